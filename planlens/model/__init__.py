@@ -1,0 +1,40 @@
+"""What a plan is, as frozen dataclasses; imports nothing but the standard library."""
+
+from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
+from planlens.model.errors import PlanlensError
+from planlens.model.plan import (
+    ONGOING,
+    Assignment,
+    Deadline,
+    Evidence,
+    Op,
+    Origin,
+    Plan,
+    Role,
+    Section,
+    Target,
+    Task,
+    UnitRole,
+)
+
+__all__ = [
+    "ONGOING",
+    "Assignment",
+    "Block",
+    "BlockKind",
+    "CellPlace",
+    "Deadline",
+    "Document",
+    "Evidence",
+    "Op",
+    "Origin",
+    "Plan",
+    "PlanlensError",
+    "Role",
+    "Section",
+    "Source",
+    "Span",
+    "Target",
+    "Task",
+    "UnitRole",
+]

@@ -1,0 +1,183 @@
+"""What a plan is: sections, tasks, targets, units and deadlines, each tied to its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planlens.model.document import Document, Span
+
+
+class Role(StrEnum):
+    """What a section is for."""
+
+    PREFACE = "preface"
+    BACKGROUND = "background"
+    PRINCIPLE = "principle"
+    GOAL = "goal"
+    TASK = "task"
+    SAFEGUARD = "safeguard"
+    APPENDIX = "appendix"
+
+
+class UnitRole(StrEnum):
+    """How a unit takes part in a task: 牵头, 配合, or just 责任单位."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+class Origin(StrEnum):
+    """Whether the document names a unit or planlens proposes it."""
+
+    STATED = "stated"
+    SUGGESTED = "suggested"
+
+
+class Op(StrEnum):
+    """How a target's value is to be read."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    ABOUT = "~"
+    INCREASE = "+"
+    DECREASE = "-"
+
+
+ONGOING = "ongoing"
+"""The deadline of a task that has no end (长期坚持, 持续推进)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something was found: the name of the rule and how sure it is, from 0 to 1."""
+
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    Attributes:
+        id: unique in the plan, ``s1``, ``s2`` … in reading order.
+        parent: the id of the section above, None at level 1.
+        level: depth in the tree, from 1.
+        number: the printed number with its punctuation (``（三）``), "" where there is none.
+        title: the heading without its number and closing punctuation.
+        role: what the section is for.
+        span: the heading itself, number and title.
+        keywords: the words that set the section apart from the others, the strongest first.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    number: str
+    title: str
+    role: Role
+    span: Span
+    evidence: Evidence
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A unit that has to do with a task.
+
+    Attributes:
+        name: the unit's full name, shared prefixes put back (市财政局).
+        role: lead, support or responsible.
+        origin: stated by the document or suggested by planlens.
+        score: how well a suggested unit fits, from 0 to 1; 1 for a stated one.
+        span: the note that names the unit, None for a suggestion.
+    """
+
+    name: str
+    role: UnitRole
+    origin: Origin
+    score: float
+    evidence: Evidence
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a task must be done: ``2025``, ``2025-06``, ``2025-06-30`` or :data:`ONGOING`."""
+
+    value: str
+    evidence: Evidence
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that the plan wants to reach.
+
+    Attributes:
+        text: the smallest clause with the indicator and the number.
+        indicator: the thing measured, in the document's words.
+        op: how *value* is to be read.
+        value: a plain decimal number, or ``5~6`` for a range, or ``1/3`` for a fraction.
+        unit: the unit as written, "" if none.
+        year: the year by which, None if the document does not say.
+        nature: 约束性 or 预期性 where the document says so.
+    """
+
+    id: str
+    section: str | None
+    span: Span
+    text: str
+    indicator: str
+    op: Op
+    value: str
+    unit: str
+    year: str | None
+    nature: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A sentence that commits somebody to act.
+
+    Attributes:
+        id: unique in the plan, ``t1``, ``t2`` … in reading order.
+        section: the id of the section it stands in, None before the first heading.
+        span: the sentence in ``Document.text``, without the unit note that closes it.
+        text: the sentence without line breaks and page numbers.
+        targets: ids of the targets that stand in the sentence.
+    """
+
+    id: str
+    section: str | None
+    span: Span
+    text: str
+    evidence: Evidence
+    deadline: Deadline | None = None
+    assignments: tuple[Assignment, ...] = ()
+    keywords: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that was understood of one document."""
+
+    document: Document
+    title: str | None
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    def path(self, section: str | None) -> tuple[Section, ...]:
+        """Return the section with this id and those above it, the highest first; empty for None."""
+        by_id = {item.id: item for item in self.sections}
+        found: list[Section] = []
+        while section is not None:
+            found.append(by_id[section])
+            section = by_id[section].parent
+        return tuple(reversed(found))

@@ -1,0 +1,27 @@
+"""Where things are: the resources and samples, in a source tree, an installed wheel or a frozen application."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def _data_folder(name: str) -> Path:
+    """Return the folder *name* of the project: inside the package when installed, beside it in a source tree."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [PACKAGE / name, PACKAGE.parent / name]
+    if frozen is not None:
+        candidates.insert(0, Path(frozen) / name)
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+def resource(name: str) -> Path:
+    """Return the path of a file in ``resources/``, named by its path below it (``words/verbs.txt``)."""
+    return _data_folder("resources") / name
+
+
+def samples() -> Path:
+    """Return the folder of the sample plans."""
+    return _data_folder("sample_docs")

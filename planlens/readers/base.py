@@ -1,0 +1,71 @@
+"""What a reader is: a function from a file's bytes to a document, and what every reader needs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from planlens.model import Block, BlockKind, Document, Source, Span
+
+READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file format.
+
+    Attributes:
+        format: short name of the format (``docx``).
+        label: its name for users, in Chinese.
+        extensions: usual file name endings with the dot, lower case, for file dialogs only.
+        accepts: tells from a file's bytes whether they are in this format.
+        read: turns the bytes into a document; the second argument is the file's name.
+            Raises :class:`PlanlensError` for files that are broken, encrypted or empty.
+    """
+
+    format: str
+    label: str
+    extensions: tuple[str, ...]
+    accepts: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Document]
+
+
+def source_of(data: bytes, name: str, file_format: str) -> Source:
+    """Return the source of a file with these bytes."""
+    return Source(name=name, format=file_format, sha256=hashlib.sha256(data).hexdigest())
+
+
+def assemble(
+    source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: Iterable[str] = ()
+) -> Document:
+    """Join paragraphs into a document.
+
+    Each item is a paragraph's text and a block whose span is ignored and whose marks count from the text's start.
+    Paragraphs without visible characters are left out. Cells of one table row are joined by tabs, all else by line breaks.
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for text, block in paragraphs:
+        if not text.strip():
+            continue
+        if parts:
+            parts.append(_separator(blocks[-1], block))
+            length += 1
+        marks = tuple(Span(length + mark.start, length + mark.end) for mark in block.marks)
+        blocks.append(replace(block, span=Span(length, length + len(text)), marks=marks))
+        parts.append(text)
+        length += len(text)
+    return Document(source=source, text="".join(parts), blocks=tuple(blocks), warnings=tuple(warnings))
+
+
+def _separator(before: Block, after: Block) -> str:
+    same_row = (
+        before.kind is after.kind is BlockKind.CELL
+        and before.cell is not None
+        and after.cell is not None
+        and (before.cell.table, before.cell.row) == (after.cell.table, after.cell.row)
+        and before.cell.column != after.cell.column
+    )
+    return "\t" if same_row else "\n"
