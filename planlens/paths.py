@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import platformdirs
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -25,3 +27,13 @@ def resource(name: str) -> Path:
 def samples() -> Path:
     """Return the folder of the sample plans."""
     return _data_folder("sample_docs")
+
+
+def cache_folder() -> Path | None:
+    """Return the user's folder for files that can be made again, created if need be; None where none can be made."""
+    folder = platformdirs.user_cache_path("planlens", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder

@@ -1,0 +1,85 @@
+"""The offices that plans speak of: their names at every level, other names and duties, from ``units/duties.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from planlens.analysis.places import Level, Place
+from planlens.language.lexicon import table
+from planlens.model import PlanlensError
+
+FILE = "units/duties.tsv"
+_LEVELS = (Level.NATION, Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.COUNTY)
+_COLUMNS = 8
+_USUAL_WORD = {Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as it is found, under various names, at the levels of government.
+
+    Attributes:
+        key: its row in the table (``发展改革``).
+        names: its usual names at each level that has it, the first for suggestions, level prefix included (市财政局).
+        aliases: further names without a level prefix (发改委).
+        duties: what it does, in the vocabulary of plans; "" if it is only to be recognised, never suggested.
+    """
+
+    key: str
+    names: Mapping[Level, tuple[str, ...]]
+    aliases: tuple[str, ...]
+    duties: str
+
+    def name_at(self, place: Place) -> str | None:
+        """Return its name in documents of *place*, None where that level has no such office.
+
+        The word for the kind of place is put in: 省教育厅 is 自治区教育厅 and 县教育局 is 旗教育局 where they belong.
+        """
+        if not (names := self.names.get(place.level)):
+            return None
+        usual = _USUAL_WORD.get(place.level, "")
+        if place.word == usual:
+            return names[0]
+        if place.word == "自治区" and names[0].startswith("省委"):
+            return "自治区党委" + names[0].removeprefix("省委")
+        return names[0].replace(usual, place.word, 1)
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """Return every office of the table, in its order.
+
+    Raises:
+        PlanlensError: ``duties-table`` where a row has not eight columns or a key comes twice.
+    """
+    found: dict[str, Office] = {}
+    for row in table(FILE):
+        if len(row) != _COLUMNS or row[0] in found:
+            message = f"机构职责表 {FILE} 中“{row[0]}”一行有误：应为八列，列间用制表符隔开，代号不得重复。"
+            raise PlanlensError("duties-table", message)
+        found[row[0]] = _office(row)
+    return tuple(found.values())
+
+
+def _office(row: tuple[str, ...]) -> Office:
+    key, *levels, aliases, duties = row
+    names = {level: _listed(cell) for level, cell in zip(_LEVELS, levels, strict=True) if cell != "-"}
+    return Office(key, names, _listed(aliases), "" if duties == "-" else duties)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    """Return the names in a cell, separated by 、; ``-`` stands for none."""
+    return tuple(name.strip() for name in cell.split("、") if name.strip() not in {"", "-"})
+
+
+@cache
+def bare_names() -> frozenset[str]:
+    """Return every name and alias without its level prefix (市财政局 as 财政局), for recognising units in a text."""
+    bare = set()
+    for office in offices():
+        bare.update(office.aliases)
+        for level, names in office.names.items():
+            bare.update(name.removeprefix(_USUAL_WORD.get(level, "")) for name in names)
+    return frozenset(bare)
