@@ -1,0 +1,53 @@
+"""Exports: every module here that has an ``EXPORTER`` is one, found by itself and picked by the file's ending."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from planlens.exports.base import Exporter
+from planlens.exports.saving import save
+from planlens.model import Plan, PlanlensError
+
+__all__ = ["Exporter", "all_exporters", "export_plan"]
+
+
+@cache
+def all_exporters() -> tuple[Exporter, ...]:
+    """Return every exporter in this package, ordered by format."""
+    modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
+    exporters = [module.EXPORTER for module in modules if hasattr(module, "EXPORTER")]
+    return tuple(sorted(exporters, key=lambda exporter: exporter.format))
+
+
+def export_plan(plan: Plan, path: Path, *, format: str | None = None, columns: Sequence[str] | None = None) -> Path:  # noqa: A002 (the word users know)
+    """Write a plan's task table to a file; an older file at *path* stays whole if anything fails.
+
+    Args:
+        plan: the plan.
+        path: the file to write; its ending tells the format.
+        format: the format's short name; if *path* does not end as the format does, its ending is added.
+        columns: keys of the columns in the wanted order (those of ``table.TASK_COLUMNS``), None for all.
+
+    Returns:
+        The path of the file written.
+
+    Raises:
+        PlanlensError: the format or a column is unknown, or the file cannot be written.
+    """
+    exporter = _exporter(path, format)
+    target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
+    save(target, lambda: exporter.write(plan, columns))
+    return target
+
+
+def _exporter(path: Path, file_format: str | None) -> Exporter:
+    for exporter in all_exporters():
+        if exporter.format == file_format or (file_format is None and exporter.extension == path.suffix.lower()):
+            return exporter
+    known = "、".join(f"{exporter.label}（{exporter.extension}）" for exporter in all_exporters())
+    wrong = f"无法导出为“{file_format}”格式" if file_format else f"无法从文件名判断导出格式：{path.name}"
+    raise PlanlensError("unknown-export", f"{wrong}。请将文件名的结尾改为以下之一：{known}。")

@@ -1,0 +1,172 @@
+"""Word documents in the form of GB/T 9704-2012, A4 landscape; built as XML, python-docx is slow on large tables."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
+
+from lxml import etree
+
+from planlens.exports.base import Exporter
+from planlens.exports.docx_parts import FIXED_PARTS, core_properties, tag
+from planlens.exports.table import Cell, Column, Row, Table, all_tables
+from planlens.model import Plan
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MM = 1440 / 25.4  # twentieths of a point
+
+# GB/T 9704-2012 §5.2.1 gives the upright page: 37 mm above, 28 mm at the binding edge, a type area of 156 × 225 mm.
+# Turned so that the table's head lies at the binding edge (§9), its left is the upright page's foot (35 mm) and
+# its right the upright page's head.
+_PAGE_WIDTH, _PAGE_HEIGHT = 297 * _MM, 210 * _MM
+_MARGINS_MM = {"top": 28, "right": 37, "bottom": 26, "left": 35, "header": 15, "footer": 14, "gutter": 0}
+_TABLE_WIDTH = 225 * _MM
+
+MAX_MERGED_ROWS = 4
+"""Word prints the text of a merged cell on its first page only; so few rows keep it near on every page."""
+
+
+def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+    """Return a document with the task table and, where the plan has goals of its own, the table of their targets."""
+    tables = all_tables(plan, columns)
+    parts = {
+        **FIXED_PARTS,
+        "docProps/core.xml": core_properties(tables[0].title),
+        "word/document.xml": etree.tostring(_document(tables), xml_declaration=True, encoding="UTF-8", standalone=True),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            # ZipInfo's fixed date: the same plan gives the same bytes.
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _document(tables: Sequence[Table]) -> etree._Element:
+    document = etree.Element(tag("document"), nsmap={"w": tag("")[1:-1], "r": _RELATIONS})
+    body = _add(document, "body")
+    for table in tables:
+        _paragraph(body, table.title, "Title", page_break=table is not tables[0])
+        for note in table.notes:
+            _paragraph(body, note, "TableNote")
+        _append_table(body, table)
+    _paragraph(body, "", "TableEnd")
+    _append_page(body)
+    return document
+
+
+def _add(parent: etree._Element, name: str, **attributes: object) -> etree._Element:
+    """Append ``w:name`` with ``w:`` attributes to *parent* and return it."""
+    return etree.SubElement(parent, tag(name), {tag(key): str(value) for key, value in attributes.items()})
+
+
+def _paragraph(parent: etree._Element, text: str, style: str, *, page_break: bool = False) -> etree._Element:
+    paragraph = _add(parent, "p")
+    properties = _add(paragraph, "pPr")
+    _add(properties, "pStyle", val=style)
+    if page_break:
+        _add(properties, "pageBreakBefore")
+    if text:
+        _run(paragraph, text)
+    return paragraph
+
+
+def _run(paragraph: etree._Element, text: str, style: str = "") -> None:
+    run = _add(paragraph, "r")
+    if style:
+        _add(_add(run, "rPr"), "rStyle", val=style)
+    content = _add(run, "t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _append_table(body: etree._Element, table: Table) -> None:
+    total = sum(column.width for column in table.columns)
+    widths = [round(_TABLE_WIDTH * column.width / total) for column in table.columns]
+    element = _add(body, "tbl")
+    properties = _add(element, "tblPr")
+    _add(properties, "tblStyle", val="PlanTable")
+    _add(properties, "tblW", w=sum(widths), type="dxa")
+    _add(properties, "jc", val="center")
+    _add(properties, "tblLayout", type="fixed")
+    grid = _add(element, "tblGrid")
+    for width in widths:
+        _add(grid, "gridCol", w=width)
+    _append_header(element, table.columns, widths)
+    for group in table.groups():
+        for chunk in _chunks(group):
+            for index in chunk:
+                merge = "" if len(chunk) == 1 else "restart" if index == chunk.start else "continue"
+                _append_row(element, table.columns, widths, table.rows[index], merge)
+
+
+def _chunks(group: range) -> Iterator[range]:
+    """Cut the rows of a section into parts of nearly equal length, each with merged cells of its own."""
+    count = math.ceil(len(group) / MAX_MERGED_ROWS)
+    cuts = [group.start + len(group) * part // count for part in range(count + 1)]
+    return starmap(range, pairwise(cuts))
+
+
+def _append_header(element: etree._Element, columns: Sequence[Column], widths: Sequence[int]) -> None:
+    """Append the header row, which Word repeats on every page."""
+    row = _add(element, "tr")
+    properties = _add(row, "trPr")
+    _add(properties, "cantSplit")
+    _add(properties, "tblHeader")
+    for column, width in zip(columns, widths, strict=True):
+        cell = _cell(row, width)
+        _paragraph(cell, column.title, "TableHeader")
+
+
+def _append_row(
+    element: etree._Element, columns: Sequence[Column], widths: Sequence[int], content: Row, merge: str
+) -> None:
+    """Append a row; *merge* begins or continues the merged cells, "" leaves them single."""
+    row = _add(element, "tr")
+    _add(_add(row, "trPr"), "cantSplit")
+    for column, width, lines in zip(columns, widths, content.cells, strict=True):
+        merged = merge if column.merged else ""
+        cell = _cell(row, width, merged)
+        _fill(cell, () if merged == "continue" else lines, "TableCellCentered" if column.centered else "TableCell")
+
+
+def _cell(row: etree._Element, width: int, merge: str = "") -> etree._Element:
+    cell = _add(row, "tc")
+    properties = _add(cell, "tcPr")
+    _add(properties, "tcW", w=width, type="dxa")
+    if merge:
+        _add(properties, "vMerge", val=merge)
+    _add(properties, "vAlign", val="center")
+    return cell
+
+
+def _fill(cell: etree._Element, lines: Cell, style: str) -> None:
+    """Write one paragraph for each line; a cell without lines needs an empty one."""
+    paragraph = None
+    for text, suggested in _paragraphs(lines):
+        paragraph = _paragraph(cell, "", style)
+        _run(paragraph, text, "Suggested" if suggested else "")
+    if paragraph is None:
+        _paragraph(cell, "", style)
+
+
+def _paragraphs(lines: Cell) -> Iterator[tuple[str, bool]]:
+    for line in lines:
+        for text in line.text.split("\n"):
+            yield text, line.suggested
+
+
+def _append_page(body: etree._Element) -> None:
+    """Append the page: A4 landscape, the page number on the right of odd and the left of even pages."""
+    section = _add(body, "sectPr")
+    for kind in ("default", "even"):
+        reference = _add(section, "footerReference", type=kind)
+        reference.set(f"{{{_RELATIONS}}}id", f"{kind}Footer")
+    _add(section, "pgSz", w=round(_PAGE_WIDTH), h=round(_PAGE_HEIGHT), orient="landscape")
+    _add(section, "pgMar", **{side: round(size * _MM) for side, size in _MARGINS_MM.items()})
+
+
+EXPORTER = Exporter(format="docx", label="Word 文档", extension=".docx", write=_write)

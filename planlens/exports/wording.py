@@ -1,0 +1,115 @@
+"""How findings are put into Chinese words: dates, targets, headings and titles."""
+
+from __future__ import annotations
+
+import re
+
+from planlens.model import ONGOING, Deadline, Op, Section, Target
+
+ONGOING_TEXT = "长期坚持"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+# Words that already tell the direction; 增加值 is an indicator, not a direction.
+_RISES = re.compile("增长|增加(?!值)|新增|提高|提升|上升|增幅|增速|扩大|翻番")
+_FALLS = re.compile("下降|降低|减少|压减|降幅|缩短|削减|下调")
+_AT_LEAST = re.compile("(?:不低于|不少于|不小于|超过|高于|大于)$")
+_AT_MOST = re.compile("(?<!不)(?:不超过|不高于|不多于|不大于|低于|少于|小于)$")
+_REACHES = re.compile("(?:达到|达|为|至|到)$")
+
+# A number ends here by itself: （三）、 一、 1．
+_CLOSED_NUMBER = re.compile(r"[、，。．.）)\]】：:]$")
+
+
+def deadline_text(deadline: Deadline | None) -> str:
+    """Return ``2025年6月30日`` for ``2025-06-30``, ``长期坚持`` for no end, "" for None."""
+    if deadline is None:
+        return ""
+    if deadline.value == ONGOING:
+        return ONGOING_TEXT
+    match = _DATE.fullmatch(deadline.value)
+    if match is None:
+        return deadline.value
+    return "".join(f"{int(part)}{name}" for part, name in zip(match.groups(), "年月日", strict=True) if part)
+
+
+def year_text(year: str | None) -> str:
+    """Return the year with 年 after it, "" for None."""
+    if not year:
+        return ""
+    return f"{year}年" if year[-1].isdigit() else year
+
+
+def target_text(target: Target) -> str:
+    """Return a target as one phrase: ``森林覆盖率不低于42%（2025年，约束性）``."""
+    indicator, before, after = _parts(target)
+    remarks = "，".join(part for part in (_year_unless_said(target), target.nature) if part)
+    return f"{indicator}{before}{_amount(target)}{after}" + (f"（{remarks}）" if remarks else "")
+
+
+def target_value(target: Target) -> str:
+    """Return a target's value with the word that says how to read it, without the unit: ``不低于42``."""
+    _, before, after = _parts(target)
+    return f"{before.removeprefix('为')}{target.value.replace('~', '～')}{after}"
+
+
+def target_indicator(target: Target) -> str:
+    """Return the thing measured, without a verb left over before the number (``达到``)."""
+    return _parts(target)[0]
+
+
+def heading_text(section: Section) -> str:
+    """Return number and title of a heading, with a space between only where the number has no closing mark."""
+    if not section.number or not section.title or _CLOSED_NUMBER.search(section.number):
+        return section.number + section.title
+    return f"{section.number} {section.title}"
+
+
+def table_title(plan_title: str | None, name: str) -> str:
+    """Return ``《规划》任务分解表``; book-title marks inside a title become single (GB/T 15834-2011)."""
+    title = " ".join((plan_title or "").split())
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
+    if not title or title.endswith(name):
+        return title or name
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》{name}"
+
+
+def _parts(target: Target) -> tuple[str, str, str]:
+    """Return the indicator, the word before and the word after the number; no word is said twice."""
+    indicator = _REACHES.sub("", target.indicator)
+    match target.op:
+        case Op.AT_LEAST:
+            before = "" if _AT_LEAST.search(indicator) else "不低于"
+        case Op.AT_MOST if indicator.endswith("控制在"):
+            return indicator, "", "以内"
+        case Op.AT_MOST:
+            before = "" if _AT_MOST.search(indicator) else "不超过"
+        case Op.INCREASE:
+            before = "" if _RISES.search(indicator) else _rise_word(target.unit)
+        case Op.DECREASE:
+            before = "" if _FALLS.search(indicator) else "下降"
+        case _:
+            before = ""
+    if not before and indicator[-1:].isascii():
+        before = "为"  # PM2.5 and 35 must not run together
+    return indicator, before, "左右" if target.op is Op.ABOUT else ""
+
+
+def _rise_word(unit: str) -> str:
+    if "百分点" in unit:
+        return "提高"
+    return "增长" if unit in {"%", "％", "倍", "‰"} else "增加"
+
+
+def _amount(target: Target) -> str:
+    """Return value and unit; a percent sign stands at both ends of a range (GB/T 15835-2011 §5.1.3)."""
+    low, mark, high = target.value.partition("~")
+    if not mark:
+        return f"{target.value}{target.unit}"
+    first_unit = target.unit if target.unit in {"%", "％", "‰"} else ""
+    return f"{low}{first_unit}～{high}{target.unit}"
+
+
+def _year_unless_said(target: Target) -> str:
+    return "" if target.year and target.year in target.indicator else year_text(target.year)

@@ -1,0 +1,191 @@
+"""Excel workbooks: a sheet for the tasks and one for the targets of the goals, ready to print on A4."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, Exporter
+from planlens.exports.sheet_layout import (
+    BODY_HEIGHT,
+    MARGINS,
+    Block,
+    blocks,
+    column_pixels,
+    header_height,
+    note_height,
+    title_height,
+)
+from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
+from planlens.model import Plan
+
+MAX_CELL = 32_767
+"""Characters that a cell can hold (Excel's limit)."""
+
+CUT_MARK = "……（以下略，请查原文）"
+
+_WORKBOOK_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # Widths are counted in digits of this font: the default one of Chinese Excel, known (or replaced by one
+    # of the same proportions) where Calibri is not.
+    "default_format_properties": {"font_name": "宋体", "font_size": 11},
+    "default_row_height": 18,
+    "default_column_width": 72,
+}
+_A4 = 9
+_Place = tuple[int, int, int, int]
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"font_name": FONT_TITLE, "font_size": 22, "align": "center"},
+    "note": {"font_name": FONT_NOTE, "font_size": 10.5, "font_color": f"#{GREY}", "italic": True, "align": "left"},
+    "header": {"font_name": FONT_HEADER, "bold": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
+    "left": {"font_name": FONT_BODY, "align": "left", "border": 1},
+    "center": {"font_name": FONT_BODY, "align": "center", "border": 1},
+}
+_SUGGESTED = {"italic": True, "font_color": f"#{GREY}"}
+
+
+class _Looks:
+    """The formats of a workbook, each made when first asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, bool], Format] = {}
+
+    def __call__(self, name: str, *, suggested: bool = False) -> Format:
+        """Return the format *name* of ``_LOOKS``, grey and italic for suggestions."""
+        if (name, suggested) not in self._made:
+            look = {"font_size": 10.5, "valign": "vcenter", "text_wrap": True, **_LOOKS[name]}
+            self._made[name, suggested] = self._workbook.add_format(look | (_SUGGESTED if suggested else {}))
+        return self._made[name, suggested]
+
+
+def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+    """Return a workbook with the task table and, where the plan has goals of its own, the table of their targets."""
+    buffer = io.BytesIO()
+    tables = all_tables(plan, columns)
+    with xlsxwriter.Workbook(buffer, _WORKBOOK_OPTIONS) as workbook:
+        workbook.set_properties({"title": tables[0].title})
+        looks = _Looks(workbook)
+        for table in tables:
+            _Sheet(workbook.add_worksheet(table.name), table, looks).write()
+    return buffer.getvalue()
+
+
+class _Sheet:
+    """Writes one table on one sheet; sheet rows count from 0, a place is (first row, first column, last row, last)."""
+
+    def __init__(self, sheet: Worksheet, table: Table, looks: _Looks) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.looks = looks
+
+    def write(self) -> None:
+        """Write title, notes, header and rows, and set the page up."""
+        table = self.table
+        header = self._write_heading()
+        first_page = BODY_HEIGHT - title_height(table) - sum(map(note_height, table.notes))
+        laid_out = blocks(table, first_page=first_page - header_height(table), page=BODY_HEIGHT - header_height(table))
+        # The sheet row at which each block begins, and the one after the last.
+        starts = list(accumulate((block.rows for block in laid_out), initial=header + 1))
+        for start, block in zip(starts, laid_out, strict=False):
+            self._write_block(block, start)
+        chunks = [index for index, block in enumerate(laid_out) if block.starts_chunk]
+        for first, after in zip(chunks, [*chunks[1:], len(laid_out)], strict=False):
+            self._write_merged(table.rows[laid_out[first].row], starts[first], starts[after] - 1)
+        self._set_page(header, last_row=starts[-1] - 1)
+
+    def _write_heading(self) -> int:
+        """Write title, notes and header row; return the sheet row of the header."""
+        table = self.table
+        for position, pixels in enumerate(column_pixels(table)):
+            self.sheet.set_column_pixels(position, position, pixels)
+        notes = [("note", note, note_height(note)) for note in table.notes]
+        above = [("title", table.title, title_height(table)), *notes]
+        last = len(table.columns) - 1
+        for row, (look, text, height) in enumerate(above):
+            self.sheet.set_row(row, height)
+            self._write_text((row, 0, row, last), lines([text]), look)
+        header = len(above)
+        self.sheet.set_row(header, header_height(table))
+        for position, column in enumerate(table.columns):
+            self.sheet.write_string(header, position, column.title, self.looks("header"))
+        return header
+
+    def _write_block(self, block: Block, start: int) -> None:
+        """Write one row of the table, which takes several sheet rows if it is higher than Excel allows."""
+        last = start + block.rows - 1
+        for row in range(start, last + 1):
+            self.sheet.set_row(row, block.row_height)
+        for position, (column, cell) in enumerate(
+            zip(self.table.columns, self.table.rows[block.row].cells, strict=True)
+        ):
+            if not column.merged:
+                self._write_cell((start, position, last, position), column, cell)
+
+    def _write_merged(self, row: Row, first: int, last: int) -> None:
+        """Write the cells that are merged over the rows of a section on one page."""
+        for position, (column, cell) in enumerate(zip(self.table.columns, row.cells, strict=True)):
+            if column.merged:
+                self._write_cell((first, position, last, position), column, cell)
+
+    def _write_cell(self, place: _Place, column: Column, cell: Cell) -> None:
+        look = "center" if column.centered else "left"
+        if column.numeric:
+            self._merge(place, look)
+            self.sheet.write_number(*place[:2], int(cell[0].text), self.looks(look))
+        else:
+            self._write_text(place, cell, look)
+
+    def _write_text(self, place: _Place, cell: Cell, look: str) -> None:
+        """Write lines into a range, always as text."""
+        row, column = place[:2]
+        suggested = [line.suggested for line in cell]
+        whole = "\n".join(line.text for line in cell)
+        self._merge(place, look)
+        if not whole:
+            self.sheet.write_blank(row, column, None, self.looks(look))
+        elif len(set(suggested)) == 1 or len(whole) > MAX_CELL:
+            self.sheet.write_string(row, column, _cut(whole), self.looks(look, suggested=all(suggested)))
+        else:
+            fragments: list[Any] = []
+            for index, line in enumerate(cell):
+                text = f"\n{line.text}" if index else line.text
+                fragments += [self.looks(look, suggested=line.suggested), text]
+            self.sheet.write_rich_string(row, column, *fragments, self.looks(look))
+
+    def _merge(self, place: _Place, look: str) -> None:
+        if place[:2] != place[2:]:
+            self.sheet.merge_range(*place, "", self.looks(look))
+
+    def _set_page(self, header: int, last_row: int) -> None:
+        """Set the sheet up for A4 landscape, one page wide, the header row on every page and on the screen."""
+        sheet = self.sheet
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(**MARGINS)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.repeat_rows(header)
+        sheet.freeze_panes(header + 1, 0)
+        sheet.print_area(0, 0, last_row, len(self.table.columns) - 1)
+        sheet.set_footer('&C&"宋体"&10第 &P 页  共 &N 页', {"margin": 0.35})
+        # Values such as 70 are text on purpose: no green corners.
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _cut(text: str) -> str:
+    """Return *text*, cut visibly if a cell cannot hold it."""
+    return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT_MARK)] + CUT_MARK
+
+
+EXPORTER = Exporter(format="xlsx", label="Excel 工作簿", extension=".xlsx", write=_write)
