@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.unsupported import advice_for
 
 MAX_BYTES = 200 * 1024 * 1024
 """Larger files are refused: the longest plans with pictures stay below 100 MB."""
@@ -29,7 +30,8 @@ def read_document(path: Path) -> Document:
         path: the file; its format is told from its content, not from its name.
 
     Raises:
-        PlanlensError: the file is missing, unreadable, too large, empty, or in no format that planlens reads.
+        PlanlensError: the file is missing, unreadable, too large, empty, damaged, encrypted, or in no format that
+            planlens reads; for well-known formats (``unsupported-…``) the message says how to convert the file.
     """
     data = _bytes_of(path)
     for reader in all_readers():
@@ -38,6 +40,9 @@ def read_document(path: Path) -> Document:
             if not document.blocks:
                 raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
             return document
+    advice = advice_for(data)
+    if advice is not None:
+        raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
 
@@ -47,14 +52,20 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise PlanlensError("is-folder", f"这是文件夹，不是文件：{path}。请选择其中的一个文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise PlanlensError("too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB：{path.name}。请删去图片或拆分后再试。")
+            raise PlanlensError(
+                "too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB：{path.name}。请删去图片或拆分后再试。"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise PlanlensError("file-missing", f"找不到文件：{path}。请检查路径和文件名。") from None
     except PermissionError:
-        raise PlanlensError("no-permission", f"没有权限读取文件：{path}。请关闭正在使用它的程序，或复制到其他文件夹再试。") from None
+        raise PlanlensError(
+            "no-permission", f"没有权限读取文件：{path}。请关闭正在使用它的程序，或复制到其他文件夹再试。"
+        ) from None
     except OSError as error:
-        raise PlanlensError("unreadable", f"无法读取文件：{path}（{error.strerror}）。请复制到本机磁盘后再试。") from None
+        raise PlanlensError(
+            "unreadable", f"无法读取文件：{path}（{error.strerror}）。请复制到本机磁盘后再试。"
+        ) from None
     if not data.strip(b"\x00 \r\n\t"):
         raise PlanlensError("empty-file", f"文件是空的：{path.name}。请确认选对了文件。")
     return data

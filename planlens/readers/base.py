@@ -10,6 +10,8 @@ from planlens.model import Block, BlockKind, Document, Source, Span
 
 READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
 
+_INVISIBLE = "\x00\ufeff\u200b"
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -36,28 +38,46 @@ def source_of(data: bytes, name: str, file_format: str) -> Source:
     return Source(name=name, format=file_format, sha256=hashlib.sha256(data).hexdigest())
 
 
-def assemble(
-    source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: Iterable[str] = ()
-) -> Document:
+def trim(text: str, start: int = 0, end: int | None = None) -> Span:
+    """Return the span of what is visible in ``text[start:end]``, without white space and control characters around it.
+
+    Ideographic spaces (U+3000), no-break spaces, byte order marks and NUL count as white space. The span is empty when
+    nothing is visible.
+    """
+    end = len(text) if end is None else end
+    while end > start and _is_blank(text[end - 1]):
+        end -= 1
+    while start < end and _is_blank(text[start]):
+        start += 1
+    return Span(start, end)
+
+
+def assemble(source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: Iterable[str] = ()) -> Document:
     """Join paragraphs into a document.
 
     Each item is a paragraph's text and a block whose span is ignored and whose marks count from the text's start.
-    Paragraphs without visible characters are left out. Cells of one table row are joined by tabs, all else by line breaks.
+    Paragraphs without visible characters are left out; white space around the others stays in the text, outside the
+    block. Cells of one table row are joined by tabs, all else by line breaks.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
     for text, block in paragraphs:
-        if not text.strip():
+        visible = trim(text)
+        if not visible:
             continue
         if parts:
             parts.append(_separator(blocks[-1], block))
             length += 1
         marks = tuple(Span(length + mark.start, length + mark.end) for mark in block.marks)
-        blocks.append(replace(block, span=Span(length, length + len(text)), marks=marks))
+        blocks.append(replace(block, span=Span(length + visible.start, length + visible.end), marks=marks))
         parts.append(text)
         length += len(text)
     return Document(source=source, text="".join(parts), blocks=tuple(blocks), warnings=tuple(warnings))
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _INVISIBLE
 
 
 def _separator(before: Block, after: Block) -> str:

@@ -1,0 +1,42 @@
+"""Plain text (.txt, .md) in UTF-8, UTF-16 or GB18030: every line that is not blank is a block."""
+
+from __future__ import annotations
+
+import re
+
+from planlens.model import Block, Document
+from planlens.readers.base import Reader, source_of, trim
+from planlens.readers.encodings import Decoded, decode
+from planlens.readers.unsupported import advice_for
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def accepts(data: bytes) -> bool:
+    """Whether the bytes are plain text and not the source of another format, such as a web page."""
+    return advice_for(data) is None and decode(data) is not None
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a text file.
+
+    The document's text is the file's, unaltered but for the byte order mark; each block is a line without the white
+    space around it. Places that could not be decoded hold U+FFFD and give a warning.
+
+    Args:
+        data: the file's bytes, accepted by :func:`accepts`.
+        name: the file's name.
+    """
+    decoded = decode(data) or Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
+    spans = (trim(decoded.text, *line.span()) for line in _LINE.finditer(decoded.text))
+    blocks = tuple(Block(span) for span in spans if span)
+    return Document(source_of(data, name, "txt"), decoded.text, blocks, _warnings(decoded))
+
+
+def _warnings(decoded: Decoded) -> tuple[str, ...]:
+    if not decoded.broken:
+        return ()
+    return (f"有 {decoded.broken} 处文字无法识别（按 {decoded.encoding} 编码读取），已用“\ufffd”代替，请与原文核对。",)
+
+
+READER = Reader(format="txt", label="纯文本", extensions=(".txt", ".md"), accepts=accepts, read=read)

@@ -1,0 +1,101 @@
+"""Formats that are recognised but not read: what the user can do instead.
+
+A reader for one of them is asked first; then its line here is never reached.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to tell about a file: a stable error code and a sentence in Chinese."""
+
+    code: str
+    message: str
+
+
+_OLD_WORD = Advice("unsupported-doc", "旧版 .doc/.wps 格式暂不支持，请用 Word 或 WPS 打开后另存为 .docx。")
+_PDF = Advice("unsupported-pdf", "暂不支持 PDF，请用 Word 或 WPS 打开并另存为 .docx；扫描件需要先做文字识别。")
+_RTF = Advice("unsupported-rtf", "暂不支持 RTF，请用 Word 或 WPS 打开后另存为 .docx。")
+_WEB = Advice("unsupported-html", "暂不支持网页文件，请在浏览器中打开，复制正文到 Word 或记事本后保存再试。")
+_WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
+_SHEET = Advice(
+    "unsupported-sheet", "这是电子表格，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
+)
+_SLIDES = Advice(
+    "unsupported-slides", "这是演示文稿，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
+)
+_OFD = Advice("unsupported-ofd", "暂不支持 OFD，请用 OFD 阅读器或 WPS 转换为 .docx，或复制正文到记事本后保存。")
+_ODT = Advice("unsupported-odt", "暂不支持 .odt，请用 WPS 或 LibreOffice 打开后另存为 .docx。")
+_ARCHIVE = Advice("unsupported-archive", "这是压缩包，请先解压，再选择其中的 .docx 或 .txt 文件。")
+_IMAGE = Advice("unsupported-image", "这是图片，没有可读取的文字；请选择原始的 .docx 或 .txt 文件，或先做文字识别。")
+
+_BY_START: tuple[tuple[bytes, Advice], ...] = (
+    (b"{\\rtf", _RTF),
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"II*\x00", _IMAGE),
+    (b"MM\x00*", _IMAGE),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+)
+_OLE_STREAMS: tuple[tuple[str, Advice], ...] = (
+    ("WordDocument", _OLD_WORD),
+    ("Workbook", _SHEET),
+    ("PowerPoint Document", _SLIDES),
+)
+_ZIP_PARTS: tuple[tuple[str, Advice], ...] = (
+    ("xl/workbook", _SHEET),
+    ("ppt/presentation", _SLIDES),
+    ("ofd.xml", _OFD),
+    ("content.xml", _ODT),
+)
+_MARKUP: tuple[tuple[str, Advice], ...] = (
+    ("<!doctype html", _WEB),
+    ("<html", _WEB),
+    ("mime-version:", _WEB),
+    ("<?xml", _WORD_XML),
+)
+
+
+def advice_for(data: bytes) -> Advice | None:
+    """Return what to tell about a file in a format that is known but not read, None when the format is not known.
+
+    Args:
+        data: the file's bytes.
+    """
+    if b"%PDF-" in data[:1024]:
+        return _PDF
+    if data.startswith(_OLE):
+        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLD_WORD)
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_advice(data)
+    return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)
+
+
+def _zip_advice(data: bytes) -> Advice:
+    try:
+        names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        names = []
+    return next(
+        (advice for part, advice in _ZIP_PARTS if any(name.startswith(part) for name in names)),
+        _ARCHIVE,
+    )
+
+
+def _markup_advice(data: bytes) -> Advice | None:
+    """Look for markup at the start; NUL bytes are dropped, so that UTF-16 is seen as well."""
+    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
+    head = start.decode("ascii", errors="replace").lstrip().lower()
+    advice = next((advice for mark, advice in _MARKUP if head.startswith(mark)), None)
+    return _WEB if advice is _WORD_XML and "<html" in head else advice
