@@ -1,0 +1,95 @@
+"""Word documents (.docx): Office Open XML as Word and WPS write it, transitional or strict."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from planlens.model import Document, PlanlensError
+from planlens.readers.base import Reader, assemble, source_of
+from planlens.readers.ooxml.body import BodyReader
+from planlens.readers.ooxml.names import Element, W
+from planlens.readers.ooxml.notes import ENDNOTE, FOOTNOTE, NoteKind, note_kind
+from planlens.readers.ooxml.numbering import Numbering
+from planlens.readers.ooxml.package import (
+    Package,
+    PartError,
+    broken,
+    encrypted,
+    is_encrypted_package,
+    looks_like_docx,
+    open_package,
+)
+from planlens.readers.ooxml.styles import Styles
+
+_DAMAGED = {
+    "styles": "样式定义已损坏，标题级别未能读出。",
+    "numbering": "自动编号的定义已损坏，编号未能读出。",
+    "footnotes": "脚注已损坏，脚注内容未能读出。",
+    "endnotes": "尾注已损坏，尾注内容未能读出。",
+    "settings": "文档设置已损坏，脚注编号的格式可能与原文不同。",
+}
+
+
+def accepts(data: bytes) -> bool:
+    """Whether the bytes are a .docx, also a damaged one or one with a password."""
+    return looks_like_docx(data) or is_encrypted_package(data)
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a .docx.
+
+    Automatic numbers stand at the start of their paragraphs as Word prints them, note marks in the text, the notes'
+    texts at the end. Tracked changes are read as if accepted. Headers, footers and comments are left out.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+
+    Raises:
+        PlanlensError: ``encrypted``, ``broken-file`` or ``too-deep``.
+    """
+    if is_encrypted_package(data):
+        raise encrypted()
+    package = open_package(data)
+    try:
+        root = package.xml(package.main)
+    except PartError as error:
+        raise broken(f"正文{error}") from error
+    body = root.find(W + "body")
+    if root.tag != W + "document" or body is None:
+        raise broken("其中没有 Word 正文")
+    warnings: list[str] = []
+    reader = _reader(package, body, warnings)
+    try:
+        reader.read(body)
+    except RecursionError:
+        raise PlanlensError("too-deep", "文件中的表格或文本框嵌套过深，无法读取。请拆分嵌套的表格后再试。") from None
+    return assemble(source_of(data, name, "docx"), reader.paragraphs, chain(warnings, reader.warnings))
+
+
+def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
+    styles = Styles(_part(package, "styles", warnings))
+    numbering = Numbering(_part(package, "numbering", warnings), styles.list_styles())
+    sections = list(body.iter(W + "sectPr"))
+    settings = _part(package, "settings", warnings)
+    notes: dict[str, NoteKind] = {}
+    for kind in (FOOTNOTE, ENDNOTE):
+        notes[kind] = note_kind(kind, _part(package, f"{kind}s", warnings), [*sections, settings])
+    return BodyReader(styles, numbering, notes)
+
+
+def _part(package: Package, kind: str, warnings: list[str]) -> Element | None:
+    try:
+        return package.related(kind)
+    except PartError:
+        warnings.append(_DAMAGED[kind])
+        return None
+
+
+READER = Reader(
+    format="docx",
+    label="Word 文档",
+    extensions=(".docx", ".docm", ".dotx"),
+    accepts=accepts,
+    read=read,
+)

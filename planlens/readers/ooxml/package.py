@@ -1,0 +1,186 @@
+"""The zip around a .docx: its parts as XML trees, with limits on what is unpacked (ECMA-376 Part 2)."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from planlens.model import PlanlensError
+from planlens.readers.base import READ_ADVICE
+from planlens.readers.ooxml.names import Element
+
+MAX_PART_BYTES = 48 * 1024 * 1024
+"""Largest XML part that is unpacked: fifty times the text of the longest plans."""
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_MAIN_PART = "word/document.xml"
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    KeyError,
+)
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+
+
+class PartError(Exception):
+    """A part of the package that cannot be read; the argument says why, in Chinese."""
+
+
+@dataclass(slots=True)
+class Package:
+    """An opened .docx.
+
+    Attributes:
+        archive: the zip file.
+        names: the parts' names as the zip has them, by their lower-case form with forward slashes.
+        targets: the main part's own parts (``styles``, ``numbering`` …) by the last word of their relationship's type.
+        main: the name of the main part, normalised like the keys of *names*.
+    """
+
+    archive: zipfile.ZipFile
+    names: dict[str, str]
+    main: str
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def xml(self, name: str) -> Element:
+        """Return the root element of a part.
+
+        Raises:
+            PartError: the part is missing, damaged, encrypted, too large or declares a document type.
+        """
+        return _parse(_unpack(self.archive, self.names.get(name, name)))
+
+    def related(self, kind: str) -> Element | None:
+        """Return the root element of the part of this kind (``numbering``), None when the document has none.
+
+        Raises:
+            PartError: see :meth:`xml`.
+        """
+        target = self.targets.get(kind, posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
+        return self.xml(target) if target in self.names else None
+
+
+def open_package(data: bytes) -> Package:
+    """Open the bytes of a .docx.
+
+    Raises:
+        PlanlensError: ``broken-file``, ``encrypted`` or ``too-large``.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _ZIP_ERRORS:
+        raise broken("压缩包不完整") from None
+    package = Package(archive, {_normal(name): name for name in archive.namelist()}, _MAIN_PART)
+    if any(info.flag_bits & 0x1 for info in archive.infolist()):
+        raise encrypted()
+    package.main = _target(package, "_rels/.rels", "officeDocument") or _MAIN_PART
+    folder, base = posixpath.split(package.main)
+    package.targets = _targets(package, posixpath.join(folder, "_rels", f"{base}.rels"))
+    return package
+
+
+def looks_like_docx(data: bytes) -> bool:
+    """Whether the bytes are a zip with a word-processing document in it, however damaged."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = {_normal(name): name for name in archive.namelist()}
+        if _MAIN_PART in names:
+            return True
+        types = _unpack(archive, names.get("[content_types].xml", ""))
+        return b"wordprocessingml" in types and b".main+xml" in types
+    except (*_ZIP_ERRORS, PartError):
+        return _MAIN_PART.encode() in data
+
+
+def is_encrypted_package(data: bytes) -> bool:
+    """Whether the bytes are an Office file with a password: OLE with an ``EncryptedPackage`` ([MS-OFFCRYPTO])."""
+    return data.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in data
+
+
+def broken(why: str) -> PlanlensError:
+    """Return the error for a damaged file; *why* is a short Chinese clause."""
+    return PlanlensError("broken-file", f"文件已损坏，无法读取（{why}）。{READ_ADVICE}")
+
+
+def encrypted() -> PlanlensError:
+    """Return the error for a file with a password."""
+    return PlanlensError(
+        "encrypted", "文件有密码保护，无法读取。请先取消密码：用 Word 或 WPS 打开，清除打开密码后保存，再试一次。"
+    )
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        info = archive.getinfo(name)
+        if info.file_size > MAX_PART_BYTES:
+            raise PartError(f"解压后超过 {MAX_PART_BYTES // 1024 // 1024} MB")
+        # zipfile stops at the declared size, so a header that lies cannot unpack more.
+        return archive.read(info)
+    except KeyError:
+        raise PartError("缺少必要的部分") from None
+    except RuntimeError as error:  # a password, or a compression method that zipfile lacks
+        raise PartError("内容已加密或压缩方式不受支持") from error
+    except _ZIP_ERRORS as error:
+        raise PartError("压缩数据损坏") from error
+
+
+def _parse(data: bytes) -> Element:
+    if any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")):
+        raise PartError("含有不允许的实体定义")
+    if b"http://purl.oclc.org/" in data:
+        for strict, transitional in _STRICT.items():
+            data = data.replace(strict, transitional)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise PartError("XML 格式错误") from error
+
+
+def _targets(package: Package, rels: str) -> dict[str, str]:
+    """Return normalised part names by the last word of the relationship type; none when the relations are damaged."""
+    base = posixpath.dirname(posixpath.dirname(rels))
+    try:
+        root = package.xml(rels)
+    except PartError:
+        return {}
+    found: dict[str, str] = {}
+    for relation in root:
+        target = relation.get("Target", "")
+        kind = relation.get("Type", "").rsplit("/", 1)[-1]
+        if relation.get("TargetMode") != "External" and target:
+            path = target if target.startswith("/") else posixpath.join(base, target)
+            found.setdefault(kind, _normal(posixpath.normpath(path)))
+    return found
+
+
+def _target(package: Package, rels: str, kind: str) -> str | None:
+    target = _targets(package, rels).get(kind)
+    return target if target in package.names else None
