@@ -77,7 +77,7 @@ def _listed(cell: str) -> tuple[str, ...]:
 @cache
 def bare_names() -> frozenset[str]:
     """Return every name and alias without its level prefix (市财政局 as 财政局), for recognising units in a text."""
-    bare = set()
+    bare: set[str] = set()
     for office in offices():
         bare.update(office.aliases)
         for level, names in office.names.items():

@@ -1,4 +1,4 @@
-"""How alike texts are, by the weights of their words: TF-IDF vectors and their cosines (scikit-learn, loaded when needed).
+"""How alike texts are: TF-IDF vectors of their words and the cosines of these (by scikit-learn, loaded when needed).
 
 The weight of a word in a text is ``(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1)``, each vector scaled to length 1:
 ``TfidfVectorizer(sublinear_tf=True, smooth_idf=True, norm="l2")``; see Salton and Buckley, "Term-weighting approaches
