@@ -1,4 +1,4 @@
-"""Builds small .docx files from snippets of WordprocessingML, so that a test shows the XML it is about and nothing else."""
+"""Builds small .docx files from snippets of WordprocessingML, so that a test shows only the XML it is about."""
 
 from __future__ import annotations
 
@@ -26,24 +26,14 @@ TYPES = (
 )
 
 
-def docx(
-    body: str,
-    *,
-    numbering: str = "",
-    styles: str = "",
-    settings: str = "",
-    footnotes: str = "",
-    endnotes: str = "",
-    raw: dict[str, bytes] | None = None,
-) -> bytes:
-    """Return the bytes of a .docx; every argument is the inner XML of its part, *raw* replaces whole parts."""
-    inner = {
-        "numbering": numbering,
-        "styles": styles,
-        "settings": settings,
-        "footnotes": footnotes,
-        "endnotes": endnotes,
-    }
+def docx(body: str, raw: dict[str, bytes] | None = None, **inner: str) -> bytes:
+    """Return the bytes of a .docx.
+
+    Args:
+        body: the inner XML of the body.
+        raw: whole parts by their names in the zip; they replace those built here.
+        inner: the inner XML of other parts (``numbering``, ``styles``, ``settings``, ``footnotes``, ``endnotes``).
+    """
     used = {name: xml for name, xml in inner.items() if xml}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" '
@@ -85,7 +75,7 @@ def _relations(targets: dict[str, str]) -> bytes:
 
 def read(body: str, **parts: str) -> Document:
     """Build a .docx and read it."""
-    return READER.read(docx(body, **parts), "试.docx")  # type: ignore[arg-type]
+    return READER.read(docx(body, None, **parts), "试.docx")
 
 
 def lines(body: str, **parts: str) -> list[str]:
