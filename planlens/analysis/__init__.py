@@ -1,0 +1,66 @@
+"""From a document to a plan: a short list of steps, each of which adds one kind of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planlens.analysis.assemble import plan_of
+from planlens.analysis.draft import Draft
+from planlens.analysis.steps import (
+    deadlines,
+    front,
+    keywords,
+    layout,
+    outline,
+    roles,
+    sentences,
+    suggest,
+    targets,
+    tasks,
+    units,
+)
+from planlens.model import Document, Plan
+
+READING: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("整理段落", layout.run),
+    ("识别标题页", front.run),
+    ("识别章节", outline.run),
+    ("判断章节作用", roles.run),
+    ("切分句子", sentences.run),
+    ("识别任务", tasks.run),
+    ("识别责任单位", units.run),
+    ("识别完成时限", deadlines.run),
+    ("识别目标指标", targets.run),
+)
+"""The steps that read the text, with the names that users see; their order matters."""
+
+ENRICHING: tuple[tuple[str, Callable[[Plan], Plan]], ...] = (
+    ("提取关键词", keywords.run),
+    ("推荐责任单位", suggest.run),
+)
+"""The steps that work on the finished plan."""
+
+
+def analyse(document: Document, report: Callable[[float, str], None] = lambda fraction, text: None) -> Plan:
+    """Understand a document.
+
+    Args:
+        document: what a reader made of a file.
+        report: called with the fraction done (0 to 1) and the name of the step that begins.
+    """
+    total = len(READING) + len(ENRICHING)
+    draft = Draft(document)
+    for done, (name, step) in enumerate(READING):
+        report(done / total, name)
+        step(draft)
+    plan = plan_of(draft)
+    for done, (name, enrich) in enumerate(ENRICHING, start=len(READING)):
+        report(done / total, name)
+        plan = enrich(plan)
+    report(1.0, "完成")
+    return plan
+
+
+def step_names() -> Iterator[str]:
+    """Yield the names of all steps in order."""
+    yield from (name for name, _ in (*READING, *ENRICHING))

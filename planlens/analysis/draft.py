@@ -1,0 +1,118 @@
+"""What the steps of the analysis hand on to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planlens.analysis.flow import Flow
+from planlens.analysis.grid import Grid
+from planlens.analysis.markers import Marker
+from planlens.model import Block, Document, Evidence, Role, Span, Target, UnitRole
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of running text, put together again where lines were broken.
+
+    Attributes:
+        flow: its text.
+        block: the first of the document's blocks in it.
+        marker: the mark that opens it.
+        indented: whether its first line is indented in the file.
+        heading: index in ``Draft.headings`` of the heading that it is or opens with.
+        body: where the text after the heading begins, ``len(flow)`` if there is none.
+        box: number of the boxed text (a one-column table) that it stands in.
+        colophon: whether it is no part of the plan (greeting, signature, list of attachments, 抄送 …).
+    """
+
+    flow: Flow
+    block: Block
+    marker: Marker | None
+    indented: bool = False
+    heading: int | None = None
+    body: int = 0
+    box: int | None = None
+    colophon: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.flow.text
+
+    @property
+    def rest(self) -> Flow:
+        """The text after the heading."""
+        return self.flow.part(self.body)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading; *parent* is an index in ``Draft.headings``."""
+
+    paragraph: int
+    level: int
+    parent: int | None
+    number: str
+    title: str
+    span: Span
+    evidence: Evidence
+    role: Role = Role.TASK
+
+
+@dataclass(slots=True)
+class Note:
+    """A place that names who is responsible or until when.
+
+    Attributes:
+        span: the whole note, brackets included.
+        units: names and roles, in the order of the note.
+        deadline: the time limit that the note states.
+        running: whether it is part of a sentence, and speaks for that sentence only.
+    """
+
+    span: Span
+    units: tuple[tuple[str, UnitRole], ...]
+    rule: str
+    deadline: str | None = None
+    running: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the body; *paragraph* and *heading* are indexes, *note* is the note that covers it."""
+
+    flow: Flow
+    paragraph: int
+    heading: int | None
+    note: Note | None = None
+    running: Note | None = None
+    task: Evidence | None = None
+    deadline: tuple[str, Span | None, str] | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The working state of one analysis."""
+
+    document: Document
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    title: str | None = None
+    headings: list[Heading] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+    def heading_before(self, offset: int) -> int | None:
+        """Return the index of the last heading that begins before *offset*."""
+        found = None
+        for index, heading in enumerate(self.headings):
+            if heading.span.start > offset:
+                break
+            found = index
+        return found
+
+    def role_of(self, heading: int | None) -> Role:
+        """Return the role of a heading's section; text before the first heading is a preface if there are headings."""
+        if heading is None:
+            return Role.PREFACE if self.headings else Role.TASK
+        return self.headings[heading].role

@@ -1,0 +1,111 @@
+"""Tables of a document as rows of cells, however the file wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planlens.analysis.flow import Flow, flow_of
+from planlens.model import Block, BlockKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        caption: the line above it (表3 …), "" if there is none.
+        header: the cells of the header row or rows, one flow a column; None where a column has no header.
+        rows: the cells of every other row, as long as the header; None for an empty or merged-away cell.
+        exact: whether the columns are known from the file (false where a table was laid out one cell a line).
+        span: the whole table.
+        paragraph: how many paragraphs stand before it.
+    """
+
+    caption: str
+    header: tuple[Flow | None, ...]
+    rows: tuple[tuple[Flow | None, ...], ...]
+    exact: bool
+    span: Span
+    paragraph: int
+
+
+def grid_of_cells(text: str, blocks: Sequence[Block], caption: str, paragraph: int) -> Grid | None:
+    """Build a grid from the blocks of one table; None for a table of one column, which is only a box around text."""
+    cells: dict[tuple[int, int], list[Block]] = {}
+    for block in blocks:
+        assert block.cell is not None
+        for row in range(block.cell.row, block.cell.row + block.cell.row_span):
+            cells.setdefault((row, block.cell.column), []).append(block)
+    rows = max(row for row, _ in cells) + 1
+    columns = max((block.cell.column + block.cell.column_span for block in blocks if block.cell), default=0)
+    if columns < 2 or rows < 2:
+        return None
+    table = [
+        tuple(flow_of(text, [b.span for b in cells[row, column]]) if (row, column) in cells else None for column in range(columns))
+        for row in range(rows)
+    ]
+    head = _header_rows(blocks, table)
+    span = Span(blocks[0].span.start, blocks[-1].span.end)
+    return Grid(caption, _merged_header(table[:head]), tuple(table[head:]), True, span, paragraph)
+
+
+def _header_rows(blocks: Sequence[Block], table: Sequence[tuple[Flow | None, ...]]) -> int:
+    """Return how many rows the header takes: as many as its tallest cell spans, at least one."""
+    spans = [block.cell.row_span for block in blocks if block.cell is not None and block.cell.row == 0]
+    tallest = max(spans, default=1)
+    return min(tallest, 3, len(table) - 1)
+
+
+def _merged_header(rows: Sequence[tuple[Flow | None, ...]]) -> tuple[Flow | None, ...]:
+    header: list[Flow | None] = []
+    for column in range(len(rows[0])):
+        parts: list[Flow] = []
+        for row in rows:
+            cell = row[column]
+            if cell is not None and cell not in parts:
+                parts.append(cell)
+        flow = Flow("".join(p.text for p in parts), tuple(place for p in parts for place in p.at))
+        header.append(flow if parts else None)
+    return tuple(header)
+
+
+_DELIMITED = re.compile(r"\t|\s*\|\s*| {3,}|\u3000{2,}")
+
+
+def grid_of_lines(text: str, lines: Sequence[Span], caption: str, paragraph: int) -> Grid | None:
+    """Build a grid from lines whose cells are separated by tabs, bars or wide gaps; None if they do not line up."""
+    table = [[cell for cell in _cells(text, line) if cell is not None or True] for line in lines]
+    table = [row for row in table if not all(cell is None or set(cell.text) <= set("-:") for cell in row)]
+    if len(table) < 2 or len({len(row) for row in table}) != 1 or len(table[0]) < 3:
+        return None
+    span = Span(lines[0].start, lines[-1].end)
+    return Grid(caption, tuple(table[0]), tuple(tuple(row) for row in table[1:]), True, span, paragraph)
+
+
+def _cells(text: str, line: Span) -> list[Flow | None]:
+    raw = line.of(text)
+    start, end = 0, len(raw)
+    if raw.startswith("|"):
+        start = 1
+    if raw.rstrip().endswith("|"):
+        end = raw.rstrip().rindex("|")
+    cells: list[Flow | None] = []
+    for piece in re.split(r"(\t|\|| {3,}|\u3000{2,})", raw[start:end]):
+        if _DELIMITED.fullmatch(piece):
+            start += len(piece)
+            continue
+        flow = flow_of(text, [Span(line.start + start, line.start + start + len(piece))])
+        cells.append(flow if len(flow) else None)
+        start += len(piece)
+    return cells
+
+
+def block_cells(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Group the cell blocks of a document by table."""
+    tables: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.kind is BlockKind.CELL and block.cell is not None:
+            tables.setdefault(block.cell.table, []).append(block)
+    return list(tables.values())

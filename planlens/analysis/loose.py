@@ -1,0 +1,120 @@
+"""Tables that a plain text file lost the lines of: one cell a line, or cells with blanks between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planlens.analysis.markers import Style, marker_of
+
+_CAPTION = re.compile(r"(附?表|专栏)\s?[\d一二三四五六七八九十]{0,3}.{0,50}")
+_NUMBERED = re.compile(r"\d{1,3}")
+_HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")
+_BREAK = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s(?=\S)")
+MAX_CELL = 36
+
+Place = tuple[int, int, int]
+"""A cell: the index of its line, and the range of the line's characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTable:
+    """Lines ``[first, end)`` are a table; header and rows are lists of cells, a row's cells in reading order."""
+
+    caption: int | None
+    first: int
+    end: int
+    header: tuple[Place, ...]
+    rows: tuple[tuple[Place, ...], ...]
+
+
+def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
+    """Find the tables in the lines of a text."""
+    tables: list[LooseTable] = []
+    index = 0
+    while index < len(lines):
+        table = _one_cell_a_line(lines, index) or _one_row_a_line(lines, index)
+        if table is None:
+            index += 1
+        else:
+            tables.append(table)
+            index = table.end
+    return tables
+
+
+def _opens_table(lines: Sequence[str], index: int) -> bool:
+    """Whether a header begins here: 序号 alone, or a short cell right below a caption (表3 …)."""
+    if re.fullmatch(r"序\s*号", lines[index]):
+        return True
+    above = lines[index - 1] if index else ""
+    return bool(re.match(r"附?表\s?\d", above)) and _cell(lines[index]) and not above.endswith("。")
+
+
+def _cell(text: str) -> bool:
+    """Whether a line can be one cell."""
+    if len(text) > MAX_CELL or text.endswith("。") or re.match(r"注\s?[:：\d]", text):
+        return False
+    marker = marker_of(text)
+    return marker is None or marker.style not in (
+        Style.CHINESE, Style.CHINESE_PAREN, Style.BOX, Style.CHAPTER, Style.SECTION, Style.PART, Style.ATTACHMENT,
+    )  # fmt: skip
+
+
+def _one_cell_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
+    if not _opens_table(lines, first):
+        return None
+    end = first
+    while end < len(lines) and (_cell(lines[end]) or _listed(lines, first, end)) and not _CAPTION.match(lines[end]):
+        end += 1
+    if end - first < 6:
+        return None
+    places = [(index, 0, len(lines[index])) for index in range(first, end)]
+    start = next((k for k, index in enumerate(range(first, end)) if lines[index] == "1"), None)
+    if start is None or start == 0:
+        return LooseTable(_caption(lines, first), first, end, (), ())
+    header, rows, expected = places[:start], [], 1
+    for place in places[start:]:
+        if lines[place[0]] == str(expected):
+            rows.append([place])
+            expected += 1
+        else:
+            rows[-1].append(place)
+    return LooseTable(_caption(lines, first), first, end, tuple(header), tuple(tuple(row) for row in rows))
+
+
+def _listed(lines: Sequence[str], first: int, index: int) -> bool:
+    """A numbered sentence inside a cell (1.…；2.…。) belongs to the table when cells go on after it."""
+    marker = marker_of(lines[index])
+    if marker is None or marker.style is not Style.ARABIC or index == first or len(lines[index]) > MAX_CELL * 2:
+        return False
+    return index + 2 < len(lines) and any(_cell(line) and len(line) < 12 for line in lines[index + 1 : index + 3])
+
+
+def _one_row_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
+    header = _fields(lines, first)
+    if len(header) < 3 or not _HEAD_WORDS.search(lines[first]) or len(lines[first]) > 60:
+        return None
+    end, rows = first + 1, []
+    while end < len(lines) and len(_fields(lines, end)) >= 3 and not lines[end].endswith("。"):
+        rows.append(tuple(_fields(lines, end)))
+        end += 1
+    if len(rows) < 2:
+        return None
+    return LooseTable(_caption(lines, first), first, end, tuple(header), tuple(rows))
+
+
+def _fields(lines: Sequence[str], index: int) -> list[Place]:
+    places, start = [], 0
+    text = lines[index]
+    for found in _BREAK.finditer(text):
+        if found.start() > start:
+            places.append((index, start, found.start()))
+        start = found.end()
+    if start < len(text):
+        places.append((index, start, len(text)))
+    return [place for place in places if set(text[place[1] : place[2]]) - set("|-: ")]
+
+
+def _caption(lines: Sequence[str], first: int) -> int | None:
+    return first - 1 if first and _CAPTION.fullmatch(lines[first - 1]) else None

@@ -1,0 +1,98 @@
+"""The marks that open a numbered paragraph: 第一章, 一、, （一）, 1., （1）, ①, 专栏1, 附件2, ——."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planlens.language.numerals import CHINESE, chinese_number, narrow
+
+
+class Style(IntEnum):
+    """The usual order of heading styles, the highest first (GB/T 9704-2012, 7.3.3, and the habits of longer plans)."""
+
+    PART = 10
+    CHAPTER = 20
+    SECTION = 30
+    CHINESE = 40
+    CHINESE_PAREN = 50
+    ARABIC = 60
+    DECIMAL = 65
+    ARABIC_PAREN = 70
+    HALF_PAREN = 75
+    CIRCLED = 80
+    LETTER = 85
+    BOX = 90
+    ATTACHMENT = 95
+    BULLET = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A mark at the start of a paragraph.
+
+    Attributes:
+        style: which kind of mark.
+        value: its number, 0 where it has none.
+        end: how many characters of the paragraph it takes, punctuation included.
+        path: the numbers of a decimal mark (1.2.3), empty for others.
+    """
+
+    style: Style
+    value: int
+    end: int
+    path: tuple[int, ...] = ()
+
+
+_C = f"[{CHINESE}]{{1,6}}"
+_PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    (Style.BOX, re.compile(rf"[\u4e00-\u9fff]{{0,4}}专\s?栏\s?(?P<n>\d{{1,3}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?(?=\S|$)")),
+    (Style.ATTACHMENT, re.compile(rf"附\s?[件录表]\s?(?P<n>\d{{1,2}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?")),
+    (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),
+    (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),
+    (Style.SECTION, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?节[:：、.．]?")),
+    (Style.CHINESE, re.compile(rf"(?P<n>{_C})\s?[、.．﹒]")),
+    (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),
+    (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),
+    (Style.DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[^\d%％.．a-zA-Z万亿个百分倍元家项])")),
+    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})\s?[.．、﹒](?!\d)")),
+    (Style.ARABIC_PAREN, re.compile(r"[（(〔]\s?(?P<n>\d{1,2})\s?[)）〕][、.．]?")),
+    (Style.ARABIC_PAREN, re.compile(r"(?P<n>[⑴-⒇])")),
+    (Style.HALF_PAREN, re.compile(r"(?P<n>\d{1,2})\s?[)）]")),
+    (Style.CIRCLED, re.compile(r"(?P<n>[①-⑳㉑-㉟])")),
+    (Style.LETTER, re.compile(r"(?P<n>[A-Ha-h])[.．、)）](?=[^A-Za-z])")),
+    (Style.BULLET, re.compile(r"(?P<n>)(?:[—–―─－]{1,3}|--|[●•◆■▪□◇○★☆◎▲△➢➤\uf06c\uf0d8\uf0b7\uf06e·])\s?(?=\S)")),
+)
+
+
+def _value(style: Style, text: str) -> int:
+    if not text:
+        return 0
+    if style is Style.CIRCLED:
+        return ord(text) - ord("①") + 1 if text <= "⑳" else ord(text) - ord("㉑") + 21
+    if style is Style.ARABIC_PAREN and text >= "⑴":
+        return ord(text) - ord("⑴") + 1
+    if style is Style.LETTER:
+        return ord(text.lower()) - ord("a") + 1
+    digits = narrow(text)
+    if digits.isdigit():
+        return int(digits)
+    return chinese_number(text) or 0
+
+
+def marker_of(text: str) -> Marker | None:
+    """Return the mark that opens *text*, None if it opens with none."""
+    half = narrow(text)
+    for style, pattern in _PATTERNS:
+        found = pattern.match(half)
+        if found is None:
+            continue
+        if style is Style.DECIMAL:
+            path = tuple(int(part) for part in re.split(r"[.．]", found["n"]))
+            return Marker(style, path[-1], found.end(), path)
+        value = _value(style, found["n"] or "")
+        if style in (Style.CHINESE, Style.CHINESE_PAREN) and value == 0:
+            continue
+        return Marker(style, value, found.end())
+    return None

@@ -1,0 +1,131 @@
+"""The document's own title, and the lines around the plan that are not part of it: greeting, signature, 抄送 …."""
+
+from __future__ import annotations
+
+import re
+
+from planlens.analysis.draft import Draft, Paragraph
+from planlens.analysis.markers import Style, marker_of
+from planlens.language.lexicon import word_list
+
+_YEAR = r"(\d{4}|[〇○零一二三四五六七八九]{4})"
+_DATE = re.compile(rf"[（(]?{_YEAR}年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月((\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?[）)]?")
+_NUMBER = re.compile(r"[（(]?\S{1,14}[〔\[（(﹝【]\s?\d{4}\s?[〕\])）﹞】]\s?第?\s?\d+\s?号[）)]?")
+_GREETING = re.compile(r"(各|市|省|区|县|中共|有关|机关|国务院|[\u4e00-\u9fff]{2,12}(大学|公司|集团|厅|局|委))[^。；]{0,160}[:：]")
+_ATTACHMENTS = re.compile(r"附\s?[件表图录]\s?[:：]")
+_TITLE_END = re.compile(
+    r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书)"
+    r"([（(〔“《].{1,24}[）)〕”》])*"
+)
+TITLE_LINES = 14
+
+
+def run(draft: Draft) -> None:
+    """Set ``draft.title`` and mark the paragraphs that are no part of the plan."""
+    _mark_ends(draft.paragraphs)
+    _find_title(draft)
+    _mark_attachment_lists(draft.paragraphs)
+
+
+def _mark_ends(paragraphs: list[Paragraph]) -> None:
+    starts = tuple(word_list("colophon"))
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if _DATE.fullmatch(text):
+            paragraph.colophon = True
+            before = paragraphs[index - 1] if index else None
+            if before is not None and _signature(before):
+                before.colophon = True
+        elif _NUMBER.fullmatch(text) or (index < TITLE_LINES * 2 and _GREETING.fullmatch(text) and paragraph.marker is None):
+            paragraph.colophon = True
+        elif any(re.match(rf"{re.escape(word)}\s?[:：]", text) for word in starts):
+            paragraph.colophon = True
+        elif re.fullmatch(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]", text):
+            paragraph.colophon = True
+
+
+def _signature(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return len(text) <= 40 and text[-1] not in "。；：，" and marker_of(text) is None
+
+
+def _find_title(draft: Draft) -> None:
+    """Take the file's own title style, or the first short lines that read like a title, also below a covering letter."""
+    paragraphs = draft.paragraphs
+    styled = [paragraph for paragraph in paragraphs[:TITLE_LINES] if paragraph.block.is_title]
+    if styled:
+        draft.title = "".join(paragraph.text for paragraph in styled)
+        for paragraph in styled:
+            paragraph.colophon = True
+        return
+    for start in _title_places(paragraphs):
+        end = _title_end(paragraphs, start)
+        if end is not None:
+            draft.title = "".join(paragraph.text for paragraph in paragraphs[start:end])
+            for paragraph in paragraphs[start:end]:
+                paragraph.colophon = True
+
+
+def _title_places(paragraphs: list[Paragraph]) -> list[int]:
+    """Return where a title may begin: the first line, the lines before the text, the line after a signed letter."""
+    places = []
+    for index, paragraph in enumerate(paragraphs[:TITLE_LINES]):
+        if paragraph.marker is not None or (len(paragraph.flow) > 60 and not paragraph.colophon):
+            break
+        if not paragraph.colophon:
+            places.append(index)
+            if _title_end(paragraphs, index) is not None:
+                break
+    for index, paragraph in enumerate(paragraphs[: len(paragraphs) // 2]):
+        signed = paragraph.colophon and (_DATE.fullmatch(paragraph.text) or _NUMBER.fullmatch(paragraph.text))
+        if signed and index + 1 < len(paragraphs) and not paragraphs[index + 1].colophon:
+            places.append(index + 1)
+    return places
+
+
+def _title_end(paragraphs: list[Paragraph], start: int) -> int | None:
+    """Return the end of a title of at most four lines that begins at *start*, None if none does."""
+    text = ""
+    for index in range(start, min(start + 4, len(paragraphs))):
+        paragraph = paragraphs[index]
+        if paragraph.marker is not None or len(paragraph.flow) > 45 or re.search(r"[。；：]", paragraph.text):
+            return None
+        text += paragraph.text
+        if _TITLE_END.search(text) and re.fullmatch(rf".*{_TITLE_END.pattern}", text) and len(text) >= 6:
+            following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+            return index + 2 if re.fullmatch(r"[（(].{2,24}[）)]", following) else index + 1
+    return None
+
+
+def _mark_attachment_lists(paragraphs: list[Paragraph]) -> None:
+    """Mark 附件：1.… 2.… and runs of 附件N lines without any text below them."""
+    index = 0
+    while index < len(paragraphs):
+        if _ATTACHMENTS.match(paragraphs[index].text) and len(paragraphs[index].flow) < 120:
+            alone = _ATTACHMENTS.fullmatch(paragraphs[index].text) is not None
+            paragraphs[index].colophon = not alone or _listed(paragraphs, index + 1)
+            index += 1
+            while index < len(paragraphs) and _listed(paragraphs, index):
+                paragraphs[index].colophon = True
+                index += 1
+            continue
+        paragraph, following = paragraphs[index], paragraphs[index + 1 : index + 2]
+        if _attachment(paragraph) and (not following or _attachment(following[0])) and len(paragraph.flow) > 4:
+            paragraph.colophon = True
+        index += 1
+
+
+def _listed(paragraphs: list[Paragraph], index: int) -> bool:
+    if index >= len(paragraphs):
+        return False
+    paragraph = paragraphs[index]
+    return (
+        paragraph.marker is not None
+        and paragraph.marker.style in (Style.ARABIC, Style.ATTACHMENT)
+        and len(paragraph.flow) <= 60
+        and paragraph.text[-1] not in "。；："
+    )
+
+
+def _attachment(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and paragraph.marker.style is Style.ATTACHMENT

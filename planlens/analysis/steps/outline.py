@@ -1,0 +1,124 @@
+"""Find the headings and put them into a tree.
+
+Which evidence wins: the printed or automatic number, then the file's heading styles, then how a line stands among the
+others. Marks are parsed first, for the whole document; then every series of marks is judged together (titles or whole
+sentences?); only then are unnumbered lines and lead phrases looked at, in the light of the numbered ones. Levels are
+depths in the resulting tree. The step never alters the text, and never takes a whole sentence with a full stop in the
+middle for a title.
+"""
+
+from __future__ import annotations
+
+from planlens.analysis.draft import Draft, Heading, Paragraph
+from planlens.analysis.leads import mark_leads
+from planlens.analysis.markers import Marker, Style
+from planlens.analysis.titles import Candidate, bare_candidates, numbered_candidates, top_rank
+from planlens.model import Evidence
+
+LEAD = 97
+"""Rank of a lead phrase: below every numbered heading."""
+
+
+def run(draft: Draft) -> None:
+    """Fill ``draft.headings`` and tell every heading paragraph where its text begins."""
+    paragraphs = draft.paragraphs
+    numbered = numbered_candidates(paragraphs)
+    top = top_rank(numbered.values())
+    candidates = numbered | bare_candidates(paragraphs, numbered, top)
+    candidates |= mark_leads(paragraphs, candidates)
+    tree = _Tree()
+    for index in sorted(candidates):
+        candidate = candidates[index]
+        if candidate.swallowed:
+            paragraphs[index].body = len(paragraphs[index].flow)
+            paragraphs[index].heading = len(draft.headings) - 1 if draft.headings else None
+            continue
+        parent = tree.place(candidate, paragraphs[index], len(draft.headings))
+        level = 1 if parent is None else draft.headings[parent].level + 1
+        draft.headings.append(_heading(candidate, paragraphs, index, level, parent))
+        paragraphs[index].heading = len(draft.headings) - 1
+        paragraphs[index].body = candidate.body
+
+
+def _heading(candidate: Candidate, paragraphs: list[Paragraph], index: int, level: int, parent: int | None) -> Heading:
+    flow = paragraphs[index].flow
+    title = flow.part(candidate.title[0], candidate.title[1])
+    start, end = (0 if candidate.number else candidate.title[0]), candidate.title[1]
+    text, last = title.text, flow.locate(start, end).end
+    if candidate.title_from is not None:
+        below = paragraphs[candidate.title_from].flow
+        text, last = (text + below.text).strip(), below.span.end
+    span = flow.locate(start, max(end, start + 1))
+    return Heading(
+        paragraph=index,
+        level=level,
+        parent=parent,
+        number=candidate.number,
+        title=text,
+        span=type(span)(span.start, last),
+        evidence=Evidence(candidate.rule, candidate.confidence),
+    )
+
+
+class _Tree:
+    """The open headings, the highest first, each with its rank."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, int, Candidate, Paragraph]] = []
+
+    def place(self, candidate: Candidate, paragraph: Paragraph, index: int) -> int | None:
+        """Open a heading and return its parent's index."""
+        del self._stack[self._keep(candidate, paragraph) :]
+        parent = self._stack[-1][1] if self._stack else None
+        self._stack.append((candidate.rank, index, candidate, paragraph))
+        return parent
+
+    def _keep(self, candidate: Candidate, paragraph: Paragraph) -> int:
+        """Return how many of the open headings stay open above the new one."""
+        floor = self._box_floor(candidate, paragraph)
+        if candidate.style is Style.BOX:
+            return self._above_box(floor)
+        keep = len(self._stack)
+        while keep > floor and self._stack[keep - 1][0] >= candidate.rank:
+            keep -= 1
+        return keep
+
+    def _above_box(self, floor: int) -> int:
+        """A box belongs to the section it stands in: to the deepest that is no numbered item of running text."""
+        keep = len(self._stack)
+        while keep > floor and self._stack[keep - 1][0] >= Style.BOX:
+            keep -= 1
+        return keep
+
+    def _box_floor(self, candidate: Candidate, paragraph: Paragraph) -> int:
+        """Return how many headings a heading inside a box must leave open, 0 outside boxes."""
+        boxes = [k for k, entry in enumerate(self._stack) if entry[0] == Style.BOX]
+        if not boxes:
+            return 0
+        floor = boxes[-1] + 1
+        if self._stack[boxes[-1]][3].box is not None:
+            return floor if paragraph.box == self._stack[boxes[-1]][3].box else 0
+        return floor if self._inside(candidate, boxes[-1]) else 0
+
+    def _inside(self, candidate: Candidate, box: int) -> bool:
+        """Whether a mark goes on inside the box of a plain text: as its first item, or as the next of its items."""
+        if candidate.style is Style.BULLET or candidate.rank == LEAD:
+            return True
+        if candidate.style is None or candidate.style <= Style.SECTION or candidate.style >= Style.BOX:
+            return False
+        inner = _value_of(self._stack[box + 1 :], candidate.style)
+        outer = _value_of(self._stack[:box], candidate.style)
+        if inner is not None:
+            return candidate.value == inner + 1
+        if candidate.value != 1:
+            return False
+        return outer is not None or candidate.style >= Style.ARABIC
+
+
+def _value_of(entries: list[tuple[int, int, Candidate, Paragraph]], style: Style) -> int | None:
+    return next((entry[2].value for entry in reversed(entries) if entry[2].style is style), None)
+
+
+def marker_number(paragraph: Paragraph, marker: Marker) -> str:
+    """Return a mark as printed, without white space at its end."""
+    return paragraph.text[: marker.end].strip()

@@ -1,0 +1,133 @@
+"""Say what each section is for.
+
+Which evidence wins: the words of the title (``resources/roles.tsv``), then the section above, then what the sections
+below it are, then the place in the document. A section has its parent's role unless its own title says otherwise; in
+sections of tasks a title that begins with a verb of doing (加强基础…) never makes a background of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planlens.analysis.draft import Draft, Heading
+from planlens.language.lexicon import table, word_list
+from planlens.model import Role
+
+_LOOSE_MEASURES = re.compile(r".{0,6}(推进|工作|实施|支撑|支持|主要|落实|政策|具体)?(措施|举措|机制|体系|要求)")
+
+
+def run(draft: Draft) -> None:
+    """Set the role of every heading."""
+    headings = draft.headings
+    own = [title_role(heading.title) for heading in headings]
+    children: list[list[int]] = [[] for _ in headings]
+    for index, heading in enumerate(headings):
+        if heading.parent is not None:
+            children[heading.parent].append(index)
+    last_chapter = max((k for k, h in enumerate(headings) if h.parent is None and own[k] is not Role.APPENDIX), default=None)
+    for index, heading in enumerate(headings):
+        parent = headings[heading.parent].role if heading.parent is not None else None
+        heading.role = _role(draft, index, own, children, parent, index == last_chapter)
+    _mixed_chapters(headings, children)
+
+
+def _role(
+    draft: Draft, index: int, own: list[Role | None], children: list[list[int]], parent: Role | None, last: bool
+) -> Role:
+    heading = draft.headings[index]
+    stated = own[index]
+    if heading.number.startswith("附") and parent is None:
+        return Role.TASK if re.search(r"任务|分工|清单|项目", heading.title) else Role.APPENDIX
+    if parent is None:
+        if stated is not None and stated is not Role.SAFEGUARD:
+            return stated
+        if stated is Role.SAFEGUARD or _secures(draft, index, children, last):
+            return Role.SAFEGUARD
+        return _from_children(own, children[index]) or Role.TASK
+    if parent in (Role.APPENDIX, Role.PREFACE, Role.BACKGROUND, Role.GOAL, Role.SAFEGUARD):
+        return stated if parent is Role.PREFACE and stated is not None else _kept(parent, stated)
+    if parent is Role.PRINCIPLE:
+        return stated if stated in (Role.GOAL, Role.BACKGROUND, Role.PRINCIPLE) else parent
+    return _inside_tasks(heading, stated, last_child=children[heading.parent or 0][-1:] == [index])
+
+
+def _kept(parent: Role, stated: Role | None) -> Role:
+    """A background may hold goals, a safeguard never does; all else keeps the role of the section above."""
+    if parent is Role.BACKGROUND and stated in (Role.GOAL, Role.PRINCIPLE):
+        return stated or parent
+    if parent is Role.GOAL and stated is Role.PRINCIPLE:
+        return stated
+    return parent
+
+
+def _inside_tasks(heading: Heading, stated: Role | None, *, last_child: bool) -> Role:
+    if stated in (Role.GOAL, Role.BACKGROUND, Role.PRINCIPLE):
+        return stated if heading.level <= 3 and not acts(heading.title) and len(heading.title) <= 12 else Role.TASK
+    if stated is Role.SAFEGUARD or (last_child and re.search(r"保障机制|保障体系|组织领导|组织实施", heading.title)):
+        return Role.SAFEGUARD if heading.level <= 2 else Role.TASK
+    return Role.TASK
+
+
+def _from_children(own: list[Role | None], children: list[int]) -> Role | None:
+    """A chapter whose title says nothing is what all of its sections are (指导思想, 基本原则 … make a principle)."""
+    roles = [own[child] for child in children]
+    told = [role for role in roles if role is not None]
+    if len(told) >= 2 and len(told) >= len(roles) * 0.7:
+        if Role.PRINCIPLE in told and set(told) <= {Role.PRINCIPLE, Role.GOAL, Role.BACKGROUND}:
+            return Role.PRINCIPLE
+        if set(told) == {Role.BACKGROUND}:
+            return Role.BACKGROUND
+        if set(told) == {Role.SAFEGUARD}:
+            return Role.SAFEGUARD
+    return None
+
+
+def _secures(draft: Draft, index: int, children: list[list[int]], last: bool) -> bool:
+    """Whether a chapter near the end secures the plan: its title is vague, or it speaks of 保障, and so do its sections."""
+    if not last:
+        return False
+    heading = draft.headings[index]
+    words = tuple(word_list("safeguard-titles"))
+    titles = [draft.headings[child].title for child in children[index]]
+    secured = sum(any(word in title for word in words) for title in titles)
+    vague = _LOOSE_MEASURES.fullmatch(heading.title) is not None or re.search(r"保障|实施|落实|支撑", heading.title) is not None
+    if vague:
+        return secured >= 0.5 * len(titles)
+    return len(titles) >= 3 and secured >= 0.8 * len(titles)
+
+
+def _mixed_chapters(headings: list[Heading], children: list[list[int]]) -> None:
+    """A goal chapter that also holds principles is a principle; its goal parts stay goals."""
+    for index, heading in enumerate(headings):
+        roles = {headings[child].role for child in children[index]}
+        if heading.role is Role.GOAL and Role.PRINCIPLE in roles:
+            heading.role = Role.PRINCIPLE
+
+
+@cache
+def _rules() -> tuple[tuple[Role, str, re.Pattern[str]], ...]:
+    return tuple((Role(row[0]), row[1], re.compile(row[2])) for row in table("roles.tsv"))
+
+
+def title_role(title: str) -> Role | None:
+    """Return what a title's words say of its section, None if they say nothing."""
+    plain = re.sub(r"\s", "", title)
+    for role, strength, pattern in _rules():
+        if strength == "whole" and pattern.fullmatch(plain):
+            return role
+        if strength == "any" and pattern.search(plain):
+            return role
+        if strength == "noun" and pattern.fullmatch(plain) and not acts(plain):
+            return role
+    return None
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted(word_list("title-verbs"), key=len, reverse=True))
+
+
+def acts(title: str) -> bool:
+    """Whether a title begins with a verb of doing (加强…, 优化…)."""
+    return title.startswith(_verbs())

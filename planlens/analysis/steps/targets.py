@@ -1,0 +1,4 @@
+"""placeholder, replaced below."""
+from planlens.analysis.draft import Draft
+def run(draft: Draft) -> None:
+    pass

@@ -1,0 +1,168 @@
+"""Tell every sentence which unit note covers it.
+
+What a note covers: the sentences of its own paragraph since the note before; the whole item where it stands alone on a
+line at the item's end, in the item's heading, or at the end of an item of several paragraphs in a document that writes
+its notes so. Units that a sentence itself names win over the note that closes the item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planlens.analysis.draft import Draft, Note, Paragraph, Sentence
+from planlens.analysis.notes import Reading, bracket_notes, convention, is_note, read, running_note
+from planlens.model import Span, UnitRole
+
+
+def run(draft: Draft) -> None:
+    """Set ``note`` and ``running`` of every sentence."""
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in draft.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    first_leads = False
+    covering = _Covering(draft, by_paragraph)
+    for index, paragraph in enumerate(draft.paragraphs):
+        if paragraph.colophon:
+            continue
+        first_leads = first_leads or convention(paragraph.text)
+        for start, end, reading in _notes_of(paragraph):
+            note = _note(paragraph.flow.locate(start, end), reading, first_leads)
+            covering.add(index, start, note, alone=is_note(paragraph.text))
+    covering.finish()
+    for sentence in draft.sentences:
+        found = running_note(sentence.flow.text)
+        if found is not None:
+            sentence.running = _note(sentence.flow.locate(found[0], found[1]), found[2], False)
+
+
+def _notes_of(paragraph: Paragraph) -> list[tuple[int, int, Reading]]:
+    """Return the notes of a paragraph; notes side by side are one."""
+    text = paragraph.text
+    brackets = bracket_notes(text)
+    if is_note(text) and not brackets:
+        reading = read(text)
+        return [(0, len(text), reading)] if reading is not None else []
+    merged: list[tuple[int, int, Reading]] = []
+    for start, end, reading in brackets:
+        if merged and not text[merged[-1][1] : start].strip(" ，；;。"):
+            before = merged.pop()
+            merged.append((before[0], end, _merge(before[2], reading)))
+        else:
+            merged.append((start, end, reading))
+    return merged
+
+
+def _merge(first: Reading, second: Reading) -> Reading:
+    known = {name for name, _ in first.units}
+    units = (*first.units, *(unit for unit in second.units if unit[0] not in known))
+    return Reading(units, first.deadline or second.deadline, first.rule)
+
+
+def _note(span: Span, reading: Reading, first_leads: bool) -> Note:
+    units = reading.units
+    plain = all(role is UnitRole.RESPONSIBLE for _, role in units)
+    if first_leads and plain and len(units) > 0:
+        units = ((units[0][0], UnitRole.LEAD), *units[1:])
+    return Note(span, units, reading.rule, reading.deadline)
+
+
+class _Covering:
+    """Hands the notes to the sentences they cover."""
+
+    def __init__(self, draft: Draft, sentences: dict[int, list[Sentence]]) -> None:
+        self._draft = draft
+        self._sentences = sentences
+        self._closing: dict[int, list[tuple[int, Note]]] = {}
+        self._in_heading: list[tuple[int, Note]] = []
+        self._alone: tuple[int, Note] | None = None
+
+    def add(self, index: int, start: int, note: Note, *, alone: bool) -> None:
+        """Let *note*, which begins at *start* of paragraph *index*, cover what it speaks for."""
+        paragraph = self._draft.paragraphs[index]
+        if alone:
+            self._cover_item(index, note)
+            return
+        self._alone = None
+        if start < paragraph.body and paragraph.heading is not None and start > 0:
+            if paragraph.body >= len(paragraph.flow):
+                self._in_heading.append((paragraph.heading, note))
+            return
+        place = paragraph.flow.at[start]
+        own = [s for s in self._sentences.get(index, []) if s.flow.span.start < place and s.note is None]
+        for sentence in own:
+            sentence.note = note
+        self._closing.setdefault(index, []).append((start, note))
+
+    def _cover_item(self, index: int, note: Note) -> None:
+        """A note alone on its line: cover the item above it; lines of one note (牵头单位：… 配合单位：…) add up."""
+        if self._alone is not None and self._alone[0] == index - 1:
+            merged = self._alone[1]
+            known = {name for name, _ in merged.units}
+            merged.units = (*merged.units, *(unit for unit in note.units if unit[0] not in known))
+            merged.deadline = merged.deadline or note.deadline
+            merged.span = Span(merged.span.start, note.span.end)
+            self._alone = (index, merged)
+            return
+        self._alone = (index, note)
+        for above in range(index - 1, -1, -1):
+            sentences = self._sentences.get(above, [])
+            if any(sentence.note is not None for sentence in sentences):
+                break
+            for sentence in sentences:
+                sentence.note = note
+            if self._draft.paragraphs[above].heading is not None and self._ends_item(above, index):
+                break
+
+    def _ends_item(self, above: int, index: int) -> bool:
+        """Whether the heading of paragraph *above* is the item that the note at *index* closes.
+
+        It is the nearest one, unless that one's elder siblings have no note either while the note stands at the end
+        of all of them: then the note speaks for the section above.
+        """
+        headings = self._draft.headings
+        heading = self._draft.paragraphs[above].heading
+        assert heading is not None
+        parent = headings[heading].parent
+        if parent is None:
+            return True
+        elder = [k for k in range(parent + 1, heading) if headings[k].parent == parent]
+        following = next((k for k in range(heading + 1, len(headings)) if headings[k].paragraph > index), None)
+        last = following is None or headings[following].level < headings[heading].level
+        if not elder or not last:
+            return True
+        start = headings[elder[0]].paragraph
+        bare = all(s.note is None for k in range(start, above) for s in self._sentences.get(k, []))
+        return not bare
+
+    def finish(self) -> None:
+        """Cover whole items: by a note in their heading, or by the only note at their end."""
+        headings = self._draft.headings
+        for owner, note in self._in_heading:
+            level = headings[owner].level
+            following = [k for k in range(owner + 1, len(headings)) if headings[k].level <= level]
+            end = headings[following[0]].paragraph if following else len(self._draft.paragraphs)
+            for index in range(headings[owner].paragraph, end):
+                for sentence in self._sentences.get(index, []):
+                    sentence.note = sentence.note or note
+        self._widen_closing_notes()
+
+    def _widen_closing_notes(self) -> None:
+        """Let a closing note cover its whole item where the document writes one note for each item, at its end."""
+        items = [item for item in self._items() if any(index in self._closing for index in item)]
+        single = [item for item in items if [k for k in item if k in self._closing] == [item[-1]] and len(self._closing[item[-1]]) == 1]
+        if not items or len(single) < 0.9 * len(items):
+            return
+        for item in single:
+            note = self._closing[item[-1]][0][1]
+            for index in item:
+                for sentence in self._sentences.get(index, []):
+                    sentence.note = sentence.note or note
+
+    def _items(self) -> list[Sequence[int]]:
+        """Return the paragraphs with sentences below each heading."""
+        items: dict[int, list[int]] = {}
+        for index, sentences in self._sentences.items():
+            heading = sentences[0].heading
+            if heading is not None and sentences:
+                items.setdefault(heading, []).append(index)
+        return list(items.values())

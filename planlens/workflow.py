@@ -1,0 +1,38 @@
+"""The use cases as plain functions, for every front-end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from planlens import exports
+from planlens.analysis import analyse
+from planlens.model import Plan
+from planlens.readers import read_document
+
+Report = Callable[[float, str], None]
+"""Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
+
+
+def _silent(fraction: float, text: str) -> None:
+    del fraction, text
+
+
+def read_plan(path: Path, report: Report = _silent) -> Plan:
+    """Read a file and understand it.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    report(0.0, "读取文件")
+    document = read_document(path)
+    return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
+    """Write the plan's task table to *path*, in the format that its ending names, and return the path written.
+
+    Raises:
+        PlanlensError: the format is unknown or the file cannot be written.
+    """
+    return exports.export_plan(plan, path, columns=columns)
