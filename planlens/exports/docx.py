@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import math
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, starmap
+from itertools import zip_longest
 
 from lxml import etree
 
 from planlens.exports.base import Exporter
 from planlens.exports.docx_parts import FIXED_PARTS, core_properties, tag
-from planlens.exports.table import Cell, Column, Row, Table, all_tables
+from planlens.exports.layout import Layout
+from planlens.exports.table import Cell, Column, Table, all_tables
 from planlens.model import Plan
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,9 +24,7 @@ _MM = 1440 / 25.4  # twentieths of a point
 _PAGE_WIDTH, _PAGE_HEIGHT = 297 * _MM, 210 * _MM
 _MARGINS_MM = {"top": 28, "right": 37, "bottom": 26, "left": 35, "header": 15, "footer": 14, "gutter": 0}
 _TABLE_WIDTH = 225 * _MM
-
-MAX_MERGED_ROWS = 4
-"""Word prints the text of a merged cell on its first page only; so few rows keep it near on every page."""
+_TYPE_AREA_HEIGHT = 156 * _MM
 
 
 def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
@@ -84,8 +82,8 @@ def _run(paragraph: etree._Element, text: str, style: str = "") -> None:
 
 
 def _append_table(body: etree._Element, table: Table) -> None:
-    total = sum(column.width for column in table.columns)
-    widths = [round(_TABLE_WIDTH * column.width / total) for column in table.columns]
+    layout = Layout(table, _TABLE_WIDTH / 20, _TYPE_AREA_HEIGHT / 20)
+    widths = [round(width * 20) for width in layout.column_widths()]
     element = _add(body, "tbl")
     properties = _add(element, "tblPr")
     _add(properties, "tblStyle", val="PlanTable")
@@ -95,39 +93,38 @@ def _append_table(body: etree._Element, table: Table) -> None:
     grid = _add(element, "tblGrid")
     for width in widths:
         _add(grid, "gridCol", w=width)
-    _append_header(element, table.columns, widths)
-    for group in table.groups():
-        for chunk in _chunks(group):
-            for index in chunk:
-                merge = "" if len(chunk) == 1 else "restart" if index == chunk.start else "continue"
-                _append_row(element, table.columns, widths, table.rows[index], merge)
+    _append_header(element, table.columns, widths, layout.header_height())
+    blocks = layout.blocks()
+    for block, following in zip_longest(blocks, blocks[1:]):
+        alone = block.starts_chunk and (following is None or following.starts_chunk)
+        merge = "" if alone else "restart" if block.starts_chunk else "continue"
+        row = _row(element, block.height)
+        _fill_row(row, table.columns, widths, table.rows[block.row].cells, merge)
 
 
-def _chunks(group: range) -> Iterator[range]:
-    """Cut the rows of a section into parts of nearly equal length, each with merged cells of its own."""
-    count = math.ceil(len(group) / MAX_MERGED_ROWS)
-    cuts = [group.start + len(group) * part // count for part in range(count + 1)]
-    return starmap(range, pairwise(cuts))
-
-
-def _append_header(element: etree._Element, columns: Sequence[Column], widths: Sequence[int]) -> None:
+def _append_header(element: etree._Element, columns: Sequence[Column], widths: Sequence[int], height: float) -> None:
     """Append the header row, which Word repeats on every page."""
+    row = _row(element, height, header=True)
+    for column, width in zip(columns, widths, strict=True):
+        _paragraph(_cell(row, width), column.title, "TableHeader")
+
+
+def _row(element: etree._Element, height: float, *, header: bool = False) -> etree._Element:
+    """Append a row that is at least *height* points high and stays on one page."""
     row = _add(element, "tr")
     properties = _add(row, "trPr")
     _add(properties, "cantSplit")
-    _add(properties, "tblHeader")
-    for column, width in zip(columns, widths, strict=True):
-        cell = _cell(row, width)
-        _paragraph(cell, column.title, "TableHeader")
+    _add(properties, "trHeight", val=round(min(height * 20, _TYPE_AREA_HEIGHT / 2)), hRule="atLeast")
+    if header:
+        _add(properties, "tblHeader")
+    return row
 
 
-def _append_row(
-    element: etree._Element, columns: Sequence[Column], widths: Sequence[int], content: Row, merge: str
+def _fill_row(
+    row: etree._Element, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], merge: str
 ) -> None:
-    """Append a row; *merge* begins or continues the merged cells, "" leaves them single."""
-    row = _add(element, "tr")
-    _add(_add(row, "trPr"), "cantSplit")
-    for column, width, lines in zip(columns, widths, content.cells, strict=True):
+    """Write the cells of a row; *merge* begins or continues the merged ones, "" leaves them single."""
+    for column, width, lines in zip(columns, widths, cells, strict=True):
         merged = merge if column.merged else ""
         cell = _cell(row, width, merged)
         _fill(cell, () if merged == "continue" else lines, "TableCellCentered" if column.centered else "TableCell")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_PAGE_NUMBER, FONT_TITLE, GREY
+from planlens.exports.layout import FONT_SIZE, LINE_HEIGHT, TITLE_LINE_HEIGHT, TITLE_SIZE
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,9 +15,10 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_BODY_SIZE, _TITLE_SIZE, _PAGE_NUMBER_SIZE = 10.5, 22, 14  # points
+_PAGE_NUMBER_SIZE = 14  # points, size 4
 
 
+@cache
 def tag(name: str) -> str:
     """Return the full name of a WordprocessingML element or attribute."""
     return f"{{{_WORD}}}{name}"
@@ -58,15 +61,25 @@ class _Style(NamedTuple):
         )
 
 
+def _spacing(line: float, after: float = 0) -> str:
+    """Return exact line spacing, so that rows are as high as the layout counts on, whatever the font."""
+    # No extra room beside digits: dates must fit their narrow column.
+    return (
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:spacing w:before="0" w:after="{after * 20:.0f}" w:line="{line * 20:.0f}" w:lineRule="exact"/>'
+    )
+
+
 _CENTER, _LEFT = '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'
 _GREY_ITALIC = f'<w:i/><w:iCs/><w:color w:val="{GREY}"/>'
+_LINE = _spacing(LINE_HEIGHT)
 _STYLES = (
-    _Style("Title", "Title", FONT_TITLE, _TITLE_SIZE, f'<w:spacing w:after="160"/>{_CENTER}'),
-    _Style("TableNote", "表注", FONT_NOTE, _BODY_SIZE, f'<w:spacing w:after="60"/>{_LEFT}', _GREY_ITALIC),
-    _Style("TableHeader", "表头", FONT_HEADER, _BODY_SIZE, f'<w:spacing w:before="80" w:after="80"/>{_CENTER}'),
-    _Style("TableCell", "表格正文", FONT_BODY, _BODY_SIZE, _LEFT),
-    _Style("TableCellCentered", "表格正文居中", FONT_BODY, _BODY_SIZE, _CENTER),
-    _Style("TableEnd", "表后", FONT_BODY, 1, '<w:spacing w:line="20" w:lineRule="exact"/>'),
+    _Style("Title", "Title", FONT_TITLE, TITLE_SIZE, _spacing(TITLE_LINE_HEIGHT, after=8) + _CENTER),
+    _Style("TableNote", "表注", FONT_NOTE, FONT_SIZE, _spacing(LINE_HEIGHT, after=3) + _LEFT, _GREY_ITALIC),
+    _Style("TableHeader", "表头", FONT_HEADER, FONT_SIZE, _LINE + _CENTER),
+    _Style("TableCell", "表格正文", FONT_BODY, FONT_SIZE, _LINE + _LEFT),
+    _Style("TableCellCentered", "表格正文居中", FONT_BODY, FONT_SIZE, _LINE + _CENTER),
+    _Style("TableEnd", "表后", FONT_BODY, 1, _spacing(1)),
     _Style("PageNumber", "页码", FONT_PAGE_NUMBER, _PAGE_NUMBER_SIZE, ""),
 )
 
@@ -80,7 +93,7 @@ def _styles() -> str:
     """Return the styles, so that an office can change the look of all cells at one place."""
     return (
         f'{_HEAD}<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FONT_BODY)}'
-        f'{_size(_BODY_SIZE)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        f'{_size(FONT_SIZE)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         + "".join(style.xml() for style in _STYLES)
         + '<w:style w:type="character" w:customStyle="1" w:styleId="Suggested"><w:name w:val="建议单位"/><w:qFormat/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
@@ -13,21 +14,15 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, Exporter
-from planlens.exports.sheet_layout import (
-    BODY_HEIGHT,
-    MARGINS,
-    Block,
-    blocks,
-    column_pixels,
-    header_height,
-    note_height,
-    title_height,
-)
+from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout
 from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
 from planlens.model import Plan
 
 MAX_CELL = 32_767
 """Characters that a cell can hold (Excel's limit)."""
+
+MAX_ROW_HEIGHT = 409.0
+"""Points; Excel's limit for a row."""
 
 CUT_MARK = "……（以下略，请查原文）"
 
@@ -43,10 +38,13 @@ _WORKBOOK_OPTIONS = {
     "default_column_width": 72,
 }
 _A4 = 9
+_MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
+_WIDTH = (297 / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72 * 0.98  # points, with room for wider fonts
+_HEIGHT = (210 / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
 _Place = tuple[int, int, int, int]
 _LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"font_name": FONT_TITLE, "font_size": 22, "align": "center"},
-    "note": {"font_name": FONT_NOTE, "font_size": 10.5, "font_color": f"#{GREY}", "italic": True, "align": "left"},
+    "title": {"font_name": FONT_TITLE, "font_size": TITLE_SIZE, "align": "center"},
+    "note": {"font_name": FONT_NOTE, "font_color": f"#{GREY}", "italic": True, "align": "left"},
     "header": {"font_name": FONT_HEADER, "bold": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
     "left": {"font_name": FONT_BODY, "align": "left", "border": 1},
     "center": {"font_name": FONT_BODY, "align": "center", "border": 1},
@@ -64,7 +62,7 @@ class _Looks:
     def __call__(self, name: str, *, suggested: bool = False) -> Format:
         """Return the format *name* of ``_LOOKS``, grey and italic for suggestions."""
         if (name, suggested) not in self._made:
-            look = {"font_size": 10.5, "valign": "vcenter", "text_wrap": True, **_LOOKS[name]}
+            look = {"font_size": FONT_SIZE, "valign": "vcenter", "text_wrap": True, **_LOOKS[name]}
             self._made[name, suggested] = self._workbook.add_format(look | (_SUGGESTED if suggested else {}))
         return self._made[name, suggested]
 
@@ -88,44 +86,43 @@ class _Sheet:
         self.sheet = sheet
         self.table = table
         self.looks = looks
+        self.layout = Layout(table, _WIDTH, _HEIGHT)
 
     def write(self) -> None:
         """Write title, notes, header and rows, and set the page up."""
-        table = self.table
         header = self._write_heading()
-        first_page = BODY_HEIGHT - title_height(table) - sum(map(note_height, table.notes))
-        laid_out = blocks(table, first_page=first_page - header_height(table), page=BODY_HEIGHT - header_height(table))
+        blocks = self.layout.blocks()
         # The sheet row at which each block begins, and the one after the last.
-        starts = list(accumulate((block.rows for block in laid_out), initial=header + 1))
-        for start, block in zip(starts, laid_out, strict=False):
+        starts = list(accumulate(map(_sheet_rows, blocks), initial=header + 1))
+        for start, block in zip(starts, blocks, strict=False):
             self._write_block(block, start)
-        chunks = [index for index, block in enumerate(laid_out) if block.starts_chunk]
-        for first, after in zip(chunks, [*chunks[1:], len(laid_out)], strict=False):
-            self._write_merged(table.rows[laid_out[first].row], starts[first], starts[after] - 1)
+        chunks = [index for index, block in enumerate(blocks) if block.starts_chunk]
+        for first, after in zip(chunks, [*chunks[1:], len(blocks)], strict=False):
+            self._write_merged(self.table.rows[blocks[first].row], starts[first], starts[after] - 1)
         self._set_page(header, last_row=starts[-1] - 1)
 
     def _write_heading(self) -> int:
         """Write title, notes and header row; return the sheet row of the header."""
         table = self.table
-        for position, pixels in enumerate(column_pixels(table)):
-            self.sheet.set_column_pixels(position, position, pixels)
-        notes = [("note", note, note_height(note)) for note in table.notes]
-        above = [("title", table.title, title_height(table)), *notes]
+        for position, width in enumerate(self.layout.column_widths()):
+            self.sheet.set_column_pixels(position, position, int(width * 96 / 72))
+        notes = [("note", note, self.layout.note_height(note)) for note in table.notes]
+        above = [("title", table.title, self.layout.title_height()), *notes]
         last = len(table.columns) - 1
         for row, (look, text, height) in enumerate(above):
             self.sheet.set_row(row, height)
             self._write_text((row, 0, row, last), lines([text]), look)
         header = len(above)
-        self.sheet.set_row(header, header_height(table))
+        self.sheet.set_row(header, self.layout.header_height())
         for position, column in enumerate(table.columns):
             self.sheet.write_string(header, position, column.title, self.looks("header"))
         return header
 
     def _write_block(self, block: Block, start: int) -> None:
         """Write one row of the table, which takes several sheet rows if it is higher than Excel allows."""
-        last = start + block.rows - 1
+        last = start + _sheet_rows(block) - 1
         for row in range(start, last + 1):
-            self.sheet.set_row(row, block.row_height)
+            self.sheet.set_row(row, block.height / _sheet_rows(block))
         for position, (column, cell) in enumerate(
             zip(self.table.columns, self.table.rows[block.row].cells, strict=True)
         ):
@@ -172,7 +169,7 @@ class _Sheet:
         sheet = self.sheet
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.set_margins(**MARGINS)
+        sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.repeat_rows(header)
@@ -181,6 +178,11 @@ class _Sheet:
         sheet.set_footer('&C&"宋体"&10第 &P 页  共 &N 页', {"margin": 0.35})
         # Values such as 70 are text on purpose: no green corners.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _sheet_rows(block: Block) -> int:
+    """Return how many sheet rows a row needs, more than one if it is higher than Excel allows."""
+    return math.ceil(block.height / MAX_ROW_HEIGHT)
 
 
 def _cut(text: str) -> str:
