@@ -49,7 +49,7 @@ def decode(data: bytes) -> Decoded | None:
             decoded = _decoded(data[len(bom) :], codec, label)
             return decoded if _is_text(decoded) else None
     strict = _decoded(data, "utf-8", "UTF-8")
-    if not strict.broken and _is_text(strict):
+    if not strict.broken and _is_text(strict, slack=0):
         return strict
     candidates = [(score, decoded) for decoded in _attempts(data) if (score := _score(decoded)) >= _MIN_SCORE]
     return max(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
@@ -70,11 +70,16 @@ def _decoded(data: bytes, codec: str, label: str) -> Decoded:
         return Decoded(text, label, max(text.count(_REPLACEMENT), 1))
 
 
-def _is_text(decoded: Decoded) -> bool:
-    """Whether the control characters and the broken places are as few as in a text; NUL at the end is padding."""
+def _is_text(decoded: Decoded, slack: int = 1) -> bool:
+    """Whether the control characters and the broken places are as few as in a text; NUL at the end is padding.
+
+    Args:
+        decoded: the attempt.
+        slack: how many of each are forgiven in however short a text.
+    """
     text = decoded.text.rstrip("\x00")
     controls = len(text) - len(text.translate(_CONTROLS))
-    return bool(text) and controls <= 1 + len(text) // 50 and decoded.broken <= 1 + len(text) // 100
+    return bool(text) and controls <= slack + len(text) // 50 and decoded.broken <= slack + len(text) // 100
 
 
 def _score(decoded: Decoded) -> float:
