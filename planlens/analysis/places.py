@@ -54,8 +54,10 @@ _PLACES = {
 _ENDINGS = "自治区|自治州|自治县|自治旗|省|盟|市|县|旗|区"
 # A place name, not followed by what makes another word of its last character: 市场, 区域, 旗舰, 市级.
 _PLACE = re.compile(rf"([\u4e00-\u9fff]{{1,9}}?)({_ENDINGS})(?!场|民|域|块|间|级|直|值|容|外|内|际|舰|政协)")
-# Before the last character these make a common noun: 城市, 社区, 示范区, 联盟, 强省, 各县, 直辖市.
-_COMMON = tuple("城都超社园地景库片小牧林港导验范放税功作护特强联红辖全我本各湾集辅郊山老片牧")
+# What looks like a place and is none: 各县, 强省, 智慧城市 (but 盐城市), 大都市 (but 成都市), 示范区, 产业联盟.
+_COMMON = re.compile(
+    r".*[全我本各强辖].|(?:.{2,})?[城都]市|[大新]都市|.*[超上]市|.*[社园地景库片小牧导验范放税能作护特郊老]区|.*大湾区|.*联盟|.*红旗"
+)
 _CUT = re.compile(r"关于|印发|推进|推动|加快|支持|促进|建设|发展|实施|打造|的|[\d—－“”《》（）()〔〕\s、，：:]+年?")
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国家|全国|中华人民共和国|中国(?!（))|国务院")
 _OPENING = re.compile(
@@ -87,7 +89,7 @@ def _titled(title: str) -> Place | None:
 def _chain(phrase: str) -> Place | None:
     """Return the last of the places that *phrase* begins with, one after the other (广州市天河区 is 区)."""
     found, position = None, 0
-    while (match := _PLACE.match(phrase, position)) and not match[1].endswith(_COMMON):
+    while (match := _PLACE.match(phrase, position)) and not _COMMON.fullmatch(match[0]):
         found, position = _PLACES[match[2]], match.end()
     return found
 

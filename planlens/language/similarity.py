@@ -38,7 +38,7 @@ class Similarity:
 
     def scores(self, queries: Sequence[str]) -> list[list[float]]:
         """Return one row per query with its cosine, from 0 to 1, to each text in the order of the texts."""
-        return self._rows(self._vectors(queries))
+        return self.weighted_scores([[(query, 1.0)] for query in queries])
 
     def weighted_scores(self, queries: Sequence[Sequence[tuple[str, float]]]) -> list[list[float]]:
         """Return the cosines of queries that are made of several texts, each counted with its own weight.
@@ -56,14 +56,9 @@ class Similarity:
         rows, columns, weights = zip(*entries, strict=True)
         mix = sparse.csr_matrix((weights, (rows, columns)), shape=(len(queries), len(flat)))
         normalize = importlib.import_module("sklearn.preprocessing").normalize
-        return self._rows(normalize(mix @ self._vectors(flat)))
-
-    def _vectors(self, queries: Sequence[str]) -> Any:
-        """Return the unit vectors of *queries*, None where there is nothing to compare with or no query."""
-        return None if self._matrix is None or not queries else self._vectorizer.transform(queries)
-
-    def _rows(self, vectors: Any) -> list[list[float]]:
-        return [] if vectors is None else (vectors @ self._matrix.T).toarray().clip(0.0, 1.0).tolist()
+        vectors = normalize(mix @ self._vectorizer.transform(flat))
+        scores: list[list[float]] = (vectors @ self._matrix.T).toarray().clip(0.0, 1.0).tolist()
+        return scores
 
 
 def _vectorizer(analyzer: Analyzer) -> Any:

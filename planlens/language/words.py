@@ -17,7 +17,8 @@ from planlens.language.lexicon import word_list
 from planlens.paths import cache_folder
 
 _CACHE_NAME = "jieba-0.42.1.cache"
-_SENTENCE = re.compile(r"[^。；！？;!?\n]*[。；！？;!?\n]+|[^。；！？;!?\n]+")
+# A sentence, or the blanks before it, or stray stops: the same sentence is the same piece wherever it stands.
+_SENTENCE = re.compile(r"\s+|[^\s。；！？;!?][^。；！？;!?\n]*[。；！？;!?]*|[。；！？;!?]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+\-]*[A-Za-z0-9+]")
 _NUMERAL = re.compile(r"[第约近超]?[〇零一二三四五六七八九十百千万亿两几数]+[个项家年月日号条倍次类批期]?")
 
@@ -49,6 +50,7 @@ def frequency(word: str) -> float:
     return float(tokenizer.FREQ.get(word, 0) / tokenizer.total)
 
 
+@lru_cache(maxsize=8192)
 def is_content(word: str) -> bool:
     """Whether *word* says something of its own: Chinese or Latin, two characters or more, no number, no stop word.
 

@@ -73,7 +73,7 @@ def _runs(text: str) -> list[list[Run]]:
         if current:
             sentences[-1].append(tuple(current))
             current = []
-        if word[-1:] in _STOPS and sentences[-1]:
+        if not _STOPS.isdisjoint(word) and sentences[-1]:
             sentences.append([])
     sentences[-1].extend([tuple(current)] if current else [])
     return [sentence for sentence in sentences if sentence]
