@@ -19,7 +19,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _MM = 1440 / 25.4  # twentieths of a point
 
 # GB/T 9704-2012 §5.2.1 gives the upright page: 37 mm above, 28 mm at the binding edge, a type area of 156 × 225 mm.
-# Turned so that the table's head lies at the binding edge (§9), its left is the upright page's foot (35 mm) and
+# Turned so that the table's head lies at the binding edge (§8), its left is the upright page's foot (35 mm) and
 # its right the upright page's head.
 _PAGE_WIDTH, _PAGE_HEIGHT = 297 * _MM, 210 * _MM
 _MARGINS_MM = {"top": 28, "right": 37, "bottom": 26, "left": 35, "header": 15, "footer": 14, "gutter": 0}
@@ -157,7 +157,11 @@ def _paragraphs(lines: Cell) -> Iterator[tuple[str, bool]]:
 
 
 def _append_page(body: etree._Element) -> None:
-    """Append the page: A4 landscape, the page number on the right of odd and the left of even pages."""
+    """Append the page: A4 landscape, the page number on the right of odd and the left of even pages.
+
+    The number stands below the table, for tables read and signed by themselves; GB/T 9704-2012 §8 wants it at the
+    upright page's foot, beside the table, where a table is bound into a document.
+    """
     section = _add(body, "sectPr")
     for kind in ("default", "even"):
         reference = _add(section, "footerReference", type=kind)

@@ -105,7 +105,7 @@ class _Context:
 
 def lines(texts: Iterable[str], *, suggested: bool = False) -> Cell:
     """Return a cell with these texts as its lines, cleaned; blank ones are left out."""
-    return tuple(Line(clean(text), suggested) for text in texts if text)
+    return tuple(Line(text, suggested) for text in map(clean, texts) if text)
 
 
 def _ancestry(by_id: Mapping[str, Section], key: str) -> tuple[Section, ...]:

@@ -103,7 +103,7 @@ def _rise_word(unit: str) -> str:
 
 
 def _amount(target: Target) -> str:
-    """Return value and unit; a percent sign stands at both ends of a range (GB/T 15835-2011 §5.1.3)."""
+    """Return value and unit; a percent sign stands at both ends of a range (GB/T 15835-2011)."""
     low, mark, high = target.value.partition("~")
     if not mark:
         return f"{target.value}{target.unit}"

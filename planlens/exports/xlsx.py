@@ -110,7 +110,7 @@ class _Sheet:
         above = [("title", table.title, self.layout.title_height()), *notes]
         last = len(table.columns) - 1
         for row, (look, text, height) in enumerate(above):
-            self.sheet.set_row(row, height)
+            self.sheet.set_row(row, min(height, MAX_ROW_HEIGHT))
             self._write_text((row, 0, row, last), lines([text]), look)
         header = len(above)
         self.sheet.set_row(header, self.layout.header_height())

@@ -136,6 +136,12 @@ def test_goals_have_a_second_table_on_a_new_page(word: Document) -> None:
     assert [bool(title.paragraph_format.page_break_before) for title in titles] == [False, True]
 
 
+def test_plan_without_tasks_still_makes_a_document(builder: PlanBuilder) -> None:
+    word = read(builder.build())
+    assert word.paragraphs[1].text == "注：本文件中未发现任务。"
+    assert len(word.tables[0].rows) == 1
+
+
 def test_document_names_its_title(word: Document) -> None:
     assert word.core_properties.title == "《青川市数字经济发展规划》任务分解表"
 

@@ -145,3 +145,8 @@ def test_text_is_cleaned(builder: PlanBuilder) -> None:
     table = task_table(builder.build(), ["measure"])
     assert table.title == "《规划》任务分解表"
     assert table.rows[0].cells[0][0].text == "一\n二三"
+
+
+def test_lines_without_visible_characters_are_left_out(builder: PlanBuilder) -> None:
+    builder.task("\x00")
+    assert task_table(builder.build(), ["measure"]).rows[0].cells == ((),)

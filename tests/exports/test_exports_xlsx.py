@@ -108,6 +108,12 @@ def test_row_higher_than_excel_allows_takes_several_sheet_rows(builder: PlanBuil
     assert sheet["B5"].value == "完善机制。"
 
 
+def test_very_long_title_keeps_within_the_highest_row(builder: PlanBuilder) -> None:
+    builder.title = "很长的标题" * 200
+    builder.task("推进改革。")
+    assert 400 < tasks_sheet(builder.build()).row_dimensions[1].height <= MAX_ROW_HEIGHT
+
+
 def test_text_longer_than_a_cell_is_cut_visibly(builder: PlanBuilder) -> None:
     builder.task("长" * (MAX_CELL + 1))
     value = tasks_sheet(builder.build(), ["measure"])["A3"].value
