@@ -114,7 +114,7 @@ def _plain(content: str) -> list[tuple[str, UnitRole]]:
 
 
 def _acceptable(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(r"[。：:“”]", name)
+    return 2 <= len(name) <= 40 and not re.search(r"[。：:]", name)
 
 
 def _unique(units: list[tuple[str, UnitRole]]) -> list[tuple[str, UnitRole]]:

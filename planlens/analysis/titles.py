@@ -123,17 +123,10 @@ def _swallowed() -> Candidate:
 def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
     """Return the paragraphs that cannot be headings: a glossary, and the numbered notes below a table."""
     frozen: set[int] = set()
-    notes = glossary = False
+    glossary = False
     for index, paragraph in enumerate(paragraphs):
         text, marker = paragraph.text, paragraph.marker
         small = marker is not None and marker.style >= Style.ARABIC and marker.style < Style.BOX
-        if re.match(r"注\s?[:：]|注\d{1,2}[:：.．]", text):
-            notes = True
-            frozen.add(index)
-        elif notes and small:
-            frozen.add(index)
-        else:
-            notes = False
         if re.fullmatch(r".{0,12}(名词|术语)(解释|释义|说明).{0,4}", text):
             glossary = True
         elif marker is not None and marker.style in (Style.PART, Style.CHAPTER, Style.CHINESE, Style.ATTACHMENT):
@@ -207,7 +200,7 @@ def _title_like(paragraph: Paragraph, shape: _Shape, follows: str, short: bool) 
     if shape.alone and not shape.stopped:
         return follows in ("text", "deeper") or marker.style <= Style.CHINESE_PAREN or shape.colon
     if shape.alone:
-        return follows in ("text", "deeper") and shape.length <= 45
+        return follows in ("text", "deeper") and shape.length <= 45 and closing_note(paragraph.text) is None
     if shape.colon:
         return shape.length <= 20
     limit = LONGEST_RUN_IN if short else 20
@@ -253,7 +246,7 @@ def bare_candidates(
             body_begun = body_begun or len(text) > 45
             continue
         rank, rule = None, ""
-        opened = _opened_series(paragraphs, numbered, index)
+        opened = _opened_series(paragraphs, numbered, index) or _restarted_series(paragraphs, numbered, index)
         if text in names or re.sub(r"\W", "", text) in names:
             rank, rule = top, "name"
         elif paragraph.block.style_level is not None and text[-1] not in "。；，":
@@ -318,6 +311,15 @@ def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candi
     if candidate is None or candidate.value != 1 or candidate.style is None or candidate.style >= Style.BOX:
         return None
     return candidate.style
+
+
+def _restarted_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:
+    """Return the style of the series that begins again below a line and its text, with no numbered heading to explain it."""
+    before = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered), None)
+    after = next((numbered[k] for k in range(index + 1, min(index + 5, len(paragraphs))) if k in numbered), None)
+    if before is None or after is None or after.style is None or after.value != 1 or after.style >= Style.BOX:
+        return None
+    return after.style if before.style is not None and before.rank >= after.rank and before.rank < Style.BOX else None
 
 
 def _opens_text(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> bool:

@@ -10,7 +10,7 @@ from planlens.language.sentences import depths
 
 _LEVEL = re.compile(r"(省委|市委|区委|县委|州委|旗委|自治区党委|省级|市级|区级|省|市|区|县|州|旗)(?=[\u4e00-\u9fff]{2})")
 _OWN_NAME = re.compile(
-    r"各|有关|相关|国家|国务院|中央|中国|中共|全国|人民银行|国网|南方电网|其他|属地|辖区|驻|"
+    r"各|有关|相关|中铁|铁路|国家|国务院|中央|中国|中共|全国|人民银行|国网|南方电网|其他|属地|辖区|驻|"
     r"[\u4e00-\u9fff]{1,8}?(省|市|区|县|州|旗|镇|乡|街道|开发区|海关|银行|大学|公司|集团|监管分?局|银保监局|证监局)"
 )
 _TAIL = re.compile(r"等?(其他)?(相关|有关|各相关|各有关)?(部门|单位|责任单位|职能部门)?(?:及其他.*)?$")
@@ -83,15 +83,19 @@ def _rejoin(pieces: list[str]) -> list[str]:
     for piece in pieces:
         before = result[-1] if result else ""
         shared = re.fullmatch(r"(市|区|县|镇|乡|街道|开发区)[\u4e00-\u9fff]*(政府|管委会|办事处|委|局)", piece)
-        bare = re.fullmatch(r"各[市区县镇乡]|各县（市）|[\u4e00-\u9fff、]{2,12}(?<![局委办厅部府会院区县市])", before)
         place = re.fullmatch(r"[\u4e00-\u9fff]{2,5}(市|区|县)(人民)?政府", piece)
-        if (shared and re.match(r"各[市区县镇乡]", before) and not re.search(r"(政府|管委会|办事处|局|委)$", before)) or (
-            place and bare and not before.startswith("各") and not is_unit(before)
-        ):
+        if shared and re.match(r"各[市区县镇乡]", before) and not re.search(r"(政府|管委会|办事处|局|委)$", before):
             result[-1] = f"{before}、{piece}"
-        else:
-            result.append(piece)
+            continue
+        while place and result and _bare_place(result[-1]):
+            piece = f"{result.pop()}、{piece}"
+        result.append(piece)
     return result
+
+
+def _bare_place(name: str) -> bool:
+    """Whether a name in a list can be a place without its suffix (青岛 in 青岛、烟台市政府)."""
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name) is not None and not is_unit(name) and not name.startswith("各")
 
 
 def _clean(piece: str) -> str:

@@ -25,6 +25,15 @@ def own_year(draft: Draft) -> str | None:
     return None
 
 
+def stated_year(draft: Draft) -> str | None:
+    """Return the year that 年底前 without a year means: that of the date below the document, or the only one in its title."""
+    dates = _colophon_dates(draft)
+    if dates:
+        return dates[0][:4]
+    years = re.findall(r"(?:19|20)\d{2}", narrow(draft.title or ""))
+    return years[0] if len(set(years)) == 1 else None
+
+
 def _colophon_dates(draft: Draft) -> list[str]:
     dates = []
     for paragraph in draft.paragraphs:

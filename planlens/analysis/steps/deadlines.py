@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.years import own_year
+from planlens.analysis.years import stated_year
 from planlens.language.dates import FULL, MONTH, ONGOING, PERIOD, QUARTER, YEAR, deadline_of
 from planlens.language.numerals import narrow
 from planlens.model import Span
@@ -25,7 +25,7 @@ _LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[
 
 def run(draft: Draft) -> None:
     """Set the deadline of every task sentence."""
-    year = own_year(draft)
+    year = stated_year(draft)
     carried: tuple[int, str, Span] | None = None
     for sentence in draft.sentences:
         text = _masked(sentence.flow.text)
@@ -72,5 +72,5 @@ def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:
 
 def _without_open_periods(text: str) -> str:
     """Blank out five-year periods that only name a plan (“十四五”规划), and words that last for ever."""
-    text = re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?(?!期间|时期|末|期末|规划期)", lambda match: "　" * len(match[0]), text)
+    text = re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", lambda match: "　" * len(match[0]), text)
     return ONGOING.sub(lambda match: "　" * len(match[0]), text)

@@ -25,6 +25,17 @@ def run(draft: Draft) -> None:
     _mark_ends(draft.paragraphs)
     _find_title(draft)
     _mark_attachment_lists(draft.paragraphs)
+    _mark_table_notes(draft.paragraphs)
+
+
+def _mark_table_notes(paragraphs: list[Paragraph]) -> None:
+    """Mark 注：… below a table, and the numbered notes that go on from it."""
+    noted = False
+    for paragraph in paragraphs:
+        opens = re.match(r"注\s?[:：]|注\s?\d{1,2}\s?[:：.．、]|(资料|数据)来源\s?[:：]", paragraph.text) is not None
+        small = paragraph.marker is not None and Style.ARABIC <= paragraph.marker.style < Style.BOX
+        noted = opens or (noted and small)
+        paragraph.colophon = paragraph.colophon or noted
 
 
 def _mark_ends(paragraphs: list[Paragraph]) -> None:
@@ -122,9 +133,14 @@ def _listed(paragraphs: list[Paragraph], index: int) -> bool:
     return (
         paragraph.marker is not None
         and paragraph.marker.style in (Style.ARABIC, Style.ATTACHMENT)
-        and len(paragraph.flow) <= 60
+        and marker_end(paragraph) < len(paragraph.flow) <= 60
         and paragraph.text[-1] not in "。；："
     )
+
+
+def marker_end(paragraph: Paragraph) -> int:
+    """Return where the text after a paragraph's mark begins, 0 without a mark."""
+    return paragraph.marker.end if paragraph.marker is not None else 0
 
 
 def _attachment(paragraph: Paragraph) -> bool:

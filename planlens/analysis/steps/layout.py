@@ -198,7 +198,14 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: 
         return False
     if opens is not None and opens.style is Style.BULLET and last.final:
         return False
-    return last.width >= width - 5 and (not last.final or last.text[-1] in "；;：:") and not (indents and line.indented)
+    return _last_width(last) >= width - 5 and (not last.final or last.text[-1] in "；;：:") and not (indents and line.indented)
+
+
+def _last_width(line: _Line) -> int:
+    """Return the width of a line; where a lost break glued a numbered title to its end, that of the title alone."""
+    glued = [place.start() for place in _GLUED.finditer(line.text) if place.start()]
+    tail = line.text[glued[-1] :] if glued else line.text
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in tail)
 
 
 def _false_marker(marker: Marker, text: str, last: _Line) -> bool:
@@ -218,12 +225,18 @@ def _paragraph(text: str, group: Sequence[_Line]) -> Paragraph:
     return Paragraph(flow, block, marker_of(flow.text), group[0].indented, body=0, box=box)
 
 
-_GLUED_BOX = re.compile(r"(?<=[。；）])(?=专栏\d{1,2}\S{2,30}$)")
+_GLUED_LEAD = re.compile(r"(?<=[。；])(?=专栏\d{1,2}\S{2,30}$|——)")
 
 
 def _unglue(paragraph: Paragraph) -> list[Paragraph]:
-    cut = _GLUED_BOX.search(paragraph.text)
-    return _cut(paragraph, cut.start()) if cut else [paragraph]
+    parts: list[Paragraph] = []
+    while (cut := _GLUED_LEAD.search(paragraph.text)) is not None and 0 < cut.start() < len(paragraph.flow):
+        head, *tail = _cut(paragraph, cut.start())
+        parts.append(head)
+        if not tail:
+            return parts
+        paragraph = tail[0]
+    return [*parts, paragraph]
 
 
 def _cut(paragraph: Paragraph, place: int) -> list[Paragraph]:
