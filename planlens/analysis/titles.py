@@ -145,7 +145,7 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
     assert marker is not None
     text = paragraph.text
     if len(text) - marker.end > LONGEST_TITLE or text[-1] in "。；，":
-        return None
+        return _box_run_in(text, marker) if marker.style is Style.BOX else None
     rank = 0 if marker.style is Style.ATTACHMENT else int(Style.BOX)
     number = text[: marker.end].rstrip(" :：、.．")
     candidate = Candidate(marker.style, rank, marker.value, number, (marker.end, len(text)), len(text), "label")
@@ -157,6 +157,15 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
     if following is not None and following.marker is None and len(following.flow) <= LONGEST_TITLE and following.text[-1] not in "。；：":
         candidate.title_from = index + 1
     return candidate
+
+
+def _box_run_in(text: str, marker: Marker) -> Candidate | None:
+    """Return the heading of a box whose title and text stand in one paragraph."""
+    shape = shape_of(text, marker.end)
+    if shape.alone or shape.length > LONGEST_RUN_IN or not re.match(r"\S{0,4}专栏\d", text):
+        return None
+    number = text[: marker.end].rstrip(" :：、.．")
+    return Candidate(Style.BOX, int(Style.BOX), marker.value, number, shape.title, shape.body, "label", 0.7)
 
 
 def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int, Candidate]:

@@ -77,18 +77,20 @@ class _Tree:
         """Return how many of the open headings stay open above the new one."""
         floor = self._box_floor(candidate, paragraph)
         if candidate.style is Style.BOX:
-            return self._above_box(floor)
+            return self._above_box(floor, paragraph.text[candidate.title[0] :])
         keep = len(self._stack)
         while keep > floor and self._stack[keep - 1][0] >= candidate.rank:
             keep -= 1
         return keep
 
-    def _above_box(self, floor: int) -> int:
-        """A box belongs to the section it stands in: to the deepest that is no numbered item of running text."""
+    def _above_box(self, floor: int, title: str) -> int:
+        """A box belongs to the section it stands in: the deepest, unless a higher one's title says what the box says."""
         keep = len(self._stack)
         while keep > floor and self._stack[keep - 1][0] >= Style.BOX:
             keep -= 1
-        return keep
+        likeness = [_likeness(entry, title) for entry in self._stack[:keep]]
+        best = max(range(len(likeness)), key=lambda k: (likeness[k], k), default=keep - 1)
+        return best + 1 if likeness and likeness[best] >= max(0.5, likeness[-1] + 0.25) else keep
 
     def _box_floor(self, candidate: Candidate, paragraph: Paragraph) -> int:
         """Return how many headings a heading inside a box must leave open, 0 outside boxes."""
@@ -113,6 +115,13 @@ class _Tree:
         if candidate.value != 1:
             return False
         return outer is not None or candidate.style >= Style.ARABIC
+
+
+def _likeness(entry: tuple[int, int, Candidate, Paragraph], title: str) -> float:
+    """Return how many of the character pairs of an open heading's title stand in a box's title, from 0 to 1."""
+    own = entry[3].text[entry[2].title[0] : entry[2].title[1]]
+    pairs = {own[k : k + 2] for k in range(len(own) - 1)}
+    return len([pair for pair in pairs if pair in title]) / len(pairs) if pairs else 0.0
 
 
 def _value_of(entries: list[tuple[int, int, Candidate, Paragraph]], style: Style) -> int | None:

@@ -118,7 +118,7 @@ def title_role(title: str) -> Role | None:
             return role
         if strength == "any" and pattern.search(plain):
             return role
-        if strength == "noun" and pattern.fullmatch(plain) and not acts(plain):
+        if strength == "noun" and pattern.fullmatch(plain) and not acts(plain) and not re.search(r"[，,]|^以.+为", plain):
             return role
     return None
 

@@ -1,8 +1,8 @@
 """Cut the body into sentences, and lay the unit notes aside.
 
 A sentence ends after 。！？； at bracket and quote depth 0 and at the paragraph's end (the same as the annotation guide
-of the open documents). A unit note in brackets that closes a sentence is no part of it; a note that opens the rest of a
-paragraph belongs to what stands before it.
+of the open documents). A unit note in brackets that closes a sentence is no part of it; a note that stands between two
+sentences belongs to what stands before it, and is no part of the next.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
-from planlens.analysis.notes import closing_note, is_note
-from planlens.language.sentences import split
+from planlens.analysis.notes import bracket_notes, is_note
+from planlens.language.sentences import STOPS, split
 
 
 def run(draft: Draft) -> None:
@@ -25,14 +25,25 @@ def run(draft: Draft) -> None:
 
 
 def _sentences(paragraph: Paragraph, index: int, heading: int | None) -> list[Sentence]:
-    flow = paragraph.flow
-    start = paragraph.body
+    text = paragraph.text
     found: list[Sentence] = []
-    for begin, end in split(flow.text[start:]):
-        piece = flow.part(start + begin, start + end)
-        note = closing_note(piece.text)
-        if note is not None:
-            piece = piece.part(0, note)
-        if re.search(r"\w", piece.text):
-            found.append(Sentence(piece, index, heading))
+    for begin, end in _stretches(paragraph):
+        for start, stop in split(text[begin:end]):
+            piece = paragraph.flow.part(begin + start, begin + stop)
+            if re.search(r"\w", piece.text):
+                found.append(Sentence(piece, index, heading))
     return found
+
+
+def _stretches(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Return the ranges of the body between its unit notes; a note in the middle of a sentence does not part it."""
+    text, start = paragraph.text, paragraph.body
+    stretches: list[tuple[int, int]] = []
+    for begin, end, _ in bracket_notes(text):
+        if begin < start:
+            continue
+        closes = end >= len(text) or text[end] in STOPS or text[end] in "（(【"
+        if closes or begin == start or text[begin - 1] in STOPS:
+            stretches.append((start, begin))
+            start = end
+    return [*stretches, (start, len(text))]
