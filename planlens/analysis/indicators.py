@@ -96,10 +96,15 @@ def has_object_after(before: str, after: str) -> bool:
     rest = after[suffix_length(after) :]
     if not rest or _OBJECT_STOP.match(rest) or rest[0] in "，。；、）)和及或与":
         return False
+    plain = _BOUND.sub("", _strip_time(before))
     if rest.startswith("的"):
-        return False
-    plain = _LEADING.sub("", _TIME.sub("", before))
-    return not plain or _VERB_END.search(before) is not None or _KEPT.search(before[-4:]) is not None or not REACH.search(before)
+        return suffix_length(after) == 0 and plain.startswith(VERBS)
+    if not plain or _VERB_END.search(plain) is not None or _KEPT.search(plain[-4:]) is not None:
+        return True
+    return not REACH.search(before)
+
+
+_BOUND = re.compile(r"(不少于|不低于|不超过|超过|至少|最少|约|近|达到?|突破|总计|共计?)+$")
 
 
 def indicator_of(clause: Clause, object_after: bool) -> str:
@@ -107,9 +112,10 @@ def indicator_of(clause: Clause, object_after: bool) -> str:
     before = _strip_time(clause.before)
     after = clause.after[suffix_length(clause.after) :]
     if object_after:
-        kept = _KEPT.search(before)
-        prefix = before[kept.start() :] if kept is not None else ""
-        prefix = re.sub(r"(达到|约|近|超过|不少于|不低于)+$", "", prefix)
+        plain = _BOUND.sub("", before)
+        subject = _without_verb(plain) if _VERB_END.search(plain) is None else ""
+        kept = _KEPT.search(plain)
+        prefix = plain[kept.start() :] if kept is not None and not subject else subject
         return _tidy(prefix + _object(after))
     subject = _subject(before)
     rest = after
@@ -133,9 +139,15 @@ def _subject(text: str) -> str:
     if found is not None and found.end() == len(text):
         return text
     changed = re.sub(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$", lambda m: m[0] if m[1] else "", text)
-    lead = re.match(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(?=[\u4e00-\u9fff“])", changed or text)
-    result = changed or text
-    return result[lead.end() :] if lead and lead[0] not in ("累计", "新增") and not _KEPT.match(result) and len(result) - lead.end() >= 3 else result
+    return _without_verb(changed or text)
+
+
+def _without_verb(text: str) -> str:
+    """Take the verbs of doing off the start of a phrase, where enough is left of it."""
+    lead = re.match(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
+    if lead is None or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - lead.end() < 3:
+        return text
+    return text[lead.end() :]
 
 
 def _object(text: str) -> str:

@@ -36,8 +36,9 @@ def stated_year(draft: Draft) -> str | None:
 
 def _colophon_dates(draft: Draft) -> list[str]:
     dates = []
-    for paragraph in draft.paragraphs:
-        if paragraph.colophon and len(paragraph.flow) <= 40:
+    first = next((heading.paragraph for heading in draft.headings), 0)
+    for index, paragraph in enumerate(draft.paragraphs):
+        if (paragraph.colophon or index < min(first, 8)) and len(paragraph.flow) <= 50:
             found = FULL.search(narrow(paragraph.text)) or MONTH.search(narrow(paragraph.text))
             if found is not None and year_of(found["y"]):
                 dates.append(f"{year_of(found['y'])}年")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.indicators import VERBS, Clause, has_object_after, indicator_of, op_of, suffix_length
 from planlens.analysis.tables import table_targets
-from planlens.analysis.years import own_year
-from planlens.language.dates import PERIOD, period_end, year_of
+from planlens.analysis.years import own_year, stated_year
+from planlens.language.dates import PERIOD, YEAR_END, period_end, year_of
 from planlens.language.numerals import narrow
 from planlens.language.quantities import Quantity, quantities
 from planlens.language.sentences import depths
@@ -27,13 +27,15 @@ _PAST_WORDS = re.compile(r"已|同比|截至|截止|去年|上年|以来|先后|
 _LISTED = re.compile(r"(等|这|上述|以上|下列|以下|分为?|共分|包括|围绕|聚焦|抓好|坚持|统筹|做好|突出|深入实施|实施|推进|落实|开展|抓牢|着力)$")
 _YEAR = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")
 _LEAD_YEAR = re.compile(r"^(力争|争取|确保)?(通过.{0,12}努力，)?(到|至|力争到|在)?[“\"]?((?:19|20)\d{2}年|十[一二三四五六]五|二〇[〇一二三四五六七八九]{2}年)")
+_THINGS = frozenset("条座所家处栋幢台辆艘户名")
+"""Measure words of things that can be pointed at: a small count in Chinese characters is an aim only with these."""
 _QUOTED = re.compile(r"[“\"][^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")
 
 
 def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
-    year = own_year(draft)
-    leads = _LeadYears(draft, year)
+    year, this_year = own_year(draft), stated_year(draft)
+    leads = _LeadYears(draft, this_year)
     for sentence in draft.sentences:
         role = draft.role_of(sentence.heading)
         if role not in _AIMING and not (role is Role.PREFACE and len(draft.headings) < 3):
@@ -41,7 +43,7 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         if role is Role.PRINCIPLE and inherited is None and not _YEAR.search(narrow(sentence.flow.text)):
             continue
-        draft.targets += _Reader(sentence, year, inherited).targets()
+        draft.targets += _Reader(sentence, year, this_year, inherited).targets()
     for grid in draft.grids:
         heading = draft.heading_before(grid.span.start)
         if heading is None or draft.role_of(heading) not in (Role.BACKGROUND, Role.APPENDIX) or "目标" in grid.caption:
@@ -55,19 +57,22 @@ class _LeadYears:
         self._draft = draft
         self._year = year
         self._paragraph: tuple[int, str | None] = (-1, None)
-        self._sections: dict[int | None, str | None] = {}
+        self._sections: dict[int | None, str] = {}
+        self._this_year: dict[int | None, str] = {}
 
     def for_sentence(self, sentence: Sentence) -> str | None:
         """Return the year in force at the start of *sentence*, and note the year that it sets itself."""
         text = sentence.flow.text
         own = self._lead(text)
-        first = self._paragraph[0] != sentence.paragraph
-        if first:
+        if self._paragraph[0] != sentence.paragraph:
             self._paragraph = (sentence.paragraph, own)
-            if own is not None and sentence.heading not in self._sections:
-                self._sections[sentence.heading] = own
+            said = own or self._said(text)
+            if said is not None and sentence.heading not in self._sections:
+                self._sections[sentence.heading] = said
         elif own is not None:
             self._paragraph = (sentence.paragraph, own)
+        if self._year is not None and re.search(r"今年|本年度", text):
+            self._this_year.setdefault(sentence.heading, self._year)
         return own or self._paragraph[1] or self._from_sections(sentence.heading)
 
     def _lead(self, text: str) -> str | None:
@@ -77,12 +82,20 @@ class _LeadYears:
             return _year_in(half[: found.end() + 1])
         return self._year if re.match(r"(今年|本年度?|全年)", text) or re.search(r"今年.{0,12}预期目标", text) else None
 
+    def _said(self, text: str) -> str | None:
+        """Return the year that the first sentence of a section sets behind an opening phrase (经过努力，到2025年，……)."""
+        found = re.search(r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text))
+        return _year_in(found[1]) if found is not None else None
+
     def _from_sections(self, heading: int | None) -> str | None:
-        """A section of goals takes the year of its own lead paragraph or of that of the section above."""
+        """Sections of goals take the year of their own lead paragraph or of that of the section above; all take 今年."""
         while heading is not None:
-            if self._draft.headings[heading].role is Role.GOAL and self._sections.get(heading):
+            section = self._draft.headings[heading]
+            if section.role is Role.GOAL and self._sections.get(heading):
                 return self._sections[heading]
-            heading = self._draft.headings[heading].parent
+            if self._this_year.get(heading):
+                return self._this_year[heading]
+            heading = section.parent
         return None
 
 
@@ -99,11 +112,12 @@ def _year_in(text: str) -> str | None:
 class _Reader:
     """Reads the targets of one sentence."""
 
-    def __init__(self, sentence: Sentence, year: str | None, inherited: str | None) -> None:
+    def __init__(self, sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> None:
         self._sentence = sentence
         self._text = sentence.flow.text
         self._half = narrow(self._text)
         self._own_year = year
+        self._this_year = this_year
         self._inherited = inherited
         self._depths = depths(self._text)
         self._subject = ""
@@ -112,7 +126,7 @@ class _Reader:
     def targets(self) -> list[Target]:
         """Return the sentence's targets, without ids."""
         found: list[Target] = []
-        all_quantities = [q for q in quantities(self._masked()) if self._weighable(q)]
+        all_quantities = [q for q in quantities(self._masked()) if self._weighable(q) and not self._attributive(q)]
         for start, end in self._pieces():
             inside = [q for q in all_quantities if start <= q.start < end]
             for index, quantity in enumerate(inside):
@@ -122,6 +136,19 @@ class _Reader:
                 if target is not None:
                     found.append(target)
         return found
+
+    def _attributive(self, quantity: Quantity) -> bool:
+        """Whether a quantity only describes something (年收入5000万元以上的企业) instead of being aimed at."""
+        after = self._half[quantity.end :]
+        suffix = suffix_length(after)
+        rest = after[suffix:]
+        before = self._half[max(0, quantity.start - 20) : quantity.start]
+        if re.match(r"(及其?以[上下])?(的)(?!目标|水平|标准|要求|速度|增速|比例|增长)", rest):
+            money = "元" in quantity.unit or bool(suffix)
+            return money and not re.search(r"规模(不少于|不低于|达到|超过|为)?$", before)
+        thing = re.match(r"(规上|规模以上|工业|服务业|商贸|重点|存量)?(企业|单位|项目|人员|团队|机构|产品)", rest)
+        sized = re.search(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$", before) is not None
+        return bool(thing and suffix and "元" in quantity.unit) or bool(thing and sized)
 
     def _masked(self) -> str:
         return _QUOTED.sub(lambda match: "＊" * len(match[0]), self._half)
@@ -136,7 +163,7 @@ class _Reader:
         if quantity.chinese and quantity.kind == "number":
             small = "亿" not in quantity.unit and not quantity.unit.startswith("万") and "~" not in quantity.value and float(quantity.value) < 12
             if small and quantity.unit not in ("倍", "成"):
-                return False
+                return quantity.unit in _THINGS and quantity.value != "1" and re.match(r"(方面|领域|环节|路径|线|原则|主线|底线|红线)", after) is None
         if quantity.unit in ("天", "小时", "分钟", "秒", "毫秒", "个工作日", "工作日"):
             return re.search(r"(控制在|压缩(至|到)|缩短(至|到)|减少(至|到)|不超过|降至|低于|小于|少于)$", before) is not None or re.match(r"以?内", after) is not None
         return quantity.value != "0" or quantity.kind == "zero"
@@ -157,6 +184,8 @@ class _Reader:
         op = op_of(quantity, before, after, object_after)
         indicator = self._indicator(quantity, Clause(self._text[left : quantity.start], self._text[quantity.end : right]), object_after)
         indicator, year = self._distributed(indicator, inside, index)
+        if not self._apart(inside[0]) and not object_after and indicator:
+            self._subject = re.sub(r"(年均增长|同比增长|年均|增长)$", "", indicator)
         if not indicator or (quantity.kind == "grade" and not re.search(r"(打造|建设|形成|培育|构建|建成|迈向|做强|争创|冲刺|建立)", self._half[:quantity.start])):
             return None
         end = min(quantity.end + suffix_length(after), right) if not object_after else right
@@ -180,16 +209,11 @@ class _Reader:
 
     def _rejected(self, quantity: Quantity, before: str, after: str) -> bool:
         sentence = self._half
-        rest = after[suffix_length(after) :]
         if self._depths[quantity.start] > 0 and not re.search(r"(不低于|不少于|达到|达|不超过|≥|控制在|突破|超过)$", before):
             return True
         if _MONEY.search(quantity.unit) and _PAID.search(sentence):
             return True
-        if re.search(r"(对|凡|每)[^，。；]{0,40}$", before) and re.search(r"给予|奖励|补助|补贴|资助|支持资金", sentence):
-            return True
-        if re.match(r"(的)(?!目标|水平|标准|要求|速度|增速|比例)", rest) and not re.search(r"规模(不少于|不低于|达到|超过)?$", before) and not re.search(r"(应对|抵御|防御)?不低于$", before):
-            return True
-        if re.match(r"(的?)(企业|单位|项目|人员|团队|机构)", rest) and suffix_length(after) and re.search(r"(收入|产值|规模|投资|面积|营收|利润)(达到|超过|在)?$", before):
+        if re.search(r"(对|凡|每[家个项户人])[^，。；]{0,40}$", before) and re.search(r"给予|奖励|补助|补贴|资助|支持资金", sentence):
             return True
         if self._past(before):
             return True
@@ -221,35 +245,41 @@ class _Reader:
             indicator = indicator_of(Clause(re.sub(r"(位居|位列|进入|跻身|居|排名|保持|列|走在|稳居|迈入|进)?(全国|全球|全省|世界|全市|国内|中部|西部|同类)?[^，]{0,6}$", "", clause.before), ""), False) or clause.before
         else:
             indicator = indicator_of(clause, object_after)
-        if not indicator or re.fullmatch(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量)", indicator):
-            indicator = f"{self._subject}{indicator}"
-        elif not object_after:
-            self._subject = re.sub(r"(年均增长|同比增长|年均|增长)$", "", indicator)
+        if not indicator or re.fullmatch(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)", indicator):
+            indicator = f"{self._subject or self._clause_before(quantity)}{indicator}"
         if every is not None and object_after and not indicator.startswith(every[0]):
             indicator = every[0] + indicator
         self._every = every[0] if every is not None else self._every
         return indicator
 
+    def _clause_before(self, quantity: Quantity) -> str:
+        """Return the subject of the clause before the quantity's (X显著增强，达到60%)."""
+        comma = max(self._half.rfind(c, 0, quantity.start) for c in "，,")
+        if comma <= 0:
+            return ""
+        begin = max(self._half.rfind(c, 0, comma) for c in "，,；;。：:") + 1
+        clause = re.sub(r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$", "", self._text[begin:comma])
+        return indicator_of(Clause(clause, ""), False)
+
+    def _apart(self, first: Quantity) -> re.Match[str] | None:
+        """Return the subjects and the rest of 甲、乙分别达到 before the first quantity of a clause."""
+        head = self._half[max(self._half.rfind(c, 0, first.start) for c in "，；。：,;:") + 1 : first.start]
+        return re.match(r"(?P<subjects>.+?)分别(?P<rest>.*)", head)
+
     def _distributed(self, indicator: str, inside: Sequence[Quantity], index: int) -> tuple[str, str | None]:
         """Share out 甲、乙分别达到1和2: the k-th value belongs to the k-th subject or year."""
-        first = inside[0]
-        head = self._half[max(self._half.rfind(c, 0, first.start) for c in "，；。：") + 1 : first.start]
-        apart = re.match(r"(?P<subjects>.+?)分别", head)
+        apart = self._apart(inside[0])
         if apart is None:
             return indicator, None
-        parts = [part for part in re.split(r"[、和及与]", apart["subjects"]) if part]
-        parts[0] = re.sub(r"^(到|至|力争)+", "", parts[0]) if parts else ""
+        parts = [part for part in apart["subjects"].split("、") if part]
+        last = re.split(r"(?:和|与|以及|及)(?!其)", parts[-1]) if parts else []
+        parts = [*parts[:-1], *([last[0], "".join(last[1:])] if len(last) == 2 else ["".join(last)])]
         if len(parts) < 2 or index >= len(parts):
             return indicator, None
-        if all(re.fullmatch(r"(到)?20\d{2}年?", part) for part in parts):
-            subject = self._subject if not re.search(r"\d{4}年", self._subject) else ""
-            return (subject or self._previous_subject(first)), parts[index][:4]
-        tail = re.sub(r"^.*[的]", "", "") or ""
-        return parts[index] + tail, None
-
-    def _previous_subject(self, first: Quantity) -> str:
-        before = self._half[: first.start]
-        return indicator_of(Clause(before.split("，")[0], ""), False)
+        if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):
+            year = re.sub(r"\D", "", parts[index])
+            return self._subject or self._clause_before(inside[0]), year
+        return indicator_of(Clause(parts[index] + apart["rest"], ""), False), None
 
     def _year_of(self, quantity: Quantity, left: int) -> str | None:
         before = self._half[: quantity.start]
@@ -259,8 +289,8 @@ class _Reader:
         period = period_end(re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?(?!期间|时期|末|期末|规划期)", "", before))
         if period is not None:
             return period
-        if re.search(r"(今年|年内|全年|年底前|本年)", before) and self._own_year is not None:
-            return self._own_year
+        if self._this_year is not None and (YEAR_END.search(before) or re.search(r"今年|本年", before)):
+            return self._this_year
         return self._inherited
 
     def _name_of_year(self, match: re.Match[str]) -> bool:
@@ -287,7 +317,7 @@ def _boundary(text: str, first: Quantity, second: Quantity) -> int:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and text[start] in "，,、；;。：:和及与并 ":
         start += 1
-    while end > start + 1 and text[end - 1] in "，,、；;。：: ":
+    while end > start + 1 and (text[end - 1] in "，,、；;。：: " or text[start:end].endswith(("和", "以及"))):
         end -= 1
     return start, end
 
