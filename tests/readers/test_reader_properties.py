@@ -15,6 +15,7 @@ from planlens.model import Document, PlanlensError
 from planlens.readers import all_readers, read_document
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MARKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf", b""
 
 
@@ -55,6 +56,7 @@ def read_any(data: bytes) -> Document | None:
     return None
 
 
+@SLOW
 @given(st.sampled_from(MARKS), st.binary(max_size=300))
 def test_any_bytes(start: bytes, rest: bytes) -> None:
     document = read_any(start + rest)
@@ -62,6 +64,7 @@ def test_any_bytes(start: bytes, rest: bytes) -> None:
         check(document)
 
 
+@SLOW
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=20))
 def test_docx_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
     data = bytearray(sample())
@@ -72,6 +75,7 @@ def test_docx_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
         check(document)
 
 
+@SLOW
 @given(st.integers(0, 10**6))
 def test_docx_cut_off(length: int) -> None:
     document = read_any(sample()[: length % len(sample())])
@@ -105,7 +109,7 @@ NODES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@SLOW
 @given(st.lists(NODES, max_size=6), st.lists(NODES, max_size=3))
 def test_any_elements_in_any_order(body: list[str], numbering: list[str]) -> None:
     lists = abstract(0, lvl(0, "%1、"), *numbering) + num(1, 0, "".join(numbering))

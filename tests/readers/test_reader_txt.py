@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlens.model import Document, PlanlensError
@@ -47,6 +47,7 @@ def test_byte_order_marks_are_not_text() -> None:
         assert read(bom + "规划".encode(codec)).text == "规划"
 
 
+@settings(deadline=None)
 @given(HANZI)
 def test_round_trip_in_every_encoding_with_a_mark(text: str) -> None:
     for codec in ("utf-8-sig", "utf-16"):
@@ -55,6 +56,7 @@ def test_round_trip_in_every_encoding_with_a_mark(text: str) -> None:
         assert decoded.text == text
 
 
+@settings(deadline=None)
 @given(HANZI)
 def test_round_trip_without_a_mark(text: str) -> None:
     sample = PLAN + text
@@ -64,6 +66,7 @@ def test_round_trip_without_a_mark(text: str) -> None:
         assert decoded.text == sample
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_any_text_in_utf8_keeps_its_characters(text: str) -> None:
     try:
