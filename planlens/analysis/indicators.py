@@ -36,7 +36,7 @@ VERBS = (
     "发放", "提供", "安排", "招聘", "储备", "应用", "部署", "安装", "配备", "建强", "做强", "壮大", "落实", "征集", "梳理", "策划", "谋划", "申报", "争取", "获得", "培优", "选取", "选择", "扩大", "覆盖",
     "投放", "投用", "开通", "打通", "贯通", "规划建设", "高标准建设", "创新", "总结", "宣传", "表彰", "帮扶", "惠及", "解决", "盘活", "淘汰", "关停", "加快建设", "支持建设", "推动建设", "划定", "保护", "供应", "筹集", "供给", "改扩建", "绿化", "建造", "出栏", "发展", "招收", "招录", "实现", "创作", "推出", "生产", "打击", "办理", "受理", "新开工", "开工建设", "开工", "竣工", "组织实施", "扩容", "复垦", "整理", "建有", "设置", "开设", "开办", "开辟", "对接", "签约", "创办", "培植", "扶优", "推介", "力争", "争取",
 )  # fmt: skip
-_VERB_END = re.compile(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(了|出|约)?$")
+VERB_END = re.compile(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(了|出|约)?$")
 _OBJECT_STOP = re.compile(r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$")
 
 
@@ -99,7 +99,7 @@ def has_object_after(before: str, after: str) -> bool:
     plain = _BOUND.sub("", _strip_time(before))
     if rest.startswith("的"):
         return suffix_length(after) == 0 and plain.startswith(VERBS)
-    if not plain or _VERB_END.search(plain) is not None or _KEPT.search(plain[-4:]) is not None:
+    if not plain or VERB_END.search(plain) is not None or _KEPT.search(plain[-4:]) is not None:
         return True
     return not REACH.search(before)
 
@@ -113,7 +113,7 @@ def indicator_of(clause: Clause, object_after: bool) -> str:
     after = clause.after[suffix_length(clause.after) :]
     if object_after:
         plain = _BOUND.sub("", before)
-        subject = _without_verb(plain) if _VERB_END.search(plain) is None else ""
+        subject = _without_verb(plain) if VERB_END.search(plain) is None else ""
         kept = _KEPT.search(plain)
         prefix = plain[kept.start() :] if kept is not None and not subject else subject
         return _tidy(prefix + _object(after))
@@ -135,7 +135,7 @@ def _subject(text: str) -> str:
         previous = text
         text = REACH.sub("", text)
         text = re.sub(r"(力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|由[\d.%]+)$", "", text)
-    found = _VERB_END.match(text)
+    found = VERB_END.match(text)
     if found is not None and found.end() == len(text):
         return text
     changed = re.sub(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$", lambda m: m[0] if m[1] else "", text)

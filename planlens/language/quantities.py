@@ -57,7 +57,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("cover", re.compile(r"(?<!基本)(?<!逐步)全覆盖")),
         ("zero", re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")),
         ("grade", re.compile(rf"(?P<g>(?:[一二三四五六七八九十两\d]+个?)?(?:万亿|[千百十]亿|[千百]万))(?P<u>元)?级")),
-        ("rank", re.compile(rf"(?<!之)前(?P<r>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:位|名|强|列)?(?![年个届期段半后\u4e00-\u9fff]|\d)")),
+        ("rank", re.compile(rf"(?<![之税])前(?P<r>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:位|名|强|列)?(?![年个届期段半后\u4e00-\u9fff]|[\d%.])")),
         ("rank", re.compile(r"(?<!之)前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)")),
         (
             "number",
@@ -67,7 +67,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<more>余|多)?(?P<s>{_SCALE})?(?P<m2>余|多)?(?P<u>{unit})")),
         ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<s>万亿|[十百千]?亿|[十百千]?万)(?P<u>)(?!元|[\u4e00-\u9fff]{{1,2}}级)")),
-        ("number", re.compile(rf"(?<![一-龥第])?(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})")),
+        ("number", re.compile(rf"(?<![第{CHINESE}])(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})")),
         ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
         ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
         ("bare", re.compile(rf"(?<![\d.A-Za-z第])(?P<b>\d+(?:\.\d+)?)(?![\d.年月日号时万亿千百A-Za-z%‰/]|{unit})")),

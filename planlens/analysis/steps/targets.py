@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.indicators import VERBS, Clause, has_object_after, indicator_of, op_of, suffix_length
+from planlens.analysis.indicators import REACH, VERB_END, VERBS, Clause, has_object_after, indicator_of, op_of, suffix_length
 from planlens.analysis.tables import table_targets
 from planlens.analysis.years import own_year, stated_year
 from planlens.language.dates import PERIOD, YEAR_END, period_end, year_of
@@ -128,7 +128,11 @@ class _Reader:
         found: list[Target] = []
         all_quantities = [q for q in quantities(self._masked()) if self._weighable(q) and not self._attributive(q)]
         for start, end in self._pieces():
-            inside = [q for q in all_quantities if start <= q.start < end]
+            here = [q for q in all_quantities if start <= q.start < end]
+            inside = [q for q in here if self._depths[q.start] == 0]
+            for quantity in here:
+                if quantity not in inside:
+                    found += filter(None, [self._target(quantity, start, end, [quantity], 0)])
             for index, quantity in enumerate(inside):
                 left = start if index == 0 else _boundary(self._half, inside[index - 1], quantity)
                 right = end if index + 1 == len(inside) else _boundary(self._half, quantity, inside[index + 1])
@@ -146,7 +150,7 @@ class _Reader:
         if re.match(r"(及其?以[上下])?(的)(?!目标|水平|标准|要求|速度|增速|比例|增长)", rest):
             money = "元" in quantity.unit or bool(suffix)
             return money and not re.search(r"规模(不少于|不低于|达到|超过|为)?$", before)
-        thing = re.match(r"(规上|规模以上|工业|服务业|商贸|重点|存量)?(企业|单位|项目|人员|团队|机构|产品)", rest)
+        thing = re.match(r"(规上|规模以上|工业|服务业|商贸|重点|存量)*(企业|单位|项目|人员|团队|机构|产品)", rest)
         sized = re.search(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$", before) is not None
         return bool(thing and suffix and "元" in quantity.unit) or bool(thing and sized)
 
@@ -156,7 +160,9 @@ class _Reader:
     def _weighable(self, quantity: Quantity) -> bool:
         """Leave out dates, ordinals, one of a thing, small Chinese counts that total a list, and spans of time."""
         before, after = self._half[: quantity.start], self._half[quantity.end :]
-        if before.endswith(("第", "之")) or re.match(r"(年(?!一遇)|月|日|号|时许|版|届)", after) and quantity.kind != "cover":
+        if before.endswith(("第", "之")) or (not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after)):
+            return False
+        if quantity.kind == "cover" and after.startswith("的"):
             return False
         if quantity.kind == "bare":
             return re.search(r"(达到|降到|降至|提高到|提升到|控制在|不低于|不高于|不超过|突破|超过|≥|≤|>|<|以?内)$", before) is not None and not re.match(r"[A-Za-z]", after)
@@ -186,6 +192,8 @@ class _Reader:
         indicator, year = self._distributed(indicator, inside, index)
         if not self._apart(inside[0]) and not object_after and indicator:
             self._subject = re.sub(r"(年均增长|同比增长|年均|增长)$", "", indicator)
+        if indicator in VERBS and index + 1 < len(inside):
+            indicator = indicator_of(Clause("", re.sub(r"^的", "", self._text[inside[-1].end : right_end(self._text, inside[-1].end)])), True) or indicator
         if not indicator or (quantity.kind == "grade" and not re.search(r"(打造|建设|形成|培育|构建|建成|迈向|做强|争创|冲刺|建立)", self._half[:quantity.start])):
             return None
         end = min(quantity.end + suffix_length(after), right) if not object_after else right
@@ -215,7 +223,9 @@ class _Reader:
             return True
         if re.search(r"(对|凡|每[家个项户人])[^，。；]{0,40}$", before) and re.search(r"给予|奖励|补助|补贴|资助|支持资金", sentence):
             return True
-        if self._past(before):
+        if re.match(r"[，、]?(围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻|学习|落实党|深入贯彻)", before) and not REACH.search(before) and not VERB_END.search(before):
+            return True
+        if (_PAID.search(sentence) and re.search(r"每(?![年月季])[^，。；]{1,10}$", before)) or self._past(before):
             return True
         if re.search(r"(总?投资(额|约|为|达)?|占地|全长|总长|建筑面积|总建筑面积)$", before) and len(before) <= 16 and not re.search(r"(固定资产|完成|民间|工业|有效|产业|社会|制造业|外来|研发)投资", before):
             return True
@@ -295,6 +305,11 @@ class _Reader:
 
     def _name_of_year(self, match: re.Match[str]) -> bool:
         return self._depths[match.start()] > 0
+
+
+def right_end(text: str, start: int) -> int:
+    """Return where the clause that goes on at *start* ends."""
+    return next((k for k in range(start, len(text)) if text[k] in "，,；;。"), len(text))
 
 
 def _boundary(text: str, first: Quantity, second: Quantity) -> int:
