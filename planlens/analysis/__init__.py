@@ -16,6 +16,7 @@ from planlens.analysis.steps import (
     sentences,
     suggest,
     targets,
+    task_tables,
     tasks,
     units,
 )
@@ -29,6 +30,7 @@ READING: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("切分句子", sentences.run),
     ("识别任务", tasks.run),
     ("识别责任单位", units.run),
+    ("读取任务表格", task_tables.run),
     ("识别完成时限", deadlines.run),
     ("识别目标指标", targets.run),
 )

@@ -46,7 +46,7 @@ def _drop_single(paragraphs: Sequence[Paragraph], found: dict[int, Candidate], r
 
 def _lead(paragraph: Paragraph) -> Candidate | None:
     marker = paragraph.marker
-    if paragraph.colophon or (marker is not None and marker.style is not Style.BULLET):
+    if paragraph.colophon or is_note(paragraph.text) or (marker is not None and marker.style is not Style.BULLET):
         return None
     start = marker.end if marker is not None else 0
     shape = shape_of(paragraph.text, start)

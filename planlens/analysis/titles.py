@@ -267,6 +267,8 @@ def bare_candidates(
             lost = lost or rank == top
         elif text in chapters and (lost or not numbered):
             rank, rule = top, "chapter-name"
+        elif (gap := _gap(paragraphs, numbered, index, chapters)) is not None:
+            rank, rule = gap, "lost-number"
         elif body_begun and _opens_text(paragraphs, numbered, index):
             rank, rule = above + 4, "opens-text"
         if rank is not None:
@@ -309,6 +311,25 @@ def _bare_title(text: str) -> bool:
     if text[-1] in "：:":
         return len(text) <= 16 and "，" not in text
     return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)
+
+
+def _gap(
+    paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int, chapters: set[str]
+) -> int | None:
+    """Return the rank of the series that misses its number here: （二）, this line, （四）; or whose names it goes on with."""
+    before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
+    if before is None or not _opens_text(paragraphs, numbered, index):
+        return None
+    last = numbered[before]
+    start, end = last.title
+    if paragraphs[index].text in chapters and paragraphs[before].text[start:end] in chapters:
+        return last.rank
+    for rank in sorted({c.rank for c in numbered.values() if c.rank <= last.rank}, reverse=True):
+        above = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None)
+        below = next((numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered and numbered[k].rank <= rank), None)
+        if above is not None and below is not None and above.rank == below.rank == rank and below.value == above.value + 2:
+            return rank
+    return None
 
 
 def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:

@@ -28,6 +28,8 @@ def run(draft: Draft) -> None:
     year = stated_year(draft)
     carried: tuple[int, str, Span] | None = None
     for sentence in draft.sentences:
+        if sentence.deadline is not None:
+            continue
         text = _masked(sentence.flow.text)
         found = _limit(text, year)
         if found is not None:

@@ -61,14 +61,8 @@ def _signature(paragraph: Paragraph) -> bool:
 
 
 def _find_title(draft: Draft) -> None:
-    """Take the file's own title style, or the first short lines that read like a title, also below a covering letter."""
+    """Take the last title before the text: below a covering letter's own title and signature stands the plan's."""
     paragraphs = draft.paragraphs
-    styled = [paragraph for paragraph in paragraphs[:TITLE_LINES] if paragraph.block.is_title]
-    if styled:
-        draft.title = "".join(paragraph.text for paragraph in styled)
-        for paragraph in styled:
-            paragraph.colophon = True
-        return
     for start in _title_places(paragraphs):
         end = _title_end(paragraphs, start)
         if end is not None:
@@ -96,6 +90,11 @@ def _title_places(paragraphs: list[Paragraph]) -> list[int]:
 
 def _title_end(paragraphs: list[Paragraph], start: int) -> int | None:
     """Return the end of a title of at most four lines that begins at *start*, None if none does."""
+    styled = start
+    while styled < len(paragraphs) and paragraphs[styled].block.is_title:
+        styled += 1
+    if styled > start:
+        return styled
     text = ""
     for index in range(start, min(start + 4, len(paragraphs))):
         paragraph = paragraphs[index]

@@ -38,7 +38,8 @@ def _role(
     heading = draft.headings[index]
     stated = own[index]
     if heading.number.startswith("附") and parent is None:
-        return Role.TASK if re.search(r"任务|分工|清单|项目", heading.title) else Role.APPENDIX
+        listed = re.search(r"任务|分工|清单|项目|节点|台账|安排|措施", heading.title)
+        return Role.TASK if listed and stated is not Role.APPENDIX else Role.APPENDIX
     if parent is None:
         if stated is not None and stated is not Role.SAFEGUARD:
             return stated
@@ -64,8 +65,8 @@ def _kept(parent: Role, stated: Role | None) -> Role:
 def _inside_tasks(heading: Heading, stated: Role | None, *, last_child: bool) -> Role:
     if stated in (Role.GOAL, Role.BACKGROUND, Role.PRINCIPLE):
         return stated if heading.level <= 3 and not acts(heading.title) and len(heading.title) <= 12 else Role.TASK
-    if stated is Role.SAFEGUARD or (last_child and re.search(r"保障机制|保障体系|组织领导|组织实施", heading.title)):
-        return Role.SAFEGUARD if heading.level <= 2 else Role.TASK
+    if last_child and heading.level <= 2 and re.search(r"保障(机制|措施)|组织领导|组织实施|组织保障", heading.title):
+        return Role.SAFEGUARD
     return Role.TASK
 
 
