@@ -15,6 +15,34 @@ LONGEST_LEAD = 20
 _OPENING = re.compile(r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|\d|“?十[一二三四五]五)")
 
 
+def split_slogans(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs that lost their line breaks before slogans: 甲乙丙丁，戊己庚辛。…… 子丑寅卯，辰巳午未。……
+
+    Only a paragraph that opens with such a pair of clauses of equal length and holds at least one more is split.
+    """
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.marker is not None or _slogan(paragraph.text) is None:
+            result.append(paragraph)
+            continue
+        starts = [0]
+        for place in re.finditer(r"。", paragraph.text):
+            found = _slogan(paragraph.text[place.end() :])
+            if found is not None and found < len(paragraph.text) - place.end():
+                starts.append(place.end())
+        edges = [*starts, len(paragraph.flow)]
+        for start, end in zip(edges, edges[1:], strict=False):
+            part = paragraph.flow.part(start, end)
+            result.append(Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box))
+    return result
+
+
+def _slogan(text: str) -> int | None:
+    """Return the length of the slogan that opens a text (two clauses of equal length, three to six characters each)."""
+    found = re.match(r"([\u4e00-\u9fff]{3,6})，([\u4e00-\u9fff]{3,6})。", text)
+    return found.end() if found is not None and len(found[1]) == len(found[2]) else None
+
+
 def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
     """Return the lead phrases: those behind a dash, and runs of at least two paragraphs that open alike."""
     found: dict[int, Candidate] = {}
@@ -29,9 +57,16 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
             continue
         if index < len(paragraphs) and run and _belongs(paragraphs[index]) and index not in headings:
             continue
-        _drop_single(paragraphs, found, run)
+        if not _boxed(headings, run):
+            _drop_single(paragraphs, found, run)
         run = []
     return found
+
+
+def _boxed(headings: Mapping[int, Candidate], run: Sequence[int]) -> bool:
+    """Whether a lead phrase is the first text in a box: there a single one names its paragraph too."""
+    above = headings.get(run[0] - 1) if run else None
+    return above is not None and above.style is Style.BOX
 
 
 def _belongs(paragraph: Paragraph) -> bool:

@@ -357,6 +357,6 @@ def _opens_text(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidat
     if index + 1 >= len(paragraphs) or index == 0 or index + 1 in numbered:
         return False
     before, after = paragraphs[index - 1], paragraphs[index + 1]
-    ended = index - 1 in numbered or before.text[-1] in "。；）”：" or before.colophon
+    ended = index - 1 in numbered or before.text[-1] in "。；）)”：" or before.colophon
     long = len(after.flow) >= 20 and len(after.flow) > len(paragraphs[index].flow) and "。" in after.text
     return ended and long and not after.colophon and len(paragraphs[index].flow) <= 40

@@ -12,7 +12,7 @@ from planlens.exports.base import Exporter
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
 
-__all__ = ["Exporter", "all_exporters", "export_plan"]
+__all__ = ["Exporter", "all_exporters", "export_plan", "render"]
 
 
 @cache
@@ -42,6 +42,15 @@ def export_plan(plan: Plan, path: Path, *, format: str | None = None, columns: S
     target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
     save(target, lambda: exporter.write(plan, columns))
     return target
+
+
+def render(plan: Plan, format: str) -> bytes:  # noqa: A002 (the word users know)
+    """Return a plan in the format with this short name, as the bytes of a file.
+
+    Raises:
+        PlanlensError: the format is unknown.
+    """
+    return _exporter(Path(), format).write(plan, None)
 
 
 def _exporter(path: Path, file_format: str | None) -> Exporter:

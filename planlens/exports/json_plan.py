@@ -81,7 +81,8 @@ def _target(target: Target) -> dict[str, Any]:
 
 def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
     del columns  # the format is fixed: people script against it
-    return (dumps(plan) + "\n").encode("utf-8")
+    # What UTF-8 cannot encode (undecodable bytes in a file's name) is written as a JSON escape.
+    return (dumps(plan) + "\n").encode("utf-8", errors="backslashreplace")
 
 
 EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write)

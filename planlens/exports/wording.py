@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import ONGOING, Deadline, Op, Section, Target
+from planlens.model import ONGOING, Deadline, Op, Role, Section, Target, UnitRole
 
 ONGOING_TEXT = "长期坚持"
+
+_ROLES = {
+    Role.PREFACE: "前言",
+    Role.BACKGROUND: "现状形势",
+    Role.PRINCIPLE: "总体要求",
+    Role.GOAL: "发展目标",
+    Role.TASK: "重点任务",
+    Role.SAFEGUARD: "保障措施",
+    Role.APPENDIX: "附录",
+}
+_UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RESPONSIBLE: "责任"}
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -31,6 +42,16 @@ def deadline_text(deadline: Deadline | None) -> str:
     if match is None:
         return deadline.value
     return "".join(f"{int(part)}{name}" for part, name in zip(match.groups(), "年月日", strict=True) if part)
+
+
+def role_text(role: Role) -> str:
+    """Return what a section is for, in the words of plans: ``保障措施``."""
+    return _ROLES[role]
+
+
+def unit_role_text(role: UnitRole) -> str:
+    """Return how a unit takes part: ``牵头``, ``配合`` or ``责任``."""
+    return _UNIT_ROLES[role]
 
 
 def year_text(year: str | None) -> str:

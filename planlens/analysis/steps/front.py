@@ -32,7 +32,7 @@ def _mark_table_notes(paragraphs: list[Paragraph]) -> None:
     """Mark 注：… below a table, and the numbered notes that go on from it."""
     noted = False
     for paragraph in paragraphs:
-        opens = re.match(r"注\s?[:：]|注\s?\d{1,2}\s?[:：.．、]|(资料|数据)来源\s?[:：]", paragraph.text) is not None
+        opens = re.match(r"[附备]?注\s?[:：]|注\s?\d{1,2}\s?[:：.．、]|(资料|数据)来源\s?[:：]|说明\s?[:：]", paragraph.text) is not None
         small = paragraph.marker is not None and Style.ARABIC <= paragraph.marker.style < Style.BOX
         noted = opens or (noted and small)
         paragraph.colophon = paragraph.colophon or noted
@@ -50,6 +50,8 @@ def _mark_ends(paragraphs: list[Paragraph]) -> None:
         elif _NUMBER.fullmatch(text) or (index < TITLE_LINES * 2 and _GREETING.fullmatch(text) and paragraph.marker is None):
             paragraph.colophon = True
         elif any(re.match(rf"{re.escape(word)}\s?[:：]", text) for word in starts):
+            paragraph.colophon = True
+        elif re.fullmatch(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日\s?(印发|发布|印制)", text):
             paragraph.colophon = True
         elif re.fullmatch(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]", text):
             paragraph.colophon = True
@@ -83,8 +85,9 @@ def _title_places(paragraphs: list[Paragraph]) -> list[int]:
                 break
     for index, paragraph in enumerate(paragraphs[: len(paragraphs) // 2]):
         signed = paragraph.colophon and (_DATE.fullmatch(paragraph.text) or _NUMBER.fullmatch(paragraph.text))
-        if signed and index + 1 < len(paragraphs) and not paragraphs[index + 1].colophon:
-            places.append(index + 1)
+        following = next((k for k in range(index + 1, min(index + 4, len(paragraphs))) if not paragraphs[k].colophon), None)
+        if signed and following is not None and following not in places:
+            places.append(following)
     return places
 
 

@@ -16,6 +16,7 @@ from statistics import median
 from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of
 from planlens.analysis.grid import Grid, block_cells, grid_of_cells
+from planlens.analysis.leads import split_slogans
 from planlens.analysis.loose import LooseTable, loose_tables
 from planlens.analysis.markers import Marker, Style, marker_of
 from planlens.language.lexicon import word_list
@@ -63,6 +64,7 @@ def run(draft: Draft) -> None:
     draft.paragraphs = [_paragraph(text, group) for group in groups]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in _unglue(paragraph)]
     _unglue_series(draft)
+    draft.paragraphs = split_slogans(draft.paragraphs)
     draft.grids = _grids(draft, tables, loose, lines)
 
 

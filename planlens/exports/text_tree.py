@@ -1,0 +1,114 @@
+"""Plain text: the plan as an indented tree to read in a terminal or an editor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from planlens.exports.base import Exporter, clean
+from planlens.exports.table import SUGGESTED_MARK
+from planlens.exports.terminal import wrapped
+from planlens.exports.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
+from planlens.model import Origin, Plan, Section, Target, Task
+
+WIDTH = 80
+"""Columns of a line: the usual terminal."""
+
+_STEP = "  "
+_DEEPEST = 8
+"""Levels deeper than this are not indented any further, so that room is left for the text."""
+
+
+def as_text(plan: Plan) -> str:
+    """Return the plan as an indented tree, with its figures in the last line."""
+    return "\n".join([*_head(plan), *_tree(plan), "", summary(plan)]) + "\n"
+
+
+def summary(plan: Plan) -> str:
+    """Return one sentence with the numbers of sections, tasks, targets and units."""
+    stated = _unit_names(plan, Origin.STATED)
+    suggested = _unit_names(plan, Origin.SUGGESTED) - stated
+    counts = (
+        f"章节 {len(plan.sections)} 个",
+        f"任务 {len(plan.tasks)} 条",
+        f"目标 {len(plan.targets)} 个",
+        f"责任单位 {len(stated)} 个",
+    )
+    more = f"，另有建议单位 {len(suggested)} 个" if suggested else ""
+    return f"合计：{'，'.join(counts)}{more}。"
+
+
+def _unit_names(plan: Plan, origin: Origin) -> set[str]:
+    return {unit.name for task in plan.tasks for unit in task.assignments if unit.origin is origin}
+
+
+def _head(plan: Plan) -> Iterator[str]:
+    yield wrapped(clean(plan.title or "（未识别到标题）"), WIDTH)
+    yield wrapped(clean(plan.document.source.name), WIDTH, first="来源：")
+
+
+def _tree(plan: Plan) -> Iterator[str]:
+    """Yield every section with what stands in it; what stands before the first heading comes first."""
+    items = _items_by_section(plan)
+    targets = {target.id: target for target in plan.targets}
+    numbers = {task.id: number for number, task in enumerate(plan.tasks, start=1)}
+    for section in (None, *plan.sections):
+        indent = _STEP * min(section.level if section else 0, _DEEPEST)
+        if section is not None:
+            yield from _heading(section)
+        for item in items[section.id if section else None]:
+            if isinstance(item, Target):
+                yield wrapped(clean(target_text(item)), WIDTH, first=f"{indent}◆ ")
+            else:
+                yield from _task(item, f"{indent}[{numbers[item.id]}] ", targets)
+
+
+def _items_by_section(plan: Plan) -> defaultdict[str | None, list[Task | Target]]:
+    """Return the tasks, and the targets that stand in no task, by section and in reading order."""
+    in_tasks = {key for task in plan.tasks for key in task.targets}
+    alone = [target for target in plan.targets if target.id not in in_tasks]
+    found: defaultdict[str | None, list[Task | Target]] = defaultdict(list)
+    for item in sorted((*alone, *plan.tasks), key=lambda item: item.span.start):
+        found[item.section].append(item)
+    return found
+
+
+def _heading(section: Section) -> Iterator[str]:
+    if section.level == 1:
+        yield ""
+    indent = _STEP * min(section.level - 1, _DEEPEST)
+    yield wrapped(f"{clean(heading_text(section))} 〔{role_text(section.role)}〕", WIDTH, first=indent)
+
+
+def _task(task: Task, first: str, targets: dict[str, Target]) -> Iterator[str]:
+    yield wrapped(clean(task.text), WIDTH, first=first)
+    under = " " * len(first)
+    for label, text in _details(task, targets):
+        yield wrapped(clean(text), WIDTH, first=f"{under}{label}：")
+
+
+def _details(task: Task, targets: dict[str, Target]) -> Iterator[tuple[str, str]]:
+    if task.deadline is not None:
+        yield "时限", deadline_text(task.deadline)
+    units = "；".join(_units(task))
+    if units:
+        yield "单位", units
+    for key in task.targets:
+        yield "目标", target_text(targets[key])
+
+
+def _units(task: Task) -> Iterator[str]:
+    """Yield the units of each role, those the document names first: ``牵头 市财政局、市教育局``."""
+    names: dict[tuple[Origin, str], list[str]] = {}
+    for unit in sorted(task.assignments, key=lambda unit: unit.origin is Origin.SUGGESTED):
+        mark = SUGGESTED_MARK if unit.origin is Origin.SUGGESTED else ""
+        names.setdefault((unit.origin, unit_role_text(unit.role)), []).append(unit.name + mark)
+    yield from (f"{role} {'、'.join(group)}" for (_, role), group in names.items())
+
+
+def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+    del columns  # a tree has none
+    return as_text(plan).encode("utf-8", errors="replace")
+
+
+EXPORTER = Exporter(format="text", label="文本（树状）", extension=".txt", write=_write)
