@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),
     (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),
     (Style.DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[^\d%％.．a-zA-Z万亿个百分倍元家项])")),
-    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})\s?[.．、﹒](?!\d)")),
+    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})\s?[.．、﹒\ue000-\uf8ff](?!\d)")),
     (Style.ZERO, re.compile(r"(?P<n>0[1-9])\s?[.．、]?(?=[\u4e00-\u9fff“])")),
     (Style.ARABIC_PAREN, re.compile(r"[（(〔]\s?(?P<n>\d{1,2})\s?[)）〕][、.．]?")),
     (Style.ARABIC_PAREN, re.compile(r"(?P<n>[⑴-⒇])")),

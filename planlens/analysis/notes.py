@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.units import is_unit, names
+from planlens.analysis.units import is_unit, names, prefix_of
 from planlens.language.dates import deadline_of
 from planlens.language.lexicon import table
 from planlens.language.sentences import clauses, depths
@@ -83,8 +83,13 @@ def _labelled(content: str) -> list[tuple[str, UnitRole]]:
         value = content[mark.end() : end]
         role = _words("label")[mark["label"]]
         inner = _verbal(value) if _verb_pattern().search(value) else []
-        units += inner or [(name, role) for name in names(value) if _acceptable(name)]
+        units += inner or [(name, role) for name in names(value, _prefix(units)) if _acceptable(name)]
     return units
+
+
+def _prefix(units: list[tuple[str, UnitRole]]) -> str:
+    """Return the level prefix in force behind these units."""
+    return next((prefix for name, _ in reversed(units) if (prefix := prefix_of(name))), "")
 
 
 def _verbal(content: str) -> list[tuple[str, UnitRole]]:
@@ -99,8 +104,8 @@ def _verbal(content: str) -> list[tuple[str, UnitRole]]:
             continue
         role = _words("verb")[found["verb"]]
         main, _, helpers = listed.partition("会同")
-        units += [(name, role) for name in names(main) if _acceptable(name)]
-        units += [(name, UnitRole.SUPPORT) for name in names(helpers) if _acceptable(name)]
+        units += [(name, role) for name in names(main, _prefix(units)) if _acceptable(name)]
+        units += [(name, UnitRole.SUPPORT) for name in names(helpers, _prefix(units)) if _acceptable(name)]
     rest = content[start:].strip("，,、；; 。")
     if rest and units:
         units += [(name, UnitRole.RESPONSIBLE) for name in names(rest) if is_unit(name) and name not in {u for u, _ in units}]
@@ -211,7 +216,7 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
     end = found.end()
     helpers = _WITH.match(text, end)
     if helpers is not None:
-        units += [(name, UnitRole.SUPPORT) for name in names(helpers["list"]) if is_unit(name)]
+        units += [(name, UnitRole.SUPPORT) for name in names(helpers["list"], _prefix(units)) if is_unit(name)]
         end = helpers.end()
     return (by if by >= 0 else found.start("list"), end, Reading(tuple(_unique(units)), None, "note:running"))
 

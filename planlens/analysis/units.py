@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planlens.analysis.gazetteer import bare_names
 from planlens.language.lexicon import table
 from planlens.language.sentences import depths
 
@@ -32,27 +33,40 @@ def is_unit(name: str) -> bool:
     return _suffix_pattern().search(name) is not None
 
 
-def names(text: str) -> list[str]:
+def names(text: str, prefix: str = "") -> list[str]:
     """Take a list of units apart: ``市发展改革委、财政局`` gives 市发展改革委 and 市财政局.
 
     Words that only close the list (等相关部门) and persons are left out. A suffix that several places share
     (各区、市政府) keeps them together as one unit.
+
+    Args:
+        text: the list.
+        prefix: the prefix of the note's earlier lists (市). It holds for offices that the gazetteer knows; a prefix
+            printed in the list itself holds for every bare name up to the next comma.
     """
-    pieces = _rejoin(_split(text))
     result: list[str] = []
-    prefix = ""
-    for piece in pieces:
-        name = _clean(piece)
-        if not name or _PERSON.search(name):
-            continue
-        found = _LEVEL.match(name)
-        if found is not None:
-            prefix = found[1]
-        elif prefix and not _OWN_NAME.match(name) and is_unit(name) and len(name) <= 14:
-            name = _prefixed(prefix, name)
-        if name not in result:
-            result.append(name)
+    for group in re.split(r"[，,；;](?![^（(]*[）)])", text):
+        near = ""
+        for piece in _rejoin(_split(group)):
+            name = _clean(piece)
+            if not name or _PERSON.search(name):
+                continue
+            found = _LEVEL.match(name)
+            if found is not None:
+                near = prefix = found[1]
+            elif near and not _OWN_NAME.match(name) and is_unit(name) and len(name) <= 14:
+                name = _prefixed(near, name)
+            elif prefix and name in bare_names():
+                name = _prefixed(prefix, name)
+            if name not in result:
+                result.append(name)
     return result
+
+
+def prefix_of(name: str) -> str:
+    """Return the level that a unit's name begins with (市, 区委), "" if none."""
+    found = _LEVEL.match(name)
+    return found[1] if found is not None else ""
 
 
 def _split(text: str) -> list[str]:

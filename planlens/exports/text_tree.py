@@ -9,7 +9,7 @@ from planlens.exports.base import Exporter, clean
 from planlens.exports.table import SUGGESTED_MARK
 from planlens.exports.terminal import wrapped
 from planlens.exports.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
-from planlens.model import Origin, Plan, Section, Target, Task
+from planlens.model import Origin, Plan, Role, Section, Target, Task
 
 WIDTH = 80
 """Columns of a line: the usual terminal."""
@@ -50,12 +50,13 @@ def _head(plan: Plan) -> Iterator[str]:
 def _tree(plan: Plan) -> Iterator[str]:
     """Yield every section with what stands in it; what stands before the first heading comes first."""
     items = _items_by_section(plan)
+    roles: dict[str | None, Role] = {section.id: section.role for section in plan.sections}
     targets = {target.id: target for target in plan.targets}
     numbers = {task.id: number for number, task in enumerate(plan.tasks, start=1)}
     for section in (None, *plan.sections):
         indent = _STEP * min(section.level if section else 0, _DEEPEST)
         if section is not None:
-            yield from _heading(section)
+            yield from _heading(section, inherited=section.role is roles.get(section.parent))
         for item in items[section.id if section else None]:
             if isinstance(item, Target):
                 yield wrapped(clean(target_text(item)), WIDTH, first=f"{indent}◆ ")
@@ -67,17 +68,20 @@ def _items_by_section(plan: Plan) -> defaultdict[str | None, list[Task | Target]
     """Return the tasks, and the targets that stand in no task, by section and in reading order."""
     in_tasks = {key for task in plan.tasks for key in task.targets}
     alone = [target for target in plan.targets if target.id not in in_tasks]
+    items: list[Task | Target] = [*alone, *plan.tasks]
     found: defaultdict[str | None, list[Task | Target]] = defaultdict(list)
-    for item in sorted((*alone, *plan.tasks), key=lambda item: item.span.start):
+    for item in sorted(items, key=lambda item: item.span.start):
         found[item.section].append(item)
     return found
 
 
-def _heading(section: Section) -> Iterator[str]:
+def _heading(section: Section, *, inherited: bool) -> Iterator[str]:
+    """Yield a heading, and its role unless that is the role of the section above."""
     if section.level == 1:
         yield ""
     indent = _STEP * min(section.level - 1, _DEEPEST)
-    yield wrapped(f"{clean(heading_text(section))} 〔{role_text(section.role)}〕", WIDTH, first=indent)
+    role = "" if inherited else f" 〔{role_text(section.role)}〕"
+    yield wrapped(clean(heading_text(section)) + role, WIDTH, first=indent)
 
 
 def _task(task: Task, first: str, targets: dict[str, Target]) -> Iterator[str]:

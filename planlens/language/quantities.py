@@ -11,7 +11,7 @@ from planlens.language.lexicon import word_list
 from planlens.language.numerals import CHINESE, narrow, number, plain
 
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = f"[{CHINESE.replace('〇', '').replace('○', '')}]{{1,7}}"
+_CHINESE = "(?:[一二三四五六七八九]?[十百千][零一二三四五六七八九十百]{0,5}|[一二两三四五六七八九])"
 _SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
 _SCALE = "|".join(_SCALES)
 _DASH = r"[-—–－~～至到]"
@@ -68,6 +68,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<more>余|多)?(?P<s>{_SCALE})?(?P<m2>余|多)?(?P<u>{unit})")),
         ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<s>万亿|[十百千]?亿|[十百千]?万)(?P<u>)(?!元|[\u4e00-\u9fff]{{1,2}}级)")),
         ("number", re.compile(rf"(?<![第{CHINESE}])(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})")),
+        ("number", re.compile(r"(?<![千百十\d])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
         ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
         ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
         ("bare", re.compile(rf"(?<![\d.A-Za-z第])(?P<b>\d+(?:\.\d+)?)(?![\d.年月日号时万亿千百A-Za-z%‰/]|{unit})")),
@@ -117,7 +118,7 @@ def _quantity(kind: str, match: re.Match[str]) -> Quantity | None:
 
 def _number(groups: dict[str, str | None], place: tuple[int, int]) -> Quantity | None:
     text = groups["b"] or ""
-    last = number(text)
+    last = number(text) if text != "万" else Decimal(10**4)
     if last is None:
         return None
     factor, unit = _scaled(groups.get("s") or "", groups.get("u") or "")

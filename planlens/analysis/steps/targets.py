@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")
 _LEAD_YEAR = re.compile(r"^(力争|争取|确保)?(通过.{0,12}努力，)?(到|至|力争到|在)?[“\"]?((?:19|20)\d{2}年|十[一二三四五六]五|二〇[〇一二三四五六七八九]{2}年)")
 _THINGS = frozenset("条座所家处栋幢台辆艘户名")
 """Measure words of things that can be pointed at: a small count in Chinese characters is an aim only with these."""
+_AIM = re.compile(r"(?:19|20)\d{2}年|(?:达到|突破|超过|力争|提升到|提高到|不低于)[^，。]{0,6}\d")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")
 
 
@@ -41,7 +42,7 @@ def run(draft: Draft) -> None:
         if role not in _AIMING and not (role is Role.PREFACE and len(draft.headings) < 3):
             continue
         inherited = leads.for_sentence(sentence)
-        if role is Role.PRINCIPLE and inherited is None and not _YEAR.search(narrow(sentence.flow.text)):
+        if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
             continue
         draft.targets += _Reader(sentence, year, this_year, inherited).targets()
     for grid in draft.grids:
@@ -148,7 +149,7 @@ class _Reader:
         rest = after[suffix:]
         before = self._half[max(0, quantity.start - 20) : quantity.start]
         if re.match(r"(及其?以[上下])?(的)(?!目标|水平|标准|要求|速度|增速|比例|增长)", rest):
-            money = "元" in quantity.unit or bool(suffix)
+            money = "元" in quantity.unit or (bool(suffix) and quantity.unit != "%")
             return money and not re.search(r"规模(不少于|不低于|达到|超过|为)?$", before)
         thing = re.match(r"(规上|规模以上|工业|服务业|商贸|重点|存量)*(企业|单位|项目|人员|团队|机构|产品)", rest)
         sized = re.search(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$", before) is not None
@@ -227,7 +228,7 @@ class _Reader:
             return True
         if (_PAID.search(sentence) and re.search(r"每(?![年月季])[^，。；]{1,10}$", before)) or self._past(before):
             return True
-        if re.search(r"(总?投资(额|约|为|达)?|占地|全长|总长|建筑面积|总建筑面积)$", before) and len(before) <= 16 and not re.search(r"(固定资产|完成|民间|工业|有效|产业|社会|制造业|外来|研发)投资", before):
+        if re.fullmatch(r".{0,16}总投资(额|约|为|达)?|(计划|预计|拟|概算)?投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?", before.lstrip("，、")):
             return True
         return self._total_of_list(quantity, before, after)
 
@@ -241,8 +242,10 @@ class _Reader:
         """Whether a count only sums up what stands before or after it (等74个、8个领域、三方面)."""
         if quantity.kind != "number" or quantity.unit not in ("个", "项", "类", "大", "条", "种", "件", "批", "家", "座", "所"):
             return False
-        if re.search(r"(等|这|上述|以下|下列|前述|分)$", before):
+        if re.search(r"(这|上述|以下|下列|前述|分)$", before):
             return True
+        if before.endswith("等"):
+            return re.match(r"[^，。；、]{0,16}(项目|工程|园|园区|企业|基地|平台|中心|线路|装备|生产线|路|桥|站)", after) is None
         thing = re.match(r"(以上|左右)?(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|专项行动|重点任务|专题|重点领域)", after)
         return thing is not None and not re.search(r"(每年|不少于|不低于)", before) and thing[1] is None
 
