@@ -15,9 +15,8 @@ _PIECE = re.compile(
 
 def display_width(text: str) -> int:
     """Return how many columns *text* takes; quotation marks and others of ambiguous width count as wide."""
-    wide = sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
-    invisible = sum(unicodedata.category(char) in {"Mn", "Me", "Cf"} for char in text)
-    return len(text) + wide - invisible
+    visible = [char for char in text if unicodedata.category(char) not in {"Mn", "Me", "Cf"}]
+    return len(visible) + sum(unicodedata.east_asian_width(char) in "WFA" for char in visible)
 
 
 def padded(text: str, width: int) -> str:
