@@ -43,7 +43,10 @@ def grid_of_cells(text: str, blocks: Sequence[Block], caption: str, paragraph: i
     if columns < 2 or rows < 2:
         return None
     table = [
-        tuple(flow_of(text, [b.span for b in cells[row, column]]) if (row, column) in cells else None for column in range(columns))
+        tuple(
+            flow_of(text, [b.span for b in cells[row, column]]) if (row, column) in cells else None
+            for column in range(columns)
+        )
         for row in range(rows)
     ]
     head = _header_rows(blocks, table)

@@ -12,8 +12,12 @@ _ABOUT = re.compile(r"^(左右|上下|前后)")
 _LEAST_AFTER = re.compile(r"^(及?以上|及其以上|＋|\+)")
 _MOST_AFTER = re.compile(r"^(及?以下|及?以内|之内|内(?=[完办审答响到放受反处])|以里)")
 _ABOUT_BEFORE = re.compile(r"(约|大约|大概|近|接近)$")
-_LEAST_BEFORE = re.compile(r"(不低于|不少于|不小于|不得低于|不得少于|不短于|不高于以下|大于等于|至少|最少|高于|大于|多于|超过|突破|超|过|≥|>|＞|≧)了?$")
-_MOST_BEFORE = re.compile(r"(不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|低于|小于|少于|压缩至|压缩到|缩短至|缩短到|缩减至|缩减到|≤|<|＜|≦)$")
+_LEAST_BEFORE = re.compile(
+    r"(不低于|不少于|不小于|不得低于|不得少于|不短于|不高于以下|大于等于|至少|最少|高于|大于|多于|超过|突破|超|过|≥|>|＞|≧)了?$"
+)
+_MOST_BEFORE = re.compile(
+    r"(不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|低于|小于|少于|压缩至|压缩到|缩短至|缩短到|缩减至|缩减到|≤|<|＜|≦)$"
+)
 _TO = re.compile(r"(达到|达|为|至|到|实现|保持在?|稳定在|维持在|占|增至|升至|降至|是)$")
 _UP = re.compile(r"(增长|提高|提升|增加|上升|增速|递增|上浮|新增|扩大|增幅)(?:了|约|速度)?$")
 _DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减)(?:了|约)?$")
@@ -26,7 +30,9 @@ REACH = re.compile(_REACH)
 _TIME = re.compile(
     r"^(力争|争取|确保|努力|计划|预计|全省|在)?(到|至|从|截至|在)?[“\"]?(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?[，,]?(每年)?"
 )
-_LEADING = re.compile(r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本|率先|进一步|积极|大力|加快|推动|推进|促进|使得|力促|切实|全面|共|再|新|着力)+(?=[\u4e00-\u9fff])")
+_LEADING = re.compile(
+    r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本|率先|进一步|积极|大力|加快|推动|推进|促进|使得|力促|切实|全面|共|再|新|着力)+(?=[\u4e00-\u9fff])"
+)
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 VERBS = (
     "培育壮大", "培育引进", "引进培育", "培育", "培养", "建设改造", "建设运营", "建设", "建成投用", "建成", "新建改建", "新建", "改建", "扩建", "改造提升", "改造", "打造", "形成", "建立",
@@ -37,7 +43,9 @@ VERBS = (
     "投放", "投用", "开通", "打通", "贯通", "规划建设", "高标准建设", "创新", "总结", "宣传", "表彰", "帮扶", "惠及", "解决", "盘活", "淘汰", "关停", "加快建设", "支持建设", "推动建设", "划定", "保护", "供应", "筹集", "供给", "改扩建", "绿化", "建造", "出栏", "发展", "招收", "招录", "实现", "创作", "推出", "生产", "打击", "办理", "受理", "新开工", "开工建设", "开工", "竣工", "组织实施", "扩容", "复垦", "整理", "建有", "设置", "开设", "开办", "开辟", "对接", "签约", "创办", "培植", "扶优", "推介", "力争", "争取",
 )  # fmt: skip
 VERB_END = re.compile(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})(了|出|约)?$")
-_OBJECT_STOP = re.compile(r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$")
+_OBJECT_STOP = re.compile(
+    r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,19 @@ def _subject(text: str) -> str:
     found = VERB_END.match(text)
     if found is not None and found.end() == len(text):
         return text
-    changed = re.sub(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$", lambda m: m[0] if m[1] else "", text)
+    changed = re.sub(
+        r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$",
+        lambda m: m[0] if m[1] else "",
+        text,
+    )
     return _without_verb(changed or text)
 
 
 def _without_verb(text: str) -> str:
     """Take the verbs of doing off the start of a phrase, where enough is left of it."""
-    lead = re.match(rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
+    lead = re.match(
+        rf"({'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})+(?=[\u4e00-\u9fff“A-Za-z\d])", text
+    )
     if lead is None or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - lead.end() < 3:
         return text
     return text[lead.end() :]

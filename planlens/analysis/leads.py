@@ -12,7 +12,9 @@ from planlens.analysis.titles import Candidate, shape_of
 
 LEAD_RANK = 97
 LONGEST_LEAD = 20
-_OPENING = re.compile(r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|\d|“?十[一二三四五]五)")
+_OPENING = re.compile(
+    r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|\d|“?十[一二三四五]五)"
+)
 
 
 def split_slogans(paragraphs: list[Paragraph]) -> list[Paragraph]:

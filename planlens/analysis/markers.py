@@ -48,7 +48,10 @@ class Marker:
 
 _C = f"[{CHINESE}]{{1,6}}"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    (Style.BOX, re.compile(rf"[\u4e00-\u9fff]{{0,4}}专\s?栏\s?(?P<n>\d{{1,3}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?(?=\S|$)")),
+    (
+        Style.BOX,
+        re.compile(rf"[\u4e00-\u9fff]{{0,4}}专\s?栏\s?(?P<n>\d{{1,3}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?(?=\S|$)"),
+    ),
     (Style.ATTACHMENT, re.compile(rf"附\s?[件录表]\s?(?P<n>\d{{1,2}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?")),
     (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),
     (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),

@@ -39,8 +39,12 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{verbs})(?=$|[，,、；;。）)]|会同|由)")
 
 
-_TIME_LABEL = re.compile(r"(完成时限|完成时间|办结时限|时间节点|时间要求|完成期限|实施时间|时限|进度安排)\s?[:：]\s?(?P<time>[^；;，,）)]{2,30})")
-_NOTE_SIGN = re.compile(r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]")
+_TIME_LABEL = re.compile(
+    r"(完成时限|完成时间|办结时限|时间节点|时间要求|完成期限|实施时间|时限|进度安排)\s?[:：]\s?(?P<time>[^；;，,）)]{2,30})"
+)
+_NOTE_SIGN = re.compile(
+    r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
+)
 _ORDINAL_CONVENTION = re.compile(r"列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一|首位|首)|第一个(责任)?(单位|部门)")
 
 
@@ -108,7 +112,9 @@ def _verbal(content: str) -> list[tuple[str, UnitRole]]:
         units += [(name, UnitRole.SUPPORT) for name in names(helpers, _prefix(units)) if _acceptable(name)]
     rest = content[start:].strip("，,、；; 。")
     if rest and units:
-        units += [(name, UnitRole.RESPONSIBLE) for name in names(rest) if is_unit(name) and name not in {u for u, _ in units}]
+        units += [
+            (name, UnitRole.RESPONSIBLE) for name in names(rest) if is_unit(name) and name not in {u for u, _ in units}
+        ]
     return units
 
 
@@ -164,7 +170,11 @@ def _bracket_reading(content: str) -> Reading | None:
 def _listed_units(content: str) -> bool:
     found = names(content)
     strict = re.compile(r"(局|委|办|厅|部|政府|办公室|管委会|委员会|街道|中心|公司|院|镇|区|县|会)$")
-    return bool(found) and all(is_unit(name) and strict.search(name) for name in found) and (len(found) > 1 or bool(re.match(r"[省市区县]", content)))
+    return (
+        bool(found)
+        and all(is_unit(name) and strict.search(name) for name in found)
+        and (len(found) > 1 or bool(re.match(r"[省市区县]", content)))
+    )
 
 
 def closing_note(text: str) -> int | None:
@@ -190,7 +200,9 @@ def is_note(text: str) -> bool:
 
 def convention(text: str) -> bool:
     """Whether a text says that the first unit of each list leads (列第一位的为牵头单位，下同)."""
-    return bool(_ORDINAL_CONVENTION.search(text)) and bool(re.search(r"牵头|主办|负总责|主责", text)) and len(text) < 120
+    return (
+        bool(_ORDINAL_CONVENTION.search(text)) and bool(re.search(r"牵头|主办|负总责|主责", text)) and len(text) < 120
+    )
 
 
 _UNIT = r"[\u4e00-\u9fff]{1,16}?(?:（[^（）]{1,8}）)?(?:局|委|办|厅|部|院|中心|政府|办公室|管委会|委员会|部门|公司|银行|街道|办事处|联合会|工商联|总工会|海关|集团|专班|领导小组)"

@@ -39,7 +39,9 @@ class _Columns:
 def table_targets(grid: Grid, section: str | None) -> list[Target]:
     """Return one target for each row of an indicator table, several where a row sets values for several scopes."""
     heads = [cell.text if cell is not None else "" for cell in grid.header]
-    if not (any("指标" in head for head in heads) or "指标" in grid.caption) or not any(_VALUE_HEAD.search(h) for h in heads):
+    if not (any("指标" in head for head in heads) or "指标" in grid.caption) or not any(
+        _VALUE_HEAD.search(h) for h in heads
+    ):
         return []
     return _exact(grid, heads, section) if grid.exact else _loose(grid, heads, section)
 
@@ -61,7 +63,9 @@ def _exact(grid: Grid, heads: Sequence[str], section: str | None) -> list[Target
 
 
 def _columns(grid: Grid, heads: Sequence[str]) -> _Columns | None:
-    name = next((k for k, h in enumerate(heads) if _INDICATOR_HEAD.search(h) and "属性" not in h and "单位" not in h), None)
+    name = next(
+        (k for k, h in enumerate(heads) if _INDICATOR_HEAD.search(h) and "属性" not in h and "单位" not in h), None
+    )
     unit = next((k for k, h in enumerate(heads) if h in ("单位", "计量单位", "指标单位")), None)
     nature = next((k for k, h in enumerate(heads) if re.search(r"属性|性质", h)), None)
     values = [k for k, h in enumerate(heads) if _VALUE_HEAD.search(h) and k not in (name, unit, nature)]
@@ -92,7 +96,11 @@ def _year(head: str, caption: str, heads: Sequence[str]) -> str | None:
     own = re.findall(r"((?:19|20)\d{2})", narrow(head))
     if own:
         return str(own[-1])
-    return period_end(head) or period_end(caption) or next(iter(re.findall(r"((?:19|20)\d{2})年(?:目标|规划)", narrow("".join(heads)))), None)
+    return (
+        period_end(head)
+        or period_end(caption)
+        or next(iter(re.findall(r"((?:19|20)\d{2})年(?:目标|规划)", narrow("".join(heads)))), None)
+    )
 
 
 def _loose(grid: Grid, heads: Sequence[str], section: str | None) -> list[Target]:
@@ -146,7 +154,9 @@ def _share(cells: Sequence[Flow], columns: int, target: int) -> list[Flow]:
     return [cells[target]]
 
 
-def _targets(name: Flow, values: Sequence[Flow], unit: str, nature: str | None, year: str | None, section: str | None) -> list[Target]:
+def _targets(
+    name: Flow, values: Sequence[Flow], unit: str, nature: str | None, year: str | None, section: str | None
+) -> list[Target]:
     indicator, inner = _name_and_unit(name.text)
     found = []
     for cell in values:
@@ -158,7 +168,21 @@ def _targets(name: Flow, values: Sequence[Flow], unit: str, nature: str | None, 
             unit_text = (match["s"] or "") + unit_here.strip("（）() ")
             full = f"{scope}{indicator}" if scope and not re.search(r"(不低于|达到|力争)", scope) else indicator
             text = cell.text if len(values) > 1 or scope else cell.text
-            found.append(Target("", section, cell.span, text, full, _op(match, indicator), value, unit_text, year, nature, Evidence("table", 0.9)))
+            found.append(
+                Target(
+                    "",
+                    section,
+                    cell.span,
+                    text,
+                    full,
+                    _op(match, indicator),
+                    value,
+                    unit_text,
+                    year,
+                    nature,
+                    Evidence("table", 0.9),
+                )
+            )
     return found
 
 

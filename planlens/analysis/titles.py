@@ -74,7 +74,15 @@ def shape_of(text: str, start: int) -> _Shape:
     body = min(end + 1, limit) if stop else limit
     alone = not text[body:limit].strip()
     commas = len(re.findall(r"[，,]", text[start:end]))
-    return _Shape((start, end), len(text) if alone and note is None else body, end - start, alone, stop in "。；！？" and bool(stop), stop in ":：" and bool(stop), commas + 1)
+    return _Shape(
+        (start, end),
+        len(text) if alone and note is None else body,
+        end - start,
+        alone,
+        stop in "。；！？" and bool(stop),
+        stop in ":：" and bool(stop),
+        commas + 1,
+    )
 
 
 def top_rank(candidates: Iterable[Candidate]) -> int:
@@ -99,7 +107,9 @@ def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]
                 chosen[index] = candidate
                 if candidate.title_from is not None:
                     chosen[candidate.title_from] = _swallowed()
-                open_marks = [(int(marker.style), index)] if marker.style is Style.ATTACHMENT else [*open_marks, (0, index)]
+                open_marks = (
+                    [(int(marker.style), index)] if marker.style is Style.ATTACHMENT else [*open_marks, (0, index)]
+                )
             continue
         rank = _rank(marker)
         while open_marks and open_marks[-1][0] >= rank:
@@ -133,7 +143,11 @@ def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
             glossary = False
         elif glossary:
             frozen.add(index)
-        if small and re.match(r"[^：:，。]{1,24}[:：]?(是指|指的是|指|即)", text[marker.end if marker else 0 :]) and "：" in text[:30]:
+        if (
+            small
+            and re.match(r"[^：:，。]{1,24}[:：]?(是指|指的是|指|即)", text[marker.end if marker else 0 :])
+            and "：" in text[:30]
+        ):
             frozen.add(index)
     return frozen
 
@@ -154,7 +168,12 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
             return None
         return candidate
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if following is not None and following.marker is None and len(following.flow) <= LONGEST_TITLE and following.text[-1] not in "。；：":
+    if (
+        following is not None
+        and following.marker is None
+        and len(following.flow) <= LONGEST_TITLE
+        and following.text[-1] not in "。；："
+    ):
         candidate.title_from = index + 1
     return candidate
 
@@ -181,12 +200,21 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
         shape, marker = shapes[index], paragraphs[index].marker
         assert marker is not None
         fits = likely[index] or (titled and _fits_series(shape))
-        surely = follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
+        surely = (
+            follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
+        )
         if (fits if titled else surely) and shape.length > 0:
             number = paragraphs[index].text[: marker.end].strip()
             confidence = sum(likely.values()) / len(members) if titled else 0.6
             result[index] = Candidate(
-                marker.style, _rank(marker), marker.value, number, shape.title, shape.body, f"number:{marker.style.name.lower()}", confidence
+                marker.style,
+                _rank(marker),
+                marker.value,
+                number,
+                shape.title,
+                shape.body,
+                f"number:{marker.style.name.lower()}",
+                confidence,
             )
     return result
 
@@ -227,7 +255,9 @@ def _follows(paragraphs: Sequence[Paragraph], index: int) -> str:
             return "note"
         marker = paragraph.marker
         if marker is None or marker.style is Style.BULLET or marker.style is Style.BOX:
-            return "text" if marker is not None or len(paragraph.flow) > 12 or paragraph.text[-1] in "。：；" else "line"
+            return (
+                "text" if marker is not None or len(paragraph.flow) > 12 or paragraph.text[-1] in "。：；" else "line"
+            )
         if marker.style is own.style and len(marker.path) <= len(own.path):
             return "sibling"
         return "deeper" if _rank(marker) > _rank(own) else "higher"
@@ -325,9 +355,18 @@ def _gap(
     if paragraphs[index].text in chapters and paragraphs[before].text[start:end] in chapters:
         return last.rank
     for rank in sorted({c.rank for c in numbered.values() if c.rank <= last.rank}, reverse=True):
-        above = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None)
-        below = next((numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered and numbered[k].rank <= rank), None)
-        if above is not None and below is not None and above.rank == below.rank == rank and below.value == above.value + 2:
+        above = next(
+            (numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None
+        )
+        below = next(
+            (numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered and numbered[k].rank <= rank), None
+        )
+        if (
+            above is not None
+            and below is not None
+            and above.rank == below.rank == rank
+            and below.value == above.value + 2
+        ):
             return rank
     return None
 

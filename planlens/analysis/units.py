@@ -9,7 +9,9 @@ from planlens.analysis.gazetteer import bare_names
 from planlens.language.lexicon import table
 from planlens.language.sentences import depths
 
-_LEVEL = re.compile(r"(省委|市委|区委|县委|州委|旗委|自治区党委|省级|市级|区级|省|市|区|县|州|旗)(?=[\u4e00-\u9fff]{2})")
+_LEVEL = re.compile(
+    r"(省委|市委|区委|县委|州委|旗委|自治区党委|省级|市级|区级|省|市|区|县|州|旗)(?=[\u4e00-\u9fff]{2})"
+)
 _OWN_NAME = re.compile(
     r"各|有关|相关|中铁|铁路|国家|国务院|中央|中国|中共|全国|人民银行|国网|南方电网|其他|属地|辖区|驻|"
     r"[\u4e00-\u9fff]{1,8}?(省|市|区|县|州|旗|镇|乡|街道|开发区|海关|银行|大学|公司|集团|监管分?局|银保监局|证监局)"
@@ -116,12 +118,16 @@ def _clean(piece: str) -> str:
     name = re.sub(r"^(由|以及|及|和|与|会同|联合|并|其中|请)", "", piece.strip(" 　、，。；：:"))
     if re.match(r"等?(其他)?(各)?(相关|有关)", name) and not re.match(r"各", name):
         return "" if name.startswith("等") else name
-    shorter = re.sub(r"等(其他)?(各)?(相关|有关|市直|区直|省直)?(职能)?(部门|单位|责任单位|部门和单位|部门单位)?(?:按.*)?$", "", name)
+    shorter = re.sub(
+        r"等(其他)?(各)?(相关|有关|市直|区直|省直)?(职能)?(部门|单位|责任单位|部门和单位|部门单位)?(?:按.*)?$", "", name
+    )
     return shorter or name
 
 
 def _prefixed(prefix: str, name: str) -> str:
     level = prefix[0] if prefix[1:] in ("级", "委") else prefix
-    if prefix.endswith("委") and re.match(r"(组织|宣传|统战|政法|网信|编办|机构编制|政研|政策研究|社会工作|巡察|督查|金融)", name):
+    if prefix.endswith("委") and re.match(
+        r"(组织|宣传|统战|政法|网信|编办|机构编制|政研|政策研究|社会工作|巡察|督查|金融)", name
+    ):
         return prefix + name
     return level + name

@@ -12,7 +12,19 @@ from planlens.language.numerals import CHINESE, narrow, number, plain
 
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "(?:[一二三四五六七八九]?[十百千][零一二三四五六七八九十百]{0,5}|[一二两三四五六七八九])"
-_SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
+_SCALES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
 _SCALE = "|".join(_SCALES)
 _DASH = r"[-—–－~～至到]"
 
@@ -57,7 +69,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("cover", re.compile(r"(?<!基本)(?<!逐步)全覆盖")),
         ("zero", re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")),
         ("grade", re.compile(rf"(?P<g>(?:[一二三四五六七八九十两\d]+个?)?(?:万亿|[千百十]亿|[千百]万))(?P<u>元)?级")),
-        ("rank", re.compile(rf"(?<![之税])前(?P<r>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:位|名|强|列)?(?![年个届期段半后\u4e00-\u9fff]|[\d%.])")),
+        (
+            "rank",
+            re.compile(
+                rf"(?<![之税])前(?P<r>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:位|名|强|列)?(?![年个届期段半后\u4e00-\u9fff]|[\d%.])"
+            ),
+        ),
         ("rank", re.compile(r"(?<!之)前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)")),
         (
             "number",
@@ -65,9 +82,22 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?P<a>{_ARABIC})(?P<sa>{_SCALE})?(?P<ua>%|{unit})?{_DASH}(?P<b>{_ARABIC})(?P<more>余|多)?(?P<s>{_SCALE})?(?P<u>{unit})"
             ),
         ),
-        ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<more>余|多)?(?P<s>{_SCALE})?(?P<m2>余|多)?(?P<u>{unit})")),
-        ("number", re.compile(rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<s>万亿|[十百千]?亿|[十百千]?万)(?P<u>)(?!元|[\u4e00-\u9fff]{{1,2}}级)")),
-        ("number", re.compile(rf"(?<![第{CHINESE}])(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})")),
+        (
+            "number",
+            re.compile(
+                rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<more>余|多)?(?P<s>{_SCALE})?(?P<m2>余|多)?(?P<u>{unit})"
+            ),
+        ),
+        (
+            "number",
+            re.compile(
+                rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<s>万亿|[十百千]?亿|[十百千]?万)(?P<u>)(?!元|[\u4e00-\u9fff]{{1,2}}级)"
+            ),
+        ),
+        (
+            "number",
+            re.compile(rf"(?<![第{CHINESE}])(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})"),
+        ),
         ("number", re.compile(r"(?<![千百十\d])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
         ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
         ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
@@ -169,14 +199,18 @@ def _grade(groups: dict[str, str | None], place: tuple[int, int]) -> Quantity | 
     if times is None:
         return None
     base = "亿" if "亿" in scale else "万"
-    return Quantity(*place, plain(times * _SCALES[scale] / _SCALES[base]), base + (groups["u"] or ""), "grade", chinese=True)
+    return Quantity(
+        *place, plain(times * _SCALES[scale] / _SCALES[base]), base + (groups["u"] or ""), "grade", chinese=True
+    )
 
 
 def _chinese_decimal(text: str) -> Decimal | None:
     if "点" not in text:
         return number(text)
     whole, _, part = text.partition("点")
-    digits = "".join(str("零一二三四五六七八九".index(character)) for character in part if character in "零一二三四五六七八九")
+    digits = "".join(
+        str("零一二三四五六七八九".index(character)) for character in part if character in "零一二三四五六七八九"
+    )
     base = number(whole)
     return None if base is None or not digits else base + Decimal(f"0.{digits}")
 

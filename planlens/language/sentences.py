@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-_OPENERS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "「": "」", "『": "』", "[": "]"}
+_OPENERS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
 STOPS = frozenset("。！？；!?;")
 

@@ -11,7 +11,7 @@ import re
 
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.years import stated_year
-from planlens.language.dates import FULL, MONTH, ONGOING, PERIOD, QUARTER, YEAR, deadline_of
+from planlens.language.dates import FULL, MONTH, ONGOING, PERIOD, QUARTER, YEAR, YEAR_END, deadline_of
 from planlens.language.numerals import narrow
 from planlens.model import Span
 
@@ -19,6 +19,9 @@ _NAMES = re.compile(r"《[^》]*》|〔\d{4}〕\s?\d+号|（(?:19|20)\d{2}[^（�
 _NOT_A_LIMIT = re.compile(
     r"(?:自|从|始于|截至|截止|截止到|较|比|与|以|对标)(?:19|20)\d{2}年|(?:19|20)\d{2}年(?:以来|起|基期|基础上|的基础|度?工作|版|发布|印发|出台|修订|试点)|"
     r"(?:到)?(?:2035|2050)年(?:远景|基本实现)"
+)
+_DATED = re.compile(
+    r"(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:第?[一二三四1-4]季度)?(?:上半年|下半年|年?底|年?末|初|上旬|中旬|下旬)?(?:以前|之前|前)?"
 )
 _LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")
 
@@ -55,9 +58,26 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _masked(text: str) -> str:
-    """Blank out what holds a year without being a time limit, keeping all places."""
-    masked = _NAMES.sub(lambda found: "　" * len(found[0]), narrow(text))
-    return _NOT_A_LIMIT.sub(lambda found: "　" * len(found[0]), masked)
+    """Blank out what holds a date without being a time limit, keeping all places."""
+    masked = _NAMES.sub(_blank, narrow(text))
+    masked = _NOT_A_LIMIT.sub(_blank, masked)
+    for pattern in (_DATED, YEAR_END):
+        masked = pattern.sub(lambda found: found[0] if _adverbial(found) else _blank(found), masked)
+    return masked
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "　" * len(found[0])
+
+
+def _adverbial(found: re.Match[str]) -> bool:
+    """Whether a date says when something is done (2025年底前完成), and is no part of a name (2020年冬运会)."""
+    before, after = found.string[: found.start()].rstrip("　"), found.string[found.end() :]
+    if re.match(r"(作为|是|已|度(?!前)|版|全国|第)", after):
+        return False
+    if found[0].endswith(("底", "末", "前", "内", "日", "初", "旬", "季度", "上半年", "下半年")) and "全年" not in found[0]:
+        return True
+    return not before or re.search(r"(?:[，,；;。：:、（(]|到|至|力争|确保|争取|保证|于|在|计划|拟|并|且|和|应|须|要|将|今年|今明两年)$", before) is not None
 
 
 def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:
@@ -74,5 +94,7 @@ def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:
 
 def _without_open_periods(text: str) -> str:
     """Blank out five-year periods that only name a plan (“十四五”规划), and words that last for ever."""
-    text = re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", lambda match: "　" * len(match[0]), text)
+    text = re.sub(
+        r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", lambda match: "　" * len(match[0]), text
+    )
     return ONGOING.sub(lambda match: "　" * len(match[0]), text)

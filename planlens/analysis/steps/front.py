@@ -9,9 +9,13 @@ from planlens.analysis.markers import Style, marker_of
 from planlens.language.lexicon import word_list
 
 _YEAR = r"(\d{4}|[〇○零一二三四五六七八九]{4})"
-_DATE = re.compile(rf"[（(]?{_YEAR}年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月((\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?[）)]?")
+_DATE = re.compile(
+    rf"[（(]?{_YEAR}年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月((\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?[）)]?"
+)
 _NUMBER = re.compile(r"[（(]?\S{1,14}[〔\[（(﹝【]\s?\d{4}\s?[〕\])）﹞】]\s?第?\s?\d+\s?号[）)]?")
-_GREETING = re.compile(r"(各|市|省|区|县|中共|有关|机关|国务院|[\u4e00-\u9fff]{2,12}(大学|公司|集团|厅|局|委))[^。；]{0,160}[:：]")
+_GREETING = re.compile(
+    r"(各|市|省|区|县|中共|有关|机关|国务院|[\u4e00-\u9fff]{2,12}(大学|公司|集团|厅|局|委))[^。；]{0,160}[:：]"
+)
 _ATTACHMENTS = re.compile(r"附\s?[件表图录]\s?[:：]")
 _TITLE_END = re.compile(
     r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书)"
@@ -32,7 +36,12 @@ def _mark_table_notes(paragraphs: list[Paragraph]) -> None:
     """Mark 注：… below a table, and the numbered notes that go on from it."""
     noted = False
     for paragraph in paragraphs:
-        opens = re.match(r"[附备]?注\s?[:：]|注\s?\d{1,2}\s?[:：.．、]|(资料|数据)来源\s?[:：]|说明\s?[:：]", paragraph.text) is not None
+        opens = (
+            re.match(
+                r"[附备]?注\s?[:：]|注\s?\d{1,2}\s?[:：.．、]|(资料|数据)来源\s?[:：]|说明\s?[:：]", paragraph.text
+            )
+            is not None
+        )
         small = paragraph.marker is not None and Style.ARABIC <= paragraph.marker.style < Style.BOX
         noted = opens or (noted and small)
         paragraph.colophon = paragraph.colophon or noted
@@ -47,7 +56,9 @@ def _mark_ends(paragraphs: list[Paragraph]) -> None:
             before = paragraphs[index - 1] if index else None
             if before is not None and _signature(before):
                 before.colophon = True
-        elif _NUMBER.fullmatch(text) or (index < TITLE_LINES * 2 and _GREETING.fullmatch(text) and paragraph.marker is None):
+        elif _NUMBER.fullmatch(text) or (
+            index < TITLE_LINES * 2 and _GREETING.fullmatch(text) and paragraph.marker is None
+        ):
             paragraph.colophon = True
         elif any(re.match(rf"{re.escape(word)}\s?[:：]", text) for word in starts):
             paragraph.colophon = True
@@ -85,7 +96,9 @@ def _title_places(paragraphs: list[Paragraph]) -> list[int]:
                 break
     for index, paragraph in enumerate(paragraphs[: len(paragraphs) // 2]):
         signed = paragraph.colophon and (_DATE.fullmatch(paragraph.text) or _NUMBER.fullmatch(paragraph.text))
-        following = next((k for k in range(index + 1, min(index + 4, len(paragraphs))) if not paragraphs[k].colophon), None)
+        following = next(
+            (k for k in range(index + 1, min(index + 4, len(paragraphs))) if not paragraphs[k].colophon), None
+        )
         if signed and following is not None and following not in places:
             places.append(following)
     return places

@@ -22,7 +22,9 @@ from planlens.analysis.markers import Marker, Style, marker_of
 from planlens.language.lexicon import word_list
 from planlens.model import Block, BlockKind, Span
 
-PAGE_NUMBER = re.compile(r"[-—–―－~·\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+")
+PAGE_NUMBER = re.compile(
+    r"[-—–―－~·\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
+)
 CONTENTS_LINE = re.compile(r".*?([.．…·•。﹒]\s?){4,}\s*[-—]?\s*\d*\s*[-—]?")
 IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]\([^)]*\)")
 CAPTION = re.compile(r"[图表]\s?[\d一二三四五六七八九十]{1,3}([-—.．]\d{1,2})?[\s:：]*\S.{0,60}")
@@ -99,7 +101,9 @@ def wrap_width(lines: Sequence[_Line]) -> int | None:
     common = Counter(width // 2 for width in widths if width <= 120).most_common(1)
     if not common:
         return None
-    usual = max(w for w, count in Counter(width // 2 for width in widths).items() if count >= 0.35 * common[0][1] and w <= 60)
+    usual = max(
+        w for w, count in Counter(width // 2 for width in widths).items() if count >= 0.35 * common[0][1] and w <= 60
+    )
     full = [line for line in lines if usual * 2 - 5 <= line.width <= usual * 2 + 3]
     broken = [line for line in full if not line.final]
     many = len(full) >= 0.4 * len([line for line in lines if line.width > 10])
@@ -157,7 +161,13 @@ def _running_heads(lines: Sequence[_Line]) -> set[str]:
     for index, line in enumerate(lines):
         near = lines[max(0, index - 2) : index + 3]
         beside_number = any(PAGE_NUMBER.fullmatch(other.text) for other in near if other is not line)
-        if len(line.text) <= 40 and not line.final and not line.table and beside_number and marker_of(line.text) is None:
+        if (
+            len(line.text) <= 40
+            and not line.final
+            and not line.table
+            and beside_number
+            and marker_of(line.text) is None
+        ):
             shapes[re.sub(r"\d+", "#", line.text)] += 1
     return {shape for shape, count in shapes.items() if count >= 3 and shape != "#"}
 
@@ -200,7 +210,11 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: 
         return False
     if opens is not None and opens.style is Style.BULLET and last.final:
         return False
-    return _last_width(last) >= width - 5 and (not last.final or last.text[-1] in "；;：:") and not (indents and line.indented)
+    return (
+        _last_width(last) >= width - 5
+        and (not last.final or last.text[-1] in "；;：:")
+        and not (indents and line.indented)
+    )
 
 
 def _last_width(line: _Line) -> int:
@@ -213,7 +227,11 @@ def _last_width(line: _Line) -> int:
 def _false_marker(marker: Marker, text: str, last: _Line) -> bool:
     """Whether a mark at a line's start is more likely the middle of a sentence that the line break cut."""
     del text
-    return marker.style in (Style.ARABIC, Style.DECIMAL, Style.LETTER) and last.text[-1] not in _FINAL and marker.value > 60
+    return (
+        marker.style in (Style.ARABIC, Style.DECIMAL, Style.LETTER)
+        and last.text[-1] not in _FINAL
+        and marker.value > 60
+    )
 
 
 def _paragraph(text: str, group: Sequence[_Line]) -> Paragraph:
@@ -244,11 +262,15 @@ def _unglue(paragraph: Paragraph) -> list[Paragraph]:
 def _cut(paragraph: Paragraph, place: int) -> list[Paragraph]:
     parts = [paragraph.flow.part(0, place), paragraph.flow.part(place)]
     return [
-        Paragraph(part, paragraph.block, marker_of(part.text), paragraph.indented, box=paragraph.box) for part in parts if part.text
+        Paragraph(part, paragraph.block, marker_of(part.text), paragraph.indented, box=paragraph.box)
+        for part in parts
+        if part.text
     ]
 
 
-_GLUED = re.compile(r"(?<=[。；）])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．](?!\d))")
+_GLUED = re.compile(
+    r"(?<=[。；）])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．](?!\d))"
+)
 
 
 def _unglue_series(draft: Draft) -> None:
@@ -260,7 +282,9 @@ def _unglue_series(draft: Draft) -> None:
         paragraph = queue.pop()
         marker = paragraph.marker
         if marker is not None and marker.value:
-            last = {style: value for style, value in last.items() if style <= marker.style} | {marker.style: marker.value}
+            last = {style: value for style, value in last.items() if style <= marker.style} | {
+                marker.style: marker.value
+            }
         for place in _GLUED.finditer(paragraph.text):
             found = marker_of(paragraph.text[place.start() :])
             if found is not None and place.start() and last.get(found.style) == found.value - 1 and found.value > 1:

@@ -25,7 +25,9 @@ def run(draft: Draft) -> None:
     for index, heading in enumerate(headings):
         if heading.parent is not None:
             children[heading.parent].append(index)
-    last_chapter = max((k for k, h in enumerate(headings) if h.parent is None and own[k] is not Role.APPENDIX), default=None)
+    last_chapter = max(
+        (k for k, h in enumerate(headings) if h.parent is None and own[k] is not Role.APPENDIX), default=None
+    )
     for index, heading in enumerate(headings):
         parent = headings[heading.parent].role if heading.parent is not None else None
         heading.role = _role(draft, index, own, children, parent, index == last_chapter)
@@ -92,7 +94,10 @@ def _secures(draft: Draft, index: int, children: list[list[int]], last: bool) ->
     words = tuple(word_list("safeguard-titles"))
     titles = [draft.headings[child].title for child in children[index]]
     secured = sum(any(word in title for word in words) for title in titles)
-    vague = _LOOSE_MEASURES.fullmatch(heading.title) is not None or re.search(r"保障|实施|落实|支撑", heading.title) is not None
+    vague = (
+        _LOOSE_MEASURES.fullmatch(heading.title) is not None
+        or re.search(r"保障|实施|落实|支撑", heading.title) is not None
+    )
     if vague:
         return secured >= 0.5 * len(titles)
     return len(titles) >= 3 and secured >= 0.8 * len(titles)
@@ -119,7 +124,12 @@ def title_role(title: str) -> Role | None:
             return role
         if strength == "any" and pattern.search(plain):
             return role
-        if strength == "noun" and pattern.fullmatch(plain) and not acts(plain) and not re.search(r"[，,]|^以.+为", plain):
+        if (
+            strength == "noun"
+            and pattern.fullmatch(plain)
+            and not acts(plain)
+            and not re.search(r"[，,]|^以.+为", plain)
+        ):
             return role
     return None
 

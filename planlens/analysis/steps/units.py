@@ -149,7 +149,11 @@ class _Covering:
     def _widen_closing_notes(self) -> None:
         """Let a closing note cover its whole item where the document writes one note for each item, at its end."""
         items = [item for item in self._items() if any(index in self._closing for index in item)]
-        single = [item for item in items if [k for k in item if k in self._closing] == [item[-1]] and len(self._closing[item[-1]]) == 1]
+        single = [
+            item
+            for item in items
+            if [k for k in item if k in self._closing] == [item[-1]] and len(self._closing[item[-1]]) == 1
+        ]
         if not items or len(single) < 0.9 * len(items):
             return
         for item in single:
