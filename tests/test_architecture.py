@@ -1,0 +1,199 @@
+"""The rules of the house, one sentence each; ``README.md`` draws its plan."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import planlens
+
+ROOT = Path(planlens.__file__).parent
+
+CORE = {"model", "readers", "language", "analysis", "insight", "project", "exports", "exchange"}
+
+MAY_IMPORT = {
+    "model": set(),
+    "paths": set(),
+    "readers": {"model"},
+    "language": {"model", "paths"},
+    "analysis": {"model", "language", "paths"},
+    "insight": {"model", "language", "paths"},
+    "project": {"model", "paths"},
+    "exports": {"model", "project", "paths"},
+    "exchange": {"model", "project", "exports", "paths"},
+    "workflow": CORE | {"paths"},
+    "cli": CORE | {"paths", "workflow"},
+    "gui": CORE | {"paths", "workflow"},
+    "__main__": {"cli", "gui"},
+}
+"""The rooms that each room may import, besides itself."""
+
+OWNERS = {
+    "jieba": {"language"},
+    "sklearn": {"language"},
+    "numpy": {"language"},
+    "scipy": {"language"},
+    "lxml": {"readers", "exports"},
+    "docx": {"readers", "exports"},
+    "pypdfium2": {"readers"},
+    "olefile": {"readers"},
+    "xlsxwriter": {"exports"},
+    "pandas": {"exports"},
+    "openpyxl": {"exchange"},
+    "python_calamine": {"exchange"},
+    "click": {"cli"},
+    "PySide6": {"gui"},
+    "pyqtgraph": {"gui"},
+    "platformdirs": {"paths"},
+}
+"""The rooms that may use each library; a library that is not named here may be used nowhere."""
+
+HEAVY = {"jieba", "sklearn", "numpy", "scipy", "pandas", "lxml", "docx", "xlsxwriter", "PySide6", "pyqtgraph"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of planlens by its full name, parsed."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT.parent).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = ast.parse(path.read_text("utf-8"))
+    return found
+
+
+def room(module: str) -> str:
+    """``analysis`` for ``planlens.analysis.steps.units``, "" for ``planlens`` itself."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def imports(module: str) -> Iterator[str]:
+    """Yield the full name of all that a module imports, at its top or in a function, modules where there are such."""
+    for node in ast.walk(modules()[module]):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(source), level=0, names=names):
+                inner = [f"{source}.{alias.name}" for alias in names]
+                yield from (name if name in modules() else source for name in inner)
+            case ast.Call(func=ast.Attribute(attr="import_module"), args=[ast.Constant(value=str(name)), *_]):
+                yield name
+            case ast.ImportFrom():
+                yield "planlens.relative-import"
+
+
+def own_imports(module: str) -> set[str]:
+    return {name for name in imports(module) if name.partition(".")[0] == "planlens"}
+
+
+def assigned(module: str) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the names that a module assigns at its top, with the values."""
+    for node in modules()[module].body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name), *_], value=value):
+                yield name, value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, value
+
+
+def having(name: str) -> set[str]:
+    """Return the modules that assign *name* at their top."""
+    return {module for module in modules() if name in dict(assigned(module))}
+
+
+def siblings_imported(family: set[str]) -> list[str]:
+    return [f"{module} imports {name}" for module in family for name in own_imports(module) & (family - {module})]
+
+
+def is_unchanging(node: ast.ClassDef) -> bool:
+    """Whether a class is a frozen dataclass, an enumeration, a named tuple or an exception."""
+    frozen = any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return frozen or any(
+        ast.unparse(base).endswith(("Enum", "NamedTuple", "Error", "Exception")) for base in node.bases
+    )
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room(module) for module in modules()} - {""} <= MAY_IMPORT.keys()
+
+
+def test_rooms_import_only_the_rooms_that_the_table_allows() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module in modules()
+        for name in own_imports(module)
+        if room(name) not in MAY_IMPORT.get(room(module), set()) | {room(module), ""}
+    ]
+    assert wrong == []
+
+
+def test_imports_are_absolute() -> None:
+    assert [module for module in modules() if "planlens.relative-import" in imports(module)] == []
+
+
+def test_each_third_party_library_is_used_only_in_the_rooms_that_own_it() -> None:
+    wrong = [
+        f"{module} imports {library}"
+        for module in modules()
+        for library in {name.partition(".")[0] for name in imports(module)} - sys.stdlib_module_names - {"planlens"}
+        if room(module) not in OWNERS.get(library, set())
+    ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {module: own_imports(module) - {module, "planlens"} for module in modules()}
+    TopologicalSorter(graph).prepare()
+
+
+def test_steps_never_import_other_steps() -> None:
+    assert siblings_imported({module for module in modules() if module.startswith("planlens.analysis.steps.")}) == []
+
+
+def test_readers_never_import_other_readers() -> None:
+    readers = having("READER")
+    assert len(readers) > 1
+    assert siblings_imported(readers) == []
+
+
+def test_exporters_never_import_other_exporters() -> None:
+    exporters = having("EXPORTER")
+    assert len(exporters) > 4
+    assert siblings_imported(exporters) == []
+
+
+def test_panels_never_import_other_panels() -> None:
+    assert siblings_imported(having("PANEL")) == []
+
+
+def test_no_module_keeps_an_object_that_can_change() -> None:
+    changing = {
+        node.name
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not is_unchanging(node)
+    }
+    kept = [
+        f"{module}.{name}"
+        for module in modules()
+        for name, value in assigned(module)
+        if isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] in changing
+    ]
+    assert kept == []
+
+
+def test_no_function_changes_a_global_name() -> None:
+    assert [
+        module for module, tree in modules().items() if any(isinstance(node, ast.Global) for node in ast.walk(tree))
+    ] == []
+
+
+def test_the_command_line_starts_without_any_heavy_library() -> None:
+    code = "import sys, planlens.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) & HEAVY == set()
+    assert "click" in done.stdout.split()

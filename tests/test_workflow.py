@@ -1,0 +1,72 @@
+"""The use cases: reading a plan and writing its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planlens.analysis import step_names
+from planlens.model import Plan, PlanlensError
+from planlens.paths import samples
+from planlens.workflow import export, read_plan
+
+SHORT = "2025年工作要点\n一、重点任务\n（一）加快建设。新建学校3所。（责任单位：市教育局）\n"
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    path = tmp_path / "要点.txt"
+    path.write_text(SHORT, "utf-8")
+    return path
+
+
+def test_a_file_becomes_a_plan(short: Path) -> None:
+    plan = read_plan(short)
+    assert (plan.document.source.name, plan.document.text) == ("要点.txt", SHORT)
+    assert plan.sections[0].title == "重点任务"
+    assert [unit.name for task in plan.tasks for unit in task.assignments] == ["市教育局"]
+
+
+def test_progress_goes_from_nothing_to_all_in_steps_with_names(short: Path) -> None:
+    reports: list[tuple[float, str]] = []
+    read_plan(short, lambda fraction, text: reports.append((fraction, text)))
+    fractions = [fraction for fraction, _ in reports]
+    assert fractions == sorted(fractions)
+    assert (fractions[0], fractions[-1]) == (0, pytest.approx(1))
+    assert [text for _, text in reports] == ["读取文件", *step_names(), "完成"]
+
+
+def test_report_can_cancel(short: Path) -> None:
+    def cancel(fraction: float, text: str) -> None:
+        if fraction > 0.5:
+            raise KeyboardInterrupt(text)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_plan(short, cancel)
+
+
+def test_reading_twice_gives_the_same_plan(sample: Path, plan_of: Callable[[Path], Plan]) -> None:
+    assert read_plan(sample) == plan_of(sample)
+
+
+def test_a_file_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(PlanlensError) as caught:
+        read_plan(tmp_path / "没有.txt")
+    assert caught.value.code == "file-missing"
+
+
+def test_a_plan_becomes_a_table(plan_of: Callable[[Path], Plan], tmp_path: Path) -> None:
+    plan = plan_of(samples() / "云屏区2025年政府重点工作要点.txt")
+    path = export(plan, tmp_path / "表.csv", columns=["number", "measure"])
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "序号,具体举措"
+    assert len(lines) == 1 + len(plan.tasks)
+
+
+def test_a_table_in_an_unknown_format(plan_of: Callable[[Path], Plan], tmp_path: Path) -> None:
+    plan = plan_of(samples() / "云屏区2025年政府重点工作要点.txt")
+    with pytest.raises(PlanlensError) as caught:
+        export(plan, tmp_path / "表.pdf")
+    assert caught.value.code == "unknown-export"
