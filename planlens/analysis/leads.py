@@ -46,39 +46,46 @@ def _slogan(text: str) -> int | None:
 
 
 def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
-    """Return the lead phrases: those behind a dash, and runs of at least two paragraphs that open alike."""
+    """Return the lead phrases: those behind a dash or in a box, runs of at least two paragraphs that open alike,
+    and single ones in a document most of whose sections open their paragraphs so."""
     found: dict[int, Candidate] = {}
-    run: list[int] = []
-    for index in range(len(paragraphs) + 1):
-        candidate = None
-        if index < len(paragraphs) and index not in headings:
-            candidate = _lead(paragraphs[index])
+    runs: list[list[int]] = [[]]
+    for index, paragraph in enumerate(paragraphs):
+        candidate = _lead(paragraph) if index not in headings else None
         if candidate is not None:
             found[index] = candidate
-            run.append(index)
-            continue
-        if index < len(paragraphs) and run and _belongs(paragraphs[index]) and index not in headings:
-            continue
-        if not _boxed(headings, run):
-            _drop_single(paragraphs, found, run)
-        run = []
+            runs[-1].append(index)
+        elif index in headings or not is_note(paragraph.text):
+            runs.append([])
+    singles = [run[0] for run in runs if len(run) == 1 and paragraphs[run[0]].marker is None]
+    above = {index: _above(headings, index) for index in found}
+    usual = _usual_styles(paragraphs, headings, [run for run in runs if len(run) > 1], above)
+    for index in singles:
+        style = headings[above[index]].style if above[index] is not None else None
+        first = above[index] is not None and index == above[index] + 1
+        if style is not Style.BOX and not (first and style in usual):
+            del found[index]
     return found
 
 
-def _boxed(headings: Mapping[int, Candidate], run: Sequence[int]) -> bool:
-    """Whether a lead phrase is the first text in a box: there a single one names its paragraph too."""
-    above = headings.get(run[0] - 1) if run else None
-    return above is not None and above.style is Style.BOX
+def _above(headings: Mapping[int, Candidate], index: int) -> int | None:
+    return next((k for k in range(index - 1, -1, -1) if k in headings and not headings[k].swallowed), None)
 
 
-def _belongs(paragraph: Paragraph) -> bool:
-    """Whether a paragraph does not end a run of leads: a note alone on its line."""
-    return is_note(paragraph.text)
-
-
-def _drop_single(paragraphs: Sequence[Paragraph], found: dict[int, Candidate], run: Sequence[int]) -> None:
-    if len(run) == 1 and paragraphs[run[0]].marker is None:
-        del found[run[0]]
+def _usual_styles(
+    paragraphs: Sequence[Paragraph],
+    headings: Mapping[int, Candidate],
+    runs: Sequence[Sequence[int]],
+    above: Mapping[int, int | None],
+) -> set[Style]:
+    """Return the styles of headings most of whose texts open with runs of lead phrases."""
+    led = {above[run[0]] for run in runs}
+    counts: dict[Style, list[int]] = {}
+    for index, heading in headings.items():
+        text = index + 1 < len(paragraphs) and index + 1 not in headings and heading.body >= len(paragraphs[index].flow)
+        if heading.style is not None and text:
+            counts.setdefault(heading.style, []).append(index in led)
+    return {style for style, hits in counts.items() if sum(hits) >= 2 and sum(hits) >= 0.5 * len(hits)}
 
 
 def _lead(paragraph: Paragraph) -> Candidate | None:

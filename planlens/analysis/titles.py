@@ -48,7 +48,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """How a numbered paragraph reads: where its first sentence ends, and what follows."""
 
     title: tuple[int, int]
@@ -60,29 +60,53 @@ class _Shape:
     clauses: int
 
 
-def shape_of(text: str, start: int) -> _Shape:
-    """Describe the text after a mark that ends at *start*."""
+def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
+    """Describe the text after a mark that ends at *start*.
+
+    Args:
+        text: the paragraph.
+        start: where the mark ends.
+        gap: where the file parts the paragraph by blanks, which may stand for the full stop behind a title.
+    """
     note = closing_note(text)
     limit = note if note is not None and note > start else len(text)
-    end, stop = limit, ""
-    for index, depth in enumerate(depths(text)):
-        if index < start or index >= limit:
-            continue
-        if depth == 0 and (text[index] in "。；！？" or (text[index] in ":：" and 0 < index - start <= 24)):
-            end, stop = index, text[index]
-            break
-    body = min(end + 1, limit) if stop else limit
+    end, stop = _first_stop(text, start, limit)
+    if gap is not None and start + 3 < gap <= start + LONGEST_RUN_IN < end and not re.search(r"[，。；：]", text[start:gap]):
+        end, stop = gap, " "
+    body = min(end + (stop not in ("", " ")), limit) if stop else limit
     alone = not text[body:limit].strip()
-    commas = len(re.findall(r"[，,]", text[start:end]))
-    return _Shape(
-        (start, end),
-        len(text) if alone and note is None else body,
-        end - start,
-        alone,
-        stop in "。；！？" and bool(stop),
-        stop in ":：" and bool(stop),
-        commas + 1,
+    return Shape(
+        title=(start, end),
+        body=len(text) if alone and note is None else body,
+        length=end - start,
+        alone=alone,
+        stopped=stop in ("。", "；", "！", "？", " "),
+        colon=stop in (":", "："),
+        clauses=len(re.findall(r"[，,]", text[start:end])) + 1,
     )
+
+
+def _first_stop(text: str, start: int, limit: int) -> tuple[int, str]:
+    """Return where the first sentence ends, and what ends it; a colon counts where a text follows it, not a title's rest."""
+    for index, depth in enumerate(depths(text[:limit])):
+        if index < start or depth:
+            continue
+        if text[index] in "。；！？":
+            return index, text[index]
+        rest = text[index + 1 : limit]
+        if text[index] in ":：" and 0 < index - start <= 24 and (not rest or "。" in rest or "；" in rest or len(rest) > 40):
+            return index, text[index]
+    return limit, ""
+
+
+def gap_of(paragraph: Paragraph) -> int | None:
+    """Return the first place behind a paragraph's mark where the file has blanks between two Chinese characters."""
+    start = paragraph.marker.end if paragraph.marker is not None else 0
+    at, text = paragraph.flow.at, paragraph.text
+    for index in range(start + 4, min(start + LONGEST_RUN_IN, len(at))):
+        if at[index] - at[index - 1] > 1 and text[index] > "\u2e7f" and text[index - 1] > "\u2e7f":
+            return index
+    return None
 
 
 def top_rank(candidates: Iterable[Candidate]) -> int:
@@ -189,7 +213,7 @@ def _box_run_in(text: str, marker: Marker) -> Candidate | None:
 
 def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int, Candidate]:
     """Decide for the items of one series together: all titles, or all sentences with single exceptions."""
-    shapes = {index: shape_of(paragraphs[index].text, _end(paragraphs[index])) for index in members}
+    shapes = {index: shape_of(paragraphs[index].text, _end(paragraphs[index]), gap_of(paragraphs[index])) for index in members}
     follows = {index: _follows(paragraphs, index) for index in members}
     run_in = [shape.length for shape in shapes.values() if not shape.alone]
     short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
@@ -224,12 +248,12 @@ def _end(paragraph: Paragraph) -> int:
     return paragraph.marker.end
 
 
-def _fits_series(shape: _Shape) -> bool:
+def _fits_series(shape: Shape) -> bool:
     """Whether an unlike item of a series of titles can still be a title: a short line without a full stop."""
     return shape.length <= LONGEST_RUN_IN and (not shape.alone or not shape.stopped)
 
 
-def _title_like(paragraph: Paragraph, shape: _Shape, follows: str, short: bool) -> bool:
+def _title_like(paragraph: Paragraph, shape: Shape, follows: str, short: bool) -> bool:
     marker = paragraph.marker
     assert marker is not None
     if not 0 < shape.length <= LONGEST_TITLE:
@@ -290,7 +314,7 @@ def bare_candidates(
             rank, rule = top, "name"
         elif paragraph.block.style_level is not None and text[-1] not in "。；，":
             rank, rule = styled.get(paragraph.block.style_level, paragraph.block.style_level * 10), "style"
-        elif not _bare_title(text):
+        elif not _bare_title(text) or (opened is not None and int(opened) == top and _new_document(text)):
             continue
         elif opened is not None:
             rank, rule = parents.get(opened, int(opened) - 5), "opens-series"
@@ -369,6 +393,11 @@ def _gap(
         ):
             return rank
     return None
+
+
+def _new_document(text: str) -> bool:
+    """Whether a line above a series that begins again at the top is the title of another document in the same file."""
+    return re.search(r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法)([（(].{2,24}[）)])?$", text) is not None
 
 
 def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:

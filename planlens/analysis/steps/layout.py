@@ -178,19 +178,33 @@ def _group(lines: Sequence[_Line], width: int | None) -> list[list[_Line]]:
     indents = sum(line.indented for line in long) >= 0.3 * len(long) if long else False
     firsts = [line for line in long if line.indented]
     indents = indents and len(firsts) >= 3
+    alone = _standing_alone(lines, width)
     for line in lines:
         if line.noise or line.table or IMAGE.sub("", line.text) == "" or CAPTION.fullmatch(line.text):
             if (line.table or not line.noise) and groups and groups[-1]:
                 groups.append([])
             continue
-        if groups and groups[-1] and _continues(groups[-1], line, width, indents):
+        if groups and groups[-1] and _continues(groups[-1], line, width, indents, alone):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [group for group in groups if group]
 
 
-def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: bool) -> bool:
+def _standing_alone(lines: Sequence[_Line], width: int | None) -> set[Style]:
+    """Return the styles of marks whose lines mostly are titles alone on a line: short, without a stop, a full line below."""
+    if width is None:
+        return set()
+    shorts: dict[Style, list[bool]] = {}
+    kept = [line for line in lines if not line.noise and not line.table]
+    for line, below in zip(kept, kept[1:], strict=False):
+        marker = marker_of(line.text)
+        if marker is not None and marker.style < Style.BOX and line.width < width - 5:
+            shorts.setdefault(marker.style, []).append(not line.final and below.width >= width * 0.5)
+    return {style for style, alone in shorts.items() if len(alone) >= 2 and sum(alone) >= 0.7 * len(alone)}
+
+
+def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: bool, alone: set[Style]) -> bool:
     """Whether *line* goes on with the paragraph that *group* began."""
     last = group[-1]
     if last.block.cell != line.block.cell or line.block.style_level is not None or line.block.number:
@@ -204,6 +218,8 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: 
         opened = marker_of("".join(part.text for part in group))
         return opened is not None and marker_of(line.text) is None
     if width is None:
+        return False
+    if marker is not None and marker.style in alone and not re.search(r"[。；：]", last.text) and line.width >= width - 5:
         return False
     opens = marker_of(line.text)
     if opens is not None and opens.style is not Style.BULLET and not _false_marker(opens, line.text, last):

@@ -9,7 +9,6 @@ middle for a title.
 
 from __future__ import annotations
 
-from planlens.analysis.boxes import closing_boxes
 from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Marker, Style
@@ -27,14 +26,14 @@ def run(draft: Draft) -> None:
     top = top_rank(numbered.values())
     candidates = numbered | bare_candidates(paragraphs, numbered, top)
     candidates |= mark_leads(paragraphs, candidates)
-    tree = _Tree(closing_boxes(candidates))
+    tree = _Tree()
     for index in sorted(candidates):
         candidate = candidates[index]
         if candidate.swallowed:
             paragraphs[index].body = len(paragraphs[index].flow)
             paragraphs[index].heading = len(draft.headings) - 1 if draft.headings else None
             continue
-        parent = tree.place(index, candidate, paragraphs[index], len(draft.headings))
+        parent = tree.place(candidate, paragraphs[index], len(draft.headings))
         level = 1 if parent is None else draft.headings[parent].level + 1
         draft.headings.append(_heading(candidate, paragraphs, index, level, parent))
         paragraphs[index].heading = len(draft.headings) - 1
@@ -64,17 +63,12 @@ def _heading(candidate: Candidate, paragraphs: list[Paragraph], index: int, leve
 class _Tree:
     """The open headings, the highest first, each with its rank."""
 
-    def __init__(self, closing: set[int]) -> None:
-        self._closing = closing
+    def __init__(self) -> None:
         self._stack: list[tuple[int, int, Candidate, Paragraph]] = []
 
-    def place(self, place: int, candidate: Candidate, paragraph: Paragraph, index: int) -> int | None:
-        """Open the heading of paragraph number *place* and return its parent's index."""
-        keep = self._keep(candidate, paragraph)
-        if place in self._closing:
-            while keep and Style.ARABIC <= self._stack[keep - 1][0] < Style.BOX:
-                keep -= 1
-        del self._stack[keep:]
+    def place(self, candidate: Candidate, paragraph: Paragraph, index: int) -> int | None:
+        """Open a heading and return its parent's index."""
+        del self._stack[self._keep(candidate, paragraph) :]
         parent = self._stack[-1][1] if self._stack else None
         self._stack.append((candidate.rank, index, candidate, paragraph))
         return parent

@@ -43,6 +43,8 @@ def _role(
         listed = re.search(r"任务|分工|清单|项目|节点|台账|安排|措施", heading.title)
         return Role.TASK if listed and stated is not Role.APPENDIX else Role.APPENDIX
     if parent is None:
+        if stated is Role.PREFACE and children[index]:
+            return _from_children(own, children[index]) or stated
         if stated is not None and stated is not Role.SAFEGUARD:
             return stated
         if stated is Role.SAFEGUARD or _secures(draft, index, children, last):
@@ -76,8 +78,8 @@ def _from_children(own: list[Role | None], children: list[int]) -> Role | None:
     """A chapter whose title says nothing is what all of its sections are (指导思想, 基本原则 … make a principle)."""
     roles = [own[child] for child in children]
     told = [role for role in roles if role is not None]
-    if len(told) >= 2 and len(told) >= len(roles) * 0.7:
-        if Role.PRINCIPLE in told and set(told) <= {Role.PRINCIPLE, Role.GOAL, Role.BACKGROUND}:
+    if len(told) >= 2 and len(told) >= len(roles) * 0.6:
+        if Role.PRINCIPLE in told and set(told) <= {Role.PRINCIPLE, Role.GOAL, Role.BACKGROUND, Role.PREFACE}:
             return Role.PRINCIPLE
         if set(told) == {Role.BACKGROUND}:
             return Role.BACKGROUND
@@ -100,7 +102,7 @@ def _secures(draft: Draft, index: int, children: list[list[int]], last: bool) ->
     )
     if vague:
         return secured >= 0.5 * len(titles)
-    return len(titles) >= 3 and secured >= 0.8 * len(titles)
+    return len(titles) >= 3 and secured >= 0.75 * len(titles)
 
 
 def _mixed_chapters(headings: list[Heading], children: list[list[int]]) -> None:
