@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Style
@@ -12,37 +13,52 @@ from planlens.analysis.titles import Candidate, shape_of
 
 LEAD_RANK = 97
 LONGEST_LEAD = 20
+"""A lead phrase has at most so many characters; up to half of a run may have half as many more."""
 _OPENING = re.compile(
     r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|\d|“?十[一二三四五]五)"
 )
 
 
-def split_slogans(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Split paragraphs that lost their line breaks before slogans: 甲乙丙丁，戊己庚辛。…… 子丑寅卯，辰巳午未。……
+def split_lost_breaks(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs that lost their line breaks before lead phrases.
 
-    Only a paragraph that opens with such a pair of clauses of equal length and holds at least one more is split.
+    A paragraph that opens with a slogan of two equal clauses, with a label (甲：……), or in a box with a short sentence,
+    is split before every later sentence that opens so.
     """
     result: list[Paragraph] = []
+    boxed = False
     for paragraph in paragraphs:
-        if paragraph.marker is not None or _slogan(paragraph.text) is None:
-            result.append(paragraph)
-            continue
-        starts = [0]
-        for place in re.finditer(r"。", paragraph.text):
-            found = _slogan(paragraph.text[place.end() :])
-            if found is not None and found < len(paragraph.text) - place.end():
-                starts.append(place.end())
-        edges = [*starts, len(paragraph.flow)]
-        for start, end in zip(edges, edges[1:], strict=False):
-            part = paragraph.flow.part(start, end)
-            result.append(Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box))
+        if paragraph.marker is not None:
+            boxed = paragraph.marker.style is Style.BOX or (boxed and paragraph.marker.style >= Style.ARABIC)
+        openers = [_slogan, _label, *([_short] if boxed else [])]
+        opener = next((find for find in openers if paragraph.marker is None and find(paragraph.text)), None)
+        result.extend([paragraph] if opener is None else _split(paragraph, opener))
     return result
 
 
-def _slogan(text: str) -> int | None:
-    """Return the length of the slogan that opens a text (two clauses of equal length, three to six characters each)."""
-    found = re.match(r"([\u4e00-\u9fff]{3,6})，([\u4e00-\u9fff]{3,6})。", text)
-    return found.end() if found is not None and len(found[1]) == len(found[2]) else None
+def _split(paragraph: Paragraph, opener: Callable[[str], bool]) -> list[Paragraph]:
+    starts = [0] + [place.end() for place in re.finditer(r"[。；]", paragraph.text) if opener(paragraph.text[place.end() :])]
+    edges = [*starts, len(paragraph.flow)]
+    parts = [paragraph.flow.part(start, end) for start, end in pairwise(edges)]
+    return [Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box) for part in parts if part.text]
+
+
+def _slogan(text: str) -> bool:
+    """Whether a text opens with a slogan: two clauses of equal length, three to six characters each."""
+    found = re.match(r"([\u4e00-\u9fff]{3,6})，([\u4e00-\u9fff]{3,6})。(?=.)", text)
+    return found is not None and len(found[1]) == len(found[2])
+
+
+def _label(text: str) -> bool:
+    """Whether a text opens with a label before a colon."""
+    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?=[^；]{12})", text)
+    return found is not None and _names(found[1]) and not is_note(text) and re.search(r"(包括|如下|以下|其中|即)$", found[1]) is None
+
+
+def _short(text: str) -> bool:
+    """Whether a text opens with a short sentence that a longer one follows."""
+    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、（）]{4,20})。(?=[^。]{20})", text)
+    return found is not None and _names(found[1])
 
 
 def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
@@ -57,6 +73,12 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
             runs[-1].append(index)
         elif index in headings or not is_note(paragraph.text):
             runs.append([])
+    for run in runs:
+        brief = [index for index in run if found[index].title[1] - found[index].title[0] <= LONGEST_LEAD]
+        for index in run if len(brief) < 0.5 * len(run) else ():
+            if index not in brief:
+                del found[index]
+    runs = [[index for index in run if index in found] for run in runs]
     singles = [run[0] for run in runs if len(run) == 1 and paragraphs[run[0]].marker is None]
     above = {index: _above(headings, index) for index in found}
     usual = _usual_styles(paragraphs, headings, [run for run in runs if len(run) > 1], above)
@@ -95,7 +117,7 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
     start = marker.end if marker is not None else 0
     shape = shape_of(paragraph.text, start)
     title = paragraph.text[start : shape.title[1]]
-    if shape.alone or not (shape.stopped or shape.colon) or not 3 <= shape.length <= LONGEST_LEAD:
+    if shape.alone or not (shape.stopped or shape.colon) or not 3 <= shape.length <= LONGEST_LEAD * 3 // 2:
         return None
     if not _names(title) or (shape.colon and re.search(r"(如下|包括|以下|其中|目标|即|是)$", title)):
         return None

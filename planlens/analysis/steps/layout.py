@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from unicodedata import east_asian_width
 
 from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of
 from planlens.analysis.grid import Grid, block_cells, grid_of_cells
-from planlens.analysis.leads import split_slogans
+from planlens.analysis.leads import split_lost_breaks
 from planlens.analysis.loose import LooseTable, loose_tables
 from planlens.analysis.markers import Marker, Style, marker_of
 from planlens.language.lexicon import word_list
@@ -43,11 +44,16 @@ class _Line:
 
     @property
     def width(self) -> int:
-        return sum(2 if ord(character) > 0x2E7F else 1 for character in self.text)
+        return display_width(self.text)
 
     @property
     def final(self) -> bool:
         return self.text[-1] in _FINAL
+
+
+def display_width(text: str) -> int:
+    """Return how many half-width columns a text takes in a Chinese font, where — and “ are as wide as 中."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def run(draft: Draft) -> None:
@@ -66,7 +72,7 @@ def run(draft: Draft) -> None:
     draft.paragraphs = [_paragraph(text, group) for group in groups]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in _unglue(paragraph)]
     _unglue_series(draft)
-    draft.paragraphs = split_slogans(draft.paragraphs)
+    draft.paragraphs = split_lost_breaks(draft.paragraphs)
     draft.grids = _grids(draft, tables, loose, lines)
 
 
@@ -201,7 +207,11 @@ def _standing_alone(lines: Sequence[_Line], width: int | None) -> set[Style]:
         marker = marker_of(line.text)
         if marker is not None and marker.style < Style.BOX and line.width < width - 5:
             shorts.setdefault(marker.style, []).append(not line.final and below.width >= width * 0.5)
-    return {style for style, alone in shorts.items() if len(alone) >= 2 and sum(alone) >= 0.7 * len(alone)}
+    together = [alone for style in shorts for alone in shorts[style]]
+    mostly = len(together) >= 4 and sum(together) >= 0.7 * len(together)
+    enough = {style for style, alone in shorts.items() if len(alone) >= 2}
+    own = {style for style in enough if sum(shorts[style]) >= 0.7 * len(shorts[style])}
+    return own | ({style for style in Style if style < Style.BOX and style not in enough} if mostly else set())
 
 
 def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: bool, alone: set[Style]) -> bool:
@@ -237,7 +247,7 @@ def _last_width(line: _Line) -> int:
     """Return the width of a line; where a lost break glued a numbered title to its end, that of the title alone."""
     glued = [place.start() for place in _GLUED.finditer(line.text) if place.start()]
     tail = line.text[glued[-1] :] if glued else line.text
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in tail)
+    return display_width(tail)
 
 
 def _false_marker(marker: Marker, text: str, last: _Line) -> bool:

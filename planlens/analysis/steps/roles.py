@@ -53,7 +53,7 @@ def _role(
     if parent in (Role.APPENDIX, Role.PREFACE, Role.BACKGROUND, Role.GOAL, Role.SAFEGUARD):
         return stated if parent is Role.PREFACE and stated is not None else _kept(parent, stated)
     if parent is Role.PRINCIPLE:
-        return stated if stated in (Role.GOAL, Role.BACKGROUND, Role.PRINCIPLE) else parent
+        return stated if stated in (Role.GOAL, Role.BACKGROUND, Role.PREFACE) else parent
     return _inside_tasks(heading, stated, last_child=children[heading.parent or 0][-1:] == [index])
 
 
