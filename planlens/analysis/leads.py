@@ -37,10 +37,14 @@ def split_lost_breaks(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _split(paragraph: Paragraph, opener: Callable[[str], bool]) -> list[Paragraph]:
-    starts = [0] + [place.end() for place in re.finditer(r"[。；]", paragraph.text) if opener(paragraph.text[place.end() :])]
+    starts = [0] + [
+        place.end() for place in re.finditer(r"[。；]", paragraph.text) if opener(paragraph.text[place.end() :])
+    ]
     edges = [*starts, len(paragraph.flow)]
     parts = [paragraph.flow.part(start, end) for start, end in pairwise(edges)]
-    return [Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box) for part in parts if part.text]
+    return [
+        Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box) for part in parts if part.text
+    ]
 
 
 def _slogan(text: str) -> bool:
@@ -52,7 +56,12 @@ def _slogan(text: str) -> bool:
 def _label(text: str) -> bool:
     """Whether a text opens with a label before a colon."""
     found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?=[^；]{12})", text)
-    return found is not None and _names(found[1]) and not is_note(text) and re.search(r"(包括|如下|以下|其中|即)$", found[1]) is None
+    return (
+        found is not None
+        and _names(found[1])
+        and not is_note(text)
+        and re.search(r"(包括|如下|以下|其中|即)$", found[1]) is None
+    )
 
 
 def _short(text: str) -> bool:

@@ -71,7 +71,11 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
     note = closing_note(text)
     limit = note if note is not None and note > start else len(text)
     end, stop = _first_stop(text, start, limit)
-    if gap is not None and start + 3 < gap <= start + LONGEST_RUN_IN < end and not re.search(r"[，。；：]", text[start:gap]):
+    if (
+        gap is not None
+        and start + 3 < gap <= start + LONGEST_RUN_IN < end
+        and not re.search(r"[，。；：]", text[start:gap])
+    ):
         end, stop = gap, " "
     body = min(end + (stop not in ("", " ")), limit) if stop else limit
     alone = not text[body:limit].strip()
@@ -94,7 +98,11 @@ def _first_stop(text: str, start: int, limit: int) -> tuple[int, str]:
         if text[index] in "。；！？":
             return index, text[index]
         rest = text[index + 1 : limit]
-        if text[index] in ":：" and 0 < index - start <= 24 and (not rest or "。" in rest or "；" in rest or len(rest) > 40):
+        if (
+            text[index] in ":："
+            and 0 < index - start <= 24
+            and (not rest or "。" in rest or "；" in rest or len(rest) > 40)
+        ):
             return index, text[index]
     return limit, ""
 
@@ -213,7 +221,9 @@ def _box_run_in(text: str, marker: Marker) -> Candidate | None:
 
 def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int, Candidate]:
     """Decide for the items of one series together: all titles, or all sentences with single exceptions."""
-    shapes = {index: shape_of(paragraphs[index].text, _end(paragraphs[index]), gap_of(paragraphs[index])) for index in members}
+    shapes = {
+        index: shape_of(paragraphs[index].text, _end(paragraphs[index]), gap_of(paragraphs[index])) for index in members
+    }
     follows = {index: _follows(paragraphs, index) for index in members}
     run_in = [shape.length for shape in shapes.values() if not shape.alone]
     short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from planlens.analysis.draft import Draft
-from planlens.language.dates import FULL, MONTH, PERIOD, year_of
+from planlens.analysis.draft import Draft, Sentence
+from planlens.language.dates import FULL, MONTH, PERIOD, period_end, year_of
 from planlens.language.numerals import narrow
+from planlens.model import Role
 
 _TITLE_YEAR = re.compile(r"(20\d{2}|19\d{2})(?:年|[-—–~～至])")
+YEAR_NUMBER = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")
+_LEAD_YEAR = re.compile(
+    r"^(力争|争取|确保)?(通过.{0,12}努力，)?(到|至|力争到|在)?[“\"]?"
+    r"((?:19|20)\d{2}年|十[一二三四五六]五|二〇[〇一二三四五六七八九]{2}年)"
+)
 _STARTS = {"十": "2001", "十一": "2006", "十二": "2011", "十三": "2016", "十四": "2021", "十五": "2026", "十六": "2031"}
 
 
@@ -43,3 +49,63 @@ def _colophon_dates(draft: Draft) -> list[str]:
             if found is not None and year_of(found["y"]):
                 dates.append(f"{year_of(found['y'])}年")
     return dates[-1:]
+
+
+class LeadYears:
+    """The year that a paragraph's or a section's lead sets for what follows (到2025年，……); asked in reading order."""
+
+    def __init__(self, draft: Draft, year: str | None) -> None:
+        self._draft = draft
+        self._year = year
+        self._paragraph: tuple[int, str | None] = (-1, None)
+        self._sections: dict[int | None, str] = {}
+        self._this_year: dict[int | None, str] = {}
+
+    def for_sentence(self, sentence: Sentence) -> str | None:
+        """Return the year in force at the start of *sentence*, and note the year that it sets itself."""
+        text = sentence.flow.text
+        own = self._lead(text)
+        if self._paragraph[0] != sentence.paragraph:
+            self._paragraph = (sentence.paragraph, own)
+            said = own or _said(text)
+            if said is not None:
+                self._sections.setdefault(sentence.heading, said)
+        elif own is not None:
+            self._paragraph = (sentence.paragraph, own)
+        if self._year is not None and re.search(r"今年|本年度", text):
+            self._this_year.setdefault(sentence.heading, self._year)
+        return own or self._paragraph[1] or self._from_sections(sentence.heading)
+
+    def _lead(self, text: str) -> str | None:
+        half = narrow(text)
+        found = _LEAD_YEAR.match(half)
+        if found is not None:
+            return year_in(half[: found.end() + 1])
+        this_year = re.match(r"(今年|本年度?|全年)", text) or re.search(r"今年.{0,12}预期目标", text)
+        return self._year if this_year else None
+
+    def _from_sections(self, heading: int | None) -> str | None:
+        """Sections of goals take the year of their own lead paragraph or of that of the section above; all take 今年."""
+        while heading is not None:
+            section = self._draft.headings[heading]
+            if section.role is Role.GOAL and heading in self._sections:
+                return self._sections[heading]
+            if heading in self._this_year:
+                return self._this_year[heading]
+            heading = section.parent
+        return None
+
+
+def _said(text: str) -> str | None:
+    """Return the year that the first sentence of a section sets behind an opening phrase (经过努力，到2025年，……)."""
+    found = re.search(r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text))
+    return year_in(found[1]) if found is not None else None
+
+
+def year_in(text: str) -> str | None:
+    """Return the last year that a text names, in Arabic or Chinese digits or as the end of a five-year period."""
+    years = [found["y"] for found in YEAR_NUMBER.finditer(narrow(text))]
+    if years:
+        return years[-1]
+    written = re.search(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)
+    return year_of(written[0]) if written is not None else period_end(text)

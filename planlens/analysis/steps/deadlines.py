@@ -75,9 +75,19 @@ def _adverbial(found: re.Match[str]) -> bool:
     before, after = found.string[: found.start()].rstrip("　"), found.string[found.end() :]
     if re.match(r"(作为|是|已|度(?!前)|版|全国|第)", after):
         return False
-    if found[0].endswith(("底", "末", "前", "内", "日", "初", "旬", "季度", "上半年", "下半年")) and "全年" not in found[0]:
+    if (
+        found[0].endswith(("底", "末", "前", "内", "日", "初", "旬", "季度", "上半年", "下半年"))
+        and "全年" not in found[0]
+    ):
         return True
-    return not before or re.search(r"(?:[，,；;。：:、（(]|到|至|力争|确保|争取|保证|于|在|计划|拟|并|且|和|应|须|要|将|今年|今明两年)$", before) is not None
+    return (
+        not before
+        or re.search(
+            r"(?:[，,；;。：:、（(]|到|至|力争|确保|争取|保证|于|在|计划|拟|并|且|和|应|须|要|将|今年|今明两年)$",
+            before,
+        )
+        is not None
+    )
 
 
 def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:

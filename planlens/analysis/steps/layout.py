@@ -229,7 +229,12 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, indents: 
         return opened is not None and marker_of(line.text) is None
     if width is None:
         return False
-    if marker is not None and marker.style in alone and not re.search(r"[。；：]", last.text) and line.width >= width - 5:
+    if (
+        marker is not None
+        and marker.style in alone
+        and not re.search(r"[。；：]", last.text)
+        and line.width >= width - 5
+    ):
         return False
     opens = marker_of(line.text)
     if opens is not None and opens.style is not Style.BULLET and not _false_marker(opens, line.text, last):
