@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,37 +71,6 @@ def _merged_header(rows: Sequence[tuple[Flow | None, ...]]) -> tuple[Flow | None
         flow = Flow("".join(p.text for p in parts), tuple(place for p in parts for place in p.at))
         header.append(flow if parts else None)
     return tuple(header)
-
-
-_DELIMITED = re.compile(r"\t|\s*\|\s*| {3,}|\u3000{2,}")
-
-
-def grid_of_lines(text: str, lines: Sequence[Span], caption: str, paragraph: int) -> Grid | None:
-    """Build a grid from lines whose cells are separated by tabs, bars or wide gaps; None if they do not line up."""
-    table = [[cell for cell in _cells(text, line) if cell is not None or True] for line in lines]
-    table = [row for row in table if not all(cell is None or set(cell.text) <= set("-:") for cell in row)]
-    if len(table) < 2 or len({len(row) for row in table}) != 1 or len(table[0]) < 3:
-        return None
-    span = Span(lines[0].start, lines[-1].end)
-    return Grid(caption, tuple(table[0]), tuple(tuple(row) for row in table[1:]), True, span, paragraph)
-
-
-def _cells(text: str, line: Span) -> list[Flow | None]:
-    raw = line.of(text)
-    start, end = 0, len(raw)
-    if raw.startswith("|"):
-        start = 1
-    if raw.rstrip().endswith("|"):
-        end = raw.rstrip().rindex("|")
-    cells: list[Flow | None] = []
-    for piece in re.split(r"(\t|\|| {3,}|\u3000{2,})", raw[start:end]):
-        if _DELIMITED.fullmatch(piece):
-            start += len(piece)
-            continue
-        flow = flow_of(text, [Span(line.start + start, line.start + start + len(piece))])
-        cells.append(flow if len(flow) else None)
-        start += len(piece)
-    return cells
 
 
 def block_cells(blocks: Sequence[Block]) -> list[list[Block]]:

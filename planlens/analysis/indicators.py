@@ -45,6 +45,10 @@ _OBJECT_STOP = re.compile(
     r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
 )
 _CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$")
+_PLACED = re.compile(
+    r"(位居|位列|进入|跻身|居|排名|保持|列|走在|稳居|迈入|进)?"
+    r"(全国|全球|全省|世界|全市|国内|中部|西部|同类)?[^，]{0,6}$"
+)
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
 
@@ -136,8 +140,7 @@ def grade_indicator(clause: Clause) -> str:
 
 def rank_indicator(clause: Clause) -> str:
     """Return what is to be ranked (经济总量保持全省前三)."""
-    place = r"(位居|位列|进入|跻身|居|排名|保持|列|走在|稳居|迈入|进)?(全国|全球|全省|世界|全市|国内|中部|西部|同类)?[^，]{0,6}$"
-    return indicator_of(Clause(re.sub(place, "", clause.before), ""), False) or clause.before
+    return indicator_of(Clause(_PLACED.sub("", clause.before), ""), False) or clause.before
 
 
 def _strip_time(text: str) -> str:

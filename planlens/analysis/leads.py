@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from planlens.analysis.candidates import Candidate, shape_of
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Style
 from planlens.analysis.notes import is_note
-from planlens.analysis.titles import Candidate, shape_of
 
 LEAD_RANK = 97
 LONGEST_LEAD = 20
@@ -71,8 +71,11 @@ def _short(text: str) -> bool:
 
 
 def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
-    """Return the lead phrases: those behind a dash or in a box, runs of at least two paragraphs that open alike,
-    and single ones in a document most of whose sections open their paragraphs so."""
+    """Return the lead phrases.
+
+    They are those behind a dash or in a box, runs of at least two paragraphs that open alike, and single ones in a
+    document most of whose sections open their paragraphs so.
+    """
     found: dict[int, Candidate] = {}
     runs: list[list[int]] = [[]]
     for index, paragraph in enumerate(paragraphs):
@@ -92,9 +95,9 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
     above = {index: _above(headings, index) for index in found}
     usual = _usual_styles(paragraphs, headings, [run for run in runs if len(run) > 1], above)
     for index in singles:
-        style = headings[above[index]].style if above[index] is not None else None
-        first = above[index] is not None and index == above[index] + 1
-        if style is not Style.BOX and not (first and style in usual):
+        heading = above[index]
+        style = headings[heading].style if heading is not None else None
+        if style is not Style.BOX and not (style in usual and heading == index - 1):
             del found[index]
     return found
 

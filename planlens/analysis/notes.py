@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.units import is_unit, names, prefix_of
+from planlens.analysis.units import is_unit, names, prefix_of, suffixes
 from planlens.language.dates import deadline_of
 from planlens.language.lexicon import table
 from planlens.language.sentences import clauses, depths
@@ -205,16 +205,25 @@ def convention(text: str) -> bool:
     )
 
 
-_UNIT = r"[\u4e00-\u9fff]{1,16}?(?:（[^（）]{1,8}）)?(?:局|委|办|厅|部|院|中心|政府|办公室|管委会|委员会|部门|公司|银行|街道|办事处|联合会|工商联|总工会|海关|集团|专班|领导小组)"
-_RUNNING = re.compile(
-    rf"(?P<by>由)?(?P<list>{_UNIT}(?:[、和及与]{_UNIT})*(?:等(?:有关|相关)?(?:部门|单位)?)?)(?P<verb>牵头负责|牵头|主办|负总责|按职责分工负责|分别负责|具体负责|负责)(?!人|抓总|作用|单位|企业|联合|的|制|任)"
-)
-_WITH = re.compile(rf"[，,、]?(?:会同|联合)(?P<list>{_UNIT}(?:[、和及与]{_UNIT})*)")
+@cache
+def _unit_list() -> str:
+    """Return the pattern of a list of units inside a sentence."""
+    unit = rf"[\u4e00-\u9fff]{{1,16}}?(?:（[^（）]{{1,8}}）)?(?:{suffixes()})"
+    return rf"{unit}(?:[、和及与]{unit})*"
+
+
+@cache
+def _running_pattern() -> re.Pattern[str]:
+    verb = "牵头负责|牵头|主办|负总责|按职责分工负责|分别负责|具体负责|负责"
+    others = "等(?:有关|相关)?(?:部门|单位)?"
+    return re.compile(
+        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>{verb})(?!人|抓总|作用|单位|企业|联合|的|制|任)"
+    )
 
 
 def running_note(text: str) -> tuple[int, int, Reading] | None:
     """Read units that a sentence itself names as responsible (由市发展改革委牵头，会同市财政局……)."""
-    found = _RUNNING.search(text)
+    found = _running_pattern().search(text)
     if found is None:
         return None
     by = text.rfind("由", max(0, found.start() - 1), found.start("verb"))
@@ -226,7 +235,7 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
     role = UnitRole.LEAD if found["verb"] in ("牵头", "牵头负责", "主办", "负总责") else UnitRole.RESPONSIBLE
     units = [(name, role) for name in main]
     end = found.end()
-    helpers = _WITH.match(text, end)
+    helpers = re.compile(rf"[，,、]?(?:会同|联合)(?P<list>{_unit_list()})").match(text, end)
     if helpers is not None:
         units += [(name, UnitRole.SUPPORT) for name in names(helpers["list"], _prefix(units)) if is_unit(name)]
         end = helpers.end()

@@ -157,30 +157,27 @@ def _share(cells: Sequence[Flow], columns: int, target: int) -> list[Flow]:
 def _targets(
     name: Flow, values: Sequence[Flow], unit: str, nature: str | None, year: str | None, section: str | None
 ) -> list[Target]:
+    """Return a target for each value in the cells; a scope before a value (重点城市≥30) goes before the indicator."""
     indicator, inner = _name_and_unit(name.text)
     found = []
     for cell in values:
         for match in _VALUE.finditer(narrow(cell.text).replace(" ", "")):
             scope = match["scope"] or ""
-            unit_here = re.sub(r"^(个)?(?=百分点)", "个", match["u"] or "") or unit or inner
+            own = re.sub(r"^个?(?=百分点)", "个", match["u"] or "") or unit or inner
             number = match["a"].replace(",", "")
-            value = number if match["b"] is None else f"{number}~{match['b']}"
-            unit_text = (match["s"] or "") + unit_here.strip("（）() ")
-            full = f"{scope}{indicator}" if scope and not re.search(r"(不低于|达到|力争)", scope) else indicator
-            text = cell.text if len(values) > 1 or scope else cell.text
             found.append(
                 Target(
-                    "",
-                    section,
-                    cell.span,
-                    text,
-                    full,
-                    _op(match, indicator),
-                    value,
-                    unit_text,
-                    year,
-                    nature,
-                    Evidence("table", 0.9),
+                    id="",
+                    section=section,
+                    span=cell.span,
+                    text=cell.text,
+                    indicator=indicator if re.search(r"(不低于|达到|力争)", scope) else f"{scope}{indicator}",
+                    op=_op(match, indicator),
+                    value=number if match["b"] is None else f"{number}~{match['b']}",
+                    unit=(match["s"] or "") + own.strip("（）() "),
+                    year=year,
+                    nature=nature,
+                    evidence=Evidence("table", 0.9),
                 )
             )
     return found

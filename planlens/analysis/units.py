@@ -21,9 +21,14 @@ _PERSON = re.compile(r"(同志|副?市长|副?县长|副?区长|副?省长|副?�
 
 
 @cache
+def suffixes() -> str:
+    """Return the endings of unit names as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted((re.escape(row[0]) for row in table("units/suffixes.txt")), key=len, reverse=True))
+
+
+@cache
 def _suffix_pattern() -> re.Pattern[str]:
-    endings = sorted((row[0] for row in table("units/suffixes.txt")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, endings))})(?:（[^（）]*）|\([^()]*\))?$")
+    return re.compile(rf"(?:{suffixes()})(?:（[^（）]*）|\([^()]*\))?$")
 
 
 def is_unit(name: str) -> bool:
@@ -103,9 +108,10 @@ def _rejoin(pieces: list[str]) -> list[str]:
         if shared and re.match(r"各[市区县镇乡]", before) and not re.search(r"(政府|管委会|办事处|局|委)$", before):
             result[-1] = f"{before}、{piece}"
             continue
+        joined = piece
         while place and result and _bare_place(result[-1]):
-            piece = f"{result.pop()}、{piece}"
-        result.append(piece)
+            joined = f"{result.pop()}、{joined}"
+        result.append(joined)
     return result
 
 

@@ -19,7 +19,7 @@ _STARTS = {"十": "2001", "十一": "2006", "十二": "2011", "十三": "2016", 
 
 
 def own_year(draft: Draft) -> str | None:
-    """Return the document's own year: that of its title, its colophon's date, its file name, or the first year of its period."""
+    """Return the document's first year: that of its title, its date, its file name, or of its five-year period."""
     for text in (draft.title or "", *_colophon_dates(draft), draft.document.source.name):
         found = _TITLE_YEAR.search(narrow(text))
         if found is not None:
@@ -32,7 +32,7 @@ def own_year(draft: Draft) -> str | None:
 
 
 def stated_year(draft: Draft) -> str | None:
-    """Return the year that 年底前 without a year means: that of the date below the document, or the only one in its title."""
+    """Return the year that 年底前 without a year means: that of the document's date, or the only one in its title."""
     dates = _colophon_dates(draft)
     if dates:
         return dates[0][:4]
@@ -85,7 +85,7 @@ class LeadYears:
         return self._year if this_year else None
 
     def _from_sections(self, heading: int | None) -> str | None:
-        """Sections of goals take the year of their own lead paragraph or of that of the section above; all take 今年."""
+        """Goals take the year of their own lead paragraph or of the section's above; every section takes 今年."""
         while heading is not None:
             section = self._draft.headings[heading]
             if section.role is Role.GOAL and heading in self._sections:

@@ -70,9 +70,8 @@ def split(text: str, stops: frozenset[str] = STOPS) -> list[tuple[int, int]]:
 def clauses(text: str, separators: str = "，,；;。！？!?") -> list[tuple[int, int]]:
     """Return the ranges of the clauses of *text*, without the separators that stand at depth 0."""
     result: list[tuple[int, int]] = []
-    for start, end in split(text, frozenset(separators)):
-        while end > start and text[end - 1] in separators:
-            end -= 1
+    for start, stop in split(text, frozenset(separators)):
+        end = start + len(text[start:stop].rstrip(separators))
         if end > start:
             result.append((start, end))
     return result

@@ -1,0 +1,1 @@
+"""The steps of the analysis, one a file; none of them knows another."""

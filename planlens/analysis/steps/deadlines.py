@@ -1,8 +1,8 @@
 """Say until when each task must be done, where its sentence or its note says so.
 
 A date in the sentence wins over the note's; a full date over a month, a month over a year, and the later of several
-over the earlier; the parts after ； under one 到2020年， inherit it. Years in names (《…（2021—2023年）》) and years of the
-past are no time limits.
+over the earlier; the parts after ； under one 到2020年， inherit it. Years in names (《…（2021—2023年）》) and years of
+the past are no time limits.
 """
 
 from __future__ import annotations
@@ -98,13 +98,10 @@ def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:
     lasting = _LASTING.search(text)
     if lasting is not None:
         return ("ongoing", lasting.start(), lasting.end())
-    found = deadline_of(ONGOING.sub(lambda match: "　" * len(match[0]), text), year)
-    return found
+    return deadline_of(ONGOING.sub(_blank, text), year)
 
 
 def _without_open_periods(text: str) -> str:
     """Blank out five-year periods that only name a plan (“十四五”规划), and words that last for ever."""
-    text = re.sub(
-        r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", lambda match: "　" * len(match[0]), text
-    )
-    return ONGOING.sub(lambda match: "　" * len(match[0]), text)
+    text = re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", _blank, text)
+    return ONGOING.sub(_blank, text)

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[（(]?\S{1,14}[〔\[（(﹝【]\s?\d{4}\s?[〕\])）﹞�
 _GREETING = re.compile(
     r"(各|市|省|区|县|中共|有关|机关|国务院|[\u4e00-\u9fff]{2,12}(大学|公司|集团|厅|局|委))[^。；]{0,160}[:：]"
 )
+_ISSUED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日\s?(印发|发布|印制)")
+_STATUS = re.compile(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]")
 _ATTACHMENTS = re.compile(r"附\s?[件表图录]\s?[:：]")
 _TITLE_END = re.compile(
     r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书)"
@@ -48,23 +50,15 @@ def _mark_table_notes(paragraphs: list[Paragraph]) -> None:
 
 
 def _mark_ends(paragraphs: list[Paragraph]) -> None:
-    starts = tuple(word_list("colophon"))
+    labels = re.compile(rf"(?:{'|'.join(map(re.escape, word_list('colophon')))})\s?[:：]")
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        greets = index < TITLE_LINES * 2 and paragraph.marker is None and _GREETING.fullmatch(text) is not None
         if _DATE.fullmatch(text):
             paragraph.colophon = True
-            before = paragraphs[index - 1] if index else None
-            if before is not None and _signature(before):
-                before.colophon = True
-        elif _NUMBER.fullmatch(text) or (
-            index < TITLE_LINES * 2 and _GREETING.fullmatch(text) and paragraph.marker is None
-        ):
-            paragraph.colophon = True
-        elif any(re.match(rf"{re.escape(word)}\s?[:：]", text) for word in starts):
-            paragraph.colophon = True
-        elif re.fullmatch(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日\s?(印发|发布|印制)", text):
-            paragraph.colophon = True
-        elif re.fullmatch(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]", text):
+            if index and _signature(paragraphs[index - 1]):
+                paragraphs[index - 1].colophon = True
+        elif greets or labels.match(text) or any(pattern.fullmatch(text) for pattern in (_NUMBER, _ISSUED, _STATUS)):
             paragraph.colophon = True
 
 

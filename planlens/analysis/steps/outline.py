@@ -9,10 +9,12 @@ middle for a title.
 
 from __future__ import annotations
 
+from planlens.analysis.bare import bare_candidates
+from planlens.analysis.candidates import Candidate, top_rank
 from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.titles import Candidate, bare_candidates, numbered_candidates, top_rank
+from planlens.analysis.numbered import numbered_candidates
 from planlens.model import Evidence
 
 LEAD = 97
@@ -84,7 +86,7 @@ class _Tree:
         return keep
 
     def _above_box(self, floor: int, title: str) -> int:
-        """A box belongs to the section it stands in: the deepest, unless a higher one's title says what the box says."""
+        """A box belongs to the deepest open section, unless a higher one's title says what the box's says."""
         open_box = next((k for k, entry in enumerate(self._stack) if entry[0] == Style.BOX), len(self._stack))
         keep = max(open_box, floor)
         while keep > floor and self._stack[keep - 1][0] >= Style.BOX:

@@ -89,7 +89,7 @@ def _from_children(own: list[Role | None], children: list[int]) -> Role | None:
 
 
 def _secures(draft: Draft, index: int, children: list[list[int]], last: bool) -> bool:
-    """Whether a chapter near the end secures the plan: its title is vague, or it speaks of 保障, and so do its sections."""
+    """Whether the last chapter secures the plan: its title is vague or speaks of 保障, and so do its sections."""
     if not last:
         return False
     heading = draft.headings[index]

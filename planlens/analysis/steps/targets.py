@@ -1,8 +1,8 @@
 """Find the numbers that the plan wants to reach.
 
-Every quantity in goal, task and safeguard sections is weighed; the annotation guide's list says what is no target: facts,
-names with numbers, sums that a rule pays, conditions, counts that only total a list, one of a thing. The year comes from
-the sentence, the paragraph's lead, or the lead paragraph of the section above.
+Every quantity in goal, task and safeguard sections is weighed; the annotation guide's list says what is no target:
+facts, names with numbers, sums that a rule pays, conditions, counts that only total a list, one of a thing. The year
+comes from the sentence, the paragraph's lead, or the lead paragraph of the section above.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from planlens.analysis.draft import Draft, Note, Sentence
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
 from planlens.analysis.notes import read
-from planlens.language.dates import deadline_of
 from planlens.analysis.years import stated_year
+from planlens.language.dates import deadline_of
 from planlens.model import Evidence, Role, Span
 
 _TASK_HEAD = re.compile(r"(任务|举措|措施|事项|内容|工作|目标任务|重点|项目名称|项目|行动)")
@@ -20,7 +20,7 @@ _TOTAL = re.compile(r"(合|小|总)\s?计")
 
 
 def run(draft: Draft) -> None:
-    """Add the tasks of every unit table, and of every list of projects in a section of tasks, to ``draft.sentences``."""
+    """Add the tasks of every unit table, and of every list of projects in a section of tasks."""
     year = stated_year(draft)
     for grid in draft.grids:
         heading = draft.heading_before(grid.span.start)

@@ -1,0 +1,155 @@
+"""Headings without a number: named ones, styled ones, and lines that open a series or a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from planlens.analysis.candidates import Candidate
+from planlens.analysis.draft import Paragraph
+from planlens.analysis.markers import Style
+from planlens.analysis.notes import is_note
+from planlens.language.lexicon import word_list
+
+
+def bare_candidates(
+    paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], top: int
+) -> dict[int, Candidate]:
+    """Return the headings without a number: named ones, styled ones, and lines that open a series or a text."""
+    parents = _usual_parents(numbered)
+    styled = _style_ranks(paragraphs, numbered)
+    names = {re.sub(r"\s", "", name) for name in word_list("section-names")}
+    chapters = set(word_list("chapter-names"))
+    result: dict[int, Candidate] = {}
+    body_begun = lost = False
+    above = top
+    for index, paragraph in enumerate(paragraphs):
+        if index in numbered:
+            body_begun = True
+            above = numbered[index].rank or above
+            continue
+        text = paragraph.text
+        if paragraph.colophon or paragraph.marker is not None or len(text) > 45 or is_note(text):
+            body_begun = body_begun or len(text) > 45
+            continue
+        rank, rule = None, ""
+        opened = _opened_series(paragraphs, numbered, index) or _restarted_series(paragraphs, numbered, index)
+        if text in names or re.sub(r"\W", "", text) in names:
+            rank, rule = top, "name"
+        elif paragraph.block.style_level is not None and text[-1] not in "。；，":
+            rank, rule = styled.get(paragraph.block.style_level, paragraph.block.style_level * 10), "style"
+        elif not _bare_title(text) or (opened is not None and int(opened) == top and _new_document(text)):
+            continue
+        elif opened is not None:
+            rank, rule = parents.get(opened, int(opened) - 5), "opens-series"
+            lost = lost or rank == top
+        elif text in chapters and (lost or not numbered):
+            rank, rule = top, "chapter-name"
+        elif (gap := _gap(paragraphs, numbered, index, chapters)) is not None:
+            rank, rule = gap, "lost-number"
+        elif body_begun and _opens_text(paragraphs, numbered, index):
+            rank, rule = above + 4, "opens-text"
+        if rank is not None:
+            end = len(text.rstrip("：:"))
+            result[index] = Candidate(None, rank, 0, "", (0, end), len(text), rule, 0.8)
+            body_begun = True
+    return result
+
+
+def _usual_parents(numbered: Mapping[int, Candidate]) -> dict[Style, int]:
+    """Return for each style the rank under which its series usually begin."""
+    counts: dict[Style, Counter[int]] = {}
+    last: Candidate | None = None
+    for index in sorted(numbered):
+        candidate = numbered[index]
+        if candidate.style is None:
+            continue
+        if last is not None and candidate.value == 1 and last.rank < candidate.rank and candidate.style < Style.BOX:
+            counts.setdefault(candidate.style, Counter())[last.rank] += 1
+        last = candidate
+    return {style: counter.most_common(1)[0][0] for style, counter in counts.items()}
+
+
+def _style_ranks(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate]) -> dict[int, int]:
+    """Return the usual rank of numbered headings in each of the file's heading styles."""
+    counts: dict[int, Counter[int]] = {}
+    for index, candidate in numbered.items():
+        level = paragraphs[index].block.style_level
+        if level is not None and candidate.style is not None and candidate.style < Style.BOX:
+            counts.setdefault(level, Counter())[candidate.rank] += 1
+    return {level: counter.most_common(1)[0][0] for level, counter in counts.items()}
+
+
+def _bare_title(text: str) -> bool:
+    """Whether a line without a number reads like a title: no stop inside, no list, no date, no sentence's end."""
+    if re.search(r"[。；！？;!?…]", text) or text[-1] in "，、,." or not re.search(r"[\u4e00-\u9fff]{2}", text):
+        return False
+    if len(text) < 3 or re.match(r"[（(\d]", text) or len(re.findall(r"[，,]", text)) > 2:
+        return False
+    if text[-1] in "：:":
+        return len(text) <= 16 and "，" not in text
+    return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)
+
+
+def _gap(
+    paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int, chapters: set[str]
+) -> int | None:
+    """Return the rank of the series that misses its number here: （二）, this line, （四）; or whose names go on."""
+    before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
+    if before is None or not _opens_text(paragraphs, numbered, index):
+        return None
+    last = numbered[before]
+    start, end = last.title
+    if paragraphs[index].text in chapters and paragraphs[before].text[start:end] in chapters:
+        return last.rank
+    for rank in sorted({c.rank for c in numbered.values() if c.rank <= last.rank}, reverse=True):
+        above = next(
+            (numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None
+        )
+        below = next(
+            (numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered and numbered[k].rank <= rank), None
+        )
+        if (
+            above is not None
+            and below is not None
+            and above.rank == below.rank == rank
+            and below.value == above.value + 2
+        ):
+            return rank
+    return None
+
+
+def _new_document(text: str) -> bool:
+    """Whether a line above a series that begins again at the top is the title of another document in the same file."""
+    return re.search(r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法)([（(].{2,24}[）)])?$", text) is not None
+
+
+def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:
+    """Return the style of the series that begins right below a line."""
+    following = index + 1
+    if following >= len(paragraphs):
+        return None
+    candidate = numbered.get(following)
+    if candidate is None or candidate.value != 1 or candidate.style is None or candidate.style >= Style.BOX:
+        return None
+    return candidate.style
+
+
+def _restarted_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:
+    """Return the style of the series that begins again below a line and its text, with no number to explain it."""
+    before = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered), None)
+    after = next((numbered[k] for k in range(index + 1, min(index + 5, len(paragraphs))) if k in numbered), None)
+    if before is None or after is None or after.style is None or after.value != 1 or after.style >= Style.BOX:
+        return None
+    return after.style if before.style is not None and before.rank >= after.rank and before.rank < Style.BOX else None
+
+
+def _opens_text(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> bool:
+    """Whether a bare line stands between whole sentences and opens a longer text."""
+    if index + 1 >= len(paragraphs) or index == 0 or index + 1 in numbered:
+        return False
+    before, after = paragraphs[index - 1], paragraphs[index + 1]
+    ended = index - 1 in numbered or before.text[-1] in "。；）)”：" or before.colophon
+    long = len(after.flow) >= 20 and len(after.flow) > len(paragraphs[index].flow) and "。" in after.text
+    return ended and long and not after.colophon and len(paragraphs[index].flow) <= 40

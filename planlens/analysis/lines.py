@@ -1,0 +1,144 @@
+"""The lines of a file: how wide they are, and which of them the page added."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from planlens.analysis.markers import Style, marker_of
+from planlens.language.lexicon import word_list
+from planlens.model import Block
+
+PAGE_NUMBER = re.compile(
+    r"[-—–―－~·\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
+)
+CONTENTS_LINE = re.compile(r".*?([.．…·•。﹒]\s?){4,}\s*[-—]?\s*\d*\s*[-—]?")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_FINAL = "。！？；：!?;:"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its block, its text, and whether it is indented, added by the page, or part of a table."""
+
+    block: Block
+    text: str
+    indented: bool
+    noise: bool = False
+    table: bool = False
+
+    @property
+    def width(self) -> int:
+        """Its width in half-width columns."""
+        return display_width(self.text)
+
+    @property
+    def final(self) -> bool:
+        """Whether it ends with a stop or a colon."""
+        return self.text[-1] in _FINAL
+
+
+def display_width(text: str) -> int:
+    """Return how many half-width columns a text takes in a Chinese font, where — and “ are as wide as 中."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """Return the width (in half-width characters) at which the file breaks its lines, None if it does not."""
+    widths = [line.width for line in lines if line.width >= 20]
+    if len(widths) < 12:
+        return None
+    common = Counter(width // 2 for width in widths if width <= 120).most_common(1)
+    if not common:
+        return None
+    usual = max(
+        w for w, count in Counter(width // 2 for width in widths).items() if count >= 0.35 * common[0][1] and w <= 60
+    )
+    full = [line for line in lines if usual * 2 - 5 <= line.width <= usual * 2 + 3]
+    broken = [line for line in full if not line.final]
+    many = len(full) >= 0.4 * len([line for line in lines if line.width > 10])
+    return usual * 2 if many and len(broken) >= 0.6 * len(full) else None
+
+
+def mark_noise(lines: Sequence[Line], width: int | None) -> None:
+    """Mark the lines that the page added: page numbers, running heads, tables of contents, words of a web page."""
+    contents = _contents_range(lines)
+    chrome = set(word_list("page-chrome"))
+    repeated = _running_heads(lines) if width else set()
+    for index, line in enumerate(lines):
+        if line.table:
+            continue
+        shape = re.sub(r"\d+", "#", line.text)
+        line.noise = (
+            index in contents
+            or CONTENTS_LINE.fullmatch(line.text) is not None
+            or (PAGE_NUMBER.fullmatch(line.text) is not None and _page_break(lines, index, width))
+            or line.text in chrome
+            or shape in repeated
+        )
+
+
+def _page_break(lines: Sequence[Line], index: int, width: int | None) -> bool:
+    """Whether a line of digits can be a page number: decorated, or next to running text rather than to table cells."""
+    if not lines[index].text.isdigit():
+        return len(lines[index].text) > 1
+    near = [line for line in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]) if not line.table]
+    if index + 1 < len(lines) and lines[index + 1].text[:1] in "．.、":
+        return False
+    return any(line.width >= (width or 40) * 0.8 or line.final for line in near)
+
+
+def _contents_range(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of a table of contents: from 目录 to where its first entry comes again."""
+    for index, line in enumerate(lines[:80]):
+        if not _CONTENTS.fullmatch(line.text):
+            continue
+        entry = _bare(lines[index + 1].text) if index + 1 < len(lines) else ""
+        for later in range(index + 2, min(index + 400, len(lines))):
+            if _bare(lines[later].text) == entry:
+                return set(range(index, later))
+            if lines[later].width > 100 or (lines[later].final and lines[later].width > 50):
+                break
+        return {index}
+    return set()
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.．…·•\d]", "", text)
+
+
+def _running_heads(lines: Sequence[Line]) -> set[str]:
+    shapes: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        near = lines[max(0, index - 2) : index + 3]
+        beside_number = any(PAGE_NUMBER.fullmatch(other.text) for other in near if other is not line)
+        if (
+            len(line.text) <= 40
+            and not line.final
+            and not line.table
+            and beside_number
+            and marker_of(line.text) is None
+        ):
+            shapes[re.sub(r"\d+", "#", line.text)] += 1
+    return {shape for shape, count in shapes.items() if count >= 3 and shape != "#"}
+
+
+def standing_alone(lines: Sequence[Line], width: int | None) -> set[Style]:
+    """Return the styles of marks whose lines mostly are titles: short, without a stop, a full line below."""
+    if width is None:
+        return set()
+    shorts: dict[Style, list[bool]] = {}
+    kept = [line for line in lines if not line.noise and not line.table]
+    for line, below in pairwise(kept):
+        marker = marker_of(line.text)
+        if marker is not None and marker.style < Style.BOX and line.width < width - 5:
+            shorts.setdefault(marker.style, []).append(not line.final and below.width >= width * 0.5)
+    together = [alone for style in shorts for alone in shorts[style]]
+    mostly = len(together) >= 4 and sum(together) >= 0.7 * len(together)
+    enough = {style for style, alone in shorts.items() if len(alone) >= 2}
+    own = {style for style in enough if sum(shorts[style]) >= 0.7 * len(shorts[style])}
+    return own | ({style for style in Style if style < Style.BOX and style not in enough} if mostly else set())

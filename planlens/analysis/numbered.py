@@ -1,0 +1,191 @@
+"""Which numbered paragraphs are headings: whole series are judged together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from planlens.analysis.candidates import (
+    LONGEST_RUN_IN,
+    LONGEST_TITLE,
+    Candidate,
+    Shape,
+    gap_of,
+    rank_of,
+    shape_of,
+)
+from planlens.analysis.draft import Paragraph
+from planlens.analysis.markers import Marker, Style
+from planlens.analysis.notes import closing_note, is_note
+
+
+def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]:
+    """Return the headings among the numbered paragraphs, by paragraph index."""
+    chosen: dict[int, Candidate] = {}
+    frozen = _frozen(paragraphs)
+    groups: dict[tuple[int, Style], list[int]] = {}
+    open_marks: list[tuple[int, int]] = []
+    for index, paragraph in enumerate(paragraphs):
+        marker = paragraph.marker
+        if marker is None or paragraph.colophon or index in frozen or marker.style is Style.BULLET:
+            continue
+        if marker.style in (Style.BOX, Style.ATTACHMENT):
+            candidate = _labelled(paragraphs, index)
+            if candidate is not None:
+                chosen[index] = candidate
+                if candidate.title_from is not None:
+                    chosen[candidate.title_from] = _swallowed()
+                open_marks = (
+                    [(int(marker.style), index)] if marker.style is Style.ATTACHMENT else [*open_marks, (0, index)]
+                )
+            continue
+        rank = rank_of(marker)
+        while open_marks and open_marks[-1][0] >= rank:
+            open_marks.pop()
+        parent = open_marks[-1][1] if open_marks else -1
+        groups.setdefault((parent, marker.style), []).append(index)
+        open_marks.append((rank, index))
+    for members in groups.values():
+        chosen |= _judge(paragraphs, members)
+    return chosen
+
+
+def _swallowed() -> Candidate:
+    return Candidate(None, 0, 0, "", (0, 0), 0, "title-line", swallowed=True)
+
+
+def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the paragraphs that cannot be headings: a glossary, and the numbered notes below a table."""
+    frozen: set[int] = set()
+    glossary = False
+    for index, paragraph in enumerate(paragraphs):
+        text, marker = paragraph.text, paragraph.marker
+        small = marker is not None and marker.style >= Style.ARABIC and marker.style < Style.BOX
+        if re.fullmatch(r".{0,12}(名词|术语)(解释|释义|说明).{0,4}", text):
+            glossary = True
+        elif marker is not None and marker.style in (Style.PART, Style.CHAPTER, Style.CHINESE, Style.ATTACHMENT):
+            glossary = False
+        elif glossary:
+            frozen.add(index)
+        if (
+            small
+            and re.match(r"[^：:，。]{1,24}[:：]?(是指|指的是|指|即)", text[marker.end if marker else 0 :])
+            and "：" in text[:30]
+        ):
+            frozen.add(index)
+    return frozen
+
+
+def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
+    """Return the heading that 专栏N or 附件N makes, with its title on the same line or on the next one."""
+    paragraph = paragraphs[index]
+    marker = paragraph.marker
+    assert marker is not None
+    text = paragraph.text
+    if len(text) - marker.end > LONGEST_TITLE or text[-1] in "。；，":
+        return _box_run_in(text, marker) if marker.style is Style.BOX else None
+    rank = 0 if marker.style is Style.ATTACHMENT else int(Style.BOX)
+    number = text[: marker.end].rstrip(" :：、.．")
+    candidate = Candidate(marker.style, rank, marker.value, number, (marker.end, len(text)), len(text), "label")
+    if marker.end < len(text):
+        if marker.style is Style.ATTACHMENT and not re.match(r"附\s?[件录表]\s?([\d一二三四五六七八九十]|[:：])", text):
+            return None
+        return candidate
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if (
+        following is not None
+        and following.marker is None
+        and len(following.flow) <= LONGEST_TITLE
+        and following.text[-1] not in "。；："
+    ):
+        candidate.title_from = index + 1
+    return candidate
+
+
+def _box_run_in(text: str, marker: Marker) -> Candidate | None:
+    """Return the heading of a box whose title and text stand in one paragraph."""
+    shape = shape_of(text, marker.end)
+    if shape.alone or shape.length > LONGEST_RUN_IN or not re.match(r"\S{0,4}专栏\d", text):
+        return None
+    number = text[: marker.end].rstrip(" :：、.．")
+    return Candidate(Style.BOX, int(Style.BOX), marker.value, number, shape.title, shape.body, "label", 0.7)
+
+
+def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int, Candidate]:
+    """Decide for the items of one series together: all titles, or all sentences with single exceptions."""
+    shapes = {
+        index: shape_of(paragraphs[index].text, _end(paragraphs[index]), gap_of(paragraphs[index])) for index in members
+    }
+    follows = {index: _follows(paragraphs, index) for index in members}
+    run_in = [shape.length for shape in shapes.values() if not shape.alone]
+    short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
+    likely = {index: _title_like(paragraphs[index], shapes[index], follows[index], short) for index in members}
+    titled = sum(likely.values()) >= 0.5 * len(members)
+    result = {}
+    for index in members:
+        shape, marker = shapes[index], paragraphs[index].marker
+        assert marker is not None
+        fits = likely[index] or (titled and _fits_series(shape))
+        surely = (
+            follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
+        )
+        if (fits if titled else surely) and shape.length > 0:
+            number = paragraphs[index].text[: marker.end].strip()
+            confidence = sum(likely.values()) / len(members) if titled else 0.6
+            result[index] = Candidate(
+                marker.style,
+                rank_of(marker),
+                marker.value,
+                number,
+                shape.title,
+                shape.body,
+                f"number:{marker.style.name.lower()}",
+                confidence,
+            )
+    return result
+
+
+def _end(paragraph: Paragraph) -> int:
+    assert paragraph.marker is not None
+    return paragraph.marker.end
+
+
+def _fits_series(shape: Shape) -> bool:
+    """Whether an unlike item of a series of titles can still be a title: a short line without a full stop."""
+    return shape.length <= LONGEST_RUN_IN and (not shape.alone or not shape.stopped)
+
+
+def _title_like(paragraph: Paragraph, shape: Shape, follows: str, short: bool) -> bool:
+    marker = paragraph.marker
+    assert marker is not None
+    if not 0 < shape.length <= LONGEST_TITLE:
+        return False
+    if shape.alone and not shape.stopped:
+        return follows in ("text", "deeper") or marker.style <= Style.CHINESE_PAREN or shape.colon
+    if shape.alone:
+        return follows in ("text", "deeper") and shape.length <= 45 and closing_note(paragraph.text) is None
+    if shape.colon:
+        return shape.length <= 20
+    limit = LONGEST_RUN_IN if short else 20
+    return shape.length <= limit and shape.clauses <= 3
+
+
+def _follows(paragraphs: Sequence[Paragraph], index: int) -> str:
+    """Say what comes below a numbered line: text, line, deeper, sibling, higher, note or end."""
+    own = paragraphs[index].marker
+    assert own is not None
+    for paragraph in paragraphs[index + 1 : index + 3]:
+        if paragraph.colophon:
+            return "end"
+        if is_note(paragraph.text):
+            return "note"
+        marker = paragraph.marker
+        if marker is None or marker.style is Style.BULLET or marker.style is Style.BOX:
+            return (
+                "text" if marker is not None or len(paragraph.flow) > 12 or paragraph.text[-1] in "。：；" else "line"
+            )
+        if marker.style is own.style and len(marker.path) <= len(own.path):
+            return "sibling"
+        return "deeper" if rank_of(marker) > rank_of(own) else "higher"
+    return "end"
