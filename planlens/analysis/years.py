@@ -88,7 +88,7 @@ class LeadYears:
         """Goals take the year of their own lead paragraph or of the section's above; every section takes 今年."""
         while heading is not None:
             section = self._draft.headings[heading]
-            if section.role is Role.GOAL and heading in self._sections:
+            if section.role in (Role.GOAL, Role.PRINCIPLE) and heading in self._sections:
                 return self._sections[heading]
             if heading in self._this_year:
                 return self._this_year[heading]

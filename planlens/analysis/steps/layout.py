@@ -22,7 +22,7 @@ from planlens.model import Block, BlockKind, Span
 
 IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]\([^)]*\)")
 CAPTION = re.compile(r"[图表]\s?[\d一二三四五六七八九十]{1,3}([-—.．]\d{1,2})?[\s:：]*\S.{0,60}")
-_CANNOT_OPEN = "。，、；：！？）》】”’．%％,;)"
+_CANNOT_OPEN = "。，、；：！？）》】”’．.%％,;)"
 
 
 def run(draft: Draft) -> None:
@@ -97,9 +97,8 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
     marker = marker_of(last.text) if len(group) == 1 else None
     if marker is not None and marker.end == len(last.text) and marker.style is not Style.ATTACHMENT:
         return marker_of(line.text) is None
-    if indents and not line.indented and group[0].indented and not last.final and len(last.text) <= 12:
-        opened = marker_of("".join(part.text for part in group))
-        return opened is not None and marker_of(line.text) is None
+    if group[0].indented and not line.indented and not last.final and max(len(last.text), len(line.text)) <= 12:
+        return marker_of("".join(part.text for part in group)) is not None and marker_of(line.text) is None
     if width is None:
         return False
     if (
