@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
 
 _CAPTION = re.compile(r"(附?表|专栏)\s?[\d一二三四五六七八九十]{0,3}.{0,50}")
@@ -26,7 +27,7 @@ class LooseTable:
     first: int
     end: int
     header: tuple[Place, ...]
-    rows: tuple[tuple[Place, ...], ...]
+    rows: tuple[tuple[Place | None, ...], ...]
 
 
 def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
@@ -34,13 +35,26 @@ def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
     tables: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _one_cell_a_line(lines, index) or _one_row_a_line(lines, index)
+        table = _units(lines, index) or _one_cell_a_line(lines, index) or _one_row_a_line(lines, index)
         if table is None:
             index += 1
         else:
             tables.append(table)
             index = table.end
     return tables
+
+
+def _units(lines: Sequence[str], first: int) -> LooseTable | None:
+    found = unit_rows(lines, first)
+    if found is None:
+        return None
+    header, rows, end = found
+
+    def place(index: int | None) -> Place | None:
+        return None if index is None else (index, 0, len(lines[index]))
+
+    heads = tuple((index, 0, len(lines[index])) for index in header)
+    return LooseTable(_caption(lines, first), first, end, heads, tuple(tuple(map(place, row)) for row in rows))
 
 
 def _opens_table(lines: Sequence[str], index: int) -> bool:
@@ -73,7 +87,8 @@ def _one_cell_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
     start = next((k for k, index in enumerate(range(first, end)) if lines[index] == "1"), None)
     if start is None or start == 0:
         return LooseTable(_caption(lines, first), first, end, (), ())
-    header, rows, expected = places[:start], [], 1
+    header, expected = places[:start], 1
+    rows: list[list[Place]] = []
     for place in places[start:]:
         if lines[place[0]] == str(expected):
             rows.append([place])
@@ -95,7 +110,8 @@ def _one_row_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
     header = _fields(lines, first)
     if len(header) < 3 or not _HEAD_WORDS.search(lines[first]) or len(lines[first]) > 60:
         return None
-    end, rows = first + 1, []
+    end = first + 1
+    rows: list[tuple[Place, ...]] = []
     while end < len(lines) and len(_fields(lines, end)) >= 3 and not lines[end].endswith("。"):
         rows.append(tuple(_fields(lines, end)))
         end += 1

@@ -150,7 +150,9 @@ def _grids(
         span = Span(lines[table.first].block.span.start, lines[table.end - 1].block.span.end)
         caption = lines[table.caption].text if table.caption is not None else ""
         header = tuple(_piece(cells, text, lines, place) for place in table.header)
-        rows = tuple(tuple(_piece(cells, text, lines, place) for place in row) for row in table.rows)
+        rows = tuple(
+            tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in table.rows
+        )
         if rows:
             exact = all(len(row) == len(header) for row in rows)
             grids.append(Grid(caption, header, rows, exact, span, before(span.start)))

@@ -8,149 +8,14 @@ document without headings, or without a section of tasks, is looked at as a whol
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from planlens.analysis.commitments import acts, reason_against
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.markers import marker_of
-from planlens.analysis.notes import convention
 from planlens.analysis.years import own_year
-from planlens.language.lexicon import word_list
-from planlens.language.numerals import narrow
-from planlens.language.sentences import clauses
 from planlens.model import Evidence, Role
 
 ACTING = (Role.TASK, Role.SAFEGUARD)
-
-_LEAD_IN = re.compile(r".*(如下|以下|下列|下述|以下几?个?方面)?[:：]$", re.DOTALL)
-_DEFINITION = re.compile(
-    r"[^，。]{1,30}(是指|指的是|泛指|系指|是对|统称|简称)|.{0,12}(本|该)?(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定)(中)?(所称|所指)|包括但不限于"
-)
-_FORCE = re.compile(
-    r"(本|该)(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定|行动计划).{0,12}(自.{0,20}(起|之日).{0,6}(施行|实施|执行|生效)|有效期)|^自.{2,24}起(施行|实施|执行)|有效期(为|至|\d|[一二三四五])|由.{2,20}负责解释"
-)
-_FACT = re.compile(
-    r"(是|成为)[^。；]{0,50}的?(重要|关键|根本|基本|核心|必然|有力|有效|主要|必要|迫切)(的)?[^，。；]{0,12}(举措|支撑|保障|组成|手段|途径|载体|基础|前提|条件|要求|内容|力量|任务|抓手|领域|环节|体现|标志|引擎|路径|阵地|方面|窗口|平台|依据|因素|选择|资源|动力|战略|来源|方向)[。；]?$|"
-    r"具有(十分|非常|极其|重大|重要|深远|积极|很强).{0,16}(意义|作用|影响)|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
-    r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|经分析|今年是|明年是|20\d{2}年是)|"
-    r"(规划|方案|计划|工程|项目)(全面)?实施后，?(将|可)|总体上(有利于|可行)|(均|都)?符合[^，。]{0,40}(要求|规划|规定)[。；]?$|不存在[^，。]{2,30}因素|"
-    r"^[^，。]{0,20}(总体要求|总体思路|指导思想|预期目标|主要目标|基本思路)是"
-)
-_PAST = re.compile(
-    r"(已|已经|曾)(累计|经|基本|全面|全部|初步|先后|连续)?(完成|建成|形成|实现|达到|成为|取得|开展|启动|建立|出台|有|成功|覆盖|投入)|同比(增长|下降|提高|增加)|(完成|实现|建成|新增|达到|增长|取得|获得|荣获)了|位居|名列|高于全国平均"
-)
-_OUTCOME = re.compile(
-    r"(明显|显著|大幅|大幅度|持续|不断|进一步|稳步|全面|基本|更加|更为|日益|逐步|初步|有效|切实|极大|充分|普遍|总体|有力|明确)?(地)?"
-    r"(增强|提升|提高|改善|优化|完善|健全|形成|建立|建成|实现|扩大|壮大|降低|下降|减少|缓解|遏制|消除|合理|优良|显现|凸显|突破|巩固|稳定|加快|向好|成熟|凸出|拓展|释放|激发|丰富|繁荣|规范|畅通|协调|均衡|普及|深化|延伸|加强|领先|一流|先进水平|前列|新台阶|新高|翻番|跨越|好转|新突破|新成效|新进展|新提升|新局面|达标|满意)"
-    r"(了)?(成效|效果|进展|突破|目标|格局|体系|水平|局面)?$"
-)
-_ADVERB = re.compile(
-    r"(明显|显著|大幅|稳步|基本|更加|更为|日益|初步|极大|普遍|总体|全面|持续|不断|进一步|有效)(地|得到|得以)?[\u4e00-\u9fff]{2,6}$"
-)
-_TIME_OPEN = re.compile(
-    r"^(力争|争取|确保)?(到|至|在|截至)?[“\"]?(20\d{2}年?|十[一二三四五]五|“十[一二三四五]五”|规划期|三年|五年|本世纪)(年底|底|末|初|前|左右|期间|时期|期末|内|时|以内|的?努力|时间){0,2}[，,]?"
-)
-_OUTCOME_VERBS = (
-    "实现",
-    "达到",
-    "具备",
-    "提升",
-    "提高",
-    "突破",
-    "超过",
-    "力争",
-    "保持",
-    "降至",
-    "降低",
-    "下降",
-    "控制在",
-    "增长",
-    "达",
-    "形成",
-    "成为",
-    "进入",
-    "位居",
-    "稳定在",
-    "不低于",
-    "不少于",
-    "占",
-    "增加到",
-    "提高到",
-    "覆盖",
-    "接近",
-    "满足",
-    "优于",
-    "低于",
-    "高于",
-    "为",
-)
-_DOING = (
-    "建立",
-    "建成",
-    "推出",
-    "开发",
-    "完成",
-    "汇集",
-    "培育",
-    "推广",
-    "建设",
-    "打造",
-    "培养",
-    "引进",
-    "新建",
-    "改造",
-    "制定",
-    "编制",
-    "出台",
-    "开展",
-    "组织",
-    "实施",
-    "推动",
-    "推进",
-    "支持",
-    "遴选",
-    "认定",
-    "创建",
-    "构建",
-    "选派",
-    "新增",
-    "布局",
-    "攻克",
-    "研制",
-    "建强",
-    "整治",
-    "治理",
-    "清淤",
-    "修订",
-    "培训",
-    "举办",
-    "加强",
-    "加快",
-    "完善",
-    "健全",
-    "搭建",
-    "争创",
-    "争取",
-    "引导",
-    "鼓励",
-    "探索",
-    "发展",
-    "做强",
-    "做优",
-    "淘汰",
-    "设立",
-    "组建",
-    "投放",
-    "创新",
-    "落实",
-    "优化",
-    "强化",
-    "深化",
-    "扩大",
-    "聚集",
-    "集聚",
-    "壮大",
-)
-_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们坚信|现印发|特此|请认真|请结合)")
 
 
 def run(draft: Draft) -> None:
@@ -164,7 +29,7 @@ def run(draft: Draft) -> None:
             continue
         against = reason_against(sentence.flow.text, year)
         if against is None and not (_caption(sentence)):
-            sentence.task = Evidence("sentence", 0.9 if _acts(sentence.flow.text) else 0.6)
+            sentence.task = Evidence("sentence", 0.9 if acts(sentence.flow.text) else 0.6)
 
 
 def _caption(sentence: Sentence) -> bool:
@@ -172,112 +37,4 @@ def _caption(sentence: Sentence) -> bool:
     return (
         re.match(r"(注|资料来源|数据来源|备注|说明)\s?[:：]|[图表]\s?\d|①", text) is not None
         and marker_of(text) is None
-    )
-
-
-def reason_against(text: str, year: str | None) -> str | None:
-    """Return why a sentence of a task section is no task, None if it is one.
-
-    Args:
-        text: the sentence.
-        year: the document's own year, to tell what is past; None if not known.
-    """
-    bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
-    if len(bare) < 5:
-        return "short"
-    if _LEAD_IN.fullmatch(text) or convention(text):
-        return "lead-in"
-    if _DEFINITION.match(bare) or "包括但不限于" in bare[:30]:
-        return "definition"
-    if _FORCE.search(bare):
-        return "entry-into-force"
-    if _APPEAL.match(bare):
-        return "appeal"
-    if _fact(bare, year):
-        return "fact"
-    if _pure_target(bare):
-        return "target"
-    return "outcome" if _outcome(bare) else None
-
-
-def _fact(text: str, year: str | None) -> bool:
-    past = [found for found in re.findall(r"(20\d{2}|19\d{2})年", narrow(text)) if year is not None and found < year]
-    if (
-        past
-        and re.search(r"(达到|达|为|增长|完成|实现|建成|超过|突破|占)", text)
-        and not re.search(r"(到|至)20\d{2}年", text)
-    ):
-        return not _acts_first(text)
-    if _FACT.search(text):
-        return not re.search(r"(要|必须|应当|应)(进一步|切实|加快|加强|全面|把|坚持|以)", text) or text.startswith(
-            ("目前", "近年来")
-        )
-    return _PAST.search(text) is not None and not _acts_first(text)
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return tuple(sorted({*word_list("action-verbs"), *word_list("title-verbs")}, key=len, reverse=True))
-
-
-def _acts_first(text: str) -> bool:
-    """Whether a sentence begins with a verb of doing."""
-    return text.startswith(_openers())
-
-
-def _acts(text: str) -> bool:
-    return any(verb in text for verb in _openers())
-
-
-def _pure_target(text: str) -> bool:
-    """Whether a sentence only sets figures or states for a time: 到2025年，产值达到100亿元."""
-    opened = _TIME_OPEN.match(text)
-    rest = text[opened.end() :] if opened is not None else text
-    quantified = re.search(r"\d|翻一番|全覆盖|清零", narrow(rest)) is not None
-    if not (opened is not None or quantified):
-        return False
-    pieces = [rest[start:end] for start, end in clauses(rest)]
-    if not pieces:
-        return False
-    if opened is None:
-        return all(_figure_only(piece) for piece in pieces)
-    return not any(_does(piece) for piece in pieces)
-
-
-def _figure_only(clause: str) -> bool:
-    """Whether a clause states a figure of a subject: X达到N, X增长N%; nobody does anything in it."""
-    half = narrow(clause)
-    figure = re.search(
-        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现)[^，]{0,14}(\d|全覆盖|翻一番|清零)",
-        half,
-    )
-    return figure is not None and not _does(clause) and not _acts_first(clause)
-
-
-def _does(clause: str) -> bool:
-    """Whether a clause has a verb of doing as its predicate."""
-    start = re.sub(
-        r"^(力争|争取|确保|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|新|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
-        "",
-        clause,
-    )
-    if start.startswith(_DOING):
-        return True
-    return bool(re.search(rf"(累计|全面|新|并|要|应|将|可|共|须|必须|积极|分批|逐步|重点)({'|'.join(_DOING)})", clause))
-
-
-def _outcome(text: str) -> bool:
-    """Whether every clause only says how things will be (…能力显著增强), and none what is done."""
-    pieces = [text[start:end] for start, end in clauses(text)]
-    if not pieces or _acts_first(text):
-        return False
-    return all(_state(piece) for piece in pieces)
-
-
-def _state(clause: str) -> bool:
-    bare = re.sub(r"^(有效|使|让|从而|进而)", "", clause)
-    if bare.startswith(_openers()) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
-        return False
-    return _OUTCOME.search(bare) is not None and (
-        _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现", bare) is not None
     )
