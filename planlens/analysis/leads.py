@@ -73,53 +73,59 @@ def _short(text: str) -> bool:
 def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
     """Return the lead phrases.
 
-    They are those behind a dash or in a box, runs of at least two paragraphs that open alike, and single ones in a
-    document most of whose sections open their paragraphs so.
+    They are those behind a dash or in a box, two and more in one section, and single ones in a document most of whose
+    sections open so.
     """
-    found: dict[int, Candidate] = {}
-    runs: list[list[int]] = [[]]
-    for index, paragraph in enumerate(paragraphs):
-        candidate = _lead(paragraph) if index not in headings else None
-        if candidate is not None:
-            found[index] = candidate
-            runs[-1].append(index)
-        elif index in headings or not is_note(paragraph.text):
-            runs.append([])
-    for run in runs:
-        brief = [index for index in run if found[index].title[1] - found[index].title[0] <= LONGEST_LEAD]
-        for index in run if len(brief) < 0.5 * len(run) else ():
+    found = {k: lead for k, paragraph in enumerate(paragraphs) if k not in headings and (lead := _lead(paragraph))}
+    above = {index: _above(headings, index) for index in found}
+    sections: dict[int | None, list[int]] = {}
+    for index in found:
+        sections.setdefault(above[index], []).append(index)
+    for members in sections.values():
+        brief = [index for index in members if found[index].title[1] - found[index].title[0] <= LONGEST_LEAD]
+        for index in members if len(brief) < 0.5 * len(members) else ():
             if index not in brief:
                 del found[index]
-    runs = [[index for index in run if index in found] for run in runs]
-    singles = [run[0] for run in runs if len(run) == 1 and paragraphs[run[0]].marker is None]
-    above = {index: _above(headings, index) for index in found}
-    usual = _usual_styles(paragraphs, headings, [run for run in runs if len(run) > 1], above)
-    for index in singles:
-        heading = above[index]
-        style = headings[heading].style if heading is not None else None
-        if style is not Style.BOX and not (style in usual and heading == index - 1):
-            del found[index]
+    for section, members in sections.items():
+        sections[section] = [index for index in members if index in found]
+    opening, holding = _usual_styles(paragraphs, headings, sections)
+    for section, members in sections.items():
+        style = headings[section].style if section is not None else None
+        single = len(members) == 1 and paragraphs[members[0]].marker is None and style is not Style.BOX
+        if single and style not in holding and not (style in opening and section == members[0] - 1):
+            del found[members[0]]
     return found
 
 
 def _above(headings: Mapping[int, Candidate], index: int) -> int | None:
-    return next((k for k in range(index - 1, -1, -1) if k in headings and not headings[k].swallowed), None)
+    """Return the heading whose section a paragraph stands in; a bare lead leaves the numbered items of a box."""
+    above = [k for k in range(index - 1, -1, -1) if k in headings and not headings[k].swallowed]
+    box = next((place for place, k in enumerate(above) if headings[k].style is Style.BOX), None)
+    outer = next((place for place, k in enumerate(above) if headings[k].rank <= Style.CHINESE_PAREN), None)
+    if box and outer is not None and box < outer and all(headings[k].rank < Style.BOX for k in above[:box]):
+        above = above[box + 1 :]
+    return above[0] if above else None
 
 
 def _usual_styles(
     paragraphs: Sequence[Paragraph],
     headings: Mapping[int, Candidate],
-    runs: Sequence[Sequence[int]],
-    above: Mapping[int, int | None],
-) -> set[Style]:
-    """Return the styles of headings most of whose texts open with runs of lead phrases."""
-    led = {above[run[0]] for run in runs}
-    counts: dict[Style, list[int]] = {}
+    sections: Mapping[int | None, Sequence[int]],
+) -> tuple[set[Style], set[Style]]:
+    """Return the styles of headings most of whose sections open with a lead phrase, and most of which hold two."""
+    opens: dict[Style, list[bool]] = {}
+    holds: dict[Style, list[bool]] = {}
     for index, heading in headings.items():
         text = index + 1 < len(paragraphs) and index + 1 not in headings and heading.body >= len(paragraphs[index].flow)
         if heading.style is not None and text:
-            counts.setdefault(heading.style, []).append(index in led)
-    return {style for style, hits in counts.items() if sum(hits) >= 2 and sum(hits) >= 0.5 * len(hits)}
+            leads = sections.get(index, ())
+            opens.setdefault(heading.style, []).append(index + 1 in leads)
+            holds.setdefault(heading.style, []).append(len(leads) >= 2)
+
+    def usual(counts: Mapping[Style, list[bool]], least: int) -> set[Style]:
+        return {style for style, hits in counts.items() if sum(hits) >= max(least, 0.5 * len(hits))}
+
+    return usual(opens, 3), usual(holds, 2)
 
 
 def _lead(paragraph: Paragraph) -> Candidate | None:
@@ -131,10 +137,17 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
     title = paragraph.text[start : shape.title[1]]
     if shape.alone or not (shape.stopped or shape.colon) or not 3 <= shape.length <= LONGEST_LEAD * 3 // 2:
         return None
-    if not _names(title) or (shape.colon and re.search(r"(如下|包括|以下|其中|目标|即|是)$", title)):
+    if not _names(title) or (shape.colon and not _named(title)):
+        return None
+    if shape.colon and re.match(r"一是|一方面|（一）|1[.．、]", paragraph.text[shape.body :]):
         return None
     rule = "lead" if marker is None else "lead:bullet"
     return Candidate(None if marker is None else Style.BULLET, LEAD_RANK, 0, "", shape.title, shape.body, rule, 0.8)
+
+
+def _named(label: str) -> bool:
+    """Whether the words before a colon name what follows, instead of leading in to a list of it."""
+    return re.search(r"(如下|包括|以下|其中|目标|即|是)$|[二三四五六七八九十两\d][项个类条点方大]", label) is None
 
 
 def _names(title: str) -> bool:

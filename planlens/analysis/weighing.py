@@ -52,6 +52,8 @@ def aimed(text: str, quantity: Quantity) -> bool:
 def _countable(before: str, after: str, quantity: Quantity) -> bool:
     if before.endswith(("第", "之")):
         return False
+    if after.startswith("级") or (quantity.unit == "个" and after.startswith("月")):
+        return False
     if not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after):
         return False
     if quantity.kind == "cover":
@@ -98,9 +100,13 @@ def rejected(sentence: str, quantity: Quantity, clause: Clause, *, in_brackets: 
     paid = _payment().search(sentence) is not None
     if in_brackets and not _IN_BRACKETS.search(before):
         return True
-    if paid and (_MONEY_UNIT.search(quantity.unit) or _CONDITION.search(before) or _EACH.search(before)):
+    if (
+        paid
+        and quantity.kind != "cover"
+        and (_MONEY_UNIT.search(quantity.unit) or _CONDITION.search(before) or _EACH.search(before))
+    ):
         return True
-    if _ORIENTED.match(before) and not REACH.search(before) and not ends_with_verb(before):
+    if _ORIENTED.match(before) and not (REACH.search(before) or ends_with_verb(before) or "每年" in before):
         return True
     return past(before, year) or _INVESTED.fullmatch(before.lstrip("，、")) is not None or _totals(quantity, clause)
 

@@ -72,9 +72,12 @@ class LeadYears:
                 self._sections.setdefault(sentence.heading, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, own)
+        result = own or self._paragraph[1] or self._from_sections(sentence.heading)
+        if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
+            self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])
         if self._year is not None and re.search(r"今年|本年度", text):
             self._this_year.setdefault(sentence.heading, self._year)
-        return own or self._paragraph[1] or self._from_sections(sentence.heading)
+        return result
 
     def _lead(self, text: str) -> str | None:
         half = narrow(text)
@@ -94,6 +97,12 @@ class LeadYears:
                 return self._this_year[heading]
             heading = section.parent
         return None
+
+
+def _reached(text: str) -> str | None:
+    """Return the last year that a sentence of goals names as reached (到2025年)."""
+    years = re.findall(r"(?:到|至)((?:19|20)\d{2})年", narrow(text))
+    return years[-1] if years else None
 
 
 def _said(text: str) -> str | None:

@@ -81,6 +81,8 @@ class _Tree:
         if candidate.style is Style.BOX:
             return self._above_box(floor, paragraph.text[candidate.title[0] :])
         keep = len(self._stack)
+        if candidate.rank == LEAD and candidate.style is None and not floor:
+            keep = next((k for k, entry in enumerate(self._stack) if entry[0] == Style.BOX), keep)
         while keep > floor and self._stack[keep - 1][0] >= candidate.rank:
             keep -= 1
         return keep
@@ -89,8 +91,6 @@ class _Tree:
         """A box belongs to the deepest open section, unless a higher one's title says what the box's says."""
         open_box = next((k for k, entry in enumerate(self._stack) if entry[0] == Style.BOX), len(self._stack))
         keep = max(open_box, floor)
-        while keep > floor and self._stack[keep - 1][0] >= Style.BOX:
-            keep -= 1
         likeness = [_likeness(entry, title) for entry in self._stack[:keep]]
         best = max(range(len(likeness)), key=lambda k: (likeness[k], k), default=keep - 1)
         return best + 1 if likeness and likeness[best] >= max(0.5, likeness[-1] + 0.25) else keep
@@ -107,8 +107,10 @@ class _Tree:
 
     def _inside(self, candidate: Candidate, box: int) -> bool:
         """Whether a mark goes on inside the box of a plain text: as its first item, or as the next of its items."""
-        if candidate.style is Style.BULLET or candidate.rank == LEAD:
+        if candidate.style is Style.BULLET:
             return True
+        if candidate.rank == LEAD:
+            return all(entry[0] >= Style.BOX for entry in self._stack[box + 1 :])
         if candidate.style is None or candidate.style <= Style.SECTION or candidate.style >= Style.BOX:
             return False
         inner = _value_of(self._stack[box + 1 :], candidate.style)

@@ -116,13 +116,20 @@ class _Reader:
             span=self._sentence.flow.locate(begin, end),
             text=self._text[begin:end],
             indicator=indicator,
-            op=op_of(quantity, clause, object_after),
+            op=op_of(quantity, self._shared_bound(clause, together), object_after),
             value=quantity.value,
             unit=quantity.unit,
             year=year or self._year_of(quantity),
             nature=None,
             evidence=Evidence(f"quantity:{quantity.kind}", 0.8),
         )
+
+    def _shared_bound(self, clause: Clause, together: Sequence[Quantity]) -> Clause:
+        """Return the clause with the bound that stands once before all values of 分别超过70%和50%."""
+        if clause.before.strip("、和与及") or self._apart(together, 0) is None:
+            return clause
+        first = together[0]
+        return Clause(self._half[clause_start(self._half, first.start) : first.start], clause.after)
 
     def _measured(
         self, quantity: Quantity, clause: Clause, object_after: bool, together: Sequence[Quantity]
