@@ -13,32 +13,38 @@ from planlens.model import Op
 _ABOUT = re.compile(r"^(左右|上下|前后)")
 _LEAST_AFTER = re.compile(r"^(及?以上|及其以上|＋|\+)")
 _MOST_AFTER = re.compile(r"^(及?以下|及?以内|之内|内(?=[完办审答响到放受反处])|以里)")
-_ABOUT_BEFORE = re.compile(r"(约|大约|大概|近|接近)$")
-_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不短于|大于等于|至少|最少|高于|大于|多于|超过|突破|超|过|≥|>|＞|≧"
+_ABOUT_BEFORE = re.compile(r"((?<![签节预合违履契条公特])约|大概|近|接近)$")
+_LEAST = (
+    "不低于|不少于|不小于|不得低于|不得少于|不短于|大于等于|至少|最少|突破|≥|>|＞|≧|"
+    "(?<!不)(?<!得)(?:高于|大于|多于|超过|超|过)"
+)
 _MOST = (
-    "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|低于|小于|少于|"
+    "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|(?<!不)(?<!得)(?:低于|小于|少于)|"
     "压缩至|压缩到|缩短至|缩短到|缩减至|缩减到|≤|<|＜|≦"
 )
 _TO_WORDS = (
     "达到|达|实现|保持在?|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|增至|上升到|升至|扩大到|"
-    "降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占比?达?到?|为|约|近|到|至"
+    "降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
 )
 _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
 _TO = re.compile(r"(达到|达|为|至|到|实现|保持在?|稳定在|维持在|占|增至|升至|降至|是)$")
 _UP = re.compile(r"(增长|提高|提升|增加|上升|增速|递增|上浮|扩大|增幅)(?:了|约|速度)?$")
 _DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减)(?:了|约)?$")
+_RATED = re.compile(r"%|百分点|倍|元|分|位|‰")
+"""Units of what can rise (提升5%); a count of things behind 整治提升 is no rise."""
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
 REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")
 """The words of reaching right before a number (力争达到, 不低于)."""
 _BOUND = re.compile(r"(不少于|不低于|不超过|超过|至少|最少|约|近|达到?|突破|总计|共计?)+$")
 _TIME = re.compile(
     r"^(力争|争取|确保|努力|计划|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
-    r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?[，,]?(每年)?"
+    r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?"
+    r"(\d{1,2}月(\d{1,2}日)?(底|末|中旬|上旬|下旬)?(前|之前)?)?[，,]?(每年)?"
 )
 _LEADING = re.compile(
-    r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|切实|全面|共|再|新|着力)+(?=[\u4e00-\u9fff])"
+    r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
+    r"促进|使得|力促|切实|全面|共|再|着力)+(?=[\u4e00-\u9fff])"
 )
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 _OBJECT_STOP = re.compile(
@@ -93,8 +99,10 @@ def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
         return Op.AT_LEAST
     if _MOST_BEFORE.search(head):
         return Op.AT_MOST
+    if object_after and re.search(r"(至少|不少于|不低于)[^，]{0,6}$", head):
+        return Op.AT_LEAST
     if quantity.kind not in _FIXED_OP and not object_after and not _TO.search(head):
-        if _UP.search(head):
+        if _UP.search(head) and (_RATED.search(quantity.unit) or not head.endswith(("提升", "提高", "扩大"))):
             return Op.INCREASE
         if _DOWN.search(head):
             return Op.DECREASE
@@ -110,7 +118,7 @@ def has_object_after(clause: Clause) -> bool:
     plain = _BOUND.sub("", _strip_time(before))
     if rest.startswith("的"):
         return suffix_length(after) == 0 and re.match(verbs(), plain) is not None
-    if not plain or ends_with_verb(plain) or _KEPT.search(plain[-4:]) is not None:
+    if plain in ("", "为", "给", "向", "对") or ends_with_verb(plain) or _KEPT.search(plain[-4:]) is not None:
         return True
     return not REACH.search(before)
 
@@ -144,19 +152,28 @@ def rank_indicator(clause: Clause) -> str:
 
 
 def _strip_time(text: str) -> str:
-    return _LEADING.sub("", _TIME.sub("", text.strip("，,、；;。 ")))
-
-
-def _subject(text: str) -> str:
+    text = re.sub(r"^[（(]?\d{1,3}[)）.．、](?!\d)\s?", "", text.strip("，,、；;。 "))
     previous = None
     while previous != text:
         previous = text
+        text = _LEADING.sub("", _TIME.sub("", text))
+    return text
+
+
+def _subject(text: str) -> str:
+    """Return the subject of 规上企业达到160家, or the object of 建设实验室20家 without its verb."""
+    whole, previous = text, None
+    while previous != text:
+        previous = text
         text = REACH.sub("", text)
-        text = re.sub(r"(力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|由[\d.%]+)$", "", text)
+        text = re.sub(
+            r"(力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续|由[\d.%]+)$", "", text
+        )
+        text = re.sub(r"(达到|达)(每[\u4e00-\u9fff]{1,3})$", r"\2", text)
     if re.fullmatch(verbs(), text):
         return text
     changed = _CHANGE.sub(lambda found: found[0] if found[1] else "", text)
-    return _without_verb(changed or text)
+    return text if not changed else changed if changed != whole else _without_verb(changed)
 
 
 def _without_verb(text: str) -> str:

@@ -27,6 +27,7 @@ _EACH = re.compile(r"每(?![年月季])[^，。；]{1,10}$")
 _INVESTED = re.compile(
     r".{0,16}总投资(额|约|为|达)?|(计划|预计|拟|概算)?投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?"
 )
+_COMPARED = re.compile(r"(比|较|与|对比|由|从)(19|20)\d{2}年")
 _IN_BRACKETS = re.compile(r"(不低于|不少于|达到|达|不超过|≥|控制在|突破|超过)$")
 _NOW = re.compile(r"(已|截至|截止|现有|目前|共有|拥有)[^，。；]{0,16}$")
 _SIZED = re.compile(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$")
@@ -50,12 +51,16 @@ def aimed(text: str, quantity: Quantity) -> bool:
 
 
 def _countable(before: str, after: str, quantity: Quantity) -> bool:
-    if before.endswith(("第", "之")):
+    if before.endswith(("第", "之", "每")) or re.search(r"(由|从)((19|20)\d{2}年的?)?$", before):
         return False
-    if after.startswith("级") or (quantity.unit == "个" and after.startswith("月")):
+    if quantity.unit == "岁" and not re.search(r"寿命[^，。]{0,8}$", before):
+        return False
+    if re.match(r"[一二三四五六七八九十百千万亿]*级", after) or (quantity.unit == "个" and after.startswith("月")):
         return False
     if not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after):
         return False
+    if quantity.kind == "grade":
+        return re.match(r"[^，。；、]{0,14}(达到?|突破|超过|\d)", after) is None
     if quantity.kind == "cover":
         return not after.startswith("的")
     if quantity.kind == "bare":
@@ -113,7 +118,7 @@ def rejected(sentence: str, quantity: Quantity, clause: Clause, *, in_brackets: 
 
 def past(before: str, year: str | None) -> bool:
     """Whether the words before a quantity speak of the past or the present."""
-    years = [found["y"] for found in YEAR_NUMBER.finditer(before)]
+    years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", before))]
     if year is not None and years and years[-1] < year:
         return True
     return _NOW.search(before) is not None and not re.search(r"(到|至)20\d{2}年", before)
@@ -123,7 +128,7 @@ def _totals(quantity: Quantity, clause: Clause) -> bool:
     """Whether a count only sums up what stands before or after it (等8个领域, 三方面)."""
     if quantity.kind != "number" or quantity.unit not in _COUNTED:
         return False
-    if re.search(r"(这|上述|以下|下列|前述|分)$", clause.before):
+    if re.search(r"(这|上述|以下|下列|前述|分)$|^下设", clause.before):
         return True
     if clause.before.endswith("等"):
         return _CONCRETE.match(clause.after) is None

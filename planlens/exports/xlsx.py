@@ -40,6 +40,8 @@ _WORKBOOK_OPTIONS = {
 _A4 = 9
 _MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
 _WIDTH = (297 / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72 * 0.98  # points, with room for wider fonts
+_SAFETY = 0.95
+"""The part of a page that is counted on: other fonts and printers need a little more room for the same rows."""
 _HEIGHT = (210 / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
 _Place = tuple[int, int, int, int]
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -86,7 +88,7 @@ class _Sheet:
         self.sheet = sheet
         self.table = table
         self.looks = looks
-        self.layout = Layout(table, _WIDTH, _HEIGHT)
+        self.layout = Layout(table, _WIDTH, _HEIGHT * _SAFETY)
 
     def write(self) -> None:
         """Write title, notes, header and rows, and set the page up."""

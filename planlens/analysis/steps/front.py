@@ -76,6 +76,16 @@ def _find_title(draft: Draft) -> None:
             draft.title = "".join(paragraph.text for paragraph in paragraphs[start:end])
             for paragraph in paragraphs[start:end]:
                 paragraph.colophon = True
+    if draft.title is None and len(paragraphs) > 1 and _names_plan(paragraphs[0]):
+        draft.title = paragraphs[0].text
+        paragraphs[0].colophon = True
+
+
+def _names_plan(paragraph: Paragraph) -> bool:
+    """Whether a document's first line can only be its title, although it ends unlike one (cut off, or unusual)."""
+    text = paragraph.text
+    named = re.search(r"[省市区县州旗]|“?十[一二三四五六]五|(19|20)\d{2}年", text) is not None
+    return paragraph.marker is None and 6 <= len(text) <= 45 and named and not re.search(r"[。；：，！？]", text)
 
 
 def _title_places(paragraphs: list[Paragraph]) -> list[int]:

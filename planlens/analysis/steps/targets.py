@@ -24,7 +24,7 @@ from planlens.analysis.indicators import (
 )
 from planlens.analysis.tables import table_targets
 from planlens.analysis.weighing import aimed, rejected
-from planlens.analysis.years import YEAR_NUMBER, LeadYears, own_year, stated_year
+from planlens.analysis.years import ADVERBIAL_YEAR, LeadYears, own_year, stated_year
 from planlens.language.dates import YEAR_END, period_end
 from planlens.language.numerals import narrow
 from planlens.language.quantities import Quantity, quantities
@@ -41,6 +41,7 @@ _RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")
 _GROWN = re.compile(
     r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
 )
+_MEASURE = re.compile(r"[\u4e00-\u9fff]{0,2}(率|占比|比重|比例|总量|总额|数量|产值|增加值|收入|面积|规模)$")
 _BUILT = re.compile(r"(打造|建设|形成|培育|构建|建成|迈向|做强|争创|冲刺|建立)")
 
 
@@ -174,7 +175,7 @@ class _Reader:
         first = together[0]
         head = self._half[clause_start(self._half, first.start) : first.start]
         found = re.match(r"(?P<subjects>.+?)分别(?P<rest>.*)", head)
-        if found is None:
+        if found is None or len(together) < 2:
             return None
         *others, last = found["subjects"].split("、")
         pair = re.split(r"(?:以及|和|与|及)(?!其)", last)
@@ -182,12 +183,17 @@ class _Reader:
         if len(parts) < 2 or index >= len(parts):
             return None
         if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):
-            return self._subject or self._clause_before(first), re.sub(r"\D", "", parts[index])
-        return indicator_of(Clause(parts[index] + found["rest"], ""), False), None
+            shared = indicator_of(Clause(found["rest"], ""), False)
+            return shared or self._subject or self._clause_before(first), re.sub(r"\D", "", parts[index])
+        tail = _MEASURE.search(parts[-1])
+        shared = tail[0] if tail is not None and not _MEASURE.search(parts[index]) else ""
+        return indicator_of(Clause(parts[index] + shared + found["rest"], ""), False), None
 
     def _year_of(self, quantity: Quantity) -> str | None:
         before = self._half[: quantity.start]
-        years = [found["y"] for found in YEAR_NUMBER.finditer(before) if self._depths[found.start()] == 0]
+        years = [
+            found["y"] or found["y2"] for found in ADVERBIAL_YEAR.finditer(before) if self._depths[found.start()] == 0
+        ]
         if years:
             return years[-1]
         period = period_end(_OPEN_PERIOD.sub("", before))
