@@ -1,0 +1,203 @@
+"""What each section is for."""
+
+from textwrap import dedent
+
+import pytest
+
+from planlens.model import Role
+from tests.analysis.pictures import outline, plan_of
+
+LONG = "建设产业园区，完善配套设施，提升承载能力，吸引企业集聚发展。"
+
+
+def check(text: str, picture: str) -> None:
+    assert outline(dedent(text).strip()) == dedent(picture).strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("前言", Role.PREFACE),
+        ("发展基础", Role.BACKGROUND),
+        ("发展现状", Role.BACKGROUND),
+        ("现状与形势", Role.BACKGROUND),
+        ("发展基础与面临形势", Role.BACKGROUND),
+        ("存在问题", Role.BACKGROUND),
+        ("指导思想", Role.PRINCIPLE),
+        ("基本原则", Role.PRINCIPLE),
+        ("总体要求", Role.PRINCIPLE),
+        ("总体思路", Role.PRINCIPLE),
+        ("发展目标", Role.GOAL),
+        ("主要目标", Role.GOAL),
+        ("工作目标", Role.GOAL),
+        ("主要指标", Role.GOAL),
+        ("重点任务", Role.TASK),
+        ("主要任务", Role.TASK),
+        ("主要举措", Role.TASK),
+        ("重大工程", Role.TASK),
+        ("空间布局", Role.TASK),
+        ("优化发展布局", Role.TASK),
+        ("做大做强数字经济核心产业", Role.TASK),
+        ("夯实产业基础", Role.TASK),
+        ("保障措施", Role.SAFEGUARD),
+        ("组织实施", Role.SAFEGUARD),
+    ],
+)
+def test_a_chapter_is_what_its_title_says(title, role):
+    chapters = {
+        section.title: section.role for section in plan_of(f"一、{title}\n{LONG}\n二、其他事项\n{LONG}").sections
+    }
+    assert chapters[title] is role
+
+
+def test_a_whole_plan():
+    check(
+        f"""
+        前言
+        产业是发展的根基，为加快产业发展，特制定本规划。
+        一、现状与形势
+        （一）发展基础
+        产业规模不断扩大。
+        （二）存在问题
+        创新能力不强。
+        二、总体思路
+        （一）指导思想
+        坚持创新驱动发展。
+        （二）基本原则
+        坚持统筹推进。
+        （三）发展目标
+        到2027年，产值达到100亿元。
+        三、主要任务
+        （一）建设载体
+        {LONG}
+        四、支撑体系
+        （一）完善创新平台
+        {LONG}
+        五、保障措施
+        （一）加强领导
+        {LONG}
+        附件1
+        名词解释
+        1.算力券：是指面向企业发放的电子凭证。
+        """,
+        """
+        前言 [preface]
+        一、 现状与形势 [background]
+          （一） 发展基础 [background]
+          （二） 存在问题 [background]
+        二、 总体思路 [principle]
+          （一） 指导思想 [principle]
+          （二） 基本原则 [principle]
+          （三） 发展目标 [goal]
+        三、 主要任务 [task]
+          （一） 建设载体 [task]
+        四、 支撑体系 [task]
+          （一） 完善创新平台 [task]
+        五、 保障措施 [safeguard]
+          （一） 加强领导 [safeguard]
+        附件1 名词解释 [appendix]
+        """,
+    )
+
+
+def test_a_chapter_that_mixes_principles_and_goals_is_a_principle():
+    check(
+        f"""
+        一、总体要求和发展目标
+        （一）指导思想
+        {LONG}
+        （二）主要目标
+        到2027年，产值达到100亿元。
+        二、主要任务
+        {LONG}
+        """,
+        """
+        一、 总体要求和发展目标 [principle]
+          （一） 指导思想 [principle]
+          （二） 主要目标 [goal]
+        二、 主要任务 [task]
+        """,
+    )
+
+
+def test_a_last_chapter_with_a_vague_title_is_what_its_sections_are():
+    check(
+        f"""
+        一、工作目标
+        到2027年，产值达到100亿元。
+        二、重点任务
+        （一）建设载体
+        {LONG}
+        三、推进措施
+        （一）加强组织领导
+        {LONG}
+        （二）强化资金保障
+        {LONG}
+        （三）严格督查考核
+        {LONG}
+        """,
+        """
+        一、 工作目标 [goal]
+        二、 重点任务 [task]
+          （一） 建设载体 [task]
+        三、 推进措施 [safeguard]
+          （一） 加强组织领导 [safeguard]
+          （二） 强化资金保障 [safeguard]
+          （三） 严格督查考核 [safeguard]
+        """,
+    )
+
+
+def test_a_chapter_of_tasks_with_the_same_vague_title_is_a_task():
+    check(
+        f"""
+        一、工作目标
+        到2027年，产值达到100亿元。
+        二、推进措施
+        （一）建设产业园区
+        {LONG}
+        （二）引进龙头企业
+        {LONG}
+        """,
+        """
+        一、 工作目标 [goal]
+        二、 推进措施 [task]
+          （一） 建设产业园区 [task]
+          （二） 引进龙头企业 [task]
+        """,
+    )
+
+
+def test_what_stands_below_keeps_the_role():
+    check(
+        f"""
+        一、主要任务
+        （一）夯实发展基础
+        1.建设园区
+        {LONG}
+        （二）明确发展方向
+        {LONG}
+        二、保障措施
+        （一）落实主体责任
+        1.明确目标
+        {LONG}
+        """,
+        """
+        一、 主要任务 [task]
+          （一） 夯实发展基础 [task]
+            1. 建设园区 [task]
+          （二） 明确发展方向 [task]
+        二、 保障措施 [safeguard]
+          （一） 落实主体责任 [safeguard]
+            1. 明确目标 [safeguard]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("名词解释", Role.APPENDIX), ("云山市重点任务清单", Role.TASK), ("云山市重点项目清单", Role.TASK)],
+)
+def test_an_attachment_is_an_appendix_unless_it_lists_the_tasks(title, role):
+    text = f"一、主要任务\n{LONG}\n附件1\n{title}\n1.建设园区，完善配套设施。\n2.引进企业，延伸产业链条。"
+    assert plan_of(text).sections[1].role is role

@@ -1,0 +1,100 @@
+"""Rows of unit tables as tasks."""
+
+import pytest
+
+from tests.analysis.pictures import document_of, plan_of, table, tasks
+
+ROWS = [
+    "序号|任务|牵头单位|配合单位|完成时限",
+    "1|建设公共服务平台，完善服务功能|市科技局|市财政局、市教育局|2025年6月底前",
+    "2|引进青年人才和创新团队|市教育局|市科技局|2026年底前",
+    "3|培育科技服务机构|市科技局|市商务局|长期坚持",
+]
+FOUND = [
+    "建设公共服务平台，完善服务功能 〔牵头 市科技局；配合 市财政局、市教育局〕 〔2025-06〕",
+    "引进青年人才和创新团队 〔牵头 市教育局；配合 市科技局〕 〔2026〕",
+    "培育科技服务机构 〔牵头 市科技局；配合 市商务局〕 〔ongoing〕",
+]
+BEFORE = ["云山市科技创新行动方案", "一、主要任务", "附件1", "云山市科技创新重点任务分工表"]
+
+
+def test_a_table_of_a_word_file():
+    assert tasks(table(BEFORE, ROWS)) == FOUND
+
+
+def test_a_table_whose_cells_are_parted_by_tabs():
+    assert tasks(document_of("\n".join([*BEFORE, *(row.replace("|", "\t") for row in ROWS)]))) == FOUND
+
+
+def test_a_table_whose_cells_are_parted_by_bars():
+    assert tasks("\n".join([*BEFORE, *(f"| {row.replace('|', ' | ')} |" for row in ROWS)])) == FOUND
+
+
+def test_merged_cells_above_the_tasks():
+    rows = [
+        "序号|行动|任务|责任单位",
+        "1|创新行动|建设公共服务平台|市科技局",
+        "2|^|引进青年人才|市教育局",
+        "3|服务行动|培育服务机构|市财政局",
+    ]
+    assert tasks(table(BEFORE, rows)) == [
+        "建设公共服务平台 〔责任 市科技局〕",
+        "引进青年人才 〔责任 市教育局〕",
+        "培育服务机构 〔责任 市财政局〕",
+    ]
+
+
+def test_a_unit_merged_over_several_rows_is_responsible_for_each():
+    rows = ["序号|任务|责任单位", "1|建设公共服务平台|市科技局", "2|引进青年人才|^", "3|培育服务机构|市财政局"]
+    assert tasks(table(BEFORE, rows)) == [
+        "建设公共服务平台 〔责任 市科技局〕",
+        "引进青年人才 〔责任 市科技局〕",
+        "培育服务机构 〔责任 市财政局〕",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "units"),
+    [
+        ("牵头单位", "牵头 市科技局"),
+        ("责任单位", "责任 市科技局"),
+        ("责任部门", "责任 市科技局"),
+        ("主办单位", "牵头 市科技局"),
+    ],
+)
+def test_the_head_of_the_column_says_the_part(head, units):
+    rows = [f"序号|重点任务|{head}", "1|建设公共服务平台|市科技局", "2|引进青年人才|市科技局"]
+    assert tasks(table(BEFORE, rows))[0] == f"建设公共服务平台 〔{units}〕"
+
+
+def test_a_row_that_adds_up_is_no_task():
+    rows = [*ROWS[:2], "合计|<|市科技局|<|<"]
+    assert len(tasks(table(BEFORE, rows))) == 1
+
+
+def test_tasks_of_a_table_stand_between_those_of_the_text():
+    before = ["一、主要任务", "建设产业园区，完善配套设施。", "表1 云山市重点任务分工表"]
+    after = ["引进龙头企业，延伸产业链条。"]
+    found = tasks(table(before, ROWS, after))
+    assert found == ["建设产业园区，完善配套设施。", *FOUND, "引进龙头企业，延伸产业链条。"]
+
+
+def test_a_task_of_a_table_is_its_cell():
+    plan = plan_of(table(BEFORE, ROWS))
+    assert [task.span.of(plan.document.text) for task in plan.tasks] == [line.split(" 〔")[0] for line in FOUND]
+
+
+def test_the_projects_of_a_section_of_tasks_are_tasks_without_units():
+    rows = [
+        "项目名称|建设内容|投资（亿元）",
+        "云山古镇保护利用|立面整治、消防改造|6.8",
+        "石屏康养度假区|酒店、营地|15.0",
+    ]
+    plan = plan_of(table(["一、主要任务", "（一）打造旅游产品", "专栏1 旅游重点项目"], rows))
+    assert len(plan.tasks) == 2
+    assert all(task.assignments == () for task in plan.tasks)
+
+
+def test_an_indicator_table_holds_no_tasks():
+    rows = ["序号|指标|单位|2022年|2027年|属性", "1|森林覆盖率|%|40|42|约束性", "2|旅游收入|亿元|28|56|预期性"]
+    assert tasks(table(["一、主要任务"], rows)) == []

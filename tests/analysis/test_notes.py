@@ -1,0 +1,148 @@
+"""What a unit note says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlens.analysis.notes import bracket_notes, closing_note, convention, is_note, read, running_note
+from planlens.model import UnitRole
+from tests.analysis.pictures import WORDS
+
+
+def said(reading) -> str:
+    """Write the units of a reading: 牵头 市科技局；配合 市财政局、市教育局."""
+    text, last = "", None
+    for name, role in reading.units:
+        text += f"、{name}" if role is last else f"；{WORDS[role]} {name}"
+        last = role
+    return text.removeprefix("；")
+
+
+@pytest.mark.parametrize(
+    ("content", "units"),
+    [
+        ("责任单位：市科技局", "责任 市科技局"),
+        ("责任单位：市科技局、市财政局", "责任 市科技局、市财政局"),
+        ("责任部门:市科技局", "责任 市科技局"),
+        ("牵头单位：市科技局；配合单位：市财政局、市教育局", "牵头 市科技局；配合 市财政局、市教育局"),
+        ("牵头单位：市科技局，配合单位：市财政局", "牵头 市科技局；配合 市财政局"),
+        ("牵头部门：市科技局；参与部门：市财政局", "牵头 市科技局；配合 市财政局"),
+        ("主办单位：市科技局；协办单位：市财政局", "牵头 市科技局；配合 市财政局"),
+        ("市科技局牵头", "牵头 市科技局"),
+        ("市科技局牵头，市财政局、市教育局配合", "牵头 市科技局；配合 市财政局、市教育局"),
+        ("市科技局主办，市财政局协办", "牵头 市科技局；配合 市财政局"),
+        ("市科技局负总责，市财政局参与", "牵头 市科技局；配合 市财政局"),
+        ("市科技局负责", "责任 市科技局"),
+        ("由市科技局负责", "责任 市科技局"),
+        ("市科技局、市财政局分别负责", "责任 市科技局、市财政局"),
+        ("市科技局、市财政局按职责分工负责", "责任 市科技局、市财政局"),
+        ("市科技局具体实施", "责任 市科技局"),
+        ("市科技局牵头，市财政局、市教育局按职责分工负责", "牵头 市科技局；责任 市财政局、市教育局"),
+        ("市科技局、市财政局", "责任 市科技局、市财政局"),
+        ("市科技局", "责任 市科技局"),
+        ("国家能源局、教育部、科技部按职责分工负责", "责任 国家能源局、教育部、科技部"),
+    ],
+)
+def test_roles(content, units):
+    reading = read(content)
+    assert reading is not None
+    assert said(reading) == units
+
+
+@pytest.mark.parametrize(
+    ("content", "deadline"),
+    [
+        ("牵头单位：市科技局；完成时限：2025年6月底前", "2025-06"),
+        ("责任单位：市科技局；完成时限：2025年12月31日前", "2025-12-31"),
+        ("责任单位：市科技局；完成时间：2026年第三季度", "2026-09"),
+        ("责任单位：市科技局；完成时限：长期坚持", "ongoing"),
+        ("市科技局牵头，2025年12月底前完成", "2025-12"),
+        ("责任单位：市科技局", None),
+    ],
+)
+def test_time_limits_in_a_note(content, deadline):
+    reading = read(content)
+    assert reading is not None
+    assert reading.deadline == deadline
+    assert {name for name, _ in reading.units} == {"市科技局"}
+
+
+@pytest.mark.parametrize("content", ["", "一期", "含筹建", "见附件", "总投资3亿元", "分管副市长"])
+def test_what_names_nobody(content):
+    reading = read(content)
+    assert reading is None or reading.units == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("建设平台。（市科技局）", ["（市科技局）"]),
+        ("建设平台（责任单位：市科技局）。", ["（责任单位：市科技局）"]),
+        ("建设平台。【责任单位：市科技局】", ["【责任单位：市科技局】"]),
+        ("建设平台。(责任单位:市科技局)", ["(责任单位:市科技局)"]),
+        ("建设平台。（市科技局）引进人才。（市财政局）", ["（市科技局）", "（市财政局）"]),
+        ("建设平台。（责任单位：市科技局（市外专局））", ["（责任单位：市科技局（市外专局））"]),
+        ("建设云山大桥（一期）工程。", []),
+        ("建设数据中心（含机房）、智能工厂（车间）。", []),
+    ],
+)
+def test_notes_in_brackets(text, notes):
+    assert [text[start:end] for start, end, _ in bracket_notes(text)] == notes
+
+
+def test_where_the_closing_notes_begin():
+    assert closing_note("建设平台。（市科技局）（市财政局）") == 5
+    assert closing_note("建设平台（市科技局）。") == 4
+    assert closing_note("（市科技局）建设平台。") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["责任单位：市科技局", "（责任单位：市科技局）", "牵头单位：市科技局", "完成时限：2025年底前"]
+)
+def test_paragraphs_that_are_notes(text):
+    assert is_note(text)
+
+
+@pytest.mark.parametrize("text", ["建设平台。（市科技局）", "各责任单位要加强协作。", "（一）建设平台"])
+def test_paragraphs_that_are_none(text):
+    assert not is_note(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["列第一位的为牵头单位，下同", "（排在第一位的为牵头单位，下同）", "责任单位中列首位的为牵头单位"]
+)
+def test_the_first_unit_leads(text):
+    assert convention(text)
+
+
+def test_a_list_alone_is_no_convention():
+    assert not convention("市科技局、市财政局按职责分工负责")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("由市科技局牵头，会同市财政局制定办法。", "牵头 市科技局；配合 市财政局"),
+        ("由市科技局负责组织申报。", "责任 市科技局"),
+        ("由市科技局主办系列活动。", "牵头 市科技局"),
+    ],
+)
+def test_units_in_running_text(sentence, units):
+    found = running_note(sentence)
+    assert found is not None
+    assert said(found[2]) == units
+
+
+@pytest.mark.parametrize("sentence", ["各行业协会要加强自律。", "建立部门负责人联席会议。", "落实牵头单位责任。"])
+def test_a_mere_subject_is_no_note(sentence):
+    assert running_note(sentence) is None
+
+
+@given(
+    st.text(st.sampled_from("市科技局财政各区人民政府牵头配合负责单位责任：；，、（）【】由会同2025年底前长期坚持。"))
+)
+def test_any_text_is_read_without_error(text):
+    for reading in (read(text), *(found[2] for found in bracket_notes(text))):
+        if reading is not None:
+            assert all(name and isinstance(role, UnitRole) for name, role in reading.units)
+    running_note(text)

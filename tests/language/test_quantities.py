@@ -1,0 +1,94 @@
+"""Numbers with their units."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planlens.language.quantities import is_unit_of_measure, quantities
+
+
+def found(text: str) -> list[str]:
+    return [f"{quantity.value} {quantity.unit}".strip() for quantity in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("达到160家", ["160 家"]),
+        ("产值1,200.5亿元", ["1200.5 亿元"]),
+        ("增长６．５％", ["6.5 %"]),
+        ("下降0.5个百分点", ["0.5 个百分点"]),
+        ("达到百分之二十", ["20 %"]),
+        ("产值3千亿元", ["3000 亿元"]),
+        ("产值1.2万亿元", ["12000 亿元"]),
+        ("补助50万元", ["50 万元"]),
+        ("培训1.2万人", ["12000 人"]),
+        ("种植26万亩", ["260000 亩"]),
+        ("收储2.5平方公里", ["2.5 平方公里"]),
+        ("浓度29微克/立方米", ["29 微克/立方米"]),
+        ("增长5%-6%", ["5~6 %"]),
+        ("增长5%—6%", ["5~6 %"]),
+        ("增长15%~18%", ["15~18 %"]),
+        ("新增3—5家", ["3~5 家"]),
+        ("新增3至5家", ["3~5 家"]),
+        ("接待700万—750万人次", ["7000000~7500000 人次"]),
+        ("规模翻一番", ["2 倍"]),
+        ("规模翻两番", ["4 倍"]),
+        ("网络全覆盖", ["100 %"]),
+        ("存量清零", ["0"]),
+        ("动态清零", ["0"]),
+        ("进入全国前三", ["3"]),
+        ("进入全省前10位", ["10"]),
+        ("打造千亿级产业集群", ["1000 亿"]),
+        ("打造千亿元级产业集群", ["1000 亿元"]),
+        ("打造三十亿级产业带", ["30 亿"]),
+        ("占总数的三分之一", ["1/3"]),
+        ("比例尺1:4000", ["1:4000"]),
+        ("车桩比3:1左右", ["3:1"]),
+        ("建设十二个站点", ["12 个"]),
+        ("新建100余家门店", ["100 家"]),
+        ("城市5个、乡镇12个", ["5 个", "12 个"]),
+    ],
+)
+def test_values_and_units(text, values):
+    assert found(text) == values
+
+
+@pytest.mark.parametrize("text", ["", "第三章", "到2025年", "2025年6月30日", "前三年", "G30高速"])
+def test_what_is_no_quantity(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["亿元", "%", "个百分点", "万人次", "平方公里", "（家）", "吨标准煤/万元", "微克/立方米"]
+)
+def test_units_of_measure(text):
+    assert is_unit_of_measure(text)
+
+
+@pytest.mark.parametrize("text", ["", "预期性", "森林覆盖率", "2025年"])
+def test_what_is_no_unit_of_measure(text):
+    assert not is_unit_of_measure(text)
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789一二两三百千万亿点分之%‰.,-—~至到年月个家位前第番翻级覆盖全清零元余多",
+        "百分之",
+        "百分点",
+        "平方公里",
+        "亿元",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_quantities_never_overlap_and_are_plain_numbers(text):
+    end = 0
+    for quantity in quantities(text):
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert re.fullmatch(r"\d+(\.\d+)?(~\d+(\.\d+)?)?|\d+/\d+|\d+:\d+", quantity.value)
+        end = quantity.end
