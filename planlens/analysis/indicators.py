@@ -55,6 +55,10 @@ _PLACED = re.compile(
     r"(位居|位列|进入|跻身|居|排名|保持|列|走在|稳居|迈入|进)?"
     r"(全国|全球|全省|世界|全市|国内|中部|西部|同类)?[^，]{0,6}$"
 )
+_BEFORE_VERB = re.compile(
+    r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
+    r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)?(底|末)?)$"
+)
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
 
@@ -166,9 +170,7 @@ def _subject(text: str) -> str:
     while previous != text:
         previous = text
         text = REACH.sub("", text)
-        text = re.sub(
-            r"(力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续|由[\d.%]+)$", "", text
-        )
+        text = _BEFORE_VERB.sub("", text)
         text = re.sub(r"(达到|达)(每[\u4e00-\u9fff]{1,3})$", r"\2", text)
     if re.fullmatch(verbs(), text):
         return text

@@ -16,7 +16,7 @@ ADVERBIAL_YEAR = re.compile(
     r"(?P<y>(?:19|20)\d{2})年(?!度|的|基|水平|以来)|"
     r"(?P<y2>(?:19|20)\d{2})年(?=年?底|年?末|前)"
 )
-"""A year that says when: at the start of a clause or behind 到, or with 底, 末, 前; not one compared with (比2020年)."""
+"""A year that says when: at a clause's start, behind 到, or with 底, 末, 前; not one compared with (比2020年)."""
 _LEAD_YEAR = re.compile(
     r"^(力争|争取|确保)?(通过.{0,12}努力，)?(到|至|力争到|在)?[“\"]?"
     r"((?:19|20)\d{2}年|十[一二三四五六]五|二〇[〇一二三四五六七八九]{2}年)"
