@@ -76,6 +76,9 @@ def test_every_kind_of_figure(sentence, figure):
         ("到2027年，居民人均可支配收入突破5万元。", "居民人均可支配收入"),
         ("到2027年，行政村光纤网络全覆盖。", "行政村光纤网络"),
         ("到2027年，打造千亿级绿色食品产业集群。", "绿色食品产业集群"),
+        ("到2027年，服务业增加值占地区生产总值比重达到55%。", "服务业增加值占地区生产总值比重"),
+        ("到2027年，研发经费投入强度提高0.5个百分点。", "研发经费投入强度"),
+        ("到2027年，新能源汽车产量翻两番。", "新能源汽车产量"),
     ],
 )
 def test_the_thing_measured_in_the_documents_words(sentence, indicator):
@@ -159,6 +162,18 @@ def test_the_paragraphs_of_a_section_inherit_the_year_of_its_lead_paragraph():
         )
     )
     assert found == ["工业总产值 >= 800 亿元 2027", "森林覆盖率 = 42 % 2027"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("到2027年，单位产值能耗较2020年下降13.5%。", "- 13.5 % 2027"),
+        ("到2027年，数字经济规模比2020年翻一番。", "= 2 倍 2027"),
+        ("到2027年，营业收入由2023年的1860亿元增加到2600亿元。", "= 2600 亿元 2027"),
+    ],
+)
+def test_the_year_of_a_comparison_is_not_the_year_of_the_target(sentence, figure):
+    assert figures(sentence) == [figure]
 
 
 def test_the_year_of_the_title_is_nobodys_year():
