@@ -160,7 +160,7 @@ def reason_against(text: str, year: str | None) -> str | None:
     bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
     if len(bare) < 5:
         return "short"
-    if _LEAD_IN.fullmatch(text) or convention(text):
+    if _LEAD_IN.fullmatch(text) or (convention(text) and len(text) < 60):
         return "lead-in"
     if _DEFINITION.match(bare) or "包括但不限于" in bare[:30]:
         return "definition"

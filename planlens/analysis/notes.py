@@ -42,10 +42,13 @@ def _verb_pattern() -> re.Pattern[str]:
 _TIME_LABEL = re.compile(
     r"(完成时限|完成时间|办结时限|时间节点|时间要求|完成期限|实施时间|时限|进度安排)\s?[:：]\s?(?P<time>[^；;，,）)]{2,30})"
 )
+_CONVENTION = re.compile(
+    r"[，,；;（(]?[^，,；;。（(]{0,24}(列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一位?|首位?)|第一个(责任)?(单位|部门))"
+    r"[^，,；;。]{0,12}(牵头|主办|负总责|主责)[^，,；;。）)]{0,8}([，,]其[他余它][^，,。；;）)]{0,16})?([，,]下同)?"
+)
 _NOTE_SIGN = re.compile(
     r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
 )
-_ORDINAL_CONVENTION = re.compile(r"列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一|首位|首)|第一个(责任)?(单位|部门)")
 
 
 def read(content: str) -> Reading | None:
@@ -157,24 +160,20 @@ def depths_at(text: str, index: int) -> bool:
 
 
 def _bracket_reading(content: str) -> Reading | None:
-    if convention(content) and not _label_pattern().search(content):
-        return None
+    content = _CONVENTION.sub("", content).strip("，,；; ")
     if _NOTE_SIGN.search(content):
         reading = read(content)
         return reading if reading is not None and (reading.units or _TIME_LABEL.search(content)) else None
-    if len(content) >= 3 and re.search(r"(局|委|办|厅|部|政府|办公室|管委会)$", content) and _listed_units(content):
-        return read(content)
-    return None
+    return read(content) if _listed_units(content) else None
 
 
 def _listed_units(content: str) -> bool:
-    found = names(content)
-    strict = re.compile(r"(局|委|办|厅|部|政府|办公室|管委会|委员会|街道|中心|公司|院|镇|区|县|会)$")
-    return (
-        bool(found)
-        and all(is_unit(name) and strict.search(name) for name in found)
-        and (len(found) > 1 or bool(re.match(r"[省市区县]", content)))
-    )
+    """Whether a bracket holds nothing but units, one of them with the ending of a department."""
+    found = names(content) if len(content) >= 3 else []
+    department = re.compile(r"(局|委|办|厅|部|政府|办公室|管委会|委员会)$")
+    if not found or not all(is_unit(name) for name in found) or not any(department.search(name) for name in found):
+        return False
+    return len(found) > 1 or re.match(r"[省市区县各]", content) is not None
 
 
 def closing_note(text: str) -> int | None:
@@ -200,9 +199,7 @@ def is_note(text: str) -> bool:
 
 def convention(text: str) -> bool:
     """Whether a text says that the first unit of each list leads (列第一位的为牵头单位，下同)."""
-    return (
-        bool(_ORDINAL_CONVENTION.search(text)) and bool(re.search(r"牵头|主办|负总责|主责", text)) and len(text) < 120
-    )
+    return _CONVENTION.search(text) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ its notes so. Units that a sentence itself names win over the note that closes t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Note, Paragraph, Sentence
@@ -19,20 +20,21 @@ def run(draft: Draft) -> None:
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in draft.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
-    first_leads = False
+    others: UnitRole | None = None
     covering = _Covering(draft, by_paragraph)
     for index, paragraph in enumerate(draft.paragraphs):
         if paragraph.colophon:
             continue
-        first_leads = first_leads or convention(paragraph.text)
+        if convention(paragraph.text):
+            others = _others(paragraph.text)
         for start, end, reading in _notes_of(paragraph):
-            note = _note(paragraph.flow.locate(start, end), reading, first_leads)
+            note = _note(paragraph.flow.locate(start, end), reading, others)
             covering.add(index, start, note, alone=is_note(paragraph.text))
     covering.finish()
     for sentence in draft.sentences:
         found = running_note(sentence.flow.text)
         if found is not None:
-            sentence.running = _note(sentence.flow.locate(found[0], found[1]), found[2], False)
+            sentence.running = _note(sentence.flow.locate(found[0], found[1]), found[2], None)
 
 
 def _notes_of(paragraph: Paragraph) -> list[tuple[int, int, Reading]]:
@@ -58,11 +60,17 @@ def _merge(first: Reading, second: Reading) -> Reading:
     return Reading(units, first.deadline or second.deadline, first.rule)
 
 
-def _note(span: Span, reading: Reading, first_leads: bool) -> Note:
+def _others(text: str) -> UnitRole:
+    """Return the role of the units behind the first one where a convention makes that one the lead."""
+    helps = re.search(r"其(他|余|它)[^，。]{0,10}(配合|协办|参与|协同)", text)
+    return UnitRole.RESPONSIBLE if helps is None else UnitRole.SUPPORT
+
+
+def _note(span: Span, reading: Reading, others: UnitRole | None) -> Note:
+    """Make a note; *others* is the role of all but the first of a plain list, None where no convention holds."""
     units = reading.units
-    plain = all(role is UnitRole.RESPONSIBLE for _, role in units)
-    if first_leads and plain and len(units) > 0:
-        units = ((units[0][0], UnitRole.LEAD), *units[1:])
+    if others is not None and units and all(role is UnitRole.RESPONSIBLE for _, role in units):
+        units = ((units[0][0], UnitRole.LEAD), *((name, others) for name, _ in units[1:]))
     return Note(span, units, reading.rule, reading.deadline)
 
 
