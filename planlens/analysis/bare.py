@@ -17,44 +17,75 @@ def bare_candidates(
     paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], top: int
 ) -> dict[int, Candidate]:
     """Return the headings without a number: named ones, styled ones, and lines that open a series or a text."""
-    parents = _usual_parents(numbered)
-    styled = _style_ranks(paragraphs, numbered)
-    names = {re.sub(r"\s", "", name) for name in word_list("section-names")}
-    chapters = set(word_list("chapter-names"))
+    search = _Search(paragraphs, numbered, top)
     result: dict[int, Candidate] = {}
-    body_begun = lost = False
-    above = top
     for index, paragraph in enumerate(paragraphs):
-        if index in numbered:
-            body_begun = True
-            above = numbered[index].rank or above
-            continue
+        found = search.rank(index)
+        if found is not None:
+            text = paragraph.text
+            result[index] = Candidate(None, found[0], 0, "", (0, len(text.rstrip("：:"))), len(text), found[1], 0.8)
+            search.begun = True
+    return result
+
+
+class _Search:
+    """Goes through the paragraphs once, and remembers what the lines above have shown.
+
+    Attributes:
+        begun: whether the body has begun; before it, bare lines are titles and the like.
+    """
+
+    def __init__(self, paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], top: int) -> None:
+        self._paragraphs = paragraphs
+        self._numbered = numbered
+        self._top = top
+        self._above = top
+        self._lost = False
+        self._parents = _usual_parents(numbered)
+        self._styled = _style_ranks(paragraphs, numbered)
+        self._names = {re.sub(r"\W", "", name) for name in word_list("section-names")}
+        self._chapters = set(word_list("chapter-names"))
+        self.begun = False
+
+    def rank(self, index: int) -> tuple[int, str] | None:
+        """Return the rank of the bare heading in a paragraph and the rule that found it, None if it is none."""
+        paragraph = self._paragraphs[index]
+        if index in self._numbered:
+            self.begun = True
+            self._above = self._numbered[index].rank or self._above
+            return None
         text = paragraph.text
         if paragraph.colophon or paragraph.marker is not None or len(text) > 45 or is_note(text):
-            body_begun = body_begun or len(text) > 45
-            continue
-        rank, rule = None, ""
+            self.begun = self.begun or len(text) > 45
+            return None
+        if re.sub(r"\W", "", text) in self._names:
+            return self._top, "name"
+        level = paragraph.block.style_level
+        if level is not None and text[-1] not in "。；，":
+            return self._styled.get(level, level * 10), "style"
+        return self._by_place(index) if _bare_title(text) else None
+
+    def _by_place(self, index: int) -> tuple[int, str] | None:
+        paragraphs, numbered, text = self._paragraphs, self._numbered, self._paragraphs[index].text
         opened = _opened_series(paragraphs, numbered, index) or _restarted_series(paragraphs, numbered, index)
-        if text in names or re.sub(r"\W", "", text) in names:
-            rank, rule = top, "name"
-        elif paragraph.block.style_level is not None and text[-1] not in "。；，":
-            rank, rule = styled.get(paragraph.block.style_level, paragraph.block.style_level * 10), "style"
-        elif not _bare_title(text) or (opened is not None and int(opened) == top and _new_document(text)):
-            continue
-        elif opened is not None:
-            rank, rule = parents.get(opened, int(opened) - 5), "opens-series"
-            lost = lost or rank == top
-        elif text in chapters and (lost or not numbered):
-            rank, rule = top, "chapter-name"
-        elif (gap := _gap(paragraphs, numbered, index, chapters)) is not None:
-            rank, rule = gap, "lost-number"
-        elif body_begun and _opens_text(paragraphs, numbered, index):
-            rank, rule = above + 4, "opens-text"
-        if rank is not None:
-            end = len(text.rstrip("：:"))
-            result[index] = Candidate(None, rank, 0, "", (0, end), len(text), rule, 0.8)
-            body_begun = True
-    return result
+        if opened is not None:
+            return None if int(opened) == self._top and _new_document(text) else self._opens(index, opened)
+        if text in self._chapters and (self._lost or not numbered):
+            return self._top, "chapter-name"
+        gap = _gap(paragraphs, numbered, index, self._chapters)
+        if gap is not None:
+            return gap, "lost-number"
+        if _over_items(paragraphs, index):
+            return self._above + 4, "over-items"
+        return (self._above + 4, "opens-text") if self.begun and _opens_text(paragraphs, numbered, index) else None
+
+    def _opens(self, index: int, opened: Style) -> tuple[int, str]:
+        """A line above a series stands where the series' parents usually stand, or between them and the series."""
+        rank = self._parents.get(opened, int(opened) - 5)
+        if index - 1 in self._numbered and self._numbered[index - 1].rank == rank:
+            self._parents[opened] = rank = int(opened) - 5
+        self._lost = self._lost or rank == self._top
+        return rank, "opens-series"
 
 
 def _usual_parents(numbered: Mapping[int, Candidate]) -> dict[Style, int]:
@@ -97,12 +128,16 @@ def _gap(
 ) -> int | None:
     """Return the rank of the series that misses its number here: （二）, this line, （四）; or whose names go on."""
     before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
-    if before is None or not _opens_text(paragraphs, numbered, index):
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) and index + 1 not in numbered else None
+    if before is None or following is None or "。" not in following.text:
         return None
     last = numbered[before]
     start, end = last.title
     if paragraphs[index].text in chapters and paragraphs[before].text[start:end] in chapters:
         return last.rank
+    after = next((numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered), None)
+    if after is not None and after.style is not None and after.value == 2 and last.rank < after.rank < Style.BOX:
+        return after.rank
     for rank in sorted({c.rank for c in numbered.values() if c.rank <= last.rank}, reverse=True):
         above = next(
             (numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None
@@ -118,6 +153,15 @@ def _gap(
         ):
             return rank
     return None
+
+
+def _over_items(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line is 甲： alone over its items, and no mere lead-in to them (重点抓好以下工作：)."""
+    text = paragraphs[index].text
+    below = paragraphs[index + 1].marker if index + 1 < len(paragraphs) else None
+    if text[-1] not in "：:" or below is None or below.value > 1 or below.style is Style.ATTACHMENT:
+        return False
+    return len(text) <= 10 and re.search(r"如下|以下|下列|包括|方面|其中|[一二三四五六七八九十\d]", text) is None
 
 
 def _new_document(text: str) -> bool:

@@ -50,7 +50,9 @@ def grid_of_cells(text: str, blocks: Sequence[Block], caption: str, paragraph: i
     ]
     head = _header_rows(blocks, table)
     span = Span(blocks[0].span.start, blocks[-1].span.end)
-    return Grid(caption, _merged_header(table[:head]), tuple(table[head:]), True, span, paragraph)
+    return Grid(
+        caption, _merged_header(_spread(text, blocks, head, columns)), tuple(table[head:]), True, span, paragraph
+    )
 
 
 def _header_rows(blocks: Sequence[Block], table: Sequence[tuple[Flow | None, ...]]) -> int:
@@ -58,6 +60,22 @@ def _header_rows(blocks: Sequence[Block], table: Sequence[tuple[Flow | None, ...
     spans = [block.cell.row_span for block in blocks if block.cell is not None and block.cell.row == 0]
     tallest = max(spans, default=1)
     return min(tallest, 3, len(table) - 1)
+
+
+def _spread(text: str, blocks: Sequence[Block], head: int, columns: int) -> list[tuple[Flow | None, ...]]:
+    """Return the header rows with every cell in all the columns that it spans."""
+    cells: dict[tuple[int, int], list[Span]] = {}
+    for block in blocks:
+        place = block.cell
+        if place is None or place.row >= head:
+            continue
+        for row in range(place.row, min(place.row + place.row_span, head)):
+            for column in range(place.column, place.column + place.column_span):
+                cells.setdefault((row, column), []).append(block.span)
+    return [
+        tuple(flow_of(text, cells[row, column]) if (row, column) in cells else None for column in range(columns))
+        for row in range(head)
+    ]
 
 
 def _merged_header(rows: Sequence[tuple[Flow | None, ...]]) -> tuple[Flow | None, ...]:

@@ -16,10 +16,10 @@ _MOST_AFTER = re.compile(r"^(及?以下|及?以内|之内|内(?=[完办审答响
 _ABOUT_BEFORE = re.compile(r"((?<![签节预合违履契条公特])约|大概|近|接近)$")
 _LEAST = (
     "不低于|不少于|不小于|不得低于|不得少于|不短于|大于等于|至少|最少|突破|≥|>|＞|≧|"
-    "(?<!不)(?<!得)(?:高于|大于|多于|超过|超|过)"
+    "(?<![不得])(?:高于|大于|多于|超过|超)|(?<![不得超])过"
 )
 _MOST = (
-    "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|(?<!不)(?<!得)(?:低于|小于|少于)|"
+    "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|(?<![不得])(?:低于|小于|少于)|"
     "压缩至|压缩到|缩短至|缩短到|缩减至|缩减到|≤|<|＜|≦"
 )
 _TO_WORDS = (
@@ -52,12 +52,12 @@ _OBJECT_STOP = re.compile(
 )
 _CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$")
 _PLACED = re.compile(
-    r"(位居|位列|进入|跻身|居|排名|保持|列|走在|稳居|迈入|进)?"
-    r"(全国|全球|全省|世界|全市|国内|中部|西部|同类)?[^，]{0,6}$"
+    r"(力争|努力|持续|稳定)*(位居|位列|进入|跻身|稳居|居|排名|保持在?|列|走在|迈入|达到|处于|进)?(在|于)?"
+    r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$"
 )
 _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
-    r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)?(底|末)?)$"
+    r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
 )
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
@@ -137,7 +137,8 @@ def indicator_of(clause: Clause, object_after: bool) -> str:
         kept = _KEPT.search(plain)
         prefix = plain[kept.start() :] if kept is not None and not subject else subject
         return _tidy(prefix + _object(after))
-    subject = _subject(before)
+    bound = _LEAST_AFTER.match(clause.after) or _MOST_AFTER.match(clause.after)
+    subject = _subject(before, falls=bound is not None)
     goes_on = after.startswith("的") and not _OBJECT_STOP.match(after)
     return _tidy(subject + after if goes_on else subject)
 
@@ -164,8 +165,12 @@ def _strip_time(text: str) -> str:
     return text
 
 
-def _subject(text: str) -> str:
-    """Return the subject of 规上企业达到160家, or the object of 建设实验室20家 without its verb."""
+def _subject(text: str, *, falls: bool) -> str:
+    """Return the subject of 规上企业达到160家, or the object of 建设实验室20家 without its verb.
+
+    The verb of a change goes (it is the target's op), but for a bounded one (降低不少于1个百分点) and, where *falls*,
+    a fall before a bound (压缩30%以上): there the op says nothing of the direction.
+    """
     whole, previous = text, None
     while previous != text:
         previous = text
@@ -174,7 +179,9 @@ def _subject(text: str) -> str:
         text = re.sub(r"(达到|达)(每[\u4e00-\u9fff]{1,3})$", r"\2", text)
     if re.fullmatch(verbs(), text):
         return text
-    changed = _CHANGE.sub(lambda found: found[0] if found[1] else "", text)
+    bounded = re.search(rf"({_LEAST}|{_MOST})$", whole) is not None
+    bounded = bounded or (falls and _DOWN.search(text) is not None)
+    changed = text if bounded else _CHANGE.sub(lambda found: found[0] if found[1] else "", text)
     return text if not changed else changed if changed != whole else _without_verb(changed)
 
 

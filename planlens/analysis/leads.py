@@ -15,7 +15,7 @@ LEAD_RANK = 97
 LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
 _OPENING = re.compile(
-    r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|\d|“?十[一二三四五]五)"
+    r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|[一二三四五六七八九十][是要]|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
 )
 
 
@@ -135,7 +135,11 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
     start = marker.end if marker is not None else 0
     shape = shape_of(paragraph.text, start)
     title = paragraph.text[start : shape.title[1]]
-    if shape.alone or not (shape.stopped or shape.colon) or not 3 <= shape.length <= LONGEST_LEAD * 3 // 2:
+    if (
+        shape.alone
+        or not (shape.stopped or shape.colon)
+        or not (2 if shape.colon else 3) <= shape.length <= LONGEST_LEAD * 3 // 2
+    ):
         return None
     if not _names(title) or (shape.colon and not _named(title)):
         return None

@@ -61,6 +61,8 @@ def _opens_table(lines: Sequence[str], index: int) -> bool:
     """Whether a header begins here: 序号 alone, or a short cell right below a caption (表3 …)."""
     if re.fullmatch(r"序\s*号", lines[index]):
         return True
+    if re.fullmatch(r"[-—–\s\d]+", lines[index]):
+        return False
     above = lines[index - 1] if index else ""
     return bool(re.match(r"附?表\s?\d", above)) and _cell(lines[index]) and not above.endswith("。")
 
@@ -133,4 +135,6 @@ def _fields(lines: Sequence[str], index: int) -> list[Place]:
 
 
 def _caption(lines: Sequence[str], first: int) -> int | None:
-    return first - 1 if first and _CAPTION.fullmatch(lines[first - 1]) else None
+    """Return the line with the table's caption, at most four lines above: a page may break between them."""
+    above = range(first - 1, max(first - 5, -1), -1)
+    return next((index for index in above if _CAPTION.fullmatch(lines[index])), None)

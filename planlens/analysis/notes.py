@@ -44,16 +44,16 @@ _TIME_LABEL = re.compile(
 )
 _CONVENTION = re.compile(
     r"[，,；;（(]?[^，,；;。（(]{0,24}(列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一位?|首位?)|第一个(责任)?(单位|部门))"
-    r"[^，,；;。]{0,12}(牵头|主办|负总责|主责)[^，,；;。）)]{0,8}([，,]其[他余它][^，,。；;）)]{0,16})?([，,]下同)?"
+    r"[^，,；;。]{0,12}(牵头|主办|负总责|主责)[^，,；;。）)]{0,8}([，,]其[他余它][^，,。；;）)]{0,16})?([，,]下同)?[）)]?"
 )
 _NOTE_SIGN = re.compile(
-    r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
+    r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办|具体实施|组织实施|落实)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
 )
 
 
 def read(content: str) -> Reading | None:
     """Read the inside of a note; None if it names neither units nor a time limit."""
-    content = content.strip().strip("（）()【】[]〔〕")
+    content = _CONVENTION.sub("", content.strip().strip("（）()【】[]〔〕"))
     deadline = _time_limit(content)
     content = _TIME_LABEL.sub("", content)
     units: list[tuple[str, UnitRole]] = []
@@ -170,10 +170,10 @@ def _bracket_reading(content: str) -> Reading | None:
 def _listed_units(content: str) -> bool:
     """Whether a bracket holds nothing but units, one of them with the ending of a department."""
     found = names(content) if len(content) >= 3 else []
-    department = re.compile(r"(局|委|办|厅|部|政府|办公室|管委会|委员会)$")
+    department = re.compile(r"(局|委|办|厅|部|室|政府|办公室|管委会|委员会)$")
     if not found or not all(is_unit(name) for name in found) or not any(department.search(name) for name in found):
         return False
-    return len(found) > 1 or re.match(r"[省市区县各]", content) is not None
+    return len(found) > 1 or re.match(r"[省市区县各]", found[0]) is not None
 
 
 def closing_note(text: str) -> int | None:
@@ -214,7 +214,7 @@ def _running_pattern() -> re.Pattern[str]:
     verb = "牵头负责|牵头|主办|负总责|按职责分工负责|分别负责|具体负责|负责"
     others = "等(?:有关|相关)?(?:部门|单位)?"
     return re.compile(
-        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>{verb})(?!人|抓总|作用|单位|企业|联合|的|制|任)"
+        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>{verb})(?!人|抓总|作用|单位|企业|联合|的|制(?![定订])|任)"
     )
 
 
@@ -227,7 +227,11 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
     begin = by + 1 if by >= 0 else found.start("list")
     listed = re.sub(r"^.*?[，；。]", "", text[begin : found.start("verb")])
     main = [name for name in names(listed) if is_unit(name)]
-    if not main or (found["by"] is None and by < 0 and not _formal(main[0])):
+    if (
+        not main
+        or re.match(r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进", main[0])
+        or (found["by"] is None and by < 0 and not _formal(main[0]))
+    ):
         return None
     role = UnitRole.LEAD if found["verb"] in ("牵头", "牵头负责", "主办", "负总责") else UnitRole.RESPONSIBLE
     units = [(name, role) for name in main]

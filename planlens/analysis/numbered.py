@@ -185,6 +185,8 @@ def _follows(paragraphs: Sequence[Paragraph], index: int) -> str:
             return (
                 "text" if marker is not None or len(paragraph.flow) > 12 or paragraph.text[-1] in "。：；" else "line"
             )
+        if marker.style is Style.ATTACHMENT:
+            return "higher"
         if marker.style is own.style and len(marker.path) <= len(own.path):
             return "sibling"
         return "deeper" if rank_of(marker) > rank_of(own) else "higher"

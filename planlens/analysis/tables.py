@@ -20,7 +20,7 @@ _PAST_HEAD = re.compile(r"现状|完成|基期|基准|实际|实绩|上年|已")
 _RATE_HEAD = re.compile(r"年均|增速|增幅|累计|属性|其中")
 _DASH = re.compile(r"[-—–－/／]*|无|\*")
 _VALUE = re.compile(
-    r"(?P<scope>[\u4e00-\u9fff]{2,10}?)?(?P<op>≥|>|＞|≤|<|＜|不低于|不少于|大于|高于|超过|不高于|不超过|低于|小于|控制在|约|力争|达到|[+＋\-－](?=\d))?\s*"
+    r"(?P<scope>(?!不低于|不少于|大于|高于|超过|不高于|不超过|低于|小于|控制在|力争|达到)[\u4e00-\u9fff]{2,10}?)?(?P<op>≥|>|＞|≤|<|＜|不低于|不少于|大于|高于|超过|不高于|不超过|低于|小于|控制在|约|力争|达到|[+＋\-－](?=\d))?\s*"
     r"[\[【〔〈(（]?(?P<a>\d+(?:,\d{3})*(?:\.\d+)?)(?:[-—–~～至](?P<b>\d+(?:\.\d+)?))?(?P<s>万|亿)?(?P<u>[%％‰]|[\u4e00-\u9fff㎡³²/]{0,6}?)[\]】〕〉)）]?(?P<after>以上|以下|以内|左右|及以上)?(?P<grow>)"
 )
 
@@ -171,10 +171,10 @@ def _targets(
                     section=section,
                     span=cell.span,
                     text=cell.text,
-                    indicator=indicator if re.search(r"(不低于|达到|力争)", scope) else f"{scope}{indicator}",
+                    indicator=f"{scope}{indicator}",
                     op=_op(match, indicator),
                     value=number if match["b"] is None else f"{number}~{match['b']}",
-                    unit=(match["s"] or "") + own.strip("（）() "),
+                    unit=(match["s"] or "") + ("" if _DASH.fullmatch(own) else own.strip("（）() ")),
                     year=year,
                     nature=nature,
                     evidence=Evidence("table", 0.9),

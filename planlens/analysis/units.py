@@ -13,7 +13,7 @@ _LEVEL = re.compile(
     r"(省委|市委|区委|县委|州委|旗委|自治区党委|省级|市级|区级|省|市|区|县|州|旗)(?=[\u4e00-\u9fff]{2})"
 )
 _OWN_NAME = re.compile(
-    r"各|有关|相关|中铁|铁路|国家|国务院|中央|中国|中共|全国|人民银行|国网|南方电网|其他|属地|辖区|驻|"
+    r"各|有关|相关|中铁|铁路|人行|国家|国务院|中央|中国|中共|全国|人民银行|国网|南方电网|其他|属地|辖区|驻|"
     r"[\u4e00-\u9fff]{1,8}?(省|市|区|县|州|旗|镇|乡|街道|开发区|海关|银行|大学|公司|集团|监管分?局|银保监局|证监局)"
 )
 _TAIL = re.compile(r"等?(其他)?(相关|有关|各相关|各有关)?(部门|单位|责任单位|职能部门)?(?:及其他.*)?$")
@@ -63,7 +63,7 @@ def names(text: str, prefix: str = "") -> list[str]:
                 near = prefix = found[1]
             elif near and not _OWN_NAME.match(name) and is_unit(name) and len(name) <= 14:
                 name = _prefixed(near, name)
-            elif prefix and name in bare_names():
+            elif prefix and name in bare_names() and not name.startswith("各"):
                 name = _prefixed(prefix, name)
             if name not in result:
                 result.append(name)

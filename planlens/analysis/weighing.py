@@ -29,7 +29,7 @@ _INVESTED = re.compile(
 )
 _COMPARED = re.compile(r"(比|较|与|对比|由|从)(19|20)\d{2}年")
 _IN_BRACKETS = re.compile(r"(不低于|不少于|达到|达|不超过|≥|控制在|突破|超过)$")
-_NOW = re.compile(r"(已|截至|截止|现有|目前|共有|拥有)[^，。；]{0,16}$")
+_NOW = re.compile(r"(已|截至|截止|现有|目前)[^，。；]{0,16}$")
 _SIZED = re.compile(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$")
 _HOLDER = re.compile(r"(规上|规模以上|工业|服务业|商贸|重点|存量)*(企业|单位|项目|人员|团队|机构|产品)")
 _DESCRIBES = re.compile(r"(及其?以[上下])?的(?!目标|水平|标准|要求|速度|增速|比例|增长)")
@@ -55,14 +55,16 @@ def _countable(before: str, after: str, quantity: Quantity) -> bool:
         return False
     if quantity.unit == "岁" and not re.search(r"寿命[^，。]{0,8}$", before):
         return False
-    if re.match(r"[一二三四五六七八九十百千万亿]*级", after) or (quantity.unit == "个" and after.startswith("月")):
+    if re.match(r"[一二三四五六七八九十百千万亿]*级|量级|规模级", after) or (
+        quantity.unit == "个" and after.startswith("月")
+    ):
         return False
     if not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after):
         return False
     if quantity.kind == "grade":
         return re.match(r"[^，。；、]{0,14}(达到?|突破|超过|\d)", after) is None
     if quantity.kind == "cover":
-        return not after.startswith("的")
+        return not after.startswith("的") and not re.search(r"基本(实现|达到)?[^，。]{0,8}$", before)
     if quantity.kind == "bare":
         return _BARE_BEFORE.search(before) is not None and not re.match(r"[A-Za-z]", after)
     if _small_chinese(quantity):

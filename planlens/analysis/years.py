@@ -81,6 +81,8 @@ class LeadYears:
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
         if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])
+            if text.endswith(("：", ":")) and self._paragraph[1] is not None:
+                self._sections[sentence.heading] = self._paragraph[1]
         if self._year is not None and re.search(r"今年|本年度", text):
             self._this_year.setdefault(sentence.heading, self._year)
         return result

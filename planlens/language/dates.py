@@ -19,8 +19,11 @@ _RANGE = re.compile(rf"(?:19|20)\d{{2}}年?\s?[-—–~～至到]+\s?{_Y}年")
 BARE_MONTH = re.compile(
     rf"(?<![\d年])(?:今年|本年|当年)?{_M}月(?:份)?(?:{_D}[日号]|底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)"
 )
+OPEN_PERIOD = re.compile(r"[“\"]?(?:十[一二三四五六]五|十五(?!五))[”\"]?+(?!期间|时期|末|期末|规划期)")
+"""A five-year period that only names a plan (“十四五”规划), not a time."""
+BARE_QUARTER = re.compile(r"(?<![年\d每])(?:第?(?P<q>[一二三四])季度|(?P<h>上半年|下半年))(?:末|底)?(?:前|之前)?")
 YEAR_END = re.compile(
-    r"(?<![每\d一二两三四五六七八九十多数当近上去])(?:今年|本年|到)?(?:年底|年末|年内|全年)(?:前|之前|以前)?"
+    r"(?<!每年)(?<![每\d一二两三四五六七八九十多数当近上去])(?:今年|本年|到)?(?:年底|年末|年内|全年)(?:前|之前|以前)?"
 )
 ONGOING = re.compile(
     r"长期坚持|长期推进|长期实施|长期任务|长期|持续推进|持续实施|持续开展|常年坚持|常态化推进|坚持推进"
@@ -72,6 +75,9 @@ def deadline_of(text: str, own_year: str | None) -> tuple[str, int, int] | None:
         bare = BARE_MONTH.search(half)
         if bare is not None:
             return (_with_month(own_year, bare["m"], bare["d"]), bare.start(), bare.end())
+        quarter = BARE_QUARTER.search(half)
+        if quarter is not None:
+            return (f"{own_year}-{_quarter_end(quarter.groupdict())}", quarter.start(), quarter.end())
         end = YEAR_END.search(half)
         if end is not None:
             return (own_year, end.start(), end.end())

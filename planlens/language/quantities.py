@@ -63,6 +63,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     unit = _unit_pattern()
     tail = r"(?![\d])"
     return (
+        ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
         ("ratio", re.compile(r"(?P<d>[一二三四五六七八九十百]+)分之(?P<n>[一二三四五六七八九十百零点]+)")),
         ("ratio", re.compile(r"(?<![\d.:/])(?P<a>\d{1,5})\s?[:∶：/]\s?(?P<b>\d{1,6})(?![\d:年月/%])")),
         ("fold", re.compile(r"翻(?P<f>[一两二三四]|1|2)?番")),
@@ -100,7 +101,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("number", re.compile(r"(?<![千百十\d])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
         ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
-        ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
         ("bare", re.compile(rf"(?<![\d.A-Za-z第])(?P<b>\d+(?:\.\d+)?)(?![\d.年月日号时万亿千百A-Za-z%‰/]|{unit})")),
     )
 

@@ -11,7 +11,7 @@ import re
 
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.years import stated_year
-from planlens.language.dates import FULL, MONTH, ONGOING, PERIOD, QUARTER, YEAR, YEAR_END, deadline_of
+from planlens.language.dates import FULL, MONTH, ONGOING, OPEN_PERIOD, PERIOD, QUARTER, YEAR, YEAR_END, deadline_of
 from planlens.language.numerals import narrow
 from planlens.model import Span
 
@@ -73,6 +73,8 @@ def _blank(found: re.Match[str]) -> str:
 def _adverbial(found: re.Match[str]) -> bool:
     """Whether a date says when something is done (2025年底前完成), and is no part of a name (2020年冬运会)."""
     before, after = found.string[: found.start()].rstrip("　"), found.string[found.end() :]
+    if re.search(r"(?:^|[，,；;])(?:19|20)\d{2}年?[-—–~～至到]$", before):
+        return True
     if re.match(r"(作为|是|已|度(?!前)|版|全国|第)", after):
         return False
     if (
@@ -103,5 +105,4 @@ def _limit(text: str, year: str | None) -> tuple[str, int, int] | None:
 
 def _without_open_periods(text: str) -> str:
     """Blank out five-year periods that only name a plan (“十四五”规划), and words that last for ever."""
-    text = re.sub(r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)", _blank, text)
-    return ONGOING.sub(_blank, text)
+    return ONGOING.sub(_blank, OPEN_PERIOD.sub(_blank, text))

@@ -15,7 +15,7 @@ from planlens.analysis.flow import Flow, flow_of
 from planlens.analysis.glue import split_glued_leads, split_glued_series, tail_width
 from planlens.analysis.grid import Grid, block_cells, grid_of_cells
 from planlens.analysis.leads import split_lost_breaks
-from planlens.analysis.lines import Line, mark_noise, standing_alone, wrap_width
+from planlens.analysis.lines import Line, display_width, mark_noise, standing_alone, wrap_width
 from planlens.analysis.loose import LooseTable, loose_tables
 from planlens.analysis.markers import Style, marker_of
 from planlens.model import Block, BlockKind, Span
@@ -114,10 +114,16 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
     if opens is not None and opens.style is Style.BULLET and last.final:
         return False
     return (
-        tail_width(last) >= width - 5
+        (tail_width(last) >= width - 5 or tail_width(last) + _first_word(line) > width)
         and (not last.final or last.text[-1] in "；;：:")
         and not (indents and line.indented)
     )
+
+
+def _first_word(line: Line) -> int:
+    """Return the width of what cannot be broken at a line's start: a number or a Latin word."""
+    found = re.match(r"[\x21-\x7e]+", line.text)
+    return display_width(found[0]) if found is not None else 0
 
 
 def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:

@@ -25,7 +25,7 @@ from planlens.analysis.indicators import (
 from planlens.analysis.tables import table_targets
 from planlens.analysis.weighing import aimed, rejected
 from planlens.analysis.years import ADVERBIAL_YEAR, LeadYears, own_year, stated_year
-from planlens.language.dates import YEAR_END, period_end
+from planlens.language.dates import OPEN_PERIOD, YEAR_END, period_end
 from planlens.language.numerals import narrow
 from planlens.language.quantities import Quantity, quantities
 from planlens.language.sentences import depths
@@ -34,9 +34,8 @@ from planlens.model import Evidence, Role, Target
 _AIMING = (Role.GOAL, Role.TASK, Role.SAFEGUARD, Role.PRINCIPLE)
 _AIM = re.compile(r"(?:19|20)\d{2}年|(?:达到|突破|超过|力争|提升到|提高到|不低于)[^，。]{0,6}\d")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")
-_OPEN_PERIOD = re.compile(r"[“\"]?十[一二三四五六]?五[”\"]?+(?!期间|时期|末|期末|规划期)")
 _EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")
-_VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)?")
+_VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")
 _RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")
 _GROWN = re.compile(
     r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
@@ -108,6 +107,9 @@ class _Reader:
         indicator, year = self._measured(quantity, words, object_after, together)
         if not indicator:
             return None
+        year = year or self._year_of(quantity)
+        if self._own_year is not None and year is not None and year < self._own_year:
+            return None
         end = right if object_after else min(quantity.end + suffix_length(clause.after), right)
         lead = re.match(r"(其中|力争|并|且|同时|到\d{4}年，?)+", clause.before)
         begin, end = trim(self._text, left + (lead.end() if lead else 0), end)
@@ -120,7 +122,7 @@ class _Reader:
             op=op_of(quantity, self._shared_bound(clause, together), object_after),
             value=quantity.value,
             unit=quantity.unit,
-            year=year or self._year_of(quantity),
+            year=year,
             nature=None,
             evidence=Evidence(f"quantity:{quantity.kind}", 0.8),
         )
@@ -143,7 +145,9 @@ class _Reader:
         if not object_after and indicator:
             self._subject = _RATE.sub("", indicator)
         last = together[-1]
-        if last is not quantity and re.fullmatch(verbs(), indicator):  # 完成65条、总长度57.9公里的道路改造
+        if last is not quantity and (
+            not indicator or re.fullmatch(verbs(), indicator)
+        ):  # 完成65条、总长度57.9公里的道路改造
             shared = self._text[last.end : clause_end(self._text, last.end)].removeprefix("的")
             indicator = indicator_of(Clause("", shared), True) or indicator
         return indicator, None
@@ -155,8 +159,10 @@ class _Reader:
             indicator = rank_indicator(clause)
         else:
             indicator = indicator_of(clause, object_after)
-        if _VAGUE.fullmatch(indicator):
-            indicator = f"{self._subject or self._clause_before(quantity)}{indicator}"
+        if not indicator:
+            indicator = self._subject or self._clause_before(quantity)
+        elif _VAGUE.fullmatch(indicator):
+            indicator = f"{self._subject}{indicator}"
         every = _EVERY.search(clause.before)
         if every is not None and object_after and not indicator.startswith(every[0]):
             indicator = every[0] + indicator
@@ -196,7 +202,7 @@ class _Reader:
         ]
         if years:
             return years[-1]
-        period = period_end(_OPEN_PERIOD.sub("", before))
+        period = period_end(OPEN_PERIOD.sub("", before))
         if period is not None:
             return period
         if self._this_year is not None and (YEAR_END.search(before) or re.search(r"今年|本年", before)):

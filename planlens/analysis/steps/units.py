@@ -91,9 +91,8 @@ class _Covering:
             self._cover_item(index, note)
             return
         self._alone = None
-        if start < paragraph.body and paragraph.heading is not None and start > 0:
-            if paragraph.body >= len(paragraph.flow):
-                self._in_heading.append((paragraph.heading, note))
+        if paragraph.heading is not None and start > 0 and not self._sentences.get(index):
+            self._in_heading.append((paragraph.heading, note))
             return
         place = paragraph.flow.at[start]
         own = [s for s in self._sentences.get(index, []) if s.flow.span.start < place and s.note is None]
