@@ -83,7 +83,7 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
         alone=alone,
         stopped=stop in ("。", "；", "！", "？", " "),
         colon=stop in (":", "："),
-        clauses=len(re.findall(r"[，,]", text[start:end])) + 1,
+        clauses=9 if stop == "；" else len(re.findall(r"[，,]", text[start:end])) + 1,
     )
 
 

@@ -134,7 +134,7 @@ def _figure_only(clause: str) -> bool:
 def _does(clause: str) -> bool:
     """Whether a clause has a verb of doing as its predicate."""
     start = re.sub(
-        r"^(力争|争取|确保|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|新|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
+        r"^(力争|争取|确保|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
         "",
         _TIME_OPEN.sub("", clause),
     )

@@ -15,7 +15,7 @@ LEAD_RANK = 97
 LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
 _OPENING = re.compile(
-    r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|[一二三四五六七八九十][是要]|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
+    r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
 )
 
 
@@ -161,4 +161,4 @@ def _names(title: str) -> bool:
     halves = re.split(r"[，,]", title)
     if len(halves) == 1:
         return True
-    return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 4 and max(map(len, halves)) <= 10
+    return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 2 and max(map(len, halves)) <= 7

@@ -24,6 +24,7 @@ class Style(IntEnum):
     HALF_PAREN = 75
     CIRCLED = 80
     LETTER = 85
+    ORDINAL = 88
     BOX = 90
     ATTACHMENT = 95
     BULLET = 99
@@ -67,6 +68,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.HALF_PAREN, re.compile(r"(?P<n>\d{1,2})\s?[)）]")),
     (Style.CIRCLED, re.compile(r"(?P<n>[①-⑳㉑-㉟])")),
     (Style.LETTER, re.compile(r"(?P<n>[A-Ha-h])[.．、)）](?=[^A-Za-z])")),
+    (Style.ORDINAL, re.compile(r"(?P<n>[一二三四五六七八九十]{1,2})[是要](?=[^，,。；：:])")),
     (Style.BULLET, re.compile(r"(?P<n>)(?:[—–―─－]{1,3}|--|[●•◆■▪□◇○★☆◎▲△➢➤\uf06c\uf0d8\uf0b7\uf06e·])\s?(?=\S)")),
 )
 
@@ -97,7 +99,7 @@ def marker_of(text: str) -> Marker | None:
             path = tuple(int(part) for part in re.split(r"[.．]", found["n"]))
             return Marker(style, path[-1], found.end(), path)
         value = _value(style, found["n"] or "")
-        if style in (Style.CHINESE, Style.CHINESE_PAREN) and value == 0:
+        if style in (Style.CHINESE, Style.CHINESE_PAREN, Style.ORDINAL) and value == 0:
             continue
         return Marker(style, value, found.end())
     return None

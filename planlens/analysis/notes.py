@@ -63,7 +63,7 @@ def read(content: str) -> Reading | None:
     elif _verb_pattern().search(content):
         units, rule = _verbal(content), "note:verb"
     elif deadline is None or "、" in content or is_unit(content):
-        units = _plain(content)
+        units = _plain(content) if all(is_unit(name) for name in names(content)) else []
     units = _unique(units)
     return Reading(tuple(units), deadline, rule) if units or deadline else None
 
@@ -122,9 +122,8 @@ def _verbal(content: str) -> list[tuple[str, UnitRole]]:
 
 
 def _plain(content: str) -> list[tuple[str, UnitRole]]:
-    """Read a bare list of units; every item must be one."""
-    found = names(content)
-    return [(name, UnitRole.RESPONSIBLE) for name in found] if found and all(is_unit(name) for name in found) else []
+    """Read a bare list of units: all of them are responsible."""
+    return [(name, UnitRole.RESPONSIBLE) for name in names(content) if _acceptable(name)]
 
 
 def _acceptable(name: str) -> bool:
@@ -147,7 +146,7 @@ def bracket_notes(text: str) -> list[tuple[int, int, Reading]]:
         if text[index] in "（(【〔[" and depth == 1 and before:
             start = index
         elif text[index] in "）)】〕]" and depth == 1 and start is not None:
-            reading = _bracket_reading(text[start + 1 : index])
+            reading = _bracket_reading(text[start + 1 : index], closing=text[start - 1 : start] in tuple("。；"))
             if reading is not None:
                 found.append((start, index + 1, reading))
             start = None
@@ -159,21 +158,26 @@ def depths_at(text: str, index: int) -> bool:
     return index == 0 or text[index - 1] not in "《“‘"
 
 
-def _bracket_reading(content: str) -> Reading | None:
+def _bracket_reading(content: str, *, closing: bool) -> Reading | None:
+    """Read the inside of a bracket as a note; one that stands behind a full stop may also list offices of a unit."""
     content = _CONVENTION.sub("", content).strip("，,；; ")
     if _NOTE_SIGN.search(content):
         reading = read(content)
         return reading if reading is not None and (reading.units or _TIME_LABEL.search(content)) else None
-    return read(content) if _listed_units(content) else None
+    return Reading(tuple(_plain(content)), None, "note:list") if _listed_units(content, closing=closing) else None
 
 
-def _listed_units(content: str) -> bool:
+def _listed_units(content: str, *, closing: bool) -> bool:
     """Whether a bracket holds nothing but units, one of them with the ending of a department."""
     found = names(content) if len(content) >= 3 else []
-    department = re.compile(r"(局|委|办|厅|部|室|政府|办公室|管委会|委员会)$")
-    if not found or not all(is_unit(name) for name in found) or not any(department.search(name) for name in found):
+    inner = re.compile(r"[处科室院区]$|中心$|区市$")
+    if not found or not all(is_unit(name) or (closing and inner.search(name)) for name in found):
         return False
-    return len(found) > 1 or re.match(r"[省市区县各]", found[0]) is not None
+    if closing and all(2 <= len(name) <= 12 for name in found):
+        return True
+    department = re.compile(r"(局|委|办|厅|部|室|政府|办公室|管委会|委员会)$")
+    listed = len(found) > 1 or re.match(r"[省市区县各]", found[0]) is not None
+    return listed and any(department.search(name) for name in found)
 
 
 def closing_note(text: str) -> int | None:
@@ -244,4 +248,5 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
 
 
 def _formal(name: str) -> bool:
-    return re.match(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))", name) is not None
+    place = re.match(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))", name) is not None
+    return place or re.search(r"(部门|单位|小组|专班)$", name) is not None

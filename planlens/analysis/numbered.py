@@ -122,6 +122,9 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
     likely = {index: _title_like(paragraphs[index], shapes[index], follows[index], short) for index in members}
     titled = sum(likely.values()) >= 0.5 * len(members)
+    first = paragraphs[members[0]].marker
+    if first is not None and first.style is Style.ORDINAL and not (titled and len(members) > 1):
+        return {}
     result = {}
     for index in members:
         shape, marker = shapes[index], paragraphs[index].marker
@@ -161,6 +164,8 @@ def _title_like(paragraph: Paragraph, shape: Shape, follows: str, short: bool) -
     assert marker is not None
     if not 0 < shape.length <= LONGEST_TITLE:
         return False
+    if marker.style is Style.ORDINAL:
+        return not shape.alone and shape.length <= 20 and shape.clauses <= 2
     if shape.alone and not shape.stopped:
         return follows in ("text", "deeper") or marker.style <= Style.CHINESE_PAREN or shape.colon
     if shape.alone:

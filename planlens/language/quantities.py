@@ -97,9 +97,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "number",
-            re.compile(rf"(?<![第{CHINESE}])(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})"),
+            re.compile(
+                rf"(?<![第{CHINESE}])(?!千家万户|千头万绪|百家争鸣)(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})"
+            ),
         ),
-        ("number", re.compile(r"(?<![千百十\d])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
+        ("number", re.compile(r"(?<![千百十\d家头])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
         ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
         ("bare", re.compile(rf"(?<![\d.A-Za-z第])(?P<b>\d+(?:\.\d+)?)(?![\d.年月日号时万亿千百A-Za-z%‰/]|{unit})")),
     )

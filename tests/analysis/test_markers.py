@@ -49,7 +49,8 @@ def test_the_parts_of_a_decimal_mark():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "一是建设平台", "2025年建成", "3.5万家企业", "12家企业", "第一，建设平台", "一带一路", "“十四五”规划"]
+    "text",
+    ["", "一是，建设平台", "2025年建成", "3.5万家企业", "12家企业", "第一，建设平台", "一带一路", "“十四五”规划"],
 )
 def test_what_is_no_mark(text):
     assert marker_of(text) is None

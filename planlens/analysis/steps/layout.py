@@ -109,12 +109,15 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
     ):
         return False
     opens = marker_of(line.text)
+    if opens is not None and opens.style is Style.ORDINAL and not last.final:
+        opens = None
     if opens is not None and opens.style is not Style.BULLET and not (opens.value > 60 and not last.final):
         return False
     if opens is not None and opens.style is Style.BULLET and last.final:
         return False
+    running = not last.final and last.width >= 0.6 * width and re.search(r"[，。；]", last.text) is not None
     return (
-        (tail_width(last) >= width - 5 or tail_width(last) + _first_word(line) > width)
+        (running or tail_width(last) >= width - 5 or tail_width(last) + _first_word(line) > width)
         and (not last.final or last.text[-1] in "；;：:")
         and not (indents and line.indented)
     )

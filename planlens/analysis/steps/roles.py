@@ -47,14 +47,26 @@ def _role(
             return _from_children(own, children[index]) or stated
         if stated is not None and stated is not Role.SAFEGUARD:
             return stated
+        if stated is Role.SAFEGUARD and _supports(draft, index, own):
+            return Role.TASK
         if stated is Role.SAFEGUARD or _secures(draft, index, children, last):
             return Role.SAFEGUARD
         return _from_children(own, children[index]) or Role.TASK
     if parent in (Role.APPENDIX, Role.PREFACE, Role.BACKGROUND, Role.GOAL, Role.SAFEGUARD):
+        above = draft.headings[heading.parent or 0]
+        if parent is Role.GOAL and "任务" in above.title and acts(heading.title):
+            return Role.TASK
         return stated if parent is Role.PREFACE and stated is not None else _kept(parent, stated)
     if parent is Role.PRINCIPLE:
         return stated if stated in (Role.GOAL, Role.BACKGROUND, Role.PREFACE) else parent
     return _inside_tasks(heading, stated, last_child=children[heading.parent or 0][-1:] == [index])
+
+
+def _supports(draft: Draft, index: int, own: list[Role | None]) -> bool:
+    """Whether a chapter builds a system of support (支撑体系) while a chapter of 保障措施 follows."""
+    later = [k for k in range(index + 1, len(own)) if draft.headings[k].parent is None and own[k] is Role.SAFEGUARD]
+    weak = re.search(r"体系|支撑|支持政策|政策措施", draft.headings[index].title) is not None
+    return weak and any(re.search(r"保障|实施|组织", draft.headings[k].title) for k in later)
 
 
 def _kept(parent: Role, stated: Role | None) -> Role:
