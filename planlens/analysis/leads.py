@@ -14,6 +14,7 @@ from planlens.analysis.notes import is_note
 LEAD_RANK = 97
 LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
+_LISTING = re.compile(r"一是|一方面|（一）|1[.．、]")
 _OPENING = re.compile(
     r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
 )
@@ -56,12 +57,9 @@ def _slogan(text: str) -> bool:
 def _label(text: str) -> bool:
     """Whether a text opens with a label before a colon."""
     found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?=[^；]{12})", text)
-    return (
-        found is not None
-        and _names(found[1])
-        and not is_note(text)
-        and re.search(r"(包括|如下|以下|其中|即)$", found[1]) is None
-    )
+    if found is None or is_note(text) or _LISTING.match(text[found.end() :]):
+        return False
+    return _names(found[1]) and _named(found[1])
 
 
 def _short(text: str) -> bool:
@@ -143,7 +141,7 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
         return None
     if not _names(title) or (shape.colon and not _named(title)):
         return None
-    if shape.colon and re.match(r"一是|一方面|（一）|1[.．、]", paragraph.text[shape.body :]):
+    if shape.colon and _LISTING.match(paragraph.text[shape.body :]):
         return None
     rule = "lead" if marker is None else "lead:bullet"
     return Candidate(None if marker is None else Style.BULLET, LEAD_RANK, 0, "", shape.title, shape.body, rule, 0.8)

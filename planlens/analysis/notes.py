@@ -142,8 +142,7 @@ def bracket_notes(text: str) -> list[tuple[int, int, Reading]]:
     found = []
     start = None
     for index, depth in enumerate(depths(text)):
-        before = depths_at(text, index)
-        if text[index] in "（(【〔[" and depth == 1 and before:
+        if text[index] in "（(【〔[" and depth == 1 and (not index or text[index - 1] not in "《“‘"):
             start = index
         elif text[index] in "）)】〕]" and depth == 1 and start is not None:
             reading = _bracket_reading(text[start + 1 : index], closing=text[start - 1 : start] in tuple("。；"))
@@ -151,11 +150,6 @@ def bracket_notes(text: str) -> list[tuple[int, int, Reading]]:
                 found.append((start, index + 1, reading))
             start = None
     return found
-
-
-def depths_at(text: str, index: int) -> bool:
-    """Whether a bracket at *index* opens at the start of the text or behind an ordinary character."""
-    return index == 0 or text[index - 1] not in "《“‘"
 
 
 def _bracket_reading(content: str, *, closing: bool) -> Reading | None:
