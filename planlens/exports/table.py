@@ -14,6 +14,7 @@ from planlens.exports.wording import (
     table_title,
     target_indicator,
     target_text,
+    target_unit,
     target_value,
     year_text,
 )
@@ -255,7 +256,7 @@ def _target_row(context: _Context, number: int, target: Target) -> Row:
     texts = (
         target_indicator(target),
         target_value(target),
-        target.unit,
+        target_unit(target),
         year_text(target.year),
         target.nature or "",
     )

@@ -19,6 +19,14 @@ _ROLES = {
 }
 _UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RESPONSIBLE: "责任"}
 
+_SPECIAL = {
+    ("quantity:cover", "100"): "全覆盖",
+    ("quantity:zero", "0"): "清零",
+    ("quantity:fold", "2"): "翻一番",
+    ("quantity:fold", "4"): "翻两番",
+}
+"""Values that documents put into words, by the rule that found them and the value."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 # Words that already tell the direction; 增加值 is an indicator, not a direction.
@@ -62,16 +70,42 @@ def year_text(year: str | None) -> str:
 
 
 def target_text(target: Target) -> str:
-    """Return a target as one phrase: ``森林覆盖率不低于42%（2025年，约束性）``."""
-    indicator, before, after = _parts(target)
-    remarks = "，".join(part for part in (_year_unless_said(target), target.nature) if part)
-    return f"{indicator}{before}{_amount(target)}{after}" + (f"（{remarks}）" if remarks else "")
+    """Return a target as one phrase: ``森林覆盖率达到42%以上（2025年，约束性）``.
+
+    The document's own clause is used where it holds the indicator; a table's cell or the rest of a list (、800亿元)
+    is put into words.
+    """
+    phrase = _own_words(target)
+    if phrase is None:
+        indicator, before, after = _parts(target)
+        phrase = f"{indicator}{before}{_amount(target)}{after}"
+    year = "" if target.year and target.year in phrase else year_text(target.year)
+    remarks = "，".join(part for part in (year, target.nature) if part)
+    return phrase + (f"（{remarks}）" if remarks else "")
+
+
+def _own_words(target: Target) -> str | None:
+    """Return the document's clause if it names the indicator and the number by itself."""
+    text = "".join(target.text.split())
+    pairs = {target.indicator[k : k + 2] for k in range(len(target.indicator) - 1)}
+    named = sum(pair in text for pair in pairs)
+    return text if pairs and named >= 0.8 * len(pairs) and len(text) > len(target.indicator) else None
 
 
 def target_value(target: Target) -> str:
     """Return a target's value with the word that says how to read it, without the unit: ``不低于42``."""
+    special = _SPECIAL.get((target.evidence.rule, target.value))
+    if special is not None:
+        return special
+    if target.evidence.rule == "quantity:rank":
+        return f"前{target.value}位"
     _, before, after = _parts(target)
-    return f"{before.removeprefix('为')}{target.value.replace('~', '～')}{after}"
+    return f"{before.removeprefix('为')}{_readable(target.value)}{after}"
+
+
+def target_unit(target: Target) -> str:
+    """Return a target's unit, "" where its value is a word that needs none (全覆盖)."""
+    return "" if (target.evidence.rule, target.value) in _SPECIAL else target.unit
 
 
 def target_indicator(target: Target) -> str:
@@ -127,10 +161,14 @@ def _amount(target: Target) -> str:
     """Return value and unit; a percent sign stands at both ends of a range (GB/T 15835-2011)."""
     low, mark, high = target.value.partition("~")
     if not mark:
-        return f"{target.value}{target.unit}"
+        return f"{_readable(target.value)}{target.unit}"
     first_unit = target.unit if target.unit in {"%", "％", "‰"} else ""
-    return f"{low}{first_unit}～{high}{target.unit}"
+    return f"{_readable(low)}{first_unit}～{_readable(high)}{target.unit}"
 
 
-def _year_unless_said(target: Target) -> str:
-    return "" if target.year and target.year in target.indicator else year_text(target.year)
+def _readable(value: str) -> str:
+    """Return large round numbers with 万 (1800000 as 180万), ranges with ～."""
+    parts = value.split("~")
+    if all(re.fullmatch(r"\d+00", part) and int(part) >= 10000 for part in parts):
+        parts = [f"{int(part) / 10000:.2f}".rstrip("0").rstrip(".") + "万" for part in parts]
+    return "～".join(parts)

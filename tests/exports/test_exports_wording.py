@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from planlens.exports.wording import deadline_text, heading_text, table_title, target_text, target_value
+from planlens.exports.wording import deadline_text, heading_text, table_title, target_text, target_unit, target_value
 from planlens.model import Deadline, Evidence, Op, Role, Section, Span, Target
 
 SURE = Evidence("by-hand")
@@ -61,6 +63,34 @@ def target(indicator: str, op: str, amount: str, year: str | None = None, nature
 )
 def test_target_reads_as_one_phrase_without_doubled_words(found: Target, text: str) -> None:
     assert target_text(found) == text
+
+
+def test_a_clause_that_says_all_is_shown_as_it_stands() -> None:
+    found = replace(target("生产效率", ">=", "20 %", "2025"), text="生产效率提高20%以上")
+    assert target_text(found) == "生产效率提高20%以上（2025年）"
+    rest = replace(target("高端纺织集群", "=", "800 亿元", "2026"), text="800亿元")
+    assert target_text(rest) == "高端纺织集群800亿元（2026年）"
+
+
+def test_large_round_numbers_are_written_with_ten_thousands() -> None:
+    assert target_text(target("年接待游客", "=", "1800000 人次")) == "年接待游客180万人次"
+    assert target_value(target("年接待游客", "=", "7000000~7500000 人次")) == "700万～750万"
+    assert target_value(target("管网", "=", "82530 公里")) == "82530"
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "unit", "shown"),
+    [
+        ("quantity:cover", "100", "%", ("全覆盖", "")),
+        ("quantity:zero", "0", "", ("清零", "")),
+        ("quantity:fold", "2", "倍", ("翻一番", "")),
+        ("quantity:rank", "3", "", ("前3位", "")),
+        ("quantity:number", "100", "%", ("100", "%")),
+    ],
+)
+def test_values_that_documents_put_into_words(rule: str, value: str, unit: str, shown: tuple[str, str]) -> None:
+    found = Target("g1", None, Span(0, 0), "", "甲", Op.EQUAL, value, unit, None, None, Evidence(rule))
+    assert (target_value(found), target_unit(found)) == shown
 
 
 def test_value_alone_has_its_word_but_no_unit() -> None:
