@@ -13,9 +13,11 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from docx_body import Body
-from docx_parts import ARTICLE_LEVELS, CHAPTER_LEVELS, HeadingLevel, core_properties, numbering, packed, styles
 from pdf_text import copied_from_pdf
+from word.body import Body
+from word.numbering import ARTICLE_LEVELS, CHAPTER_LEVELS, HeadingLevel, numbering
+from word.package import core_properties, packed
+from word.styles import styles
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
