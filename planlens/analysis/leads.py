@@ -23,15 +23,16 @@ _OPENING = re.compile(
 def split_lost_breaks(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Split paragraphs that lost their line breaks before lead phrases.
 
-    A paragraph that opens with a slogan of two equal clauses, with a label (甲：……), or in a box with a short sentence,
-    is split before every later sentence that opens so.
+    A paragraph that opens with a slogan of two equal clauses, with a label (甲：……), in a box with a short sentence, or
+    with the same words as the paragraphs beside it (坚持……。) is split before every later sentence that opens so.
     """
     result: list[Paragraph] = []
     boxed = False
-    for paragraph in paragraphs:
+    for index, paragraph in enumerate(paragraphs):
         if paragraph.marker is not None:
             boxed = paragraph.marker.style is Style.BOX or (boxed and paragraph.marker.style >= Style.ARABIC)
-        openers = [_slogan, _label, *([_short] if boxed else [])]
+        alike = _alike(paragraph, [*paragraphs[max(index - 1, 0) : index], *paragraphs[index + 1 : index + 2]])
+        openers = [_slogan, _label, *([_short] if boxed else []), *([alike] if alike is not None else [])]
         opener = next((find for find in openers if paragraph.marker is None and find(paragraph.text)), None)
         result.extend([paragraph] if opener is None else _split(paragraph, opener))
     return result
@@ -46,6 +47,16 @@ def _split(paragraph: Paragraph, opener: Callable[[str], bool]) -> list[Paragrap
     return [
         Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box) for part in parts if part.text
     ]
+
+
+def _alike(paragraph: Paragraph, beside: Sequence[Paragraph]) -> Callable[[str], bool] | None:
+    """Return the test for leads that begin like this paragraph and the ones beside it (坚持……。坚持……。)."""
+    lead = re.compile(r"([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2,8}。(?=[^。]{12})")
+    own = lead.match(paragraph.text)
+    if own is None or not any((found := lead.match(other.text)) and found[1] == own[1] for other in beside):
+        return None
+    opening = own[1]
+    return lambda text: text.startswith(opening) and lead.match(text) is not None
 
 
 def _slogan(text: str) -> bool:
@@ -133,11 +144,9 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
     start = marker.end if marker is not None else 0
     shape = shape_of(paragraph.text, start)
     title = paragraph.text[start : shape.title[1]]
-    if (
-        shape.alone
-        or not (shape.stopped or shape.colon)
-        or not (2 if shape.colon else 3) <= shape.length <= LONGEST_LEAD * 3 // 2
-    ):
+    ends = paragraph.text[shape.title[1] : shape.title[1] + 1]
+    shortest = 2 if shape.colon else 3
+    if shape.alone or ends not in ("。", "：", ":") or not shortest <= shape.length <= LONGEST_LEAD * 3 // 2:
         return None
     if not _names(title) or (shape.colon and not _named(title)):
         return None
