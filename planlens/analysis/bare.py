@@ -119,7 +119,8 @@ def _bare_title(text: str) -> bool:
     if len(text) < 3 or re.match(r"[（(\d]", text) or len(re.findall(r"[，,]", text)) > 2:
         return False
     if text[-1] in "：:":
-        return len(text) <= 16 and "，" not in text
+        leads_in = re.search(r"如下|以下|下列|抓好|做好", text) is not None
+        return len(text) <= 16 and "，" not in text and not leads_in
     return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)
 
 

@@ -85,8 +85,9 @@ def _fact(text: str, year: str | None) -> bool:
     ):
         return not _acts_first(text)
     if _FACT.search(text):
-        return not re.search(r"(要|必须|应当|应)(进一步|切实|加快|加强|全面|把|坚持|以)", text) or text.startswith(
-            ("目前", "近年来")
+        return (
+            not re.search(r"(要|必须|应当|应)(进一步|切实|加快|加强|全面|把|坚持|以)", text)
+            or re.match(r"目前|近年来|(今年|明年|20\d{2}年)是", text) is not None
         )
     return _PAST.search(text) is not None and not _acts_first(text)
 
