@@ -91,7 +91,7 @@ def suffix_length(after: str) -> int:
 
 
 def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
-    """Say how a value is to be read; a bound beats a change, and 左右 beats both (annotation guide, targets)."""
+    """Say how a value is to be read; a bound beats a change, and 左右 beats both (不超过10%左右 is ~)."""
     head, after = clause.before.rstrip("了"), clause.after
     if _ABOUT.match(after) or _ABOUT_BEFORE.search(head):
         return Op.ABOUT

@@ -1,8 +1,8 @@
 """Cut the body into sentences, and lay the unit notes aside.
 
-A sentence ends after 。！？； at bracket and quote depth 0 and at the paragraph's end (the same as the annotation guide
-of the open documents). A unit note in brackets that closes a sentence is no part of it; a note that stands between two
-sentences belongs to what stands before it, and is no part of the next.
+A sentence ends after 。！？； at bracket and quote depth 0 and at the paragraph's end. A unit note in brackets that
+closes a sentence is no part of it; a note that stands between two sentences belongs to what stands before it, and is no
+part of the next.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find the numbers that the plan wants to reach.
 
-Every quantity in goal, task and safeguard sections is weighed; the annotation guide's list says what is no target:
-facts, names with numbers, sums that a rule pays, conditions, counts that only total a list, one of a thing. The year
+Every quantity in goal, task and safeguard sections is weighed. No targets are: facts, names with numbers, sums that a
+rule pays, conditions, counts that only total a list, one of a thing. The year
 comes from the sentence, the paragraph's lead, or the lead paragraph of the section above.
 """
 

@@ -1,7 +1,7 @@
 """Decide which sentences commit somebody to act.
 
 In task and safeguard sections every sentence is a task unless it plainly is something else: a fact, a reason, a
-definition, a lead-in, an outcome or a bare target (the annotation guide's list). Elsewhere nothing is a task, but a
+definition, a lead-in, an outcome or a bare target. Elsewhere nothing is a task, but a
 document without headings, or without a section of tasks, is looked at as a whole.
 """
 
