@@ -1,4 +1,4 @@
-"""Headings and their tree, from every style of number and from none."""
+"""Headings with a number and their tree, from every style of number."""
 
 from textwrap import dedent
 
@@ -165,134 +165,6 @@ def test_ordinals_in_running_text_are_no_headings():
     )
 
 
-def test_phrases_behind_a_dash_name_their_paragraphs():
-    check(
-        """
-        一、发展目标
-        ——结构更优。服务业增加值占比达到55%。
-        ——活力更足。新增市场主体1万户。
-        """,
-        """
-        一、 发展目标
-          结构更优
-          活力更足
-        """,
-    )
-
-
-@pytest.mark.parametrize(
-    "line", ["——形成大中小企业融通发展的良好局面，企业活力明显增强。", "——到2025年，产值达到100亿元。"]
-)
-def test_whole_sentences_behind_a_dash_are_no_headings(line):
-    check(f"一、发展目标\n{line}\n——结构更优。服务业增加值占比达到55%。", "一、 发展目标\n  结构更优")
-
-
-def test_runs_of_phrases_name_their_paragraphs():
-    check(
-        """
-        一、发展目标
-        产业规模稳步提升。到2025年，规上工业企业达到160家。
-        创新能力显著增强。到2025年，高新技术企业达到90家。
-        二、主要任务
-        智慧教育。建设智慧校园20所，推动优质课程资源共享。
-        智慧医疗。建设健康信息平台，推进检验结果互认。
-        智慧养老。建设养老服务平台，为老年人安装监测设备。
-        """,
-        """
-        一、 发展目标
-          产业规模稳步提升
-          创新能力显著增强
-        二、 主要任务
-          智慧教育
-          智慧医疗
-          智慧养老
-        """,
-    )
-
-
-def test_pairs_of_slogans_name_their_paragraphs():
-    check(
-        """
-        一、基本原则
-        创新引领，应用牵引。把创新作为第一动力，推动技术和应用相互促进。
-        融合发展，重点突破。发挥制造业的基础优势，集中力量培育特色集群。
-        政府引导，市场主导。发挥市场在资源配置中的作用，激发主体的活力。
-        """,
-        """
-        一、 基本原则
-          创新引领，应用牵引
-          融合发展，重点突破
-          政府引导，市场主导
-        """,
-    )
-
-
-def test_a_number_lost_in_the_middle_of_a_series():
-    check(
-        f"""
-        一、重点任务
-        （一）建设园区
-        {LONG}
-        强化人才支撑
-        引进青年人才和团队，完善住房、教育、医疗等方面的服务保障措施。
-        （三）优化营商环境
-        深化审批制度改革，推行一窗受理，压缩办理时间，提升服务的水平。
-        """,
-        """
-        一、 重点任务
-          （一） 建设园区
-          强化人才支撑
-          （三） 优化营商环境
-        """,
-    )
-
-
-def test_chapters_that_lost_their_numbers_open_a_series():
-    check(
-        f"""
-        云山市产业发展规划
-        总体要求
-        （一）指导思想
-        {LONG}
-        （二）基本原则
-        {LONG}
-        主要任务
-        （一）建设园区
-        {LONG}
-        （二）引进企业
-        {LONG}
-        """,
-        """
-        总体要求
-          （一） 指导思想
-          （二） 基本原则
-        主要任务
-          （一） 建设园区
-          （二） 引进企业
-        """,
-    )
-
-
-def test_a_line_alone_over_its_text_is_a_heading():
-    check(
-        f"""
-        一、保障措施
-        加强组织领导
-        成立领导小组，统筹推进各项工作，定期研究解决重大问题和困难。
-        严格督查考核
-        建立通报制度，定期开展督查，将结果纳入年度综合考核评价体系。
-        二、附则
-        {LONG}
-        """,
-        """
-        一、 保障措施
-          加强组织领导
-          严格督查考核
-        二、 附则
-        """,
-    )
-
-
 def test_a_mark_glued_to_a_title_stays():
     check("一、重点任务\n（一）建设园区2\n建设产业园区，完善配套设施。", "一、 重点任务\n  （一） 建设园区2")
 
@@ -307,3 +179,103 @@ def test_headings_may_hold_a_comma():
 def test_nothing_and_plain_text_have_no_headings():
     assert plan_of("").sections == ()
     assert plan_of("建设产业园区，完善配套设施。引进龙头企业，延伸产业链条。").sections == ()
+
+
+def test_ordinals_that_open_paragraphs_and_name_them():
+    check(
+        """
+        一、重点任务
+        （一）壮大产业
+        一是培育主体。引进龙头企业，扶持中小企业。
+        二是建设园区。完善配套设施，提升承载能力。
+        （二）优化服务
+        推行一窗受理，压缩办理时间。
+        """,
+        """
+        一、 重点任务
+          （一） 壮大产业
+            一是 培育主体
+            二是 建设园区
+          （二） 优化服务
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一是建设园区，完善配套；\n二是引进企业，延伸链条；\n三是培育人才，提高技能。",
+        "一是建设园区，完善配套设施。\n二是引进企业，延伸产业链条。",
+        "一是建设园区，完善配套；二是引进企业，延伸链条。\n首先，加强领导。其次，保障资金。",
+    ],
+)
+def test_ordinals_of_whole_sentences_are_no_headings(lines):
+    check(f"一、主要任务\n{lines}", "一、 主要任务")
+
+
+def test_numbers_glued_behind_full_stops_open_headings():
+    check(
+        """
+        一、重点任务
+        （一）建设园区。完善配套设施，提升承载能力。（二）引进企业。引进龙头企业，延伸产业链条。（三）培育人才。培训技能人才。
+        """,
+        """
+        一、 重点任务
+          （一） 建设园区
+          （二） 引进企业
+          （三） 培育人才
+        """,
+    )
+
+
+def test_a_title_broken_into_fragments_is_one_heading():
+    text = """
+        一、重点任务
+        　　1.建设医院。完善配套设施，提升服务能力。
+        　　2
+        .不断优化
+        签约
+        服务团队。
+        　　组建家庭医生团队，开展健康管理。
+        　　3.培育人才。培训医护人员，提高技能水平。"""
+    check(
+        text,
+        """
+        一、 重点任务
+          1. 建设医院
+          2. 不断优化签约服务团队
+          3. 培育人才
+        """,
+    )
+
+
+def test_a_title_may_hold_a_colon():
+    check(
+        f"第一章 总体要求\n{LONG}\n第二章 格局构建：切实筑牢屏障\n{LONG}\n第三章 能力提升：着力完善设施\n{LONG}",
+        """
+        第一章 总体要求
+        第二章 格局构建：切实筑牢屏障
+        第三章 能力提升：着力完善设施
+        """,
+    )
+
+
+def test_the_items_of_an_attached_list_are_no_headings():
+    check(
+        f"""
+        一、重点任务
+        {LONG}
+        附件1
+        重点项目清单
+        1.建设云山数据中心。
+        2.建设云山算力平台。
+        附件2
+        名词解释
+        1.算力：是指处理数据的能力。
+        """,
+        """
+        一、 重点任务
+        附件1 重点项目清单
+        附件2 名词解释
+        """,
+    )
