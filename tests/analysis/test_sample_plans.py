@@ -279,3 +279,10 @@ def test_the_targets_of_the_pdf_text(pdf_text):
         ("=", "22000", "张", "2027"),
         (">=", "20", "%", "2027"),
     } <= dated
+
+
+def test_every_task_of_the_work_points_has_a_unit_that_leads(points):
+    items = {s.id for s in points.sections if s.number.startswith("（") and s.title != "强化督查考核"}
+    for task in points.tasks:
+        if task.section in items:
+            assert [unit.role for unit in task.assignments][:1] == [UnitRole.LEAD], task.text

@@ -61,6 +61,7 @@ def test_base_and_interim_years_are_left_alone():
         ("＞42", ">= 42 %"),
         ("42以上", ">= 42 %"),
         ("≤42", "<= 42 %"),
+        ("不低于42", ">= 42 %"),
         ("42以下", "<= 42 %"),
         ("42左右", "~ 42 %"),
         ("9—10", "= 9~10 %"),
@@ -102,3 +103,18 @@ def test_a_target_of_a_table_lies_in_its_row_and_in_the_section_above():
 def test_a_table_that_is_about_something_else_gives_no_targets():
     rows = ["序号|园区名称|面积（平方公里）|位置", "1|云山园区|12.5|东部", "2|青岭园区|8.6|西部"]
     assert targets(table(BEFORE[:2], rows, AFTER)) == []
+
+
+def test_a_header_cell_over_two_years():
+    rows = ["指标|单位|规划目标|<", "^|^|2025年|2027年", "旅游收入|亿元|43|56"]
+    assert targets(table(BEFORE, rows, AFTER)) == ["旅游收入 = 56 亿元 2027"]
+
+
+def test_a_dash_instead_of_a_unit():
+    rows = ["指标|单位|2022年|2027年", "能源利用效率|—|1.5|≤1.3", "旅游收入|亿元|28|56"]
+    assert targets(table(BEFORE, rows, AFTER))[0] == "能源利用效率 <= 1.3 2027"
+
+
+def test_a_table_behind_a_page_break():
+    rows = (row.replace("|", " ") for row in ROWS)
+    assert targets("\n".join([*BEFORE, "- 3 -", "云山市发展规划", *rows, *AFTER])) == FOUND

@@ -116,3 +116,22 @@ def test_a_number_glued_to_the_line_above_opens_a_paragraph_of_its_own():
 def test_a_number_in_running_text_opens_none():
     text = "按照前述第2.条的要求，建设园区。3．之外的事项另行规定。"
     assert paragraphs(text) == [text]
+
+
+def test_titles_that_almost_fill_their_line_stand_alone():
+    titles = [
+        "（一）推动公共数据资源开发利用和安全有序流通",
+        "（二）引进培育青年科技人才和高水平的创新团队",
+        "（三）深化行政审批制度改革持续优化营商环境",
+        "（四）健全安全生产责任制度防范化解重大风险",
+    ]
+    texts = [SENTENCES[0] + SENTENCES[1], SENTENCES[2] + SENTENCES[3], SENTENCES[4], SENTENCES[5]]
+    lines = [line for title, text in zip(titles, texts, strict=True) for line in (title, *wrap(text, 24))]
+    found = headings("\n".join(["一、重点任务", *lines]))
+    assert found.replace(" ", "").splitlines() == ["一、重点任务", *titles]
+
+
+def test_a_line_that_breaks_before_a_number_goes_on():
+    body = [line for sentence in SENTENCES for line in wrap(sentence, 24)]
+    lines = ["健全社区服务体系，全市养老服务设施的覆盖率达", "76.8%，建成示范型服务中心。"]
+    assert paragraphs("\n".join([*body, *lines]))[-1] == "".join(lines)

@@ -98,3 +98,37 @@ def test_the_projects_of_a_section_of_tasks_are_tasks_without_units():
 def test_an_indicator_table_holds_no_tasks():
     rows = ["序号|指标|单位|2022年|2027年|属性", "1|森林覆盖率|%|40|42|约束性", "2|旅游收入|亿元|28|56|预期性"]
     assert tasks(table(["一、主要任务"], rows)) == []
+
+
+def test_the_caption_of_a_table_is_no_task():
+    rows = ["序号|任务|牵头单位", "1|建设公共服务平台|市科技局", "2|引进青年人才|市教育局"]
+    before = ["一、主要任务", "建设产业园区，完善配套设施。", "云山市重点任务分工表"]
+    assert tasks(table(before, rows)) == [
+        "建设产业园区，完善配套设施。",
+        "建设公共服务平台 〔牵头 市科技局〕",
+        "引进青年人才 〔牵头 市教育局〕",
+    ]
+
+
+HEAD = ["序号", "工作事项", "主要内容", "牵头单位", "配合单位"]
+FIRST = ["1", "搭建平台", "建设公共服务平台。", "市科技局", "市财政局、市教育局"]
+SECOND = ["2", "引进人才", "引进青年人才和团队。", "市教育局", "/"]
+
+
+def test_a_table_laid_out_one_cell_a_line():
+    assert tasks(
+        "\n".join(["一、重点任务", *HEAD, *FIRST, *SECOND, "二、保障措施", "成立领导小组，统筹推进工作。"])
+    ) == [
+        "建设公共服务平台。 〔牵头 市科技局；配合 市财政局、市教育局〕",
+        "引进青年人才和团队。 〔牵头 市教育局〕",
+        "成立领导小组，统筹推进工作。",
+    ]
+
+
+def test_two_contents_under_one_number_of_such_a_table():
+    more = ["完善平台的服务功能。", "市数据局", "市科技局"]
+    assert tasks("\n".join(["一、重点任务", *HEAD, *FIRST, *more, *SECOND])) == [
+        "建设公共服务平台。 〔牵头 市科技局；配合 市财政局、市教育局〕",
+        "完善平台的服务功能。 〔牵头 市数据局；配合 市科技局〕",
+        "引进青年人才和团队。 〔牵头 市教育局〕",
+    ]

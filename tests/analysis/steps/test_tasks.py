@@ -35,6 +35,9 @@ def is_task(sentence: str) -> bool:
         "到2026年，完成企业数字化改造300家。",
         "园区是产业发展的重要载体，要加快建设步伐。",
         "新建标准厂房12万平方米，产值达到100亿元。",
+        "建设公共服务平台（以下简称平台）。",
+        "建设平台。",
+        "成立专班。",
     ],
 )
 def test_what_commits_somebody_to_act(sentence):
@@ -59,6 +62,7 @@ def test_what_commits_somebody_to_act(sentence):
         "重点任务如下：",
         "本方案自印发之日起施行。",
         "有效期至2027年12月31日。",
+        "平台能够提供数据汇聚、分析和预警功能。",
     ],
 )
 def test_what_does_not(sentence):
