@@ -255,3 +255,11 @@ def test_counts_that_a_plan_acts_on():
 def test_the_last_year_of_the_lead_paragraph_counts():
     lead = "到2025年，融合发展格局基本形成；到2027年，建成示范区。具体目标是："
     assert targets(TITLE + aims(lead, "——服务更好。森林覆盖率达到42%。")) == ["森林覆盖率 = 42 % 2027"]
+
+
+def test_subjects_that_share_the_last_ones_measure():
+    plan = plan_of(TITLE + aims("到2027年，基本养老保险、基本医疗保险参保率分别达到97%、95%以上。"))
+    assert [(target.indicator, target.value) for target in plan.targets] == [
+        ("基本养老保险参保率", "97"),
+        ("基本医疗保险参保率", "95"),
+    ]

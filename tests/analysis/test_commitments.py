@@ -1,0 +1,60 @@
+"""Why a sentence is no task."""
+
+import pytest
+
+from planlens.analysis.commitments import acts, reason_against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("平台", "short"),
+        ("一期。", "short"),
+        ("重点抓好以下工作：", "lead-in"),
+        ("列第一位的为牵头单位，下同。", "lead-in"),
+        ("链长制是指由领导担任链长的机制。", "definition"),
+        ("本方案所称园区，是指省级以上开发区。", "definition"),
+        ("本方案自印发之日起施行。", "entry-into-force"),
+        ("有效期至2027年12月31日。", "entry-into-force"),
+        ("同志们，让我们携手前行。", "appeal"),
+        ("数字经济是高质量发展的重要引擎。", "fact"),
+        ("目前，全市有园区12个。", "fact"),
+        ("2020年，园区产值达到100亿元。", "fact"),
+        ("已建成园区12个。", "fact"),
+        ("平台能够提供数据汇聚、分析和预警功能。", "fact"),
+        ("产值达到100亿元。", "target"),
+        ("到2026年，产值达到100亿元。", "target"),
+        ("产业竞争力显著增强。", "outcome"),
+        ("市场活力持续释放。", "outcome"),
+        ("最终实现全面覆盖。", "outcome"),
+    ],
+)
+def test_reasons_against(sentence, reason):
+    assert reason_against(sentence, "2024") == reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "建设公共服务平台。",
+        "成立专班。",
+        "要加强统筹协调。",
+        "各区要制定细则。",
+        "新建标准厂房12万平方米。",
+        "到2026年，建成平台10个。",
+        "完成2020年度项目验收。",
+        "园区是产业发展的重要载体，要加快建设步伐。",
+    ],
+)
+def test_nothing_against_a_task(sentence):
+    assert reason_against(sentence, "2024") is None
+
+
+def test_what_is_past_depends_on_the_documents_year():
+    assert reason_against("2026年，园区产值达到100亿元。", "2027") == "fact"
+    assert reason_against("2026年，园区产值达到100亿元。", "2024") == "target"
+
+
+def test_verbs_of_doing():
+    assert acts("园区建设")
+    assert not acts("产业园区")
