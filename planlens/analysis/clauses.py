@@ -14,7 +14,8 @@ _SEPARATORS = re.compile(r"、|以及|和|及|与|或")
 
 def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
     """Return the ranges between ，；：。 at bracket depth 0, without these marks."""
-    cuts = [i for i, c in enumerate(text) if c in "，,；;：:。！!" and depths[i] == 0]
+    ratio = {found.start() + 1 for found in re.finditer(r"\d[：:]\d", text)}
+    cuts = [i for i, c in enumerate(text) if c in "，,；;：:。！!" and depths[i] == 0 and i not in ratio]
     return [(a + 1, b) for a, b in pairwise([-1, *cuts, len(text)]) if b > a + 1]
 
 

@@ -22,7 +22,7 @@ _FACT = re.compile(
     r"(举措|支撑|保障|组成|手段|途径|载体|基础|前提|条件|要求|内容|力量|任务|抓手|领域|环节|体现|标志|引擎|路径|阵地|"
     r"方面|窗口|平台|依据|因素|选择|资源|动力|战略|来源|方向)[。；]?$|"
     r"，是[^，。]{4,40}的(基础|前提|保障|关键|核心|抓手|途径|举措|要求|需要|体现|保证|工作)|"
-    r"具有(十分|非常|极其|重大|重要|深远|积极|很强).{0,16}(意义|作用|影响)|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
+    r"具有(十分|非常|极其|重大|重要|深远|积极|很强)[^，。]{0,16}(意义|作用|影响)(?![的、])|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
     r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|"
     r"经分析|今年是|明年是|20\d{2}年是|建成后)|"
     r"^[^，。是]{2,24}(平台|系统|体系|制度|机制|行业|产业|规划|中心)是(?!否)[^，。]{4,}的[^，。]{2,12}[，。]?|"
@@ -30,6 +30,13 @@ _FACT = re.compile(
     r"^符合[^，。]{0,40}(要求|规划|规定|思路|政策)，|(均|都)?符合[^，。]{0,40}(要求|规划|规定)[。；]?$|"
     r"^[^，。]{2,16}(能够|具备)[^。]*功能$|不存在[^，。]{2,30}因素|^[^，。]{0,20}(总体要求|总体思路|指导思想|预期目标|主要目标|基本思路)是"
 )
+_COPULA = re.compile(
+    r"(?!.*(要|必须|应当|应该|须|重点是|关键是|任务是))([^，。]{2,24}，)?[^，。是]{2,24}是(?!否|指)[^，。是]{2,20}|"
+    r"[^，。]{2,24}(还有|仍有|存在)(很大|较大|巨大|广阔)[^，。]{0,6}空间"
+)
+"""A whole sentence that only says what something is (产业兴旺是重点)."""
+_NOUN_TAIL = re.compile(r"(用地|能力|水平|强度|效率|效益|成效|指数|机构|建筑|[\u4e00-\u9fff]?率)")
+"""What makes a noun of a verb before it (建设用地, 创新能力)."""
 _PAST = re.compile(
     r"(已|已经|曾)(累计|经|基本|全面|全部|初步|先后|连续)?"
     r"(完成|建成|形成|实现|达到|成为|取得|开展|启动|建立|出台|有(?=\d)|成功|覆盖|投入)|同比(增长|下降|提高|增加)|"
@@ -84,11 +91,15 @@ def _fact(text: str, year: str | None) -> bool:
         and not re.search(r"(到|至)20\d{2}年", text)
     ):
         return not _acts_first(text)
-    if _FACT.search(text):
+    stated = _FACT.search(text)
+    if stated is not None and not (_acts_first(text) and re.match("成为|具有|意义|事关", stated[0])):
         return (
             not re.search(r"(要|必须|应当|应)(进一步|切实|加快|加强|全面|把|坚持|以)", text)
             or re.match(r"目前|近年来|(今年|明年|20\d{2}年)是", text) is not None
         )
+    said = {0, text.find("是") + 1, *(start for start, _ in clauses(text))}
+    if _COPULA.fullmatch(text) is not None and not any(text.startswith(_openers(), start) for start in said):
+        return True
     return _PAST.search(text) is not None and not _acts_first(text)
 
 
@@ -129,21 +140,24 @@ def _figure_only(clause: str) -> bool:
         r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现)[^，]{0,14}(\d|全覆盖|翻一番|清零)",
         half,
     )
+    if figure is not None and re.match(r"[^，的]{0,6}的[^，]{2,12}(给予|予以|实行|进行|实施)", half[figure.end() :]):
+        return False
     return figure is not None and not _does(clause) and not _acts_first(clause)
 
 
 def _does(clause: str) -> bool:
     """Whether a clause has a verb of doing as its predicate."""
     start = re.sub(
-        r"^(力争|争取|确保|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
+        r"^(力争|争取|确保|计划|拟|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
         "",
         _TIME_OPEN.sub("", clause),
     )
-    if start.startswith(word_list("doing-verbs")):
+    opened = re.match("|".join(sorted(word_list("doing-verbs"), key=len, reverse=True)), start)
+    if opened is not None and not _NOUN_TAIL.match(start, opened.end()):
         return True
     return bool(
         re.search(
-            rf"(累计|全面|新|并|要|应|将|可|共|须|必须|积极|分批|逐步|重点)({'|'.join(word_list('doing-verbs'))})",
+            rf"(累计|全部|全面|新|并|要|应|将|可|共|须|必须|积极|分批|逐步|重点)({'|'.join(word_list('doing-verbs'))})",
             clause,
         )
     )

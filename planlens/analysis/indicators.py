@@ -44,7 +44,7 @@ _TIME = re.compile(
 )
 _LEADING = re.compile(
     r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|切实|全面|共|再|着力)+(?=[\u4e00-\u9fff])"
+    r"促进|使得|力促|切实|全面|共|再(?!就业|生|开发|利用|制造|融资|贷款|保险|提升)|着力|全力|今年|全年(?!日|空气)|年内|拟|先(?!进|导|行|锋))+(?=[\u4e00-\u9fff])"
 )
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 _OBJECT_STOP = re.compile(
@@ -59,6 +59,7 @@ _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
     r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
 )
+_DANGLING = r"([、，,：:；的]|(?<![共总饱温调缓柔祥中谐])和|(?<!人|平)均|拟(按|安排)?)"
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
 
@@ -158,6 +159,7 @@ def rank_indicator(clause: Clause) -> str:
 
 def _strip_time(text: str) -> str:
     text = re.sub(r"^[（(]?\d{1,3}[)）.．、](?!\d)\s?", "", text.strip("，,、；;。 "))
+    text = re.sub(r"^比(上年|去年)(同期|底|末)?|(今年|年内)$", "", text)
     previous = None
     while previous != text:
         previous = text
@@ -198,4 +200,4 @@ def _object(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"^[、，,：:；和及与并的]+|[、，,：:；的]+$", "", text.strip())
+    return re.sub(rf"^[、，,：:；和及与并的]+|{_DANGLING}+$", "", text.strip())

@@ -14,7 +14,7 @@ from planlens.language.lexicon import word_list
 from planlens.model import Block
 
 PAGE_NUMBER = re.compile(
-    r"[-—–―－~·\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
+    r"[-—–―－~·\s]*(\d{1,4}|\d(\s\d){1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
 )
 CONTENTS_LINE = re.compile(r".*?([.．…·•。﹒]\s?){4,}\s*[-—]?\s*\d*\s*[-—]?")
 _CONTENTS = re.compile(r"目\s*[录次]")

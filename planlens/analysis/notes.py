@@ -164,7 +164,7 @@ def _bracket_reading(content: str, *, closing: bool) -> Reading | None:
 def _listed_units(content: str, *, closing: bool) -> bool:
     """Whether a bracket holds nothing but units, one of them with the ending of a department."""
     found = names(content) if len(content) >= 3 else []
-    inner = re.compile(r"[处科室院区]$|中心$|区市$")
+    inner = re.compile(r"[处科室院]$|中心$|区市$")
     if not found or not all(is_unit(name) or (closing and inner.search(name)) for name in found):
         return False
     if closing and all(2 <= len(name) <= 12 for name in found):
@@ -203,7 +203,8 @@ def convention(text: str) -> bool:
 @cache
 def _unit_list() -> str:
     """Return the pattern of a list of units inside a sentence."""
-    unit = rf"[\u4e00-\u9fff]{{1,16}}?(?:（[^（）]{{1,8}}）)?(?:{suffixes()})"
+    everywhere = "各(?:县（市、区）|区（市、县）|市（县、区）|市县区?|县市区?|区县市?|市|县|区|镇|地)(?:人民)?(?:政府)?"
+    unit = rf"(?:{everywhere}|[\u4e00-\u9fff]{{1,16}}?(?:（[^（）]{{1,8}}）)?(?:{suffixes()}))"
     return rf"{unit}(?:[、和及与]{unit})*"
 
 
@@ -212,8 +213,16 @@ def _running_pattern() -> re.Pattern[str]:
     verb = "牵头负责|牵头|主办|负总责|按职责分工负责|分别负责|具体负责|负责"
     others = "等(?:有关|相关)?(?:部门|单位)?"
     return re.compile(
-        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>{verb})(?!人|抓总|作用|单位|企业|联合|的|制(?![定订])|任)"
+        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>(?:要|应|须)?(?:{verb}))(?!人|抓总|作用|单位|企业|联合|的|制(?![定订])|任)"
     )
+
+
+@cache
+def _helpers_pattern() -> re.Pattern[str]:
+    """Return the pattern of the units that help the one named before: ，会同市财政局, ，市财政局等配合."""
+    units, others = _unit_list(), "等(?:有关|相关)?(?:部门|单位)?"
+    beside = rf"[，,、]?(?:会同|联合)(?P<with>{units})"
+    return re.compile(rf"{beside}|[，,、](?P<list>{units})(?:{others})?(?:配合|参与|协办|协助)")
 
 
 def running_note(text: str) -> tuple[int, int, Reading] | None:
@@ -227,16 +236,18 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
     main = [name for name in names(listed) if is_unit(name)]
     if (
         not main
-        or re.match(r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进", main[0])
+        or re.match(r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进|建立|健全|完善|形成|明确|落实|压实|实行", main[0])
         or (found["by"] is None and by < 0 and not _formal(main[0]))
     ):
         return None
-    role = UnitRole.LEAD if found["verb"] in ("牵头", "牵头负责", "主办", "负总责") else UnitRole.RESPONSIBLE
+    leads = found["verb"].lstrip("要应须") in ("牵头", "牵头负责", "主办", "负总责")
+    role = UnitRole.LEAD if leads else UnitRole.RESPONSIBLE
     units = [(name, role) for name in main]
     end = found.end()
-    helpers = re.compile(rf"[，,、]?(?:会同|联合)(?P<list>{_unit_list()})").match(text, end)
+    helpers = _helpers_pattern().match(text, end)
     if helpers is not None:
-        units += [(name, UnitRole.SUPPORT) for name in names(helpers["list"], _prefix(units)) if is_unit(name)]
+        listed = helpers["with"] or helpers["list"]
+        units += [(name, UnitRole.SUPPORT) for name in names(listed, _prefix(units)) if is_unit(name)]
         end = helpers.end()
     return (by if by >= 0 else found.start("list"), end, Reading(tuple(_unique(units)), None, "note:running"))
 

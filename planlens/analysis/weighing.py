@@ -13,6 +13,23 @@ from planlens.language.quantities import Quantity
 _THINGS = frozenset("条座所家处栋幢台辆艘户名")
 """Measure words of things that can be pointed at: a small count in Chinese characters is an aim only with these."""
 _COUNTED = frozenset("个项类大条种件批家座所")
+_BASE = re.compile(r"(由|从)(现状|现在|目前|当前|现有|(19|20)\d{2}年)?的?$")
+"""The words before a value that things start from (从现状436万亩提高到…)."""
+_MEANS = re.compile(r"(^|[，,、])以[^，,。；]{0,24}$")
+_MEANS_END = re.compile(
+    r"[^。；]{0,60}为[^，,。；]{0,2}(抓手|重点|载体|基础|核心|引领|支撑|依托|主体|节点|龙头|牵引|骨干|平台)"
+)
+"""What follows a number that is a means (以3个园区为重点)."""
+_HAVING = re.compile(r"(?<![拥持占享具没约还])有$")
+_RAISED = re.compile(
+    r"(补助|补贴|养老金|低保|医保)[^，。；]{0,6}标准[^，。；]{0,8}(提高|提升|增加|上调|达到|不低于)[^，。；]{0,8}$"
+)
+"""A standard of payment that is itself to be raised (财政补助标准提高30元)."""
+_GRADED = re.compile(r"[一二三四五六七八九十百千万亿]*级|量级|规模级")
+_SPECIFIED = re.compile(r"(时速|直径|口径|内径|功率|载重|排量|吨位)$")
+_SIZES = frozenset(("吨", "毫米", "厘米", "千伏", "伏", "纳米", "微米", "英寸"))
+"""Units that give a thing its name (500千伏输电工程, 300毫米硅片) when the thing follows at once."""
+_SIZED_THING = re.compile(r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|硅片|晶圆|轴承|管道|线路|轮船|散货船)")
 _ABSTRACT = re.compile(
     r"(以上|左右)?(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|专项行动|重点任务|专题|重点领域|路径|原则|主线|底线|红线)"
 )
@@ -23,6 +40,9 @@ _SPANS = ("天", "小时", "分钟", "秒", "毫秒", "个工作日", "工作日
 _MONEY_UNIT = re.compile(r"元|%|‰|倍$")
 _CONDITION = re.compile(r"(对|凡|每[家个项户人])[^，。；]{0,40}$")
 _ORIENTED = re.compile(r"[，、]?(围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻|学习|落实党|深入贯彻)")
+_CASE = re.compile(r"(以上|以下|以内)?([（(]含[^）)]{0,6}[）)])?[^，,。；]{0,24}的[，,]")
+"""The case that a payment is made for: 面积超过300平方米（含）的，给予…."""
+_SHARED = re.compile(r"的?比例(共同)?(负担|分担|承担|配资|配套|出资|安排|给予)")
 _EACH = re.compile(r"每(?![年月季])[^，。；]{1,10}$")
 _INVESTED = re.compile(
     r".{0,16}总投资(额|约|为|达)?|(计划|预计|拟|概算)?投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?"
@@ -51,20 +71,21 @@ def aimed(text: str, quantity: Quantity) -> bool:
 
 
 def _countable(before: str, after: str, quantity: Quantity) -> bool:
-    if before.endswith(("第", "之", "每")) or re.search(r"(由|从)((19|20)\d{2}年的?)?$", before):
+    if before.endswith(("第", "之", "每", "届", "×", "*")) or _BASE.search(before):
         return False
     if quantity.unit == "岁" and not re.search(r"寿命[^，。]{0,8}$", before):
         return False
-    if re.match(r"[一二三四五六七八九十百千万亿]*级|量级|规模级", after) or (
-        quantity.unit == "个" and after.startswith("月")
-    ):
+    if _GRADED.match(after) and not (quantity.unit and re.match(r"[一二三四五]级", after)):
+        return False
+    if quantity.unit == "个" and after.startswith("月"):
         return False
     if not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after):
         return False
     if quantity.kind == "grade":
         return re.match(r"[^，。；、]{0,14}(达到?|突破|超过|\d)", after) is None
     if quantity.kind == "cover":
-        return not after.startswith("的") and not re.search(r"基本(实现|达到)?[^，。]{0,8}$", before)
+        attribute = after.startswith("的") or re.search(r"(建立|完善|健全|形成|构建|打造)$", before) is not None
+        return not attribute and not re.search(r"基本(实现|达到)?[^，。]{0,8}$", before)
     if quantity.kind == "bare":
         return _BARE_BEFORE.search(before) is not None and not re.match(r"[A-Za-z]", after)
     if _small_chinese(quantity):
@@ -86,6 +107,8 @@ def _attributive(text: str, quantity: Quantity) -> bool:
     rest = after[suffix:]
     before = text[max(0, quantity.start - 20) : quantity.start]
     money = "元" in quantity.unit
+    if _SPECIFIED.search(before) or (not suffix and quantity.unit in _SIZES and _SIZED_THING.match(rest)):
+        return True
     if _DESCRIBES.match(rest):
         bounded = money or (bool(suffix) and quantity.unit != "%")
         return bounded and not re.search(r"规模(不少于|不低于|达到|超过|为)?$", before)
@@ -104,18 +127,38 @@ def rejected(sentence: str, quantity: Quantity, clause: Clause, *, in_brackets: 
         year: the document's first year, to tell what is past; None if not known.
     """
     before = clause.before
-    paid = _payment().search(sentence) is not None
     if in_brackets and not _IN_BRACKETS.search(before):
         return True
-    if (
-        paid
-        and quantity.kind != "cover"
-        and (_MONEY_UNIT.search(quantity.unit) or _CONDITION.search(before) or _EACH.search(before))
-    ):
-        return True
-    if _ORIENTED.match(before) and not (REACH.search(before) or ends_with_verb(before) or "每年" in before):
+    if _paid(sentence, quantity, before) or _means(sentence, quantity, clause) or _had(sentence, quantity, before):
         return True
     return past(before, year) or _INVESTED.fullmatch(before.lstrip("，、")) is not None or _totals(quantity, clause)
+
+
+def _paid(sentence: str, quantity: Quantity, before: str) -> bool:
+    """Whether a quantity is a sum that a rule pays, the case it pays for, or how a sum is shared out."""
+    after = sentence[quantity.end :]
+    if quantity.kind == "ratio" and _SHARED.match(after):
+        return True
+    if quantity.kind == "cover" or not _payment().search(sentence) or _RAISED.search(before):
+        return False
+    conditional = _CONDITION.search(before) or _EACH.search(before) or _CASE.match(after)
+    return bool(conditional or _MONEY_UNIT.search(quantity.unit))
+
+
+def _means(sentence: str, quantity: Quantity, clause: Clause) -> bool:
+    """Whether a count names what the work rests on or is meant for (以3个园区为重点, 围绕5个领域)."""
+    before = clause.before
+    if _MEANS.search(sentence[: quantity.start]) and _MEANS_END.match(sentence[quantity.end :]):
+        return True
+    trained = before.endswith("面向") and "培训" in clause.after
+    aimed_at = trained or REACH.search(before) or ends_with_verb(before) or "每年" in before
+    return _ORIENTED.match(before) is not None and not aimed_at
+
+
+def _had(sentence: str, quantity: Quantity, before: str) -> bool:
+    """Whether a count only says how many there are (全市有66个重点项目)."""
+    bounded = suffix_length(sentence[quantity.end :]) or re.search(r"每|实现|确保|力争|到|要|至少", before)
+    return _HAVING.search(before) is not None and not bounded
 
 
 def past(before: str, year: str | None) -> bool:

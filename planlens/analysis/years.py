@@ -71,13 +71,14 @@ class LeadYears:
         """Return the year in force at the start of *sentence*, and note the year that it sets itself."""
         text = sentence.flow.text
         own = self._lead(text)
+        carried = None if len(set(ADVERBIAL_YEAR.findall(narrow(text)))) > 1 else own
         if self._paragraph[0] != sentence.paragraph:
-            self._paragraph = (sentence.paragraph, own)
-            said = own or _said(text)
+            self._paragraph = (sentence.paragraph, carried)
+            said = carried or _said(text)
             if said is not None:
                 self._sections.setdefault(sentence.heading, said)
         elif own is not None:
-            self._paragraph = (sentence.paragraph, own)
+            self._paragraph = (sentence.paragraph, carried)
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
         if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])

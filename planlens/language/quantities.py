@@ -25,7 +25,8 @@ _SCALES = {
     "千": 10**3,
     "百": 10**2,
 }
-_SCALE = "|".join(_SCALES)
+_SCALE = rf"(?!千[伏米克瓦卡])(?:{'|'.join(_SCALES)})"
+"""A scale; the 千 of 千伏, 千米 belongs to the unit."""
 _DASH = r"[-—–－~～至到]"
 
 
@@ -67,7 +68,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("ratio", re.compile(r"(?P<d>[一二三四五六七八九十百]+)分之(?P<n>[一二三四五六七八九十百零点]+)")),
         ("ratio", re.compile(r"(?<![\d.:/])(?P<a>\d{1,5})\s?[:∶：/]\s?(?P<b>\d{1,6})(?![\d:年月/%])")),
         ("fold", re.compile(r"翻(?P<f>[一两二三四]|1|2)?番")),
-        ("cover", re.compile(r"(?<!基本)(?<!逐步)全覆盖")),
+        ("cover", re.compile(r"(?<!基本)(?<!逐步)(?<![健安完齐])全覆盖")),
         ("zero", re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")),
         ("grade", re.compile(r"(?P<g>(?:[一二三四五六七八九十两\d]+个?)?(?:万亿|[千百十]亿|[千百]万))(?P<u>元)?级")),
         (

@@ -18,6 +18,9 @@ from planlens.readers.txt import READER
 
 WORDS = {Part.LEAD: "牵头", Part.SUPPORT: "配合", Part.RESPONSIBLE: "责任"}
 
+TITLE = "云山市产业发展规划（2024—2027年）\n"
+"""The title of a plan that begins in 2024."""
+
 
 def document_of(text: str) -> Document:
     """Read a text as a file of it would be read."""
@@ -141,3 +144,10 @@ def units(assignments: Sequence[Assignment]) -> str:
 def _target(target: Target) -> str:
     parts = (target.indicator, target.op.value, target.value, target.unit, target.year, target.nature)
     return " ".join(part for part in parts if part)
+
+
+def figures(sentence: str) -> list[str]:
+    """Return the targets of a goal sentence without their indicators: >= 160 家 2025."""
+    plan = plan_of(TITLE + aims(sentence))
+    found = ((target.op.value, target.value, target.unit, target.year) for target in plan.targets)
+    return [" ".join(part for part in parts if part) for parts in found]

@@ -156,3 +156,26 @@ def test_any_text_is_read_without_error(text):
         if reading is not None:
             assert all(name and isinstance(role, UnitRole) for name, role in reading.units)
     running_note(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("各区负责组织实施。", "责任 各区"),
+        ("加强统筹，各县（市、区）负责落实。", "责任 各县（市、区）"),
+        ("市科技局要负责制定细则。", "责任 市科技局"),
+        ("由市财政局牵头，市科技局、市教育局等部门配合，推进共享。", "牵头 市财政局；配合 市科技局、市教育局"),
+    ],
+)
+def test_units_in_a_sentence(sentence, units):
+    found = running_note(sentence)
+    assert found is not None
+    assert said(found[2]) == units
+
+
+def test_a_system_of_duties_names_nobody():
+    assert running_note("建立各区负责、部门协同的机制。") is None
+
+
+def test_a_place_in_brackets_is_no_unit():
+    assert bracket_notes("建设标准厂房，完善服务功能。（东部片区）") == []

@@ -23,6 +23,11 @@ _TITLE_END = re.compile(
     r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书)"
     r"([（(〔“《].{1,24}[）)〕”》])*"
 )
+_INNER_TITLE = re.compile(
+    r"[^，。；：、]{2,30}(行动计划|实施方案|工作方案|行动方案|工作计划|实施意见|规划|工作要点|实施细则|管理办法)"
+    r"([（(].{1,20}[）)])?"
+)
+_PREAMBLE = re.compile(r"^(为|根据|按照).{8,}(制定|编制|提出)(了)?(本|如下|以下)[^。]{0,12}。?$")
 TITLE_LINES = 14
 
 
@@ -30,6 +35,7 @@ def run(draft: Draft) -> None:
     """Set ``draft.title`` and mark the paragraphs that are no part of the plan."""
     _mark_ends(draft.paragraphs)
     _find_title(draft)
+    _mark_inner_titles(draft.paragraphs)
     _mark_attachment_lists(draft.paragraphs)
     _mark_table_notes(draft.paragraphs)
 
@@ -79,6 +85,22 @@ def _find_title(draft: Draft) -> None:
     if draft.title is None and len(paragraphs) > 1 and _names_plan(paragraphs[0]):
         draft.title = paragraphs[0].text
         paragraphs[0].colophon = True
+
+
+def _mark_inner_titles(paragraphs: list[Paragraph]) -> None:
+    """Mark the title of a second document in the file (a plan below the notice that issues it), and its preamble.
+
+    Such a line names a plan, and below it a preamble (为…，制定本方案。) or a new 一、 follows.
+    """
+    for index, paragraph in enumerate(paragraphs[:-1]):
+        named = paragraph.marker is None and len(paragraph.flow) <= 45 and _INNER_TITLE.fullmatch(paragraph.text)
+        if paragraph.colophon or not named or not index:
+            continue
+        following = next((other for other in paragraphs[index + 1 :] if not other.colophon), paragraph)
+        if following.marker is None and _PREAMBLE.search(following.text):
+            paragraph.colophon = following.colophon = True
+        elif following.marker is not None and (following.marker.style, following.marker.value) == (Style.CHINESE, 1):
+            paragraph.colophon = True
 
 
 def _names_plan(paragraph: Paragraph) -> bool:

@@ -99,8 +99,8 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
         return marker_of(line.text) is None
     if group[0].indented and not line.indented and not last.final and max(len(last.text), len(line.text)) <= 12:
         return marker_of("".join(part.text for part in group)) is not None and marker_of(line.text) is None
-    if width is None:
-        return False
+    if width is None:  # a page ended in the middle of a sentence
+        return last.text[-1] in "、，" and len(last.text) >= 20 and marker_of(line.text) is None and not line.indented
     if (
         marker is not None
         and marker.style in alone

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from planlens.analysis.draft import Draft, Heading
 from planlens.language.lexicon import table, word_list
 from planlens.model import Role
 
+_SITUATION = re.compile(
+    r"((发展|产业|工作|现有|建设|总体|面临|存在|主要|当前|国内外?|国际|行业|资源|我[省市区县]|全[省市区县])*的?"
+    r"(基础|形势|现状|背景|成效|成绩|问题|挑战|机遇|环境|条件|进展|趋势|优势|意义)(与|和|及|、)?)+"
+)
+"""Titles inside a chapter of tasks that do describe the situation (发展基础, 面临的形势和挑战)."""
 _LOOSE_MEASURES = re.compile(r".{0,6}(推进|工作|实施|支撑|支持|主要|落实|政策|具体)?(措施|举措|机制|体系|要求)")
 
 
@@ -25,13 +31,18 @@ def run(draft: Draft) -> None:
     for index, heading in enumerate(headings):
         if heading.parent is not None:
             children[heading.parent].append(index)
-    last_chapter = max(
-        (k for k, h in enumerate(headings) if h.parent is None and own[k] is not Role.APPENDIX), default=None
-    )
+    last_chapters = _last_chapters(headings, own)
     for index, heading in enumerate(headings):
         parent = headings[heading.parent].role if heading.parent is not None else None
-        heading.role = _role(draft, index, own, children, parent, index == last_chapter)
+        heading.role = _role(draft, index, own, children, parent, index in last_chapters)
     _mixed_chapters(headings, children)
+
+
+def _last_chapters(headings: list[Heading], own: list[Role | None]) -> set[int]:
+    """Return the last chapter of every plan in the file: the one before a chapter that begins again at one."""
+    chapters = [k for k, h in enumerate(headings) if h.parent is None and own[k] is not Role.APPENDIX]
+    opens = [k for k in chapters[1:] if re.fullmatch(r"一、|第一[章篇编部分]+", headings[k].number)]
+    return {k for k, after in pairwise([*chapters, -1]) if after == -1 or after in opens}
 
 
 def _role(
@@ -66,7 +77,7 @@ def _supports(draft: Draft, index: int, own: list[Role | None]) -> bool:
     """Whether a chapter builds a system of support (支撑体系) while a chapter of 保障措施 follows."""
     later = [k for k in range(index + 1, len(own)) if draft.headings[k].parent is None and own[k] is Role.SAFEGUARD]
     weak = re.search(r"体系|支撑|支持政策|政策措施", draft.headings[index].title) is not None
-    return weak and any(re.search(r"保障|实施|组织", draft.headings[k].title) for k in later)
+    return weak and any(re.search(r"保障|实施|组织|领导", draft.headings[k].title) for k in later)
 
 
 def _kept(parent: Role, stated: Role | None) -> Role:
@@ -79,6 +90,8 @@ def _kept(parent: Role, stated: Role | None) -> Role:
 
 
 def _inside_tasks(heading: Heading, stated: Role | None, *, last_child: bool) -> Role:
+    if stated is Role.BACKGROUND and not _SITUATION.fullmatch(heading.title):
+        return Role.TASK
     if stated in (Role.GOAL, Role.BACKGROUND, Role.PRINCIPLE):
         return stated if heading.level <= 3 and not acts(heading.title) and len(heading.title) <= 12 else Role.TASK
     if last_child and heading.level <= 2 and re.search(r"保障(机制|措施)|组织领导|组织实施|组织保障", heading.title):
@@ -154,5 +167,5 @@ def _verbs() -> tuple[str, ...]:
 
 
 def acts(title: str) -> bool:
-    """Whether a title begins with a verb of doing (加强…, 优化…)."""
-    return title.startswith(_verbs())
+    """Whether a title begins with a verb of doing (加强…, 全力补齐…)."""
+    return re.sub(r"^(全力|有效|妥善|稳步|扎实|深入)", "", title).startswith(_verbs())

@@ -111,7 +111,7 @@ class _Reader:
         if self._own_year is not None and year is not None and year < self._own_year:
             return None
         end = right if object_after else min(quantity.end + suffix_length(clause.after), right)
-        lead = re.match(r"(其中|力争|并|且|同时|到\d{4}年，?)+", clause.before)
+        lead = re.match(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+", clause.before)
         begin, end = trim(self._text, left + (lead.end() if lead else 0), end)
         return Target(
             id="",
@@ -128,11 +128,16 @@ class _Reader:
         )
 
     def _shared_bound(self, clause: Clause, together: Sequence[Quantity]) -> Clause:
-        """Return the clause with the bound that stands once before all values of 分别超过70%和50%."""
-        if clause.before.strip("、和与及") or self._apart(together, 0) is None:
+        """Return the clause with the bound that stands once for all values: 分别超过70%和50%, 分别达到97%、95%以上."""
+        if self._apart(together, 0) is None:
             return clause
-        first = together[0]
-        return Clause(self._half[clause_start(self._half, first.start) : first.start], clause.after)
+        before, after, first, last = clause.before, clause.after, together[0], together[-1]
+        if not before.strip("、和与及"):
+            before = self._half[clause_start(self._half, first.start) : first.start]
+        if not suffix_length(after):
+            bound = self._half[last.end :]
+            after = bound[: suffix_length(bound)]
+        return Clause(before, after)
 
     def _measured(
         self, quantity: Quantity, clause: Clause, object_after: bool, together: Sequence[Quantity]

@@ -28,6 +28,8 @@ def check(text: str, picture: str) -> None:
         ("总体要求", Role.PRINCIPLE),
         ("总体思路", Role.PRINCIPLE),
         ("发展目标", Role.GOAL),
+        ("明确总体目标", Role.GOAL),
+        ("坚持和完善党对农村工作的领导", Role.SAFEGUARD),
         ("主要目标", Role.GOAL),
         ("工作目标", Role.GOAL),
         ("主要指标", Role.GOAL),
@@ -201,3 +203,55 @@ def test_what_stands_below_keeps_the_role():
 def test_an_attachment_is_an_appendix_unless_it_lists_the_tasks(title, role):
     text = f"一、主要任务\n{LONG}\n附件1\n{title}\n1.建设园区，完善配套设施。\n2.引进企业，延伸产业链条。"
     assert plan_of(text).sections[1].role is role
+
+
+def test_titles_inside_a_chapter_of_tasks_stay_tasks():
+    check(
+        f"""
+        一、重点任务
+        （一）塑强产业主体优势
+        {LONG}
+        （二）抢抓数字经济新机遇
+        {LONG}
+        （三）面临的形势和挑战
+        {LONG}
+        """,
+        """
+        一、 重点任务 [task]
+          （一） 塑强产业主体优势 [task]
+          （二） 抢抓数字经济新机遇 [task]
+          （三） 面临的形势和挑战 [background]
+        """,
+    )
+
+
+def test_the_last_chapter_of_each_plan_in_a_file():
+    check(
+        f"""
+        云山市工业互联网若干政策
+        一、支持平台建设
+        {LONG}
+        二、建立齐抓共管的机制
+        （一）加强组织协调
+        {LONG}
+        （二）加大资金支持
+        {LONG}
+        （三）营造良好氛围
+        {LONG}
+        云山市工业互联网行动计划（2024—2026年）
+        为深入实施工业互联网战略，推动产业升级，特制定本行动计划。
+        一、总体要求
+        {LONG}
+        二、重点任务
+        {LONG}
+        """,
+        """
+        一、 支持平台建设 [task]
+        二、 建立齐抓共管的机制 [safeguard]
+          （一） 加强组织协调 [safeguard]
+          （二） 加大资金支持 [safeguard]
+          （三） 营造良好氛围 [safeguard]
+        一、 总体要求 [principle]
+        二、 重点任务 [task]
+        """,
+    )

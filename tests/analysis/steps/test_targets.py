@@ -2,16 +2,7 @@
 
 import pytest
 
-from tests.analysis.pictures import aims, plan_of, targets, work
-
-TITLE = "云山市产业发展规划（2024—2027年）\n"
-
-
-def figures(sentence: str) -> list[str]:
-    """Return the targets of a goal sentence without their indicators: >= 160 家 2025."""
-    plan = plan_of(TITLE + aims(sentence))
-    found = ((target.op.value, target.value, target.unit, target.year) for target in plan.targets)
-    return [" ".join(part for part in parts if part) for parts in found]
+from tests.analysis.pictures import TITLE, aims, figures, plan_of, targets, work
 
 
 @pytest.mark.parametrize(
