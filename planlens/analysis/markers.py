@@ -60,7 +60,13 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CHINESE, re.compile(rf"(?P<n>{_C})\s?[、.．﹒]")),
     (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),
     (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),
-    (Style.DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[^\d%％.．a-zA-Z万亿个百分倍元家项])")),
+    (
+        Style.DECIMAL,
+        re.compile(
+            r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?"
+            r"(?=[^\d%％.．a-zA-Z万亿个百分倍元家项])(?!\s?(?:公里|千米|平方|立方|公顷|米|亩|吨|小时|千瓦|兆))"
+        ),
+    ),
     (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})\s?[.．、﹒\ue000-\uf8ff](?!\d)")),
     (Style.ZERO, re.compile(r"(?P<n>0[1-9])\s?[.．、]?(?=[\u4e00-\u9fff“])")),
     (Style.ARABIC_PAREN, re.compile(r"[（(〔]\s?(?P<n>\d{1,2})\s?[)）〕][、.．]?")),

@@ -115,9 +115,11 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
         return False
     if opens is not None and opens.style is Style.BULLET and last.final:
         return False
+    lost_indent = 4 if len(group) == 1 and not indents and marker is None and line.width >= width - 5 else 0
+    full = tail_width(last) + lost_indent
     running = not last.final and last.width >= 0.6 * width and re.search(r"[，。；]", last.text) is not None
     return (
-        (running or tail_width(last) >= width - 5 or tail_width(last) + _first_word(line) > width)
+        (running or full >= width - 5 or full + _first_word(line) > width)
         and (not last.final or last.text[-1] in "；;：:")
         and not (indents and line.indented)
     )

@@ -46,7 +46,7 @@ def test_page_numbers_and_running_heads_are_left_out_even_inside_a_sentence():
     assert joined.count("云山市数字经济发展规划") <= 1  # the first one is the document's title
 
 
-@pytest.mark.parametrize("number", ["- 3 -", "— 3 —", "－3－", "第 3 页 共 10 页", "3/10"])
+@pytest.mark.parametrize("number", ["- 3 -", "— 3 —", "－3－", "第 3 页 共 10 页", "3/10", "1 3"])
 def test_ways_of_writing_a_page_number(number):
     lines = [*wrap(SENTENCES[0] + SENTENCES[1], 24)]
     text = "\n".join([*lines[:2], number, *lines[2:], *wrap("".join(SENTENCES[2:]), 24)])
@@ -135,3 +135,21 @@ def test_a_line_that_breaks_before_a_number_goes_on():
     body = [line for sentence in SENTENCES for line in wrap(sentence, 24)]
     lines = ["健全社区服务体系，全市养老服务设施的覆盖率达", "76.8%，建成示范型服务中心。"]
     assert paragraphs("\n".join([*body, *lines]))[-1] == "".join(lines)
+
+
+def test_first_lines_that_lost_their_indent_go_on():
+    parts = [sentence * 2 for sentence in SENTENCES]
+    text = "\n".join("\n".join([part[:21], *wrap(part[21:], 24)]) for part in parts)
+    assert paragraphs(text) == parts
+
+
+def test_a_page_break_in_the_middle_of_a_sentence():
+    assert paragraphs("\n".join([SENTENCES[0][:25] + "、", SENTENCES[1]])) == [SENTENCES[0][:25] + "、" + SENTENCES[1]]
+
+
+def test_a_length_at_the_start_of_a_line_is_no_number_of_a_section():
+    parts = ["全年完成沿江立面的整治2.6公里，建成滨江步道和驿站，改善沿江环境。" + SENTENCES[0], *SENTENCES[1:]]
+    text = "\n".join(
+        ["\n".join([parts[0][:11], *wrap(parts[0][11:], 24)]), *("\n".join(wrap(p, 24)) for p in parts[1:])]
+    )
+    assert not headings(text)
