@@ -59,7 +59,7 @@ _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
     r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
 )
-_DANGLING = r"([、，,：:；的]|(?<![共总饱温调缓柔祥中谐])和|(?<!人|平)均|拟(按|安排)?)"
+_DANGLING = r"([、，,：:；的]|(?<![共总饱温调缓柔祥中谐])和|(?<!人|平)均|拟(按|安排)?|再)"
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
 
@@ -159,7 +159,7 @@ def rank_indicator(clause: Clause) -> str:
 
 def _strip_time(text: str) -> str:
     text = re.sub(r"^[（(]?\d{1,3}[)）.．、](?!\d)\s?", "", text.strip("，,、；;。 "))
-    text = re.sub(r"^比(上年|去年)(同期|底|末)?|(今年|年内)$", "", text)
+    text = re.sub(r"^比(上年|去年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$", "", text)
     previous = None
     while previous != text:
         previous = text

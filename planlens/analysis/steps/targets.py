@@ -37,6 +37,8 @@ _QUOTED = re.compile(r"[“\"][^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕"
 _EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")
 _VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")
 _RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")
+_ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|缩小|压缩|下调)了?")
+"""A change without its subject, which stands in a clause before (比上年增加1000亿元)."""
 _GROWN = re.compile(
     r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
 )
@@ -164,8 +166,8 @@ class _Reader:
             indicator = rank_indicator(clause)
         else:
             indicator = indicator_of(clause, object_after)
-        if not indicator:
-            indicator = self._subject or self._clause_before(quantity)
+        if not indicator or _ALONE.fullmatch(indicator):
+            indicator = self._subject or self._clause_before(quantity) or indicator
         elif _VAGUE.fullmatch(indicator):
             indicator = f"{self._subject}{indicator}"
         every = _EVERY.search(clause.before)

@@ -40,3 +40,8 @@ def test_one_bound_behind_all_values():
 def test_a_sentence_of_several_years_leads_nothing():
     text = "2024年启动试点，2025年扩大范围，2026年全面推开。三年计划培育20家企业。"
     assert figures(text) == ["= 20 家"]
+
+
+def test_a_change_alone_is_of_what_stood_before():
+    text = "赤字规模4000亿元，比上年增加300亿元。"
+    assert [target.indicator for target in plan_of(TITLE + aims(text)).targets] == ["赤字规模", "赤字规模"]
