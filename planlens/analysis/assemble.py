@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from planlens.analysis.draft import Draft, Note, Sentence
-from planlens.model import Assignment, Deadline, Evidence, Origin, Plan, Section, Target, Task
+from planlens.model import Assignment, Deadline, Evidence, Origin, Plan, Section, Task
 
 
 def plan_of(draft: Draft) -> Plan:
@@ -27,15 +29,20 @@ def plan_of(draft: Draft) -> Plan:
     targets = tuple(replace(target, id=f"g{number}") for number, target in enumerate(ordered, start=1))
     sentences = [sentence for sentence in draft.sentences if sentence.task is not None]
     sentences.sort(key=lambda sentence: sentence.flow.span)
-    tasks = tuple(_task(f"t{number}", sentence, targets) for number, sentence in enumerate(sentences, start=1))
-    return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tasks, targets=targets)
+    starts = [target.span.start for target in targets]
+    tasks = []
+    for number, sentence in enumerate(sentences, start=1):
+        span = sentence.flow.span
+        near = targets[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        tasks.append(_task(f"t{number}", sentence, [target.id for target in near if span.covers(target.span)]))
+    return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tuple(tasks), targets=targets)
 
 
 def _section_id(heading: int | None) -> str | None:
     return None if heading is None else f"s{heading + 1}"
 
 
-def _task(task_id: str, sentence: Sentence, targets: tuple[Target, ...]) -> Task:
+def _task(task_id: str, sentence: Sentence, targets: Sequence[str]) -> Task:
     assert sentence.task is not None
     span = sentence.flow.span
     deadline = None
@@ -50,7 +57,7 @@ def _task(task_id: str, sentence: Sentence, targets: tuple[Target, ...]) -> Task
         evidence=sentence.task,
         deadline=deadline,
         assignments=_assignments(sentence.running if sentence.running is not None else sentence.note),
-        targets=tuple(target.id for target in targets if span.covers(target.span)),
+        targets=tuple(targets),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planlens.model import Span
+
+_VISIBLE = re.compile(r"[^\s\u200b\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,17 @@ def flow_of(text: str, spans: Iterable[Span]) -> Flow:
 
     White space is kept (as one space) only between two Latin letters or digits, where it separates words.
     """
-    characters: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    gap = False
     for span in spans:
-        gap = gap or bool(characters)
-        for offset in range(span.start, span.end):
-            character = text[offset]
-            if character.isspace() or character in "\u200b\ufeff\u00ad":
-                gap = True
-                continue
-            if gap and characters and _word(characters[-1]) and _word(character):
-                characters.append(" ")
-                places.append(offset - 1)
-            gap = False
-            characters.append(character)
-            places.append(offset)
-    return Flow("".join(characters), tuple(places))
+        for run in _VISIBLE.finditer(text, span.start, span.end):
+            piece = run[0]
+            if pieces and _word(pieces[-1][-1]) and _word(piece[0]):
+                pieces.append(" ")
+                places.append(run.start() - 1)
+            pieces.append(piece)
+            places.extend(range(run.start(), run.end()))
+    return Flow("".join(pieces), tuple(places))
 
 
 def _word(character: str) -> bool:

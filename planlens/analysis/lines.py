@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -42,9 +43,15 @@ class Line:
         return self.text[-1] in _FINAL
 
 
+@lru_cache(maxsize=4096)
 def display_width(text: str) -> int:
     """Return how many half-width columns a text takes in a Chinese font, where — and “ are as wide as 中."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(character: str) -> int:
+    return 2 if east_asian_width(character) in "WFA" else 1
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from planlens.analysis.units import is_unit, names, prefix_of, suffixes
 from planlens.language.dates import deadline_of
@@ -46,6 +46,7 @@ _CONVENTION = re.compile(
     r"[，,；;（(]?[^，,；;。（(]{0,24}(列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一位?|首位?)|第一个(责任)?(单位|部门))"
     r"[^，,；;。]{0,12}(牵头|主办|负总责|主责)[^，,；;。）)]{0,8}([，,]其[他余它][^，,。；;）)]{0,16})?([，,]下同)?[）)]?"
 )
+_BRACKETS = re.compile(r"[（(【〔\[）)】〕\]]")
 _NOTE_SIGN = re.compile(
     r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办|具体实施|组织实施|落实)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
 )
@@ -137,19 +138,24 @@ def _unique(units: list[tuple[str, UnitRole]]) -> list[tuple[str, UnitRole]]:
     return list(seen.items())
 
 
-def bracket_notes(text: str) -> list[tuple[int, int, Reading]]:
+@lru_cache(maxsize=1024)
+def bracket_notes(text: str) -> tuple[tuple[int, int, Reading], ...]:
     """Return every bracketed unit note of *text* as (start, end, reading), brackets included."""
-    found = []
+    found: list[tuple[int, int, Reading]] = []
     start = None
-    for index, depth in enumerate(depths(text)):
-        if text[index] in "（(【〔[" and depth == 1 and (not index or text[index - 1] not in "《“‘"):
-            start = index
-        elif text[index] in "）)】〕]" and depth == 1 and start is not None:
+    level = depths(text)
+    for mark in _BRACKETS.finditer(text):
+        index = mark.start()
+        if level[index] != 1:
+            continue
+        if text[index] in "（(【〔[":
+            start = start if index and text[index - 1] in "《“‘" else index
+        elif start is not None:
             reading = _bracket_reading(text[start + 1 : index], closing=text[start - 1 : start] in tuple("。；"))
             if reading is not None:
                 found.append((start, index + 1, reading))
             start = None
-    return found
+    return tuple(found)
 
 
 def _bracket_reading(content: str, *, closing: bool) -> Reading | None:
@@ -197,7 +203,7 @@ def is_note(text: str) -> bool:
 
 def convention(text: str) -> bool:
     """Whether a text says that the first unit of each list leads (列第一位的为牵头单位，下同)."""
-    return _CONVENTION.search(text) is not None
+    return ("第一" in text or "首位" in text) and _CONVENTION.search(text) is not None
 
 
 @cache
@@ -227,6 +233,8 @@ def _helpers_pattern() -> re.Pattern[str]:
 
 def running_note(text: str) -> tuple[int, int, Reading] | None:
     """Read units that a sentence itself names as responsible (由市发展改革委牵头，会同市财政局……)."""
+    if not any(word in text for word in ("牵头", "主办", "负")):  # much faster than the pattern
+        return None
     found = _running_pattern().search(text)
     if found is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
@@ -17,6 +18,7 @@ CHINESE = "〇○零一二两三四五六七八九十百千"
 _WIDTHS = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
+@lru_cache(maxsize=4096)
 def narrow(text: str) -> str:
     """Return *text* with full-width digits, points, commas and percent signs made half-width (same length)."""
     return text.translate(_WIDTHS)

@@ -27,6 +27,8 @@ _SCALES = {
 }
 _SCALE = rf"(?!千[伏米克瓦卡])(?:{'|'.join(_SCALES)})"
 """A scale; the 千 of 千伏, 千米 belongs to the unit."""
+_NUMERIC = re.compile(rf"[\d{CHINESE}万亿番前]|全覆盖|清零|零增长")
+"""What every quantity holds."""
 _DASH = r"[-—–－~～至到]"
 
 
@@ -111,6 +113,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of *text* in order; they do not overlap."""
     half = narrow(text)
+    if not _NUMERIC.search(half):
+        return []
     taken = [False] * len(half)
     found: list[Quantity] = []
     for kind, pattern in _patterns():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 _OPENERS = {
     "（": "）",
     "(": ")",
@@ -16,41 +19,43 @@ _OPENERS = {
     "[": "]",
 }
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
+_MARKS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]))}]")
 STOPS = frozenset("。！？；!?;")
 
 
-def depths(text: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def depths(text: str) -> tuple[int, ...]:
     """Return the bracket and quote depth of every character; the brackets themselves count as inside.
 
     Brackets and quotes that have no partner are treated as ordinary characters, so that one stray mark
-    never swallows the rest of a paragraph.
+    never swallows the rest of a paragraph. Remembered, since several steps ask of the same text.
     """
     partner = _partners(text)
     result: list[int] = []
     depth = 0
-    for index in range(len(text)):
-        if index in partner and partner[index] > index:
-            depth += 1
-        result.append(depth)
-        if index in partner and partner[index] < index:
-            depth -= 1
-    return result
+    for index in sorted(partner):
+        opens = partner[index] > index
+        last = index if opens else index + 1
+        result += [depth] * (last - len(result))
+        depth += 1 if opens else -1
+    return (*result, *[0] * (len(text) - len(result)))
 
 
 def _partners(text: str) -> dict[int, int]:
     """Return the index of the partner of every bracket or quote that has one."""
     partner: dict[int, int] = {}
     stack: list[int] = []
-    for index, character in enumerate(text):
+    for found in _MARKS.finditer(text):
+        index, character = found.start(), found[0]
         if character in _OPENERS:
             stack.append(index)
-        elif character in _CLOSERS:
-            opener = _CLOSERS[character]
-            for place in range(len(stack) - 1, -1, -1):
-                if text[stack[place]] == opener:
-                    partner[stack[place]], partner[index] = index, stack[place]
-                    del stack[place:]
-                    break
+            continue
+        opener = _CLOSERS[character]
+        for place in range(len(stack) - 1, -1, -1):
+            if text[stack[place]] == opener:
+                partner[stack[place]], partner[index] = index, stack[place]
+                del stack[place:]
+                break
     return partner
 
 

@@ -178,4 +178,4 @@ def test_a_system_of_duties_names_nobody():
 
 
 def test_a_place_in_brackets_is_no_unit():
-    assert bracket_notes("建设标准厂房，完善服务功能。（东部片区）") == []
+    assert bracket_notes("建设标准厂房，完善服务功能。（东部片区）") == ()

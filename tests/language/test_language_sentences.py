@@ -34,12 +34,12 @@ def test_a_sentence_ends_after_a_stop_outside_brackets_and_quotes(text, parts):
 
 
 def test_brackets_inside_quotes_count_too():
-    assert depths("“（一）”") == [1, 2, 2, 2, 1]
+    assert depths("“（一）”") == (1, 2, 2, 2, 1)
 
 
 def test_a_bracket_without_a_partner_is_an_ordinary_character():
-    assert depths("（一") == [0, 0]
-    assert depths("一）") == [0, 0]
+    assert depths("（一") == (0, 0)
+    assert depths("一）") == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,15 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from planlens.analysis.gazetteer import bare_names
 from planlens.language.words import cut, frequency, is_content, is_nominal
-from planlens.model import Plan, Section
+from planlens.model import Plan, Section, Span
 
 TASK_MOST, SECTION_MOST = 5, 8
 LONGEST = 8  # characters of a merged term
@@ -47,9 +48,9 @@ def run(plan: Plan) -> Plan:
     """Return *plan* with up to five keywords for each task and up to eight for each section, the strongest first."""
     text = plan.document.text
     terms = _Terms(text)
-    tasks = tuple(replace(task, keywords=terms.strongest(terms.count(task.text), TASK_MOST)) for task in plan.tasks)
+    tasks = tuple(replace(task, keywords=terms.of_sentence(task.text, task.span)) for task in plan.tasks)
     sections = tuple(
-        replace(section, keywords=terms.of_part(section.title, text[section.span.start : end]))
+        replace(section, keywords=terms.of_part(section.title, section.span.start, end))
         for section, end in _extents(plan.sections, len(text))
     )
     return replace(plan, tasks=tasks, sections=sections)
@@ -62,21 +63,26 @@ def _extents(sections: tuple[Section, ...], end: int) -> Iterable[tuple[Section,
         yield section, next(following, end)
 
 
-def _runs(text: str) -> list[list[Run]]:
-    """Return the runs of each sentence of *text*."""
+def _sentences(text: str) -> tuple[list[int], list[list[Run]]]:
+    """Return where each sentence of *text* begins, and its runs."""
+    starts: list[int] = [0]
     sentences: list[list[Run]] = [[]]
     current: list[str] = []
-    for word in cut(_ADDRESS.sub("，", text)):
+    offset = 0
+    for word in cut(_ADDRESS.sub(lambda found: "，" * len(found[0]), text)):
+        offset += len(word)
         if is_content(word) and not word.islower():
             current.append(word)
             continue
         if current:
             sentences[-1].append(tuple(current))
             current = []
-        if not _STOPS.isdisjoint(word) and sentences[-1]:
+        if not _STOPS.isdisjoint(word):
+            starts.append(offset)
             sentences.append([])
-    sentences[-1].extend([tuple(current)] if current else [])
-    return [sentence for sentence in sentences if sentence]
+    if current:
+        sentences[-1].append(tuple(current))
+    return starts, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +107,9 @@ class _Join:
 
 def _learn(runs: Iterable[Run]) -> _Join:
     """Return the pairs that stand together in *runs* often enough, see :data:`SEEN` and :data:`TOGETHER`."""
-    singles: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for run_ in runs:
-        singles.update(run_)
-        pairs.update(pairwise(run_))
+    runs = list(runs)
+    singles = Counter(chain.from_iterable(runs))
+    pairs = Counter(chain.from_iterable(map(pairwise, runs)))
     return _Join(
         frozenset(
             pair
@@ -128,40 +132,59 @@ class _Terms:
     """
 
     def __init__(self, text: str) -> None:
-        sentences = _runs(text)
+        self._text = text
+        self._starts, sentences = _sentences(text)
         self._joins: list[_Join] = []
         for _ in range(2):  # twice, for terms of three and four words
             join = _learn(run_ for sentence in sentences for run_ in sentence)
             sentences = [[join(run_) for run_ in sentence] for sentence in sentences]
             self._joins.append(join)
-        self._total = Counter(term for sentence in sentences for run_ in sentence for term in run_)
-        self._found_in = Counter(
-            term for sentence in sentences for term in {term for run_ in sentence for term in run_}
-        )
-        self._sentences = len(sentences)
+        terms = [[term for run_ in sentence for term in run_] for sentence in sentences]
+        self._total = Counter(term for sentence in terms for term in sentence)
+        self._found_in = Counter(term for sentence in terms for term in set(sentence))
+        self._sentences = sum(map(bool, terms))
+        self._topics = {term for term in self._total if _is_topic(term)}
+        self._terms = [[term for term in sentence if term in self._topics] for sentence in terms]
+        self._rarity: dict[str, float] = {}
 
-    def count(self, text: str) -> Counter[str]:
+    def of_sentence(self, text: str, span: Span) -> tuple[str, ...]:
+        """Return the terms of greatest weight in a sentence of the plan, of equal ones the first in the text.
+
+        Args:
+            text: the sentence without line breaks.
+            span: its place in the plan; what stands there unbroken need not be cut again.
+        """
+        first = bisect_left(self._starts, span.start)
+        after = bisect_left(self._starts, span.end)
+        whole = self._starts[first : first + 1] == [span.start] and self._text[span.start : span.end] == text
+        if whole and self._starts[after : after + 1] == [span.end]:
+            counts = Counter(chain.from_iterable(self._terms[first:after]))
+        else:
+            counts = self._count(text)
+        return _top({term: self._weight(term, times) for term, times in counts.items()}, TASK_MOST)
+
+    def _count(self, text: str) -> Counter[str]:
         """Return how often each term occurs in *text*."""
-        runs = [run_ for sentence in _runs(text) for run_ in sentence]
+        runs = [run_ for sentence in _sentences(text)[1] for run_ in sentence]
         for join in self._joins:
             runs = [join(run_) for run_ in runs]
-        return Counter(term for run_ in runs for term in run_ if _is_topic(term))
+        return Counter(term for run_ in runs for term in run_ if term in self._topics or _is_topic(term))
 
-    def strongest(self, counts: Counter[str], most: int) -> tuple[str, ...]:
-        """Return the terms of greatest weight, at most *most*; of equal ones the first in the text."""
-        return _top({term: self._weight(term, times) for term, times in counts.items()}, most)
-
-    def of_part(self, title: str, text: str) -> tuple[str, ...]:
-        """Return the terms of greatest weight in *text*, a part of the plan; it counts how much they are its own."""
+    def of_part(self, title: str, start: int, end: int) -> tuple[str, ...]:
+        """Return the terms of greatest weight in ``[start, end)`` of the plan; it counts how much they are its own."""
         weights: dict[str, float] = {}
-        for term, times in self.count(text).items():
+        part = self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        for term, times in Counter(chain.from_iterable(part)).items():
             share = min(1.0, times / max(1, self._total[term]))
             weights[term] = self._weight(term, times) * math.sqrt(share) * (_IN_TITLE if term in title else 1.0)
         return _top(weights, SECTION_MOST)
 
     def _weight(self, term: str, times: int) -> float:
-        idf = math.log((1 + self._sentences) / (1 + self._found_in[term])) + 1
-        return (1 + math.log(times)) * max(idf, 0.0) * _background(term) * _SHAPE.get(len(term), 1.0)
+        rarity = self._rarity.get(term)
+        if rarity is None:
+            idf = math.log((1 + self._sentences) / (1 + self._found_in[term])) + 1
+            rarity = self._rarity[term] = max(idf, 0.0) * _background(term) * _SHAPE.get(len(term), 1.0)
+        return (1 + math.log(times)) * rarity
 
 
 def _is_topic(term: str) -> bool:
