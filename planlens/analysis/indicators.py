@@ -79,7 +79,8 @@ def verbs() -> str:
 
 def ends_with_verb(text: str) -> bool:
     """Whether a text ends with a verb of doing (新培育)."""
-    return re.search(rf"({verbs()})(了|出|约)?$", text) is not None
+    known = word_list("target-verbs")
+    return text.endswith(known) or (text.endswith(("了", "出", "约")) and text[:-1].endswith(known))
 
 
 def suffix_length(after: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from planlens.language.numerals import CHINESE, chinese_number, narrow
 
@@ -94,6 +95,7 @@ def _value(style: Style, text: str) -> int:
     return chinese_number(text) or 0
 
 
+@lru_cache(maxsize=4096)
 def marker_of(text: str) -> Marker | None:
     """Return the mark that opens *text*, None if it opens with none."""
     half = narrow(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _OPENERS = {
     "（": "）",
@@ -59,14 +59,20 @@ def _partners(text: str) -> dict[int, int]:
     return partner
 
 
+@cache
+def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
+
+
 def split(text: str, stops: frozenset[str] = STOPS) -> list[tuple[int, int]]:
     """Return the ranges of the pieces of *text* that end after a stop at depth 0; together they cover all of it."""
     pieces: list[tuple[int, int]] = []
     start = 0
-    for index, depth in enumerate(depths(text)):
-        if depth == 0 and text[index] in stops:
-            pieces.append((start, index + 1))
-            start = index + 1
+    level = depths(text)
+    for found in _any_of(stops).finditer(text):
+        if level[found.start()] == 0:
+            pieces.append((start, found.end()))
+            start = found.end()
     if start < len(text):
         pieces.append((start, len(text)))
     return pieces

@@ -46,12 +46,11 @@ Run = tuple[str, ...]
 
 def run(plan: Plan) -> Plan:
     """Return *plan* with up to five keywords for each task and up to eight for each section, the strongest first."""
-    text = plan.document.text
-    terms = _Terms(text)
-    tasks = tuple(replace(task, keywords=terms.of_sentence(task.text, task.span)) for task in plan.tasks)
+    terms = _Terms(_pieces(plan))
+    tasks = tuple(replace(task, keywords=terms.of_task(task.span)) for task in plan.tasks)
     sections = tuple(
-        replace(section, keywords=terms.of_part(section.title, section.span.start, end))
-        for section, end in _extents(plan.sections, len(text))
+        replace(section, keywords=terms.of_section(section.title, section.span.start, end))
+        for section, end in _extents(plan.sections, len(plan.document.text))
     )
     return replace(plan, tasks=tasks, sections=sections)
 
@@ -63,25 +62,39 @@ def _extents(sections: tuple[Section, ...], end: int) -> Iterable[tuple[Section,
         yield section, next(following, end)
 
 
-def _sentences(text: str) -> tuple[list[int], list[list[Run]]]:
-    """Return where each sentence of *text* begins, and its runs."""
-    starts: list[int] = [0]
-    sentences: list[list[Run]] = [[]]
-    current: list[str] = []
-    offset = 0
-    for word in cut(_ADDRESS.sub(lambda found: "，" * len(found[0]), text)):
-        offset += len(word)
-        if is_content(word) and not word.islower():
-            current.append(word)
-            continue
+def _pieces(plan: Plan) -> Iterable[tuple[int, str]]:
+    """Return the plan's text in pieces with their places: tasks without line breaks, and what stands between them."""
+    text, done = plan.document.text, 0
+    for task in plan.tasks:
+        if task.span.start >= done:
+            yield done, text[done : task.span.start]
+            yield task.span.start, task.text
+            done = task.span.end
+    yield done, text[done:]
+
+
+def _sentences(pieces: Iterable[tuple[int, str]]) -> tuple[list[int], list[list[Run]]]:
+    """Return where each sentence of the pieces begins, and its runs."""
+    starts: list[int] = []
+    sentences: list[list[Run]] = []
+    for start, text in pieces:
+        offset = start
+        starts.append(offset)
+        sentences.append([])
+        current: list[str] = []
+        for word in cut(_ADDRESS.sub(lambda found: "，" * len(found[0]), text)):
+            offset += len(word)
+            if is_content(word) and not word.islower():
+                current.append(word)
+                continue
+            if current:
+                sentences[-1].append(tuple(current))
+                current = []
+            if not _STOPS.isdisjoint(word):
+                starts.append(offset)
+                sentences.append([])
         if current:
             sentences[-1].append(tuple(current))
-            current = []
-        if not _STOPS.isdisjoint(word):
-            starts.append(offset)
-            sentences.append([])
-    if current:
-        sentences[-1].append(tuple(current))
     return starts, sentences
 
 
@@ -128,56 +141,39 @@ class _Terms:
     """The terms of a plan and how much each says.
 
     Args:
-        text: the plan's whole text.
+        pieces: the pieces of the plan's text with their places, in order.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts, sentences = _sentences(text)
-        self._joins: list[_Join] = []
+    def __init__(self, pieces: Iterable[tuple[int, str]]) -> None:
+        self._starts, sentences = _sentences(pieces)
         for _ in range(2):  # twice, for terms of three and four words
             join = _learn(run_ for sentence in sentences for run_ in sentence)
             sentences = [[join(run_) for run_ in sentence] for sentence in sentences]
-            self._joins.append(join)
-        terms = [[term for run_ in sentence for term in run_] for sentence in sentences]
-        self._total = Counter(term for sentence in terms for term in sentence)
-        self._found_in = Counter(term for sentence in terms for term in set(sentence))
+        terms = [list(chain.from_iterable(sentence)) for sentence in sentences]
+        self._total = Counter(chain.from_iterable(terms))
+        self._found_in = Counter(chain.from_iterable(map(set, terms)))
         self._sentences = sum(map(bool, terms))
-        self._topics = {term for term in self._total if _is_topic(term)}
-        self._terms = [[term for term in sentence if term in self._topics] for sentence in terms]
+        topics = {term for term in self._total if _is_topic(term)}
+        self._terms = [[term for term in sentence if term in topics] for sentence in terms]
         self._rarity: dict[str, float] = {}
 
-    def of_sentence(self, text: str, span: Span) -> tuple[str, ...]:
-        """Return the terms of greatest weight in a sentence of the plan, of equal ones the first in the text.
-
-        Args:
-            text: the sentence without line breaks.
-            span: its place in the plan; what stands there unbroken need not be cut again.
-        """
-        first = bisect_left(self._starts, span.start)
-        after = bisect_left(self._starts, span.end)
-        whole = self._starts[first : first + 1] == [span.start] and self._text[span.start : span.end] == text
-        if whole and self._starts[after : after + 1] == [span.end]:
-            counts = Counter(chain.from_iterable(self._terms[first:after]))
-        else:
-            counts = self._count(text)
+    def of_task(self, span: Span) -> tuple[str, ...]:
+        """Return the terms of greatest weight in a task, of equal ones the first in the text."""
+        counts = self._between(span.start, span.end)
         return _top({term: self._weight(term, times) for term, times in counts.items()}, TASK_MOST)
 
-    def _count(self, text: str) -> Counter[str]:
-        """Return how often each term occurs in *text*."""
-        runs = [run_ for sentence in _sentences(text)[1] for run_ in sentence]
-        for join in self._joins:
-            runs = [join(run_) for run_ in runs]
-        return Counter(term for run_ in runs for term in run_ if term in self._topics or _is_topic(term))
-
-    def of_part(self, title: str, start: int, end: int) -> tuple[str, ...]:
+    def of_section(self, title: str, start: int, end: int) -> tuple[str, ...]:
         """Return the terms of greatest weight in ``[start, end)`` of the plan; it counts how much they are its own."""
         weights: dict[str, float] = {}
-        part = self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        for term, times in Counter(chain.from_iterable(part)).items():
+        for term, times in self._between(start, end).items():
             share = min(1.0, times / max(1, self._total[term]))
             weights[term] = self._weight(term, times) * math.sqrt(share) * (_IN_TITLE if term in title else 1.0)
         return _top(weights, SECTION_MOST)
+
+    def _between(self, start: int, end: int) -> Counter[str]:
+        """Return how often each topic occurs in the sentences that begin in ``[start, end)``."""
+        part = self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return Counter(chain.from_iterable(part))
 
     def _weight(self, term: str, times: int) -> float:
         rarity = self._rarity.get(term)
