@@ -29,6 +29,11 @@ _SCALE = rf"(?!千[伏米克瓦卡])(?:{'|'.join(_SCALES)})"
 """A scale; the 千 of 千伏, 千米 belongs to the unit."""
 _NUMERIC = re.compile(rf"[\d{CHINESE}万亿番前]|全覆盖|清零|零增长")
 """What every quantity holds."""
+_NEEDED = {
+    "percent": ("百分之",), "ratio": ("分之", ":", "：", "∶", "/"), "fold": ("番",), "cover": ("全覆盖",),
+    "zero": ("零",), "grade": ("级",), "rank": ("前",),
+}  # fmt: skip
+"""What a kind of quantity cannot be without: looked for first, since it is much faster than the pattern."""
 _DASH = r"[-—–－~～至到]"
 
 
@@ -118,6 +123,8 @@ def quantities(text: str) -> list[Quantity]:
     taken = [False] * len(half)
     found: list[Quantity] = []
     for kind, pattern in _patterns():
+        if kind in _NEEDED and not any(needed in half for needed in _NEEDED[kind]):
+            continue
         for match in pattern.finditer(half):
             if match.end() == match.start() or any(taken[match.start() : match.end()]):
                 continue

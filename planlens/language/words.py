@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from planlens.language.lexicon import word_list
+from planlens.language.route import speed_up
 from planlens.paths import cache_folder
 
 _CACHE_NAME = "jieba-0.42.1.cache"
@@ -119,6 +120,7 @@ def _tokenizer() -> Any:
         tokenizer.initialize()
     for term in word_list("terms"):
         tokenizer.add_word(term)
+    speed_up(tokenizer)
     return tokenizer
 
 
