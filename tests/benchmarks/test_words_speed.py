@@ -30,7 +30,7 @@ TOPICS = [
 ENDS = ["建设改造", "质量提升", "管理服务", "技术攻关", "人才引进", "设施维护", "风险排查", "信息公开"]
 
 
-def _plan(characters: int = 15_000):
+def plan_of_length(characters: int = 15_000):
     """Return a plan of that many characters, the same at every call, no two of its tasks alike."""
     chance, chapters, length = random.Random(7), [], 0
     while length < characters:
@@ -49,7 +49,7 @@ def _plan(characters: int = 15_000):
 @pytest.fixture(scope="module")
 def plan():
     """A plan; libraries, dictionary and duties are loaded already."""
-    plan = _plan()
+    plan = plan_of_length()
     suggest.run(keywords.run(plan))
     return plan
 
