@@ -128,9 +128,11 @@ def _gap(
     paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int, chapters: set[str]
 ) -> int | None:
     """Return the rank of the series that misses its number here: （二）, this line, （四）; or whose names go on."""
-    before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) and index + 1 not in numbered else None
-    if before is None or following is None or "。" not in following.text:
+    if not numbered or following is None or "。" not in following.text:
+        return None
+    before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
+    if before is None:
         return None
     last = numbered[before]
     start, end = last.title
@@ -183,9 +185,11 @@ def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candi
 
 def _restarted_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:
     """Return the style of the series that begins again below a line and its text, with no number to explain it."""
-    before = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered), None)
     after = next((numbered[k] for k in range(index + 1, min(index + 5, len(paragraphs))) if k in numbered), None)
-    if before is None or after is None or after.style is None or after.value != 1 or after.style >= Style.BOX:
+    if after is None or after.style is None or after.value != 1 or after.style >= Style.BOX:
+        return None
+    before = next((numbered[k] for k in range(index - 1, -1, -1) if k in numbered), None)
+    if before is None:
         return None
     return after.style if before.style is not None and before.rank >= after.rank and before.rank < Style.BOX else None
 

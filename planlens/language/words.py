@@ -85,7 +85,7 @@ def _not_nominal() -> frozenset[str]:
     return frozenset(re.findall(r"(?m)^(\S+) \d+ (?:v|vd|vi|a|ad|d|z|m|q|t|i|f|s|c|p|r|u|y|o|e)$", dictionary))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # the sentences of half a million characters
 def _cut_sentence(sentence: str) -> tuple[str, ...]:
     """Return the pieces of *sentence*; remembered, since several steps look at the same sentences."""
     return tuple(_tokenizer().cut(sentence))

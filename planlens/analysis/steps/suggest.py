@@ -18,7 +18,7 @@ from planlens.analysis.gazetteer import Office, offices
 from planlens.analysis.places import Place, place_of
 from planlens.language.similarity import Similarity
 from planlens.language.words import words_and_parts
-from planlens.model import Assignment, Evidence, Origin, Plan, Task, UnitRole
+from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole
 
 RULE = "duties-tfidf"
 MOST = 3
@@ -33,9 +33,9 @@ def run(plan: Plan) -> Plan:
         return plan
     place = place_of(plan)
     named = _named(place)
-    rows = _duties(tuple(office.key for _, office in named)).weighted_scores(
-        [_query(plan, task) for task in plan.tasks]
-    )
+    titles = {key: _titles(plan, key) for key in {task.section for task in plan.tasks}}
+    queries = [[(task.text, 1.0), *titles[task.section]] for task in plan.tasks]
+    rows = _duties(tuple(office.key for _, office in named)).weighted_scores(queries)
     names = [name for name, _ in named]
     tasks = tuple(replace(task, assignments=_best(names, row)) for task, row in zip(plan.tasks, rows, strict=True))
     return replace(plan, tasks=tasks)
@@ -57,11 +57,11 @@ def _duties(keys: tuple[str, ...]) -> Similarity:
     return Similarity([f"{key}，{duties[key]}" for key in keys], words_and_parts)
 
 
-def _query(plan: Plan, task: Task) -> list[tuple[str, float]]:
-    """Return the texts that tell what *task* is about, with their weights."""
-    titles = [section.title for section in reversed(plan.path(task.section))]
+def _titles(plan: Plan, section: str | None) -> list[tuple[str, float]]:
+    """Return the titles that help to tell what the tasks of *section* are about, with their weights."""
+    titles = [above.title for above in reversed(plan.path(section))]
     weights = [_OWN_TITLE] + [_HIGHER_TITLE] * len(titles)
-    return [(task.text, 1.0), *zip(titles, weights, strict=False)]
+    return list(zip(titles, weights, strict=False))
 
 
 def _best(names: list[str], scores: list[float]) -> tuple[Assignment, ...]:
