@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planlens.analysis import step_names
+from planlens.analysis import ENRICHING, READING
 from planlens.model import Plan, PlanlensError
 from planlens.paths import samples
 from planlens.workflow import export, read_plan
@@ -35,7 +35,7 @@ def test_progress_goes_from_nothing_to_all_in_steps_with_names(short: Path) -> N
     fractions = [fraction for fraction, _ in reports]
     assert fractions == sorted(fractions)
     assert (fractions[0], fractions[-1]) == (0, pytest.approx(1))
-    assert [text for _, text in reports] == ["读取文件", *step_names(), "完成"]
+    assert [text for _, text in reports] == ["读取文件", *(name for name, _ in (*READING, *ENRICHING)), "完成"]
 
 
 def test_report_can_cancel(short: Path) -> None:

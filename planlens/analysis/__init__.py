@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from planlens.analysis.assemble import plan_of
 from planlens.analysis.draft import Draft
@@ -61,8 +61,3 @@ def analyse(document: Document, report: Callable[[float, str], None] = lambda fr
         plan = enrich(plan)
     report(1.0, "完成")
     return plan
-
-
-def step_names() -> Iterator[str]:
-    """Yield the names of all steps in order."""
-    yield from (name for name, _ in (*READING, *ENRICHING))

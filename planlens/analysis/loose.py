@@ -10,7 +10,6 @@ from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
 
 _CAPTION = re.compile(r"(附?表|专栏)\s?[\d一二三四五六七八九十]{0,3}.{0,50}")
-_NUMBERED = re.compile(r"\d{1,3}")
 _HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")
 _BREAK = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s(?=\S)")
 MAX_CELL = 36

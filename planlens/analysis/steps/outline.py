@@ -13,7 +13,7 @@ from planlens.analysis.bare import bare_candidates
 from planlens.analysis.candidates import Candidate, top_rank
 from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
-from planlens.analysis.markers import Marker, Style
+from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
 from planlens.model import Evidence
 
@@ -131,8 +131,3 @@ def _likeness(entry: tuple[int, int, Candidate, Paragraph], title: str) -> float
 
 def _value_of(entries: list[tuple[int, int, Candidate, Paragraph]], style: Style) -> int | None:
     return next((entry[2].value for entry in reversed(entries) if entry[2].style is style), None)
-
-
-def marker_number(paragraph: Paragraph, marker: Marker) -> str:
-    """Return a mark as printed, without white space at its end."""
-    return paragraph.text[: marker.end].strip()
