@@ -141,6 +141,25 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedProgress:
+    """How far a task is, as the file that it was read from (a 督办台账) says: raw words, not judged.
+
+    Attributes:
+        status: the words of the 状态 column (已完成, 正常推进, 黄灯), "" where it says nothing.
+        percent: the 完成率 in percent, mostly 0 to 100, None where the table gives none.
+        done: the words of 进展情况.
+        problems: the words of 存在问题.
+        next_steps: the words of 下一步措施.
+    """
+
+    status: str
+    percent: float | None
+    done: str
+    problems: str
+    next_steps: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A sentence that commits somebody to act.
 
@@ -150,6 +169,7 @@ class Task:
         span: the sentence in ``Document.text``, without the unit note that closes it.
         text: the sentence without line breaks and page numbers.
         targets: ids of the targets that stand in the sentence.
+        progress: what the file itself says of the progress, None where it has no words for it.
     """
 
     id: str
@@ -161,6 +181,7 @@ class Task:
     assignments: tuple[Assignment, ...] = ()
     keywords: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    progress: StatedProgress | None = None
 
 
 @dataclass(frozen=True, slots=True)
