@@ -1,0 +1,231 @@
+"""What a project holds, as flat rows: one frozen class a table, one field a column.
+
+Every row has an id that is never used again and an owner: the row above it in the tree (a task's section, a note's
+task). Ids are a letter for the table and a number (``t17``). Enumerations are kept as their plain values, so that the
+tables read well in any SQLite tool.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of any table: *id* is unique in the project, *owner* the id of the row above it, "" for none."""
+
+    table: ClassVar[str] = ""
+    letter: ClassVar[str] = ""
+    id: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow(Row):
+    """A document as it was adopted.
+
+    *blocks*, *findings* and *warnings* are JSON: the reader's blocks, what planlens found (to tell a user's correction
+    from a finding when a new version comes), and what could not be read. *adopted* is an ISO time.
+    """
+
+    table: ClassVar[str] = "documents"
+    letter: ClassVar[str] = "d"
+    place: float
+    name: str
+    format: str
+    sha256: str
+    title: str
+    text: str
+    blocks: str
+    findings: str
+    warnings: str
+    adopted: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow(Row):
+    """A heading; *start* and *end* count characters of the text of *document*, None for one added by hand."""
+
+    table: ClassVar[str] = "sections"
+    letter: ClassVar[str] = "s"
+    place: float
+    number: str
+    title: str
+    role: str
+    document: str
+    start: int | None
+    end: int | None
+    rule: str
+    confidence: float
+    keywords: str
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow(Row):
+    """A task and where it stands.
+
+    Attributes:
+        progress: percent from 0 to 100, None where nobody has said.
+        weight: how much it counts among its siblings.
+        orphan: the sentence is no longer in the document's newest version.
+    """
+
+    table: ClassVar[str] = "tasks"
+    letter: ClassVar[str] = "t"
+    place: float
+    number: str
+    text: str
+    document: str
+    start: int | None
+    end: int | None
+    rule: str
+    confidence: float
+    keywords: str
+    deadline: str | None = None
+    deadline_start: int | None = None
+    deadline_end: int | None = None
+    deadline_rule: str = ""
+    status: str = "not-started"
+    progress: float | None = None
+    weight: float = 1.0
+    flagged: bool = False
+    reviewed: bool = False
+    orphan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow(Row):
+    """A unit of a task; *decision* of a suggested one is "", ``accepted`` or ``rejected``."""
+
+    table: ClassVar[str] = "units"
+    letter: ClassVar[str] = "u"
+    place: float
+    name: str
+    role: str
+    origin: str
+    score: float
+    rule: str
+    confidence: float
+    start: int | None
+    end: int | None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow(Row):
+    """A target of a task, a section or a document; *base* is the value that *base_year* began with."""
+
+    table: ClassVar[str] = "targets"
+    letter: ClassVar[str] = "g"
+    place: float
+    text: str
+    indicator: str
+    op: str
+    value: str
+    unit: str
+    year: str | None
+    nature: str | None
+    document: str
+    start: int | None
+    end: int | None
+    rule: str
+    confidence: float
+    base: float | None = None
+    base_year: int | None = None
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActualRow(Row):
+    """The value that a target had reached at the end of a year."""
+
+    table: ClassVar[str] = "actuals"
+    letter: ClassVar[str] = "a"
+    year: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow(Row):
+    """A dated progress note: 进展情况, 存在问题, 下一步措施; *date* is an ISO date."""
+
+    table: ClassVar[str] = "notes"
+    letter: ClassVar[str] = "n"
+    date: str
+    done: str
+    problems: str
+    next_steps: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow(Row):
+    """A file kept as evidence of a task's progress; its bytes are stored by *sha256*."""
+
+    table: ClassVar[str] = "attachments"
+    letter: ClassVar[str] = "e"
+    name: str
+    sha256: str
+    size: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedRow(Row):
+    """The text of a finding that a user deleted: it is not brought back by a new version of the document."""
+
+    table: ClassVar[str] = "dismissed"
+    letter: ClassVar[str] = "x"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow(Row):
+    """A setting of the project, its value as JSON; the id is the letter, a colon and the setting's name."""
+
+    table: ClassVar[str] = "settings"
+    letter: ClassVar[str] = "c"
+    value: str
+
+
+Item = SectionRow | TaskRow
+"""What the tree shows."""
+
+TABLES: tuple[type[Row], ...] = (
+    DocumentRow,
+    SectionRow,
+    TaskRow,
+    UnitRow,
+    TargetRow,
+    ActualRow,
+    NoteRow,
+    AttachmentRow,
+    DismissedRow,
+    SettingRow,
+)
+
+
+@cache
+def columns(kind: type[Row]) -> tuple[str, ...]:
+    """Return the names of a table's columns in the order of the class's arguments."""
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def flags(kind: type[Row]) -> tuple[int, ...]:
+    """Return the places of the columns that hold true or false."""
+    return tuple(place for place, field in enumerate(fields(kind)) if field.type == "bool")
+
+
+@cache
+def kind_of(key: str) -> type[Row]:
+    """Return the class of the row with this id or in the table of this name."""
+    return next(kind for kind in TABLES if kind.table == key or (kind.letter == key[:1] and not key[1:2].isalpha()))
+
+
+def values(row: Row) -> tuple[Any, ...]:
+    """Return the row's fields in the order of its columns."""
+    return tuple(getattr(row, name) for name in columns(type(row)))
