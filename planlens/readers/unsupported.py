@@ -22,7 +22,6 @@ class Advice:
 
 
 _OLD_WORD = Advice("unsupported-doc", "旧版 .doc/.wps 格式暂不支持，请用 Word 或 WPS 打开后另存为 .docx。")
-_PDF = Advice("unsupported-pdf", "暂不支持 PDF，请用 Word 或 WPS 打开并另存为 .docx；扫描件需要先做文字识别。")
 _RTF = Advice("unsupported-rtf", "暂不支持 RTF，请用 Word 或 WPS 打开后另存为 .docx。")
 _WEB = Advice("unsupported-html", "暂不支持网页文件，请在浏览器中打开，复制正文到 Word 或记事本后保存再试。")
 _WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
@@ -73,8 +72,6 @@ def advice_for(data: bytes) -> Advice | None:
     Args:
         data: the file's bytes.
     """
-    if b"%PDF-" in data[:1024]:
-        return _PDF
     if data.startswith(_OLE):
         return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLD_WORD)
     if data.startswith(b"PK\x03\x04"):

@@ -115,7 +115,6 @@ def test_nul_characters_do_not_matter() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"%PDF-1.7\n1 0 obj", "unsupported-pdf"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "unsupported-image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "unsupported-image"),
         (b"{\\rtf1\\ansi \\u35268?}", "unsupported-rtf"),

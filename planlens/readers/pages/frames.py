@@ -1,0 +1,94 @@
+"""The edges of the text columns: where lines begin and where full lines end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planlens.readers.pages.lines import Line, pitch_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A text column.
+
+    Attributes:
+        left: where lines that go on begin.
+        right: where full lines end.
+        size: the usual font size.
+        pitch: the usual distance of baselines.
+        indents: whether paragraphs begin with an indent.
+    """
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+    indents: bool
+
+    def full(self, line: Line, below: Line) -> bool:
+        """Whether the first word of the line below had no room in this line.
+
+        A full line ends within 1.6 em of the edge: a stop that may not begin a line takes a character along.
+        """
+        word = next((k for k, c in enumerate(below.text) if not ("!" <= c <= "~")), len(below.text))
+        return self.right - line.right < max(1.6, 0.5 * word + 0.6) * line.size
+
+    def indented(self, line: Line) -> bool:
+        """Whether the line begins right of the column's edge."""
+        return line.left > self.left + 1.2 * line.size
+
+    def centered(self, line: Line) -> bool:
+        """Whether the line stands in the middle of the column with room at both sides."""
+        before, after = line.left - self.left, self.right - line.right
+        return min(before, after) > 1.5 * line.size and abs(before - after) < 1.2 * line.size
+
+
+def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
+    """Return the frame of the lines of one column; *near* is a right edge known from elsewhere (a cell's wall)."""
+    sizes = Counter(round(line.size * 2) / 2 for line in lines for _ in line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
+    left = _edge([line.left for line in usual], lowest=True)
+    right = _edge([line.right for line in usual], lowest=False)
+    if near is not None and len(usual) < 4:
+        right = max(right, near - 0.6 * size)
+    longer = [line for line in usual if line.right > right - 2 * size]
+    indents = sum(1.2 * size < line.left - left < 3 * size for line in usual)
+    return Frame(left, right, size, pitch_of(usual), indents >= max(2, 0.1 * len(longer)))
+
+
+def _edge(places: Sequence[float], *, lowest: bool) -> float:
+    """Return the outermost place at which at least a twelfth of the lines, and no fewer than two, begin or end."""
+    order = sorted(places, reverse=not lowest)
+    least = max(2, len(order) / 12)
+    for place in order:
+        if sum(abs(other - place) <= 3 for other in order) >= least:
+            return place
+    return order[0] if order else 0.0
+
+
+def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> dict[tuple[int, int], Frame]:
+    """Return the frames by page and column: taken from all pages of like size and parity, as margins mirror.
+
+    A page on which many lines end farther right has its own frame; one of short lines has not, for they may be a list.
+    """
+    groups: dict[tuple[int, int, int, int], list[Line]] = {}
+    own: dict[tuple[int, int], list[Line]] = {}
+    for lines in pages:
+        for line in lines:
+            groups.setdefault(_like(line, sizes), []).append(line)
+            own.setdefault((line.page, line.column), []).append(line)
+    common = {key: frame_of(lines) for key, lines in groups.items()}
+    frames = {}
+    for key, lines in own.items():
+        frame, mine = common[_like(lines[0], sizes)], frame_of(lines)
+        frames[key] = mine if len(lines) >= 8 and mine.right > frame.right + 1.2 * frame.size else frame
+    return frames
+
+
+def _like(line: Line, sizes: Sequence[tuple[float, float]]) -> tuple[int, int, int, int]:
+    """Return what pages with the same margins have in common."""
+    width, height = sizes[line.page]
+    return round(width / 5), round(height / 5), line.page % 2, line.column

@@ -1,0 +1,108 @@
+"""Tables that go on over pages: one table, its repeated header taken once, its cut rows whole again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planlens.readers.pages.grids import GridCell, RuledTable
+from planlens.readers.pages.lines import Line, line_of, rows_of
+
+
+@dataclass(slots=True)
+class Part:
+    """The lines of a cell on one page, and the right wall."""
+
+    lines: list[Line]
+    right: float
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a whole table."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its characters without blanks."""
+        return "".join("".join(line.text.split()) for part in self.parts for line in part.lines)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with the places of its walls, the number of its rows, and the page it ends on."""
+
+    xs: list[float]
+    rows: int
+    cells: list[Cell]
+    page: int
+
+
+def table_of(ruled: RuledTable, page: int) -> Table:
+    """Return the table that a grid on one page draws."""
+    return Table(ruled.xs, len(ruled.ys) - 1, [_cell(cell, page) for cell in ruled.cells], page)
+
+
+def _cell(cell: GridCell, page: int) -> Cell:
+    lines = [line_of(row, page) for row in rows_of(cell.runs)]
+    return Cell(cell.row, cell.column, cell.row_span, cell.column_span, [Part(lines, cell.right)])
+
+
+def follows(table: Table, other: Table) -> bool:
+    """Whether *other* goes on with *table*: on the next page, with nothing between, and the same columns."""
+    same = len(table.xs) == len(other.xs) and all(
+        abs((a - table.xs[0]) - (b - other.xs[0])) < 4 for a, b in zip(table.xs, other.xs, strict=False)
+    )
+    return same and other.page == table.page + 1
+
+
+def join_tables(table: Table, other: Table) -> None:
+    """Append the rows of the next page to a table, in place."""
+    skip = _repeated(table, other)
+    first = [cell for cell in other.cells if cell.row == skip]
+    cut = _cut_row(table, first)
+    shift = table.rows - skip - (1 if cut else 0)
+    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    for cell in other.cells:
+        if cell.row < skip:
+            continue
+        above = last.get(cell.column)
+        carries = cell.row == skip and above is not None and above.column_span == cell.column_span
+        if carries and above is not None and (cut or (not cell.text and cell.column == 0 and len(first) > 1)):
+            above.parts += cell.parts
+            above.row_span = cell.row + cell.row_span + shift - above.row
+        else:
+            cell.row += shift
+            table.cells.append(cell)
+    table.rows += other.rows - skip - (1 if cut else 0)
+    table.page = other.page
+    table.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _repeated(table: Table, other: Table) -> int:
+    """Return how many rows at the top of *other* repeat the header of *table*."""
+    count = 0
+    for row in range(min(table.rows, other.rows, 3)):
+        texts = [[(c.column, c.text) for c in t.cells if c.row == row] for t in (table, other)]
+        if texts[0] != texts[1] or not any(text for _, text in texts[0]):
+            break
+        count = row + 1
+    return count
+
+
+def _cut_row(table: Table, first: list[Cell]) -> bool:
+    """Whether the page ended inside a row: some cells are empty, and every other one goes on in mid-sentence."""
+    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    if len(table.xs) == 2:
+        return True
+    filled = [cell for cell in first if cell.text]
+    if not filled or len(filled) == len(first):
+        return False
+    pairs = [(last.get(cell.column), cell) for cell in filled]
+    return all(above is not None and above.text and above.text[-1] not in "。；！？" for above, _ in pairs) and bool(
+        first[0].column or not first[0].text
+    )

@@ -1,0 +1,78 @@
+"""What a page holds: text runs and ruling lines; all lengths in points, y grows downwards from the top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one size on one baseline, from left to right without a wide gap.
+
+    Attributes:
+        text: the characters.
+        lefts: the left edge of each character.
+        right: the right edge of the last one.
+        baseline: the baseline's y.
+        size: the font size.
+    """
+
+    text: str
+    lefts: list[float]
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.lefts[0]
+
+    @property
+    def middle(self) -> float:
+        """The y of the middle of the characters."""
+        return self.baseline - 0.35 * self.size
+
+    def part(self, start: int, end: int) -> Run:
+        """Return the characters from *start* up to *end*."""
+        right = self.right if end == len(self.text) else min(self.lefts[end], self.lefts[end - 1] + self.size)
+        return Run(self.text[start:end], self.lefts[start:end], right, self.baseline, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical ruling line: *at* is its y or x, it reaches from *start* to *end* on the other axis."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's size, its text in the file's order, its ruling lines and whether pictures cover most of it."""
+
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    pictured: bool = False
+
+
+def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) -> Rule | None:
+    """Return the ruling line that a thin rectangle or a straight segment draws, None for any other shape.
+
+    Args:
+        x0: one corner's x; the other corner is (x1, y1), in any order.
+        y0: one corner's y.
+        x1: the other corner's x.
+        y1: the other corner's y.
+        thickness: the thickest line, in points; Word's widest common border is 2.25 points.
+    """
+    wide, high = abs(x1 - x0), abs(y1 - y0)
+    if high <= thickness and wide > 2 * thickness:
+        return Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+    if wide <= thickness and high > 2 * thickness:
+        return Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+    return None

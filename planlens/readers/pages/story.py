@@ -1,0 +1,139 @@
+"""From pages to the paragraphs, cells and notes of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from planlens.model import Block, BlockKind, CellPlace, Span
+from planlens.readers.pages.columns import page_lines
+from planlens.readers.pages.frames import Frame, frame_of, frames_of
+from planlens.readers.pages.furniture import drop_furniture
+from planlens.readers.pages.grids import RuledTable, tables_of
+from planlens.readers.pages.joining import Table, follows, join_tables, table_of
+from planlens.readers.pages.lines import Line
+from planlens.readers.pages.model import Page
+from planlens.readers.pages.notes import LABEL, notes_of, split_notes
+from planlens.readers.pages.paragraphs import joined, paragraphs_of
+
+Paragraph = tuple[str, Block]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page on its way: body lines, tables and footnote lines."""
+
+    page: Page
+    lines: list[Line]
+    tables: list[RuledTable]
+    notes: list[Line] = field(default_factory=list)
+
+
+def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
+    """Return the paragraphs, table cells and, at the end, footnotes that stand on the pages, in reading order."""
+    sheets = [_sheet(page, number) for number, page in enumerate(pages)]
+    kept = drop_furniture([sheet.lines for sheet in sheets], [page.height for page in pages])
+    sizes = [(page.width, page.height) for page in pages]
+    frames = frames_of(kept, sizes)
+    for sheet, lines in zip(sheets, kept, strict=True):
+        size = frames[lines[0].page, lines[0].column].size if lines else 12.0
+        inside = [(table.ys[0] - 3, table.ys[-1] + 3) for table in sheet.tables]
+        free = [r for r in sheet.page.rules if not any(top <= r.at <= end for top, end in inside)]
+        sheet.lines, sheet.notes = split_notes(lines, free, size, sheet.page.height)
+    frames = frames_of([sheet.lines for sheet in sheets], sizes)
+    return [*_body(sheets, frames), *_notes(sheets)]
+
+
+def _sheet(page: Page, number: int) -> Sheet:
+    rest = [run for run in page.runs if run.text.strip()]
+    tables = []
+    for table in tables_of(page.rules):
+        rest = table.take(rest)
+        if any(cell.runs for cell in table.cells):
+            tables.append(table)
+    return Sheet(page, page_lines(rest, number), tables)
+
+
+def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
+    waiting: list[Line] = []
+    table: Table | None = None
+    known: dict[tuple[int, int], set[str]] = {
+        (page, -1): {note.text[span.start : span.end] for note in sheet.notes for span in note.raised}
+        | {found[1] for note in sheet.notes if (found := LABEL.match(note.text))}
+        for page, sheet in enumerate(sheets)
+    }
+    count = 0
+    for item in _items(sheets):
+        if isinstance(item, Line):
+            if table is not None:
+                yield from _cells(table, count)
+                table, count = None, count + 1
+            waiting.append(item)
+            continue
+        yield from _paragraphs(waiting, frames, known)
+        waiting = []
+        if table is not None and follows(table, item):
+            join_tables(table, item)
+            continue
+        if table is not None:
+            yield from _cells(table, count)
+            count += 1
+        table = item
+    if table is not None:
+        yield from _cells(table, count)
+    yield from _paragraphs(waiting, frames, known)
+
+
+def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
+    """Yield lines and tables in reading order: a table comes before the first line that stands below its top."""
+    for number, sheet in enumerate(sheets):
+        tables = list(sheet.tables)
+        for line in sheet.lines:
+            while tables and line.baseline > tables[0].ys[0] and line.column <= 1:
+                yield table_of(tables.pop(0), number)
+            yield line
+        yield from (table_of(table, number) for table in tables)
+
+
+def _paragraphs(
+    lines: Sequence[Line], frames: dict[tuple[int, int], Frame], known: dict[tuple[int, int], set[str]]
+) -> Iterator[Paragraph]:
+    def frame(line: Line) -> Frame:
+        return frames[line.page, line.column]
+
+    for group in paragraphs_of(lines, frame):
+        text, raised = joined(group)
+        labels = set().union(*(known[line.page, -1] for line in group))
+        marks = tuple(mark for mark in raised if mark.of(text) in labels)
+        centered = all(frame(line).centered(line) for line in group)
+        yield text, Block(Span(0, 0), centered=centered, marks=marks)
+
+
+def _cells(table: Table, number: int) -> Iterator[Paragraph]:
+    boxed = len(table.cells) == 1
+    for cell in table.cells:
+        lines = [line for part in cell.parts for line in part.lines]
+        if not lines:
+            continue
+        frame = frame_of(lines, near=cell.parts[0].right)
+        place = CellPlace(number, cell.row, cell.column, cell.row_span, cell.column_span)
+        block = Block(Span(0, 0), kind=BlockKind.CELL, cell=place)
+        for group in paragraphs_of(lines, constant(frame)):
+            centered = boxed and all(frame.centered(line) for line in group)
+            yield joined(group)[0], replace(block, centered=centered)
+
+
+def constant(frame: Frame) -> Callable[[Line], Frame]:
+    """Return a function that gives every line the same frame."""
+    return lambda _line: frame
+
+
+def _notes(sheets: Sequence[Sheet]) -> Iterator[Paragraph]:
+    for sheet in sheets:
+        for group in notes_of(sheet.notes):
+            text = joined(group)[0]
+            found = LABEL.match(text)
+            number = found[1] if found is not None else ""
+            if found is not None:
+                text = f"{number} {text[found.end() :]}"
+            yield text, Block(Span(0, 0), kind=BlockKind.FOOTNOTE, number=number)

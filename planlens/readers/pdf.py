@@ -1,0 +1,39 @@
+"""PDF files with text, read with PDFium."""
+
+from __future__ import annotations
+
+from planlens.model import Document, PlanlensError
+from planlens.readers.base import Reader, assemble, source_of
+from planlens.readers.pages.health import check_text, textless_warning
+from planlens.readers.pages.story import paragraphs_on
+from planlens.readers.pdfs.canvas import read_pages
+
+
+def accepts(data: bytes) -> bool:
+    """Whether the bytes are a PDF, also a damaged one."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a PDF.
+
+    Paragraphs are whole, over lines, columns and pages; page numbers and running heads are left out; ruled tables
+    become cells; footnotes stand at the end.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+
+    Raises:
+        PlanlensError: ``broken-file``, ``encrypted``, ``too-many-pages``, ``scanned`` or ``broken-fonts``.
+    """
+    pages = read_pages(data)
+    check_text(pages)
+    try:
+        paragraphs = paragraphs_on(pages)
+    except RecursionError:
+        raise PlanlensError("too-deep", "PDF 的结构过于复杂，无法读取。请用 WPS 转换为 .docx 后再试。") from None
+    return assemble(source_of(data, name, "pdf"), paragraphs, textless_warning(pages))
+
+
+READER = Reader(format="pdf", label="PDF 文档", extensions=(".pdf",), accepts=accepts, read=read)
