@@ -31,7 +31,6 @@ _SHEET = Advice(
 _SLIDES = Advice(
     "unsupported-slides", "这是演示文稿，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
 )
-_OFD = Advice("unsupported-ofd", "暂不支持 OFD，请用 OFD 阅读器或 WPS 转换为 .docx，或复制正文到记事本后保存。")
 _ODT = Advice("unsupported-odt", "暂不支持 .odt，请用 WPS 或 LibreOffice 打开后另存为 .docx。")
 _ARCHIVE = Advice("unsupported-archive", "这是压缩包，请先解压，再选择其中的 .docx 或 .txt 文件。")
 _IMAGE = Advice("unsupported-image", "这是图片，没有可读取的文字；请选择原始的 .docx 或 .txt 文件，或先做文字识别。")
@@ -55,7 +54,6 @@ _OLE_STREAMS: tuple[tuple[str, Advice], ...] = (
 _ZIP_PARTS: tuple[tuple[str, Advice], ...] = (
     ("xl/workbook", _SHEET),
     ("ppt/presentation", _SLIDES),
-    ("ofd.xml", _OFD),
     ("content.xml", _ODT),
 )
 _MARKUP: tuple[tuple[str, Advice], ...] = (

@@ -47,7 +47,7 @@ def ole(stream: str) -> bytes:
         (lambda: ole("Contents"), "unsupported-doc"),
         (lambda: zipped({"xl/workbook.xml": b"<x/>"}), "unsupported-sheet"),
         (lambda: zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported-slides"),
-        (lambda: zipped({"OFD.xml": b"<x/>"}), "unsupported-ofd"),
+        (lambda: zipped({"OFD.xml": b"<x/>"}), "scanned"),
         (lambda: zipped({"mimetype": b"", "content.xml": b"<x/>"}), "unsupported-odt"),
         (lambda: zipped({"计划.txt": b"x"}), "unsupported-archive"),
         (lambda: b"PK\x03\x04" + bytes(100), "unsupported-archive"),

@@ -1,0 +1,109 @@
+"""OFD files (GB/T 33190-2016): a zip of XML pages with positioned text."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+
+from planlens.model import Document, PlanlensError
+from planlens.readers.base import Reader, assemble, source_of
+from planlens.readers.ooxml.names import Element
+from planlens.readers.ooxml.package import Package, PartError, open_package
+from planlens.readers.pages.health import check_count, check_text, textless_warning
+from planlens.readers.pages.model import Page, Run
+from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
+from planlens.readers.pages.story import paragraphs_on
+
+MAX_UNPACKED = 300 * 1024 * 1024
+"""All XML parts of a file together; a page of text takes some 100 kB."""
+_ADVICE = "请用 OFD 阅读器或 WPS 转换为 .docx 后再试。"
+
+
+def accepts(data: bytes) -> bool:
+    """Whether the bytes are a zip with an OFD.xml in it."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return b"OFD.xml" in data
+    return any(name.replace("\\", "/").lstrip("/").lower() == "ofd.xml" for name in names)
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read an OFD file; as with PDF, paragraphs are whole and page numbers and running heads are left out.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+
+    Raises:
+        PlanlensError: ``broken-file``, ``encrypted``, ``too-large``, ``too-many-pages``, ``scanned``, ``broken-fonts``.
+    """
+    try:
+        package = open_package(data)
+    except PlanlensError as error:
+        raise _encrypted() if error.code == "encrypted" else _broken("压缩包不完整") from None
+    if any("encryp" in part for part in package.names):
+        raise _encrypted()
+    if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
+        raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
+    try:
+        pages = list(_pages(package))
+    except PartError as error:
+        raise _broken(f"页面{error}") from None
+    except RecursionError:
+        raise _broken("嵌套过深") from None
+    check_text(pages)
+    return assemble(source_of(data, name, "ofd"), paragraphs_on(pages), textless_warning(pages))
+
+
+def _broken(why: str) -> PlanlensError:
+    return PlanlensError("broken-file", f"OFD 文件已损坏，无法读取（{why}）。{_ADVICE}")
+
+
+def _encrypted() -> PlanlensError:
+    return PlanlensError("encrypted", "OFD 文件已加密，无法读取。请用 OFD 阅读器取消密码后另存，再试一次。")
+
+
+def _pages(package: Package) -> Iterator[Page]:
+    root = package.xml("ofd.xml")
+    for body in named(root, "DocRoot"):
+        place = _part("", body.text)
+        document = package.xml(place)
+        folder = posixpath.dirname(place)
+        templates = {t.get("ID"): _part(folder, t.get("BaseLoc")) for t in named(document, "TemplatePage")}
+        listed = list(named(document, "Page"))
+        check_count(len(listed))
+        area = next((numbers(box.text) for box in named(document, "PhysicalBox")), [])
+        for item in listed:
+            page = package.xml(_part(folder, item.get("BaseLoc")))
+            used = [templates.get(t.get("TemplateID")) for t in named(page, "Template")]
+            yield _page([package.xml(t) for t in used if t] + [page], area)
+
+
+def _part(folder: str, location: str | None) -> str:
+    """Return a part's name in the package from a location, which counts from the root or the folder."""
+    path = (location or "").strip().replace("\\", "/")
+    joined = path if path.startswith("/") else posixpath.join(folder, path)
+    return posixpath.normpath(joined).lstrip("/").lower()
+
+
+def _page(roots: list[Element], area: list[float]) -> Page:
+    own = next((numbers(box.text) for box in named(roots[-1], "PhysicalBox")), area)
+    box = own if len(own) == 4 and own[2] > 0 and own[3] > 0 else [0.0, 0.0, 210.0, 297.0]
+    page = Page(box[2] * POINTS, box[3] * POINTS)
+    for root in roots:
+        draw(root, page)
+    page.runs = [run for run in page.runs if _printable(run)]
+    return page
+
+
+def _printable(run: Run) -> bool:
+    return re.search(r"\S", run.text) is not None
+
+
+READER = Reader(format="ofd", label="OFD 版式文件", extensions=(".ofd",), accepts=accepts, read=read)
