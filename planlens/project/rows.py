@@ -208,22 +208,24 @@ TABLES: tuple[type[Row], ...] = (
 )
 
 
-@cache
+_COLUMNS = {kind.table: tuple(field.name for field in fields(kind)) for kind in TABLES}
+_FLAGS = {kind.table: tuple(k for k, field in enumerate(fields(kind)) if field.type == "bool") for kind in TABLES}
+
+
 def columns(kind: type[Row]) -> tuple[str, ...]:
     """Return the names of a table's columns in the order of the class's arguments."""
-    return tuple(field.name for field in fields(kind))
+    return _COLUMNS[kind.table]
 
 
-@cache
 def flags(kind: type[Row]) -> tuple[int, ...]:
     """Return the places of the columns that hold true or false."""
-    return tuple(place for place, field in enumerate(fields(kind)) if field.type == "bool")
+    return _FLAGS[kind.table]
 
 
 @cache
 def kind_of(key: str) -> type[Row]:
-    """Return the class of the row with this id or in the table of this name."""
-    return next(kind for kind in TABLES if kind.table == key or (kind.letter == key[:1] and not key[1:2].isalpha()))
+    """Return the class of the row with this id."""
+    return next(kind for kind in TABLES if kind.letter == key[:1])
 
 
 def values(row: Row) -> tuple[Any, ...]:

@@ -1,0 +1,32 @@
+"""Taking a document's plan into the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planlens.model import Plan, PlanlensError
+from planlens.project.found import STEP, document_row, put_plan
+from planlens.project.rows import DocumentRow
+from planlens.project.state import Draft
+from planlens.project.wording import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptDocument:
+    """Add a document, as the bytes of its file, with all that was found in it."""
+
+    plan: Plan
+    data: bytes
+
+    def run(self, draft: Draft) -> str:
+        """Add it; the same file is not taken twice."""
+        source = self.plan.document.source
+        known = draft.state.documents()
+        if any(row.sha256 == source.sha256 for row in known):
+            raise PlanlensError("known-document", f"项目中已有这份文件：{source.name}。请选择其他文件。")
+        key = draft.new_id(DocumentRow)
+        place = known[-1].place + STEP if known else STEP
+        draft.keep(self.data)
+        draft.put(document_row(key, place, self.plan, draft.now))
+        put_plan(draft, self.plan, key)
+        return f"导入文件{quoted(self.plan.title or source.name)}"

@@ -1,0 +1,131 @@
+"""Edits of one field: text, title, number, role, deadline, a target's parts, a setting."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planlens.model import ONGOING, Op, PlanlensError, Role
+from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.state import Draft
+from planlens.project.wording import name_of, names
+
+_DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
+_EDITABLE = {"text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year"}
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Change a task's text or a section's title."""
+
+    id: str
+    text: str
+
+    def run(self, draft: Draft) -> str:
+        """Change it; it may not be empty."""
+        text = self.text.strip()
+        if not text:
+            raise PlanlensError("empty-text", "内容不能为空，请输入文字。")
+        item = draft.state.item(self.id)
+        draft.update(item, **{"title" if isinstance(item, SectionRow) else "text": text}, reviewed=True)
+        return f"修改{name_of(item)}的文字"
+
+
+@dataclass(frozen=True, slots=True)
+class SetNumber:
+    """Change the printed number of a task or section."""
+
+    id: str
+    number: str
+
+    def run(self, draft: Draft) -> str:
+        """Change it."""
+        item = draft.state.item(self.id)
+        draft.update(item, number=self.number.strip())
+        return f"修改{name_of(item)}的编号"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRole:
+    """Change what a section is for."""
+
+    id: str
+    role: Role
+
+    def run(self, draft: Draft) -> str:
+        """Change it."""
+        section = draft.state.get(self.id, SectionRow)
+        draft.update(section, role=self.role.value, reviewed=True)
+        return f"修改{name_of(section)}的类型"
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeadline:
+    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None."""
+
+    ids: tuple[str, ...]
+    value: str | None
+
+    def run(self, draft: Draft) -> str:
+        """Set it; a date that does not exist is refused."""
+        if self.value is not None and not is_deadline(self.value):
+            message = f"无法识别的完成时限：{self.value}。请写成 2025、2025-06 或 2025-06-30，长期任务写 ongoing。"
+            raise PlanlensError("bad-deadline", message)
+        for key in self.ids:
+            task = draft.state.get(key, TaskRow)
+            if task.deadline != self.value:
+                fields = {"deadline_start": None, "deadline_end": None, "deadline_rule": "by-hand"}
+                draft.update(task, deadline=self.value, **fields)
+        return f"设置{names(draft.state, self.ids)}的完成时限"
+
+
+def is_deadline(value: str) -> bool:
+    """Whether a deadline is written as the model has it, and is a day of the calendar."""
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return value == ONGOING
+    try:
+        date(int(value[:4]), int(found[1] or 1), int(found[2] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class SetTarget:
+    """Change one field of a target; *base* (the starting value) and *base_year* are numbers or None."""
+
+    id: str
+    field: str
+    value: Any
+
+    def run(self, draft: Draft) -> str:
+        """Change it."""
+        target = draft.state.get(self.id, TargetRow)
+        if self.field not in _EDITABLE:
+            raise PlanlensError("no-field", f"目标没有“{self.field}”这一项，可修改：{'、'.join(sorted(_EDITABLE))}。")
+        value = self.value
+        if self.field == "op":
+            value = Op(value).value
+        draft.update(target, **{self.field: value}, reviewed=True)
+        return f"修改目标{name_of(target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetSetting:
+    """Set something of the whole project (*value* is JSON-ready; None takes the setting back)."""
+
+    name: str
+    value: Any
+
+    def run(self, draft: Draft) -> str:
+        """Set it."""
+        key = f"{SettingRow.letter}:{self.name}"
+        if self.value is not None:
+            draft.put(SettingRow(key, "", json.dumps(self.value, ensure_ascii=False, sort_keys=True)))
+        elif key in draft.state:
+            draft.remove(key)
+        return "修改项目设置"

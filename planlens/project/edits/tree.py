@@ -1,0 +1,241 @@
+"""Edits of the tree: add, delete, move, indent, split and merge tasks and sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planlens.model import PlanlensError, Role
+from planlens.project.edits.places import document_of, must_hold, places
+from planlens.project.rows import (
+    AttachmentRow,
+    DismissedRow,
+    NoteRow,
+    Row,
+    SectionRow,
+    TargetRow,
+    TaskRow,
+    UnitRow,
+)
+from planlens.project.state import Draft
+from planlens.project.wording import names, quoted
+
+BY_HAND = "by-hand"
+"""The rule of all that a user adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask:
+    """Add a task below *owner*, behind the sibling *after* (None: first).
+
+    *document*, *start* and *end* tie it to a place in the source where the user selected one.
+    """
+
+    owner: str
+    text: str
+    after: str | None = None
+    document: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    def run(self, draft: Draft) -> str:
+        """Add the task."""
+        must_hold(draft, self.owner, TaskRow)
+        text = _filled(self.text)
+        (place,) = places(draft, self.owner, self.after, 1)
+        document = self.document or document_of(draft, self.owner)
+        draft.put(
+            TaskRow(
+                *(draft.new_id(TaskRow), self.owner, place, "", text, document, self.start, self.end, BY_HAND, 1.0, ""),
+                reviewed=True,
+            )
+        )
+        return f"新增任务{quoted(text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddSection:
+    """Add a section below *owner*, behind the sibling *after* (None: first)."""
+
+    owner: str
+    title: str
+    after: str | None = None
+    number: str = ""
+    role: Role = Role.TASK
+
+    def run(self, draft: Draft) -> str:
+        """Add the section."""
+        must_hold(draft, self.owner, SectionRow)
+        title = _filled(self.title)
+        (place,) = places(draft, self.owner, self.after, 1)
+        key, document = draft.new_id(SectionRow), document_of(draft, self.owner)
+        head = (key, self.owner, place, self.number, title, self.role.value, document)
+        draft.put(SectionRow(*head, None, None, BY_HAND, 1.0, "", reviewed=True))
+        return f"新增章节{quoted(title)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete rows of any kind (tasks, sections, targets, notes …) with all that belongs to them."""
+
+    ids: tuple[str, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Delete them; findings of the document are remembered, so that its next version does not bring them back."""
+        label = f"删除{names(draft.state, self.ids)}"
+        for key in self.ids:
+            row = draft.state.find(key)
+            if row is None:  # it went with one above it
+                continue
+            _dismiss(draft, row)
+            draft.remove(key)
+        return label
+
+
+def _dismiss(draft: Draft, row: Row) -> None:
+    if isinstance(row, TaskRow) and row.start is not None and row.document in draft.state:
+        draft.put(DismissedRow(draft.new_id(DismissedRow), row.document, row.text))
+    if isinstance(row, TaskRow | SectionRow):
+        for child in draft.state.items(row.id):
+            _dismiss(draft, child)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move items, in the order given, below *owner*, behind the sibling *after* (None: first)."""
+
+    ids: tuple[str, ...]
+    owner: str
+    after: str | None = None
+
+    def run(self, draft: Draft) -> str:
+        """Move them."""
+        _move(draft, self.ids, self.owner, self.after)
+        return f"移动{names(draft.state, self.ids)}"
+
+
+def _move(draft: Draft, ids: tuple[str, ...], owner: str, after: str | None) -> None:
+    moved = [draft.state.item(key) for key in dict.fromkeys(ids)]
+    inside = {owner, *(item.id for item in draft.state.above(owner))}
+    for item in moved:
+        must_hold(draft, owner, type(item))
+        if item.id in inside:
+            raise PlanlensError("into-itself", "不能把条目移到它自己的下级里，请选择其他位置。")
+    gone = {item.id for item in moved}
+    if after in gone:
+        earlier = [item.id for item in draft.state.items(owner) if item.id not in gone or item.id == after]
+        index = earlier.index(after) if after in earlier else 0
+        after = earlier[index - 1] if index else None
+    for item, place in zip(moved, places(draft, owner, after, len(moved)), strict=True):
+        draft.update(draft.state.item(item.id), owner=owner, place=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """Put items one level deeper: below the sibling before the first of them."""
+
+    ids: tuple[str, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Indent them; the first of all siblings cannot be."""
+        for key in self.ids:
+            item = draft.state.item(key)
+            before = [other for other in draft.state.items(item.owner) if other.place < item.place]
+            fitting = [other for other in before if isinstance(other, SectionRow) or isinstance(item, TaskRow)]
+            if not fitting:
+                raise PlanlensError("no-deeper", "前面没有可以作为上级的条目，不能再降级。")
+            last = draft.state.items(fitting[-1].id)
+            _move(draft, (key,), fitting[-1].id, last[-1].id if last else None)
+        return f"降级{names(draft.state, self.ids)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outdent:
+    """Put items one level higher: behind the item above them."""
+
+    ids: tuple[str, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Outdent them; items of the highest level cannot be."""
+        for key in reversed(self.ids):
+            above = draft.state.above(key)
+            if not above:
+                raise PlanlensError("no-higher", "已经是最高一级，不能再升级。")
+            _move(draft, (key,), above[-1].owner, above[-1].id)
+        return f"升级{names(draft.state, self.ids)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Split a task in two at a character of its text; the second part stands behind it, with the same units."""
+
+    id: str
+    at: int
+
+    def run(self, draft: Draft) -> str:
+        """Split it: status, notes and evidence stay with the first part, the deadline holds for both."""
+        task = draft.state.get(self.id, TaskRow)
+        first, second = task.text[: self.at].strip(), task.text[self.at :].strip()
+        if not first or not second:
+            raise PlanlensError("nothing-to-split", "拆分位置前后都要有文字，请把光标放在句子中间。")
+        (place,) = places(draft, task.owner, task.id, 1)
+        draft.update(task, text=first)
+        key = draft.new_id(TaskRow)
+        draft.put(
+            TaskRow(
+                *(key, task.owner, place, "", second, task.document, task.start, task.end, BY_HAND, 1.0, task.keywords),
+                *(task.deadline, task.deadline_start, task.deadline_end, task.deadline_rule),
+                reviewed=True,
+            )
+        )
+        for unit in draft.state.children(task.id, UnitRow):
+            head = (draft.new_id(UnitRow), key, unit.place, unit.name, unit.role, unit.origin, unit.score)
+            draft.put(UnitRow(*head, unit.rule, unit.confidence, unit.start, unit.end, unit.decision))
+        for target in draft.state.children(task.id, TargetRow):
+            if target.text in second and target.text not in first:
+                draft.update(target, owner=key)
+        return f"拆分{quoted(task.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks."""
+
+    ids: tuple[str, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Merge them; the first one's status and deadline stand."""
+        tasks = [draft.state.get(key, TaskRow) for key in dict.fromkeys(self.ids)]
+        if len(tasks) < 2:
+            raise PlanlensError("nothing-to-merge", "请至少选择两项任务再合并。")
+        first = tasks[0]
+        if {above.id for above in draft.state.above(first.id)} & set(self.ids):
+            raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
+        label = f"合并{names(draft.state, self.ids)}"
+        draft.update(first, text="".join(task.text for task in tasks))
+        for task in tasks[1:]:
+            _hand_over(draft, task, first.id)
+            draft.remove(task.id)
+        return label
+
+
+def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
+    """Give all that belongs to a task to another one; a unit that the heir has already is not given twice."""
+    state = draft.state
+    known = {unit.name for unit in state.children(heir, UnitRow)}
+    for unit in state.children(task.id, UnitRow):
+        if unit.name not in known:
+            draft.update(unit, owner=heir, place=unit.place + 1000)
+    for kind in (TargetRow, NoteRow, AttachmentRow):
+        for row in state.children(task.id, kind):
+            draft.update(row, owner=heir)
+    children = tuple(item.id for item in state.items(task.id) if item.id != heir)
+    if children:
+        last = state.items(heir)
+        _move(draft, children, heir, last[-1].id if last else None)
+
+
+def _filled(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise PlanlensError("empty-text", "内容不能为空，请输入文字。")
+    return text

@@ -1,0 +1,199 @@
+"""From a plan to the rows of a project, and back: what exports and windows read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from planlens.model import (
+    Assignment,
+    Block,
+    BlockKind,
+    CellPlace,
+    Deadline,
+    Document,
+    Evidence,
+    Op,
+    Origin,
+    Plan,
+    Role,
+    Section,
+    Source,
+    Span,
+    Target,
+    Task,
+    UnitRole,
+)
+from planlens.project.rows import DocumentRow, Item, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.state import Draft, State
+
+NOWHERE = Span(0, 0)
+"""The place of what a user added without a place in the source."""
+
+STEP = 1024.0
+"""Between the places of neighbours, so that others fit between them."""
+
+Ids = dict[str, str]
+"""The id in the project of each finding, by its id in the plan."""
+
+
+def document_row(key: str, place: float, plan: Plan, adopted: str) -> DocumentRow:
+    """Return the row of a plan's document, without findings."""
+    document = plan.document
+    source = document.source
+    head = (key, "", place, source.name, source.format, source.sha256, plan.title or "", document.text)
+    return DocumentRow(*head, _dumps([_block(b) for b in document.blocks]), "{}", _dumps(document.warnings), adopted)
+
+
+def put_plan(draft: Draft, plan: Plan, document: str) -> Ids:
+    """Add every finding of a plan below a document and return the ids that they got."""
+    ids: Ids = {}
+    ordered: list[Section | Task] = sorted(
+        [*plan.sections, *plan.tasks], key=lambda item: (item.span.start, isinstance(item, Task))
+    )
+    for section in plan.sections:
+        ids[section.id] = draft.new_id(SectionRow)
+    for count, item in enumerate(ordered, start=1):
+        if isinstance(item, Section):
+            draft.put(section_row(item, ids, document, count * STEP))
+        else:
+            ids[item.id] = draft.new_id(TaskRow)
+            draft.put(task_row(item, ids, document, count * STEP))
+            put_units(draft, item.assignments, ids[item.id])
+    put_targets(draft, plan, ids, document)
+    return ids
+
+
+def section_row(item: Section, ids: Ids, document: str, place: float) -> SectionRow:
+    """Return a section's row."""
+    owner = ids[item.parent] if item.parent else document
+    head = (ids[item.id], owner, place, item.number, item.title, item.role.value, document)
+    return SectionRow(*head, *_evidence(item.span, item.evidence), " ".join(item.keywords))
+
+
+def task_row(item: Task, ids: Ids, document: str, place: float) -> TaskRow:
+    """Return a task's row."""
+    owner = ids[item.section] if item.section else document
+    due = item.deadline
+    span = due.span if due else None
+    return TaskRow(
+        *(ids[item.id], owner, place, "", item.text, document, *_evidence(item.span, item.evidence)),
+        keywords=" ".join(item.keywords),
+        deadline=due.value if due else None,
+        deadline_start=span.start if span else None,
+        deadline_end=span.end if span else None,
+        deadline_rule=due.evidence.rule if due else "",
+    )
+
+
+def put_units(draft: Draft, units: Iterable[Assignment], task: str) -> None:
+    """Add the units of a task."""
+    for count, unit in enumerate(units, start=1):
+        span = unit.span
+        head = (draft.new_id(UnitRow), task, float(count), unit.name, unit.role.value, unit.origin.value, unit.score)
+        places = (span.start, span.end) if span else (None, None)
+        draft.put(UnitRow(*head, unit.evidence.rule, unit.evidence.confidence, *places))
+
+
+def put_targets(draft: Draft, plan: Plan, ids: Ids, document: str) -> None:
+    """Add the targets of a plan, each below its task, else its section, else the document."""
+    tasks = {key: task.id for task in plan.tasks for key in task.targets}
+    for count, item in enumerate(plan.targets, start=1):
+        ids[item.id] = draft.new_id(TargetRow)
+        above = tasks.get(item.id) or item.section
+        owner = ids[above] if above else document
+        what = (item.text, item.indicator, item.op.value, item.value, item.unit, item.year, item.nature, document)
+        draft.put(TargetRow(ids[item.id], owner, float(count), *what, *_evidence(item.span, item.evidence)))
+
+
+def _evidence(span: Span, evidence: Evidence) -> tuple[int, int, str, float]:
+    return (span.start, span.end, evidence.rule, evidence.confidence)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """Return a block as JSON without what has its usual value."""
+    usual = asdict(Block(block.span))
+    return {key: value for key, value in asdict(block).items() if key == "span" or value != usual[key]}
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_of(row: DocumentRow) -> Document:
+    """Return the document that a row keeps, as its reader made it."""
+    source = Source(row.name, row.format, row.sha256)
+    blocks = tuple(_read_block(item) for item in json.loads(row.blocks))
+    return Document(source, row.text, blocks, tuple(json.loads(row.warnings)))
+
+
+def _read_block(item: dict[str, Any]) -> Block:
+    cell = item.pop("cell", None)
+    marks = tuple(Span(**mark) for mark in item.pop("marks", ()))
+    kind = BlockKind(item.pop("kind", BlockKind.BODY))
+    span = Span(**item.pop("span"))
+    return Block(span, kind, marks=marks, cell=CellPlace(**cell) if cell else None, **item)
+
+
+def plan_of(state: State, document: str) -> Plan:
+    """Return a document's plan as it has been corrected; a task below a task belongs to the section above both.
+
+    Units that were rejected are left out; what was accepted counts as stated.
+    """
+    row = state.get(document, DocumentRow)
+    sections: dict[str, Section] = {}
+    tasks: list[Task] = []
+    targets = [_target(item, None) for item in state.children(document, TargetRow)]
+    owners: dict[str, str | None] = {document: None}
+    for _, item in state.walk(document):
+        section = owners[item.owner]
+        owners[item.id] = item.id if isinstance(item, SectionRow) else section
+        found = [_target(target, owners[item.id]) for target in state.children(item.id, TargetRow)]
+        targets += found
+        if isinstance(item, SectionRow):
+            level = 1 + (sections[section].level if section else 0)
+            sections[item.id] = _section(item, section, level)
+        else:
+            tasks.append(_task(state, item, section, tuple(target.id for target in found)))
+    return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
+
+
+def _span(row: Item | TargetRow | UnitRow) -> Span | None:
+    return Span(row.start, row.end) if row.start is not None and row.end is not None else None
+
+
+def _section(row: SectionRow, parent: str | None, level: int) -> Section:
+    evidence = Evidence(row.rule, row.confidence)
+    keywords = tuple(row.keywords.split())
+    return Section(
+        row.id, parent, level, row.number, row.title, Role(row.role), _span(row) or NOWHERE, evidence, keywords
+    )
+
+
+def _task(state: State, row: TaskRow, section: str | None, targets: tuple[str, ...]) -> Task:
+    deadline = None
+    if row.deadline is not None:
+        known = row.deadline_start is not None and row.deadline_end is not None
+        span = Span(row.deadline_start or 0, row.deadline_end or 0) if known else None
+        deadline = Deadline(row.deadline, Evidence(row.deadline_rule), span)
+    units = tuple(_unit(unit) for unit in state.children(row.id, UnitRow) if unit.decision != "rejected")
+    return Task(
+        *(row.id, section, _span(row) or NOWHERE, row.text, Evidence(row.rule, row.confidence)),
+        deadline=deadline,
+        assignments=units,
+        keywords=tuple(row.keywords.split()),
+        targets=targets,
+    )
+
+
+def _unit(row: UnitRow) -> Assignment:
+    origin = Origin.STATED if row.decision == "accepted" else Origin(row.origin)
+    return Assignment(row.name, UnitRole(row.role), origin, row.score, Evidence(row.rule, row.confidence), _span(row))
+
+
+def _target(row: TargetRow, section: str | None) -> Target:
+    evidence = Evidence(row.rule, row.confidence)
+    what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature, evidence)
+    return Target(row.id, section, _span(row) or NOWHERE, *what)

@@ -1,0 +1,156 @@
+"""The project: the only object of planlens that changes, and only by edits."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol
+
+from planlens.model import PlanlensError
+from planlens.project.changes import Change, Changes, Entry, loads, restored
+from planlens.project.state import Draft, State
+from planlens.project.store import Store
+
+
+class Edit(Protocol):
+    """One thing that a user can do: a frozen dataclass."""
+
+    def run(self, draft: Draft) -> str:
+        """Change the rows and return the action's name in Chinese.
+
+        Raises:
+            PlanlensError: it cannot be done; the project stays as it was.
+        """
+        ...
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class Project:
+    """Plans with the work on them, kept in a store; whatever a method does is durable when it returns.
+
+    Args:
+        store: where it is kept.
+        who: the user's name, for the history; the system's name for the user by default.
+        clock: returns the time as ISO text with the zone's offset.
+    """
+
+    def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] = _now) -> None:
+        self.store = store
+        self.who = getpass.getuser() if who is None else who
+        self._clock = clock
+        loaded = store.load()
+        self.state = State(loaded.rows)
+        self._counters = dict(loaded.counters)
+        self._last = loaded.last
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def apply(self, edit: Edit) -> Changes:
+        """Do an edit and keep it.
+
+        Returns:
+            What changed; nothing is kept of an edit that changes nothing.
+
+        Raises:
+            PlanlensError: the edit is not possible or could not be kept; the project stays as it was.
+        """
+        draft = Draft(self.state, dict(self._counters), self._clock(), self.who)
+        try:
+            label = edit.run(draft)
+            rows = draft.changes()
+            if rows:
+                seq = self._seq + 1
+                below = self._last.undo if self._last else 0
+                self._keep(Changes(label, rows), "do", type(edit).__name__, (seq, 0, below), draft)
+        except BaseException:
+            draft.rollback()
+            raise
+        self._counters = draft.counters
+        return Changes(label, rows)
+
+    def undo(self) -> Changes:
+        """Take back the newest action that stands.
+
+        Raises:
+            PlanlensError: ``nothing-to-undo``, or it could not be kept.
+        """
+        if not self._last or not self._last.undo:
+            raise PlanlensError("nothing-to-undo", "没有可以撤销的操作。")
+        entry, changes = self.store.entry(self._last.undo)
+        return self._take_back(entry, changes, "undo", (entry.below, self._seq + 1, self._last.redo))
+
+    def redo(self) -> Changes:
+        """Do again what was taken back last.
+
+        Raises:
+            PlanlensError: ``nothing-to-redo``, or it could not be kept.
+        """
+        if not self._last or not self._last.redo:
+            raise PlanlensError("nothing-to-redo", "没有可以重做的操作。")
+        entry, changes = self.store.entry(self._last.redo)
+        return self._take_back(entry, changes, "redo", (self._seq + 1, entry.below, self._last.undo))
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of what :meth:`undo` would take back, None for nothing."""
+        return self.store.entry(self._last.undo)[0].label if self._last and self._last.undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of what :meth:`redo` would do again, None for nothing."""
+        return self.store.entry(self._last.redo)[0].label if self._last and self._last.redo else None
+
+    def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
+        """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
+        return self.store.history(item, newest)
+
+    def as_of(self, time: str) -> State:
+        """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries)."""
+        until = time if len(time) > 10 else f"{time}T24"
+        state = self.state.copy()
+        for entry in self.store.history():
+            if entry.time <= until:
+                break
+            _, changes = self.store.entry(entry.seq)
+            state.apply(_backwards(state, changes))
+        return state
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    @property
+    def _seq(self) -> int:
+        return self._last.seq if self._last else 0
+
+    def _take_back(self, entry: Entry, text: str, kind: str, stacks: tuple[int, int, int]) -> Changes:
+        rows = _backwards(self.state, text)
+        # What is shown is what was done, whether that was undone or done again.
+        changes = Changes(entry.label, rows)
+        self._keep(changes, kind, entry.edit, stacks, None)
+        self.state.apply(rows)
+        return changes
+
+    def _keep(self, changes: Changes, kind: str, edit: str, stacks: tuple[int, int, int], draft: Draft | None) -> None:
+        items = f" {' '.join(sorted(changes.ids))} "
+        time = draft.now if draft else self._clock()
+        entry = Entry(self._seq + 1, time, self.who, kind, changes.label, edit, items, *stacks)
+        counters = draft.counters if draft else {}
+        new = {letter: last for letter, last in counters.items() if self._counters.get(letter) != last}
+        self.store.append(entry, changes.rows, draft.files if draft else {}, new)
+        self._last = entry
+
+
+def _backwards(state: State, text: str) -> tuple[Change, ...]:
+    """Return the changes that take kept ones back, on a state that stands just after them."""
+    found = ((state.find(item["id"]), item) for item in loads(text))
+    return tuple(Change(current, restored(item, current)) for current, item in found)

@@ -1,0 +1,67 @@
+"""The tables of a project file, and the steps from each older version of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import fields
+
+from planlens.project.rows import TABLES, Row, columns
+
+APPLICATION_ID = 0x504C454E
+"""``PLEN``: the mark in the file's header by which SQLite files of planlens are told from others."""
+
+VERSION = 1
+"""The file's ``user_version``; a change of any table is a new version with a step in :data:`UPGRADES`."""
+
+UPGRADES: tuple[str, ...] = ()
+"""SQL scripts: the first leads from version 1 to 2, and so on."""
+
+_TYPES = {"str": "TEXT", "float": "REAL", "int": "INTEGER", "bool": "INTEGER"}
+
+_FIXED = """
+CREATE TABLE counters (letter TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE holder (only INTEGER PRIMARY KEY CHECK (only = 1), text TEXT NOT NULL);
+CREATE TABLE history (
+    seq INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
+    edit TEXT NOT NULL, items TEXT NOT NULL, undo INTEGER NOT NULL, redo INTEGER NOT NULL, below INTEGER NOT NULL,
+    changes TEXT NOT NULL
+);
+CREATE TRIGGER history_is_kept BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make all tables in an empty file, in one transaction."""
+    tables = ";\n".join(_table(kind) for kind in TABLES)
+    connection.executescript(
+        f"BEGIN;\n{tables};\n{_FIXED}\nPRAGMA application_id = {APPLICATION_ID};\n"
+        f"PRAGMA user_version = {VERSION};\nCOMMIT;"
+    )
+
+
+def upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Lead a file of an older version to this one, in one transaction."""
+    steps = ";\n".join(UPGRADES[version - 1 :])
+    connection.executescript(f"BEGIN;\n{steps};\nPRAGMA user_version = {VERSION};\nCOMMIT;")
+
+
+def _table(kind: type[Row]) -> str:
+    parts = []
+    for field in fields(kind):
+        base, _, optional = str(field.type).partition(" | ")
+        rule = " PRIMARY KEY" if field.name == "id" else "" if optional else " NOT NULL"
+        parts.append(f'"{field.name}" {_TYPES[base]}{rule}')
+    return f"CREATE TABLE {kind.table} ({', '.join(parts)}) WITHOUT ROWID"
+
+
+def insert(kind: type[Row]) -> str:
+    """Return the statement that adds or replaces a row of this kind."""
+    return f"INSERT OR REPLACE INTO {kind.table} VALUES ({', '.join('?' * len(columns(kind)))})"
+
+
+def select(kind: type[Row]) -> str:
+    """Return the statement that reads every row of this kind, its columns in the order of the class."""
+    names = ", ".join(f'"{name}"' for name in columns(kind))
+    return f"SELECT {names} FROM {kind.table}"

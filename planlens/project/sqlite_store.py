@@ -1,0 +1,242 @@
+"""The project file: one SQLite database, one transaction an action."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from planlens.model import PlanlensError
+from planlens.project.changes import Change, Entry, dumps
+from planlens.project.lock import FileLock
+from planlens.project.rows import TABLES, Row, flags, values
+from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
+from planlens.project.store import Loaded
+
+_ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
+
+
+class SqliteStore:
+    """A project file, open.
+
+    Args:
+        path: the file; it must exist, see :func:`create_file`.
+        holder: who opens it and where, in Chinese, told to others who want to write.
+        read_only: only look; any number of programs may.
+
+    Raises:
+        PlanlensError: ``file-missing``, ``in-use`` (somebody else writes), ``read-only``, ``not-a-project``,
+            ``too-new`` or ``damaged``.
+    """
+
+    def __init__(self, path: Path, holder: str = "", *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock = FileLock(path)
+        if not path.is_file():
+            raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
+        if not read_only:
+            self._claim()
+        try:
+            self._open(holder)
+        except BaseException:
+            self.close()
+            raise
+
+    def _claim(self) -> None:
+        if not os.access(self.path, os.W_OK):
+            raise _read_only(self.path)
+        try:
+            free = self._lock.acquire()
+        except OSError as error:
+            raise _read_only(self.path) from error
+        if not free:
+            who = holder_of(self.path) or "另一个程序"
+            raise PlanlensError("in-use", f"{who}正在使用 {self.path.name}，请等对方关闭后再试；现在可以只读方式打开。")
+
+    def _open(self, holder: str) -> None:
+        self._connection = connect(self.path, read_only=self.read_only)
+        with explained(self.path):
+            check(self._connection, self.path)
+            if self.read_only:
+                return
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if version < VERSION:
+                upgrade(self._connection, version)
+            self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (holder,))
+            self._identity = self.path.stat()
+
+    def load(self) -> Loaded:
+        """Return the rows, the counters and the newest entry."""
+        with explained(self.path):
+            rows = [row for kind in TABLES for row in self._rows(kind)]
+            counters = dict(self._connection.execute("SELECT letter, last FROM counters"))
+            last = next(self.history(newest=1), None)
+        return Loaded(tuple(rows), counters, last)
+
+    def _rows(self, kind: type[Row]) -> Iterator[Row]:
+        found = self._connection.execute(select(kind))
+        truths = flags(kind)
+        for record in found:
+            yield kind(*(bool(v) if k in truths else v for k, v in enumerate(record)) if truths else record)
+
+    def append(
+        self, entry: Entry, rows: tuple[Change, ...], files: Mapping[str, bytes], counters: Mapping[str, int]
+    ) -> None:
+        """Keep an action in one transaction; on any failure nothing of it is kept."""
+        if self.read_only:
+            raise _read_only(self.path)
+        self._must_be_there()
+        with explained(self.path), self._transaction() as run:
+            for digest, data in files.items():
+                run("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, data))
+            for change in rows:
+                if change.after is not None:
+                    run(insert(type(change.after)), values(change.after))
+                else:
+                    run(f"DELETE FROM {change.row.table} WHERE id = ?", (change.row.id,))
+            for letter, last in counters.items():
+                run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (letter, last))
+            record = tuple(getattr(entry, name) for name in _ENTRY.split(", "))
+            run(f"INSERT INTO history VALUES ({', '.join('?' * 11)})", (*record, dumps(rows)))
+        self._must_be_there()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection.execute
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _must_be_there(self) -> None:
+        """Refuse to write into a file that has been removed or replaced: on POSIX systems nothing else would tell."""
+        with suppress(OSError):
+            if os.path.samestat(self._identity, self.path.stat()):
+                return
+        message = f"项目文件已被移走、删除或替换：{self.path}。刚才的操作没有保存，请先用“另存为”把项目存到别处。"
+        raise PlanlensError("file-removed", message)
+
+    def entry(self, seq: int) -> tuple[Entry, str]:
+        """Return an entry with its changes as JSON."""
+        with explained(self.path):
+            record = self._connection.execute(f"SELECT {_ENTRY}, changes FROM history WHERE seq = ?", (seq,)).fetchone()
+        return Entry(*record[:-1]), record[-1]
+
+    def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
+        """Yield entries, the newest first."""
+        where = "WHERE instr(items, ?)" if item else ""
+        wanted = (*([f" {item} "] if item else []), -1 if newest is None else newest)
+        with explained(self.path):
+            found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
+            yield from (Entry(*record) for record in found.fetchall())
+
+    def file(self, sha256: str) -> bytes:
+        """Return the bytes of a kept file."""
+        with explained(self.path):
+            found = self._connection.execute("SELECT data FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is None:
+            raise PlanlensError("no-item", "项目中没有这个文件，它可能已损坏。请从备份恢复。")
+        data: bytes = found[0]
+        return data
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the whole file to a new path; the backup API sees no half-written action."""
+        with explained(path), closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy)
+            copy.execute("DELETE FROM holder")
+            copy.commit()
+
+    def close(self) -> None:
+        """Close the file and leave nothing beside it."""
+        connection = getattr(self, "_connection", None)
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                if not self.read_only:
+                    connection.execute("DELETE FROM holder")
+            connection.close()
+        self._lock.release()
+
+
+def create_file(path: Path) -> None:
+    """Make an empty project file.
+
+    Raises:
+        PlanlensError: there is a file of this name, or none can be made here.
+    """
+    if path.exists():
+        raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。")
+    if not path.parent.is_dir():
+        raise PlanlensError("folder-missing", f"文件夹不存在：{path.parent}。请先建好文件夹，或换一个位置。")
+    try:
+        with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            create(connection)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Return a connection that makes every commit durable, on network shares too."""
+    with explained(path):
+        name = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+        connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is no project, is of a newer version, or is damaged.
+
+    Raises:
+        PlanlensError: ``not-a-project``, ``too-new`` or ``damaged``.
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
+    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _damaged(path)
+
+
+def holder_of(path: Path) -> str:
+    """Return who has the file open for writing, "" where that cannot be told."""
+    with suppress(PlanlensError, sqlite3.Error), closing(connect(path, read_only=True)) as connection:
+        found = connection.execute("SELECT text FROM holder").fetchone()
+        return str(found[0]) if found else ""
+    return ""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ones that a user can do something about."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise _damaged(path) from error
+        if code == sqlite3.SQLITE_FULL:
+            message = f"磁盘空间不足，刚才的操作没有保存：{path}。请清理磁盘后再试。"
+            raise PlanlensError("disk-full", message) from error
+        if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+            raise _read_only(path) from error
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise PlanlensError("busy", f"项目文件正被其他程序占用：{path}。请稍候再试。") from error
+        message = f"无法读写项目文件：{path}（{error}）。请检查磁盘或网络连接后再试。"
+        raise PlanlensError("not-written", message) from error
+
+
+def _read_only(path: Path) -> PlanlensError:
+    message = f"项目文件或所在文件夹是只读的：{path}。可以只读方式打开，或复制到能写入的文件夹后再打开。"
+    return PlanlensError("read-only", message)
+
+
+def _damaged(path: Path) -> PlanlensError:
+    return PlanlensError("damaged", f"项目文件已损坏：{path}。请从备份恢复：planlens restore {path.name}")

@@ -1,0 +1,49 @@
+"""Where a project is kept: what every store can do, so that one shared by an office can take the file's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from planlens.project.changes import Change, Entry
+from planlens.project.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that a store holds but history and files: the rows, the ids' counters, the newest entry."""
+
+    rows: tuple[Row, ...]
+    counters: Mapping[str, int]
+    last: Entry | None
+
+
+class Store(Protocol):
+    """Keeps one project. Every method raises :class:`~planlens.model.PlanlensError` where the store cannot be used."""
+
+    def load(self) -> Loaded:
+        """Return what is kept."""
+        ...
+
+    def append(
+        self, entry: Entry, rows: tuple[Change, ...], files: Mapping[str, bytes], counters: Mapping[str, int]
+    ) -> None:
+        """Keep an action: all of it is durable when this returns, and nothing of it where this raises."""
+        ...
+
+    def entry(self, seq: int) -> tuple[Entry, str]:
+        """Return an entry of the history with its changes as JSON."""
+        ...
+
+    def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
+        """Yield entries, the newest first: all, those that touched an item, at most *newest*."""
+        ...
+
+    def file(self, sha256: str) -> bytes:
+        """Return the bytes of a kept file."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the project; closing twice does nothing."""
+        ...
