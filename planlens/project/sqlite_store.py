@@ -36,6 +36,7 @@ class SqliteStore:
         self.path = path
         self.read_only = read_only
         self._lock = FileLock(path)
+        self._holding = False
         if not path.is_file():
             raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
         if not read_only:
@@ -67,7 +68,7 @@ class SqliteStore:
             if version < VERSION:
                 upgrade(self._connection, version)
             self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (holder,))
-            self._identity = self.path.stat()
+            self._identity, self._holding = self.path.stat(), True
 
     def load(self) -> Loaded:
         """Return the rows, the counters and the newest entry."""
@@ -158,7 +159,7 @@ class SqliteStore:
         connection = getattr(self, "_connection", None)
         if connection is not None:
             with suppress(sqlite3.Error):
-                if not self.read_only:
+                if self._holding:  # a file that was refused is left as it is
                     connection.execute("DELETE FROM holder")
             connection.close()
         self._lock.release()

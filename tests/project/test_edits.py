@@ -1,0 +1,240 @@
+"""Every edit: the tree before and after, what it is called, and that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from project_builder import picture, project_in
+
+from planlens.model import PlanlensError, Role, UnitRole
+from planlens.model.tracking import Status
+from planlens.project.edits import (
+    Accept,
+    AddNote,
+    AddSection,
+    AddTask,
+    Assign,
+    Attach,
+    Delete,
+    Flag,
+    Indent,
+    Merge,
+    Move,
+    Outdent,
+    Reject,
+    SetActual,
+    SetDeadline,
+    SetNumber,
+    SetProgress,
+    SetRole,
+    SetSetting,
+    SetStatus,
+    SetTarget,
+    SetText,
+    SetUnitRole,
+    SetWeight,
+    Split,
+    Together,
+    Unassign,
+)
+from planlens.project.project import Edit, Project
+from planlens.project.rows import NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+
+START = """\
+一、发展目标
+二、重点任务
+  （一）建设信息网络
+    - 新建5G基站3000个以上，2026年底前完成。 〔市通信管理局、市财政局、市住房城乡建设局〕 2026
+    - 推进千兆光网进村入户。 〔市通信管理局〕
+  （二）优化政务服务
+    - 推动高频事项一网通办。 〔市政务服务局〕
+    - 开展全民数字素养提升行动。 〔市教育局〕
+三、保障措施
+  - 建立联席会议制度，定期研究重大事项。"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with project_in(tmp_path) as found:
+        yield found
+
+
+def key(project: Project, start: str) -> str:
+    """Return the id of the section, task or target that begins so."""
+    for row in project.state:
+        if isinstance(row, SectionRow | TaskRow | TargetRow):
+            text = row.title if isinstance(row, SectionRow) else row.text
+            if text.startswith(start):
+                return row.id
+    raise AssertionError(start)
+
+
+def changed(project: Project, edit: Edit) -> str:
+    """Do an edit and return the lines of the picture that are new (+) and gone (-); undoing it must restore all."""
+    before, shown = project.state.copy(), picture(project.state).splitlines()
+    label = project.apply(edit).label
+    assert label
+    now = picture(project.state).splitlines()
+    project.undo()
+    assert project.state == before
+    project.redo()
+    assert picture(project.state).splitlines() == now
+    gone = [f"-{line}" for line in shown if line not in now]
+    return "\n".join([label, *gone, *(f"+{line}" for line in now if line not in shown)])
+
+
+def error_of(project: Project, edit: Edit) -> str:
+    """Return the code of the error that an edit gives; it must change nothing."""
+    before = project.state.copy()
+    with pytest.raises(PlanlensError) as error:
+        project.apply(edit)
+    assert project.state == before
+    return error.value.code
+
+
+def test_start(project: Project) -> None:
+    assert picture(project.state) == START
+
+
+def test_text_number_and_role(project: Project) -> None:
+    task, section = key(project, "推进千兆"), key(project, "优化")
+    assert changed(project, SetText(task, "推进万兆光网。")) == (
+        "修改“推进千兆光网进村入户。”的文字\n"
+        "-    - 推进千兆光网进村入户。 〔市通信管理局〕\n+    - 推进万兆光网。 〔市通信管理局〕"
+    )
+    assert changed(project, SetNumber(section, "（三）")).endswith("+  （三）优化政务服务")
+    project.apply(SetRole(section, Role.SAFEGUARD))
+    assert project.state.get(section, SectionRow).role == "safeguard"
+    assert error_of(project, SetText(task, " ")) == "empty-text"
+    assert error_of(project, SetText("t99", "无")) == "no-item"
+
+
+def test_add_and_delete(project: Project) -> None:
+    section = key(project, "优化")
+    assert changed(project, AddTask(section, "推行首席数据官制度。", after=key(project, "推动高频"))) == (
+        "新增任务“推行首席数据官制度。”\n+    - 推行首席数据官制度。"
+    )
+    assert changed(project, AddSection(key(project, "重点任务"), "培育数字产业", number="（零）")) == (
+        "新增章节“培育数字产业”\n+  （零）培育数字产业"
+    )
+    assert changed(project, Delete((section,))).splitlines()[1:] == [
+        "-  （二）优化政务服务",
+        "-    - 推动高频事项一网通办。 〔市政务服务局〕",
+        "-    - 推行首席数据官制度。",
+        "-    - 开展全民数字素养提升行动。 〔市教育局〕",
+    ]
+
+
+def test_move_indent_outdent(project: Project) -> None:
+    hall, skills = key(project, "推动高频"), key(project, "开展全民")
+    project.apply(Move((skills,), key(project, "建设"), None))
+    lines = picture(project.state).splitlines()
+    assert lines[2:4] == ["  （一）建设信息网络", "    - 开展全民数字素养提升行动。 〔市教育局〕"]
+    assert changed(project, Indent((key(project, "推进千兆"),))).endswith(
+        "+      - 推进千兆光网进村入户。 〔市通信管理局〕"
+    )
+    assert changed(project, Outdent((hall,))).endswith("+  - 推动高频事项一网通办。 〔市政务服务局〕")
+    assert error_of(project, Move((key(project, "重点任务"),), key(project, "优化"))) == "into-itself"
+    assert error_of(project, Move((key(project, "优化"),), hall)) == "section-in-task"
+    assert error_of(project, Outdent((key(project, "发展目标"),))) == "no-higher"
+    assert error_of(project, Indent((key(project, "发展目标"),))) == "no-deeper"
+
+
+def test_split_and_merge(project: Project) -> None:
+    task = key(project, "新建5G")
+    target = key(project, "新建5G基站3000个以上")
+    shown = changed(project, Split(task, 13))
+    assert shown.splitlines()[2:] == [
+        "+    - 新建5G基站3000个以上 〔市通信管理局、市财政局、市住房城乡建设局〕 2026",
+        "+    - ，2026年底前完成。 〔市通信管理局、市财政局、市住房城乡建设局〕 2026",
+    ]
+    assert target
+    hall, skills = key(project, "推动高频"), key(project, "开展全民")
+    project.apply(AddNote(skills, "已开课"))
+    assert changed(project, Merge((hall, skills))).splitlines()[3:] == [
+        "+    - 推动高频事项一网通办。开展全民数字素养提升行动。 〔市政务服务局、市教育局〕"
+    ]
+    assert [note.done for note in project.state.children(hall, NoteRow)] == ["已开课"]
+    assert error_of(project, Merge((hall,))) == "nothing-to-merge"
+    assert error_of(project, Split(hall, 0)) == "nothing-to-split"
+
+
+def test_units(project: Project) -> None:
+    net, hall = key(project, "推进千兆"), key(project, "推动高频")
+    assert changed(project, Assign((net, hall), "市数据局", UnitRole.SUPPORT)).splitlines()[0] == (
+        "为“推进千兆光网进村入户。”等2项添加单位“市数据局”"
+    )
+    assert changed(project, Unassign((net,), "市通信管理局")).endswith("+    - 推进千兆光网进村入户。 〔市数据局〕")
+    unit = project.state.children(net, UnitRow)[0]
+    project.apply(SetUnitRole(unit.id, UnitRole.LEAD))
+    project.apply(Assign((hall,), "市数据局", UnitRole.LEAD))
+    assert {row.role for row in project.state.all(UnitRow) if row.name == "市数据局"} == {"lead"}
+    assert error_of(project, Assign((net,), " ", UnitRole.LEAD)) == "empty-text"
+
+
+@pytest.mark.parametrize("value", ["2026", "2026-06", "2026-06-30", "ongoing", None])
+def test_deadline(value: str | None, project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(SetDeadline((task,), value))
+    assert project.state.get(task, TaskRow).deadline == value
+
+
+@pytest.mark.parametrize("value", ["2026-13", "2026-02-30", "明年", "26", "2026-6", ""])
+def test_bad_deadline(value: str, project: Project) -> None:
+    assert error_of(project, SetDeadline((key(project, "推进千兆"),), value)) == "bad-deadline"
+
+
+def test_status_and_progress(project: Project) -> None:
+    net, hall = key(project, "推进千兆"), key(project, "推动高频")
+    assert changed(project, SetStatus((net,), Status.DONE)) == (
+        "标记“推进千兆光网进村入户。”为“已完成”\n"
+        "-    - 推进千兆光网进村入户。 〔市通信管理局〕\n+    - 推进千兆光网进村入户。 〔市通信管理局〕 已完成 100%"
+    )
+    assert changed(project, SetProgress((hall,), 40)).endswith("〔市政务服务局〕 进行中 40%")
+    assert error_of(project, SetProgress((hall,), 101)) == "bad-progress"
+    assert error_of(project, SetProgress((hall,), float("nan"))) == "bad-progress"
+    assert error_of(project, SetWeight((hall,), 0)) == "bad-weight"
+
+
+def test_the_rest_of_tracking(project: Project) -> None:
+    task, target = key(project, "推进千兆"), key(project, "数字经济核心")
+    edit = Together((SetWeight((task,), 2), Flag((task,)), AddNote(task, problems="缺资金", date="2026-03-31")))
+    project.apply(edit)
+    project.apply(Attach(task, "目录/验收.pdf", b"evidence"))
+    project.apply(SetActual(target, 2025, 180))
+    project.apply(SetActual(target, 2025, 190))
+    project.apply(SetTarget(target, "base", 150.0))
+    project.apply(SetSetting("lights", {"yellow_days": 15}))
+    row = project.state.get(task, TaskRow)
+    assert (row.weight, row.flagged) == (2, True)
+    (file,) = [row for row in project.state if row.table == "attachments"]
+    assert project.store.file(file.sha256) == b"evidence"  # type: ignore[attr-defined]
+    assert [row.value for row in project.state if row.table == "actuals"] == [190]  # type: ignore[attr-defined]
+    assert error_of(project, AddNote(task)) == "empty-text"
+    assert error_of(project, AddNote(task, "有", date="三月")) == "bad-date"
+
+
+def test_together_is_all_or_nothing(project: Project) -> None:
+    task = key(project, "推进千兆")
+    assert error_of(project, Together((Flag((task,)), SetProgress((task,), -1)))) == "bad-progress"
+
+
+def test_accept_and_reject(tmp_path: Path) -> None:
+    text = "一、重点任务\n推进农村公路建设和养护。\n加强中小学校园安全管理。\n"
+    with project_in(tmp_path, text) as project:
+        suggested = [row for row in project.state.all(UnitRow) if row.origin == "suggested"]
+        assert len(suggested) > 1
+        project.apply(Accept((suggested[0].id,)))
+        project.apply(Reject((suggested[1].id,)))
+        decisions = [project.state.get(row.id, UnitRow).decision for row in suggested[:2]]
+        assert decisions == ["accepted", "rejected"]
+        assert suggested[1].name not in picture(project.state).splitlines()[1].split("〔")[-1].rstrip("〕").split("、")
+
+
+def test_edits_that_change_nothing_leave_no_history(project: Project) -> None:
+    task = key(project, "推进千兆")
+    count = len(list(project.history()))
+    assert not project.apply(Flag((task,), on=False))
+    assert len(list(project.history())) == count

@@ -1,0 +1,153 @@
+"""Random edits: saved and loaded is the same, an edit and its inverse is the same, undoing all is the start."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from project_builder import TEXT, plan_of_text
+
+from planlens.model import PlanlensError, Role, UnitRole
+from planlens.model.tracking import Status
+from planlens.project import edits
+from planlens.project.files import new_project, open_project
+from planlens.project.project import Edit
+from planlens.project.rows import Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.sqlite_store import SqliteStore
+from planlens.project.state import State
+
+PLAN, DATA = plan_of_text(TEXT)
+WORDS = st.sampled_from(["推进改革。", "市水务局", "“引号”与\n换行", "𠮷", " "])
+NUMBERS = st.floats(allow_nan=True, allow_infinity=True, width=32) | st.floats(0, 100)
+
+
+class RandomEdits(RuleBasedStateMachine):
+    """A project that anything may be done to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = new_project(self.folder / "p.planlens", "甲")
+        self.project.apply(edits.AdoptDocument(PLAN, DATA))
+        self.actions = 1
+
+    def teardown(self) -> None:
+        """Undo all: nothing is left but the empty project."""
+        while self.project.undo_label:
+            self.project.undo()
+        assert self.project.state == State()
+        self.project.close()
+        shutil.rmtree(self.folder)
+
+    def pick(self, data: st.DataObject, *kinds: type[Row]) -> str:
+        """Return the id of some row of these kinds, or of none."""
+        keys = [row.id for row in self.project.state if isinstance(row, kinds or Row)]
+        return data.draw(st.sampled_from([*sorted(keys), "t999"]))
+
+    def attempt(self, edit: Edit) -> None:
+        """Do an edit; taking it back and doing it again must lead to the same states."""
+        before = self.project.state.copy()
+        try:
+            changes = self.project.apply(edit)
+        except PlanlensError:
+            assert self.project.state == before
+            return
+        if not changes:
+            assert self.project.state == before
+            return
+        after = self.project.state.copy()
+        self.project.undo()
+        assert self.project.state == before
+        self.project.redo()
+        assert self.project.state == after
+
+    @rule(data=st.data(), text=WORDS, flag=st.booleans())
+    def change_tree(self, data: st.DataObject, text: str, flag: bool) -> None:
+        """Add, delete, move, indent, outdent, split or merge."""
+        one, two = self.pick(data), self.pick(data, TaskRow, SectionRow)
+        choice = data.draw(st.integers(0, 8))
+        self.attempt(
+            [
+                edits.AddTask(one, text, two if flag else None),
+                edits.AddSection(one, text, two if flag else None),
+                edits.Delete((one,)),
+                edits.Move((two, self.pick(data, TaskRow)), one, self.pick(data, TaskRow) if flag else None),
+                edits.Indent((two,)),
+                edits.Outdent((two,)),
+                edits.Split(two, data.draw(st.integers(-3, 20))),
+                edits.Merge((two, self.pick(data, TaskRow))),
+                edits.Together((edits.Indent((two,)), edits.Outdent((two,)), edits.SetText(two, text))),
+            ][choice]
+        )
+
+    @rule(data=st.data(), text=WORDS, number=NUMBERS)
+    def change_fields(self, data: st.DataObject, text: str, number: float) -> None:
+        """Change a field of something."""
+        task, target = self.pick(data, TaskRow), self.pick(data, TargetRow)
+        item = self.pick(data, TaskRow, SectionRow)
+        choice = data.draw(st.integers(0, 12))
+        self.attempt(
+            [
+                edits.SetText(item, text),
+                edits.SetNumber(item, text),
+                edits.SetRole(item, data.draw(st.sampled_from(Role))),
+                edits.SetDeadline((task,), data.draw(st.sampled_from(["2025", "2025-13", "ongoing", None]))),
+                edits.SetTarget(target, "base", None if math.isnan(number) else number),
+                edits.SetActual(target, 2025, number),
+                edits.SetSetting("name", text),
+                edits.Assign((task,), text, data.draw(st.sampled_from(UnitRole))),
+                edits.Unassign((task,), "市通信管理局"),
+                edits.SetStatus((task,), data.draw(st.sampled_from(Status))),
+                edits.SetProgress((task,), number),
+                edits.AddNote(task, text, date="2025-01-01"),
+                edits.Attach(task, "证明.txt", text.encode()),
+            ][choice]
+        )
+
+    @rule(data=st.data(), accept=st.booleans())
+    def review(self, data: st.DataObject, accept: bool) -> None:
+        """Accept or reject something."""
+        keys = (self.pick(data, UnitRow, TaskRow), self.pick(data, UnitRow))
+        self.attempt(edits.Accept(keys) if accept else edits.Reject(keys))
+
+    @precondition(lambda self: self.project.undo_label)
+    @rule()
+    def undo(self) -> None:
+        """Take the newest action back, also the first."""
+        self.project.undo()
+
+    @precondition(lambda self: self.project.redo_label)
+    @rule()
+    def redo(self) -> None:
+        """Do it again."""
+        self.project.redo()
+
+    @rule()
+    def restart(self) -> None:
+        """Close the project and open it again."""
+        state, undo, redo = self.project.state, self.project.undo_label, self.project.redo_label
+        self.project.close()
+        self.project = open_project(self.folder / "p.planlens", "乙")
+        assert (self.project.state, self.project.undo_label, self.project.redo_label) == (state, undo, redo)
+
+    @invariant()
+    def saved_is_the_same(self) -> None:
+        """What is on disk is what is in memory, and every row hangs on another one."""
+        reader = SqliteStore(self.folder / "p.planlens", read_only=True)
+        assert State(reader.load().rows) == self.project.state
+        reader.close()
+        state = self.project.state
+        assert all(row.owner in state for row in state if row.owner)
+        tree = {item.id for _, item in state.walk()}
+        assert tree == {row.id for row in state if isinstance(row, TaskRow | SectionRow)}
+
+
+TestRandomEdits = RandomEdits.TestCase
+TestRandomEdits.settings = settings(
+    max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+)
