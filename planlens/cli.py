@@ -1,4 +1,4 @@
-"""The command line: ``planlens extract`` and ``planlens export``.
+"""The command line: ``planlens extract`` and ``planlens export``; those of projects are in ``cli_project``.
 
 Everything printed is Chinese, click's own words too. Whatever goes wrong is one line on standard error.
 """
@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
-from planlens import __version__
+from planlens import __version__, cli_project
 from planlens.exports import all_exporters, render
 from planlens.exports.saving import save
 from planlens.exports.terminal import display_width, padded
@@ -42,13 +42,8 @@ class _Chinese(click.Command):
         _write_table(formatter, "选项", [record for record in records if record])
 
 
-class _Command(_Chinese):
-    """A command that reads a file."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help, with a table of the formats that are read."""
-        super().format_help(ctx, formatter)
-        _write_table(formatter, "可读取的文件", [(" ".join(item.extensions), item.label) for item in all_readers()])
+class _Plain(_Chinese):
+    """A command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; a surplus is named in Chinese."""
@@ -57,6 +52,15 @@ class _Command(_Chinese):
         if surplus:
             raise click.UsageError(f"多余的参数：{' '.join(surplus)}（文件名中有空格时，请用英文引号括起来）", ctx)
         return surplus
+
+
+class _Command(_Plain):
+    """A command that reads a file."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, with a table of the formats that are read."""
+        super().format_help(ctx, formatter)
+        _write_table(formatter, "可读取的文件", [(" ".join(item.extensions), item.label) for item in all_readers()])
 
 
 class _ExportCommand(_Command):
@@ -276,3 +280,6 @@ def export(file: Path, output: Path) -> None:
     _warn(plan)
     written = workflow.export(plan, output)
     _print(f"已写入 {written}，共 {len(plan.tasks)} 条任务。\n")
+
+
+cli_project.add_to(main, _Command, _Plain)

@@ -8,6 +8,9 @@ from pathlib import Path
 from planlens import exports
 from planlens.analysis import analyse
 from planlens.model import Plan
+from planlens.project import files
+from planlens.project.edits import AdoptDocument
+from planlens.project.project import Project
 from planlens.readers import read_document
 
 Report = Callable[[float, str], None]
@@ -36,3 +39,28 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path
         PlanlensError: the format is unknown or the file cannot be written.
     """
     return exports.export_plan(plan, path, columns=columns)
+
+
+def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _silent) -> Project:
+    """Make a project file with these plans in it, and return it open.
+
+    Every file is read before the project is made.
+
+    Raises:
+        PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.
+    """
+    found = []
+    for count, plan in enumerate(plans):
+        data = plan.read_bytes() if plan.is_file() else b""
+        base = count / len(plans)
+        read = read_plan(plan, lambda done, text, base=base: report(base + done / len(plans), text))  # type: ignore[misc]
+        found.append(AdoptDocument(read, data))
+    project = files.new_project(path, who)
+    try:
+        for edit in found:
+            project.apply(edit)
+    except BaseException:
+        project.close()
+        path.unlink(missing_ok=True)
+        raise
+    return project

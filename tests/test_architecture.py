@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "exports": {"model", "project", "paths"},
     "exchange": {"model", "project", "exports", "paths"},
     "workflow": CORE | {"paths"},
-    "cli": CORE | {"paths", "workflow"},
+    "cli_project": CORE | {"paths", "workflow"},
+    "cli": CORE | {"paths", "workflow", "cli_project"},
     "gui": CORE | {"paths", "workflow"},
     "__main__": {"cli", "gui"},
 }
@@ -46,7 +47,7 @@ OWNERS = {
     "pandas": {"exports"},
     "openpyxl": {"exchange"},
     "python_calamine": {"exchange"},
-    "click": {"cli"},
+    "click": {"cli", "cli_project"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},
     "platformdirs": {"paths"},

@@ -157,7 +157,7 @@ def test_help_names_all_formats() -> None:
         (["extract", "甲.txt", "--formt"], "没有“--formt”这个选项，是不是 --format。"),
         (["--quiet"], "没有“--quiet”这个选项。"),
         (["extract", "甲", "乙", "丙.txt"], "多余的参数：乙 丙.txt（文件名中有空格时"),
-        (["extrakt", "甲.txt"], "没有“extrakt”这个命令，可用的命令：extract、export。"),
+        (["extrakt", "甲.txt"], "没有“extrakt”这个命令，可用的命令：extract、export、new、"),
     ],
 )
 def test_wrong_usage_is_explained_in_chinese(args: list[str], message: str) -> None:

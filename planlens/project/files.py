@@ -12,7 +12,7 @@ from socket import gethostname
 
 from planlens.model import PlanlensError
 from planlens.project.project import Project
-from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained
+from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained, must_be_sqlite
 
 EXTENSION = ".planlens"
 DAILY, WEEKLY = 7, 4
@@ -95,9 +95,11 @@ def kept(copies: Iterable[Path]) -> set[Path]:
 
 def is_good(path: Path) -> bool:
     """Whether a file is an undamaged project."""
-    with suppress(PlanlensError, sqlite3.Error), closing(connect(path, read_only=True)) as connection, explained(path):
-        check(connection, path)
-        return True
+    with suppress(PlanlensError, OSError):
+        must_be_sqlite(path)
+        with closing(connect(path, read_only=True)) as connection, explained(path):
+            check(connection, path)
+            return True
     return False
 
 

@@ -18,6 +18,8 @@ from planlens.project.store import Loaded
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
 
+_HEAD = b"SQLite format 3\x00"
+
 
 class SqliteStore:
     """A project file, open.
@@ -59,6 +61,7 @@ class SqliteStore:
             raise PlanlensError("in-use", f"{who}正在使用 {self.path.name}，请等对方关闭后再试；现在可以只读方式打开。")
 
     def _open(self, holder: str) -> None:
+        must_be_sqlite(self.path)
         self._connection = connect(self.path, read_only=self.read_only)
         with explained(self.path):
             check(self._connection, self.path)
@@ -190,6 +193,24 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def must_be_sqlite(path: Path) -> None:
+    """Refuse a file that is no database at all, so that no document is ever taken for a damaged project.
+
+    Raises:
+        PlanlensError: ``not-a-project``, or ``not-written`` where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except OSError as error:
+        raise PlanlensError(
+            "not-written", f"无法读取项目文件：{path}（{error.strerror}）。请检查权限后再试。"
+        ) from error
+    if head != _HEAD:
+        message = f"这不是 planlens 项目文件：{path}。如果它原来是，可从备份恢复：planlens restore {path.name}"
+        raise PlanlensError("not-a-project", message)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:

@@ -158,7 +158,7 @@ def test_read_only_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "not-a-project"), (b"no database" * 100, "damaged"), (None, "file-missing")]
+    ("content", "code"), [(b"", "not-a-project"), (b"no database" * 100, "not-a-project"), (None, "file-missing")]
 )
 def test_not_a_project(content: bytes | None, code: str, tmp_path: Path) -> None:
     path = tmp_path / "别的.planlens"
@@ -167,6 +167,7 @@ def test_not_a_project(content: bytes | None, code: str, tmp_path: Path) -> None
     with pytest.raises(PlanlensError) as error:
         open_project(path, "张三")
     assert code_of(error) == code
+    assert content is None or path.read_bytes() == content
 
 
 def test_newer_version(tmp_path: Path) -> None:
