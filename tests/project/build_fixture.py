@@ -1,6 +1,6 @@
 """Writes the fixture of this version's project file: run once a version, then kept for ever.
 
-    python tests/project/build_fixture.py
+python tests/project/build_fixture.py
 """
 
 from __future__ import annotations
