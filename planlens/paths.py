@@ -1,13 +1,17 @@
-"""Where things are: the resources and samples, in a source tree, an installed wheel or a frozen application."""
+"""Where things are (resources, samples, settings, logs), in a source tree, a wheel or a frozen application."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import platformdirs
 
 PACKAGE = Path(__file__).resolve().parent
+
+HOME = "PLANLENS_HOME"
+"""The environment variable that names one folder for settings, logs and caches: for portable use and for tests."""
 
 
 def _data_folder(name: str) -> Path:
@@ -31,7 +35,22 @@ def samples() -> Path:
 
 def cache_folder() -> Path | None:
     """Return the user's folder for files that can be made again, created if need be; None where none can be made."""
-    folder = platformdirs.user_cache_path("planlens", appauthor=False)
+    return _made("cache", platformdirs.user_cache_path("planlens", appauthor=False))
+
+
+def settings_folder() -> Path | None:
+    """Return the user's folder for settings, created if need be; None where none can be made."""
+    return _made("settings", platformdirs.user_config_path("planlens", appauthor=False))
+
+
+def log_folder() -> Path | None:
+    """Return the user's folder for log files, created if need be; None where none can be made."""
+    return _made("log", platformdirs.user_log_path("planlens", appauthor=False))
+
+
+def _made(name: str, usual: Path) -> Path | None:
+    home = os.environ.get(HOME)
+    folder = Path(home) / name if home else usual
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
