@@ -71,7 +71,7 @@ LIGHT = Colours(
     green="#1f7a3a",
     yellow="#8a5a00",
     red="#c0261d",
-    grey="#6b7280",
+    grey="#636a77",
     status={
         Status.NOT_STARTED: "#5f6773",
         Status.IN_PROGRESS: "#1f5fbf",
@@ -79,7 +79,7 @@ LIGHT = Colours(
         Status.MOSTLY_DONE: "#2c7f63",
         Status.BEHIND: "#c0261d",
         Status.PAUSED: "#8a5a00",
-        Status.CANCELLED: "#6b7280",
+        Status.CANCELLED: "#636a77",
     },
 )
 
