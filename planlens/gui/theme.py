@@ -76,7 +76,7 @@ LIGHT = Colours(
         Status.NOT_STARTED: "#5f6773",
         Status.IN_PROGRESS: "#1f5fbf",
         Status.DONE: "#1f7a3a",
-        Status.MOSTLY_DONE: "#2c7f63",
+        Status.MOSTLY_DONE: "#287559",
         Status.BEHIND: "#c0261d",
         Status.PAUSED: "#8a5a00",
         Status.CANCELLED: "#636a77",
