@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from project_builder import picture, project_in
+from project_builder import key, picture, project_in
 
 from planlens.model import PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
@@ -40,7 +40,7 @@ from planlens.project.edits import (
     Unassign,
 )
 from planlens.project.project import Edit, Project
-from planlens.project.rows import NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import NoteRow, SectionRow, TaskRow, UnitRow
 
 START = """\
 一、发展目标
@@ -59,16 +59,6 @@ START = """\
 def project(tmp_path: Path) -> Iterator[Project]:
     with project_in(tmp_path) as found:
         yield found
-
-
-def key(project: Project, start: str) -> str:
-    """Return the id of the section, task or target that begins so."""
-    for row in project.state:
-        if isinstance(row, SectionRow | TaskRow | TargetRow):
-            text = row.title if isinstance(row, SectionRow) else row.text
-            if text.startswith(start):
-                return row.id
-    raise AssertionError(start)
 
 
 def changed(project: Project, edit: Edit) -> str:
@@ -213,6 +203,9 @@ def test_the_rest_of_tracking(project: Project) -> None:
     assert project.store.file(file.sha256) == b"evidence"  # type: ignore[attr-defined]
     assert [row.value for row in project.state if row.table == "actuals"] == [190]  # type: ignore[attr-defined]
     assert error_of(project, AddNote(task)) == "empty-text"
+    assert error_of(project, SetSetting("lights", {"blue_days": 15})) == "bad-rules"
+    assert error_of(project, SetSetting("lights", 15)) == "bad-rules"
+    assert error_of(project, SetSetting("start:d1", "今年")) == "bad-date"
     assert error_of(project, AddNote(task, "有", date="三月")) == "bad-date"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from planlens.model import ONGOING, Op, PlanlensError, Role
 from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.settings import check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names
 
@@ -116,15 +117,19 @@ class SetTarget:
 
 @dataclass(frozen=True, slots=True)
 class SetSetting:
-    """Set something of the whole project (*value* is JSON-ready; None takes the setting back)."""
+    """Set something of the whole project; *value* is JSON-ready, None takes the setting back.
+
+    The names that planlens itself knows are those of :mod:`planlens.project.settings`.
+    """
 
     name: str
     value: Any
 
     def run(self, draft: Draft) -> str:
-        """Set it."""
+        """Set it; a value that the setting cannot have is refused."""
         key = f"{SettingRow.letter}:{self.name}"
         if self.value is not None:
+            check_setting(self.name, self.value)
             draft.put(SettingRow(key, "", json.dumps(self.value, ensure_ascii=False, sort_keys=True)))
         elif key in draft.state:
             draft.remove(key)
