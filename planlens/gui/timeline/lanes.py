@@ -147,11 +147,9 @@ def ticks(first: int, last: int, per_day: float) -> list[tuple[int, str, bool]]:
     begin = date.fromordinal(max(first, 1))
     year, month = begin.year, (begin.month - 1) // step * step + 1
     while (day := date(year, month, 1)).toordinal() <= last:
-        if per_day < 0.45 and per_day * 365 < 44 and year % 5:
-            name = ""
-        else:
-            name = f"{year}年" if month == 1 else f"{month}月"
-        found.append((day.toordinal(), name, month == 1))
+        name = f"{year}年" if month == 1 else f"{month}月"
+        crowded = per_day * 365 < 44 and year % 5
+        found.append((day.toordinal(), "" if crowded else name, month == 1))
         if per_day >= 7:
             found += [(day.toordinal() + extra, f"{extra + 1}日", False) for extra in (9, 19)]
         month += step
