@@ -90,7 +90,8 @@ class TargetPath(Chart):
             return
         self.getAxis("bottom").setTicks([[(year, str(year)) for year in years]])
         dashed = pg.mkPen(colours.muted, width=2, dash=[4, 4])
-        self.plot(sorted(plan), [plan[year] for year in sorted(plan)], pen=dashed)
+        hollow = {"symbol": "d", "symbolSize": 9, "symbolBrush": colours.base, "symbolPen": colours.muted}
+        self.plot(sorted(plan), [plan[year] for year in sorted(plan)], pen=dashed, **hollow)
         known = sorted(actuals)
         dots = {"symbol": "o", "symbolSize": 8, "symbolBrush": colours.accent, "symbolPen": colours.accent}
         self.plot(known, [actuals[year] for year in known], pen=pg.mkPen(colours.accent, width=2), **dots)
