@@ -38,7 +38,8 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
-        self.tools = Tools(self.session, self.jobs, settings, window, self.open_paths, self.show_panel)
+        acts = (self.open_paths, self.show_panel, self.reset_layout)
+        self.tools = Tools(self.session, self.jobs, settings, window, *acts)
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
         self._waiting: list[tuple[str, QAction]] = []
@@ -136,6 +137,11 @@ class Desk(QObject):
         """Bring a panel to the front."""
         if self.workspace is not None:
             self.workspace.show_panel(key)
+
+    def reset_layout(self) -> None:
+        """Put all panels back where they stand at the first start."""
+        if self.workspace is not None:
+            self.workspace.reset_layout()
 
     def take(self, project: Project) -> None:
         """Show an open project."""

@@ -32,6 +32,7 @@ class Tools:
         window: the parent of dialogs.
         open_paths: opens a project, or imports documents.
         show_panel: brings the panel with a key to the front.
+        reset_layout: puts all panels back where they stand at the first start.
     """
 
     session: Session
@@ -40,6 +41,7 @@ class Tools:
     window: QMainWindow
     open_paths: Callable[[Sequence[Path]], None]
     show_panel: Callable[[str], None]
+    reset_layout: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)

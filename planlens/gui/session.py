@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes
+from planlens.project.overview import Overview
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
 
@@ -48,6 +49,7 @@ class Session(QObject):
         super().__init__(parent)
         self.today = today
         self._project: Project | None = None
+        self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
         self._busy = False
 
@@ -60,6 +62,13 @@ class Session(QObject):
     def state(self) -> State:
         """The rows of the project; empty without one."""
         return self._project.state if self._project else State()
+
+    @property
+    def overview(self) -> Overview:
+        """Where everything stands today: up to date before :attr:`changed` is told."""
+        if self._overview.today != self.today():
+            self._overview = Overview(self.state, self.today())
+        return self._overview
 
     @property
     def path(self) -> Path | None:
@@ -92,10 +101,11 @@ class Session(QObject):
         """The selected ids, the current one first."""
         return self._selected
 
-    def take(self, project: Project) -> None:
-        """Show a project that has been opened; the one before is closed."""
+    def take(self, project: Project, overview: Overview | None = None) -> None:
+        """Show a project that has been opened, with its overview if that is made already; the one before is closed."""
         self.close()
         self._project = project
+        self._overview = overview or Overview(project.state, self.today())
         self.opened.emit()
 
     def close(self) -> None:
@@ -103,6 +113,7 @@ class Session(QObject):
         if self._project is None:
             return
         project, self._project = self._project, None
+        self._overview = Overview(State(), self.today())
         self.select()
         self.closed.emit()
         project.close()
@@ -136,6 +147,7 @@ class Session(QObject):
 
     def told(self, changes: Changes, verb: str = "") -> None:
         """Tell everyone of changes that are kept already."""
+        self._overview.update(changes)
         gone = [key for key in self._selected if key not in self.state]
         self.changed.emit(changes)
         if gone:

@@ -113,14 +113,16 @@ class Project:
         """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
         return self.store.history(item, newest)
 
-    def as_of(self, time: str) -> State:
-        """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries)."""
+    def as_of(self, time: str, now: State | None = None) -> State:
+        """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries).
+
+        Args:
+            time: the time.
+            now: a copy of the state of now, which becomes the result: for other threads than that of the edits.
+        """
         until = time if len(time) > 10 else f"{time}T24"
-        state = self.state.copy()
-        for entry in self.store.history():
-            if entry.time <= until:
-                break
-            _, changes = self.store.entry(entry.seq)
+        state = self.state.copy() if now is None else now
+        for _, changes in self.store.changes(since=until):
             state.apply(_backwards(state, changes))
         return state
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.timeline.lanes import Grouping, lanes
@@ -58,7 +58,8 @@ class TimelinePanel(QWidget):
             ("全部", "显示全部时间", self.view.fit_all),
             ("今天", "回到今天", self.view.show_today),
         ):
-            button = QPushButton(text)
+            button = QToolButton()
+            button.setText(text)
             button.setToolTip(tip)
             button.clicked.connect(run)
             bar.addWidget(button)
@@ -90,7 +91,8 @@ class TimelinePanel(QWidget):
         self._stale = False
         session = self._session
         overview = session.overview
-        found = lanes(session.state, overview, self.grouping.currentData(), done=self.done.isChecked())
+        grouping = Grouping(self.grouping.currentData())
+        found = lanes(session.state, overview, grouping, done=self.done.isChecked())
         self.view.today = overview.today
         self.view.show_lanes(found)
 

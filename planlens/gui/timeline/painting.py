@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from planlens.gui import theme
 from planlens.gui.timeline.lanes import FAR, Lane, deadline_at, ticks
 from planlens.model import Light
-
-if TYPE_CHECKING:
-    from planlens.gui.timeline.view import TimelineView
 
 HEADER, ROW, NAMES = 30, 24, 300
 """Heights of the header and of a line, and the width of the names, in pixels."""
@@ -29,13 +27,44 @@ def tip_of(lane: Lane, today: date) -> str:
         left = lane.end - today.toordinal()
         when = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过{-left}天"
         end = f"{date.fromordinal(lane.end).isoformat()}（{when}）"
-    return f"{lane.text}\n完成时限：{end}\n{lane.status.label}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
+    where = f"{lane.status.label}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
+    return f"{lane.text}\n完成时限：{end}\n{where}"
+
+
+class Canvas(Protocol):
+    """What a drawing has to know of the view."""
+
+    lanes: list[Lane]
+    current: str
+    scale: float
+    today: date
+
+    def viewport(self) -> QWidget:
+        """Return the widget that is drawn on."""
+
+    def verticalScrollBar(self) -> QScrollBar:  # noqa: N802 (Qt's name)
+        """Return the bar whose value is the first pixel seen."""
+
+    def fontMetrics(self) -> QFontMetrics:  # noqa: N802 (Qt's name)
+        """Return the measures of the font."""
+
+    def font(self) -> QFont:
+        """Return the font."""
+
+    def day_at(self, x: int) -> float:
+        """Return the ordinal at a pixel."""
+
+    def x_of(self, ordinal: float) -> int:
+        """Return the pixel of an ordinal."""
+
+    def bar_of(self, lane: Lane, row: int) -> QRect:
+        """Return where a bar stands."""
 
 
 class Painting:
     """One drawing of a view."""
 
-    def __init__(self, view: TimelineView, painter: QPainter) -> None:
+    def __init__(self, view: Canvas, painter: QPainter) -> None:
         self.view = view
         self.painter = painter
         self.colours = theme.colours()
@@ -90,7 +119,8 @@ class Painting:
         painter.setPen(QPen(colour, 1))
         painter.setBrush(ground)
         painter.drawRect(rect)
-        done = QRect(rect.left(), rect.top(), round(rect.width() * min(100.0, lane.completion) / 100), rect.height() + 1)
+        done = QRect(rect)
+        done.setWidth(round(rect.width() * min(100.0, lane.completion) / 100))
         ground.setAlpha(190)
         painter.fillRect(done, ground)
         if lane.light is Light.RED:  # late: never by colour alone
