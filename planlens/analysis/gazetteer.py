@@ -8,6 +8,7 @@ from functools import cache
 
 from planlens.analysis.places import Level, Place
 from planlens.language.lexicon import table
+from planlens.language.unit_names import KnownUnit
 from planlens.model import PlanlensError
 
 FILE = "units/duties.tsv"
@@ -83,3 +84,14 @@ def bare_names() -> frozenset[str]:
         for level, names in office.names.items():
             bare.update(name.removeprefix(_USUAL_WORD.get(level, "")) for name in names)
     return frozenset(bare)
+
+
+def known_units(place: Place) -> tuple[KnownUnit, ...]:
+    """Return the offices that exist at the level of *place*, with all other names for them: what can be typed."""
+    found: dict[str, KnownUnit] = {}
+    for office in offices():
+        if (name := office.name_at(place)) is not None:
+            others = (*(other for names in office.names.values() for other in names), *office.aliases)
+            different = tuple(other for other in dict.fromkeys(others) if other != name)
+            found.setdefault(name, KnownUnit(name, different, office.duties))
+    return tuple(found.values())
