@@ -72,7 +72,6 @@ def test_a_table_in_an_unknown_format(plan_of: Callable[[Path], Plan], tmp_path:
     assert caught.value.code == "unknown-export"
 
 
-def test_known_units_are_those_of_the_plans_place() -> None:
-    names = {unit.name for unit in known_units("云山市数字经济发展规划", "")}
-    assert "市财政局" in names
-    assert "财政部" not in names
+def test_known_units_are_led_by_those_of_the_plans_place() -> None:
+    assert known_units("云山市数字经济发展规划", "")[0].name.startswith("市")
+    assert known_units("云山县数字经济发展规划", "")[0].name.startswith("县")

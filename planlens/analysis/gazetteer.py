@@ -87,11 +87,14 @@ def bare_names() -> frozenset[str]:
 
 
 def known_units(place: Place) -> tuple[KnownUnit, ...]:
-    """Return the offices that exist at the level of *place*, with all other names for them: what can be typed."""
+    """Return the units that people of *place* may name: its own offices, found by all their names, then all others."""
     found: dict[str, KnownUnit] = {}
     for office in offices():
         if (name := office.name_at(place)) is not None:
-            others = (*(other for names in office.names.values() for other in names), *office.aliases)
-            different = tuple(other for other in dict.fromkeys(others) if other != name)
-            found.setdefault(name, KnownUnit(name, different, office.duties))
+            same = (*office.names.get(place.level, ()), *office.aliases)
+            found.setdefault(name, KnownUnit(name, tuple(other for other in same if other != name), office.duties))
+    for level in _LEVELS:
+        for office in offices():
+            for name in office.names.get(level, ()) if level is not place.level else ():
+                found.setdefault(name, KnownUnit(name))
     return tuple(found.values())

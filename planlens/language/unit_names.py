@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ _LEVEL = re.compile(r"^(?:自治区|[省市州盟区县旗])(?!场|容|域|委�
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """An office: its full name where the plan comes from (市财政局), other names for it, its duties ("" if unknown)."""
+    """An office: its full name (市财政局), other names for the same one, its duties ("" if they do not matter)."""
 
     name: str
     others: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ def completions(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] 
 
     A name fits where it begins with what was typed, holds it, or holds its characters in their order (住建局 for
     市住房城乡建设局); an office also where one of its other names (发改委) does. Better fits come first; among
-    equals names that the project uses, the most frequent before the others.
+    equals names that the project uses, the most frequent before the others, then offices in the order given.
 
     Args:
         typed: the beginning of a name or an abbreviation; nothing is found for nothing.
@@ -39,11 +39,23 @@ def completions(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] 
         return []
     fits = {name: _fit(wanted, name) for name in used}
     for unit in known:
-        best = min(_fit(wanted, name) for name in (unit.name, *unit.others))
+        best = min(_fit(wanted, unit.name), _fit_of_others(wanted, unit))
         fits[unit.name] = min(best, fits.get(unit.name, _NO_FIT))
     found = [name for name, fit in fits.items() if fit < _NO_FIT]
-    found.sort(key=lambda name: (fits[name], -used.get(name, 0), len(name)))
+    found.sort(key=lambda name: (fits[name], -used.get(name, 0)))
     return found[:most]
+
+
+def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ()) -> str:
+    """Return the full name for an abbreviation that is another name of exactly one office (发改委), else what was typed.
+
+    A name in use, or an office's own, stays as it is.
+    """
+    wanted = "".join(typed.split())
+    if wanted in used or any(unit.name == wanted for unit in known):
+        return wanted
+    found = [unit.name for unit in known if _fit_of_others(wanted, unit) <= 1]
+    return found[0] if wanted and len(found) == 1 else wanted
 
 
 _NO_FIT = 9
@@ -54,8 +66,7 @@ def _fit(wanted: str, name: str) -> int:
     bare_wanted, bare = _bare(wanted), _bare(name)
     if wanted == name:
         return 0
-    same_level = bare_wanted == wanted or wanted[0] == name[0]
-    if not same_level:
+    if bare_wanted != wanted and wanted[0] != name[0]:  # of different levels
         return _NO_FIT
     if bare_wanted == bare:
         return 1
@@ -64,6 +75,15 @@ def _fit(wanted: str, name: str) -> int:
     if bare_wanted in bare:
         return 3
     return 4 if len(bare_wanted) > 1 and _in_order(bare_wanted, bare) else _NO_FIT
+
+
+def _fit_of_others(wanted: str, unit: KnownUnit) -> int:
+    """Return how well the other names of a unit fit; they have no level's word, so its own is put before them."""
+    level = _LEVEL.match(unit.name)
+    before = level[0] if level else ""
+    return min(
+        (_fit(wanted, other if _LEVEL.match(other) else before + other) for other in unit.others), default=_NO_FIT
+    )
 
 
 def _bare(name: str) -> str:

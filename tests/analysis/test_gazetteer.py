@@ -62,6 +62,8 @@ def test_a_row_with_a_missing_column_is_reported(monkeypatch):
         (Place(Level.COUNTY, "县"), "人社局", "县人力资源社会保障局"),
         (Place(Level.CITY, "市"), "卫健委", "市卫生健康委"),
         (NATION, "财政部", "财政部"),
+        (Place(Level.CITY, "市"), "省财政", "省财政厅"),
+        (Place(Level.CITY, "市"), "财政", "市财政局"),
     ],
 )
 def test_an_abbreviation_finds_the_office_of_the_place(place, typed, name):

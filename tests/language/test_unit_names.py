@@ -2,12 +2,12 @@
 
 import pytest
 
-from planlens.language.unit_names import KnownUnit, completions, shared_words
+from planlens.language.unit_names import KnownUnit, completions, resolved, shared_words
 
 USED = {"市财政局": 5, "市教育局": 2, "市发展改革委": 1, "各区人民政府": 1}
 KNOWN = (
-    KnownUnit("市发展改革委", ("国家发展改革委", "发改委", "发改局")),
-    KnownUnit("市住房城乡建设局", ("省住房城乡建设厅", "住建局", "建设局")),
+    KnownUnit("市发展改革委", ("发改委", "发改局")),
+    KnownUnit("市住房城乡建设局", ("住建局", "建设局")),
     KnownUnit("市工业和信息化局", ("工信局", "经信局")),
     KnownUnit("市人力资源社会保障局", ("人社局",)),
     KnownUnit("市市场监管局", ("市场监督管理局",)),
@@ -32,6 +32,7 @@ KNOWN = (
         ("各区", ["各区人民政府"]),
         ("", []),
         ("航天", []),
+        ("省教育", []),
     ],
 )
 def test_abbreviations_find_full_names(typed, names):
@@ -39,7 +40,7 @@ def test_abbreviations_find_full_names(typed, names):
 
 
 def test_names_in_use_come_first_and_frequent_ones_before_rare_ones():
-    assert completions("市", USED, KNOWN, most=4) == ["市财政局", "市教育局", "市发展改革委", "市市场监管局"]
+    assert completions("市", USED, KNOWN, most=4) == ["市财政局", "市教育局", "市发展改革委", "市住房城乡建设局"]
 
 
 def test_a_name_typed_in_full_is_the_first():
@@ -52,3 +53,18 @@ def test_words_that_a_task_shares_with_duties():
     assert shared_words(text, duties) == ["城市大脑", "政务", "数据资源", "一网通办"]
     assert shared_words(text, duties, most=2) == ["城市大脑", "数据资源"]
     assert shared_words("发展林业", duties) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("发改委", "市发展改革委"),
+        ("市发改委", "市发展改革委"),
+        ("市财政局", "市财政局"),
+        ("市大数据中心", "市大数据中心"),
+        ("建设", "建设"),
+        (" ", ""),
+    ],
+)
+def test_only_another_name_of_one_office_is_replaced(typed, name):
+    assert resolved(typed, USED, KNOWN) == name
