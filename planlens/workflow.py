@@ -7,6 +7,9 @@ from pathlib import Path
 
 from planlens import exports
 from planlens.analysis import analyse
+from planlens.analysis.gazetteer import known_units as units_at
+from planlens.analysis.places import place_in
+from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
 from planlens.model import Plan
 from planlens.project import files
@@ -37,6 +40,12 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path)
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
+    """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
+    report(0.0, "读取单位表")
+    return units_at(place_in(title, text))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:

@@ -105,7 +105,11 @@ class Desk(QObject):
         return action
 
     def _runner(self, command: Command) -> Callable[[], None]:
-        return lambda: command.run(self.tools)
+        def run() -> None:
+            self.session.settle()
+            command.run(self.tools)
+
+        return run
 
     def _make_status_bar(self) -> None:
         self.progress = QProgressBar()

@@ -32,6 +32,7 @@ class Session(QObject):
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
         busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
+        settling: something is about to be done with the whole project; who has a half-typed text sends it now.
     """
 
     opened = Signal()
@@ -44,6 +45,7 @@ class Session(QObject):
     problem = Signal(object)
     notice = Signal(str)
     busy_changed = Signal(bool)
+    settling = Signal()
 
     def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
@@ -112,6 +114,7 @@ class Session(QObject):
         """Close the project, if there is one."""
         if self._project is None:
             return
+        self.settle()
         project, self._project = self._project, None
         self._overview = Overview(State(), self.today())
         self.select()
@@ -124,11 +127,18 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take back the newest action."""
+        self.settle()
         return self._act(lambda project: project.undo(), "已撤销：")
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last."""
+        self.settle()
         return self._act(lambda project: project.redo(), "已重做：")
+
+    def settle(self) -> None:
+        """Have every half-typed text sent, before something is done with the whole project."""
+        if self._project is not None:
+            self.settling.emit()
 
     def _act(self, action: Callable[[Project], Changes], verb: str = "") -> Changes | None:
         if self._project is None:

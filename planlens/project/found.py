@@ -228,7 +228,7 @@ def _unit(row: UnitRow) -> Assignment:
 
 
 def target_of(row: TargetRow, section: str | None = None) -> Target:
-    """Return the target that a row keeps, in the section with this id."""
+    """Return the target that a row keeps, of the section with this id."""
     evidence = Evidence(row.rule, row.confidence)
     what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature, evidence)
     return Target(row.id, section, _span(row) or NOWHERE, *what)
