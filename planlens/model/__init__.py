@@ -2,6 +2,7 @@
 
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
 from planlens.model.errors import PlanlensError
+from planlens.model.formats import FileFormat, Formats
 from planlens.model.plan import (
     ONGOING,
     Assignment,
@@ -27,6 +28,8 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "FileFormat",
+    "Formats",
     "Op",
     "Origin",
     "Plan",
