@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planlens.gui.charts.data import Facts, facts
+from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.picture import copy_picture, save_picture
 from planlens.model.tracking import Status
@@ -139,7 +140,7 @@ class OverviewPanel(QWidget):
         self.board.show_points(points, day)
 
     def _pick(self, pick: Any) -> None:
-        self._session.filter_requested.emit(pick)
+        self._session.filter_requested.emit(TaskFilter(ids=pick.ids, name=pick.label))
         self._tools.show_panel("tasks")
 
     def _show_day(self, day: date) -> None:
