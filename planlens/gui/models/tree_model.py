@@ -131,7 +131,9 @@ class TreeModel(QAbstractItemModel):
     def _shape(self) -> Shape:
         found = self._matching() if self.filter else None
         if self.order:
-            tasks = self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
+            tasks = (
+                self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
+            )
             rows = [row for key in tasks if isinstance(row := self.session.state.find(key), TaskRow)]
             chosen = sorted_by(self.cells.view, rows, self.order, descending=self.descending)
             return flat(number_of(row.id) for row in chosen)

@@ -136,8 +136,7 @@ class OverviewPanel(QWidget):
         if self._session.project is None:
             return
         shown, names, points, day = found
-        self.board.show_facts(shown, names)
-        self.board.show_points(points, day)
+        self.board.show_facts(shown, names, points, day)
 
     def _pick(self, pick: Any) -> None:
         self._session.filter_requested.emit(TaskFilter(ids=pick.ids, name=pick.label))
