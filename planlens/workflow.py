@@ -7,10 +7,13 @@ from pathlib import Path
 
 from planlens import exports
 from planlens.analysis import analyse
+from planlens.analysis.gazetteer import known_units as units_at
+from planlens.analysis.places import place_in
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
+from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
-from planlens.model import Plan, PlanlensError
+from planlens.model import FileFormat, Formats, Plan, PlanlensError
 from planlens.model.versions import NewVersion
 from planlens.project import files
 from planlens.project.aliases import renamed
@@ -19,7 +22,7 @@ from planlens.project.edits import AdoptDocument, AdoptVersion
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
 from planlens.project.versions import deleted, found_plan, work_of
-from planlens.readers import read_document
+from planlens.readers import all_readers, read_document
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -34,6 +37,15 @@ def warm_up() -> None:
     frequency("任务")
 
 
+def formats(report: Report = _silent) -> Formats:
+    """Return every file format that is read or written, for front-ends that load no reader themselves."""
+    del report
+    return Formats(
+        tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
+        tuple(FileFormat(item.format, item.label, (item.extension,)) for item in exports.all_exporters()),
+    )
+
+
 def read_plan(path: Path, report: Report = _silent) -> Plan:
     """Read a file and understand it.
 
@@ -43,6 +55,12 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path)
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
+    """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
+    report(0.0, "读取单位表")
+    return units_at(place_in(title, text))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:

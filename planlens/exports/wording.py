@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from planlens.model import Deadline, Op, Role, Target
-from planlens.model.wording import deadline_words, heading_text, unit_role_text
+from planlens.model.wording import ONGOING_TEXT, deadline_words, heading_text, unit_role_text
 
 __all__ = [
+    "ONGOING_TEXT",
     "deadline_text",
     "heading_text",
     "role_text",

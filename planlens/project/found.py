@@ -231,8 +231,8 @@ def _unit(row: UnitRow) -> Assignment:
     return Assignment(row.name, UnitRole(row.role), origin, row.score, Evidence(row.rule, row.confidence), _span(row))
 
 
-def target_of(row: TargetRow, section: str | None) -> Target:
-    """Return a target as its row has it."""
+def target_of(row: TargetRow, section: str | None = None) -> Target:
+    """Return the target that a row keeps, of the section with this id."""
     evidence = Evidence(row.rule, row.confidence)
     what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature, evidence)
     return Target(row.id, section, _span(row) or NOWHERE, *what)
