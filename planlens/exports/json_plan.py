@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from planlens.exports.base import Exporter, Measured, Tracked, Tracking
+from planlens.exports.base import Exporter, Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
+from planlens.project.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
