@@ -41,6 +41,16 @@ class Lists(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class NoLists:
+    """The lists of a document that has none."""
+
+    def list_of(self, num_id: int) -> NumberedList | None:
+        """Return None."""
+        del num_id
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list (§17.9.6).
 
