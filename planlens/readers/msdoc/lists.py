@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from planlens.readers.msdoc.fib import Part, Word
 from planlens.readers.msdoc.formatting import character_look
-from planlens.readers.msdoc.pieces import joined
 from planlens.readers.word.counting import LEVELS, Level, NumberedList
+from planlens.readers.word.lines import joined
 from planlens.readers.word.numcodes import number_format
 from planlens.readers.word.symbols import bullet
 

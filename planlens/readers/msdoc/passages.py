@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from planlens.model import Span
 from planlens.readers.msdoc.formatting import CharacterLook, Looks, ParagraphLook, Runs
 from planlens.readers.msdoc.notes import Note
-from planlens.readers.msdoc.pieces import Pieces, joined
+from planlens.readers.msdoc.pieces import Pieces
 from planlens.readers.msdoc.rows import row_shape
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NumberingChoice, place_of
 from planlens.readers.word.flow import End, Paragraph, Passage
-from planlens.readers.word.lines import Content, Line
+from planlens.readers.word.lines import Content, Line, joined
 from planlens.readers.word.notes import NoteKind
 from planlens.readers.word.story import Look
 from planlens.readers.word.symbols import is_symbol_font, symbol

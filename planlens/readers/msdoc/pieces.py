@@ -92,13 +92,6 @@ def read_pieces(word: Word) -> Pieces:
     return Pieces(tuple(pieces), tuple(piece.start for piece in pieces), text)
 
 
-def joined(units: str) -> str:
-    """Return text with its UTF-16 surrogates joined into characters; single ones become U+FFFD."""
-    if not any("\ud800" <= unit <= "\udfff" for unit in units):
-        return units
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _table(clx: bytes) -> tuple[bytes, list[bytes]]:
     """Return the PlcPcd and the lists of modifiers that its pieces may name."""
     modifiers: list[bytes] = []

@@ -158,6 +158,17 @@ class Counters:
         return _print(numbered, level, counts)
 
 
+def printed(text: str, *, tight: bool) -> Printed:
+    """Return a number with the gap behind it: none when nothing stands there or wide punctuation ends the number.
+
+    Args:
+        text: the number with its punctuation.
+        tight: whether nothing stands between the number and the text.
+    """
+    text = text.strip()
+    return Printed(text, "" if not text or tight or _is_wide_punctuation(text[-1]) else " ")
+
+
 def _print(numbered: NumberedList, level: int, counts: Sequence[int | None]) -> Printed:
     definition = numbered.levels.get(level)
     if definition is None:
@@ -166,8 +177,7 @@ def _print(numbered: NumberedList, level: int, counts: Sequence[int | None]) -> 
         text = definition.text
     else:
         text = _PLACE.sub(lambda place: _place(numbered, definition, counts, int(place[1]) - 1), definition.text)
-    text = text.strip()
-    return Printed(text, "" if not text or definition.tight or _is_wide_punctuation(text[-1]) else " ")
+    return printed(text, tight=definition.tight)
 
 
 def _place(numbered: NumberedList, definition: Level, counts: Sequence[int | None], level: int) -> str:

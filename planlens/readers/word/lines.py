@@ -47,3 +47,10 @@ class Content(Generic[Box]):
         self.lines[-1].append(other.lines[0])
         self.lines.extend(other.lines[1:])
         self.boxes.extend(other.boxes)
+
+
+def joined(units: str) -> str:
+    """Return text with its UTF-16 surrogates joined into characters; single ones become U+FFFD."""
+    if not any("\ud800" <= unit <= "\udfff" for unit in units):
+        return units
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
