@@ -93,7 +93,8 @@ class _Lists:
         if value != self.counts[level] + 1:
             self.restarts.append((level, value))
         self.counts[level] = value
-        self.counts[level + 1 :] = [0] * (len(self.counts) - level - 1)
+        for deeper in range(level + 1, len(self.counts)):
+            self.counts[deeper] = dict(self.restarts[-1:]).get(deeper, 1) - 1
         return level, len(self.restarts) + 1
 
     def xml(self) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "readers")]
@@ -85,11 +86,17 @@ def _in_step(have: str, k: int, wanted: str, j: int) -> tuple[int, int]:
     return k + 1, j
 
 
+@cache
+def gold_of(name: str) -> dict[str, Any]:
+    """Return the marks of a document."""
+    gold: dict[str, Any] = json.loads((EVAL / "gold" / f"{name}.json").read_text("utf-8"))
+    return gold
+
+
 def figures_of(name: str, path: Path) -> tuple[Figures, list[str]]:
     """Return the scores of a file that holds the document of this name, and what was missed."""
-    gold = json.loads((EVAL / "gold" / f"{name}.json").read_text("utf-8"))
     document = (EVAL / "docs" / f"{name}.txt").read_text("utf-8")
-    figures, notes = scorer().score(gold, as_json(read_plan(path)), document)
+    figures, notes = scorer().score(gold_of(name), as_json(read_plan(path)), document)
     return figures, notes
 
 
@@ -102,7 +109,8 @@ def written(names: Sequence[str], target: Format, folder: Path) -> Iterator[tupl
     """Write documents in a format and yield their names and files."""
     for name in names:
         path = folder / f"{name}{target.suffix}"
-        path.write_bytes(target.write(items_of(EVAL / "docs" / f"{name}.txt"), "某市规划"))
+        items = items_of(EVAL / "docs" / f"{name}.txt", gold_of(name)["headings"])
+        path.write_bytes(target.write(items, "某市规划"))
         yield name, path
 
 

@@ -174,13 +174,20 @@ def width(text: str, size: float) -> float:
 
 
 def broken(text: str, measure: float, size: float, indent: float = 0.0) -> Iterator[str]:
-    """Yield the lines of a paragraph: words stay whole, no stop begins a line and no opening bracket ends one."""
+    """Yield the lines of a paragraph: words stay whole, no opening bracket ends a line.
+
+    A stop that would begin a line hangs outside, as in Word; a second one takes the character before it along.
+    """
     line, room = "", measure - indent
     for unit in _UNITS.findall(text):
-        if line and width(line + unit, size) > room + 0.01 and unit[0] not in _NEVER_FIRST:
+        if line and width(line + unit, size) > room + 0.01:
             kept = line.rstrip(_NEVER_LAST) or line
+            if unit[0] in _NEVER_FIRST:
+                hangs = width(line, size) <= room + 0.01
+                kept = line + unit if hangs else line[: max(len(line.rstrip(_NEVER_FIRST)) - 1, 1)]
             yield kept
-            line, room = line[len(kept) :], measure
-        line += unit
+            line, room = (line + unit)[len(kept) :], measure
+        else:
+            line += unit
     if line:
         yield line

@@ -2,56 +2,72 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from planlens.readers.pages.lines import Line, line_of, merged, rows_of
 from planlens.readers.pages.model import Run
 
 
-def page_lines(runs: Sequence[Run], page: int) -> list[Line]:
+def gutters_of(pages: Sequence[Sequence[Run]]) -> list[float | None]:
+    """Return for each page the x where its right column begins, None for a page of one column.
+
+    A page that is too short to tell (the last one) takes the gutter of most other pages, if nothing crosses it.
+    """
+    rows = [rows_of(runs) for runs in pages]
+    found = [_gutter(page) for page in rows]
+    known = [gutter for gutter in found if gutter is not None]
+    if not known or 2 * len(known) < len([page for page in rows if page]):
+        return found
+    usual = sorted(known)[len(known) // 2]
+    return [
+        usual if own is None and not any(_crosses(row, usual) for row in page) else own
+        for own, page in zip(found, rows, strict=True)
+    ]
+
+
+def page_lines(runs: Sequence[Run], page: int, gutter: float | None) -> list[Line]:
     """Return the lines of a page in reading order; the left column before the right one between full-width lines."""
     rows = rows_of(runs)
-    gutter = _gutter(rows)
     if gutter is None:
         return [line_of(row, page) for row in rows]
     lines: list[Line] = []
-    band: tuple[list[list[Run]], list[list[Run]]] = ([], [])
+    band: list[Sequence[Run]] = []
     for row in rows:
-        if any(segment.left < gutter - 3 and segment.right > gutter + 3 for segment in merged(row)):
-            lines += _columns(band, page)
-            band = ([], [])
+        if _crosses(row, gutter):
+            lines += _columns(band, gutter, page)
+            band = []
             lines.append(line_of(row, page))
         else:
-            for side, part in enumerate(
-                ([run for run in row if run.left < gutter], [run for run in row if run.left >= gutter])
-            ):
-                if part:
-                    band[side].append(part)
-    return lines + _columns(band, page)
+            band.append(row)
+    return lines + _columns(band, gutter, page)
 
 
-def _columns(band: tuple[list[list[Run]], list[list[Run]]], page: int) -> list[Line]:
-    return [line_of(row, page, side + 1) for side in (0, 1) for row in band[side]]
+def _columns(band: Sequence[Sequence[Run]], gutter: float, page: int) -> list[Line]:
+    """Return the lines of the left column, then those of the right one; each has its own baselines."""
+    runs = [run for row in band for run in row]
+    sides = [run for run in runs if run.left < gutter], [run for run in runs if run.left >= gutter]
+    return [line_of(row, page, side) for side, part in enumerate(sides, 1) for row in rows_of(part)]
+
+
+def _crosses(row: Sequence[Run], gutter: float) -> bool:
+    """Whether text stands on both sides of a gutter and in it; a stop may hang into it."""
+    return any(run.left < gutter - 3 and run.right > gutter + 3 for run in row)
 
 
 def _gutter(rows: Sequence[Sequence[Run]]) -> float | None:
-    """Return the x between two columns of running text, None where the page has one column.
+    """Return the x where the right one of two columns begins, None where the page has one column.
 
-    Two columns stand side by side in at least eight rows, each filled by more than a third of the page's text width.
+    At least eight long pieces of text begin there, as many end before it, and fewer lines cross it.
     """
     left = min((row[0].left for row in rows), default=0.0)
     right = max((run.right for row in rows for run in row), default=0.0)
     wide = right - left
-    places: Counter[int] = Counter()
-    for row in rows:
-        segments = merged(row)
-        if len(segments) == 2 and all(segment.right - segment.left > 0.33 * wide for segment in segments):
-            places[round((segments[0].right + segments[1].left) / 2 / 12)] += 1
-    if not places:
+    pieces = [piece for row in rows for piece in merged(row, 0.8) if piece.right - piece.left > 0.25 * wide]
+    middle = [piece.left for piece in pieces if 0.35 * wide < piece.left - left < 0.65 * wide]
+    if len(middle) < 8:
         return None
-    place = places.most_common(1)[0][0]
-    count = sum(places[near] for near in (place - 1, place, place + 1))
-    middle = place * 12.0
-    crossing = sum(any(run.left < middle - 3 and run.right > middle + 3 for run in merged(row)) for row in rows)
-    return middle if count >= 8 and crossing < count else None
+    edge = max(middle, key=lambda x: sum(abs(other - x) < 2 for other in middle))
+    begin = sum(abs(x - edge) < 2 for x in middle)
+    before = sum(edge - 0.2 * wide < piece.right < edge + 3 for piece in pieces)
+    crossing = sum(_crosses(row, edge - 2) for row in rows)
+    return edge - 2 if begin >= 8 and before >= 8 and crossing < min(begin, before) else None

@@ -119,12 +119,12 @@ def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def merged(runs: Sequence[Run]) -> list[Run]:
-    """Join neighbouring runs of a row into segments; a gap of more than 1.5 em parts them. Positions only."""
+def merged(runs: Sequence[Run], gap: float) -> list[Run]:
+    """Join neighbouring runs of a row into segments; a gap of more than *gap* em parts them. Positions only."""
     segments: list[Run] = []
     for run in runs:
         last = segments[-1] if segments else None
-        if last is not None and run.left - last.right <= 1.5 * max(run.size, last.size):
+        if last is not None and run.left - last.right <= gap * max(run.size, last.size):
             segments[-1] = Run(last.text + run.text, last.lefts + run.lefts, max(last.right, run.right), 0, last.size)
         else:
             segments.append(Run(run.text, run.lefts, run.right, 0, run.size))

@@ -47,7 +47,14 @@ def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> 
         return same and full and not last.final and not line.opens if same and hangs else _hangs(group, line, full)
     if not full:
         return line.text[0] in _CANNOT_OPEN and above.right - last.right < 3 * last.size
-    return frame.indents or not (last.final or line.opens)
+    near = frame.spaced and line.page == last.page and line.baseline > last.baseline
+    return frame.indents or near or _open_bracket(group) or not (last.final or line.opens)
+
+
+def _open_bracket(group: Sequence[Line]) -> bool:
+    """Whether the last line ends inside brackets, as notes that name units do (（牵头单位：甲；乙）)."""
+    text = "".join(line.text for line in group[-3:])
+    return text.count("（") > text.count("）")
 
 
 def _hangs(group: Sequence[Line], line: Line, full: bool) -> bool:
@@ -58,7 +65,8 @@ def _hangs(group: Sequence[Line], line: Line, full: bool) -> bool:
 
 def _apart(last: Line, line: Line, frame: Frame) -> bool:
     below = line.page == last.page and line.baseline > last.baseline
-    return below and frame.pitch > 0 and line.baseline - last.baseline > 1.7 * frame.pitch
+    wide = 1.2 if frame.spaced else 1.7
+    return below and frame.pitch > 0 and line.baseline - last.baseline > wide * frame.pitch
 
 
 def _title_goes_on(last: Line, line: Line, above: Frame, frame: Frame) -> bool:

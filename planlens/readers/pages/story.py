@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
-from planlens.readers.pages.columns import page_lines
+from planlens.readers.pages.columns import gutters_of, page_lines
 from planlens.readers.pages.frames import Frame, frame_of, frames_of
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
 from planlens.readers.pages.joining import Table, follows, join_tables, table_of
 from planlens.readers.pages.lines import Line
-from planlens.readers.pages.model import Page
+from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
 from planlens.readers.pages.paragraphs import joined, paragraphs_of
 
@@ -31,7 +31,7 @@ class Sheet:
 
 def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs, table cells and, at the end, footnotes that stand on the pages, in reading order."""
-    sheets = [_sheet(page, number) for number, page in enumerate(pages)]
+    sheets = _sheets(pages)
     kept = drop_furniture([sheet.lines for sheet in sheets], [page.height for page in pages])
     sizes = [(page.width, page.height) for page in pages]
     frames = frames_of(kept, sizes)
@@ -44,14 +44,24 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     return [*_body(sheets, frames), *_notes(sheets)]
 
 
-def _sheet(page: Page, number: int) -> Sheet:
+def _sheets(pages: Sequence[Page]) -> list[Sheet]:
+    inside = [_tables(page) for page in pages]
+    gutters = gutters_of([rest for _, rest in inside])
+    return [
+        Sheet(page, page_lines(rest, number, gutter), tables)
+        for number, (page, (tables, rest), gutter) in enumerate(zip(pages, inside, gutters, strict=True))
+    ]
+
+
+def _tables(page: Page) -> tuple[list[RuledTable], list[Run]]:
+    """Return the tables of a page, and the text outside them."""
     rest = [run for run in page.runs if run.text.strip()]
     tables = []
     for table in tables_of(page.rules):
         rest = table.take(rest)
         if any(cell.runs for cell in table.cells):
             tables.append(table)
-    return Sheet(page, page_lines(rest, number), tables)
+    return tables, rest
 
 
 def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
