@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SHAPES: dict[tuple[str, int], list[str]] = {
     ("zhejiang-waterlogging-145", 0): ["1 1 1 2 2 1", *["1 1 1 1 1 1"] * 8, "1 1 1 1 2 1"],
-    ("zhejiang-waterlogging-145", 1): ["1 1 1 1", "1h4", *["1 1 1 1"] * 5, "1h4", *["1 1 1 1"] * 16],
+    ("zhejiang-waterlogging-145", 1): ["1 1 1 1", "1h4", *["1 1 1 1"] * 6, "1h4", *["1 1 1 1"] * 15],
     ("zhejiang-waterlogging-145", 2): [
         "1 1 1 1 1 2",
         "1 2v3 1 1 1 1",

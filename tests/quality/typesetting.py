@@ -118,6 +118,7 @@ def _set_table(press: _Press, table: Table, size: float = 12.0) -> None:
     """Set a table: pages end between rows that no merged cell spans, and then the header comes again."""
     size = min(size, press.look.size)
     room = press.measure / table.columns
+    press.y += 0.4 * press.look.pitch
     lines = {
         id(c): [p for t in c.lines for p in broken(t, room * c.column_span - 10, size)] for r in table.rows for c in r
     }

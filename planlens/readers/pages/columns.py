@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planlens.readers.pages.grids import RuledTable
 from planlens.readers.pages.lines import Line, line_of, merged, rows_of
 from planlens.readers.pages.model import Run
 
@@ -25,28 +26,43 @@ def gutters_of(pages: Sequence[Sequence[Run]]) -> list[float | None]:
     ]
 
 
-def page_lines(runs: Sequence[Run], page: int, gutter: float | None) -> list[Line]:
-    """Return the lines of a page in reading order; the left column before the right one between full-width lines."""
-    rows = rows_of(runs)
+def page_items(
+    runs: Sequence[Run], tables: Sequence[RuledTable], page: int, gutter: float | None
+) -> list[Line | RuledTable]:
+    """Return the lines and tables of a page in reading order.
+
+    The left column stands before the right one; a line or a table over both columns parts what is above from what is
+    below it.
+    """
+    pieces: list[list[Run] | RuledTable] = sorted([*rows_of(runs), *tables], key=_top)
     if gutter is None:
-        return [line_of(row, page) for row in rows]
-    lines: list[Line] = []
-    band: list[Sequence[Run]] = []
-    for row in rows:
-        if _crosses(row, gutter):
-            lines += _columns(band, gutter, page)
-            band = []
-            lines.append(line_of(row, page))
-        else:
-            band.append(row)
-    return lines + _columns(band, gutter, page)
+        return [line_of(piece, page) if isinstance(piece, list) else piece for piece in pieces]
+    items: list[Line | RuledTable] = []
+    band: list[list[Run] | RuledTable] = []
+    for piece in pieces:
+        if not (_crosses(piece, gutter) if isinstance(piece, list) else piece.xs[0] < gutter - 3 < piece.xs[-1] - 6):
+            band.append(piece)
+            continue
+        items += [*_columns(band, gutter, page), line_of(piece, page) if isinstance(piece, list) else piece]
+        band = []
+    return items + _columns(band, gutter, page)
 
 
-def _columns(band: Sequence[Sequence[Run]], gutter: float, page: int) -> list[Line]:
-    """Return the lines of the left column, then those of the right one; each has its own baselines."""
-    runs = [run for row in band for run in row]
-    sides = [run for run in runs if run.left < gutter], [run for run in runs if run.left >= gutter]
-    return [line_of(row, page, side) for side, part in enumerate(sides, 1) for row in rows_of(part)]
+def _top(piece: list[Run] | RuledTable) -> float:
+    """Return where a row's characters have their middle, or where a table begins."""
+    return max(piece, key=lambda run: run.size).middle if isinstance(piece, list) else piece.ys[0]
+
+
+def _columns(band: Sequence[list[Run] | RuledTable], gutter: float, page: int) -> list[Line | RuledTable]:
+    """Return the lines and tables of the left column, then those of the right one; each has its own baselines."""
+    runs = [run for piece in band if isinstance(piece, list) for run in piece]
+    items: list[Line | RuledTable] = []
+    for side in (False, True):
+        own = rows_of(run for run in runs if (run.left >= gutter) is side)
+        tables = [p for p in band if not isinstance(p, list) and (p.xs[0] >= gutter - 3) is side]
+        pieces: list[list[Run] | RuledTable] = sorted([*own, *tables], key=_top)
+        items += [line_of(piece, page, side + 1) if isinstance(piece, list) else piece for piece in pieces]
+    return items
 
 
 def _crosses(row: Sequence[Run], gutter: float) -> bool:

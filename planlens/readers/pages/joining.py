@@ -53,11 +53,11 @@ def _cell(cell: GridCell, page: int) -> Cell:
 
 
 def follows(table: Table, other: Table) -> bool:
-    """Whether *other* goes on with *table*: on the next page, with nothing between, and the same columns."""
+    """Whether *other*, with nothing between, goes on with *table*: on the next page or in the next column, as wide."""
     same = len(table.xs) == len(other.xs) and all(
         abs((a - table.xs[0]) - (b - other.xs[0])) < 4 for a, b in zip(table.xs, other.xs, strict=False)
     )
-    return same and other.page == table.page + 1
+    return same and (other.page == table.page + 1 or (other.page == table.page and other.xs[0] > table.xs[-1]))
 
 
 def join_tables(table: Table, other: Table) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
-from planlens.readers.pages.columns import gutters_of, page_lines
+from planlens.readers.pages.columns import gutters_of, page_items
 from planlens.readers.pages.frames import Frame, frame_of, frames_of
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
@@ -21,12 +21,21 @@ Paragraph = tuple[str, Block]
 
 @dataclass(slots=True)
 class Sheet:
-    """A page on its way: body lines, tables and footnote lines."""
+    """A page on its way: its lines and tables in reading order, and its footnote lines."""
 
     page: Page
-    lines: list[Line]
-    tables: list[RuledTable]
+    items: list[Line | RuledTable]
     notes: list[Line] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Drop all lines but these."""
+        kept = {id(line) for line in lines}
+        self.items = [item for item in self.items if not isinstance(item, Line) or id(item) in kept]
 
 
 def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
@@ -37,9 +46,10 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     frames = frames_of(kept, sizes)
     for sheet, lines in zip(sheets, kept, strict=True):
         size = frames[lines[0].page, lines[0].column].size if lines else 12.0
-        inside = [(table.ys[0] - 3, table.ys[-1] + 3) for table in sheet.tables]
+        inside = [(item.ys[0] - 3, item.ys[-1] + 3) for item in sheet.items if isinstance(item, RuledTable)]
         free = [r for r in sheet.page.rules if not any(top <= r.at <= end for top, end in inside)]
-        sheet.lines, sheet.notes = split_notes(lines, free, size, sheet.page.height)
+        body, sheet.notes = split_notes(lines, free, size, sheet.page.height)
+        sheet.keep(body)
     frames = frames_of([sheet.lines for sheet in sheets], sizes)
     return [*_body(sheets, frames), *_notes(sheets)]
 
@@ -48,7 +58,7 @@ def _sheets(pages: Sequence[Page]) -> list[Sheet]:
     inside = [_tables(page) for page in pages]
     gutters = gutters_of([rest for _, rest in inside])
     return [
-        Sheet(page, page_lines(rest, number, gutter), tables)
+        Sheet(page, page_items(rest, tables, number, gutter))
         for number, (page, (tables, rest), gutter) in enumerate(zip(pages, inside, gutters, strict=True))
     ]
 
@@ -95,14 +105,10 @@ def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iter
 
 
 def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
-    """Yield lines and tables in reading order: a table comes before the first line that stands below its top."""
+    """Yield lines and tables in reading order."""
     for number, sheet in enumerate(sheets):
-        tables = list(sheet.tables)
-        for line in sheet.lines:
-            while tables and line.baseline > tables[0].ys[0] and line.column <= 1:
-                yield table_of(tables.pop(0), number)
-            yield line
-        yield from (table_of(table, number) for table in tables)
+        for item in sheet.items:
+            yield item if isinstance(item, Line) else table_of(item, number)
 
 
 def _paragraphs(
