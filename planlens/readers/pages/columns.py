@@ -12,7 +12,7 @@ from planlens.readers.pages.model import Run
 def gutters_of(pages: Sequence[Sequence[Run]]) -> list[float | None]:
     """Return for each page the x where its right column begins, None for a page of one column.
 
-    A page that is too short to tell (the last one) takes the gutter of most other pages, if nothing crosses it.
+    A page with too little text to tell (the last one) takes the gutter of most other pages, if few lines cross it.
     """
     rows = [rows_of(runs) for runs in pages]
     found = [_gutter(page) for page in rows]
@@ -21,7 +21,7 @@ def gutters_of(pages: Sequence[Sequence[Run]]) -> list[float | None]:
         return found
     usual = sorted(known)[len(known) // 2]
     return [
-        usual if own is None and not any(_crosses(row, usual) for row in page) else own
+        usual if own is None and 4 * sum(_crosses(row, usual) for row in page) <= len(page) else own
         for own, page in zip(found, rows, strict=True)
     ]
 

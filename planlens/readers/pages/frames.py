@@ -12,8 +12,8 @@ from planlens.readers.pages.lines import Line, pitch_of
 
 _HANGS = "。，、；：！？”’）》】.,;:!?)"
 """Stops may stand outside the right edge (hanging punctuation)."""
-_WORD = re.compile(r"[（《【〔“‘([]*[!-~]*")
-"""What cannot be parted at a line's start: opening brackets with a Latin word or a number."""
+_WORD = re.compile(r"[（《【〔“‘([]*([!-~]+|.?)[。，、；：！？”’）》】%]*")
+"""What cannot be parted at a line's start: a character, a Latin word or a number, with brackets and stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Frame:
         opening = _WORD.match(below.text)
         assert opening is not None
         word = sum(0.5 if character.isascii() else 1.0 for character in opening[0])
-        return self.right - line.right < max(1.6, word + 0.6) * line.size
+        return self.right - line.right < max(1.6, min(word, 12.0) + 0.6) * line.size
 
     def indented(self, line: Line) -> bool:
         """Whether the line begins right of the column's edge."""
@@ -62,7 +62,9 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     size = sizes.most_common(1)[0][0] if sizes else 12.0
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
-    right = _edge([line.right for line in usual if line.text[-1] not in _HANGS] or [x.right for x in usual], lowest=False)
+    right = _edge(
+        [line.right for line in usual if line.text[-1] not in _HANGS] or [x.right for x in usual], lowest=False
+    )
     if near is not None and len(usual) < 4:
         right = max(right, near - 0.6 * size)
     longer = [line for line in usual if line.right > right - 2 * size]
