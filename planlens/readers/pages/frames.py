@@ -27,6 +27,7 @@ class Frame:
         pitch: the usual distance of baselines.
         indents: whether paragraphs begin with an indent.
         spaced: whether more room than between lines stands between paragraphs.
+        walled: whether it is a table cell.
     """
 
     left: float
@@ -35,6 +36,7 @@ class Frame:
     pitch: float
     indents: bool
     spaced: bool = False
+    walled: bool = False
 
     def full(self, line: Line, below: Line) -> bool:
         """Whether the first word of the line below had no room in this line.
@@ -70,7 +72,8 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     longer = [line for line in usual if line.right > right - 2 * size]
     indents = sum(1.2 * size < line.left - left < 3 * size for line in usual)
     pitch = pitch_of(usual)
-    return Frame(left, right, size, pitch, indents >= max(2, 0.1 * len(longer)), _spaced(usual, right, pitch))
+    spaced = _spaced(usual, right, pitch)
+    return Frame(left, right, size, pitch, indents >= max(2, 0.1 * len(longer)), spaced, near is not None)
 
 
 def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from planlens.readers.pages.grids import GridCell, RuledTable
 from planlens.readers.pages.lines import Line, line_of, rows_of
+
+GOES_ON = re.compile(r"[（(]?续(上)?表\s?[\d一二三四五六七八九十.．\-—]{0,5}[）)]?|.{0,40}[（(]续(上)?表?[）)]")
+"""A line that says that a table goes on (续表, 表3 主要指标（续）)."""
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ from planlens.readers.pages.columns import gutters_of, page_items
 from planlens.readers.pages.frames import Frame, frame_of, frames_of
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
-from planlens.readers.pages.joining import Table, follows, join_tables, table_of
+from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
 from planlens.readers.pages.lines import Line
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
+from planlens.readers.pages.open_tables import open_tables
 from planlens.readers.pages.paragraphs import joined, paragraphs_of
 
 Paragraph = tuple[str, Block]
@@ -66,12 +67,20 @@ def _sheets(pages: Sequence[Page]) -> list[Sheet]:
 def _tables(page: Page) -> tuple[list[RuledTable], list[Run]]:
     """Return the tables of a page, and the text outside them."""
     rest = [run for run in page.runs if run.text.strip()]
-    tables = []
+    tables: list[RuledTable] = []
     for table in tables_of(page.rules):
-        rest = table.take(rest)
-        if any(cell.runs for cell in table.cells):
-            tables.append(table)
+        rest = _taken(table, rest, tables)
+    for table in open_tables(page.rules, rest, tables):
+        rest = _taken(table, rest, tables)
     return tables, rest
+
+
+def _taken(table: RuledTable, runs: list[Run], tables: list[RuledTable]) -> list[Run]:
+    """Put text into a table, add it to the page's if it holds any, and return the other text."""
+    rest = table.take(runs)
+    if any(cell.runs for cell in table.cells):
+        tables.append(table)
+    return rest
 
 
 def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
@@ -105,10 +114,16 @@ def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iter
 
 
 def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
-    """Yield lines and tables in reading order."""
-    for number, sheet in enumerate(sheets):
-        for item in sheet.items:
-            yield item if isinstance(item, Line) else table_of(item, number)
+    """Yield lines and tables in reading order, without the lines that only say that a table goes on."""
+    items = [
+        item if isinstance(item, Line) else table_of(item, number)
+        for number, sheet in enumerate(sheets)
+        for item in sheet.items
+    ]
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        between = isinstance(before, Table) and isinstance(after, Table) and follows(before, after)
+        if not (isinstance(item, Line) and between and GOES_ON.fullmatch(item.text)):
+            yield item
 
 
 def _paragraphs(
