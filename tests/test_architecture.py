@@ -42,6 +42,7 @@ OWNERS = {
     "lxml": {"readers", "exports"},
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
+    "pypinyin": {"language"},
     "olefile": {"readers"},
     "xlsxwriter": {"exports"},
     "pandas": {"exports"},
@@ -54,7 +55,19 @@ OWNERS = {
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
 
-HEAVY = {"jieba", "sklearn", "numpy", "scipy", "pandas", "lxml", "docx", "xlsxwriter", "PySide6", "pyqtgraph"}
+HEAVY = {
+    "jieba",
+    "pypinyin",
+    "sklearn",
+    "numpy",
+    "scipy",
+    "pandas",
+    "lxml",
+    "docx",
+    "xlsxwriter",
+    "PySide6",
+    "pyqtgraph",
+}
 
 
 @cache
