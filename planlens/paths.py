@@ -24,6 +24,16 @@ def resource(name: str) -> Path:
     return _data_folder("resources") / name
 
 
+def resource_lines(name: str) -> list[str]:
+    """Return the lines of a text file in ``resources/`` without comments (from ``#`` on) and blank lines.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    bare = (line.split("#", 1)[0].rstrip() for line in resource(name).read_text(encoding="utf-8-sig").splitlines())
+    return [line for line in bare if line.strip()]
+
+
 def samples() -> Path:
     """Return the folder of the sample plans."""
     return _data_folder("sample_docs")

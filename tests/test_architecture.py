@@ -19,7 +19,7 @@ CORE = {"model", "readers", "language", "analysis", "insight", "project", "expor
 MAY_IMPORT = {
     "model": set(),
     "paths": set(),
-    "readers": {"model"},
+    "readers": {"model", "paths"},
     "language": {"model", "paths"},
     "analysis": {"model", "language", "paths"},
     "insight": {"model", "language", "paths"},
@@ -43,6 +43,8 @@ OWNERS = {
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
     "olefile": {"readers"},
+    "selectolax": {"readers"},
+    "xlrd": {"readers"},
     "xlsxwriter": {"exports"},
     "pandas": {"exports"},
     "openpyxl": {"exchange"},

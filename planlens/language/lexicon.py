@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from planlens.paths import resource
-
-
-def _lines(path: str) -> list[str]:
-    """Return the lines of the resource *path* without comments (from ``#`` on) and blank lines."""
-    text = resource(path).read_text(encoding="utf-8-sig")
-    bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
-    return [line for line in bare if line.strip()]
+from planlens.paths import resource_lines
 
 
 @cache
@@ -23,7 +16,7 @@ def word_list(name: str) -> tuple[str, ...]:
     Raises:
         FileNotFoundError: there is no such list.
     """
-    return tuple(dict.fromkeys(line.strip() for line in _lines(f"words/{name}.txt")))
+    return tuple(dict.fromkeys(line.strip() for line in resource_lines(f"words/{name}.txt")))
 
 
 @cache
@@ -35,4 +28,4 @@ def table(path: str) -> tuple[tuple[str, ...], ...]:
     Raises:
         FileNotFoundError: there is no such table.
     """
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in _lines(path))
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in resource_lines(path))
