@@ -7,7 +7,7 @@ from itertools import islice
 from planlens.model import Block, Document, PlanlensError, Source, Span
 from planlens.readers.base import assemble
 from planlens.readers.web.about import metadata, title_of
-from planlens.readers.web.flow import Reader
+from planlens.readers.web.flow import PartReader
 from planlens.readers.web.main import main_part
 from planlens.readers.web.masses import masses
 from planlens.readers.web.tree import ADVICE, parse
@@ -23,7 +23,7 @@ def page_document(html: str, source: Source, warnings: tuple[str, ...] = ()) -> 
     """
     page = parse(html)
     part, found = main_part(page.body)
-    paragraphs = Reader(part, found).paragraphs()
+    paragraphs = PartReader(part, found).paragraphs()
     if not paragraphs:
         raise PlanlensError("no-text", f"网页中没有正文（可能要联网后才显示）：{source.name}。{ADVICE}")
     opening = "".join(text for text, _ in islice(paragraphs, _OPENING))
@@ -40,4 +40,4 @@ def fragment_document(html: str, source: Source) -> Document:
         PlanlensError: ``too-large`` or ``too-deep``.
     """
     body = parse(html).body
-    return assemble(source, Reader(body, masses(body)).paragraphs())
+    return assemble(source, PartReader(body, masses(body)).paragraphs())

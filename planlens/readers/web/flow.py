@@ -73,7 +73,7 @@ def _collapsed(text: str) -> str:
     return _BLANK.sub(between, text)
 
 
-class Reader:
+class PartReader:
     """Reads a part of a page into paragraphs."""
 
     def __init__(self, part: Element, found: dict[Element, Mass]) -> None:
