@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planlens import exports
 from planlens.analysis import analyse
+from planlens.language.pinyin import first_letters
 from planlens.language.words import frequency
 from planlens.model import Plan
 from planlens.project import files
@@ -25,6 +26,12 @@ def _silent(fraction: float, text: str) -> None:
 def warm_up() -> None:
     """Load what reading needs, so that the first document is read as fast as the next."""
     frequency("任务")
+
+
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
 
 
 def read_plan(path: Path, report: Report = _silent) -> Plan:

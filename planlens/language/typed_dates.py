@@ -76,7 +76,7 @@ def _checked(parts: list[str]) -> str | None:
     """Return the parts of a date joined, None where it is no day of the calendar."""
     year, *rest = map(int, parts)
     try:
-        date(year, *(rest + [1, 1])[:2])
+        date(year, *[*rest, 1, 1][:2])
     except ValueError:
         return None
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])

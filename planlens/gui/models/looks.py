@@ -70,7 +70,9 @@ def looks() -> Looks:
 
 def triangle(edge: float) -> QPolygonF:
     """Return ▲ within a picture."""
-    return QPolygonF([QPointF(SIZE / 2, edge + 1), QPointF(SIZE - edge, SIZE - edge - 1), QPointF(edge, SIZE - edge - 1)])
+    return QPolygonF(
+        [QPointF(SIZE / 2, edge + 1), QPointF(SIZE - edge, SIZE - edge - 1), QPointF(edge, SIZE - edge - 1)]
+    )
 
 
 def diamond(edge: float) -> QPolygonF:
@@ -84,14 +86,10 @@ def star() -> QPolygonF:
     sines = (0.0, 0.588, 0.951, 0.951, 0.588, 0.0, -0.588, -0.951, -0.951, -0.588)
     cosines = (-1.0, -0.809, -0.309, 0.309, 0.809, 1.0, 0.809, 0.309, -0.309, -0.809)
     radii = (7.5, 3.0) * 5
-    return QPolygonF(
-        [QPointF(8 + r * x, 8.5 + r * y) for r, x, y in zip(radii, sines, cosines, strict=True)]
-    )
+    return QPolygonF([QPointF(8 + r * x, 8.5 + r * y) for r, x, y in zip(radii, sines, cosines, strict=True)])
 
 
-def picture(
-    shapes: list[QPolygonF], colour: str, *, dot: bool = False, letter: str = "", second: str = ""
-) -> QIcon:
+def picture(shapes: list[QPolygonF], colour: str, *, dot: bool = False, letter: str = "", second: str = "") -> QIcon:
     """Return a picture of filled shapes, a dot, a letter in a ring; both beside each other if there are two."""
     scale = 3.0  # sharp up to 300 %
     width = SIZE * (2 if shapes and letter else 1)
