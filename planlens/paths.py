@@ -24,8 +24,24 @@ def _data_folder(name: str) -> Path:
 
 
 def resource(name: str) -> Path:
-    """Return the path of a file in ``resources/``, named by its path below it (``words/verbs.txt``)."""
+    """Return the path of a file in ``resources/``, named by its path below it (``words/verbs.txt``).
+
+    A file of the same name that the user has put into :func:`own_resources` takes its place.
+    """
+    own = own_resources() / name
+    return own if own.is_file() else shipped_resource(name)
+
+
+def shipped_resource(name: str) -> Path:
+    """Return the path of a file in ``resources/`` as it came with the program."""
     return _data_folder("resources") / name
+
+
+def own_resources() -> Path:
+    """Return the folder of the user's own word lists and tables; it need not exist."""
+    home = os.environ.get(HOME)
+    settings = Path(home) / "settings" if home else platformdirs.user_config_path("planlens", appauthor=False)
+    return settings / "resources"
 
 
 def samples() -> Path:
@@ -46,6 +62,12 @@ def settings_folder() -> Path | None:
 def log_folder() -> Path | None:
     """Return the user's folder for log files, created if need be; None where none can be made."""
     return _made("log", platformdirs.user_log_path("planlens", appauthor=False))
+
+
+def projects_folder() -> Path | None:
+    """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
+    folder = _made("projects", platformdirs.user_documents_path())
+    return folder if folder is not None and os.access(folder, os.W_OK) else settings_folder()
 
 
 def _made(name: str, usual: Path) -> Path | None:

@@ -55,7 +55,19 @@ OWNERS = {
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
 
-HEAVY = {"jieba", "pypinyin", "sklearn", "numpy", "scipy", "pandas", "lxml", "docx", "xlsxwriter", "PySide6", "pyqtgraph"}
+HEAVY = {
+    "jieba",
+    "pypinyin",
+    "sklearn",
+    "numpy",
+    "scipy",
+    "pandas",
+    "lxml",
+    "docx",
+    "xlsxwriter",
+    "PySide6",
+    "pyqtgraph",
+}
 
 
 @cache

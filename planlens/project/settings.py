@@ -8,11 +8,15 @@ from typing import Any
 
 from planlens.model import LightRules, PlanlensError
 from planlens.model.period import period_of
+from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow, SettingRow
 from planlens.project.state import State
 
 LIGHTS = "lights"
 """The office's :class:`~planlens.model.LightRules` as a dictionary."""
+
+STATUS_NAMES = "status-names"
+"""What the office calls the states: a dictionary from :class:`~planlens.model.tracking.Status` values to names."""
 
 START = "start"
 """The first day that 序时进度 counts from, an ISO date; ``start:d1`` is that of one document."""
@@ -34,6 +38,10 @@ def check_setting(name: str, value: Any) -> None:
         if not isinstance(value, dict):
             raise PlanlensError("bad-rules", "亮灯规则的格式不对，请检查亮灯规则。")
         LightRules.from_dict(value)
+    elif name == STATUS_NAMES:
+        names = [*value.values()] if isinstance(value, dict) else [None]
+        if not all(isinstance(text, str) and text.strip() for text in names) or not set(value) <= set(Status):
+            raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
     elif name.partition(":")[0] == START and _day(value) is None:
         raise PlanlensError("bad-date", f"无法识别的日期：{value}。请写成 2025-01-01。")
 
@@ -42,6 +50,12 @@ def light_rules(state: State) -> LightRules:
     """Return the office's rules for lights, the usual ones where none are set."""
     found = setting(state, LIGHTS)
     return LightRules.from_dict(found) if found else LightRules()
+
+
+def status_names(state: State) -> dict[Status, str]:
+    """Return what the project calls each state; the usual word where nothing is set."""
+    own = setting(state, STATUS_NAMES) or {}
+    return {status: str(own.get(status.value) or status.label) for status in Status}
 
 
 def start_of(state: State, document: str) -> date | None:
