@@ -16,6 +16,7 @@ from planlens.gui.tree.delegate import TreeDelegate
 from planlens.gui.tree.filter_bar import FilterBar
 from planlens.gui.tree.header import HeaderKeeper
 from planlens.gui.tree.view import TaskTree
+from planlens.gui.unit_book import unit_book
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
@@ -34,7 +35,7 @@ class TasksPanel(QWidget):
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
         self.tree = TaskTree(self.model)
-        self.delegate = TreeDelegate(self.model, session.today, self.tree)
+        self.delegate = TreeDelegate(self.model, session.today, unit_book(tools), self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         self.bar = FilterBar(self._count, self._name_of)

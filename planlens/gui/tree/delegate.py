@@ -20,6 +20,7 @@ from planlens.gui.models.cells import DEADLINE, LEAD, NUMBER, PROGRESS, PROGRESS
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.models.unit_edits import unit_choices, units_to_type
 from planlens.gui.tree.editors import TextEditor, progress_line, typed_percent
+from planlens.gui.unit_book import UnitBook
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.model import PlanlensError, UnitRole
@@ -37,6 +38,7 @@ class TreeDelegate(QStyledItemDelegate):
     Args:
         model: the tree's.
         today: returns the day that 年底 is seen from.
+        book: completes the names of units.
 
     Signals:
         committed: a cell was edited: id ("" for a row being typed), column, new value.
@@ -50,8 +52,11 @@ class TreeDelegate(QStyledItemDelegate):
     refused = Signal(str)
     closed = Signal()
 
-    def __init__(self, model: TreeModel, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(
+        self, model: TreeModel, today: Callable[[], date], book: UnitBook, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._book = book
         self._model = model
         self._today = today
         self.lines = 2
@@ -154,7 +159,8 @@ class TreeDelegate(QStyledItemDelegate):
             return progress_line(parent)
         if index.column() in UNIT_ROLES:
             state = self._model.session.state
-            units = UnitsEdit(unit_choices(state), self._model.facts.initials, parent)
+            self._book.prepare()
+            units = UnitsEdit(unit_choices(state), self._book.complete, self._model.facts.initials, parent)
             units.setFrame(False)
             return units
         return super().createEditor(parent, option, index)

@@ -72,11 +72,13 @@ class Chip(QFrame):
         wanted = colours()
         line, ink = (wanted.accent, wanted.link) if self.chosen else (wanted.line, wanted.text)
         weight = "bold" if self.chosen else "normal"
-        self.setStyleSheet(
+        style = (
             f"Chip {{ border: 1px solid {line}; border-radius: 9px; background: {wanted.base}; }}"
             f"QToolButton {{ border: none; padding: 1px 5px; color: {ink}; font-weight: {weight}; }}"
             f"QToolButton:hover, QToolButton:focus {{ text-decoration: underline; }}"
         )
+        if style != self.styleSheet():  # setting one changes the palette, which paints again
+            self.setStyleSheet(style)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Wear the window's new colours."""

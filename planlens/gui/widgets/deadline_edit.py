@@ -1,31 +1,21 @@
-"""A field for a time limit: typed as people write it, or picked in a calendar."""
+"""A field for a time limit in a cell: typed as people write it, or picked in a calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QApplication,
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QToolButton,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from planlens.exports.row_wording import ONGOING_WORD, deadline_words
-from planlens.gui.theme import colours
-from planlens.language.typed_dates import typed_deadline
-from planlens.model import PlanlensError
+from planlens.gui.widgets.calendar import Calendar
+from planlens.language.typed import typed_deadline
+from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
 
-TIP = "可输入 2025、2025年6月、6月底、年底、长期，或按 Alt+↓ 选日期"
+TIP = "可输入 2025、2025年6月、6月底、年底、长期；Alt+↓ 打开日历"
 
 
 class DeadlineEdit(QWidget):
@@ -35,7 +25,7 @@ class DeadlineEdit(QWidget):
         today: returns the day that 年底 and 6月底 are seen from.
 
     Signals:
-        entered: Enter was pressed, or a day was picked; what stands there is a time limit.
+        entered: Enter was pressed, or something was picked; what stands there is a time limit.
         left: Escape was pressed.
     """
 
@@ -52,11 +42,11 @@ class DeadlineEdit(QWidget):
         self.line.installEventFilter(self)
         self.button = QToolButton()
         self.button.setText("▾")
-        self.button.setToolTip("选择日期（Alt+↓）")
-        self.button.setAccessibleName("选择日期")
+        self.button.setToolTip("日历和常用时限（Alt+↓）")
+        self.button.setAccessibleName("打开日历")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
-        self.popup: CalendarPopup | None = None
+        self.popup: DeadlineCalendar | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,28 +60,26 @@ class DeadlineEdit(QWidget):
         Raises:
             PlanlensError: ``bad-deadline``.
         """
-        return typed_deadline(self.line.text(), self._today())
+        found = typed_deadline(self.line.text(), self._today())
+        if found is None:
+            typed = self.line.text().strip()
+            message = f"无法识别的完成时限：{typed}。请写成 2025、2025年6月、2025-06-30、6月底、年底或长期。"
+            raise PlanlensError("bad-deadline", message)
+        return found or None
 
     def set_value(self, value: str | None) -> None:
         """Show a time limit."""
         self.line.setText(deadline_words(value))
 
-    def complain(self, error: PlanlensError) -> None:
-        """Say under the field why what stands there is none."""
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), error.message, self)
-
     def open_calendar(self) -> None:
-        """Let the user pick a day, the year's end, or no limit."""
-        self.popup = CalendarPopup(self._day(), self._today(), self)
+        """Let the user pick a day, the end of a month, quarter or year, or no limit."""
+        self.popup = DeadlineCalendar(self._day(), self._today(), self)
         self.popup.picked.connect(self._pick)
         self.popup.show_below(self)
 
     def _day(self) -> date:
-        try:
-            value = self.value()
-        except PlanlensError:
-            value = None
-        return deadline_day(value) or self._today()
+        value = typed_deadline(self.line.text(), self._today())
+        return deadline_day(value or None) or self._today()
 
     def _pick(self, value: object) -> None:
         self.set_value(str(value) if value else None)
@@ -109,7 +97,7 @@ class DeadlineEdit(QWidget):
             try:
                 self.value()
             except PlanlensError as error:
-                self.complain(error)
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), error.message, self)
             else:
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -121,7 +109,7 @@ class DeadlineEdit(QWidget):
         return True
 
 
-class CalendarPopup(QFrame):
+class DeadlineCalendar(Calendar):
     """A calendar with buttons for the usual time limits that are no days.
 
     Signals:
@@ -130,68 +118,37 @@ class CalendarPopup(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, day: date, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.calendar = QCalendarWidget()
-        self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        weekend = QTextCharFormat()
-        weekend.setForeground(QColor(colours().muted))
-        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(name, weekend)
-        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.calendar.clicked.connect(self._pick_day)
-        self.calendar.activated.connect(self._pick_day)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self.calendar)
-        row = QHBoxLayout()
+    def __init__(self, day: date, today: date, parent: QWidget) -> None:
+        super().__init__(QDate(day.year, day.month, day.day), parent)
+        self.chosen.connect(self._pick_day)
+        grid = QGridLayout()
+        grid.setSpacing(2)
         quarter = (today.month + 2) // 3 * 3
-        for text, value in (
-            ("本月", f"{today.year}-{today.month:02d}"),
-            ("本季度", f"{today.year}-{quarter:02d}"),
+        usual = (
+            ("本月底", f"{today.year}-{today.month:02d}"),
+            ("本季度末", f"{today.year}-{quarter:02d}"),
             ("今年底", str(today.year)),
             ("明年底", str(today.year + 1)),
-            (ONGOING_WORD, "ongoing"),
+            (ONGOING_WORD, ONGOING),
             ("无时限", None),
-        ):
-            row.addWidget(self._button(text, value))
-        layout.addLayout(row)
-        self._told = False
+        )
+        for place, (text, value) in enumerate(usual):
+            grid.addWidget(self._button(text, value), place // 3, place % 3)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(grid)
 
     def _button(self, text: str, value: str | None) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
 
         def pick() -> None:
-            self._pick(value)
+            self.close()
+            self.picked.emit(value)
 
         button.clicked.connect(pick)
         return button
 
-    def show_below(self, field: QWidget) -> None:
-        """Show it under a field, above where there is no room."""
-        self.adjustSize()
-        place = field.mapToGlobal(QPoint(0, field.height()))
-        screen = QApplication.screenAt(place) or QApplication.primaryScreen()
-        room = screen.availableGeometry()
-        if place.y() + self.height() > room.bottom():
-            place.setY(max(room.top(), field.mapToGlobal(QPoint(0, 0)).y() - self.height()))
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        self.move(place)
-        self.show()
-        self.calendar.setFocus()
-
     def _pick_day(self, day: QDate) -> None:
-        self._pick(f"{day.year():04d}-{day.month():02d}-{day.day():02d}")
-
-    def _pick(self, value: str | None) -> None:
-        if not self._told:  # a click is told as clicked and as activated
-            self._told = True
-            self.close()
-            self.picked.emit(value)
+        self.picked.emit(date(day.year(), day.month(), day.day()).isoformat())

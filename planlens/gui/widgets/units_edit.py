@@ -18,12 +18,20 @@ class UnitsEdit(QLineEdit):
     """A line with names of units between 、.
 
     Args:
-        choices: the names to choose from, the likeliest first.
+        choices: the names that are in use, the likeliest first.
+        complete: returns the full names that may be meant by what is typed, the likeliest first.
         initials: for completing names by the first letters of their pinyin, None without.
     """
 
-    def __init__(self, choices: Sequence[str], initials: Initials | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        choices: Sequence[str],
+        complete: Callable[[str], list[str]],
+        initials: Initials | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._complete = complete
         self._choices = list(choices)
         self._initials = initials
         self._names = QStringListModel(self)
@@ -40,14 +48,14 @@ class UnitsEdit(QLineEdit):
         self.textEdited.connect(self._offer)
 
     def matching(self, typed: str) -> list[str]:
-        """Return the choices that contain what is typed, those that begin with it first; all of them for ""."""
+        """Return the names that may be meant; all that are in use for ""."""
         if not typed:
             return self._choices
+        found = self._complete(typed)
         pattern = self._initials.pattern(typed) if self._initials else None
-        found = [name for name in self._choices if typed in name]
         if pattern is not None and self._initials is not None:
             found += [name for name in self._choices if pattern.search(self._initials.of(name)) and name not in found]
-        return sorted(found, key=lambda name: not name.startswith(typed))
+        return found
 
     def _typed(self) -> str:
         found = _LAST.search(self.text()[: self.cursorPosition()])
