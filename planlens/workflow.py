@@ -11,6 +11,7 @@ from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
+from planlens.language.pinyin import first_letters
 from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
 from planlens.model import FileFormat, Formats, Plan, PlanlensError
@@ -35,6 +36,12 @@ def _silent(fraction: float, text: str) -> None:
 def warm_up() -> None:
     """Load what reading needs, so that the first document is read as fast as the next."""
     frequency("任务")
+
+
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
 
 
 def formats(report: Report = _silent) -> Formats:
