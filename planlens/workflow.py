@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from planlens import exports
-from planlens.analysis import analyse
+from planlens.analysis import analyse, selection
 from planlens.language.words import frequency
-from planlens.model import Plan
+from planlens.model import Document, Plan, Reading, Span, Target, UnitRole
 from planlens.project import files
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument
@@ -37,6 +37,30 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path)
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def reading_of(document: Document, report: Report = _silent) -> Reading:
+    """Return a document's paragraphs and sentences."""
+    del report
+    return selection.reading_of(document)
+
+
+def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
+    """Return the units, with their roles, that a selected part of a document names."""
+    del report
+    return selection.units_in(document, span)
+
+
+def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
+    """Return the targets in a selected part of a document, without ids."""
+    del report
+    return selection.targets_in(document, span)
+
+
+def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
+    """Return the time limit in a selected part of a document and where it stands; None for none."""
+    del report
+    return selection.deadline_in(document, span)
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:

@@ -19,6 +19,7 @@ from planlens.model.plan import (
     Task,
     UnitRole,
 )
+from planlens.model.reading import Reading
 from planlens.model.tracking import Status
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Origin",
     "Plan",
     "PlanlensError",
+    "Reading",
     "Role",
     "Section",
     "Signal",
