@@ -27,12 +27,7 @@ class Sheet:
 
     def __init__(self, pieces: Sequence[Piece], typesetter: Typesetter) -> None:
         self.pieces = list(pieces)
-        self.typesetter = typesetter
-        self._heights = [typesetter.estimate(piece) for piece in self.pieces]
-        self._known = [False] * len(self.pieces)
-        self._unknown = 0
-        self._tops: list[float] | None = None
-        self._laid: OrderedDict[int, Laid] = OrderedDict()
+        self.set_again(typesetter)
         parts = sorted(
             (part.start, index, k)
             for index, piece in enumerate(self.pieces)
@@ -41,6 +36,15 @@ class Sheet:
         )
         self._parts = [(index, k) for _, index, k in parts]
         self._starts = [start for start, _, _ in parts]
+
+    def set_again(self, typesetter: Typesetter) -> None:
+        """Forget all lines: the width or the type has changed."""
+        self.typesetter = typesetter
+        self._heights = [typesetter.estimate(piece) for piece in self.pieces]
+        self._known = [False] * len(self.pieces)
+        self._unknown = 0
+        self._tops: list[float] | None = None
+        self._laid: OrderedDict[int, Laid] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.pieces)
