@@ -64,6 +64,12 @@ def log_folder() -> Path | None:
     return _made("log", platformdirs.user_log_path("planlens", appauthor=False))
 
 
+def projects_folder() -> Path | None:
+    """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
+    folder = _made("projects", platformdirs.user_documents_path())
+    return folder if folder is not None and os.access(folder, os.W_OK) else settings_folder()
+
+
 def _made(name: str, usual: Path) -> Path | None:
     home = os.environ.get(HOME)
     folder = Path(home) / name if home else usual

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from planlens import exports
 from planlens.analysis import analyse, selection
+from planlens.analysis.gazetteer import known_units as units_at
+from planlens.analysis.places import place_in
+from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
-from planlens.model import Document, Plan, Reading, Span, Target, UnitRole
+from planlens.model import Document, FileFormat, Formats, Plan, Reading, Span, Target, UnitRole
 from planlens.project import files
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument
 from planlens.project.project import Project
-from planlens.readers import read_document
+from planlens.readers import all_readers, read_document
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -26,6 +29,15 @@ def _silent(fraction: float, text: str) -> None:
 def warm_up() -> None:
     """Load what reading needs, so that the first document is read as fast as the next."""
     frequency("任务")
+
+
+def formats(report: Report = _silent) -> Formats:
+    """Return every file format that is read or written, for front-ends that load no reader themselves."""
+    del report
+    return Formats(
+        tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
+        tuple(FileFormat(item.format, item.label, (item.extension,)) for item in exports.all_exporters()),
+    )
 
 
 def read_plan(path: Path, report: Report = _silent) -> Plan:
@@ -61,6 +73,12 @@ def deadline_in(document: Document, span: Span, report: Report = _silent) -> tup
     """Return the time limit in a selected part of a document and where it stands; None for none."""
     del report
     return selection.deadline_in(document, span)
+
+
+def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
+    """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
+    report(0.0, "读取单位表")
+    return units_at(place_in(title, text))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:

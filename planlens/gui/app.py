@@ -27,7 +27,7 @@ def run(paths: Sequence[Path] = ()) -> int:
         desk = Desk(window, Settings())
         if paths:
             desk.open_paths(paths)
-        QTimer.singleShot(500, desk.jobs.warm_up)
+        QTimer.singleShot(500, desk.warm_up)
 
     window.painted.connect(fill)
     window.show()

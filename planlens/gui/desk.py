@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QProgressBar, QToolBar
+from PySide6.QtWidgets import QToolBar
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
 from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
+from planlens.gui.widgets.job_progress import JobProgress
 from planlens.gui.window import TITLE, Window
 from planlens.gui.workspace import Workspace
-from planlens.model import PlanlensError
+from planlens.model import Formats, PlanlensError
 from planlens.project.project import Project
 
 LOG = logging.getLogger(__name__)
@@ -38,8 +39,9 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
-        acts = (self.open_paths, self.show_panel, self.reset_layout)
-        self.tools = Tools(self.session, self.jobs, settings, window, *acts)
+        hands = (self.open_paths, self.show_panel, self.reset_layout, self.follow, self.formats)
+        self.tools = Tools(self.session, self.jobs, settings, window, *hands)
+        self._formats: Formats | None = None
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
         self._waiting: list[tuple[str, QAction]] = []
@@ -105,12 +107,14 @@ class Desk(QObject):
         return action
 
     def _runner(self, command: Command) -> Callable[[], None]:
-        return lambda: command.run(self.tools)
+        def run() -> None:
+            self.session.settle()
+            command.run(self.tools)
+
+        return run
 
     def _make_status_bar(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setMaximumWidth(220)
-        self.progress.setVisible(False)
+        self.progress = JobProgress()
         self.window.statusBar().addPermanentWidget(self.progress)
 
     def _refresh(self) -> None:
@@ -143,16 +147,30 @@ class Desk(QObject):
         if self.workspace is not None:
             self.workspace.reset_layout()
 
+    def warm_up(self) -> None:
+        """Let the background process load what it needs, and ask it for the file formats."""
+        self.jobs.warm_up()
+        self.jobs.process("formats").done.connect(self._set_formats)
+
+    @Slot(object)
+    def _set_formats(self, formats: Formats) -> None:
+        self._formats = formats
+
+    def formats(self) -> Formats:
+        """Return the file formats that are read and written."""
+        if self._formats is None:  # asked before the background process has told them
+            from planlens.workflow import formats  # noqa: PLC0415 (150 ms, and only then)
+
+            self._formats = formats()
+        return self._formats
+
     def take(self, project: Project) -> None:
         """Show an open project."""
         self.session.take(project)
 
     def follow(self, job: Job) -> None:
         """Show a job's progress in the status bar."""
-        self.progress.setRange(0, 100)
-        self.progress.setVisible(True)
-        job.progressed.connect(lambda fraction, text: self.progress.setValue(int(fraction * 100)))
-        job.ended.connect(lambda: self.progress.setVisible(False))
+        self.progress.follow(job)
 
     def _show_project(self) -> None:
         if self.workspace is None:

@@ -12,9 +12,10 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from planlens.gui.jobs import Jobs
+from planlens.gui.jobs import Job, Jobs
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
+from planlens.model import Formats
 
 
 class Area(StrEnum):
@@ -33,6 +34,8 @@ class Tools:
         open_paths: opens a project, or imports documents.
         show_panel: brings the panel with a key to the front.
         reset_layout: puts all panels back where they stand at the first start.
+        follow: shows the progress of a job in the status bar, where it can be cancelled.
+        formats: returns the file formats that are read and written.
     """
 
     session: Session
@@ -42,6 +45,8 @@ class Tools:
     open_paths: Callable[[Sequence[Path]], None]
     show_panel: Callable[[str], None]
     reset_layout: Callable[[], None]
+    follow: Callable[[Job], None]
+    formats: Callable[[], Formats]
 
 
 @dataclass(frozen=True, slots=True)

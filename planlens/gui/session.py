@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes
 from planlens.project.overview import Overview
@@ -32,6 +33,7 @@ class Session(QObject):
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
         busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
+        settling: something is about to be done with the whole project; who has a half-typed text sends it now.
     """
 
     opened = Signal()
@@ -44,6 +46,7 @@ class Session(QObject):
     problem = Signal(object)
     notice = Signal(str)
     busy_changed = Signal(bool)
+    settling = Signal()
 
     def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
@@ -112,6 +115,7 @@ class Session(QObject):
         """Close the project, if there is one."""
         if self._project is None:
             return
+        self.settle()
         project, self._project = self._project, None
         self._overview = Overview(State(), self.today())
         self.select()
@@ -124,11 +128,18 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take back the newest action."""
+        self.settle()
         return self._act(lambda project: project.undo(), "已撤销：")
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last."""
+        self.settle()
         return self._act(lambda project: project.redo(), "已重做：")
+
+    def settle(self) -> None:
+        """Have every half-typed text sent, before something is done with the whole project."""
+        if self._project is not None:
+            self.settling.emit()
 
     def _act(self, action: Callable[[Project], Changes], verb: str = "") -> Changes | None:
         if self._project is None:
@@ -144,6 +155,37 @@ class Session(QObject):
         if changes:
             self.told(changes, verb)
         return changes
+
+    def apply_long(self, make: Callable[[], Edit], jobs: Jobs) -> Job | None:
+        """Do an edit that takes long (a whole document) in the job thread; None where nothing can be done now.
+
+        The session is busy meanwhile. Never cancel the job: what is kept has to be shown. Its ``done`` reaches those
+        who connect to it after everyone has been told of the changes.
+
+        Args:
+            make: returns the edit, in the job thread.
+            jobs: runs it.
+        """
+        project = self._project
+        if project is None or self._busy:
+            return None
+        self.busy = True
+        job = jobs.run(lambda report: project.prepare(make()))
+        job.done.connect(self._show)
+        job.failed.connect(self._refuse)
+        return job
+
+    @Slot(object)
+    def _show(self, show: Callable[[], Changes]) -> None:
+        changes = show()
+        self.busy = False
+        if changes:
+            self.told(changes)
+
+    @Slot(object)
+    def _refuse(self, error: PlanlensError) -> None:
+        self.busy = False
+        self.problem.emit(error)
 
     def told(self, changes: Changes, verb: str = "") -> None:
         """Tell everyone of changes that are kept already."""

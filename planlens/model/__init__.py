@@ -2,6 +2,7 @@
 
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
 from planlens.model.errors import PlanlensError
+from planlens.model.formats import FileFormat, Formats
 from planlens.model.judgement import Judgement, Verdict
 from planlens.model.lights import Light, LightRules, Signal
 from planlens.model.plan import (
@@ -31,6 +32,8 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "FileFormat",
+    "Formats",
     "Judgement",
     "Light",
     "LightRules",

@@ -179,12 +179,12 @@ def plan_of(state: State, document: str) -> Plan:
     row = state.get(document, DocumentRow)
     sections: dict[str, Section] = {}
     tasks: list[Task] = []
-    targets = [_target(item, None) for item in state.children(document, TargetRow)]
+    targets = [target_of(item, None) for item in state.children(document, TargetRow)]
     owners: dict[str, str | None] = {document: None}
     for _, item in state.walk(document):
         section = owners[item.owner]
         owners[item.id] = item.id if isinstance(item, SectionRow) else section
-        found = [_target(target, owners[item.id]) for target in state.children(item.id, TargetRow)]
+        found = [target_of(target, owners[item.id]) for target in state.children(item.id, TargetRow)]
         targets += found
         if isinstance(item, SectionRow):
             level = 1 + (sections[section].level if section else 0)
@@ -227,7 +227,8 @@ def _unit(row: UnitRow) -> Assignment:
     return Assignment(row.name, UnitRole(row.role), origin, row.score, Evidence(row.rule, row.confidence), _span(row))
 
 
-def _target(row: TargetRow, section: str | None) -> Target:
+def target_of(row: TargetRow, section: str | None = None) -> Target:
+    """Return the target that a row keeps, of the section with this id."""
     evidence = Evidence(row.rule, row.confidence)
     what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature, evidence)
     return Target(row.id, section, _span(row) or NOWHERE, *what)

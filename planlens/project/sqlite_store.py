@@ -148,6 +148,16 @@ class SqliteStore:
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (Entry(*record) for record in found.fetchall())
 
+    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the time and the changes of entries, the newest first."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
+                "coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0) ORDER BY seq DESC",
+                (containing, since),
+            )
+            yield from found.fetchall()
+
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
         with explained(self.path):

@@ -45,6 +45,15 @@ class Store(Protocol):
         """Yield entries, the newest first: all, those that touched an item, at most *newest*."""
         ...
 
+    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the time and the changes (as JSON) of entries, the newest first.
+
+        Args:
+            containing: only entries whose changes hold this text.
+            since: only entries behind the last one that is not later than this time; clocks may have been put back.
+        """
+        ...
+
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
         ...

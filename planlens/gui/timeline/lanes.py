@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planlens.model import ONGOING, Light, Origin
+from planlens.model import ONGOING, Light
 from planlens.model.lights import deadline_day
 from planlens.model.tracking import Status
 from planlens.project.overview import Overview
-from planlens.project.rows import SectionRow, TaskRow, UnitRow
+from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import start_of
 from planlens.project.state import State
+from planlens.project.tallies import responsible
 
 FAR = date.max
 """Where the bar of work without an end (长期坚持) ends."""
@@ -112,11 +113,7 @@ def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterab
 
 
 def _units(state: State, task: TaskRow) -> list[str]:
-    decided = [
-        unit
-        for unit in state.children(task.id, UnitRow)
-        if unit.decision == "accepted" or (unit.decision != "rejected" and unit.origin == Origin.STATED)
-    ]
+    decided = responsible(state, task.id)
     leads = [unit.name for unit in decided if unit.role == "lead"]
     others = [unit.name for unit in decided if unit.role == "responsible"]
     return list(dict.fromkeys(leads or others)) or [NO_UNIT]
