@@ -18,6 +18,7 @@ class LaidText:
     layout: QTextLayout
     origin: QPointF
     area: QRectF
+    gap: float = 0.0
 
     def lines(self) -> list[QTextLine]:
         """Return its lines."""

@@ -124,10 +124,10 @@ class Painting:
     def _frame(self, laid: LaidText, at: QPointF) -> None:
         if self._showing.framed is None:
             return
-        path = QPainterPath()
+        path, room = QPainterPath(), laid.gap / 2 + 0.5
         for rect in self._rects(laid, at, self._showing.framed):
             part = QPainterPath()
-            part.addRect(rect.adjusted(-1.5, -2.5, 1.5, 2.5))
+            part.addRect(rect.adjusted(-1.5, -room, 1.5, room))
             path = path.united(part)
         if not path.isEmpty():
             self._painter.setPen(self._inks.frame)

@@ -6,14 +6,16 @@ this module counts as the document does.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum, auto
 
 from planlens.model import Span
 
-_UNSEEN = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\ufffc", " "))
+_UNSEEN = re.compile("[\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\ufffc]")
 """Characters that Qt would lay out in its own way, each shown as one blank."""
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Look(Enum):
@@ -70,7 +72,7 @@ class Text:
         self._places: list[int] = []
         length = 0
         for part in parts:
-            piece = part.of(source).translate(_UNSEEN)
+            piece = _UNSEEN.sub(" ", part.of(source))
             if pieces and _word(pieces[-1][-1:]) and _word(piece[:1]):
                 pieces.append(" ")
                 length += 1
@@ -79,7 +81,7 @@ class Text:
             pieces.append(piece)
             length += len(piece)
         self.shown = "".join(pieces)
-        self._wide = [] if self.shown.isascii() else [k for k, c in enumerate(self.shown) if c > "\uffff"]
+        self._wide = [found.start() for found in _WIDE.finditer(self.shown)]
         self._wide_qt = [place + count for count, place in enumerate(self._wide)]
 
     @property

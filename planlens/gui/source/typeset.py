@@ -140,7 +140,7 @@ class Typesetter:
             line.setPosition(QPointF(left, at + gap / 2))
             at += max(height, line.height()) + gap
         layout.endLayout()
-        return LaidText(text, layout, QPointF(x, y), QRectF(x, y, width, at)), y + at
+        return LaidText(text, layout, QPointF(x, y), QRectF(x, y, width, at), gap), y + at
 
     def _formats(self, text: Text) -> list[QTextLayout.FormatRange]:
         found = []
