@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from collections.abc import Callable
 from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -40,8 +40,8 @@ class DeadlineSection(Section):
         self.field.setPlaceholderText(EXAMPLES)
         self.field.setToolTip(f"{EXAMPLES}；清空表示没有时限")
         self.read = muted()
-        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar)
-        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual)
+        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
+        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
         self._popup: QWidget | None = None
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
