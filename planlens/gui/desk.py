@@ -39,8 +39,8 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
-        hands = (self.open_paths, self.show_panel, self.follow, self.formats)
-        self.tools = Tools(self.session, self.jobs, settings, window, *hands)
+        acts = (self.open_paths, self.show_panel, self.follow, self.formats, self.reset_layout)
+        self.tools = Tools(self.session, self.jobs, settings, window, *acts)
         self._formats: Formats | None = None
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
@@ -107,7 +107,11 @@ class Desk(QObject):
         return action
 
     def _runner(self, command: Command) -> Callable[[], None]:
-        return lambda: command.run(self.tools)
+        def run() -> None:
+            self.session.settle()
+            command.run(self.tools)
+
+        return run
 
     def _make_status_bar(self) -> None:
         self.progress = JobProgress()
@@ -154,6 +158,11 @@ class Desk(QObject):
 
             self._formats = formats()
         return self._formats
+
+    def reset_layout(self) -> None:
+        """Put all panels back where they stand at the first start."""
+        if self.workspace is not None:
+            self.workspace.reset_layout()
 
     def take(self, project: Project) -> None:
         """Show an open project."""

@@ -121,6 +121,15 @@ class Jobs(QObject):
         """Start the background process and let it load what it will need."""
         return self.process(WARM_UP)
 
+    def renew(self) -> Job:
+        """Start the background process anew once the jobs before are done: word lists have changed."""
+
+        def work(_report: Callable[[float, str], None]) -> None:
+            self._kill()
+
+        self.run(work)
+        return self.warm_up()
+
     def stop(self) -> None:
         """End the thread and the process; nothing is reported any more."""
         self._queue.put(None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from planlens.gui import dialogs
 from planlens.gui.panel import Tools
 from planlens.model import PlanlensError
 from planlens.project.files import EXTENSION, open_project
+from planlens.project.overview import Overview
+from planlens.project.project import Project
 
 
 def open_paths(tools: Tools, paths: Sequence[Path]) -> None:
@@ -30,7 +32,13 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
     session = tools.session
     session.close()
     session.busy = True
-    job = tools.jobs.run(lambda report: open_project(path, tools.settings.who, read_only=read_only))
+    who, today = tools.settings.who, session.today()
+
+    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
+        project = open_project(path, who, read_only=read_only)
+        return project, Overview(project.state, today)
+
+    job = tools.jobs.run(work)
 
     def failed(error: PlanlensError) -> None:
         session.busy = False
@@ -40,9 +48,9 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
         else:
             session.problem.emit(error)
 
-    def done(project: object) -> None:
+    def done(opened: tuple[Project, Overview]) -> None:
         session.busy = False
-        session.take(project)  # type: ignore[arg-type]
+        session.take(*opened)
 
     job.done.connect(done)
     job.failed.connect(failed)

@@ -35,6 +35,7 @@ class Tools:
         show_panel: brings the panel with a key to the front.
         follow: shows the progress of a job in the status bar, where it can be cancelled.
         formats: returns the file formats that are read and written.
+        reset_layout: puts all panels back where they stand at the first start.
     """
 
     session: Session
@@ -45,6 +46,7 @@ class Tools:
     show_panel: Callable[[str], None]
     follow: Callable[[Job], None]
     formats: Callable[[], Formats]
+    reset_layout: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes
+from planlens.project.overview import Overview
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
 
@@ -32,6 +33,7 @@ class Session(QObject):
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
         busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
+        settling: something is about to be done with the whole project; who has a half-typed text sends it now.
     """
 
     opened = Signal()
@@ -44,11 +46,13 @@ class Session(QObject):
     problem = Signal(object)
     notice = Signal(str)
     busy_changed = Signal(bool)
+    settling = Signal()
 
     def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
         self.today = today
         self._project: Project | None = None
+        self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
         self._busy = False
 
@@ -61,6 +65,13 @@ class Session(QObject):
     def state(self) -> State:
         """The rows of the project; empty without one."""
         return self._project.state if self._project else State()
+
+    @property
+    def overview(self) -> Overview:
+        """Where everything stands today: up to date before :attr:`changed` is told."""
+        if self._overview.today != self.today():
+            self._overview = Overview(self.state, self.today())
+        return self._overview
 
     @property
     def path(self) -> Path | None:
@@ -93,17 +104,20 @@ class Session(QObject):
         """The selected ids, the current one first."""
         return self._selected
 
-    def take(self, project: Project) -> None:
-        """Show a project that has been opened; the one before is closed."""
+    def take(self, project: Project, overview: Overview | None = None) -> None:
+        """Show a project that has been opened, with its overview if that is made already; the one before is closed."""
         self.close()
         self._project = project
+        self._overview = overview or Overview(project.state, self.today())
         self.opened.emit()
 
     def close(self) -> None:
         """Close the project, if there is one."""
         if self._project is None:
             return
+        self.settle()
         project, self._project = self._project, None
+        self._overview = Overview(State(), self.today())
         self.select()
         self.closed.emit()
         project.close()
@@ -114,11 +128,18 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take back the newest action."""
+        self.settle()
         return self._act(lambda project: project.undo(), "已撤销：")
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last."""
+        self.settle()
         return self._act(lambda project: project.redo(), "已重做：")
+
+    def settle(self) -> None:
+        """Have every half-typed text sent, before something is done with the whole project."""
+        if self._project is not None:
+            self.settling.emit()
 
     def _act(self, action: Callable[[Project], Changes], verb: str = "") -> Changes | None:
         if self._project is None:
@@ -168,6 +189,7 @@ class Session(QObject):
 
     def told(self, changes: Changes, verb: str = "") -> None:
         """Tell everyone of changes that are kept already."""
+        self._overview.update(changes)
         gone = [key for key in self._selected if key not in self.state]
         self.changed.emit(changes)
         if gone:

@@ -122,6 +122,17 @@ def colours(app: QApplication | None = None) -> Colours:
     return DARK if dark else LIGHT
 
 
+SCHEME, POINTS = "appearance/scheme", "appearance/points"
+"""The names of the user's settings."""
+
+
+def dress(app: QApplication, scheme: object = None, points: object = None) -> None:
+    """Give the application what the user's settings say; None for the usual."""
+    known = scheme in set(Scheme)
+    wear(app, Scheme(str(scheme)) if known else Scheme.SYSTEM)
+    set_font(app, points if isinstance(points, int | float) and 6 <= points <= 40 else None)
+
+
 def wear(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     """Give the application its style, palette and font; *scheme* system follows the desktop's choice."""
     app.setStyle("Fusion")
@@ -165,17 +176,26 @@ def has_chinese_font() -> bool:
     return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 
+def usual_points(app: QApplication) -> float:
+    """Return the size of the text in points that the system had before anybody changed it."""
+    kept = app.property("usual-points")
+    if kept is None:
+        kept = app.font().pointSizeF()
+        app.setProperty("usual-points", kept)
+    return float(kept)
+
+
 _WANTED = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 
 
 def set_font(app: QApplication, points: float | None = None) -> None:
     """Choose a font with Chinese characters of even weight, and its size in points (None: the system's)."""
+    usual = usual_points(app)
     font = QFont(app.font())
     known = set(QFontDatabase.families())
     if sys.platform != "darwin":  # macOS's own font falls back well
         family = next((name for name in _WANTED if name in known), None)
         if family:
             font.setFamilies([family])
-    if points:
-        font.setPointSizeF(points)
+    font.setPointSizeF(points or usual)
     app.setFont(font)

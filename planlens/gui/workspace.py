@@ -74,7 +74,9 @@ class Workspace:
                     menus[title].addAction(action)
 
     def show_panel(self, key: str) -> None:
-        """Bring a panel to the front and give it the keyboard."""
+        """Bring a panel to the front and give it the keyboard; nothing happens where there is no such panel."""
+        if key not in self.widgets:
+            return
         if key in self._page_of:
             self.pages.setCurrentIndex(self._page_of[key])
         elif key in self.docks:

@@ -9,9 +9,17 @@ from planlens.paths import resource
 
 def _lines(path: str) -> list[str]:
     """Return the lines of the resource *path* without comments (from ``#`` on) and blank lines."""
-    text = resource(path).read_text(encoding="utf-8-sig")
+    text = _decoded(resource(path).read_bytes())
     bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
     return [line for line in bare if line.strip()]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a list's text: UTF-8, or what an older Notepad saves in China."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
 
 
 @cache

@@ -3,6 +3,8 @@
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
 from planlens.model.errors import PlanlensError
 from planlens.model.formats import FileFormat, Formats
+from planlens.model.judgement import Judgement, Verdict
+from planlens.model.lights import Light, LightRules, Signal
 from planlens.model.plan import (
     ONGOING,
     Assignment,
@@ -18,6 +20,7 @@ from planlens.model.plan import (
     Task,
     UnitRole,
 )
+from planlens.model.tracking import Status
 
 __all__ = [
     "ONGOING",
@@ -30,16 +33,22 @@ __all__ = [
     "Evidence",
     "FileFormat",
     "Formats",
+    "Judgement",
+    "Light",
+    "LightRules",
     "Op",
     "Origin",
     "Plan",
     "PlanlensError",
     "Role",
     "Section",
+    "Signal",
     "Source",
     "Span",
     "StatedProgress",
+    "Status",
     "Target",
     "Task",
     "UnitRole",
+    "Verdict",
 ]
