@@ -39,8 +39,8 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
-        acts = (self.open_paths, self.show_panel, self.follow, self.formats, self.reset_layout)
-        self.tools = Tools(self.session, self.jobs, settings, window, *acts)
+        hands = (self.open_paths, self.show_panel, self.reset_layout, self.follow, self.formats)
+        self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
@@ -142,6 +142,11 @@ class Desk(QObject):
         if self.workspace is not None:
             self.workspace.show_panel(key)
 
+    def reset_layout(self) -> None:
+        """Put all panels back where they stand at the first start."""
+        if self.workspace is not None:
+            self.workspace.reset_layout()
+
     def warm_up(self) -> None:
         """Let the background process load what it needs, and ask it for the file formats."""
         self.jobs.warm_up()
@@ -158,11 +163,6 @@ class Desk(QObject):
 
             self._formats = formats()
         return self._formats
-
-    def reset_layout(self) -> None:
-        """Put all panels back where they stand at the first start."""
-        if self.workspace is not None:
-            self.workspace.reset_layout()
 
     def take(self, project: Project) -> None:
         """Show an open project."""

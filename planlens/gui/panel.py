@@ -33,9 +33,9 @@ class Tools:
         window: the parent of dialogs.
         open_paths: opens a project, or imports documents.
         show_panel: brings the panel with a key to the front.
+        reset_layout: puts all panels back where they stand at the first start.
         follow: shows the progress of a job in the status bar, where it can be cancelled.
         formats: returns the file formats that are read and written.
-        reset_layout: puts all panels back where they stand at the first start.
     """
 
     session: Session
@@ -44,9 +44,9 @@ class Tools:
     window: QMainWindow
     open_paths: Callable[[Sequence[Path]], None]
     show_panel: Callable[[str], None]
+    reset_layout: Callable[[], None]
     follow: Callable[[Job], None]
     formats: Callable[[], Formats]
-    reset_layout: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
