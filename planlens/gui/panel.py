@@ -122,6 +122,13 @@ def all_panels() -> tuple[Panel, ...]:
     return tuple(sorted(found, key=lambda panel: (panel.area, panel.order)))
 
 
+def panel_modules() -> list[str]:
+    """Return the full names of the panels' modules, without loading them."""
+    from planlens.gui import panels  # noqa: PLC0415 (same)
+
+    return [f"{panels.__name__}.{info.name}" for info in pkgutil.iter_modules(panels.__path__)]
+
+
 def all_commands() -> tuple[Command, ...]:
     """Return every command in the order of the menus."""
     from planlens.gui import commands  # noqa: PLC0415 (same)

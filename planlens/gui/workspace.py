@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QWidget
 from planlens.gui.panel import Area, Panel, Tools, all_panels
 from planlens.gui.window import Window
 
-LAYOUT, GEOMETRY = "window/layout", "window/geometry"
+LAYOUT = "window/layout"
 
 
 class Workspace:
@@ -105,7 +105,6 @@ class Workspace:
             self._tools.settings.set_bytes(LAYOUT, window.saveState())
             self._hidden = {dock.objectName() for dock in self.docks.values() if dock.isHidden()}
             self._tools.settings.set("window/hidden", sorted(self._hidden))
-        self._tools.settings.set_bytes(GEOMETRY, window.saveGeometry())
 
     def reset_layout(self) -> None:
         """Put everything back where it was at the first start."""
