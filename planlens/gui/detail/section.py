@@ -92,7 +92,9 @@ class Section(QWidget):
         return self.session.apply(edit) is not None
 
 
-def small_button(text: str, tip: str, run: Callable[[], object], *, checkable: bool = False, flat: bool = True) -> QToolButton:
+def small_button(
+    text: str, tip: str, run: Callable[[], object], *, checkable: bool = False, flat: bool = True
+) -> QToolButton:
     """Return a button with a short text, flat or framed; *tip* is also its name for screen readers."""
     button = QToolButton()
     button.setText(text)
