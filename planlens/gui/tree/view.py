@@ -5,8 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
 from planlens.gui.models.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
@@ -58,7 +68,7 @@ class TaskTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setWordWrap(True)
         self.setIconSize(QSize(32, 16))
-        self.setIndentation(16)
+        self.setIndentation(13)
         self.setAllColumnsShowFocus(False)
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -192,6 +202,15 @@ class TaskTree(QTreeView):
         header = self.header()
         found = [header.logicalIndex(place) for place in range(header.count())]
         return [column for column in found if not header.isSectionHidden(column)]
+
+    def drawBranches(  # noqa: N802 (Qt's name)
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Give the room before a heading the heading's ground."""
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QBrush) and not self.selectionModel().isSelected(index):
+            painter.fillRect(rect, ground)
+        super().drawBranches(painter, rect, index)
 
     # The mouse and the keyboard
 
