@@ -63,7 +63,7 @@ class TasksPanel(QWidget):
         self.delegate.committed.connect(actions.commit)
         self.delegate.split.connect(actions.places.split_at)
         self.delegate.refused.connect(session.notice)
-        self.delegate.closed.connect(actions.places.end_draft, Qt.ConnectionType.QueuedConnection)
+        self.delegate.closed.connect(actions.places.end_draft)
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)

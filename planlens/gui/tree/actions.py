@@ -44,7 +44,7 @@ class TreeActions(QObject):
         self.refresh()
 
     def _make_actions(self, find: Run) -> None:
-        make, view = self._make, self._tree
+        make, folds = self._make, self._tree.folds
         for place, status in enumerate(Status, start=1):
             self.status_menu.addAction(make(status.label, f"Ctrl+{place}", self.fields.marker(status)))
         self.find = make("查找任务(&F)", "Ctrl+F", find, writes=False)
@@ -69,8 +69,8 @@ class TreeActions(QObject):
         self.merge = make("合并(&M)", "Ctrl+M", self.places.merge_rows)
         self.delete = make("删除(&R)", "Del", self.places.delete_rows)
         self.source = make("查看原文(&O)", "Ctrl+Space", self.fields.show_source, writes=False)
-        self.open_all = make("全部展开", "Ctrl+Shift+E", view.open_all, writes=False)
-        self.close_all = make("全部折叠", "Ctrl+Shift+W", view.close_all, writes=False)
+        self.open_all = make("全部展开", "Ctrl+Shift+E", folds.open_all, writes=False)
+        self.close_all = make("全部折叠", "Ctrl+Shift+W", folds.close_all, writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)

@@ -188,18 +188,15 @@ class TreeDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Take what is typed when the keyboard goes elsewhere; not when it only visits a list or calendar."""
-        if isinstance(watched, QWidget) and event.type() == QEvent.Type.FocusOut:
-            if isinstance(watched, UnitsEdit) and watched.choosing():
-                return False
+        if isinstance(watched, UnitsEdit) and event.type() == QEvent.Type.FocusOut and watched.choosing():
+            return False
+        if isinstance(watched, QLineEdit) and not isinstance(watched.parent(), DeadlineEdit):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QWidget):
             editor = watched.parentWidget()
             if isinstance(editor, TextEditor | DeadlineEdit):
                 self._focus_left(editor)
-                return False
-        elif isinstance(watched, QWidget) and isinstance(watched.parentWidget(), TextEditor | DeadlineEdit):
-            return False  # their keys are their own
-        elif isinstance(watched, TextEditor | DeadlineEdit):
-            return False
-        return super().eventFilter(watched, event)
+        return False  # their keys are their own
 
     def _focus_left(self, editor: TextEditor | DeadlineEdit) -> None:
         if QApplication.activePopupWidget() is not None:

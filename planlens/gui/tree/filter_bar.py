@@ -182,13 +182,13 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Escape empties the search, Enter and the down key go on to the tree."""
-        if watched is self.search and event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn and watched is self.search:
             self.search_begun.emit()
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
                 self.list_wanted.emit()
                 return True
-        return super().eventFilter(watched, event)
+        return False

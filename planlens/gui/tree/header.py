@@ -125,13 +125,13 @@ class HeaderKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Offer the columns."""
-        if watched is self._tree.viewport():
-            if event.type() == QEvent.Type.Resize:
-                self.fit()
-        elif isinstance(event, QContextMenuEvent):
+        # The kind of event first: while the window goes away, nothing else may be touched any more.
+        if event.type() == QEvent.Type.Resize and watched is not self._tree.header():
+            self.fit()
+        elif isinstance(event, QContextMenuEvent) and watched is self._tree.header():
             self.show_menu(event.globalPos())
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def show_menu(self, place: QPoint) -> None:
         """Show the menu of columns at a place of the screen."""

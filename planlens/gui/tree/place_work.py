@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
+
 from planlens.gui.models.cells import TEXT
 from planlens.gui.models.possible import can_indent, can_outdent, place_behind, section_behind, stepped
 from planlens.gui.tree.work import TreeWork
@@ -53,12 +55,18 @@ class PlaceWork:
         self._work.tree.edit(index)
 
     def end_draft(self) -> None:
-        """Take away a row that was being typed and left."""
-        if self._work.model.draft is not None:
-            self._work.model.end_draft()
+        """Take away a row that was being typed and left, once its editor has gone."""
+        model, left = self._work.model, self._work.model.draft
+
+        def end() -> None:
+            if left is not None and model.draft is left:
+                model.end_draft()
+
+        QTimer.singleShot(0, model, end)
 
     def add(self, text: str) -> None:
         """Add the task or section that was typed into the empty row."""
+        self._work.tree.setFocus()  # before the editor goes with its row, or the keyboard would go elsewhere
         place = self._work.model.end_draft()
         if place is None or not text.strip():
             return
