@@ -8,7 +8,7 @@ import pytest
 from project_builder import key, picture
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +34,7 @@ CTRL, SHIFT, ALT = (
 
 
 @pytest.fixture
-def panel(open_desk: Desk, qtbot: QtBot) -> Iterator[TasksPanel]:
+def panel(open_desk: Desk, qtbot: QtBot) -> TasksPanel:
     open_desk.window.activateWindow()
     open_desk.show_panel("tasks")
     assert open_desk.workspace is not None
@@ -43,7 +43,7 @@ def panel(open_desk: Desk, qtbot: QtBot) -> Iterator[TasksPanel]:
     QAbstractItemModelTester(found.model, QAbstractItemModelTester.FailureReportingMode.Warning, found)
     found.tree.setFocus()
     qtbot.waitUntil(found.tree.hasFocus)
-    yield found
+    return found
 
 
 def shown(model: TreeModel, *columns: str) -> str:
@@ -70,8 +70,6 @@ def choose(panel: TasksPanel, *starts: str) -> list[str]:
 
 def press(panel: TasksPanel, pressed: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key in the tree."""
-    from PySide6.QtTest import QTest
-
     QTest.keyClick(panel.tree, pressed, modifiers)
 
 
@@ -100,8 +98,8 @@ def test_tree_and_columns(panel: TasksPanel) -> None:
         "一、 发展目标 数字经济核心产业增加值达到300亿元（2027年）\n"
         "二、 重点任务 未启动 0% 黄灯\n"
         "  （一） 建设信息网络 未启动 0% 黄灯\n"
-        "    1 新建5G基站3000个以上，2026年底前完成。 市通信管理局 市财政局、市住房城乡建设局 2026年 新建5G基站3000个以上"
-        " 未启动 0% 黄灯\n"
+        "    1 新建5G基站3000个以上，2026年底前完成。 市通信管理局 市财政局、市住房城乡建设局 2026年"
+        " 新建5G基站3000个以上 未启动 0% 黄灯\n"
         "    2 推进千兆光网进村入户。 市通信管理局 未启动 0% 绿灯\n"
         "  （二） 优化政务服务 未启动 0% 绿灯\n"
         "    3 推动高频事项一网通办。 责任：市政务服务局 未启动 0% 绿灯\n"
@@ -200,7 +198,7 @@ def test_text_changed_and_split_is_one_action(panel: TasksPanel) -> None:
 
 
 def test_units_typed_as_a_list(panel: TasksPanel, qtbot: QtBot) -> None:
-    (task,) = choose(panel, "新建5G")
+    choose(panel, "新建5G")
     press(panel, KEY.Key_L, CTRL | SHIFT)
     field = editor(panel)
     assert isinstance(field, UnitsEdit)
