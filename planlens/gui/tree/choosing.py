@@ -28,8 +28,8 @@ class Count:
 
 def units(tasks: Count) -> list[Choice]:
     """Return the units that are responsible for tasks, then those that are only suggested."""
-    named = Counter(name for facts in tasks.facts for name in {name for name, _ in facts.units})
-    proposed = Counter(name for facts in tasks.facts for name in set(facts.suggested))
+    named = Counter(name for facts in tasks.facts for name in dict.fromkeys(name for name, _ in facts.units))
+    proposed = Counter(name for facts in tasks.facts for name in dict.fromkeys(facts.suggested))
     found = [Choice(("units", name), name, count) for name, count in named.most_common()]
     return found + [Choice(("suggested", name), f"{name}{SUGGESTED}", count) for name, count in proposed.most_common()]
 
