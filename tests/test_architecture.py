@@ -19,7 +19,7 @@ CORE = {"model", "readers", "language", "analysis", "insight", "project", "expor
 MAY_IMPORT = {
     "model": set(),
     "paths": set(),
-    "readers": {"model"},
+    "readers": {"model", "paths"},
     "language": {"model", "paths"},
     "analysis": {"model", "language", "paths"},
     "insight": {"model", "language", "paths"},
@@ -44,6 +44,8 @@ OWNERS = {
     "pypdfium2": {"readers"},
     "pypinyin": {"language"},
     "olefile": {"readers"},
+    "selectolax": {"readers"},
+    "xlrd": {"readers"},
     "xlsxwriter": {"exports"},
     "pandas": {"exports"},
     "openpyxl": {"exchange"},
