@@ -19,6 +19,7 @@ from planlens.model import Light, Role, Status, UnitRole
 from planlens.project.edits import AddNote, Assign, Flag, Move, SetDeadline, SetStatus, SetText
 from planlens.project.overview import Overview, Standing
 from planlens.project.project import Project
+from planlens.project.settings import status_names
 
 TODAY = date(2026, 11, 25)
 INITIALS = Initials({"q": "千", "z": "兆", "gz": "光", "w": "网", "cz": "重"})
@@ -131,7 +132,7 @@ def test_without_takes_fields_back() -> None:
 
 def test_choices_are_counted(project: Project) -> None:
     overview = Overview(project.state, TODAY)
-    count = Count(FactBook(project.state).tasks.values(), overview, TODAY)
+    count = Count(FactBook(project.state).tasks.values(), overview, TODAY, status_names(project.state))
     assert [(item.label, item.count) for item in units(count)] == [
         ("市通信管理局", 2),
         ("市财政局", 1),

@@ -33,11 +33,13 @@ class View:
 
     Attributes:
         ordinals: the running number of each task in its document, as in the exported table.
+        names: what the project calls each status.
     """
 
     state: State
     overview: Overview
     ordinals: Callable[[], dict[str, int]]
+    names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
@@ -108,7 +110,7 @@ def _targets(view: View, row: Shown) -> str:
 
 def _status(view: View, row: Shown) -> str:
     standing = view.standing(row)
-    return standing.status.label if standing is not NOTHING else ""
+    return view.names[standing.status] if standing is not NOTHING else ""
 
 
 def _progress(view: View, row: Shown) -> str:

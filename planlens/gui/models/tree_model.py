@@ -28,7 +28,8 @@ from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.session import Session
 from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
-from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import status_names
 from planlens.project.state import State
 
 
@@ -52,7 +53,7 @@ class TreeModel(FollowingModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self.cells = Cells(View(State(), session.overview, self._ordinals))
+        self.cells = Cells(self._view())
         self.filter = TaskFilter()
         self.descending = False
         self.plain = True
@@ -83,13 +84,17 @@ class TreeModel(FollowingModel):
         state = self.session.state
         self.draft = None
         self._flags = _flags(writable=not self.session.read_only)
-        self.cells.view = View(state, self.session.overview, self._ordinals)
+        self.cells.view = self._view()
         self._full = shape_of(state)
         self._roots = root_keys(state)
         self._numbers.clear()
         self._book = FactBook(state, self._book.initials)
         self._lettered = None
         self._spare.start()
+
+    def _view(self) -> View:
+        state = self.session.state
+        return View(state, self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
@@ -191,6 +196,8 @@ class TreeModel(FollowingModel):
         """Show what has changed; more than a few rows that come, go or move make everything anew."""
         self._numbers.clear()
         self._narrowed = bool(self.filter)
+        if any(isinstance(change.row, SettingRow) for change in changes.rows):
+            self.cells.view = self._view()
         if not self._follow(changes):
             self.reload()
             return

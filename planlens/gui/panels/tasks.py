@@ -40,7 +40,7 @@ class TasksPanel(QWidget):
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self.bar = FilterBar(self._count, self._name_of)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
         self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
@@ -115,7 +115,7 @@ class TasksPanel(QWidget):
 
     def _count(self) -> Count:
         overview = self._session.overview
-        return Count(list(self.model.facts.tasks.values()), overview, overview.today)
+        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)

@@ -41,6 +41,7 @@ class TreeActions(QObject):
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def _make_actions(self, find: Run) -> None:
@@ -123,6 +124,8 @@ class TreeActions(QObject):
         for action in self._writing:
             action.setEnabled(writable)
         self.status_menu.setEnabled(writable)
+        for action, name in zip(self.status_menu.actions(), self.work.model.cells.view.names.values(), strict=True):
+            action.setText(name)
 
     def commit(self, key: str, column: int, value: object) -> None:
         """Do what an editor in a cell means; "" as id is a row that is being typed."""
