@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -14,13 +16,31 @@ def main() -> None:
 
         worker()
     elif wants_window(arguments):
-        from planlens.gui.app import run  # noqa: PLC0415 (same)
-
-        sys.exit(run([Path(argument).absolute() for argument in arguments]))
+        sys.exit(window([Path(argument).absolute() for argument in arguments]))
     else:
         from planlens.cli import main as command_line  # noqa: PLC0415 (same)
 
         command_line()
+
+
+def window(paths: Sequence[Path]) -> int:
+    """Show the window and return the exit code: 2, with a line that says what to do, where there can be none."""
+    from planlens.gui import desktop  # noqa: PLC0415 (same)
+
+    if desktop.lacks_display(os.environ):
+        desktop.tell(desktop.no_display())
+        return 2
+    try:
+        from planlens.gui.app import run  # noqa: PLC0415 (same)
+    except ImportError as error:  # libEGL.so.1 … or PySide6 itself
+        desktop.tell(desktop.no_library(error))
+        return 2
+    return run(paths)
+
+
+def without_console() -> None:
+    """Run the program where Windows gives it no console: always the window."""
+    sys.exit(window([Path(argument).absolute() for argument in sys.argv[1:]]))
 
 
 def wants_window(arguments: list[str]) -> bool:

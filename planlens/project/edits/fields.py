@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from planlens.model import ONGOING, Op, PlanlensError, Role
-from planlens.project.edits.places import BY_HAND, check_place, document_of, must_hold
-from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.edits.places import check_place, document_of, must_hold
+from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
 from planlens.project.settings import check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
@@ -170,7 +170,8 @@ class SetPlace:
         if not isinstance(row, SectionRow | TaskRow | TargetRow):
             raise PlanlensError("no-item", f"找不到编号为 {self.id} 的条目，它可能已被删除。请刷新后再试。")
         check_place(draft.state, self.document, self.start, self.end)
-        draft.update(row, document=self.document, start=self.start, end=self.end, reviewed=True)
+        document = self.document if self.start is not None else row.document
+        draft.update(row, document=document, start=self.start, end=self.end, reviewed=True)
         return f"修改{name_of(row)}在原文中的位置"
 
 

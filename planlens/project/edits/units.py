@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
-from planlens.project.edits.places import BY_HAND, check_place
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.edits.places import check_place
+from planlens.project.rows import BY_HAND, TaskRow, UnitRow
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
 
