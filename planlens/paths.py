@@ -76,7 +76,8 @@ def _made(name: str, usual: str) -> Path | None:
     home = os.environ.get(HOME)
     folder = Path(home) / name if home else _of_platform(usual)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():  # asking costs nothing, making may wait for a busy disk
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return folder

@@ -33,7 +33,7 @@ def run(paths: Sequence[Path] = (), painted: Callable[[], None] = lambda: None) 
     gc.disable()  # while thousands of objects are loaded that stay: 4 ms
     folder = settings_folder()
     instance = Instance(folder) if folder else None
-    if instance is not None and not instance.claim():
+    if instance is not None and instance.may_be_second and not instance.claim():
         if sent(instance, paths):
             return 0
         instance = None  # the running one does not answer

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,12 +27,17 @@ _LATER = 400
 class Filling(QObject):
     """Fills the window.
 
+    Signals:
+        done: everything is there.
+
     Args:
         app, window, settings: as they are.
         instance: this user's only one; None where that cannot be told.
         advice: what the user should know of the desktop, "" for nothing.
         paths: what to open.
     """
+
+    done = Signal()
 
     def __init__(
         self,
@@ -107,7 +112,8 @@ class Filling(QObject):
         self.desk = Desk(self._window, self._settings)
 
     def _listen(self) -> None:
-        if self._instance is not None:
+        """Be the only instance, unless another one has begun in the same moment."""
+        if self._instance is not None and self._instance.claim():
             self._instance.setParent(self)
             self._instance.asked.connect(self.desk.come_forward)
             self._instance.listen()
@@ -131,3 +137,4 @@ class Filling(QObject):
     def _settle(self) -> None:
         gc.freeze()  # what is there now stays: it need not be looked through again
         gc.enable()
+        self.done.emit()
