@@ -45,6 +45,25 @@ def own_resources() -> Path:
     return settings / "resources"
 
 
+def resource_lines(name: str) -> list[str]:
+    """Return the lines of a text file in ``resources/`` without comments (from ``#`` on) and blank lines.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    text = _decoded(resource(name).read_bytes())
+    bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
+    return [line for line in bare if line.strip()]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a list's text: UTF-8, or what an older Notepad saves in China."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
 def samples() -> Path:
     """Return the folder of the sample plans."""
     return _data_folder("sample_docs")

@@ -6,16 +6,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from planlens import exports
-from planlens.analysis import analyse
+from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
+from planlens.insight.matching import match
+from planlens.insight.versions import compare
+from planlens.language.pinyin import first_letters
 from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
-from planlens.model import FileFormat, Formats, Plan
+from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
+from planlens.model.versions import NewVersion
 from planlens.project import files
+from planlens.project.aliases import renamed
 from planlens.project.changes import Changes
-from planlens.project.edits import AdoptDocument
+from planlens.project.edits import AdoptDocument, AdoptVersion
 from planlens.project.project import Project
+from planlens.project.rows import DocumentRow
+from planlens.project.versions import deleted, found_plan, work_of
 from planlens.readers import all_readers, read_document
 
 Report = Callable[[float, str], None]
@@ -29,6 +36,12 @@ def _silent(fraction: float, text: str) -> None:
 def warm_up() -> None:
     """Load what reading needs, so that the first document is read as fast as the next."""
     frequency("任务")
+
+
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
 
 
 def formats(report: Report = _silent) -> Formats:
@@ -49,6 +62,30 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path)
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def reading_of(document: Document, report: Report = _silent) -> Reading:
+    """Return a document's paragraphs and sentences."""
+    del report
+    return selection.reading_of(document)
+
+
+def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
+    """Return the units, with their roles, that a selected part of a document names."""
+    del report
+    return selection.units_in(document, span)
+
+
+def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
+    """Return the targets in a selected part of a document, without ids."""
+    del report
+    return selection.targets_in(document, span)
+
+
+def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
+    """Return the time limit in a selected part of a document and where it stands; None for none."""
+    del report
+    return selection.deadline_in(document, span)
 
 
 def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
@@ -114,6 +151,50 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
         PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
     """
     return project.apply(AdoptDocument(*_read_whole(path, report)))
+
+
+def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document of the project and compare; nothing is changed yet.
+
+    The same file read with a newer planlens is a new version too.
+
+    Args:
+        project: the open project.
+        path: the file of the new version.
+        document: the id of the document that it is a version of; without it the only one, or the one of its title or
+            file name.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read, or ``which-document``.
+    """
+    read, data = _read_whole(path, _part(report, 0.0, 0.8))
+    state = project.state
+    row = state.get(document, DocumentRow) if document else _document_like(state.documents(), read)
+    plan = renamed(read, state)
+    report(0.8, "比较新旧版本")
+    old, work = found_plan(state, row.id), work_of(state, row.id)
+    matching = match(old, plan, also=work.corrected, deleted=deleted(state, row.id))
+    return NewVersion(row.id, plan, data, compare(old, plan, matching, work))
+
+
+def adopt_version(project: Project, new: NewVersion) -> Changes:
+    """Adopt a compared version as one action that can be undone.
+
+    Raises:
+        PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
+    """
+    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+
+
+def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:
+    name = plan.document.source.name
+    alike = [row for row in documents if row.title == (plan.title or "") or row.name == name]
+    for found in (documents, alike):
+        if len(found) == 1:
+            return found[0]
+    known = "、".join(f"{row.id}（{row.title or row.name}）" for row in documents) or "项目中还没有文件"
+    raise PlanlensError("which-document", f"请指定这是哪份文件的新版本：{known}。")
 
 
 def _read_whole(path: Path, report: Report) -> tuple[Plan, bytes]:

@@ -47,7 +47,7 @@ def completions(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] 
 
 
 def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ()) -> str:
-    """Return the full name for an abbreviation that is another name of exactly one office (发改委), else what was typed.
+    """Return the full name for another name of exactly one office (发改委), for anything else what was typed.
 
     A name in use, or an office's own, stays as it is.
     """

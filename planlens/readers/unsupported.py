@@ -23,7 +23,6 @@ class Advice:
 
 _OLD_WORD = Advice("unsupported-doc", "旧版 .doc/.wps 格式暂不支持，请用 Word 或 WPS 打开后另存为 .docx。")
 _RTF = Advice("unsupported-rtf", "暂不支持 RTF，请用 Word 或 WPS 打开后另存为 .docx。")
-_WEB = Advice("unsupported-html", "暂不支持网页文件，请在浏览器中打开，复制正文到 Word 或记事本后保存再试。")
 _WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
 _SHEET = Advice(
     "unsupported-sheet", "这是电子表格，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
@@ -56,12 +55,6 @@ _ZIP_PARTS: tuple[tuple[str, Advice], ...] = (
     ("ppt/presentation", _SLIDES),
     ("content.xml", _ODT),
 )
-_MARKUP: tuple[tuple[str, Advice], ...] = (
-    ("<!doctype html", _WEB),
-    ("<html", _WEB),
-    ("mime-version:", _WEB),
-    ("<?xml", _WORD_XML),
-)
 
 
 def advice_for(data: bytes) -> Advice | None:
@@ -89,8 +82,6 @@ def _zip_advice(data: bytes) -> Advice:
 
 
 def _markup_advice(data: bytes) -> Advice | None:
-    """Look for markup at the start; NUL bytes are dropped, so that UTF-16 is seen as well."""
+    """Look for XML at the start; NUL bytes are dropped, so that UTF-16 is seen as well."""
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
-    head = start.decode("ascii", errors="replace").lstrip().lower()
-    advice = next((advice for mark, advice in _MARKUP if head.startswith(mark)), None)
-    return _WEB if advice is _WORD_XML and "<html" in head else advice
+    return _WORD_XML if start.lstrip().lower().startswith(b"<?xml") else None

@@ -69,15 +69,16 @@ def test_tiles_and_bars_pick_their_tasks(panel: OverviewPanel, open_desk: Desk, 
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
         panel.board.tiles["red"].click()
     assert told.args is not None
-    assert (told.args[0].label, told.args[0].ids) == ("红灯", {"t2"})
+    assert (told.args[0].name, told.args[0].ids) == ("红灯", {"t2"})
+    qtbot.waitUntil(lambda: not panel.board._waiting)
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
         panel.board.sections._click(1.5, 0.1)
     assert told.args is not None
-    assert (told.args[0].label, told.args[0].ids) == ("（一）建设信息网络：滞后", {"t2"})
+    assert (told.args[0].name, told.args[0].ids) == ("（一）建设信息网络：滞后", {"t2"})
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
         panel.board.months._click(0.2, 0.5)
     assert told.args is not None
-    assert told.args[0].label == "2026年6月到期"
+    assert told.args[0].name == "2026年6月到期"
     assert "已完成 1、滞后 1" in panel.board.sections.tip(1, 0)
 
 

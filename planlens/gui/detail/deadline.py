@@ -40,8 +40,8 @@ class DeadlineSection(Section):
         self.field.setPlaceholderText(EXAMPLES)
         self.field.setToolTip(f"{EXAMPLES}；清空表示没有时限")
         self.read = muted()
-        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar)
-        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual)
+        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
+        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
         self._popup: QWidget | None = None
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)

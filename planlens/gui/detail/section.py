@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
 from planlens.gui.panel import Tools
@@ -92,13 +92,15 @@ class Section(QWidget):
         return self.session.apply(edit) is not None
 
 
-def small_button(text: str, tip: str, run: Callable[[], object], *, checkable: bool = False) -> QToolButton:
-    """Return a flat button with a short text; *tip* is also its name for screen readers."""
+def small_button(
+    text: str, tip: str, run: Callable[[], object], *, checkable: bool = False, flat: bool = True
+) -> QToolButton:
+    """Return a button with a short text, flat or framed; *tip* is also its name for screen readers."""
     button = QToolButton()
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
-    button.setAutoRaise(True)
+    button.setAutoRaise(flat)
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -116,6 +118,28 @@ def muted(text: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+class ClickLabel(QLabel):
+    """Words that wrap and can be clicked.
+
+    Signals:
+        clicked: with the left button.
+    """
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 def clear(layout: QLayout) -> None:

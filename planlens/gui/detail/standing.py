@@ -101,7 +101,7 @@ class StandingSection(Section):
         row.addWidget(self.percent)
         self.quick = []
         for value in QUICK:
-            button = small_button(f"{value}", f"进度设为 {value}%", self._quick_setter(value))
+            button = small_button(f"{value}", f"进度设为 {value}%", self._quick_setter(value), flat=False)
             row.addWidget(button)
             self.quick.append(button)
         return row

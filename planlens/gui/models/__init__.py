@@ -1,1 +1,1 @@
-"""Qt models over the rows of a project: integer ids only, never Python objects in an index."""
+"""Qt models of a project, and what they ask of its rows."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planlens.gui.charts.data import Facts, facts
+from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.picture import copy_picture, save_picture
 from planlens.model.tracking import Status
@@ -62,14 +63,15 @@ class OverviewPanel(QWidget):
         bar = QHBoxLayout()
         today = QPushButton("回到今天")
         today.clicked.connect(self._show_today)
-        copy, save = QPushButton("复制图片"), QPushButton("保存图片…")
+        copy, save, paper = QPushButton("复制图片"), QPushButton("保存图片…"), QPushButton("打印…")
         copy.clicked.connect(self._copy)
         save.clicked.connect(self._save)
+        paper.clicked.connect(self._print)
         for widget in (QLabel("截至日期"), self.day, today):
             bar.addWidget(widget)
         bar.addWidget(QLabel("单击数字、色块或柱子，任务页只显示对应的任务。"), 1)
-        bar.addWidget(copy)
-        bar.addWidget(save)
+        for button in (copy, save, paper):
+            bar.addWidget(button)
         return bar
 
     def _start(self) -> None:
@@ -135,11 +137,10 @@ class OverviewPanel(QWidget):
         if self._session.project is None:
             return
         shown, names, points, day = found
-        self.board.show_facts(shown, names)
-        self.board.show_points(points, day)
+        self.board.show_facts(shown, names, points, day)
 
     def _pick(self, pick: Any) -> None:
-        self._session.filter_requested.emit(pick)
+        self._session.filter_requested.emit(TaskFilter(ids=pick.ids, name=pick.label))
         self._tools.show_panel("tasks")
 
     def _show_day(self, day: date) -> None:
@@ -157,6 +158,13 @@ class OverviewPanel(QWidget):
     def _save(self) -> None:
         if self.board is not None:
             save_picture(self._tools, self.board, "总览")
+
+    def _print(self) -> None:
+        if self.board is not None:
+            from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
+            from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
+
+            preview(self._tools, paint_widget(self.board))
 
 
 def _load(_report: Report) -> Any:

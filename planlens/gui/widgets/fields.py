@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -72,9 +74,11 @@ class TextField(QPlainTextEdit):
 
     Signals:
         committed: the user has finished and the text differs from what was shown; carries it.
+        finished: Ctrl+Enter was pressed.
     """
 
     committed = Signal(str)
+    finished = Signal()
 
     def __init__(self, name: str, lines: tuple[int, int] = (2, 9), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,7 @@ class TextField(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.settle()
+            self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape and self.dirty:
             self.revert()
         else:
@@ -137,22 +142,32 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def _text_height(self) -> float:
+        """Return the height of the whole text, whose lines may be higher than the font's: Chinese in a Latin font."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
     def _fit(self) -> None:
         """Make the field as high as its text."""
         smallest, greatest = self._lines
-        lines = min(greatest, max(smallest, int(self.document().size().height())))
-        around = self.height() - self.viewport().height() if self.isVisible() else 2 * self.frameWidth()
-        height = lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin()) + around
+        line = self.fontMetrics().lineSpacing()
+        text = ceil(self._text_height())
+        around = ceil(2 * self.document().documentMargin()) + 2 * self.frameWidth()
+        height = min(greatest * line, max(smallest * line, text)) + around
         if height != self.height():
             self.setFixedHeight(height)
 
 
 def _claims_escape(event: QEvent, *, dirty: bool) -> bool:
-    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-        if event.key() == Qt.Key.Key_Escape and dirty:
-            event.accept()
-            return True
-    return False
+    """Whether an event asks for Escape while there is something to take back; it is accepted then."""
+    asks = dirty and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    if not asks or event.key() != Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+        return False
+    event.accept()
+    return True
 
 
 class WheelGuard(QObject):
