@@ -103,6 +103,8 @@ def _made(name: str, usual: str) -> Path | None:
 
 
 def _of_platform(function: str) -> Path:
+    if function == "user_config_path" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
+        return Path("~/.config/planlens").expanduser()  # the usual case, before the window is painted
     import platformdirs  # noqa: PLC0415 (6 ms)
 
     if function == "user_documents_path":

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from planlens.gui.basics import LOCK
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -39,15 +41,9 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._path = folder / "window.lock"
-        self._lock = QLockFile(str(self._path))
+        self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # however long the holder lives
         self._server: QLocalServer | None = None
-
-    @property
-    def may_be_second(self) -> bool:
-        """Whether there is a lock, of a running instance or of a crashed one."""
-        return self._path.exists()
 
     def claim(self) -> bool:
         """Become the only instance; False if there is one. Making the lock waits for the disk, 15 ms."""

@@ -35,14 +35,13 @@ app.exec()
 
 OURS = """
 import os
-import planlens.__main__
-from planlens.gui.app import run
+from planlens.__main__ import window
 
 def painted():
     print("painted", flush=True)
     os._exit(0)
 
-run([], painted)
+window([], painted)
 """
 
 

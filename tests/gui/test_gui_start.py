@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.desk import Desk
-from planlens.gui.desktop import cannot_start, input_method, lacks_display, no_library, settle_input_method
+from planlens.gui.desktop import input_method, lacks_display, settle_input_method
 from planlens.gui.instance import Instance
+from planlens.gui.no_window import cannot_start, no_library
 from planlens.gui.shell import advice
 from planlens.gui.widgets.notice_bar import NoticeBar
 from planlens.gui.window import GEOMETRY, Window
@@ -45,7 +46,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
-from planlens.gui.app import run
+from planlens.__main__ import window as run
 
 def look(window, filling):
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
