@@ -62,6 +62,7 @@ class Panel:
         create: makes the widget, once a project is open or the window has been painted. The widget may have a method
             ``menu_actions()`` that returns the actions it adds to the menus, by the menu's title:
             ``{"任务(&T)": [QAction, …]}``; None stands for a separator.
+        wide: a page that wants the whole window: the side panels are put away while it is shown.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Panel:
     order: int
     shortcut: str
     create: Callable[[Tools], QWidget]
+    wide: bool = False
 
 
 class Need(Enum):

@@ -283,4 +283,4 @@ class SourcePanel(QWidget):
         self.find_bar.begin()
 
 
-PANEL = Panel("source", "原文", Area.SIDE, 20, "", SourcePanel)
+PANEL = Panel("source", "原文", Area.SIDE, 20, "F6", SourcePanel)

@@ -180,4 +180,4 @@ class TasksPanel(QWidget):
             self.model.cells.forget_looks()
 
 
-PANEL = Panel("tasks", "任务", Area.PAGE, 10, "", TasksPanel)
+PANEL = Panel("tasks", "任务", Area.PAGE, 10, "Alt+1", TasksPanel)
