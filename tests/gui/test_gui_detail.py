@@ -15,12 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.desk import Desk
 from planlens.gui.detail.deadline import DeadlineSection
-from planlens.gui.detail.head import HeadSection, WaitingSection
+from planlens.gui.detail.head import HeadSection
 from planlens.gui.detail.more import MoreSection
-from planlens.gui.detail.notes import NotesSection
 from planlens.gui.detail.section import Section
 from planlens.gui.detail.standing import StandingSection
-from planlens.gui.detail.targets import TargetsSection
 from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
 from planlens.gui.panels.detail import DetailPanel
@@ -29,8 +27,7 @@ from planlens.language.unit_names import KnownUnit
 from planlens.model import UnitRole
 from planlens.model.tracking import Status
 from planlens.project import edits
-from planlens.project.rows import NoteRow, TaskRow, UnitRow
-
+from planlens.project.rows import TaskRow, UnitRow
 
 S = TypeVar("S", bound=Section)
 
