@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from planlens import exports
-from planlens.analysis import analyse
+from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
 from planlens.exports.tracking import plan_to_export, tracking_of
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
+from planlens.language.pinyin import first_letters
 from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
-from planlens.model import FileFormat, Formats, Plan, PlanlensError
+from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
 from planlens.model.versions import NewVersion
 from planlens.project import files
 from planlens.project.aliases import with_names
@@ -40,6 +41,12 @@ def warm_up() -> None:
     frequency("任务")
 
 
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
+
+
 def formats(report: Report = _silent) -> Formats:
     """Return every file format that is read or written, for front-ends that load no reader themselves."""
     del report
@@ -56,8 +63,32 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
         PlanlensError: the file cannot be read.
     """
     report(0.0, "读取文件")
-    document = read_document(path)
+    document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def reading_of(document: Document, report: Report = _silent) -> Reading:
+    """Return a document's paragraphs and sentences."""
+    del report
+    return selection.reading_of(document)
+
+
+def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
+    """Return the units, with their roles, that a selected part of a document names."""
+    del report
+    return selection.units_in(document, span)
+
+
+def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
+    """Return the targets in a selected part of a document, without ids."""
+    del report
+    return selection.targets_in(document, span)
+
+
+def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
+    """Return the time limit in a selected part of a document and where it stands; None for none."""
+    del report
+    return selection.deadline_in(document, span)
 
 
 def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:

@@ -14,8 +14,8 @@ from planlens.project.state import State
 ROOT = 0
 """The number of what is above everything; that of an invalid ``QModelIndex``."""
 
-DRAFT = 4
-"""The number of a row that is being typed and is not in the project yet."""
+DRAFT = 3
+"""The number of a task that is being typed and is not in the project yet: ids count from 1."""
 
 _LETTERS = "?" + DocumentRow.letter + SectionRow.letter + TaskRow.letter
 
@@ -28,7 +28,12 @@ def number_of(key: str) -> int:
 
 def key_of(number: int) -> str:
     """Return the id that has this number, "" for none."""
-    return f"{_LETTERS[number % 4]}{number // 4}" if number % 4 else ""
+    return f"{_LETTERS[number % 4]}{number // 4}" if number > DRAFT else ""
+
+
+def is_task(number: int) -> bool:
+    """Whether a number is a task's."""
+    return number % 4 == DRAFT
 
 
 class Shape:
@@ -139,21 +144,24 @@ def flat(numbers: Iterable[int]) -> Shape:
     return Shape({ROOT: found} if found else None)
 
 
+Step = Callable[[int, int, int, Callable[[], None]], bool]
+"""Does a step, and returns whether it could be done."""
+
+
 class Steps:
     """How to get from one order of children to another; each step is told before and after it happens.
 
     Args:
         shape: changed step by step.
-        insert, remove, move: called with the step, and do it by calling the function given last. *move* returns
-            False where it may not be done.
+        insert, remove, move: called with the step, and do it by calling the function given last.
     """
 
     def __init__(
         self,
         shape: Shape,
-        insert: Callable[[int, int, int, Callable[[], None]], None],
-        remove: Callable[[int, int, int, Callable[[], None]], None],
-        move: Callable[[int, int, int, Callable[[], None]], bool],
+        insert: Step,
+        remove: Step,
+        move: Step,
     ) -> None:
         self._shape = shape
         self._insert = insert

@@ -177,4 +177,4 @@ class TargetsPanel(QWidget):
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
 
 
-PANEL = Panel("targets", "目标", Area.PAGE, 30, "", TargetsPanel)
+PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)

@@ -154,4 +154,4 @@ class UnitsPanel(QWidget):
         dialog.exec()
 
 
-PANEL = Panel("units", "单位", Area.PAGE, 40, "", UnitsPanel)
+PANEL = Panel("units", "单位", Area.PAGE, 40, "Alt+4", UnitsPanel)

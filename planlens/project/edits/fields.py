@@ -66,10 +66,15 @@ class SetRole:
 
 @dataclass(frozen=True, slots=True)
 class SetDeadline:
-    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None."""
+    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None.
+
+    *start* and *end* tie it to the place in the tasks' document that says so.
+    """
 
     ids: tuple[str, ...]
     value: str | None
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Set it; a date that does not exist is refused."""
@@ -78,8 +83,10 @@ class SetDeadline:
             raise PlanlensError("bad-deadline", message)
         for key in self.ids:
             task = draft.state.get(key, TaskRow)
-            if task.deadline != self.value:
-                fields = {"deadline_start": None, "deadline_end": None, "deadline_rule": BY_HAND}
+            if task.deadline != self.value or self.start is not None:
+                if self.start is not None:
+                    check_place(draft.state, task.document, self.start, self.end)
+                fields = {"deadline_start": self.start, "deadline_end": self.end, "deadline_rule": BY_HAND}
                 draft.update(task, deadline=self.value, **fields)
         return f"设置{names(draft.state, self.ids)}的完成时限"
 
