@@ -45,7 +45,6 @@ class Source:
         fonts: the fonts' names by their numbers.
         notes: the notes by the character of their mark.
         sections: the numbers of the characters behind each section's last one.
-        boxes: the ranges of the text boxes by their anchor's character.
     """
 
     pieces: Pieces
@@ -57,7 +56,6 @@ class Source:
     fonts: Sequence[str]
     notes: Mapping[int, Note]
     sections: Sequence[int]
-    boxes: Mapping[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +74,19 @@ class PassageReader:
     Attributes:
         source: the document.
         kinds: the notes that the text refers to, by kind; empty where text is read that has no notes.
+        boxes: the ranges of the text boxes by their anchor's character; empty where text is read that has none.
     """
 
     source: Source
-    kinds: Mapping[str, NoteKind[Passage]]
+    kinds: Mapping[str, NoteKind[Passage]] = field(default_factory=dict)
+    boxes: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
     _anchors: list[int] = field(init=False)
     _section_ends: frozenset[int] = field(init=False)
     _closed: set[int] = field(default_factory=set)
     _instructions: list[bool] = field(default_factory=list)
-    _inside_box: bool = False
 
     def __post_init__(self) -> None:
-        self._anchors = sorted(self.source.boxes)
+        self._anchors = sorted(self.boxes)
         self._section_ends = frozenset(self.source.sections)
 
     def read(self, start: int, end: int) -> Passage:
@@ -261,7 +260,7 @@ class PassageReader:
         """Read the text boxes that are anchored in a range."""
         place = bisect_left(self._anchors, start)
         while place < len(self._anchors) and self._anchors[place] < end:
-            for first, limit in self.source.boxes[self._anchors[place]]:
+            for first, limit in self.boxes[self._anchors[place]]:
                 content.boxes.append(PassageReader(self.source, self.kinds).read(first, limit))
             place += 1
 

@@ -37,6 +37,17 @@ NOTE_FORMATS = {
 }  # fmt: skip
 """How notes are numbered, by the end of the words ``ftn…``, ``aftn…``, ``sftn…`` and ``saftn…``."""
 
+NOTE_WORDS = frozenset(
+    f"{section}{kind}{end}" for section in ("s", "") for kind in ("ftn", "aftn") for end in (*NOTE_FORMATS, "start")
+)
+"""Words that say how notes are numbered."""
+
+ROW_WORDS = frozenset({"trowd", "trleft", "clmgf", "clmrg", "clvmgf", "clvmrg", "cellx"})
+"""Words that define a row."""
+
+HEADER_WORDS = frozenset({"fcharset", "cpg", "sbasedon"})
+"""Words that say something inside the tables of the header only."""
+
 
 def is_skipped(word: str, *, optional: bool) -> bool:
     """Whether the group that a word opens is skipped.
