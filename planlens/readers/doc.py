@@ -18,6 +18,7 @@ from planlens.readers.msdoc.lists import ListTables
 from planlens.readers.msdoc.notes import counting, notes_by_mark, section_ends, section_properties
 from planlens.readers.msdoc.passages import PassageReader, Source
 from planlens.readers.msdoc.pieces import read_pieces
+from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NoLists
 from planlens.readers.word.flow import Passage, read_flow
@@ -75,6 +76,7 @@ class _Parts:
             characters=self._read(lambda: character_runs(word), Runs([], [], []), _CHARACTERS),
             paragraphs=self._read(lambda: paragraph_runs(word), Runs([], [], []), _PARAGRAPHS),
             looks=Looks(word.data),
+            rows=RowShapes(),
             styles=self._read(lambda: StyleSheet(word.part(Part.STYLES)), StyleSheet(b""), _STYLES),
             lists=lists,
             fonts=fonts,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from planlens.readers.msdoc.boxes import plc, ranges
 from planlens.readers.msdoc.fib import Part, Word
 from planlens.readers.msdoc.sprm import Sprm, sprms, unsigned
-from planlens.readers.word.notes import ENDNOTE, FOOTNOTE
+from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, MAX_NOTES
 from planlens.readers.word.numcodes import number_format
 
 _SECTION = 12
@@ -50,9 +51,9 @@ def notes_by_mark(word: Word) -> dict[int, Note]:
     """
     counts = word.counts
     before_endnotes = sum((counts.main, counts.footnotes, counts.headers, counts.macros, counts.comments))
-    found = dict(_notes(word, FOOTNOTE, Part.FOOTNOTE_MARKS, Part.FOOTNOTE_TEXTS, counts.main))
-    found.update(_notes(word, ENDNOTE, Part.ENDNOTE_MARKS, Part.ENDNOTE_TEXTS, before_endnotes))
-    return found
+    footnotes = _notes(word, FOOTNOTE, Part.FOOTNOTE_MARKS, Part.FOOTNOTE_TEXTS, counts.main)
+    endnotes = _notes(word, ENDNOTE, Part.ENDNOTE_MARKS, Part.ENDNOTE_TEXTS, before_endnotes)
+    return dict(islice(chain(footnotes, endnotes), MAX_NOTES))
 
 
 def _notes(word: Word, kind: str, marks: Part, texts: Part, first: int) -> Iterator[tuple[int, Note]]:

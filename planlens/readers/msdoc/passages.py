@@ -11,7 +11,7 @@ from planlens.model import Span
 from planlens.readers.msdoc.formatting import CharacterLook, Looks, ParagraphLook, Runs
 from planlens.readers.msdoc.notes import Note
 from planlens.readers.msdoc.pieces import Pieces
-from planlens.readers.msdoc.rows import row_shape
+from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NumberingChoice, place_of
 from planlens.readers.word.flow import End, Paragraph, Passage
@@ -40,6 +40,7 @@ class Source:
         characters: the modifiers of characters.
         paragraphs: the modifiers of paragraphs.
         looks: reads modifiers.
+        rows: reads the shapes of table rows.
         styles: the style sheet.
         lists: the lists.
         fonts: the fonts' names by their numbers.
@@ -51,6 +52,7 @@ class Source:
     characters: Runs
     paragraphs: Runs
     looks: Looks
+    rows: RowShapes
     styles: StyleSheet
     lists: Lists
     fonts: Sequence[str]
@@ -164,7 +166,7 @@ class PassageReader:
         look = self._look(own)
         if ending == _SECTION and content.is_blank:
             look = look.unnumbered()  # Word gives no number to an empty paragraph that ends a section
-        return _ended(Paragraph(content, look), ending, own, gone=gone)
+        return _ended(Paragraph(content, look), ending, own, source.rows, gone=gone)
 
     def _look(self, own: ParagraphLook) -> Look:
         style = self.source.styles.paragraph(own.style)
@@ -265,13 +267,13 @@ class PassageReader:
             place += 1
 
 
-def _ended(paragraph: Paragraph, ending: str, own: ParagraphLook, *, gone: bool) -> Paragraph:
+def _ended(paragraph: Paragraph, ending: str, own: ParagraphLook, rows: RowShapes, *, gone: bool) -> Paragraph:
     """Complete a paragraph with what its mark ends."""
     in_cell = ending == _CELL
     paragraph.depth = max(own.depth, 1) if in_cell else own.depth
     if (in_cell or paragraph.depth > 1) and own.ends_row:
         paragraph.end = End.ROW
-        paragraph.shape = row_shape(own.modifiers, dropped=gone)
+        paragraph.shape = rows.shape(own.modifiers, dropped=gone)
     elif in_cell or (own.ends_cell and paragraph.depth > 1):
         paragraph.end = End.CELL
     else:

@@ -18,6 +18,8 @@ from planlens.readers.word.flow import MAX_PARAGRAPHS, too_many_paragraphs
 MAX_CHARACTERS = 2_000_000
 """More text is refused: it is some thirty times the longest plan."""
 
+_ENDS = "\r\x07\x0b\x0c\x0e"
+"""What ends a paragraph or a line."""
 _MODIFIERS = 1
 _PIECES = 2
 _COMPRESSED = 1 << 30
@@ -90,7 +92,7 @@ def read_pieces(word: Word) -> Pieces:
     if pieces[-1].end > MAX_CHARACTERS:
         raise PlanlensError("too-large", f"正文超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
     text = "".join(_text(word.main, piece) for piece in pieces)
-    if text.count("\r") + text.count("\x07") > MAX_PARAGRAPHS:
+    if sum(map(text.count, _ENDS)) > MAX_PARAGRAPHS:
         raise too_many_paragraphs()
     return Pieces(tuple(pieces), tuple(piece.start for piece in pieces), text)
 

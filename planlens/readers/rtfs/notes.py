@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 from planlens.readers.rtfs.vocabulary import NOTE_FORMATS
 from planlens.readers.word.flow import Passage
-from planlens.readers.word.notes import DEFAULT_FORMAT, ENDNOTE, FOOTNOTE, NoteKind
+from planlens.readers.word.notes import DEFAULT_FORMAT, ENDNOTE, FOOTNOTE, MAX_NOTES, NoteKind
 
-MAX_NOTES = 20_000
-"""More notes are left out."""
 _WORD = re.compile("(s?)(a?)ftn(n[a-z]+|start)")
 
 

@@ -16,7 +16,7 @@ from planlens.readers.word.notes import NoteKind
 from planlens.readers.word.story import Look, Story, StoryWriter
 
 MAX_PARAGRAPHS = 100_000
-"""A document with more is refused: the longest plans have some five thousand."""
+"""A document with more paragraphs and lines is refused: the longest plans have some five thousand."""
 MAX_DEPTH = 40
 """Tables inside tables deeper than this are read as if they were not nested any further; people nest two or three."""
 
