@@ -19,6 +19,8 @@ from planlens.readers.word.story import Look
 
 MAX_GROUPS = 500
 """Groups inside groups deeper than this are refused; Word nests a few dozen."""
+_LITERAL = frozenset({b"\\", b"{", b"}"})
+"""Symbols for characters that may be the second byte of one."""
 _EVERYWHERE = frozenset({b"uc", b"bin"})
 """Words that mean the same inside the tables of the header."""
 
@@ -90,6 +92,8 @@ class Machine:
                 self._characters.add_escaped(token.data)
             case Kind.UNICODE:
                 self._characters.add_codes(token.data, group.fallback, self._font())
+            case Kind.SYMBOL if token.data in _LITERAL:
+                self._characters.add(token.data)
             case Kind.SYMBOL if self._characters.skip:
                 self._characters.skip -= 1
             case Kind.WORD if token.data == b"u":

@@ -22,7 +22,7 @@ TEXT = {
 }  # fmt: skip
 """Words that stand for characters."""
 
-SYMBOLS = {"~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
+SYMBOLS = {"~": "\u00a0", "_": "-", "\t": "\t"}
 """Symbols that stand for characters; the optional hyphen is none."""
 
 ALIGNMENTS = frozenset({"ql", "qr", "qc", "qj", "qd", "qt", "qk"})
