@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from planlens.model import PlanlensError
 from planlens.readers.rtfs.charsets import SYMBOLS, Decoder, Font
+from planlens.readers.word.lines import joined
 from planlens.readers.word.symbols import symbol
 
 MAX_CHARACTERS = 2_000_000
@@ -73,7 +74,7 @@ class Characters:
     def take(self, font: Font) -> str:
         """Return the text so far and begin anew."""
         self._decode(font)
-        text = "".join(self._texts)
+        text = joined("".join(self._texts))
         self._texts.clear()
         return text
 
