@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ class Frame:
 
 def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     """Return the frame of the lines of one column; *near* is a right edge known from elsewhere (a cell's wall)."""
-    sizes = Counter(round(line.size * 2) / 2 for line in lines for _ in line.text)
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 12.0
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
@@ -89,12 +92,12 @@ def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
 
 def _edge(places: Sequence[float], *, lowest: bool) -> float:
     """Return the outermost place at which at least a twelfth of the lines, and no fewer than two, begin or end."""
-    order = sorted(places, reverse=not lowest)
+    order = sorted(places)
     least = max(2, len(order) / 12)
-    for place in order:
-        if sum(abs(other - place) <= 3 for other in order) >= least:
+    for place in order if lowest else reversed(order):
+        if bisect_right(order, place + 3) - bisect_left(order, place - 3) >= least:
             return place
-    return order[0] if order else 0.0
+    return (order[0] if lowest else order[-1]) if order else 0.0
 
 
 def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> dict[tuple[int, int], Frame]:

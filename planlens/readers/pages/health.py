@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from planlens.model import PlanlensError
@@ -70,8 +71,9 @@ def is_garbled(visible: str) -> bool:
     """
     if len(_ODD.findall(visible)) > 0.2 * len(visible) or len(_MOJIBAKE.findall(visible)) > 0.4 * len(visible):
         return True
-    han = _HAN.findall(visible)
-    return len(han) >= 100 and sum(map(_is_common, han)) < 0.6 * len(han)
+    han = Counter(_HAN.findall(visible))
+    common = sum(count for character, count in han.items() if _is_common(character))
+    return han.total() >= 100 and common < 0.6 * han.total()
 
 
 def _is_common(character: str) -> bool:
