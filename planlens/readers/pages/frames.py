@@ -61,15 +61,10 @@ class Frame:
 
 def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     """Return the frame of the lines of one column; *near* is a right edge known from elsewhere (a cell's wall)."""
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    size = usual_size(lines)
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
-    right = _edge(
-        [line.right for line in usual if line.text[-1] not in _HANGS] or [x.right for x in usual], lowest=False
-    )
+    right = _right_edge(usual)
     if near is not None and len(usual) < 4:
         right = max(right, near - 0.6 * size)
     longer = [line for line in usual if line.right > right - 2 * size]
@@ -88,6 +83,19 @@ def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
             after[line.right > right - 3 * line.size].append(step > 1.2 * pitch)
     full, short = after[True], after[False]
     return len(short) >= 4 and len(full) >= 4 and sum(short) > 0.7 * len(short) and sum(full) < 0.5 * len(full)
+
+
+def usual_size(lines: Iterable[Line]) -> float:
+    """Return the font size, to half a point, of most characters; 12 where there are none."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    inside = [line.right for line in lines if line.text[-1] not in _HANGS]
+    return _edge(inside or [line.right for line in lines], lowest=False)
 
 
 def _edge(places: Sequence[float], *, lowest: bool) -> float:
@@ -114,8 +122,10 @@ def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, floa
     common = {key: frame_of(lines) for key, lines in groups.items()}
     frames = {}
     for key, lines in own.items():
-        frame, mine = common[_like(lines[0], sizes)], frame_of(lines)
-        frames[key] = mine if len(lines) >= 8 and mine.right > frame.right + 1.2 * frame.size else frame
+        frame = common[_like(lines[0], sizes)]
+        wider = len(lines) >= 8 and _right_edge(lines) > frame.right + 1.2 * frame.size
+        mine = frame_of(lines) if wider else frame
+        frames[key] = mine if mine.right > frame.right + 1.2 * frame.size else frame
     return frames
 
 

@@ -13,7 +13,6 @@ from planlens.readers.pages.health import check_count
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.geometry import IDENTITY, Matrix, View, apply, matrix_of, times
-from planlens.readers.pdfs.quick import quick_runs
 
 MAX_OBJECTS = 20_000
 """Objects of a page that are looked at for ruling lines."""
@@ -53,39 +52,23 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
     except pdfium.PdfiumError:
         return Page(595, 842)  # a damaged page among sound ones
     try:
-        box = page.get_mediabox(fallback_ok=True)
-        result = Page(box[2] - box[0], box[3] - box[1])
-        upright = View(0, *box)
-        texts = _draw(page.raw, upright, result)
-        runs = quick_runs(page.raw, texts, upright) if not result.rules else None
-        if runs is not None:
-            result.runs = runs
-            return result
         turn, pieces = read_pieces(page.raw)
-        view = View(turn, *box)
+        view = View(turn, *page.get_mediabox(fallback_ok=True))
+        result = Page(view.width, view.height)
         result.runs = [run for piece in pieces if piece.turn == turn for run in cut(piece, view)]
-        if turn:
-            result.width, result.height, result.rules = view.width, view.height, []
-            _draw(page.raw, view, result)
+        _draw(page.raw, view, result)
         return result
     finally:
         page.close()
 
 
-def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> list[c.FPDF_PAGEOBJECT] | None:
-    """Add a page's ruling lines and pictures, and return its text objects, None where some may stand in forms."""
+def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
     left = [MAX_OBJECTS]
-    count = c.FPDFPage_CountObjects(raw)
-    texts, formed = [], count > MAX_OBJECTS
-    for index in range(min(count, MAX_OBJECTS)):
-        item = c.FPDFPage_GetObject(raw, index)
-        kind = c.FPDFPageObj_GetType(item)
-        if kind == c.FPDF_PAGEOBJ_TEXT:
-            texts.append(item)
-            continue
-        formed |= kind == c.FPDF_PAGEOBJ_FORM
-        _object(item, view, result, IDENTITY, _DEPTH, left)
-    return None if formed else texts
+    item_at, kind_of, text = c.FPDFPage_GetObject, c.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT
+    for index in range(min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)):
+        item = item_at(raw, index)
+        if kind_of(item) != text:
+            _object(item, view, result, IDENTITY, _DEPTH, left)
 
 
 def _object(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix, depth: int, left: list[int]) -> None:
