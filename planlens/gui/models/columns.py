@@ -18,6 +18,7 @@ from planlens.exports.row_wording import (
 )
 from planlens.exports.wording import role_text
 from planlens.gui.models.facts import Facts
+from planlens.gui.models.shape import number_of
 from planlens.model import Light, Role, Status, UnitRole
 from planlens.project.overview import NOTHING, Overview, Standing
 from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
@@ -32,13 +33,13 @@ class View:
     """What cells are made from.
 
     Attributes:
-        ordinals: the running number of each task in its document, as in the exported table.
+        ordinals: the running number of each task in its document, as in the exported table, by its number.
         names: what the project calls each status.
     """
 
     state: State
     overview: Overview
-    ordinals: Callable[[], dict[str, int]]
+    ordinals: Callable[[], dict[int, int]]
     names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
@@ -79,7 +80,7 @@ class Column:
 
 def _number(view: View, row: Shown) -> str:
     if isinstance(row, TaskRow):
-        return row.number or str(view.ordinals().get(row.id, ""))
+        return row.number or str(view.ordinals().get(number_of(row.id), ""))
     return row.number if isinstance(row, SectionRow) else ""
 
 
@@ -184,7 +185,7 @@ def _day(_: View, _row: TaskRow, facts: Facts) -> date | None:
     return date.max if facts.ongoing else facts.day
 
 
-_NUMBER: Order = lambda view, row, _: view.ordinals().get(row.id)  # noqa: E731 (as short as its neighbours)
+_NUMBER: Order = lambda view, row, _: view.ordinals().get(number_of(row.id))  # noqa: E731 (as short as its neighbours)
 _TEXT: Order = lambda _, row, _facts: by_pinyin(row.text)  # noqa: E731 (same)
 _STATUS: Order = lambda view, row, _: _STATUSES[view.standing(row).status]  # noqa: E731 (same)
 _PROGRESS: Order = lambda view, row, _: view.standing(row).completion  # noqa: E731 (same)
