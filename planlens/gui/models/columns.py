@@ -33,18 +33,20 @@ class View:
     """What cells are made from.
 
     Attributes:
+        overview: returns where everything stands today.
         ordinals: the running number of each task in its document, as in the exported table, by its number.
         names: what the project calls each status.
     """
 
     state: State
-    overview: Overview
+    overview: Callable[[], Overview]
     ordinals: Callable[[], dict[int, int]]
     names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
-        return self.overview[row.id] if row.id in self.overview else NOTHING  # noqa: SIM401 (no mapping)
+        overview = self.overview()
+        return overview[row.id] if row.id in overview else NOTHING  # noqa: SIM401 (no mapping)
 
     def units(self, row: Shown) -> list[UnitRow]:
         """Return the units of a row."""
@@ -197,7 +199,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("text", "任务/举措", 26, _text, _TEXT, edited=True, sections=True),
     Column("lead", "牵头单位", 7, _lead, _LEAD, edited=True),
     Column("support", "配合单位", 7, _support, _SUPPORT, edited=True),
-    Column("deadline", "完成时限", 6.5, _deadline, _day, edited=True),
+    Column("deadline", "完成时限", 7.3, _deadline, _day, edited=True),
     Column("targets", "目标", 7, _targets, _first_target),
     Column("status", "状态", 4, _status, _STATUS, edited=True),
     Column("progress", "进度", 4, _progress, _PROGRESS, edited=True),

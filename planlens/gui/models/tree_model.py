@@ -95,7 +95,7 @@ class TreeModel(FollowingModel):
 
     def _view(self) -> View:
         state = self.session.state
-        return View(state, self.session.overview, self._ordinals, status_names(state))
+        return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
