@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDockWidget, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
 
 from planlens.gui.panel import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
@@ -20,6 +20,7 @@ from planlens.gui.source.marks import Kind, Marks, item_of
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.tips import tip_of
 from planlens.gui.source.view import SourceView
+from planlens.gui.widgets.flow import FlowLayout
 from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.coverage import Coverage
@@ -56,23 +57,18 @@ class SourcePanel(QWidget):
         self.chooser.setAccessibleName("选择文件")
         self.chooser.setMinimumContentsLength(6)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
-        bar.addWidget(self.chooser, 4)
+        bar = FlowLayout(gap=4)
         for text, tip, run in (
             ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
             ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
             ("查找", "在原文中查找（Ctrl+F）", self.begin_find),
+            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed),
         ):
             bar.addWidget(tool_button(text, tip, run))
-        bar.addStretch(1)
-        bar.addWidget(
-            tool_button("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed)
-        )
-        self._top = bar
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(5)
+        layout.addWidget(self.chooser)
         layout.addLayout(bar)
         layout.addWidget(self.legend)
         layout.addWidget(self.find_bar)

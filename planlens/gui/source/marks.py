@@ -19,8 +19,8 @@ class Kind(Enum):
     MISSED = "未识别"
     SECTION = "章节"
     TASK = "任务"
-    UNIT = "单位"
     DEADLINE = "时限"
+    UNIT = "单位"
     TARGET = "目标"
 
 
