@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -23,19 +24,31 @@ def main() -> None:
         command_line()
 
 
-def window(paths: Sequence[Path]) -> int:
-    """Show the window and return the exit code: 2, with a line that says what to do, where there can be none."""
-    from planlens.gui import desktop  # noqa: PLC0415 (same)
+def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) -> int:
+    """Show the window and return the exit code: 2, with a line that says what to do, where there can be none.
 
-    if desktop.lacks_display(os.environ):
-        desktop.tell(desktop.no_display())
-        return 2
+    Args:
+        paths: projects or documents.
+        painted: called once the window is on the screen, for measurements.
+    """
+    from planlens.gui.desktop import lacks_display  # noqa: PLC0415 (same)
+
+    if lacks_display(os.environ):
+        return no_window()
+    gc.disable()  # while thousands of objects are loaded that stay: 4 ms
     try:
         from planlens.gui.app import run  # noqa: PLC0415 (same)
     except ImportError as error:  # libEGL.so.1 … or PySide6 itself
-        desktop.tell(desktop.no_library(error))
-        return 2
-    return run(paths)
+        return no_window(error)
+    return run(paths, painted)
+
+
+def no_window(error: ImportError | None = None) -> int:
+    """Say why there is no window and return the exit code."""
+    from planlens.gui.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
+
+    tell(no_library(error) if error else no_display())
+    return 2
 
 
 def without_console() -> None:

@@ -95,13 +95,16 @@ def _made(name: str, usual: str) -> Path | None:
     home = os.environ.get(HOME)
     folder = Path(home) / name if home else _of_platform(usual)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():  # asking costs nothing, making may wait for a busy disk
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return folder
 
 
 def _of_platform(function: str) -> Path:
+    if function == "user_config_path" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
+        return Path("~/.config/planlens").expanduser()  # the usual case, before the window is painted
     import platformdirs  # noqa: PLC0415 (6 ms)
 
     if function == "user_documents_path":

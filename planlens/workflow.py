@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from planlens import exports
 from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
+from planlens.exports.tracking import plan_to_export, tracking_of
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
 from planlens.language.pinyin import first_letters
@@ -17,12 +19,13 @@ from planlens.language.words import frequency
 from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
 from planlens.model.versions import NewVersion
 from planlens.project import files
-from planlens.project.aliases import renamed
+from planlens.project.aliases import with_names
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument, AdoptVersion
+from planlens.project.overview import Overview
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
-from planlens.project.versions import deleted, found_plan, work_of
+from planlens.project.versions import Basis, basis_of
 from planlens.readers import all_readers, read_document
 
 Report = Callable[[float, str], None]
@@ -60,7 +63,7 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
         PlanlensError: the file cannot be read.
     """
     report(0.0, "读取文件")
-    document = read_document(path)
+    document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
 
 
@@ -153,10 +156,26 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
     return project.apply(AdoptDocument(*_read_whole(path, report)))
 
 
-def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
-    """Read a new version of a document of the project and compare; nothing is changed yet.
+def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document and compare it; needs no project, so that another process can do it.
 
     The same file read with a newer planlens is a new version too.
+
+    Args:
+        path: the file of the new version.
+        basis: the old one, see :func:`planlens.project.versions.basis_of`.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    report(0.8, "比较新旧版本")
+    return _compared(plan, data, basis)
+
+
+def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document of the project and compare it; nothing is changed yet.
 
     Args:
         project: the open project.
@@ -168,14 +187,16 @@ def compare_version(project: Project, path: Path, document: str | None = None, r
     Raises:
         PlanlensError: the file cannot be read, or ``which-document``.
     """
-    read, data = _read_whole(path, _part(report, 0.0, 0.8))
-    state = project.state
-    row = state.get(document, DocumentRow) if document else _document_like(state.documents(), read)
-    plan = renamed(read, state)
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
-    old, work = found_plan(state, row.id), work_of(state, row.id)
-    matching = match(old, plan, also=work.corrected, deleted=deleted(state, row.id))
-    return NewVersion(row.id, plan, data, compare(old, plan, matching, work))
+    return _compared(plan, data, basis_of(project.state, key))
+
+
+def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
+    plan = with_names(plan, basis.unit_names)
+    matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)
+    return NewVersion(basis.document, plan, data, compare(basis.plan, plan, matching, basis.work))
 
 
 def adopt_version(project: Project, new: NewVersion) -> Changes:
@@ -185,6 +206,36 @@ def adopt_version(project: Project, new: NewVersion) -> Changes:
         PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
     """
     return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+
+
+def export_project(
+    project: Project,
+    path: Path,
+    document: str | None = None,
+    columns: Sequence[str] | None = None,
+    *,
+    tasks: Collection[str] | None = None,
+    today: date | None = None,
+) -> Path:
+    """Write a project's task table with its progress, in the format that the path's ending names.
+
+    Args:
+        project: the open project.
+        path: the file to write.
+        document: the id of one document, None for all of them in one table.
+        columns: keys of columns in the wanted order, see :data:`planlens.exports.table.TRACKED_COLUMNS`; None for all.
+        tasks: only the tasks with these ids, None for all.
+        today: the day that lights and judgements are reckoned for, by default today.
+
+    Returns:
+        The path written.
+
+    Raises:
+        PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
+    """
+    plan = plan_to_export(project.state, document, tasks)
+    tracking = tracking_of(Overview(project.state, today or date.today()))
+    return exports.export_plan(plan, path, columns=columns, tracking=tracking)
 
 
 def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:

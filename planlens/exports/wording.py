@@ -9,6 +9,7 @@ from planlens.model.wording import ONGOING_TEXT, deadline_words, heading_text, u
 
 __all__ = [
     "ONGOING_TEXT",
+    "day_text",
     "deadline_text",
     "heading_text",
     "role_text",
@@ -50,6 +51,11 @@ _REACHES = re.compile("(?:达到|达|为|至|到)$")
 def deadline_text(deadline: Deadline | None) -> str:
     """Return ``2025年6月30日`` for ``2025-06-30``, ``长期坚持`` for no end, "" for None."""
     return deadline_words(deadline.value) if deadline is not None else ""
+
+
+def day_text(day: str) -> str:
+    """Return ``2025年6月30日`` for an ISO date."""
+    return deadline_words(day)
 
 
 def role_text(role: Role) -> str:

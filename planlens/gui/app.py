@@ -5,7 +5,6 @@ Only what the first painting needs is loaded at the top; :mod:`planlens.gui.fill
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,30 +15,26 @@ from PySide6.QtCore import QCoreApplication, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui import desktop
-from planlens.gui.fonts import FONTS
-from planlens.gui.instance import Instance
+from planlens.gui.basics import FONTS, LOCK
 from planlens.gui.settings import Settings
 from planlens.gui.window import GEOMETRY, Window
 from planlens.paths import settings_folder
 
 
-def run(paths: Sequence[Path] = (), painted: Callable[[], None] = lambda: None) -> int:
+def run(paths: Sequence[Path], painted: Callable[[], None]) -> int:
     """Show the window, open *paths* in it, and return the exit code once it is closed.
 
     Args:
         paths: projects or documents.
         painted: called once the window is on the screen, for measurements.
     """
-    gc.disable()  # while thousands of objects are loaded that stay: 4 ms
     folder = settings_folder()
-    instance = Instance(folder) if folder else None
-    if instance is not None and not instance.claim():
-        if sent(instance, paths):
-            return 0
-        instance = None  # the running one does not answer
-    advice = desktop.settle_input_method(desktop.environment(), desktop.qt_plugins(PySide6.__file__))
+    if folder is not None and (folder / LOCK).exists() and sent(folder, paths):
+        return 0
+    advice = desktop.settle_input_method(os.environ, desktop.qt_plugins(PySide6.__file__))
     qInstallMessageHandler(one_line_for_abort())
-    app = QApplication(sys.argv[:1])
+    # QApplication.setStyle would load all that Qt knows of styles: 5 ms.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     qInstallMessageHandler(None)
     app.setApplicationName("planlens")
     app.setDesktopFileName("planlens")
@@ -52,18 +47,21 @@ def run(paths: Sequence[Path] = (), painted: Callable[[], None] = lambda: None) 
     def fill() -> None:
         from planlens.gui.filling import Filling  # noqa: PLC0415 (not before the window is painted)
 
-        Filling(app, window, settings, instance, advice, paths).begin()
+        Filling(app, window, settings, folder, advice, paths).begin()
 
     window.painted.connect(fill)
     window.show()
-    code = app.exec()
-    if instance is not None:
+    return app.exec()
+
+
+def sent(folder: Path, paths: Sequence[Path]) -> bool:
+    """Give files to the window that is open already; False if there is none, or it does not answer."""
+    from planlens.gui.instance import Instance  # noqa: PLC0415 (for a second start, and after a crash)
+
+    instance = Instance(folder)
+    if instance.claim():
         instance.release()
-    return code
-
-
-def sent(instance: Instance, paths: Sequence[Path]) -> bool:
-    """Give files to the window that is open already; False if it does not answer."""
+        return False
     waiting = QCoreApplication(sys.argv[:1])
     try:
         return instance.send(paths)
@@ -81,7 +79,6 @@ def dress(app: QApplication, settings: Settings) -> None:
 
         theme.dress(app, settings.get(theme.SCHEME), settings.get(theme.POINTS))
         return
-    app.setStyle("Fusion")
     if sys.platform != "darwin":
         font = app.font()
         font.setFamilies([*FONTS, *font.families()])
@@ -95,7 +92,9 @@ def one_line_for_abort() -> Callable[[QtMsgType, object, str | None], None]:
     def hear(kind: QtMsgType, context: object, message: str | None) -> None:
         said.append(" ".join((message or "").split()))
         if kind is QtMsgType.QtFatalMsg:
-            desktop.tell(desktop.cannot_start(said))
+            from planlens.gui.no_window import cannot_start, tell  # noqa: PLC0415 (hardly ever)
+
+            tell(cannot_start(said))
             os._exit(2)
 
     return hear

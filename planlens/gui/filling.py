@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,24 +27,29 @@ _LATER = 400
 class Filling(QObject):
     """Fills the window.
 
+    Signals:
+        done: everything is there.
+
     Args:
         app, window, settings: as they are.
-        instance: this user's only one; None where that cannot be told.
+        folder: the user's for settings, None where there is none.
         advice: what the user should know of the desktop, "" for nothing.
         paths: what to open.
     """
+
+    done = Signal()
 
     def __init__(
         self,
         app: QApplication,
         window: Window,
         settings: Settings,
-        instance: Instance | None,
+        folder: Path | None,
         advice: str,
         paths: Sequence[Path],
     ) -> None:
         super().__init__(window)
-        self._app, self._window, self._settings, self._instance = app, window, settings, instance
+        self._app, self._window, self._settings, self._folder = app, window, settings, folder
         self._advice, self._paths = advice, paths
         self._steps: list[Callable[[], object]] = [
             self._begin_log,
@@ -107,10 +112,14 @@ class Filling(QObject):
         self.desk = Desk(self._window, self._settings)
 
     def _listen(self) -> None:
-        if self._instance is not None:
-            self._instance.setParent(self)
+        """Be the only instance, unless another one has begun in the same moment or does not answer."""
+        if self._folder is None:
+            return
+        self._instance = Instance(self._folder, self)
+        if self._instance.claim():
             self._instance.asked.connect(self.desk.come_forward)
             self._instance.listen()
+            self._app.aboutToQuit.connect(self._instance.release)
 
     def _open(self) -> None:
         if self._paths:
@@ -129,5 +138,6 @@ class Filling(QObject):
         self._steps[:0] = [self._importer(name) for name in panel_modules()]
 
     def _settle(self) -> None:
-        gc.freeze()  # what is there now stays: it need not be looked through again
+        gc.freeze()  # what is there now stays: it need not be looked through again; __main__ has switched this off
         gc.enable()
+        self.done.emit()

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from planlens.gui.basics import LOCK
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -39,13 +41,17 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._lock = QLockFile(str(folder / "window.lock"))
+        self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # however long the holder lives
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Become the only instance; False if there is one."""
-        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+        """Become the only instance; False if there is one. Making the lock waits for the disk, 15 ms."""
+        return (
+            self._lock.isLocked()
+            or self._lock.tryLock(0)
+            or self._lock.error() is not QLockFile.LockError.LockFailedError
+        )
 
     @property
     def name(self) -> str:
@@ -68,7 +74,21 @@ class Instance(QObject):
     def _welcome(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
-            _Visit(socket, self)
+            socket.readyRead.connect(self._read)
+            self._take(socket)
+
+    def _read(self) -> None:
+        self._take(self.sender())  # type: ignore[arg-type]
+
+    def _take(self, socket: QLocalSocket) -> None:
+        """Take what another start has sent, once all of it is there; the socket lives as long as the server."""
+        size = int.from_bytes(bytes(socket.peek(_HEAD).data()), "big")
+        if socket.bytesAvailable() < _HEAD + size:
+            return
+        names = bytes(socket.readAll().data())[_HEAD:].split(b"\0")
+        socket.write(_THANKS)
+        socket.flush()
+        self.asked.emit([Path(os.fsdecode(name)) for name in names if name])
 
     def send(self, paths: Sequence[Path]) -> bool:
         """Give files to the running instance; False if it does not answer."""
@@ -97,26 +117,3 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
-
-
-class _Visit(QObject):
-    """A connection of another start."""
-
-    def __init__(self, socket: QLocalSocket, instance: Instance) -> None:
-        super().__init__(instance)
-        self._socket, self._instance, self._data = socket, instance, b""
-        socket.readyRead.connect(self._read)
-        socket.disconnected.connect(self._leave)
-        self._read()
-
-    def _read(self) -> None:
-        self._data += bytes(self._socket.readAll().data())
-        if len(self._data) >= _HEAD and len(self._data) >= _HEAD + int.from_bytes(self._data[:_HEAD], "big"):
-            names, self._data = self._data[_HEAD:].split(b"\0"), b""
-            self._socket.write(_THANKS)
-            self._socket.flush()
-            self._instance.asked.emit([Path(os.fsdecode(name)) for name in names if name])
-
-    def _leave(self) -> None:
-        self._socket.deleteLater()
-        self.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole
@@ -14,6 +14,35 @@ from planlens.project.found import document_of, section_of, target_of, task_of
 from planlens.project.merging import Kept, assumed, has_work
 from planlens.project.rows import BY_HAND, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that comparing a document with a new version of it needs; it can be sent to another process.
+
+    Attributes:
+        document: the document's id.
+        plan: what was found in it, see :func:`found_plan`.
+        work: what users have done to it.
+        deleted: kind and words of the findings that users have deleted.
+        unit_names: the project's own names of units, by those that documents have.
+    """
+
+    document: str
+    plan: Plan
+    work: Work
+    deleted: frozenset[tuple[str, str]]
+    unit_names: Mapping[str, str]
+
+
+def basis_of(state: State, document: str) -> Basis:
+    """Return what a new version of a document is to be compared with.
+
+    Raises:
+        PlanlensError: ``no-item``, there is no such document.
+    """
+    gone = frozenset(deleted(state, document))
+    return Basis(document, found_plan(state, document), work_of(state, document), gone, aliases(state))
 
 
 def own_rows(state: State, document: str) -> list[Kept]:
