@@ -43,7 +43,8 @@ class SourcePanel(QWidget):
         off = set(tools.settings.get(KINDS_OFF, []))
         self.legend = Legend([kind for kind in Kind if kind.name not in off])
         self.view.show_kinds(self.legend.kinds)
-        self.view.zoom = float(tools.settings.get(ZOOM, 1.0))
+        zoom = tools.settings.get(ZOOM, 1.0)
+        self.view.set_zoom(zoom if isinstance(zoom, int | float) else 1.0)
         self.find_bar = FindBar(self.view)
         self.bar = SelectionBar(self.actions_.makers, self.view.viewport())
         self.finding = action_of(self, "在原文中查找(&S)", "", self.begin_find)
@@ -136,10 +137,13 @@ class SourcePanel(QWidget):
         self.actions_.update()
 
     def _project_closed(self) -> None:
-        self.contents.close()
         self._wanted = None
         self.chooser.clear()
         self.find_bar.end()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.contents.close()
         self.view.show_pieces([])
         self._show_marks(Marks(), None)
 
@@ -151,7 +155,9 @@ class SourcePanel(QWidget):
         """Show a document, once the panel is seen."""
         self.chooser.setCurrentIndex(self.chooser.findData(key))
         self._stale = not self.isVisible()
-        if self._stale:
+        if not key:
+            self._show_nothing()
+        elif self._stale:
             self.contents.key = key
         else:
             self.contents.open(key)
