@@ -19,7 +19,7 @@ CORE = {"model", "readers", "language", "analysis", "insight", "project", "expor
 MAY_IMPORT = {
     "model": set(),
     "paths": set(),
-    "readers": {"model"},
+    "readers": {"model", "paths"},
     "language": {"model", "paths"},
     "analysis": {"model", "language", "paths"},
     "insight": {"model", "language", "paths"},
@@ -37,12 +37,16 @@ MAY_IMPORT = {
 OWNERS = {
     "jieba": {"language"},
     "sklearn": {"language"},
-    "numpy": {"language"},
+    "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
+    "rapidocr": {"readers"},
+    "pypinyin": {"language"},
     "olefile": {"readers"},
+    "selectolax": {"readers"},
+    "xlrd": {"readers"},
     "xlsxwriter": {"exports"},
     "pandas": {"exports"},
     "openpyxl": {"exchange"},
@@ -54,7 +58,19 @@ OWNERS = {
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
 
-HEAVY = {"jieba", "sklearn", "numpy", "scipy", "pandas", "lxml", "docx", "xlsxwriter", "PySide6", "pyqtgraph"}
+HEAVY = {
+    "jieba",
+    "pypinyin",
+    "sklearn",
+    "numpy",
+    "scipy",
+    "pandas",
+    "lxml",
+    "docx",
+    "xlsxwriter",
+    "PySide6",
+    "pyqtgraph",
+}
 
 
 @cache

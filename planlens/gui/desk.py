@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QProgressBar, QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
+from planlens.gui.log import scrubbed
 from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
-from planlens.gui.window import TITLE, Window
+from planlens.gui.widgets.job_progress import JobProgress
+from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
-from planlens.model import PlanlensError
+from planlens.model import Formats, PlanlensError
 from planlens.project.project import Project
 
 LOG = logging.getLogger(__name__)
@@ -38,11 +40,12 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
-        acts = (self.open_paths, self.show_panel, self.reset_layout)
-        self.tools = Tools(self.session, self.jobs, settings, window, *acts)
+        hands = (self.open_paths, self.show_panel, self.reset_layout, self.follow, self.formats)
+        self.tools = Tools(self.session, self.jobs, settings, window, *hands)
+        self._formats: Formats | None = None
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
-        self._waiting: list[tuple[str, QAction]] = []
+        window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_menus()
         self._make_status_bar()
         self._connect()
@@ -56,7 +59,7 @@ class Desk(QObject):
         session.busy_changed.connect(self._refresh)
         session.problem.connect(self._show_problem)
         session.notice.connect(lambda text: window.statusBar().showMessage(text, 8000))
-        self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", text))
+        self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", scrubbed(text)))
         window.dropped.connect(self.open_paths)
         window.may_close = self._may_close
         start.import_wanted.connect(self._commands["import"][1].trigger)
@@ -112,9 +115,7 @@ class Desk(QObject):
         return run
 
     def _make_status_bar(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setMaximumWidth(220)
-        self.progress.setVisible(False)
+        self.progress = JobProgress()
         self.window.statusBar().addPermanentWidget(self.progress)
 
     def _refresh(self) -> None:
@@ -137,6 +138,21 @@ class Desk(QObject):
         """Open a project, or import documents into a new one."""
         opening.open_paths(self.tools, paths)
 
+    def come_forward(self, paths: Sequence[Path] = ()) -> None:
+        """Bring the window to the front and open files, once no dialog and no work is in the way."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self._open_when_free(paths)
+
+    def _open_when_free(self, paths: Sequence[Path]) -> None:
+        if self.session.busy or QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(300, self, lambda: self._open_when_free(paths))
+        else:
+            self.open_paths(paths)
+
     def show_panel(self, key: str) -> None:
         """Bring a panel to the front."""
         if self.workspace is not None:
@@ -147,16 +163,30 @@ class Desk(QObject):
         if self.workspace is not None:
             self.workspace.reset_layout()
 
+    def warm_up(self) -> None:
+        """Let the background process load what it needs, and ask it for the file formats."""
+        self.jobs.warm_up()
+        self.jobs.process("formats").done.connect(self._set_formats)
+
+    @Slot(object)
+    def _set_formats(self, formats: Formats) -> None:
+        self._formats = formats
+
+    def formats(self) -> Formats:
+        """Return the file formats that are read and written."""
+        if self._formats is None:  # asked before the background process has told them
+            from planlens.workflow import formats  # noqa: PLC0415 (150 ms, and only then)
+
+            self._formats = formats()
+        return self._formats
+
     def take(self, project: Project) -> None:
         """Show an open project."""
         self.session.take(project)
 
     def follow(self, job: Job) -> None:
         """Show a job's progress in the status bar."""
-        self.progress.setRange(0, 100)
-        self.progress.setVisible(True)
-        job.progressed.connect(lambda fraction, text: self.progress.setValue(int(fraction * 100)))
-        job.ended.connect(lambda: self.progress.setVisible(False))
+        self.progress.follow(job)
 
     def _show_project(self) -> None:
         if self.workspace is None:
@@ -192,6 +222,7 @@ class Desk(QObject):
         """Let go of the project and of the background process."""
         if self.workspace is not None:
             self.workspace.keep_layout(self.window)
+        self.tools.settings.set_bytes(GEOMETRY, self.window.saveGeometry())
         self.jobs.stop()
         self.session.close()
         self.tools.settings.sync()

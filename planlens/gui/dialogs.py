@@ -8,15 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from planlens.gui.panel import Tools
-from planlens.model import PlanlensError
-from planlens.readers import all_readers
+from planlens.model import FileFormat, PlanlensError
 
 PROJECTS = "planlens 项目 (*.planlens)"
 
 
 def choose_documents(tools: Tools, title: str = "选择规划文件") -> list[Path]:
     """Let the user choose documents to import; empty when cancelled."""
-    return _choose(tools, title, document_filter(), many=True)
+    return _choose(tools, title, document_filter(tools.formats().read), many=True)
 
 
 def choose_project(tools: Tools) -> list[Path]:
@@ -24,11 +23,12 @@ def choose_project(tools: Tools) -> list[Path]:
     return _choose(tools, "打开项目", f"{PROJECTS};;所有文件 (*)", many=False)
 
 
-def document_filter() -> str:
+def document_filter(formats: Iterable[FileFormat]) -> str:
     """Return the filter of a file dialog for every format that is read."""
-    endings = [f"*{ending}" for reader in all_readers() for ending in reader.extensions]
-    each = [f"{reader.label} ({' '.join(f'*{ending}' for ending in reader.extensions)})" for reader in all_readers()]
-    return ";;".join([f"能读取的文件 ({' '.join(dict.fromkeys(endings))})", *each, "所有文件 (*)"])
+    known = [(item.label, " ".join(f"*{ending}" for ending in item.extensions)) for item in formats]
+    endings = " ".join(dict.fromkeys(" ".join(pattern for _, pattern in known).split()))
+    each = [f"{label} ({pattern})" for label, pattern in known]
+    return ";;".join([f"能读取的文件 ({endings})", *each, "所有文件 (*)"])
 
 
 def _choose(tools: Tools, title: str, wanted: str, *, many: bool) -> list[Path]:

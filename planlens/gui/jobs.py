@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from planlens.gui.packing import unpack
 from planlens.gui.worker import WARM_UP, receive, send
 from planlens.model import PlanlensError
 from planlens.paths import PACKAGE
@@ -188,7 +189,7 @@ class Jobs(QObject):
             raise PlanlensError(frame[1], frame[2])
         if frame[0] == "crash":
             raise RuntimeError(frame[1])
-        return frame[1]
+        return unpack(frame[1])
 
     def _ready(self) -> subprocess.Popen[bytes]:
         """Return the background process, started anew where there is none."""

@@ -23,7 +23,8 @@ def open_paths(tools: Tools, paths: Sequence[Path]) -> None:
     else:
         from planlens.gui import importing  # noqa: PLC0415 (only once it is needed)
 
-        importing.start(tools, list(paths))
+        writable = tools.session.project is not None and not tools.session.read_only
+        importing.start(tools, paths, into_project=writable)
 
 
 def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:

@@ -12,9 +12,10 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from planlens.gui.jobs import Jobs
+from planlens.gui.jobs import Job, Jobs
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
+from planlens.model import Formats
 
 
 class Area(StrEnum):
@@ -33,6 +34,8 @@ class Tools:
         open_paths: opens a project, or imports documents.
         show_panel: brings the panel with a key to the front.
         reset_layout: puts all panels back where they stand at the first start.
+        follow: shows the progress of a job in the status bar, where it can be cancelled.
+        formats: returns the file formats that are read and written.
     """
 
     session: Session
@@ -42,6 +45,8 @@ class Tools:
     open_paths: Callable[[Sequence[Path]], None]
     show_panel: Callable[[str], None]
     reset_layout: Callable[[], None]
+    follow: Callable[[Job], None]
+    formats: Callable[[], Formats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Panel:
         create: makes the widget, once a project is open or the window has been painted. The widget may have a method
             ``menu_actions()`` that returns the actions it adds to the menus, by the menu's title:
             ``{"任务(&T)": [QAction, …]}``; None stands for a separator.
+        wide: a page that wants the whole window: the side panels are put away while it is shown.
     """
 
     key: str
@@ -65,6 +71,7 @@ class Panel:
     order: int
     shortcut: str
     create: Callable[[Tools], QWidget]
+    wide: bool = False
 
 
 class Need(Enum):
@@ -115,6 +122,13 @@ def all_panels() -> tuple[Panel, ...]:
 
     found = [module.PANEL for module in _modules(panels) if hasattr(module, "PANEL")]
     return tuple(sorted(found, key=lambda panel: (panel.area, panel.order)))
+
+
+def panel_modules() -> list[str]:
+    """Return the full names of the panels' modules, without loading them."""
+    from planlens.gui import panels  # noqa: PLC0415 (same)
+
+    return [f"{panels.__name__}.{info.name}" for info in pkgutil.iter_modules(panels.__path__)]
 
 
 def all_commands() -> tuple[Command, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes
 from planlens.project.overview import Overview
@@ -154,6 +155,37 @@ class Session(QObject):
         if changes:
             self.told(changes, verb)
         return changes
+
+    def apply_long(self, make: Callable[[], Edit], jobs: Jobs) -> Job | None:
+        """Do an edit that takes long (a whole document) in the job thread; None where nothing can be done now.
+
+        The session is busy meanwhile. Never cancel the job: what is kept has to be shown. Its ``done`` reaches those
+        who connect to it after everyone has been told of the changes.
+
+        Args:
+            make: returns the edit, in the job thread.
+            jobs: runs it.
+        """
+        project = self._project
+        if project is None or self._busy:
+            return None
+        self.busy = True
+        job = jobs.run(lambda report: project.prepare(make()))
+        job.done.connect(self._show)
+        job.failed.connect(self._refuse)
+        return job
+
+    @Slot(object)
+    def _show(self, show: Callable[[], Changes]) -> None:
+        changes = show()
+        self.busy = False
+        if changes:
+            self.told(changes)
+
+    @Slot(object)
+    def _refuse(self, error: PlanlensError) -> None:
+        self.busy = False
+        self.problem.emit(error)
 
     def told(self, changes: Changes, verb: str = "") -> None:
         """Tell everyone of changes that are kept already."""

@@ -3,7 +3,7 @@
 jieba and scikit-learn hold the interpreter's lock for a tenth of a second and more; a thread would freeze the window.
 Frames go over the standard streams: the length (8 bytes, big-endian) and a pickle. Requests are ``(name, arguments)``
 of a function of :mod:`planlens.workflow`; answers ``("progress", fraction, text)`` any number of times, then one of
-``("done", result)``, ``("error", code, message)`` or ``("crash", traceback)``. No Qt is imported here.
+``("done", packed result)``, ``("error", code, message)`` or ``("crash", traceback)``. No Qt is imported here.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import traceback
 from typing import IO, Any
 
+from planlens.gui.packing import pack
 from planlens.model import PlanlensError
 
 WARM_UP = "warm-up"
@@ -47,11 +48,11 @@ def answer(name: str, arguments: tuple[Any, ...], out: IO[bytes]) -> None:
         workflow = importlib.import_module("planlens.workflow")
         if name == WARM_UP:
             workflow.warm_up()
-            send(out, ("done", None))
+            send(out, ("done", pack(None)))
             return
         function = getattr(workflow, name)
         result = function(*arguments, report=lambda fraction, text: send(out, ("progress", fraction, text)))
-        send(out, ("done", result))
+        send(out, ("done", pack(result)))
     except PlanlensError as error:
         send(out, ("error", error.code, error.message))
     except (OSError, BrokenPipeError) as error:

@@ -2,6 +2,7 @@
 
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
 from planlens.model.errors import PlanlensError
+from planlens.model.formats import FileFormat, Formats
 from planlens.model.judgement import Judgement, Verdict
 from planlens.model.lights import Light, LightRules, Signal
 from planlens.model.plan import (
@@ -19,6 +20,7 @@ from planlens.model.plan import (
     Task,
     UnitRole,
 )
+from planlens.model.reading import Reading
 from planlens.model.tracking import Status
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "FileFormat",
+    "Formats",
     "Judgement",
     "Light",
     "LightRules",
@@ -37,6 +41,7 @@ __all__ = [
     "Origin",
     "Plan",
     "PlanlensError",
+    "Reading",
     "Role",
     "Section",
     "Signal",

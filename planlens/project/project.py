@@ -66,17 +66,37 @@ class Project:
         """
         draft = Draft(self.state, dict(self._counters), self._clock(), self.who)
         try:
-            label = edit.run(draft)
-            rows = draft.changes()
-            if rows:
-                seq = self._seq + 1
-                below = self._last.undo if self._last else 0
-                self._keep(Changes(label, rows), "do", type(edit).__name__, (seq, 0, below), draft)
+            return self._done(edit, draft)
         except BaseException:
             draft.rollback()
             raise
+
+    def prepare(self, edit: Edit) -> Callable[[], Changes]:
+        """Do a long edit on a copy of the state and keep it, from another thread, while nobody acts on the project.
+
+        Returns:
+            What makes :attr:`state` show the edit, to be called in the thread that reads the state: it is quick, and
+            returns what changed.
+
+        Raises:
+            PlanlensError: as :meth:`apply`.
+        """
+        changes = self._done(edit, Draft(self.state.copy(), dict(self._counters), self._clock(), self.who))
+
+        def show() -> Changes:
+            self.state.apply(changes.rows)
+            return changes
+
+        return show
+
+    def _done(self, edit: Edit, draft: Draft) -> Changes:
+        label = edit.run(draft)
+        changes = Changes(label, draft.changes())
+        if changes:
+            below = self._last.undo if self._last else 0
+            self._keep(changes, "do", type(edit).__name__, (self._seq + 1, 0, below), draft)
         self._counters = draft.counters
-        return Changes(label, rows)
+        return changes
 
     def undo(self) -> Changes:
         """Take back the newest action that stands.

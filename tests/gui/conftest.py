@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "project"))
 from project_builder import TEXT, project_in
 from pytestqt.qtbot import QtBot
 
+from planlens import workflow
 from planlens.gui.desk import Desk
+from planlens.gui.jobs import Job, Jobs
 from planlens.gui.settings import Settings
 from planlens.gui.window import Window
 from planlens.project.project import Project
@@ -53,3 +55,13 @@ def open_desk(desk: Desk, project: Project) -> Desk:
     """A window with the small project open in it."""
     desk.take(project)
     return desk
+
+
+@pytest.fixture
+def work_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do the background process's work in the job thread: its two seconds of loading are spent once for all tests."""
+
+    def process(jobs: Jobs, name: str, *arguments: object) -> Job:
+        return jobs.run(getattr(workflow, name), *arguments)
+
+    monkeypatch.setattr(Jobs, "process", process)

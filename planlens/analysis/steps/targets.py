@@ -57,12 +57,24 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
             continue
-        draft.targets += _Reader(sentence, year, this_year, inherited).targets()
+        draft.targets += targets_of(sentence, year, this_year, inherited)
     for grid in draft.grids:
         heading = draft.heading_before(grid.span.start)
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> list[Target]:
+    """Return the targets of one sentence, without ids.
+
+    Args:
+        sentence: the sentence, or a part of one.
+        year: the document's first year.
+        this_year: what 年底 without a year means.
+        inherited: the year in force at the sentence's start.
+    """
+    return _Reader(sentence, year, this_year, inherited).targets()
 
 
 class _Reader:

@@ -107,4 +107,4 @@ class TimelinePanel(QWidget):
         self._session.apply(SetDeadline((key,), value))
 
 
-PANEL = Panel("timeline", "时间轴", Area.PAGE, 50, "", TimelinePanel)
+PANEL = Panel("timeline", "时间轴", Area.PAGE, 50, "Alt+5", TimelinePanel)

@@ -34,6 +34,10 @@ class PreferencesDialog(QDialog):
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
 
+    def show_page(self, kind: type[Page]) -> None:
+        """Bring a page to the front."""
+        self.tabs.setCurrentWidget(next(page for page in self.pages if isinstance(page, kind)))
+
     def accept(self) -> None:
         """Keep everything; a page that cannot be kept comes to the front."""
         for page in self.pages:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from planlens.model import ONGOING, Op, PlanlensError, Role
-from planlens.project.edits.places import BY_HAND, check_place, document_of, must_hold
-from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.edits.places import check_place, document_of, must_hold
+from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
 from planlens.project.settings import check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
@@ -66,10 +66,15 @@ class SetRole:
 
 @dataclass(frozen=True, slots=True)
 class SetDeadline:
-    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None."""
+    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None.
+
+    *start* and *end* tie it to the place in the tasks' document that says so.
+    """
 
     ids: tuple[str, ...]
     value: str | None
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Set it; a date that does not exist is refused."""
@@ -78,8 +83,10 @@ class SetDeadline:
             raise PlanlensError("bad-deadline", message)
         for key in self.ids:
             task = draft.state.get(key, TaskRow)
-            if task.deadline != self.value:
-                fields = {"deadline_start": None, "deadline_end": None, "deadline_rule": BY_HAND}
+            if task.deadline != self.value or self.start is not None:
+                if self.start is not None:
+                    check_place(draft.state, task.document, self.start, self.end)
+                fields = {"deadline_start": self.start, "deadline_end": self.end, "deadline_rule": BY_HAND}
                 draft.update(task, deadline=self.value, **fields)
         return f"设置{names(draft.state, self.ids)}的完成时限"
 
@@ -163,7 +170,8 @@ class SetPlace:
         if not isinstance(row, SectionRow | TaskRow | TargetRow):
             raise PlanlensError("no-item", f"找不到编号为 {self.id} 的条目，它可能已被删除。请刷新后再试。")
         check_place(draft.state, self.document, self.start, self.end)
-        draft.update(row, document=self.document, start=self.start, end=self.end, reviewed=True)
+        document = self.document if self.start is not None else row.document
+        draft.update(row, document=document, start=self.start, end=self.end, reviewed=True)
         return f"修改{name_of(row)}在原文中的位置"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planlens.model import PlanlensError, Role
-from planlens.project.edits.places import BY_HAND, check_place, document_of, must_hold, places
+from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_words
 from planlens.project.rows import (
+    BY_HAND,
     AttachmentRow,
     DismissedRow,
     NoteRow,
