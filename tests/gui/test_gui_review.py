@@ -18,7 +18,8 @@ from suggesting import project_to_review
 from planlens.gui.desk import Desk
 from planlens.gui.panels.review import ReviewPanel
 from planlens.gui.review.bulk import choices
-from planlens.gui.review.queue import Queue, Step, StepKind, steps
+from planlens.gui.review.queue import Queue
+from planlens.gui.review.steps import Step, StepKind, Steps, steps
 from planlens.gui.unit_book import unit_book
 from planlens.language.unit_names import KnownUnit
 from planlens.project import edits
@@ -311,6 +312,8 @@ def test_random_keys_never_lose_what_is_undecided(bench: Bench, seed: int) -> No
             assert gone in ([[], [asked]] if name in {"enter", "r", "delete"} else [[]])
         assert bench.now in waiting(state) or not waiting(state)
         assert set(waiting(state)) <= set(before)
+        assert list(bench.panel._steps) == steps(state)
+        assert bench.panel._steps.decided == Steps(state).decided
         if name in {"s", "f2"}:
             bench.show()
     for _ in range(len(bench.panel.queue)):
@@ -330,5 +333,5 @@ def test_the_queue_of_ten_thousand_tasks_is_quick_to_walk() -> None:
     queue.update(step for step in many if step.item != "t5000")
     assert queue.current is not None
     assert queue.current.item == "t5001"
-    queue.update(many)
+    queue.update(many, [many[5000]])
     assert queue.current.item == "t5000"

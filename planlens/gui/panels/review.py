@@ -14,10 +14,13 @@ from planlens.gui.review.card import StepCard
 from planlens.gui.review.context import end_text
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
 from planlens.gui.review.progress import Progress
-from planlens.gui.review.queue import Finding, Queue, Step, StepKind, steps
+from planlens.gui.review.queue import Queue
+from planlens.gui.review.steps import Finding, Step, StepKind, Steps
 from planlens.gui.unit_book import unit_book
+from planlens.project.changes import Change, Changes
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
+from planlens.project.state import State
 
 
 class ReviewPanel(QWidget):
@@ -32,6 +35,8 @@ class ReviewPanel(QWidget):
         self._stale = True
         self._asked = ""
         self._project: Project | None = None
+        self._steps = Steps(State())
+        self._changes: list[Change] = []
         self._menu: QMenu | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(True)
@@ -83,11 +88,15 @@ class ReviewPanel(QWidget):
         session = self._session
         session.opened.connect(self._mark_stale)
         session.closed.connect(self._mark_stale)
-        session.changed.connect(self._mark_stale)
+        session.changed.connect(self._note)
         session.busy_changed.connect(self._mark_stale)
         session.current_changed.connect(self._follow)
 
     # Showing
+
+    def _note(self, changes: Changes) -> None:
+        self._changes += changes.rows
+        self._mark_stale()
 
     def _mark_stale(self) -> None:
         self._stale = True
@@ -120,17 +129,19 @@ class ReviewPanel(QWidget):
     def _refresh(self) -> None:
         self._later.stop()
         self._stale = False
-        found = steps(self._session.state)
+        changes, self._changes = self._changes, []
         if self._project is not self._session.project:
             self._project, self._asked = self._session.project, ""
-            self.queue.start(found, self._progress.place())  # where the review of this project was left
+            self._steps = Steps(self._session.state)
+            self.queue.start(self._steps, self._progress.place())  # where the review of this project was left
         else:
-            self.queue.update(found)
+            new = self._steps.follow(changes)
+            self.queue.update(self._steps, new)
         self._show()
 
     def _show(self) -> None:
         queue, step = self.queue, self.queue.current
-        done, total = self._progress.count(self._session.state, len(queue.all))
+        done, total = self._progress.count(self._steps.decided, len(queue.all))
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done if total else 1)
         self.bar.setFormat(f"已核对 {done} / {total}" if total else "没有需要核对的内容")
@@ -272,19 +283,15 @@ class ReviewPanel(QWidget):
             super().keyPressEvent(event)
 
     def _keys(self) -> dict[Qt.Key, Callable[[], None]]:
+        key = Qt.Key
         return {
-            Qt.Key.Key_Return: self.accept_step,
-            Qt.Key.Key_Enter: self.accept_step,
-            Qt.Key.Key_R: self.reject_step,
-            Qt.Key.Key_Delete: self.reject_step,
-            Qt.Key.Key_E: self.edit_step,
-            Qt.Key.Key_F2: self.edit_step,
-            Qt.Key.Key_S: self.show_source,
-            Qt.Key.Key_Space: self.go_on,
-            Qt.Key.Key_Right: self.go_on,
-            Qt.Key.Key_Left: self.go_back,
-            Qt.Key.Key_Backspace: self.go_back,
-            Qt.Key.Key_A: self.open_menu,
+            **dict.fromkeys((key.Key_Return, key.Key_Enter), self.accept_step),
+            **dict.fromkeys((key.Key_R, key.Key_Delete), self.reject_step),
+            **dict.fromkeys((key.Key_E, key.Key_F2), self.edit_step),
+            **dict.fromkeys((key.Key_Space, key.Key_Right), self.go_on),
+            **dict.fromkeys((key.Key_Left, key.Key_Backspace), self.go_back),
+            key.Key_S: self.show_source,
+            key.Key_A: self.open_menu,
         }
 
 

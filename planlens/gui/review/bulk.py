@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planlens.gui.review.queue import Step, StepKind
+from planlens.gui.review.steps import Step, StepKind
 from planlens.gui.rules import rule_name
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidg
 from planlens.gui import theme
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.review.context import context_of, said_of, unit_text, why
-from planlens.gui.review.queue import Finding, Step, StepKind
+from planlens.gui.review.steps import Finding, Step, StepKind
 from planlens.gui.rules import rule_name
 from planlens.gui.session import Session
 from planlens.gui.unit_book import UnitBook

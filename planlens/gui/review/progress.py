@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from planlens.gui.panel import Tools
-from planlens.gui.review.queue import decided
-from planlens.project.state import State
 
 NAME = "review/projects"
 
@@ -28,9 +26,9 @@ class Progress:
         """Keep the step that is asked now."""
         self._keep("place", key)
 
-    def count(self, state: State, waiting: int) -> tuple[int, int]:
+    def count(self, decided: int, waiting: int) -> tuple[int, int]:
         """Return how many steps are decided, and how many there are."""
-        seen = decided(state) + waiting
+        seen = decided + waiting
         total = max(seen, int(self._kept().get("total", 0)))
         self._keep("total", total)
         return total - waiting, total
