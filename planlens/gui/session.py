@@ -22,6 +22,9 @@ class Session(QObject):
     Args:
         today: returns the day that warning lights and judgements are computed for.
 
+    Attributes:
+        tasks_in_filter: returns the tasks that match the filter of the tree, None without one; the tree's to set.
+
     Signals:
         opened: a project has been opened; panels show it from the beginning.
         closed: there is no project any more.
@@ -51,6 +54,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
         self.today = today
+        self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
         self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ class TasksPanel(QWidget):
         session = self._session = tools.session
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
+        session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
         self.delegate = TreeDelegate(self.model, session.today, unit_book(tools), self.tree)
         self.tree.setItemDelegate(self.delegate)
