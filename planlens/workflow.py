@@ -66,7 +66,7 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
         PlanlensError: the file cannot be read.
     """
     report(0.0, "读取文件")
-    document = read_document(path)
+    document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
 
 

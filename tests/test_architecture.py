@@ -37,11 +37,12 @@ MAY_IMPORT = {
 OWNERS = {
     "jieba": {"language"},
     "sklearn": {"language"},
-    "numpy": {"language"},
+    "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
+    "rapidocr": {"readers"},
     "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},

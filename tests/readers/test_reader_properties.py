@@ -106,7 +106,7 @@ def test_public_text_files() -> None:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the collection of public plans is not here")
 def test_public_files_in_other_formats() -> None:
     for path in sorted((CORPUS / "files").iterdir()):
-        if path.suffix in {".txt", ".ofd"} or "brokenfont" in path.name:
+        if path.suffix in {".txt", ".ofd", ".doc"} or "brokenfont" in path.name:
             document = read_document(path)
             check(document)
             assert len(re.findall("[一-龥]", document.text)) > len(document.text) / 2, path.name

@@ -90,6 +90,7 @@ class DeadlineSection(Section):
         value = typed_deadline(text, self.session.today())
         if value is None:
             self._drafts[self.ids] = text
+            self.field.refused()
             self.session.notice.emit(f"无法识别完成时限“{text.strip()}”，没有修改。")
         elif self._set(value or None):
             self.fill(anew=True)
@@ -98,7 +99,7 @@ class DeadlineSection(Section):
 
     def _set(self, value: str | None) -> bool:
         changed = tuple(task.id for task in self.tasks() if task.deadline != value)
-        return self.send(SetDeadline(changed, value)) if changed else True
+        return self.send(SetDeadline(changed, value), self.field) if changed else True
 
     def _choose(self, value: str | None) -> None:
         self.field.revert()

@@ -57,5 +57,5 @@ class RolledSection(Section):
         names = status_names(state)
         parts = [f"{names[status]} {counted[status]}" for status in Status if counted[status]]
         self.counts.setText(f"任务 {counted.total()} 项：{'、'.join(parts)}" if parts else "没有任务")
-        self.light.setText(light_html(standing.light, standing.reason))
+        self.light.setText(light_html(standing.light, standing.reason, word=False))
         self.light.setVisible(bool(parts))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
 from planlens.gui.panel import Tools
+from planlens.gui.widgets.fields import LineField, TextField
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
@@ -87,9 +88,12 @@ class Section(QWidget):
         """Return the rows of the chosen tasks."""
         return [row for key in self.ids if isinstance(row := self.session.state.find(key), TaskRow)]
 
-    def send(self, edit: Edit) -> bool:
-        """Do an edit; False where it was refused, which the session has told."""
-        return self.session.apply(edit) is not None
+    def send(self, edit: Edit, field: LineField | TextField | None = None) -> bool:
+        """Do an edit; False where it was refused, which the session has told: *field* keeps what was typed then."""
+        done = self.session.apply(edit) is not None
+        if field is not None and not done:
+            field.refused()
+        return done
 
 
 def small_button(

@@ -192,10 +192,12 @@ class TargetForm(QWidget):
             except ValueError as error:
                 self._refuse(self.fields[name], str(error))
                 return
-            if value != getattr(target, name):
-                self._session.apply(SetTarget(target.id, name, value))
-            elif name in self.fields:
-                self.fields[name].revert()
+            field = self.fields.get(name)
+            if value == getattr(target, name):
+                if field is not None:
+                    field.revert()
+            elif self._session.apply(SetTarget(target.id, name, value)) is None and field is not None:
+                field.refused()
 
         return run
 
@@ -204,8 +206,8 @@ class TargetForm(QWidget):
             value = number_of(text)
             if value is None and text.strip():
                 self._refuse(self.actuals[year], f"{year}年的实际值应为数字")
-            else:
-                self._session.apply(SetActual(self._key, year, value))
+            elif self._session.apply(SetActual(self._key, year, value)) is None:
+                self.actuals[year].refused()
 
         return run
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports.wording import unit_role_text
@@ -230,6 +230,13 @@ class UnitAdder(QWidget):
 
     def _complete(self, text: str) -> None:
         self._names.setStringList(self._book.complete(text))
+        QTimer.singleShot(0, self._unmark)
+
+    def _unmark(self) -> None:
+        """Let Enter take what was typed, unless an entry of the list is chosen: the list marks one by itself."""
+        popup = self._completer.popup()
+        if popup is not None and popup.isVisible() and not popup.selectionModel().hasSelection():
+            popup.selectionModel().clearCurrentIndex()
 
     def _take(self, name: str) -> None:
         self.field.setText(name)

@@ -91,7 +91,7 @@ class Cells:
         if column == STATUS:
             return wanted.statuses[self.view.standing(row).status]
         if column == SOURCE:
-            return wanted.link
+            return wanted.muted
         if not isinstance(row, TaskRow):
             return None
         if column in {LEAD, SUPPORT} and self._only_suggested(row, column):

@@ -33,11 +33,13 @@ class View:
 
     Attributes:
         ordinals: the running number of each task in its document, as in the exported table.
+        names: what the project calls each status.
     """
 
     state: State
     overview: Overview
     ordinals: Callable[[], dict[str, int]]
+    names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
@@ -108,7 +110,7 @@ def _targets(view: View, row: Shown) -> str:
 
 def _status(view: View, row: Shown) -> str:
     standing = view.standing(row)
-    return standing.status.label if standing is not NOTHING else ""
+    return view.names[standing.status] if standing is not NOTHING else ""
 
 
 def _progress(view: View, row: Shown) -> str:
@@ -190,16 +192,16 @@ _LIGHT: Order = lambda view, row, _: _SEVERITY[view.standing(row).light]  # noqa
 _LEAD, _SUPPORT = _of_unit(UnitRole.LEAD, UnitRole.RESPONSIBLE), _of_unit(UnitRole.SUPPORT)
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "编号", 4, _number, _NUMBER, edited=True, sections=True),
+    Column("number", "编号", 3.2, _number, _NUMBER, edited=True, sections=True),
     Column("text", "任务/举措", 26, _text, _TEXT, edited=True, sections=True),
-    Column("lead", "牵头单位", 8, _lead, _LEAD, edited=True),
-    Column("support", "配合单位", 8, _support, _SUPPORT, edited=True),
+    Column("lead", "牵头单位", 7, _lead, _LEAD, edited=True),
+    Column("support", "配合单位", 7, _support, _SUPPORT, edited=True),
     Column("deadline", "完成时限", 6.5, _deadline, _day, edited=True),
-    Column("targets", "目标", 8, _targets, _first_target),
-    Column("status", "状态", 4.5, _status, _STATUS, edited=True),
-    Column("progress", "进度", 5, _progress, _PROGRESS, edited=True),
-    Column("light", "预警灯", 4.5, _light, _LIGHT),
-    Column("source", "原文", 3, _source, lambda _, row, _facts: row.start),
+    Column("targets", "目标", 7, _targets, _first_target),
+    Column("status", "状态", 4, _status, _STATUS, edited=True),
+    Column("progress", "进度", 4, _progress, _PROGRESS, edited=True),
+    Column("light", "预警灯", 4.2, _light, _LIGHT),
+    Column("source", "原文", 2.4, _source, lambda _, row, _facts: row.start),
     Column("path", "所在章节", 12, _path, _worded(_path), usual=False),
     Column("role", "类型", 5, _role, _worded(_role), usual=False),
     Column("note", "最新进展", 14, _note, _worded(_note), usual=False),

@@ -62,6 +62,10 @@ class _Above:
     letters: str
 
 
+def _order(row: Row) -> tuple[str, float, int, str]:
+    return row.table, getattr(row, "place", 0.0), len(row.id), row.id
+
+
 class FactBook:
     """The facts of all tasks of a state, and the text of its sections.
 
@@ -149,7 +153,7 @@ class FactBook:
         words = [row.number, row.text, deadline_words(row.deadline)]
         units, suggested = [], []
         uncertain = row.confidence < SURE and not row.reviewed
-        for item in owned:
+        for item in sorted(owned, key=_order):
             if isinstance(item, UnitRow):
                 if is_responsible(item):
                     units.append((item.name, item.role))

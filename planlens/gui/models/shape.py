@@ -31,6 +31,11 @@ def key_of(number: int) -> str:
     return f"{_LETTERS[number % 4]}{number // 4}" if number > DRAFT else ""
 
 
+def is_task(number: int) -> bool:
+    """Whether a number is a task's."""
+    return number % 4 == DRAFT
+
+
 class Shape:
     """What stands below what. All of it may be read; only the methods change it.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -10,14 +9,14 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from planlens.gui.models.cells import Cells
 from planlens.gui.models.columns import COLUMNS, KEYS, Shown, View, sorted_by
-from planlens.gui.models.dragging import DraggableModel
 from planlens.gui.models.facts import FactBook
+from planlens.gui.models.following import FollowingModel
 from planlens.gui.models.shape import (
     DRAFT,
     ROOT,
     Shape,
-    Steps,
     flat,
+    is_task,
     key_of,
     narrowed,
     number_of,
@@ -29,16 +28,12 @@ from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.session import Session
 from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
-from planlens.project.rows import DocumentRow, NoteRow, SectionRow, SettingRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import status_names
 from planlens.project.state import State
 
-_TASK = 3  # what the number of a task leaves over when divided by four
 
-MANY = 150
-"""Rows that come, go or move in one action: with more of them the whole tree is made anew."""
-
-
-class TreeModel(DraggableModel):
+class TreeModel(FollowingModel):
     """Documents (where there are several), sections and tasks.
 
     While a filter is on, rows that an edit changes stay where they are until the filter changes, and new ones are
@@ -58,7 +53,7 @@ class TreeModel(DraggableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self.cells = Cells(View(State(), session.overview, self._ordinals))
+        self.cells = Cells(self._view())
         self.filter = TaskFilter()
         self.descending = False
         self.plain = True
@@ -89,13 +84,17 @@ class TreeModel(DraggableModel):
         state = self.session.state
         self.draft = None
         self._flags = _flags(writable=not self.session.read_only)
-        self.cells.view = View(state, self.session.overview, self._ordinals)
+        self.cells.view = self._view()
         self._full = shape_of(state)
         self._roots = root_keys(state)
         self._numbers.clear()
         self._book = FactBook(state, self._book.initials)
         self._lettered = None
         self._spare.start()
+
+    def _view(self) -> View:
+        state = self.session.state
+        return View(state, self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
@@ -167,7 +166,7 @@ class TreeModel(DraggableModel):
         return [key for key in self._tasks() if number_of(key) in found]
 
     def _tasks(self) -> list[str]:
-        return [key_of(number) for number in self._full.walk() if number % 4 == _TASK]
+        return [key_of(number) for number in self._full.walk() if is_task(number)]
 
     def _count(self) -> None:
         self.counted.emit(*self.counts())
@@ -178,15 +177,15 @@ class TreeModel(DraggableModel):
 
     def first_task(self) -> str:
         """Return the id of the first task that is shown, "" for none."""
-        return next((key_of(number) for number in self._shown.walk() if number % 4 == _TASK), "")
+        return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
 
     @property
     def shown_tasks(self) -> int:
         """The number of tasks that are shown."""
-        return sum(number % 4 == _TASK for number in self._shown.above)
+        return sum(is_task(number) for number in self._shown.above)
 
     def _all_tasks(self) -> int:
-        return sum(number % 4 == _TASK for number in self._full.above)
+        return sum(is_task(number) for number in self._full.above)
 
     def _ordinals(self) -> dict[str, int]:
         """Return the running number of each task in its document."""
@@ -200,79 +199,19 @@ class TreeModel(DraggableModel):
                     self._numbers[key] = count
         return self._numbers
 
-    # Following changes
-
     def follow(self, changes: Changes) -> None:
-        """Show what has changed, and nothing else."""
-        rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
-        moved = [change for change in changes.rows if _moved(change.before, change.after)]
-        if len(moved) > MANY or any(isinstance(change.row, DocumentRow) for change in moved):
+        """Show what has changed; more than a few rows that come, go or move make everything anew."""
+        self._numbers.clear()
+        self._narrowed = bool(self.filter)
+        if any(isinstance(change.row, SettingRow) for change in changes.rows):
+            self.cells.view = self._view()
+        if not self._follow(changes):
             self.reload()
             return
         self._book.update(changes)
         if self._lettered is not None and self._lettered.initials is not None:
             self.search_letters(self._lettered.initials)
-        if moved:
-            self._numbers.clear()
-            self._rearrange({row.owner for change in moved for row in (change.before, change.after) if row is not None})
-        if any(isinstance(row, SettingRow) for row in rows):
-            self._tell(self._shown.above)
-        else:
-            self._tell_of(rows)
         self._count()
-
-    def _rearrange(self, owners: set[str]) -> None:
-        state = self.session.state
-        wanted = {
-            self._owner(owner): [number_of(item.id) for item in state.items(owner)]
-            for owner in owners
-            if isinstance(state.find(owner), DocumentRow | SectionRow | TaskRow)
-        }
-        known = set(self._full.above)
-        Steps(self._full, _just_do, _just_do, _just_do).run(wanted, self._gone(self._full))
-        fresh = set(self._full.above) - known
-        gone = self._gone(self._shown)
-        if self.order:
-            now = self._shown.below.get(ROOT, [])
-            wanted = {ROOT: self._with_fresh([number for number in now if number not in gone], fresh)}
-        elif self.filter:
-            keep = fresh | set(self._shown.above)
-            wanted = {owner: [number for number in numbers if number in keep] for owner, numbers in wanted.items()}
-            wanted = {owner: numbers for owner, numbers in wanted.items() if owner in keep or owner == ROOT}
-        steps = Steps(self._shown, self._insert_rows, self._remove_rows, self._move_row)
-        missing = fresh - {number for numbers in wanted.values() for number in numbers}
-        if not steps.run(wanted, gone) or (missing and not self.order):
-            self.reload()
-
-    def _with_fresh(self, now: list[int], fresh: set[int]) -> list[int]:
-        """Return a sorted list with new tasks behind the ones that they follow in the tree."""
-        before = ROOT
-        for number in self._full.walk():
-            if number in fresh and number % 4 == _TASK:
-                now.insert(now.index(before) + 1 if before in now else len(now), number)
-            if number in now:
-                before = number
-        return now
-
-    def _gone(self, shape: Shape) -> set[int]:
-        state = self.session.state
-        return {number for number in shape.above if number != DRAFT and key_of(number) not in state}
-
-    def _owner(self, key: str) -> int:
-        return ROOT if key in self._roots else number_of(key)
-
-    def _tell_of(self, rows: Iterable[Any]) -> None:
-        """Tell views that these rows' items, and what stands above them, look different."""
-        numbers: dict[int, None] = {}
-        for row in rows:
-            number = number_of(row.owner if isinstance(row, UnitRow | TargetRow | NoteRow) else row.id)
-            numbers |= dict.fromkeys([number, *self._full.line(number)] if number in self._full else [number])
-        self._tell(numbers)
-
-    def _tell(self, numbers: Iterable[int]) -> None:
-        for number in list(numbers):
-            if number in self._shown:
-                self.dataChanged.emit(self.index_at(number), self.index_at(number, len(COLUMNS) - 1))
 
     # Rows that are being typed
 
@@ -352,16 +291,3 @@ def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
             cells.append((flags | (flag.ItemNeverHasChildren if found else nothing), flags))
         found.append(cells)
     return found
-
-
-def _just_do(_owner: int, _row: int, _count: int, do: Any) -> bool:
-    do()
-    return True
-
-
-def _moved(before: Any, after: Any) -> bool:
-    """Whether a change of a row changes the tree."""
-    row = after or before
-    if not isinstance(row, DocumentRow | SectionRow | TaskRow):
-        return False
-    return before is None or after is None or before.owner != row.owner or before.place != row.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planlens.exports.row_wording import BETWEEN, RESPONSIBLE, unit_names
 from planlens.model import UnitRole
@@ -34,15 +34,19 @@ def units_to_type(state: State, task: str, role: UnitRole) -> str:
     return RESPONSIBLE + BETWEEN.join(responsible) if responsible and role is UnitRole.LEAD else ""
 
 
-def set_units(state: State, tasks: Sequence[str], role: UnitRole, text: str) -> Together | None:
+def set_units(
+    state: State, tasks: Sequence[str], role: UnitRole, text: str, full_name: Callable[[str], str] = str
+) -> Together | None:
     """Return the edit that gives tasks just the typed units in a role; None where nothing would change.
 
     A list that begins with ``责任：`` names units that are responsible, without saying who leads. Typed into 牵头单位,
     a list takes the place of leading and merely responsible units alike where it says who of them leads.
+    *full_name* returns what a typed abbreviation stands for.
     """
     label = _LABEL.match(text.strip())
     wanted_role = UnitRole.RESPONSIBLE if label else role
-    wanted = typed_units(text.strip()[label.end() :] if label else text)
+    typed = typed_units(text.strip()[label.end() :] if label else text)
+    wanted = list(dict.fromkeys(map(full_name, typed)))
     edits: list[Edit] = []
     for key in tasks:
         state.get(key, TaskRow)

@@ -34,7 +34,7 @@ class SourcePanel(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._session = tools, tools.session
-        self._stale = True
+        self._stale, self._offered = True, False
         self._wanted: tuple[str, Span] | None = None
         self.view = SourceView()
         self.contents = Contents(tools, self)
@@ -58,7 +58,7 @@ class SourcePanel(QWidget):
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         bar = QHBoxLayout()
         bar.setSpacing(4)
-        bar.addWidget(self.chooser, 1)
+        bar.addWidget(self.chooser, 4)
         for text, tip, run in (
             ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
             ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
@@ -114,7 +114,7 @@ class SourcePanel(QWidget):
         view.describe = lambda marks: tip_of(session.state, [mark for mark in marks if mark.kind in self.legend.kinds])
         view.clicked.connect(self._select_at)
         view.selecting_ended.connect(self._selected)
-        view.verticalScrollBar().valueChanged.connect(self.bar.hide)
+        view.verticalScrollBar().valueChanged.connect(self._place_bar)
         view.menu_wanted.connect(self._show_menu)
         view.zoomed.connect(self._keep_zoom)
         self.keyboard = Keyboard(view, self._keys())
@@ -181,7 +181,7 @@ class SourcePanel(QWidget):
         else:
             self.view.replace_pieces(pieces)  # type: ignore[arg-type]
         self.find_bar.document_changed()
-        self.bar.hide()
+        self._selected()
 
     def _show_marks(self, marks: Marks, found: Coverage | None) -> None:
         self.view.show_marks(marks)
@@ -202,7 +202,7 @@ class SourcePanel(QWidget):
 
     def _keep_zoom(self, factor: float) -> None:
         self._tools.settings.set(ZOOM, factor)
-        self.bar.hide()
+        self._place_bar()
 
     # What is chosen
 
@@ -244,10 +244,20 @@ class SourcePanel(QWidget):
         """Offer what can be made of the selection."""
         self.actions_.update()
         span = self.view.selection
-        if span is None or self._session.read_only or self.find_bar.words.hasFocus():
+        self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """Let the bar stay beside the selection, while that is in sight."""
+        span = self.view.selection
+        if not self._offered or span is None:
+            self.bar.hide()
+            return
+        first, last = self.view.rect_of(span.start), self.view.rect_of(span.end)
+        if last.bottom() < 0 or first.top() > self.view.viewport().height():
             self.bar.hide()
         else:
-            self.bar.show_beside(self.view.rect_of(span.start), self.view.rect_of(span.end))
+            self.bar.show_beside(first, last)
 
     def _show_menu(self, point: object) -> None:
         menu = QMenu(self)

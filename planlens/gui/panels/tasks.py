@@ -16,6 +16,7 @@ from planlens.gui.tree.delegate import TreeDelegate
 from planlens.gui.tree.filter_bar import FilterBar
 from planlens.gui.tree.header import HeaderKeeper
 from planlens.gui.tree.view import TaskTree
+from planlens.gui.tree.work import TreeWork
 from planlens.gui.unit_book import unit_book
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.language.pinyin import Initials
@@ -36,11 +37,12 @@ class TasksPanel(QWidget):
         self.model = TreeModel(session, self)
         session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
-        self.delegate = TreeDelegate(self.model, session.today, unit_book(tools), self.tree)
+        book = unit_book(tools)
+        self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self.bar = FilterBar(self._count, self._name_of)
-        self.actions_ = TreeActions(session, self.model, self.tree, self.search)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
+        self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tree)
@@ -58,18 +60,18 @@ class TasksPanel(QWidget):
     def _connect(self) -> None:
         session, tree, actions = self._session, self.tree, self.actions_
         self.model.counted.connect(self._show_count)
-        self.model.dropped.connect(actions.move)
+        self.model.dropped.connect(actions.places.move)
         self.delegate.committed.connect(actions.commit)
-        self.delegate.split.connect(actions.split_at)
+        self.delegate.split.connect(actions.places.split_at)
         self.delegate.refused.connect(session.notice)
-        self.delegate.closed.connect(actions.end_draft, Qt.ConnectionType.QueuedConnection)
+        self.delegate.closed.connect(actions.places.end_draft)
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
-        tree.source_wanted.connect(actions.show_source)
+        tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
         session.selection_changed.connect(self._follow_selection)
@@ -114,7 +116,7 @@ class TasksPanel(QWidget):
 
     def _count(self) -> Count:
         overview = self._session.overview
-        return Count(list(self.model.facts.tasks.values()), overview, overview.today)
+        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
@@ -146,7 +148,7 @@ class TasksPanel(QWidget):
             self.bar.clear_all()
         else:
             self.stack.setCurrentWidget(self.tree)
-            self.actions_.add_task()
+            self.actions_.places.add_task()
 
     # Selection
 

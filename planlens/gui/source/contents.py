@@ -99,8 +99,8 @@ class Contents(QObject):
 
     def _go_on(self) -> None:
         until = time.perf_counter() + SLICE
-        while self._work is not None and time.perf_counter() < until:
-            if next(self._work, self) is self:
+        while (work := self._work) is not None and time.perf_counter() < until:
+            if next(work, self) is self and self._work is work:  # work may have begun other work
                 self._work = None
         if self._work is None:
             self._timer.stop()

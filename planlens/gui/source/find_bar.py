@@ -60,7 +60,8 @@ class FindBar(QWidget):
     def begin(self) -> None:
         """Take the keyboard; what is selected is searched for, from the caret on."""
         self.show()
-        self._near = self._view.caret
+        selection = self._view.selection
+        self._near = self._view.caret if selection is None else selection.start
         words = self._view.selected_text()
         if words and "\n" not in words and len(words) <= LONGEST:
             self.words.setText(words)

@@ -10,8 +10,16 @@ from planlens.model import CellPlace
 
 TALLEST = 40
 """Rows that are laid out at once; a merged cell that is taller is cut there."""
-_NARROWEST, _WIDEST = 3.0, 26.0
-"""Characters that a column's width is reckoned with at least and at most."""
+_NARROWEST, _WIDEST = 2.6, 26.0
+"""Characters that a column's width is reckoned with at least (if it holds so many) and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """The widths of a column in Chinese characters: what it cannot do without, and what would be good."""
+
+    least: float
+    good: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +38,13 @@ class Rows:
     """Rows of a table that stand or fall together.
 
     Attributes:
-        widths: the columns' shares of the table's width; they add up to 1.
+        wants: the widths that the columns should have.
         rows: how many rows.
         first: whether they are the table's first ones.
     """
 
     cells: tuple[Cell, ...]
-    widths: tuple[float, ...]
+    wants: tuple[Want, ...]
     rows: int
     first: bool
 
@@ -48,7 +56,7 @@ class Rows:
 
 def rows_of(cells: Mapping[CellPlace, Sequence[Text]]) -> list[Rows]:
     """Return a table's groups of rows."""
-    widths = _widths(cells)
+    wants = _wants(cells)
     count = max(place.row + place.row_span for place in cells)
     cuts = _cuts(cells, count)
     groups: list[Rows] = []
@@ -65,7 +73,7 @@ def rows_of(cells: Mapping[CellPlace, Sequence[Text]]) -> list[Rows]:
             if start <= place.row < end
         )
         if found:
-            groups.append(Rows(found, widths, end - start, not groups))
+            groups.append(Rows(found, wants, end - start, not groups))
     return groups
 
 
@@ -82,20 +90,24 @@ def _cuts(cells: Mapping[CellPlace, Sequence[Text]], count: int) -> list[int]:
     return cuts
 
 
-def _widths(cells: Mapping[CellPlace, Sequence[Text]]) -> tuple[float, ...]:
-    """Share the width out by how much the columns hold: a little by their longest cell, more by the usual one."""
-    lengths: dict[int, list[int]] = {}
+def _wants(cells: Mapping[CellPlace, Sequence[Text]]) -> tuple[Want, ...]:
+    """Tell how wide each column should be: a little by its longest cell, more by the usual one."""
+    lengths: dict[int, list[float]] = {}
     columns = max(place.column + place.column_span for place in cells)
     for place, texts in cells.items():
-        longest = max((len(text.shown) for text in texts), default=0)
+        longest = max((_length(text.shown) for text in texts), default=0.0)
         for column in range(place.column, place.column + place.column_span):
-            lengths.setdefault(column, []).append(longest // place.column_span)
-    wanted = [_wanted(lengths.get(column, [])) for column in range(columns)]
-    return tuple(width / sum(wanted) for width in wanted)
+            lengths.setdefault(column, []).append(longest / place.column_span)
+    return tuple(_want(lengths.get(column, [])) for column in range(columns))
 
 
-def _wanted(lengths: Sequence[int]) -> float:
-    if not lengths:
-        return _NARROWEST
-    usual = sum(lengths) / len(lengths)
-    return min(_WIDEST, max(_NARROWEST, 0.7 * usual + 0.3 * min(max(lengths), 2 * _WIDEST) + 1))
+def _want(lengths: Sequence[float]) -> Want:
+    longest = max(lengths, default=_NARROWEST)
+    usual = sum(lengths) / max(1, len(lengths))
+    least = min(longest, _NARROWEST)
+    return Want(least, max(least, min(_WIDEST, 0.7 * usual + 0.3 * min(longest, 2 * _WIDEST))))
+
+
+def _length(text: str) -> float:
+    """Return how wide a text is, in Chinese characters."""
+    return sum(1.0 if character > "\u2e7f" else 0.6 for character in text)

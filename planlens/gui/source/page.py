@@ -19,7 +19,7 @@ LONGEST = 1500
 """Characters that are laid out at once; a longer paragraph goes on in another one."""
 _HEADS = {Look.TITLE, Look.HEADING}
 _STOP = re.compile(r"[。！？；]")
-_PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*|第?\s?\d{1,4}\s?[页/][^。]{0,10}")
+_PAGE_NUMBER = re.compile(r"[\W\d_]{1,12}|第?\s?\d{1,4}\s?[页/][^。]{0,10}")
 
 
 def pieces_of(

@@ -35,7 +35,6 @@ class PageArea(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.zoom = 1.0
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.sheet = Sheet((), self._typesetter())
         self._measuring = QTimer(self)
@@ -99,7 +98,8 @@ class PageArea(QAbstractScrollArea):
     @property
     def left(self) -> float:
         """The pixel at which lines begin."""
-        return LEFT + max(0.0, (self.viewport().width() - LEFT - RIGHT - self.sheet.typesetter.width) / 2)
+        room = max(0.0, self.viewport().width() - LEFT - RIGHT - self.sheet.typesetter.width)
+        return LEFT + room / 2 - self.horizontalScrollBar().value()
 
     def place_at(self, point: QPointF) -> int:
         """Return the place of the document nearest to a pixel of the viewport."""
@@ -159,16 +159,24 @@ class PageArea(QAbstractScrollArea):
         """Scroll so that a place is seen, as little as may be; one that is out of sight comes to the upper third."""
         first, last = self.rect_of(start), self.rect_of(max(start, end - 1))
         height = self.viewport().height()
+        self._reveal_aside(first.left())
         if first.top() >= 0 and last.bottom() <= height:
             return
         self._fit()
         self.verticalScrollBar().setValue(round(self._scrolled() + TOP + first.top() - height / 3))
         self.viewport().update()
 
+    def _reveal_aside(self, x: float) -> None:
+        """Scroll aside so that a pixel is seen: tables may be wider than the page."""
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        if not 0 <= x <= width - 2 * RIGHT:
+            bar.setValue(round(bar.value() + x - width / 3))
+
     def reveal_line(self, place: int) -> None:
         """Scroll just so far that a line is seen whole."""
         rect, height, bar = self.rect_of(place), self.viewport().height(), self.verticalScrollBar()
         self._fit()
+        self._reveal_aside(rect.left())
         if rect.top() < 4:
             bar.setValue(round(bar.value() + rect.top() - 4))
         elif rect.bottom() > height - 4:
@@ -223,6 +231,10 @@ class PageArea(QAbstractScrollArea):
         bar.setRange(0, max(0, round(self.sheet.height) + 2 * TOP - height))
         bar.setPageStep(max(1, height - 30))
         bar.setSingleStep(24)
+        aside = self.horizontalScrollBar()
+        aside.setRange(0, max(0, round(self.sheet.width - self.sheet.typesetter.width)))
+        aside.setPageStep(max(1, self.viewport().width()))
+        aside.setSingleStep(24)
 
     def _measure(self) -> None:
         """Find out heights behind the scenes; what is seen stays where it is."""

@@ -86,7 +86,8 @@ class Painting:
         self._painter.setPen(self._inks.muted if laid.text.look is Look.PAGE else self._inks.text)
         laid.layout.draw(self._painter, at + laid.origin)
         for mark, lines in rects:
-            self._line(mark.kind, lines, laid.area.left() + at.x())
+            inside = 2.0 if laid.text.look is Look.CELL else -GAP
+            self._line(mark.kind, lines, laid.area.left() + at.x() + inside)
         self._frame(laid, at)
         self._caret(laid, at)
 
@@ -106,19 +107,19 @@ class Painting:
                 self._painter.drawRect(rect)
 
     def _line(self, kind: Kind, lines: Sequence[QRectF], left: float) -> None:
-        """Draw the line below the words, and the bar beside the lines of a task or of what was missed."""
+        """Draw the line below the words, and at *left* the bar beside the lines of a task or of what was missed."""
         if kind in STROKES:
             self._painter.setPen(self._inks.lines[kind])
             for rect in lines:
                 self._painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if kind is Kind.TASK:
             for rect in lines:
-                bar = QRectF(left - GAP, rect.top() - 2, BAR, rect.height() + 4)
+                bar = QRectF(left, rect.top() - 2, BAR, rect.height() + 4)
                 self._painter.fillRect(bar, self._inks.strong[kind])
         elif kind is Kind.MISSED:
             self._painter.setPen(self._inks.lines[kind])
             for rect in lines:
-                x = left - GAP + BAR / 2
+                x = left + BAR / 2
                 self._painter.drawLine(QPointF(x, rect.top() - 2), QPointF(x, rect.bottom() + 2))
 
     def _frame(self, laid: LaidText, at: QPointF) -> None:

@@ -44,8 +44,9 @@ class SelectionBar(QFrame):
             last: where it ends.
         """
         parent = self._around
-        wanted = sum(button.sizeHint().width() + 2 for button in self._buttons) + 6
-        width = min(wanted, parent.width() - 2 * GAP)
+        widest = max(button.sizeHint().width() for button in self._buttons) + 2
+        columns = min(len(self._buttons), max(1, (parent.width() - 2 * GAP - 6) // widest))
+        width = columns * widest + 6
         layout = self.layout()
         assert layout is not None
         height = layout.heightForWidth(width) + 3

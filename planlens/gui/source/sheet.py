@@ -40,6 +40,7 @@ class Sheet:
     def set_again(self, typesetter: Typesetter) -> None:
         """Forget all lines: the width or the type has changed."""
         self.typesetter = typesetter
+        self.width = max((typesetter.width_of(piece) for piece in self.pieces), default=typesetter.width)
         self._heights = [typesetter.estimate(piece) for piece in self.pieces]
         self._known = [False] * len(self.pieces)
         self._unknown = 0

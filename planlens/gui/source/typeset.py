@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from planlens.gui.source.grid import Cell, Rows
+from planlens.gui.source.grid import Cell, Rows, Want
 from planlens.gui.source.lines import Laid, LaidText
 from planlens.gui.source.page import Piece
 from planlens.gui.source.text import Look, Text
 
 PADDING = 5.0
 """Pixels between a cell's border and its text."""
+COMFORT = 5.0
+"""Characters that a column has room for at least, if it holds so many; a table may become wider than the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,10 @@ class Typesetter:
     def _guess(self, rows: Rows, row: int) -> float:
         style = _STYLES[Look.CELL]
         _, em, height = self.fonts.of(style)
-        lines = 1
+        lines, edges = 1, self._edges(rows)
         for cell in rows.cells:
             if cell.row == row and cell.row_span == 1:
-                width = max(em, sum(rows.widths[cell.column : cell.column + cell.column_span]) * self.width)
+                width = max(em, edges[cell.column + cell.column_span] - edges[cell.column] - 2 * PADDING)
                 lines = max(lines, sum(1 + int(len(text.shown) * em / width) for text in cell.texts))
         return lines * (height + style.leading * em) + 2 * PADDING
 
@@ -154,9 +157,7 @@ class Typesetter:
         return found
 
     def _rows(self, rows: Rows) -> Laid:
-        edges = [0.0]
-        for width in rows.widths:
-            edges.append(edges[-1] + width * (self.width - 1))
+        edges = self._edges(rows)
         set_cells = [(cell, *self._cell(cell, edges)) for cell in rows.cells]
         tops = [0.0]
         for top in _heights(rows.rows, [(cell, height) for cell, _, height in set_cells], self._empty()):
@@ -174,6 +175,22 @@ class Typesetter:
             boxes.append(box)
         return Laid(texts, boxes + _holes(rows, edges, tops), tops[-1])
 
+    def width_of(self, piece: Piece) -> float:
+        """Return the width that a piece takes: a table of many columns may need more than the page has."""
+        if not isinstance(piece, Rows):
+            return self.width
+        em = self.fonts.of(_STYLES[Look.CELL])[1]
+        return max(self.width, sum(_comfort(want) * em + 2 * PADDING + 1 for want in piece.wants) + 1)
+
+    def _edges(self, rows: Rows) -> list[float]:
+        """Return where columns begin and the last one ends: all get what they need, then what they want."""
+        em, width = self.fonts.of(_STYLES[Look.CELL])[1], self.width_of(rows) - 1
+        least = [_comfort(want) * em + 2 * PADDING + 1 for want in rows.wants]
+        more = [(want.good - _comfort(want)) * em + 1 for want in rows.wants]
+        left = max(0.0, width - sum(least))
+        widths = [need + left * wish / sum(more) for need, wish in zip(least, more, strict=True)]
+        return [0.0, *accumulate(widths)]
+
     def _empty(self) -> float:
         _, em, height = self.fonts.of(_STYLES[Look.CELL])
         return height + _STYLES[Look.CELL].leading * em + 2 * PADDING
@@ -187,6 +204,11 @@ class Typesetter:
             laid, y = self._text(text, left, y, width)
             found.append(laid)
         return found, y + PADDING
+
+
+def _comfort(want: Want) -> float:
+    """Return the width, in characters, below which a column is not squeezed."""
+    return max(want.least, min(want.good, COMFORT))
 
 
 def _heights(count: int, cells: Sequence[tuple[Cell, float]], least: float) -> list[float]:
@@ -214,6 +236,6 @@ def _holes(rows: Rows, edges: Sequence[float], tops: Sequence[float]) -> list[QR
     return [
         QRectF(edges[column], tops[row], edges[column + 1] - edges[column], tops[row + 1] - tops[row])
         for row in range(rows.rows)
-        for column in range(len(rows.widths))
+        for column in range(len(rows.wants))
         if (row, column) not in taken
     ]

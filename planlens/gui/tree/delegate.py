@@ -167,41 +167,43 @@ class TreeDelegate(QStyledItemDelegate):
 
     def _wired(self, editor: TextEditor | DeadlineEdit, inner: QWidget) -> QWidget:
         """Let an editor of several widgets take and leave what is typed."""
-        editor.entered.connect(lambda: self._take(editor))
-        editor.left.connect(lambda: self.closeEditor.emit(editor, _END.RevertModelCache))
+        editor.entered.connect(lambda: self._end(editor, take=True))
+        editor.left.connect(lambda: self._end(editor, take=False))
         inner.installEventFilter(self)
         return editor
 
-    def _take(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, _END.NoHint)
+    def _end(self, editor: QWidget, *, take: bool) -> None:
+        """Close an editor, once: it loses the keyboard while it goes."""
+        if editor.property("over"):
+            return
+        editor.setProperty("over", True)
+        if take:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _END.NoHint if take else _END.RevertModelCache)
 
     def _split(self, editor: TextEditor, key: str, at: int) -> None:
         text = editor.text
-        self.closeEditor.emit(editor, _END.RevertModelCache)
+        self._end(editor, take=False)
         self.split.emit(key, text, at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Take what is typed when the keyboard goes elsewhere; not when it only visits a list or calendar."""
-        if isinstance(watched, QWidget) and event.type() == QEvent.Type.FocusOut:
-            if isinstance(watched, UnitsEdit) and watched.choosing():
-                return False
+        if isinstance(watched, UnitsEdit) and event.type() == QEvent.Type.FocusOut and watched.choosing():
+            return False
+        if isinstance(watched, QLineEdit) and not isinstance(watched.parent(), DeadlineEdit):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QWidget):
             editor = watched.parentWidget()
             if isinstance(editor, TextEditor | DeadlineEdit):
                 self._focus_left(editor)
-                return False
-        elif isinstance(watched, QWidget) and isinstance(watched.parentWidget(), TextEditor | DeadlineEdit):
-            return False  # their keys are their own
-        elif isinstance(watched, TextEditor | DeadlineEdit):
-            return False
-        return super().eventFilter(watched, event)
+        return False  # their keys are their own
 
     def _focus_left(self, editor: TextEditor | DeadlineEdit) -> None:
         if QApplication.activePopupWidget() is not None:
             return
         focus = QApplication.focusWidget()
         if focus is None or not editor.isAncestorOf(focus):
-            self._take(editor)
+            self._end(editor, take=True)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 (Qt's name)
         """Put the cell's value into its editor, once: a change elsewhere must not overwrite what is typed."""

@@ -89,13 +89,11 @@ class TextEditor(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Take keys that mean more than text."""
-        if watched is self.edit and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # no shortcut of the tree or the window while a text is typed
-                return False
-            if event.type() == QEvent.Type.KeyPress and self._key(event):
-                return True
-        return super().eventFilter(watched, event)
+        del watched
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut of the tree or the window while a text is typed
+            return False
+        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

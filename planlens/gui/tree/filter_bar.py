@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,24 +17,24 @@ from planlens.gui.tree.choosing import Count
 from planlens.gui.widgets.chip import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.model import Status
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A chip with a list: its name, the filter's fields, the choices, and how the chosen ones are called."""
+    """A chip with a list: its name, the filter's fields, and the choices."""
 
     name: str
     fields: tuple[str, ...]
     choices: Callable[[Count], list[Choice]]
-    label: Callable[[Any], str]
 
 
 _KINDS = (
-    _Kind("单位", ("units", "suggested"), choosing.units, choosing.unit_label),
-    _Kind("状态", ("statuses",), choosing.statuses, choosing.label),
-    _Kind("预警", ("lights",), choosing.lights, choosing.label),
-    _Kind("时限", ("due",), choosing.due, choosing.label),
-    _Kind("类型", ("roles",), choosing.roles, choosing.role_label),
+    _Kind("单位", ("units", "suggested"), choosing.units),
+    _Kind("状态", ("statuses",), choosing.statuses),
+    _Kind("预警", ("lights",), choosing.lights),
+    _Kind("时限", ("due",), choosing.due),
+    _Kind("类型", ("roles",), choosing.roles),
 )
 
 _SWITCHES = {"unfinished": "未完成", "uncertain": "待核实", "without_unit": "无单位", "flagged": "关注"}
@@ -49,6 +49,7 @@ class FilterBar(QWidget):
     Args:
         count: what counts the tasks of each choice, when a list is opened.
         name_of: returns what a section, document or task is called, by its id.
+        names: returns what the project calls each status.
 
     Signals:
         changed: the filter has changed by the user's hand.
@@ -61,12 +62,17 @@ class FilterBar(QWidget):
     list_wanted = Signal()
 
     def __init__(
-        self, count: Callable[[], Count], name_of: Callable[[str], str], parent: QWidget | None = None
+        self,
+        count: Callable[[], Count],
+        name_of: Callable[[str], str],
+        names: Callable[[], Mapping[Status, str]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.filter = TaskFilter()
         self._count_tasks = count
         self._name_of = name_of
+        self._names = names
         self.popup: ChoicePopup | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母（Ctrl+F）")
@@ -127,10 +133,10 @@ class FilterBar(QWidget):
         self.count.setText(f"显示 {shown} / {tasks} 项" if self.filter else f"共 {tasks} 项")
 
     def _show(self) -> None:
-        wanted = self.filter
+        wanted, names = self.filter, self._names()
         for kind in _KINDS:
             values = [value for name in kind.fields for value in getattr(wanted, name)]
-            labels = sorted(kind.label(value) for value in values)
+            labels = sorted(choosing.label(value, names) for value in values)
             self.chips[kind.fields[0]].choose("、".join(labels))
         for name, title in _SWITCHES.items():
             self.chips[name].choose(title if getattr(wanted, name) else "")
@@ -182,13 +188,13 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Escape empties the search, Enter and the down key go on to the tree."""
-        if watched is self.search and event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn and watched is self.search:
             self.search_begun.emit()
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
                 self.list_wanted.emit()
                 return True
-        return super().eventFilter(watched, event)
+        return False

@@ -8,13 +8,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
+from planlens.gui.models.cells import TEXT
 from planlens.gui.models.columns import COLUMNS, KEYS
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.settings import Settings
 from planlens.gui.tree.delegate import TreeDelegate
 from planlens.gui.tree.view import TaskTree
 
-LAYOUT, LINES = f"tree/columns-{len(COLUMNS)}", "tree/lines"
+LAYOUT, LINES, FITS = f"tree/columns-{len(COLUMNS)}", "tree/lines", "tree/fits"
+LEAST = 20
+"""Chinese characters that a line of a task's text holds at least."""
 MOST_LINES = 3
 
 
@@ -52,8 +55,11 @@ class HeaderKeeper(QObject):
         if not kept.isEmpty():
             header.restoreState(kept)
             header.setSortIndicatorShown(False)
-        for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(self._keep)
+        self._fits = bool(settings.get(FITS, True))
+        self._fitting = False
+        tree.viewport().installEventFilter(self)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._keep)
 
     def _usual_widths(self) -> None:
         header, em = self._tree.header(), self._tree.fontMetrics().horizontalAdvance("国")
@@ -62,11 +68,32 @@ class HeaderKeeper(QObject):
             header.resizeSection(place, int(column.width * em) + 12)
             header.setSectionHidden(place, not column.usual)
 
+    def fit(self) -> None:
+        """Give the texts the width that the other columns leave, until the user has chosen one."""
+        header = self._tree.header()
+        least = self._tree.fontMetrics().horizontalAdvance("国") * LEAST
+        spare = self._tree.viewport().width() - header.length()
+        if self._fits and spare:
+            self._fitting = True
+            header.resizeSection(TEXT, max(least, header.sectionSize(TEXT) + spare))
+            self._fitting = False
+
+    def _resized(self, place: int, *_: int) -> None:
+        if self._fitting:
+            return
+        if place == TEXT and self._tree.header().isVisible():
+            self._fits = False
+            self._settings.set(FITS, False)
+        self._keep()
+
     def reset(self) -> None:
         """Show the usual columns in their usual widths and order."""
+        self._settings.set(FITS, None)
+        self._fitting = True
         self._tree.header().restoreState(self._usual)
-        self._tree.header().setSortIndicatorShown(False)
+        self._fits, self._fitting = True, False
         self.sort_by("")
+        self.fit()
         self._keep()
 
     def _keep(self, *_: object) -> None:
@@ -98,10 +125,13 @@ class HeaderKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Offer the columns."""
-        if isinstance(event, QContextMenuEvent):
+        # The kind of event first: while the window goes away, nothing else may be touched any more.
+        if event.type() == QEvent.Type.Resize and watched is not self._tree.header():
+            self.fit()
+        elif isinstance(event, QContextMenuEvent) and watched is self._tree.header():
             self.show_menu(event.globalPos())
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def show_menu(self, place: QPoint) -> None:
         """Show the menu of columns at a place of the screen."""
@@ -143,6 +173,7 @@ class HeaderKeeper(QObject):
     def _shower(self, place: int) -> Callable[[bool], None]:
         def show(on: bool) -> None:
             self._tree.setColumnHidden(place, not on)
+            self.fit()
             self._keep()
 
         return show

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
 from planlens.gui.models.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
 from planlens.gui.models.tree_model import TreeModel
-
-AT_ONCE = 400
-"""Rows that are opened at once; what stands further down follows in the pauses of the event loop."""
-
-_PAUSE = 0.008
-"""Seconds that opening may take before it lets others work."""
+from planlens.gui.tree.unfolding import Unfolder
 
 
 class TaskTree(QTreeView):
@@ -36,15 +39,13 @@ class TaskTree(QTreeView):
         super().__init__(parent)
         self._model = model
         self._open: set[int] | None = None
-        self._queue: list[int] = []
         self._quiet = False
         self.told: list[str] = []
-        self._kept: tuple[list[str], str, str] = ([], "", "")
+        self._top = ""
+        self._was_plain = True
         self._pressed = QPersistentModelIndex()
-        self._opening = QTimer(self)
-        self._opening.setInterval(0)
-        self._opening.timeout.connect(self._open_more)
         self.setModel(model)
+        self.folds = Unfolder(self, model)
         self._set_up()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
@@ -58,7 +59,7 @@ class TaskTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setWordWrap(True)
         self.setIconSize(QSize(32, 16))
-        self.setIndentation(16)
+        self.setIndentation(13)
         self.setAllColumnsShowFocus(False)
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -75,66 +76,21 @@ class TaskTree(QTreeView):
     def forget(self) -> None:
         """Forget what was open and chosen: another project comes."""
         self._open = None
-        self._kept = ([], "", "")
-
-    def open_all(self) -> None:
-        """Open everything."""
-        self._unfold(None)
-
-    def close_all(self) -> None:
-        """Close everything."""
-        self._queue.clear()
-        self.collapseAll()
-
-    def opened(self) -> set[int]:
-        """Return the numbers of what is open, or will be in a moment."""
-        found = set(self._queue)
-        for number in self._model.parents():
-            if self.isExpanded(self._model.index_at(number)):
-                found.add(number)
-        return found
+        self._top = ""
 
     def _keep(self) -> None:
-        """Remember what is open, chosen and seen before everything is made anew."""
+        """Remember what is open and seen before everything is made anew."""
         if self._model.plain and self._model.hasChildren():
-            self._open = self.opened()
-        top = self.indexAt(self.viewport().rect().topLeft())
-        self._kept = (self.selected(), self._model.key(self.currentIndex()), self._model.key(top))
+            self._open = self.folds.opened()
+        self._was_plain = self._model.plain
+        self._top = self._model.key(self.indexAt(self.viewport().rect().topLeft()))
 
     def _restore(self) -> None:
-        """Open, choose and show the same again; all that a filter has left."""
-        model = self._model
-        wanted = self._open if model.plain else None
-        chosen, current, top = self._kept
-        self._unfold(wanted, top)
-        self.select(chosen, current, show=False)
-        if top and (index := model.index_of(top)).isValid():
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
-        elif current and (index := model.index_of(current)).isValid():
-            self.scrollTo(index)
-
-    def _unfold(self, wanted: set[int] | None, until: str = "") -> None:
-        """Open the given numbers (None: all), at once as far as the row *until* and a few screens of rows."""
-        self._opening.stop()
-        self._queue = [number for number in self._model.parents() if wanted is None or number in wanted]
-        self._queue.reverse()
-        self.scheduleDelayedItemsLayout()  # what is opened meanwhile is laid out once
-        left = max(AT_ONCE, self._model.place(until) + AT_ONCE)
-        while self._queue and left > 0:
-            number = self._queue.pop()
-            self.setExpanded(self._model.index_at(number), True)
-            left -= self._model.count_below(number)
-        if self._queue:
-            self._opening.start()
-
-    def _open_more(self) -> None:
-        end = time.monotonic() + _PAUSE
-        while self._queue and time.monotonic() < end:
-            number = self._queue.pop()
-            if self._model.count_below(number):
-                self.setExpanded(self._model.index_at(number), True)
-        if not self._queue:
-            self._opening.stop()
+        """Open, choose and show the same again, and all that a filter has left; what was found stays in view."""
+        model, session = self._model, self._model.session
+        found = model.plain and not self._was_plain and model.index_of(session.current).isValid()
+        self.folds.unfold(self._open if model.plain else None, session.current if found else self._top)
+        self.select(session.selected, show=False)
 
     # What is chosen
 
@@ -192,6 +148,15 @@ class TaskTree(QTreeView):
         header = self.header()
         found = [header.logicalIndex(place) for place in range(header.count())]
         return [column for column in found if not header.isSectionHidden(column)]
+
+    def drawBranches(  # noqa: N802 (Qt's name)
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Give the room before a heading the heading's ground."""
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QBrush) and not self.selectionModel().isSelected(index):
+            painter.fillRect(rect, ground)
+        super().drawBranches(painter, rect, index)
 
     # The mouse and the keyboard
 
@@ -252,6 +217,13 @@ class TaskTree(QTreeView):
             target = index.siblingAtColumn(header.logicalIndex(place))
             self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(target)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Begin at the first row's text, where nothing is current yet."""
+        if not self.currentIndex().isValid() and self._model.hasChildren():
+            first = self._model.index(0, TEXT)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 (Qt's name)
         """Typing letters does not jump about: there is a search for that."""

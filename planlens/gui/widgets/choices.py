@@ -112,4 +112,4 @@ class ChoicePopup(QFrame):
             if key == Qt.Key.Key_Down and watched is self.search:
                 self.list.setFocus()
                 return True
-        return super().eventFilter(watched, event)
+        return False

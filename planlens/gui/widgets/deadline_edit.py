@@ -88,9 +88,8 @@ class DeadlineEdit(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Enter takes what is typed, Escape leaves, Alt+Down opens the calendar."""
-        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
+        del watched
+        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

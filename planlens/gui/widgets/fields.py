@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-_STAYS = {Qt.FocusReason.PopupFocusReason}
-"""Ways to lose the keyboard that do not mean that the user has finished."""
+_STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+"""Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""
 
 
 class LineField(QLineEdit):
@@ -24,28 +24,36 @@ class LineField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._shown = ""
+        self._shown = self._sent = ""
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that has not been sent."""
-        return self.text() != self._shown
+        return self.text() != self._sent
 
     def show_value(self, text: str, *, anew: bool = False) -> None:
         """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
-        keep = self.dirty and self.hasFocus() and not anew
+        keep = self.dirty and not anew
         self._shown = text
-        if not keep and self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
+        if not keep:
+            self._sent = text
+            if self.text() != text:
+                self.setText(text)
+                self.setCursorPosition(0)
 
     def settle(self) -> None:
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
-            self.committed.emit(self.text())
+            self._sent = self.text()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
 
     def revert(self) -> None:
         """Show again what is kept."""
+        self._sent = self._shown
         self.setText(self._shown)
 
     def event(self, event: QEvent) -> bool:
@@ -87,14 +95,14 @@ class TextField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines = lines
-        self._shown = ""
+        self._shown = self._sent = ""
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that has not been sent."""
-        return self.toPlainText() != self._shown
+        return self.toPlainText() != self._sent
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -102,18 +110,26 @@ class TextField(QPlainTextEdit):
 
     def show_value(self, text: str, *, anew: bool = False) -> None:
         """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
-        keep = self.dirty and self.hasFocus() and not anew
+        keep = self.dirty and not anew
         self._shown = text
-        if not keep and self.toPlainText() != text:
-            self.setPlainText(text)
+        if not keep:
+            self._sent = text
+            if self.toPlainText() != text:
+                self.setPlainText(text)
 
     def settle(self) -> None:
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
-            self.committed.emit(self.toPlainText())
+            self._sent = self.toPlainText()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
 
     def revert(self) -> None:
         """Show again what is kept."""
+        self._sent = self._shown
         self.setPlainText(self._shown)
 
     def event(self, event: QEvent) -> bool:

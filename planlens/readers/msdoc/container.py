@@ -12,6 +12,8 @@ from planlens.readers.base import READ_ADVICE
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "WordDocument"
+_FIRST_SECTOR = 512
+_WORD = b"\xec\xa5"
 _TABLES = ("0Table", "1Table")
 _OTHERS = ("EncryptedPackage", "Workbook", "PowerPoint Document")
 """Streams of other formats, which may have a Word document embedded in them."""
@@ -37,8 +39,10 @@ class Streams:
 
 def looks_like_doc(data: bytes) -> bool:
     """Whether the bytes are a compound file with a Word document at its top, however damaged."""
-    if not data.startswith(MAGIC) or _MAIN.encode("utf-16-le") not in data:
+    if not data.startswith(MAGIC):
         return False
+    if _MAIN.encode("utf-16-le") not in data:
+        return data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _WORD  # the end of the file is missing
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             return bool(container.exists(_MAIN))

@@ -50,7 +50,8 @@ class ListTables:
         if not data or not definitions:
             return
         (count,) = struct.unpack_from("<I", data)
-        count = min(count, (len(data) - 4) // _OVERRIDE)
+        if count > (len(data) - 4) // _OVERRIDE:
+            raise IndexError("overrides are missing")
         cursor = _Cursor(data, 4 + _OVERRIDE * count, self.fonts)
         for index in range(count):
             key, _, _, changed = struct.unpack_from("<iIIB", data, 4 + _OVERRIDE * index)
@@ -70,7 +71,8 @@ class ListTables:
         if not length or len(data) < 2:
             return {}
         (count,) = struct.unpack_from("<H", data)
-        count = min(count, (length - 2) // _DEFINITION)
+        if count > (length - 2) // _DEFINITION:
+            raise IndexError("definitions are missing")
         cursor = _Cursor(data, 2 + _DEFINITION * count, self.fonts)
         found: dict[int, _Definition] = {}
         for index in range(count):

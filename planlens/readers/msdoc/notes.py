@@ -90,7 +90,7 @@ def counting(word: Word, kind: str) -> tuple[str | None, int | None]:
         style = unsigned(settings[54:56]) >> _SHORT_FORMAT[kind] & 0xF
     if start is None and len(settings) >= 54:
         start = unsigned(settings[_START_AT[kind] : _START_AT[kind] + 2]) >> 2
-    return None if style is None else number_format(style), start
+    return None if style is None else number_format(style), start or None
 
 
 def _section_properties(word: Word) -> Iterator[dict[int, bytes]]:

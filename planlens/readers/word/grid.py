@@ -44,8 +44,8 @@ class RowShape:
 
 
 @dataclass(slots=True)
-class Place:
-    """A cell's place; rows and columns count from 0."""
+class GridCell:
+    """A cell's place in the grid; rows and columns count from 0."""
 
     row: int
     column: int
@@ -53,7 +53,7 @@ class Place:
     column_span: int = 1
 
 
-def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[Place | None]]:
+def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[GridCell | None]]:
     """Return the place of every cell, row by row; None for cells that continue a merged one.
 
     Args:
@@ -61,8 +61,8 @@ def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[Place | None]]:
     """
     outlines = [_edges(count, shape.edges) for count, shape in rows]
     grid = _grid(edge for edges in outlines for edge in edges)
-    found: list[list[Place | None]] = []
-    merging: dict[int, Place] = {}
+    found: list[list[GridCell | None]] = []
+    merging: dict[int, GridCell] = {}
     for number, ((count, shape), edges) in enumerate(zip(rows, outlines, strict=True)):
         columns = [bisect_right(grid, edge) - 1 for edge in edges]
         row, merging = _row(number, columns, _padded(count, shape.cells), merging)
@@ -71,12 +71,12 @@ def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[Place | None]]:
 
 
 def _row(
-    number: int, columns: list[int], cells: list[CellShape], above: dict[int, Place]
-) -> tuple[list[Place | None], dict[int, Place]]:
+    number: int, columns: list[int], cells: list[CellShape], above: dict[int, GridCell]
+) -> tuple[list[GridCell | None], dict[int, GridCell]]:
     """Return the places of a row's cells, and those that may go on in the next row by their columns."""
-    row: list[Place | None] = []
-    merging: dict[int, Place] = {}
-    last: Place | None = None
+    row: list[GridCell | None] = []
+    merging: dict[int, GridCell] = {}
+    last: GridCell | None = None
     column = 0
     for place, cell in enumerate(cells):
         column = max(column, columns[place])
@@ -90,7 +90,7 @@ def _row(
             merging[column] = last
             row.append(None)
         else:
-            last = Place(number, column, column_span=span)
+            last = GridCell(number, column, column_span=span)
             row.append(last)
             if cell.vertical is not VerticalMerge.NONE:
                 merging[column] = last
