@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
-from planlens.project.changes import Changes
+from planlens.project.changes import Changes, merged
 from planlens.project.overview import Overview
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
@@ -134,6 +134,11 @@ class Session(QObject):
         """Take back the newest action."""
         self.settle()
         return self._act(lambda project: project.undo(), "已撤销：")
+
+    def undo_some(self, count: int) -> Changes | None:
+        """Take back several actions; everyone is told of them as one."""
+        self.settle()
+        return self._act(lambda project: merged([project.undo() for _ in range(count)]), "已撤销：")
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last."""
