@@ -50,7 +50,7 @@ class BackupsDialog(QDialog):
         self.folder = buttons.addButton("打开备份文件夹", role.ResetRole)
         self.look = buttons.addButton("以只读方式查看", role.ActionRole)
         self.back = buttons.addButton("恢复到这一天…", role.ActionRole)
-        buttons.addButton("关闭", role.RejectRole)
+        buttons.addButton("关闭", role.RejectRole).setDefault(True)
         self.folder.setEnabled(backup_folder(self._path).is_dir())
         self.look.setEnabled(self.list.count() > 0)
         self.back.setEnabled(self.list.count() > 0)
