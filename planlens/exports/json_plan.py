@@ -131,4 +131,4 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write)
+EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)
