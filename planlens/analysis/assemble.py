@@ -34,7 +34,7 @@ def plan_of(draft: Draft) -> Plan:
     for number, sentence in enumerate(sentences, start=1):
         span = sentence.flow.span
         own = [target.id for target in _within(span, targets, starts) if span.covers(target.span)]
-        beside = [target.id for place in sentence.beside for target in _within(place, targets, starts)]
+        beside = [target.id for aim in sentence.beside for target in _within(aim.flow.span, targets, starts)]
         tasks.append(_task(f"t{number}", sentence, own + beside))
     return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tuple(tasks), targets=targets)
 

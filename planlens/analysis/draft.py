@@ -90,7 +90,7 @@ class Sentence:
         task: why it is a task, None if it is none.
         deadline: its time limit: value, place, rule.
         progress: what the table says of its progress.
-        beside: other cells of its row that state its aims.
+        beside: the lines of other cells of its row that state the aims of its row's tasks.
     """
 
     flow: Flow
@@ -101,7 +101,7 @@ class Sentence:
     task: Evidence | None = None
     deadline: tuple[str, Span | None, str] | None = None
     progress: StatedProgress | None = None
-    beside: tuple[Span, ...] = ()
+    beside: tuple[Sentence, ...] = ()
 
 
 @dataclass(slots=True)

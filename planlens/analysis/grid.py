@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planlens.analysis.flow import Flow, flow_of
-from planlens.analysis.heads import UNITS, Kind, is_header, kind_of
+from planlens.analysis.heads import is_header, opens_table
 from planlens.model import Block, BlockKind, CellPlace, Span
 
 Row = tuple[Flow | None, ...]
@@ -85,9 +85,7 @@ def above_header(table: CellTable) -> Sequence[Block]:
 
 def grids_of(table: CellTable, caption: str, paragraph: int) -> list[Grid]:
     """Build the grids of one table: one, or one from each header where another one stands further below."""
-    first = _header_row(table)
-    starts = [first, *_other_headers(table, first)]
-    ranges = pairwise([*starts, len(table.rows)])
+    ranges = pairwise([*_starts(table), len(table.rows)])
     return [_grid(table, start, end, caption, paragraph) for start, end in ranges if end - start > 1]
 
 
@@ -112,16 +110,17 @@ def _wide_rows(table: CellTable) -> set[int]:
     return {row for row in rows if len(table.texts(row)) == 1}
 
 
-def _other_headers(table: CellTable, first: int) -> list[int]:
-    """Return the rows further below that begin a table of their own; the same heads again do not."""
-    own = table.texts(first)
-    found: list[int] = []
-    for row in range(first + 1, len(table.rows) - 1):
+def _starts(table: CellTable) -> list[int]:
+    """Return the rows with which grids begin: the header, and others further below; the same heads again do not."""
+    found = [_header_row(table)]
+    row = found[0] + _header_height(table, found[0], len(table.rows))
+    while row < len(table.rows) - 1:
         cells = table.texts(row)
-        kinds = {kind_of(cell) for cell in cells}
-        if len(cells) > 2 and is_header(cells) and kinds & {*UNITS, Kind.TIME} and cells != own:
+        if len(cells) > 2 and opens_table(cells) and cells != table.texts(found[-1]):
             found.append(row)
-            own = cells
+            row += _header_height(table, row, len(table.rows))
+        else:
+            row += 1
     return found
 
 

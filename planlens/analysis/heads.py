@@ -40,7 +40,7 @@ UNITS = {
 PROGRESS = (Kind.STATUS, Kind.PERCENT, Kind.DONE, Kind.PROBLEMS, Kind.NEXT)
 """The kinds of columns that say how far a task is."""
 _BRACKETS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")
-_SAYS = re.compile(r"[:：。；]")
+_SAYS = re.compile(r"[:：。；，]")
 """What stands in cells, not in heads: 责任单位：市财政局."""
 LONGEST = 24
 """Characters of a head; the words above a ledger's columns are shorter, its cells mostly longer."""
@@ -59,8 +59,19 @@ def kind_of(head: str) -> Kind | None:
 
 
 def is_header(cells: list[str]) -> bool:
-    """Whether the cells of a row (those with text) are the heads of a task table: most of them known, two at least."""
+    """Whether the cells of a row (those with text) are the heads of a task table: most of them known, two at least.
+
+    A row with a number in a cell of its own is one of the table's rows.
+    """
+    if any(re.fullmatch(r"\d+(\.\d+)?", cell) for cell in cells):
+        return False
     kinds = [kind_of(cell) for cell in cells if len(cell) <= LONGEST and not _SAYS.search(_BRACKETS.sub("", cell))]
     known = [kind for kind in kinds if kind is not None]
     telling = {*known} - {Kind.OTHER, Kind.NUMBER}
     return len(known) >= max(2, 0.6 * len(cells)) and bool(telling)
+
+
+def opens_table(cells: list[str]) -> bool:
+    """Whether a row further down is the header of another task table: as above, and unlike the words of tasks."""
+    kinds = {kind_of(cell) for cell in cells}
+    return is_header(cells) and len(kinds & {*UNITS, *PROGRESS, Kind.TIME, Kind.NUMBER}) > 1

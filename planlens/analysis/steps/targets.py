@@ -50,6 +50,7 @@ def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
     year, this_year = own_year(draft), stated_year(draft)
     leads = LeadYears(draft, this_year)
+    paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
     for sentence in draft.sentences:
         role = draft.role_of(sentence.heading)
         if role not in _AIMING and not (role is Role.PREFACE and len(draft.headings) < 3):
@@ -57,7 +58,14 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
             continue
-        draft.targets += _Reader(sentence, year, this_year, inherited).targets()
+        found = _Reader(sentence, year, this_year, inherited).targets()
+        draft.targets += found
+        row = (row if sentence.paragraph == paragraph else []) + found
+        paragraph = sentence.paragraph
+        for aim in sentence.beside:
+            known = {(target.value, target.unit) for target in row}
+            aims = _Reader(aim, year, this_year, inherited).targets()
+            draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
         heading = draft.heading_before(grid.span.start)
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planlens.analysis.cells import items_of, listed_units
+from planlens.analysis.cells import items_of, lines_of, listed_units
 from planlens.analysis.columns import Columns, columns_of
 from planlens.analysis.commitments import reason_against
 from planlens.analysis.draft import Draft, Note, Sentence
@@ -25,6 +25,7 @@ from planlens.language.sentences import split
 from planlens.language.table_dates import cell_deadline
 from planlens.model import Evidence, Role, Span, UnitRole
 
+_PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")
 _LEAST = 4
 """Characters of a cell that can be a task."""
 
@@ -34,7 +35,7 @@ def run(draft: Draft) -> None:
     year = stated_year(draft)
     above = [draft.heading_before(grid.span.start) for grid in draft.grids]
     for grid, heading in zip(draft.grids, above, strict=True):
-        columns = columns_of(grid)
+        columns = columns_of(grid, draft.document.text)
         if columns is not None and (columns.is_ledger or draft.role_of(heading) is Role.TASK):
             _Reader(draft, grid, columns, heading, year or _year(draft, grid)).read()
     draft.sort_headings()
@@ -95,13 +96,12 @@ class _Reader:
         evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
         limits = (self._deadline(row[k]) for k in self._columns.times)
         deadline = next((limit for limit in limits if limit is not None), None)
-        aims = [aim for k in self._columns.targets if (aim := row[k]) is not None and len(aim)]
-        self._draft.sentences += [Sentence(aim, paragraph, heading) for aim in aims]
-        beside = tuple(aim.span for aim in aims)
-        flows = _tasks(items_of(cell, self._draft.document.text), self._year)
+        text = self._draft.document.text
+        flows = _tasks(items_of(cell, text), self._year)
         found = [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=deadline) for flow in flows]
-        for sentence in found[:1]:
-            sentence.beside = beside
+        aims = [line for k in self._columns.targets if (aim := row[k]) is not None for line in lines_of(aim, text)]
+        for sentence in found[-1:]:
+            sentence.beside = tuple(Sentence(aim, paragraph, heading) for aim in aims)
         return found
 
     def _add_units(self, note: Note | None) -> None:
@@ -134,7 +134,11 @@ class _Reader:
 
 
 def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:
-    """Return the units of a cell: as its own words say, else in the role of its column's head."""
+    """Return the units of a cell: as its own words say, else in the role of its column's head.
+
+    A unit marked （建议） is what this program, or a draft, proposes; the table does not state it.
+    """
+    listed = _PROPOSED.sub("", listed)
     own = read(listed) if re.search(r"牵头|负责|配合|[:：]", listed) else None
     if own is not None:
         return own.units
