@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from planlens.analysis.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
+from planlens.analysis.columns import columns_of
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.indicators import (
     Clause,
@@ -67,6 +68,9 @@ def run(draft: Draft) -> None:
             aims = _Reader(aim, year, this_year, inherited).targets()
             draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
+        columns = columns_of(grid, draft.document.text)
+        if columns is not None and columns.is_ledger:
+            continue  # its aims stand beside its tasks
         heading = draft.heading_before(grid.span.start)
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
