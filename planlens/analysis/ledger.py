@@ -122,8 +122,8 @@ def _titles(cell: Flow, text: str) -> tuple[Flow, ...]:
     return tuple(lines) if nested else (cell,)
 
 
-def progress_of(grid: Grid, columns: Columns) -> list[StatedProgress | None]:
-    """Return what each row says of the progress of its task, None where it says nothing."""
+def progress_of(grid: Grid, columns: Columns, text: str) -> list[StatedProgress | None]:
+    """Return what each row says of the progress of its task, None where it says nothing; *text* is the document's."""
     stated: dict[int, list[float | None]] = {}
     for kind, column in columns.progress:
         if kind is Kind.PERCENT:
@@ -133,17 +133,18 @@ def progress_of(grid: Grid, columns: Columns) -> list[StatedProgress | None]:
     ]
 
 
-def _progress(row: Row, columns: Columns, stated: dict[int, float | None]) -> StatedProgress | None:
+def _progress(row: Row, columns: Columns, stated: dict[int, float | None], text: str) -> StatedProgress | None:
     words: dict[Kind, list[str]] = {}
     for kind, column in columns.progress:
         cell = row[column]
         if cell is None or not len(cell) or _EMPTY.fullmatch(cell.text):
             continue
+        said = "\n".join(line.text for line in lines_of(cell, text))
         if kind is not Kind.PERCENT:
             several = sum(other is kind for other, _ in columns.progress) > 1
-            words.setdefault(kind, []).append(f"{columns.heads[column]}：{cell.text}" if several else cell.text)
+            words.setdefault(kind, []).append(f"{columns.heads[column]}：{said}" if several else said)
         elif stated[column] is None:  # words in a column of numbers: 已完成, 正在招标
-            words.setdefault(Kind.DONE if len(cell) > 6 else Kind.STATUS, []).append(cell.text)
+            words.setdefault(Kind.DONE if len(cell) > 6 else Kind.STATUS, []).append(said)
     percent = next((number for number in stated.values() if number is not None), None)
     if not words and percent is None:
         return None

@@ -11,6 +11,7 @@ from planlens.exports.base import clean
 from planlens.exports.wording import (
     deadline_text,
     heading_text,
+    progress_lines,
     table_title,
     target_indicator,
     target_text,
@@ -168,7 +169,7 @@ _TASK_COLUMNS: tuple[tuple[Column, _TaskCell], ...] = (
     (Column("lead", "牵头单位", 21, centered=True), _lead),
     (Column("support", "配合单位", 22.5, centered=True), _support),
     (Column("deadline", "完成时限", 21, centered=True), lambda _, task: lines([deadline_text(task.deadline)])),
-    (Column("progress", "进展情况", 17.5), lambda _context, _task: ()),
+    (Column("progress", "进展情况", 17.5), lambda _, task: lines(progress_lines(task.progress))),
     (Column("remark", "备注", 14), _remark),
 )
 

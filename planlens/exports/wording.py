@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import ONGOING, Deadline, Op, Role, Section, Target, UnitRole
+from planlens.model import ONGOING, Deadline, Op, Role, Section, StatedProgress, Target, UnitRole
 
 ONGOING_TEXT = "长期坚持"
 
@@ -172,3 +172,16 @@ def _readable(value: str) -> str:
     if all(re.fullmatch(r"\d+00", part) and int(part) >= 10000 for part in parts):
         parts = [f"{int(part) / 10000:.2f}".rstrip("0").rstrip(".") + "万" for part in parts]
     return "～".join(parts)
+
+
+def progress_lines(progress: StatedProgress | None) -> list[str]:
+    """Return what a file said of a task's progress, a line each; nothing where it said nothing."""
+    if progress is None:
+        return []
+    percent = "" if progress.percent is None else f"完成{progress.percent:g}%"
+    return [
+        "，".join(filter(None, [progress.status, percent])),
+        progress.done,
+        f"存在问题：{progress.problems}" if progress.problems else "",
+        f"下一步措施：{progress.next_steps}" if progress.next_steps else "",
+    ]

@@ -65,7 +65,7 @@ class _Reader:
     def read(self) -> None:
         """Add the sentences of all rows; a caption that was taken for a task is none."""
         groups = Groups(self._draft, self._grid, self._columns, self._heading)
-        progress = progress_of(self._grid, self._columns)
+        progress = progress_of(self._grid, self._columns, self._draft.document.text)
         for sentence in self._draft.sentences:
             if self._grid.caption and sentence.flow.text == self._grid.caption:
                 sentence.task = None
