@@ -128,9 +128,8 @@ def progress_of(grid: Grid, columns: Columns, text: str) -> list[StatedProgress 
     for kind, column in columns.progress:
         if kind is Kind.PERCENT:
             stated[column] = percents([cell.text if (cell := row[column]) is not None else "" for row in grid.rows])
-    return [
-        _progress(row, columns, {k: numbers[n] for k, numbers in stated.items()}) for n, row in enumerate(grid.rows)
-    ]
+    numbers = ({column: stated[column][place] for column in stated} for place in range(len(grid.rows)))
+    return [_progress(row, columns, own, text) for row, own in zip(grid.rows, numbers, strict=True)]
 
 
 def _progress(row: Row, columns: Columns, stated: dict[int, float | None], text: str) -> StatedProgress | None:
