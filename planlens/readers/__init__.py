@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from planlens.model import Document, PlanlensError
-from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.base import READ_ADVICE, Reader, source_of
+from planlens.readers.txt import text_document
 from planlens.readers.unsupported import advice_for
+from planlens.readers.web.document import fragment_document
 
 MAX_BYTES = 200 * 1024 * 1024
 """Larger files are refused: the longest plans with pictures stay below 100 MB."""
@@ -45,6 +47,48 @@ def read_document(path: Path) -> Document:
         raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
+
+
+def read_text(text: str, name: str) -> Document:
+    """Read text that was pasted, as the text file *name* of the same content would be read.
+
+    Raises:
+        PlanlensError: ``no-text`` or ``too-large``.
+    """
+    data = pasted_bytes(text)
+    return _pasted(text_document(data.decode("utf-8"), source_of(data, name, "txt")))
+
+
+def read_rich_text(html: str, name: str) -> Document:
+    """Read rich text that was pasted: the HTML that browsers, Word and WPS put on the clipboard, all of it.
+
+    Args:
+        html: the HTML, also with the header that Windows puts before it (``Version:0.9 StartHTML:…``).
+        name: the name that the document is to have.
+
+    Raises:
+        PlanlensError: ``no-text``, ``too-large`` or ``too-deep``.
+    """
+    data = pasted_bytes(html)
+    return _pasted(fragment_document(data.decode("utf-8"), source_of(data, name, "html")))
+
+
+def pasted_bytes(content: str) -> bytes:
+    """Return what is kept of pasted text or HTML: its characters in UTF-8, those that are none replaced.
+
+    Raises:
+        PlanlensError: ``too-large``.
+    """
+    data = content.encode("utf-8", errors="replace")
+    if len(data) > MAX_BYTES:
+        raise PlanlensError("too-large", f"粘贴的内容超过 {MAX_BYTES // 1024 // 1024} MB。请分几次粘贴。")
+    return data
+
+
+def _pasted(document: Document) -> Document:
+    if not document.blocks:
+        raise PlanlensError("no-text", "剪贴板中没有文字。请先在文档或网页中选中文字并复制，再粘贴。")
+    return document
 
 
 def _bytes_of(path: Path) -> bytes:
