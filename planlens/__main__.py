@@ -1,6 +1,65 @@
-"""``python -m planlens``."""
+"""``planlens`` and ``python -m planlens``: the window, or the command line where a command is named."""
 
-from planlens.cli import main
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the program."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--worker"]:  # the background process of a frozen application
+        from planlens.gui.worker import main as worker  # noqa: PLC0415 (each front-end loads only its own)
+
+        worker()
+    elif wants_window(arguments):
+        sys.exit(window([Path(argument).absolute() for argument in arguments]))
+    else:
+        from planlens.cli import main as command_line  # noqa: PLC0415 (same)
+
+        command_line()
+
+
+def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) -> int:
+    """Show the window and return the exit code: 2, with a line that says what to do, where there can be none.
+
+    Args:
+        paths: projects or documents.
+        painted: called once the window is on the screen, for measurements.
+    """
+    from planlens.gui.desktop import lacks_display  # noqa: PLC0415 (same)
+
+    if lacks_display(os.environ):
+        return no_window()
+    gc.disable()  # while thousands of objects are loaded that stay: 4 ms
+    try:
+        from planlens.gui.app import run  # noqa: PLC0415 (same)
+    except ImportError as error:  # libEGL.so.1 … or PySide6 itself
+        return no_window(error)
+    return run(paths, painted)
+
+
+def no_window(error: ImportError | None = None) -> int:
+    """Say why there is no window and return the exit code."""
+    from planlens.gui.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
+
+    tell(no_library(error) if error else no_display())
+    return 2
+
+
+def without_console() -> None:
+    """Run the program where Windows gives it no console: always the window."""
+    sys.exit(window([Path(argument).absolute() for argument in sys.argv[1:]]))
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Whether these arguments ask for the window: none, or nothing but files."""
+    return all(not argument.startswith("-") and Path(argument).is_file() for argument in arguments)
+
 
 if __name__ == "__main__":
     main()

@@ -1,13 +1,18 @@
-"""Where things are: the resources and samples, in a source tree, an installed wheel or a frozen application."""
+"""Where things are (resources, samples, settings, logs), in a source tree, a wheel or a frozen application.
+
+platformdirs is loaded where PLANLENS_HOME is not set only, and when a folder is asked for.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 PACKAGE = Path(__file__).resolve().parent
+
+HOME = "PLANLENS_HOME"
+"""The environment variable that names one folder for settings, logs and caches: for portable use and for tests."""
 
 
 def _data_folder(name: str) -> Path:
@@ -20,8 +25,24 @@ def _data_folder(name: str) -> Path:
 
 
 def resource(name: str) -> Path:
-    """Return the path of a file in ``resources/``, named by its path below it (``words/verbs.txt``)."""
+    """Return the path of a file in ``resources/``, named by its path below it (``words/verbs.txt``).
+
+    A file of the same name that the user has put into :func:`own_resources` takes its place.
+    """
+    own = own_resources() / name
+    return own if own.is_file() else shipped_resource(name)
+
+
+def shipped_resource(name: str) -> Path:
+    """Return the path of a file in ``resources/`` as it came with the program."""
     return _data_folder("resources") / name
+
+
+def own_resources() -> Path:
+    """Return the folder of the user's own word lists and tables; it need not exist."""
+    home = os.environ.get(HOME)
+    settings = Path(home) / "settings" if home else _of_platform("user_config_path")
+    return settings / "resources"
 
 
 def resource_lines(name: str) -> list[str]:
@@ -30,8 +51,17 @@ def resource_lines(name: str) -> list[str]:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    bare = (line.split("#", 1)[0].rstrip() for line in resource(name).read_text(encoding="utf-8-sig").splitlines())
+    text = _decoded(resource(name).read_bytes())
+    bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
     return [line for line in bare if line.strip()]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a list's text: UTF-8, or what an older Notepad saves in China."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
 
 
 def samples() -> Path:
@@ -41,9 +71,43 @@ def samples() -> Path:
 
 def cache_folder() -> Path | None:
     """Return the user's folder for files that can be made again, created if need be; None where none can be made."""
-    folder = platformdirs.user_cache_path("planlens", appauthor=False)
+    return _made("cache", "user_cache_path")
+
+
+def settings_folder() -> Path | None:
+    """Return the user's folder for settings, created if need be; None where none can be made."""
+    return _made("settings", "user_config_path")
+
+
+def log_folder() -> Path | None:
+    """Return the user's folder for log files, created if need be; None where none can be made."""
+    return _made("log", "user_log_path")
+
+
+def projects_folder() -> Path | None:
+    """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
+    folder = _made("projects", "user_documents_path")
+    return folder if folder is not None and os.access(folder, os.W_OK) else settings_folder()
+
+
+def _made(name: str, usual: str) -> Path | None:
+    """Return a folder, made if need be: *name* below PLANLENS_HOME, else what platformdirs' function *usual* says."""
+    home = os.environ.get(HOME)
+    folder = Path(home) / name if home else _of_platform(usual)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():  # asking costs nothing, making may wait for a busy disk
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return folder
+
+
+def _of_platform(function: str) -> Path:
+    if function == "user_config_path" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
+        return Path("~/.config/planlens").expanduser()  # the usual case, before the window is painted
+    import platformdirs  # noqa: PLC0415 (6 ms)
+
+    if function == "user_documents_path":
+        return platformdirs.user_documents_path()
+    found: Path = getattr(platformdirs, function)("planlens", appauthor=False)
+    return found

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from planlens import exports
-from planlens.analysis import analyse
-from planlens.model import Document, Plan, PlanlensError
+from planlens.analysis import analyse, selection
+from planlens.analysis.gazetteer import known_units as units_at
+from planlens.analysis.places import place_in
+from planlens.exports.tracking import plan_to_export, tracking_of
+from planlens.insight.matching import match
+from planlens.insight.versions import compare
+from planlens.language.pinyin import first_letters
+from planlens.language.unit_names import KnownUnit
+from planlens.language.words import frequency
+from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
+from planlens.model.versions import NewVersion
 from planlens.project import files
-from planlens.project.edits import AdoptDocument
+from planlens.project.aliases import with_names
+from planlens.project.changes import Changes
+from planlens.project.edits import AdoptDocument, AdoptVersion
+from planlens.project.overview import Overview
 from planlens.project.project import Project
-from planlens.readers import read_document, read_rich_text, read_text
+from planlens.project.rows import DocumentRow
+from planlens.project.versions import Basis, basis_of
+from planlens.readers import all_readers, pasted, read_document
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
 
-PASTED_NAME = "粘贴的文字"
-"""What a pasted text is called until the user names it."""
-
 
 def _silent(fraction: float, text: str) -> None:
     del fraction, text
+
+
+def warm_up() -> None:
+    """Load what reading needs, so that the first document is read as fast as the next."""
+    frequency("任务")
+
+
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
+
+
+def formats(report: Report = _silent) -> Formats:
+    """Return every file format that is read or written, for front-ends that load no reader themselves."""
+    del report
+    return Formats(
+        tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
+        tuple(FileFormat(item.format, item.label, (item.extension,)) for item in exports.all_exporters()),
+    )
 
 
 def read_plan(path: Path, report: Report = _silent) -> Plan:
@@ -31,41 +63,55 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
         PlanlensError: the file cannot be read.
     """
     report(0.0, "读取文件")
-    document = read_document(path)
+    document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
 
 
-def read_pasted(text: str, html: str = "", name: str = PASTED_NAME, report: Report = _silent) -> Plan:
-    """Understand what was pasted from the clipboard.
-
-    The rich text is read where it holds what the plain text does, for it knows tables and headings; a picture of the
-    text, or a part of it, loses against the plain text. ``plan.document.source.format`` says which was read.
-
-    Args:
-        text: the clipboard's plain text.
-        html: the same as HTML, "" where the clipboard has none.
-        name: what the document is to be called.
-        report: see :data:`Report`.
+def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
+    """Understand what was pasted: the clipboard's plain text, and the same as HTML where there is such.
 
     Raises:
-        PlanlensError: ``no-text``, ``too-large`` or ``too-deep``.
+        PlanlensError: see :func:`planlens.readers.pasted.read_pasted`.
     """
     report(0.0, "读取剪贴板")
-    document = _rich(text, html, name) or read_text(text, name)
+    document = pasted.read_pasted(text, html, name)
     return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
 
 
-def _rich(text: str, html: str, name: str) -> Document | None:
-    """Return the rich text as a document if it holds nearly all of the plain text."""
-    if not html.strip():
-        return None
-    try:
-        document = read_rich_text(html, name)
-    except PlanlensError:
-        if text.strip():
-            return None
-        raise
-    return document if len("".join(document.text.split())) >= 0.8 * len("".join(text.split())) else None
+def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
+    """Return what was pasted as a file, its ending and its bytes; see :func:`planlens.readers.pasted.pasted_file`."""
+    del report
+    return pasted.pasted_file(text, html)
+
+
+def reading_of(document: Document, report: Report = _silent) -> Reading:
+    """Return a document's paragraphs and sentences."""
+    del report
+    return selection.reading_of(document)
+
+
+def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
+    """Return the units, with their roles, that a selected part of a document names."""
+    del report
+    return selection.units_in(document, span)
+
+
+def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
+    """Return the targets in a selected part of a document, without ids."""
+    del report
+    return selection.targets_in(document, span)
+
+
+def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
+    """Return the time limit in a selected part of a document and where it stands; None for none."""
+    del report
+    return selection.deadline_in(document, span)
+
+
+def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
+    """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
+    report(0.0, "读取单位表")
+    return units_at(place_in(title, text))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
@@ -75,6 +121,25 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path
         PlanlensError: the format is unknown or the file cannot be written.
     """
     return exports.export_plan(plan, path, columns=columns)
+
+
+def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
+    """Open a project file; the first opening of a day to write makes a copy beside it.
+
+    Raises:
+        PlanlensError: ``file-missing``, ``in-use`` (offer *read_only*), ``read-only``, ``not-a-project``, ``too-new``,
+            or ``damaged``: the file has been moved aside and the message names the newest good copy.
+    """
+    return files.open_project(path, who, read_only=read_only)
+
+
+def save_copy(project: Project, path: Path) -> Path:
+    """Write a copy of an open project (另存为) and return the path written; the project stays where it is.
+
+    Raises:
+        PlanlensError: see :func:`planlens.project.files.save_copy`.
+    """
+    return files.save_copy(project, path)
 
 
 def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _silent) -> Project:
@@ -87,10 +152,7 @@ def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _s
     """
     found = []
     for count, plan in enumerate(plans):
-        data = plan.read_bytes() if plan.is_file() else b""
-        base = count / len(plans)
-        read = read_plan(plan, lambda done, text, base=base: report(base + done / len(plans), text))  # type: ignore[misc]
-        found.append(AdoptDocument(read, data))
+        found.append(AdoptDocument(*_read_whole(plan, _part(report, count / len(plans), 1 / len(plans)))))
     project = files.new_project(path, who)
     try:
         for edit in found:
@@ -100,3 +162,115 @@ def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _s
         path.unlink(missing_ok=True)
         raise
     return project
+
+
+def add_document(project: Project, path: Path, report: Report = _silent) -> Changes:
+    """Read a file and add it to an open project as one action.
+
+    Raises:
+        PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
+    """
+    return project.apply(AdoptDocument(*_read_whole(path, report)))
+
+
+def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document and compare it; needs no project, so that another process can do it.
+
+    The same file read with a newer planlens is a new version too.
+
+    Args:
+        path: the file of the new version.
+        basis: the old one, see :func:`planlens.project.versions.basis_of`.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    report(0.8, "比较新旧版本")
+    return _compared(plan, data, basis)
+
+
+def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document of the project and compare it; nothing is changed yet.
+
+    Args:
+        project: the open project.
+        path: the file of the new version.
+        document: the id of the document that it is a version of; without it the only one, or the one of its title or
+            file name.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read, or ``which-document``.
+    """
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    key = document or _document_like(project.state.documents(), plan).id
+    report(0.8, "比较新旧版本")
+    return _compared(plan, data, basis_of(project.state, key))
+
+
+def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
+    plan = with_names(plan, basis.unit_names)
+    matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)
+    return NewVersion(basis.document, plan, data, compare(basis.plan, plan, matching, basis.work))
+
+
+def adopt_version(project: Project, new: NewVersion) -> Changes:
+    """Adopt a compared version as one action that can be undone.
+
+    Raises:
+        PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
+    """
+    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+
+
+def export_project(
+    project: Project,
+    path: Path,
+    document: str | None = None,
+    columns: Sequence[str] | None = None,
+    *,
+    tasks: Collection[str] | None = None,
+    today: date | None = None,
+) -> Path:
+    """Write a project's task table with its progress, in the format that the path's ending names.
+
+    Args:
+        project: the open project.
+        path: the file to write.
+        document: the id of one document, None for all of them in one table.
+        columns: keys of columns in the wanted order, see :data:`planlens.exports.table.TRACKED_COLUMNS`; None for all.
+        tasks: only the tasks with these ids, None for all.
+        today: the day that lights and judgements are reckoned for, by default today.
+
+    Returns:
+        The path written.
+
+    Raises:
+        PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
+    """
+    plan = plan_to_export(project.state, document, tasks)
+    tracking = tracking_of(Overview(project.state, today or date.today()))
+    return exports.export_plan(plan, path, columns=columns, tracking=tracking)
+
+
+def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:
+    name = plan.document.source.name
+    alike = [row for row in documents if row.title == (plan.title or "") or row.name == name]
+    for found in (documents, alike):
+        if len(found) == 1:
+            return found[0]
+    known = "、".join(f"{row.id}（{row.title or row.name}）" for row in documents) or "项目中还没有文件"
+    raise PlanlensError("which-document", f"请指定这是哪份文件的新版本：{known}。")
+
+
+def _read_whole(path: Path, report: Report) -> tuple[Plan, bytes]:
+    """Return the plan of a file and the file's bytes."""
+    data = path.read_bytes() if path.is_file() else b""
+    return read_plan(path, report), data
+
+
+def _part(report: Report, base: float, share: float) -> Report:
+    """Return a report of a part of the work that begins at *base* and is *share* of it."""
+    return lambda done, text: report(base + done * share, text)

@@ -37,11 +37,13 @@ MAY_IMPORT = {
 OWNERS = {
     "jieba": {"language"},
     "sklearn": {"language"},
-    "numpy": {"language"},
+    "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
+    "rapidocr": {"readers"},
+    "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},
     "xlrd": {"readers"},
@@ -56,7 +58,19 @@ OWNERS = {
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
 
-HEAVY = {"jieba", "sklearn", "numpy", "scipy", "pandas", "lxml", "docx", "xlsxwriter", "PySide6", "pyqtgraph"}
+HEAVY = {
+    "jieba",
+    "pypinyin",
+    "sklearn",
+    "numpy",
+    "scipy",
+    "pandas",
+    "lxml",
+    "docx",
+    "xlsxwriter",
+    "PySide6",
+    "pyqtgraph",
+}
 
 
 @cache

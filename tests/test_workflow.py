@@ -10,7 +10,7 @@ import pytest
 from planlens.analysis import ENRICHING, READING
 from planlens.model import Plan, PlanlensError
 from planlens.paths import samples
-from planlens.workflow import export, read_plan
+from planlens.workflow import export, known_units, read_plan
 
 SHORT = "2025年工作要点\n一、重点任务\n（一）加快建设。新建学校3所。（责任单位：市教育局）\n"
 
@@ -70,3 +70,8 @@ def test_a_table_in_an_unknown_format(plan_of: Callable[[Path], Plan], tmp_path:
     with pytest.raises(PlanlensError) as caught:
         export(plan, tmp_path / "表.pdf")
     assert caught.value.code == "unknown-export"
+
+
+def test_known_units_are_led_by_those_of_the_plans_place() -> None:
+    assert known_units("云山市数字经济发展规划", "")[0].name.startswith("市")
+    assert known_units("云山县数字经济发展规划", "")[0].name.startswith("县")

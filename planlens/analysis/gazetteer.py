@@ -8,6 +8,7 @@ from functools import cache
 
 from planlens.analysis.places import Level, Place
 from planlens.language.lexicon import table
+from planlens.language.unit_names import KnownUnit
 from planlens.model import PlanlensError
 
 FILE = "units/duties.tsv"
@@ -83,3 +84,17 @@ def bare_names() -> frozenset[str]:
         for level, names in office.names.items():
             bare.update(name.removeprefix(_USUAL_WORD.get(level, "")) for name in names)
     return frozenset(bare)
+
+
+def known_units(place: Place) -> tuple[KnownUnit, ...]:
+    """Return the units that people of *place* may name: its own offices, found by all their names, then all others."""
+    found: dict[str, KnownUnit] = {}
+    for office in offices():
+        if (name := office.name_at(place)) is not None:
+            same = (*office.names.get(place.level, ()), *office.aliases)
+            found.setdefault(name, KnownUnit(name, tuple(other for other in same if other != name), office.duties))
+    for level in _LEVELS:
+        for office in offices():
+            for name in office.names.get(level, ()) if level is not place.level else ():
+                found.setdefault(name, KnownUnit(name))
+    return tuple(found.values())

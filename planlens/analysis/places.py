@@ -69,8 +69,12 @@ _HEAD = 300
 
 def place_of(plan: Plan) -> Place:
     """Return the place whose plan it is, judged by the plan's title and text."""
-    text = plan.document.text
-    return _titled(plan.title or "") or _opened(text[:_HEAD]) or _self_called(text) or NATION
+    return place_in(plan.title or "", plan.document.text)
+
+
+def place_in(title: str, text: str) -> Place:
+    """Return the place whose plan has this title ("" for none) and text."""
+    return _titled(title) or _opened(text[:_HEAD]) or _self_called(text) or NATION
 
 
 def _titled(title: str) -> Place | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from lxml import etree
 
-from planlens.exports.base import Exporter
-from planlens.exports.docx_parts import FIXED_PARTS, core_properties, tag
+from planlens.exports.base import Exporter, Tracking
+from planlens.exports.docx_parts import FIXED_PARTS, core_properties, light_style, tag
 from planlens.exports.layout import Layout
 from planlens.exports.table import Cell, Column, Table, all_tables
-from planlens.model import Plan
+from planlens.model import Light, Plan
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MM = 1440 / 25.4  # twentieths of a point
@@ -27,9 +27,9 @@ _TABLE_WIDTH = 225 * _MM
 _TYPE_AREA_HEIGHT = 156 * _MM
 
 
-def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     """Return a document with the task table and, where the plan has goals of its own, the table of their targets."""
-    tables = all_tables(plan, columns)
+    tables = all_tables(plan, columns, tracking)
     parts = {
         **FIXED_PARTS,
         "docProps/core.xml": core_properties(tables[0].title),
@@ -143,17 +143,13 @@ def _cell(row: etree._Element, width: int, merge: str = "") -> etree._Element:
 def _fill(cell: etree._Element, lines: Cell, style: str) -> None:
     """Write one paragraph for each line; a cell without lines needs an empty one."""
     paragraph = None
-    for text, suggested in _paragraphs(lines):
-        paragraph = _paragraph(cell, "", style)
-        _run(paragraph, text, "Suggested" if suggested else "")
+    for line in lines:
+        look = "Suggested" if line.suggested else "" if line.light is Light.NONE else light_style(line.light)
+        for text in line.text.split("\n"):
+            paragraph = _paragraph(cell, "", style)
+            _run(paragraph, text, look)
     if paragraph is None:
         _paragraph(cell, "", style)
-
-
-def _paragraphs(lines: Cell) -> Iterator[tuple[str, bool]]:
-    for line in lines:
-        for text in line.text.split("\n"):
-            yield text, line.suggested
 
 
 def _append_page(body: etree._Element) -> None:

@@ -2,6 +2,9 @@
 
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
 from planlens.model.errors import PlanlensError
+from planlens.model.formats import FileFormat, Formats
+from planlens.model.judgement import Judgement, Verdict
+from planlens.model.lights import Light, LightRules, Signal
 from planlens.model.plan import (
     ONGOING,
     Assignment,
@@ -17,6 +20,8 @@ from planlens.model.plan import (
     Task,
     UnitRole,
 )
+from planlens.model.reading import Reading
+from planlens.model.tracking import Status
 
 __all__ = [
     "ONGOING",
@@ -27,16 +32,25 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "FileFormat",
+    "Formats",
+    "Judgement",
+    "Light",
+    "LightRules",
     "Op",
     "Origin",
     "Plan",
     "PlanlensError",
+    "Reading",
     "Role",
     "Section",
+    "Signal",
     "Source",
     "Span",
     "StatedProgress",
+    "Status",
     "Target",
     "Task",
     "UnitRole",
+    "Verdict",
 ]

@@ -44,14 +44,36 @@ _VARIANTS = {
     "正在推进": Status.IN_PROGRESS,
     "正常推进": Status.IN_PROGRESS,
     "有序推进": Status.IN_PROGRESS,
+    "持续推进": Status.IN_PROGRESS,
+    "按序时推进": Status.IN_PROGRESS,
+    "按计划推进": Status.IN_PROGRESS,
+    "按时序推进": Status.IN_PROGRESS,
+    "达到序时进度": Status.IN_PROGRESS,
+    "达序时进度": Status.IN_PROGRESS,
+    "已启动": Status.IN_PROGRESS,
+    "已开工": Status.IN_PROGRESS,
+    "在建": Status.IN_PROGRESS,
+    "办理中": Status.IN_PROGRESS,
+    "在办": Status.IN_PROGRESS,
+    "未办结": Status.IN_PROGRESS,
     "完成": Status.DONE,
     "已办结": Status.DONE,
     "办结": Status.DONE,
+    "已销号": Status.DONE,
+    "已落实": Status.DONE,
+    "全部完成": Status.DONE,
     "未达时序": Status.BEHIND,
     "未达序时进度": Status.BEHIND,
     "滞后/未达时序": Status.BEHIND,
     "进度滞后": Status.BEHIND,
+    "推进滞后": Status.BEHIND,
+    "推进缓慢": Status.BEHIND,
+    "超期": Status.BEHIND,
+    "逾期": Status.BEHIND,
+    "逾期未办结": Status.BEHIND,
     "暂停": Status.PAUSED,
+    "暂缓推进": Status.PAUSED,
+    "暂缓实施": Status.PAUSED,
     "取消": Status.CANCELLED,
     "终止": Status.CANCELLED,
 }
@@ -59,7 +81,7 @@ _VARIANTS = {
 
 def status_of(word: str) -> Status | None:
     """Return the status that a word means, an English value or a Chinese word; None for any other."""
-    word = "".join(word.split())
+    word = "".join(word.split()).rstrip("。；;.")
     named = next((status for status in Status if word in {status.value, status.label}), None)
     return named or _VARIANTS.get(word)
 

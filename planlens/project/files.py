@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -47,6 +48,38 @@ def open_project(path: Path, who: str, *, read_only: bool = False, today: date |
         with suppress(PlanlensError, OSError):  # no copy is no reason not to work
             back_up(store, today or date.today())
     return Project(store, who)
+
+
+def save_copy(project: Project, path: Path) -> Path:
+    """Write a copy of an open project to *path* (另存为) and return the path written.
+
+    The copy is whole even while others write, and also where the project's own file has been removed; a file at *path*
+    is replaced only once the copy is complete.
+
+    Raises:
+        PlanlensError: ``same-file``, ``in-use`` (somebody works on the project at *path*), ``folder-missing``, or the
+            copy cannot be written.
+    """
+    target = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
+    own = getattr(project.store, "path", None)
+    if own is not None and own.exists() and target.exists() and own.samefile(target):
+        raise PlanlensError("same-file", f"不能另存为正在使用的项目文件：{target}。请换一个文件名。")
+    if not target.parent.is_dir():
+        raise PlanlensError("folder-missing", f"文件夹不存在：{target.parent}。请先建好文件夹，或换一个位置。")
+    if target.is_dir():
+        raise PlanlensError("is-folder", f"这是文件夹，不是文件：{target}。请换一个文件名。")
+    if is_good(target):  # nobody may be working in it
+        SqliteStore(target).close()
+    unfinished = target.with_name(f".planlens-{secrets.token_hex(6)}.tmp")
+    try:
+        project.store.copy_to(unfinished)
+        unfinished.replace(target)
+    except OSError as error:
+        message = f"未能写入：{target}（{error.strerror}）。请检查权限，或换一个位置。"
+        raise PlanlensError("not-written", message) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
 
 
 def backup_folder(path: Path) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from planlens.model import (
@@ -26,8 +27,10 @@ from planlens.model import (
     Task,
     UnitRole,
 )
+from planlens.project.findings import Finding, finding
 from planlens.project.rows import DocumentRow, Item, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import Draft, State
+from planlens.project.stated import put_stated_note, stated
 
 NOWHERE = Span(0, 0)
 """The place of what a user added without a place in the source."""
@@ -47,65 +50,98 @@ def document_row(key: str, place: float, plan: Plan, adopted: str) -> DocumentRo
     return DocumentRow(*head, _dumps([_block(b) for b in document.blocks]), "{}", _dumps(document.warnings), adopted)
 
 
-def put_plan(draft: Draft, plan: Plan, document: str) -> Ids:
-    """Add every finding of a plan below a document and return the ids that they got."""
-    ids: Ids = {}
-    ordered: list[Section | Task] = sorted(
-        [*plan.sections, *plan.tasks], key=lambda item: (item.span.start, isinstance(item, Task))
-    )
-    for section in plan.sections:
-        ids[section.id] = draft.new_id(SectionRow)
-    for count, item in enumerate(ordered, start=1):
+def put_plan(draft: Draft, plan: Plan, document: str) -> dict[str, Finding]:
+    """Add every finding of a plan below a document and return them by the ids that they got."""
+    ids = new_ids(draft, plan)
+    units = {ids[task.id]: task.assignments for task in plan.tasks}
+    findings = {}
+    for row in found_rows(plan, ids, document):
+        draft.put(row)
+        findings[row.id] = finding(row, units.get(row.id, ()))
+    for task in plan.tasks:
+        put_units(draft, task.assignments, ids[task.id])
+        if task.progress is not None:
+            put_stated_note(draft, task.progress, ids[task.id], plan.document.source.name)
+    return findings
+
+
+def in_order(plan: Plan) -> list[Section | Task]:
+    """Return sections and tasks as the document reads."""
+    return sorted([*plan.sections, *plan.tasks], key=lambda item: (item.span.start, isinstance(item, Task)))
+
+
+def new_ids(
+    draft: Draft, plan: Plan, known: Mapping[str, str] = MappingProxyType({}), left_out: Collection[str] = ()
+) -> Ids:
+    """Return an id for every finding that is not left out: the one it is known by, or a new one."""
+    items: list[Section | Task | Target] = [*plan.sections, *plan.tasks, *plan.targets]
+    kinds = {Section: SectionRow, Task: TaskRow, Target: TargetRow}
+    return {item.id: known.get(item.id) or draft.new_id(kinds[type(item)]) for item in items if item.id not in left_out}
+
+
+def found_rows(plan: Plan, ids: Ids, document: str) -> Iterator[SectionRow | TaskRow | TargetRow]:
+    """Yield the rows of all findings whose ids are given, those above first; units are no part of them.
+
+    What stands below a finding without an id comes below the next one above that has an id.
+    """
+    above: dict[str | None, str] = {None: document}
+    for count, item in enumerate(in_order(plan), start=1):
+        owner = above[item.parent if isinstance(item, Section) else item.section]
+        above[item.id] = ids.get(item.id, owner)
+        if item.id not in ids:
+            continue
         if isinstance(item, Section):
-            draft.put(section_row(item, ids, document, count * STEP))
+            yield section_row(item, ids[item.id], owner, document, count * STEP)
         else:
-            ids[item.id] = draft.new_id(TaskRow)
-            draft.put(task_row(item, ids, document, count * STEP))
-            put_units(draft, item.assignments, ids[item.id])
-    put_targets(draft, plan, ids, document)
-    return ids
+            yield task_row(item, ids[item.id], owner, document, count * STEP)
+    tasks = {key: task.id for task in plan.tasks for key in task.targets}
+    for count, target in enumerate(plan.targets, start=1):
+        if target.id in ids and tasks.get(target.id, target.id) in ids:
+            owner = ids[tasks[target.id]] if target.id in tasks else above[target.section]
+            yield target_row(target, ids[target.id], owner, document, float(count))
 
 
-def section_row(item: Section, ids: Ids, document: str, place: float) -> SectionRow:
+def section_row(item: Section, key: str, owner: str, document: str, place: float) -> SectionRow:
     """Return a section's row."""
-    owner = ids[item.parent] if item.parent else document
-    head = (ids[item.id], owner, place, item.number, item.title, item.role.value, document)
+    head = (key, owner, place, item.number, item.title, item.role.value, document)
     return SectionRow(*head, *_evidence(item.span, item.evidence), " ".join(item.keywords))
 
 
-def task_row(item: Task, ids: Ids, document: str, place: float) -> TaskRow:
-    """Return a task's row."""
-    owner = ids[item.section] if item.section else document
+def task_row(item: Task, key: str, owner: str, document: str, place: float) -> TaskRow:
+    """Return a task's row, with the state and progress that the file itself tells."""
     due = item.deadline
     span = due.span if due else None
+    status, progress = stated(item.progress)
     return TaskRow(
-        *(ids[item.id], owner, place, "", item.text, document, *_evidence(item.span, item.evidence)),
+        *(key, owner, place, "", item.text, document, *_evidence(item.span, item.evidence)),
         keywords=" ".join(item.keywords),
         deadline=due.value if due else None,
         deadline_start=span.start if span else None,
         deadline_end=span.end if span else None,
         deadline_rule=due.evidence.rule if due else "",
+        status=status.value,
+        progress=progress,
     )
+
+
+def target_row(item: Target, key: str, owner: str, document: str, place: float) -> TargetRow:
+    """Return a target's row."""
+    what = (item.text, item.indicator, item.op.value, item.value, item.unit, item.year, item.nature, document)
+    return TargetRow(key, owner, place, *what, *_evidence(item.span, item.evidence))
 
 
 def put_units(draft: Draft, units: Iterable[Assignment], task: str) -> None:
     """Add the units of a task."""
     for count, unit in enumerate(units, start=1):
-        span = unit.span
-        head = (draft.new_id(UnitRow), task, float(count), unit.name, unit.role.value, unit.origin.value, unit.score)
-        places = (span.start, span.end) if span else (None, None)
-        draft.put(UnitRow(*head, unit.evidence.rule, unit.evidence.confidence, *places))
+        draft.put(unit_row(unit, draft.new_id(UnitRow), task, float(count)))
 
 
-def put_targets(draft: Draft, plan: Plan, ids: Ids, document: str) -> None:
-    """Add the targets of a plan, each below its task, else its section, else the document."""
-    tasks = {key: task.id for task in plan.tasks for key in task.targets}
-    for count, item in enumerate(plan.targets, start=1):
-        ids[item.id] = draft.new_id(TargetRow)
-        above = tasks.get(item.id) or item.section
-        owner = ids[above] if above else document
-        what = (item.text, item.indicator, item.op.value, item.value, item.unit, item.year, item.nature, document)
-        draft.put(TargetRow(ids[item.id], owner, float(count), *what, *_evidence(item.span, item.evidence)))
+def unit_row(unit: Assignment, key: str, task: str, place: float) -> UnitRow:
+    """Return a unit's row."""
+    span = unit.span
+    head = (key, task, place, unit.name, unit.role.value, unit.origin.value, unit.score)
+    places = (span.start, span.end) if span else (None, None)
+    return UnitRow(*head, unit.evidence.rule, unit.evidence.confidence, *places)
 
 
 def _evidence(span: Span, evidence: Evidence) -> tuple[int, int, str, float]:
@@ -145,18 +181,19 @@ def plan_of(state: State, document: str) -> Plan:
     row = state.get(document, DocumentRow)
     sections: dict[str, Section] = {}
     tasks: list[Task] = []
-    targets = [_target(item, None) for item in state.children(document, TargetRow)]
+    targets = [target_of(item, None) for item in state.children(document, TargetRow)]
     owners: dict[str, str | None] = {document: None}
     for _, item in state.walk(document):
         section = owners[item.owner]
         owners[item.id] = item.id if isinstance(item, SectionRow) else section
-        found = [_target(target, owners[item.id]) for target in state.children(item.id, TargetRow)]
+        found = [target_of(target, owners[item.id]) for target in state.children(item.id, TargetRow)]
         targets += found
         if isinstance(item, SectionRow):
             level = 1 + (sections[section].level if section else 0)
-            sections[item.id] = _section(item, section, level)
+            sections[item.id] = section_of(item, section, level)
         else:
-            tasks.append(_task(state, item, section, tuple(target.id for target in found)))
+            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.decision != "rejected")
+            tasks.append(task_of(item, section, tuple(target.id for target in found), units))
     return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
 
 
@@ -164,7 +201,8 @@ def _span(row: Item | TargetRow | UnitRow) -> Span | None:
     return Span(row.start, row.end) if row.start is not None and row.end is not None else None
 
 
-def _section(row: SectionRow, parent: str | None, level: int) -> Section:
+def section_of(row: SectionRow, parent: str | None, level: int) -> Section:
+    """Return a section as its row has it."""
     evidence = Evidence(row.rule, row.confidence)
     keywords = tuple(row.keywords.split())
     return Section(
@@ -172,13 +210,13 @@ def _section(row: SectionRow, parent: str | None, level: int) -> Section:
     )
 
 
-def _task(state: State, row: TaskRow, section: str | None, targets: tuple[str, ...]) -> Task:
+def task_of(row: TaskRow, section: str | None, targets: tuple[str, ...], units: tuple[Assignment, ...]) -> Task:
+    """Return a task as its row has it."""
     deadline = None
     if row.deadline is not None:
         known = row.deadline_start is not None and row.deadline_end is not None
         span = Span(row.deadline_start or 0, row.deadline_end or 0) if known else None
         deadline = Deadline(row.deadline, Evidence(row.deadline_rule), span)
-    units = tuple(_unit(unit) for unit in state.children(row.id, UnitRow) if unit.decision != "rejected")
     return Task(
         *(row.id, section, _span(row) or NOWHERE, row.text, Evidence(row.rule, row.confidence)),
         deadline=deadline,
@@ -193,7 +231,8 @@ def _unit(row: UnitRow) -> Assignment:
     return Assignment(row.name, UnitRole(row.role), origin, row.score, Evidence(row.rule, row.confidence), _span(row))
 
 
-def _target(row: TargetRow, section: str | None) -> Target:
+def target_of(row: TargetRow, section: str | None = None) -> Target:
+    """Return the target that a row keeps, of the section with this id."""
     evidence = Evidence(row.rule, row.confidence)
     what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature, evidence)
     return Target(row.id, section, _span(row) or NOWHERE, *what)

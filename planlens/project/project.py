@@ -47,6 +47,7 @@ class Project:
         self.state = State(loaded.rows)
         self._counters = dict(loaded.counters)
         self._last = loaded.last
+        self._labels: dict[int, str] = {}
 
     def __enter__(self) -> Project:
         return self
@@ -65,17 +66,37 @@ class Project:
         """
         draft = Draft(self.state, dict(self._counters), self._clock(), self.who)
         try:
-            label = edit.run(draft)
-            rows = draft.changes()
-            if rows:
-                seq = self._seq + 1
-                below = self._last.undo if self._last else 0
-                self._keep(Changes(label, rows), "do", type(edit).__name__, (seq, 0, below), draft)
+            return self._done(edit, draft)
         except BaseException:
             draft.rollback()
             raise
+
+    def prepare(self, edit: Edit) -> Callable[[], Changes]:
+        """Do a long edit on a copy of the state and keep it, from another thread, while nobody acts on the project.
+
+        Returns:
+            What makes :attr:`state` show the edit, to be called in the thread that reads the state: it is quick, and
+            returns what changed.
+
+        Raises:
+            PlanlensError: as :meth:`apply`.
+        """
+        changes = self._done(edit, Draft(self.state.copy(), dict(self._counters), self._clock(), self.who))
+
+        def show() -> Changes:
+            self.state.apply(changes.rows)
+            return changes
+
+        return show
+
+    def _done(self, edit: Edit, draft: Draft) -> Changes:
+        label = edit.run(draft)
+        changes = Changes(label, draft.changes())
+        if changes:
+            below = self._last.undo if self._last else 0
+            self._keep(changes, "do", type(edit).__name__, (self._seq + 1, 0, below), draft)
         self._counters = draft.counters
-        return Changes(label, rows)
+        return changes
 
     def undo(self) -> Changes:
         """Take back the newest action that stands.
@@ -102,25 +123,35 @@ class Project:
     @property
     def undo_label(self) -> str | None:
         """The name of what :meth:`undo` would take back, None for nothing."""
-        return self.store.entry(self._last.undo)[0].label if self._last and self._last.undo else None
+        return self._label(self._last.undo if self._last else 0)
 
     @property
     def redo_label(self) -> str | None:
         """The name of what :meth:`redo` would do again, None for nothing."""
-        return self.store.entry(self._last.redo)[0].label if self._last and self._last.redo else None
+        return self._label(self._last.redo if self._last else 0)
+
+    def _label(self, seq: int) -> str | None:
+        """Return the name of an entry, read once: windows ask after every action."""
+        if not seq:
+            return None
+        if seq not in self._labels:
+            self._labels[seq] = self.store.label(seq)
+        return self._labels[seq]
 
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
         return self.store.history(item, newest)
 
-    def as_of(self, time: str) -> State:
-        """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries)."""
+    def as_of(self, time: str, now: State | None = None) -> State:
+        """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries).
+
+        Args:
+            time: the time.
+            now: a copy of the state of now, which becomes the result: for other threads than that of the edits.
+        """
         until = time if len(time) > 10 else f"{time}T24"
-        state = self.state.copy()
-        for entry in self.store.history():
-            if entry.time <= until:
-                break
-            _, changes = self.store.entry(entry.seq)
+        state = self.state.copy() if now is None else now
+        for _, changes in self.store.changes(since=until):
             state.apply(_backwards(state, changes))
         return state
 
@@ -148,6 +179,7 @@ class Project:
         new = {letter: last for letter, last in counters.items() if self._counters.get(letter) != last}
         self.store.append(entry, changes.rows, draft.files if draft else {}, new)
         self._last = entry
+        self._labels[entry.seq] = entry.label
 
 
 def _backwards(state: State, text: str) -> tuple[Change, ...]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
+BY_HAND = "by-hand"
+"""The rule of all that a user adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -26,8 +29,8 @@ class Row:
 class DocumentRow(Row):
     """A document as it was adopted.
 
-    *blocks*, *findings* and *warnings* are JSON: the reader's blocks, what planlens found (to tell a user's correction
-    from a finding when a new version comes), and what could not be read. *adopted* is an ISO time.
+    *blocks*, *findings* and *warnings* are JSON: the reader's blocks, what planlens found (see
+    :mod:`planlens.project.findings`), and what could not be read. *adopted* is an ISO time.
     """
 
     table: ClassVar[str] = "documents"
@@ -175,11 +178,15 @@ class AttachmentRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class DismissedRow(Row):
-    """The text of a finding that a user deleted: it is not brought back by a new version of the document."""
+    """The text of a finding that a user deleted: it is not brought back by a new version of the document.
+
+    *kind* is the letter of its table: ``t`` for a task, ``s`` for a section, ``g`` for a target.
+    """
 
     table: ClassVar[str] = "dismissed"
     letter: ClassVar[str] = "x"
     text: str
+    kind: str = "t"
 
 
 @dataclass(frozen=True, slots=True)

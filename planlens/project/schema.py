@@ -10,10 +10,10 @@ from planlens.project.rows import TABLES, Row, columns
 APPLICATION_ID = 0x504C454E
 """``PLEN``: the mark in the file's header by which SQLite files of planlens are told from others."""
 
-VERSION = 1
+VERSION = 2
 """The file's ``user_version``; a change of any table is a new version with a step in :data:`UPGRADES`."""
 
-UPGRADES: tuple[str, ...] = ()
+UPGRADES: tuple[str, ...] = ("ALTER TABLE dismissed ADD COLUMN kind TEXT NOT NULL DEFAULT 't'",)
 """SQL scripts: the first leads from version 1 to 2, and so on."""
 
 _TYPES = {"str": "TEXT", "float": "REAL", "int": "INTEGER", "bool": "INTEGER"}

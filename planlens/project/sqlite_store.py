@@ -65,11 +65,13 @@ class SqliteStore:
         self._connection = connect(self.path, read_only=self.read_only)
         with explained(self.path):
             check(self._connection, self.path)
-            if self.read_only:
-                return
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             if version < VERSION:
+                if self.read_only:  # the file stays as it is
+                    self._connection = _in_memory(self._connection)
                 upgrade(self._connection, version)
+            if self.read_only:
+                return
             self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (holder,))
             self._identity, self._holding = self.path.stat(), True
 
@@ -133,6 +135,11 @@ class SqliteStore:
             record = self._connection.execute(f"SELECT {_ENTRY}, changes FROM history WHERE seq = ?", (seq,)).fetchone()
         return Entry(*record[:-1]), record[-1]
 
+    def label(self, seq: int) -> str:
+        """Return the name of an entry's action."""
+        with explained(self.path):
+            return str(self._connection.execute("SELECT label FROM history WHERE seq = ?", (seq,)).fetchone()[0])
+
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield entries, the newest first."""
         where = "WHERE instr(items, ?)" if item else ""
@@ -140,6 +147,16 @@ class SqliteStore:
         with explained(self.path):
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (Entry(*record) for record in found.fetchall())
+
+    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the time and the changes of entries, the newest first."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
+                "coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0) ORDER BY seq DESC",
+                (containing, since),
+            )
+            yield from found.fetchall()
 
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
@@ -193,6 +210,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of a database in memory and close the one that is copied."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with closing(connection):
+        connection.backup(copy)
+    return copy
 
 
 def must_be_sqlite(path: Path) -> None:

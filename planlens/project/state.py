@@ -25,6 +25,7 @@ class State:
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._rows: dict[str, Row] = {}
         self._owned: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._ordered: dict[str, dict[Any, tuple[Any, ...]]] = {}
         for row in rows:
             self.put(row)
 
@@ -72,13 +73,22 @@ class State:
 
     def children(self, owner: str, kind: type[R]) -> list[R]:
         """Return the rows of a kind that belong to *owner*, in their order."""
-        rows = (self._rows[key] for key in self._owned.get(owner, ()))
-        return sorted((row for row in rows if isinstance(row, kind)), key=_order)
+        return list(self._below(owner, kind))
 
     def items(self, owner: str) -> list[Item]:
         """Return the sections and tasks below *owner*, in their order."""
-        rows = (self._rows[key] for key in self._owned.get(owner, ()))
-        return sorted((row for row in rows if isinstance(row, SectionRow | TaskRow)), key=_order)
+        return list(self._below(owner, Item))
+
+    def _below(self, owner: str, kind: Any) -> tuple[Any, ...]:
+        """Return the rows of a kind below *owner*, ordered once and remembered until something changes there."""
+        owned = self._owned.get(owner)
+        if not owned:
+            return ()
+        known = self._ordered.setdefault(owner, {})
+        if kind not in known:
+            rows = [row for key in owned if isinstance(row := self._rows[key], kind)]
+            known[kind] = tuple(sorted(rows, key=_order))
+        return known[kind]
 
     def all(self, kind: type[R]) -> list[R]:
         """Return all rows of a kind, ordered by place and id."""
@@ -94,11 +104,12 @@ class State:
             for document in self.documents():
                 yield from self.walk(document.id)
             return
-        stack = [(0, item) for item in reversed(self.items(owner))]
+        stack: list[tuple[int, Item]] = [(0, item) for item in reversed(self._below(owner, Item))]
         while stack:
             depth, item = stack.pop()
             yield depth, item
-            stack += [(depth + 1, child) for child in reversed(self.items(item.id))]
+            if item.id in self._owned:
+                stack += [(depth + 1, child) for child in reversed(self._below(item.id, Item))]
 
     def tasks(self) -> list[TaskRow]:
         """Return all tasks in the tree's order."""
@@ -118,13 +129,16 @@ class State:
         old = self._rows.get(row.id)
         if old is not None and old.owner != row.owner:
             del self._owned[old.owner][row.id]
+            self._ordered.pop(old.owner, None)
         self._rows[row.id] = row
         self._owned[row.owner][row.id] = None
+        self._ordered.pop(row.owner, None)
 
     def remove(self, key: str) -> None:
         """Take a row out; rows that it owns stay."""
         row = self._rows.pop(key)
         del self._owned[row.owner][key]
+        self._ordered.pop(row.owner, None)
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make every changed row what it is afterwards."""

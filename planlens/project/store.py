@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from planlens.project.changes import Change, Entry
@@ -36,12 +37,29 @@ class Store(Protocol):
         """Return an entry of the history with its changes as JSON."""
         ...
 
+    def label(self, seq: int) -> str:
+        """Return the name of an entry's action: what :meth:`entry` tells, without reading its changes."""
+        ...
+
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield entries, the newest first: all, those that touched an item, at most *newest*."""
         ...
 
+    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the time and the changes (as JSON) of entries, the newest first.
+
+        Args:
+            containing: only entries whose changes hold this text.
+            since: only entries behind the last one that is not later than this time; clocks may have been put back.
+        """
+        ...
+
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
+        ...
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy as a project file to a new path, also where the store's own file is gone."""
         ...
 
     def close(self) -> None:

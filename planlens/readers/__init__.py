@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from planlens.model import Document, PlanlensError
-from planlens.readers.base import READ_ADVICE, Reader, source_of
-from planlens.readers.txt import text_document
+from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.recognition import Picture, SeenText, find_recogniser
 from planlens.readers.unsupported import advice_for
-from planlens.readers.web.document import fragment_document
 
 MAX_BYTES = 200 * 1024 * 1024
 """Larger files are refused: the longest plans with pictures stay below 100 MB."""
@@ -25,11 +26,12 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.format)))
 
 
-def read_document(path: Path) -> Document:
-    """Read a file of any known format.
+def read_document(path: Path, report: Callable[[int], None] = lambda number: None) -> Document:
+    """Read a file of any known format; where a recogniser is installed, pictures of pages are read as well.
 
     Args:
         path: the file; its format is told from its content, not from its name.
+        report: called before each page that is recognised, with how many have been; may raise to cancel.
 
     Raises:
         PlanlensError: the file is missing, unreadable, too large, empty, damaged, encrypted, or in no format that
@@ -38,7 +40,7 @@ def read_document(path: Path) -> Document:
     data = _bytes_of(path)
     for reader in all_readers():
         if reader.accepts(data):
-            document = reader.read(data, path.name)
+            document = _read(reader, data, path.name, report)
             if not document.blocks:
                 raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
             return document
@@ -49,46 +51,17 @@ def read_document(path: Path) -> Document:
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
 
 
-def read_text(text: str, name: str) -> Document:
-    """Read text that was pasted, as the text file *name* of the same content would be read.
+def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:
+    recogniser = find_recogniser() if reader.recognise is not None else None
+    if reader.recognise is None or recogniser is None:
+        return reader.read(data, name)
+    done = count()
 
-    Raises:
-        PlanlensError: ``no-text`` or ``too-large``.
-    """
-    data = pasted_bytes(text)
-    return _pasted(text_document(data.decode("utf-8"), source_of(data, name, "txt")))
+    def reported(picture: Picture) -> Sequence[SeenText]:
+        report(next(done))
+        return recogniser(picture)
 
-
-def read_rich_text(html: str, name: str) -> Document:
-    """Read rich text that was pasted: the HTML that browsers, Word and WPS put on the clipboard, all of it.
-
-    Args:
-        html: the HTML, also with the header that Windows puts before it (``Version:0.9 StartHTML:…``).
-        name: the name that the document is to have.
-
-    Raises:
-        PlanlensError: ``no-text``, ``too-large`` or ``too-deep``.
-    """
-    data = pasted_bytes(html)
-    return _pasted(fragment_document(data.decode("utf-8"), source_of(data, name, "html")))
-
-
-def pasted_bytes(content: str) -> bytes:
-    """Return what is kept of pasted text or HTML: its characters in UTF-8, those that are none replaced.
-
-    Raises:
-        PlanlensError: ``too-large``.
-    """
-    data = content.encode("utf-8", errors="replace")
-    if len(data) > MAX_BYTES:
-        raise PlanlensError("too-large", f"粘贴的内容超过 {MAX_BYTES // 1024 // 1024} MB。请分几次粘贴。")
-    return data
-
-
-def _pasted(document: Document) -> Document:
-    if not document.blocks:
-        raise PlanlensError("no-text", "剪贴板中没有文字。请先在文档或网页中选中文字并复制，再粘贴。")
-    return document
+    return reader.recognise(data, name, reported)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -21,8 +21,10 @@ class Advice:
     message: str
 
 
-_OLD_WORD = Advice("unsupported-doc", "旧版 .doc/.wps 格式暂不支持，请用 Word 或 WPS 打开后另存为 .docx。")
-_RTF = Advice("unsupported-rtf", "暂不支持 RTF，请用 Word 或 WPS 打开后另存为 .docx。")
+_NO_WORD = Advice(
+    "unsupported-ole",
+    "这不是 Word 97 及以后版本的文档（可能是早期的 WPS 或 Works 文件），请用 Word 或 WPS 打开后另存为 .docx。",
+)
 _WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
 _SHEET = Advice(
     "unsupported-sheet", "这是电子表格，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
@@ -35,7 +37,6 @@ _ARCHIVE = Advice("unsupported-archive", "这是压缩包，请先解压，再�
 _IMAGE = Advice("unsupported-image", "这是图片，没有可读取的文字；请选择原始的 .docx 或 .txt 文件，或先做文字识别。")
 
 _BY_START: tuple[tuple[bytes, Advice], ...] = (
-    (b"{\\rtf", _RTF),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -46,7 +47,6 @@ _BY_START: tuple[tuple[bytes, Advice], ...] = (
     (b"\x1f\x8b", _ARCHIVE),
 )
 _OLE_STREAMS: tuple[tuple[str, Advice], ...] = (
-    ("WordDocument", _OLD_WORD),
     ("Workbook", _SHEET),
     ("PowerPoint Document", _SLIDES),
 )
@@ -64,7 +64,7 @@ def advice_for(data: bytes) -> Advice | None:
         data: the file's bytes.
     """
     if data.startswith(_OLE):
-        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLD_WORD)
+        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _NO_WORD)
     if data.startswith(b"PK\x03\x04"):
         return _zip_advice(data)
     return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)

@@ -3,8 +3,9 @@
 import pytest
 
 from planlens.analysis import gazetteer
-from planlens.analysis.gazetteer import bare_names, offices
+from planlens.analysis.gazetteer import bare_names, known_units, offices
 from planlens.analysis.places import NATION, Level, Place
+from planlens.language.unit_names import completions
 from planlens.model import PlanlensError
 
 BY_KEY = {office.key: office for office in offices()}
@@ -50,3 +51,20 @@ def test_a_row_with_a_missing_column_is_reported(monkeypatch):
     with pytest.raises(PlanlensError, match="教育") as error:
         gazetteer.offices.__wrapped__()
     assert error.value.code == "duties-table"
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "name"),
+    [
+        (Place(Level.CITY, "市"), "发改委", "市发展改革委"),
+        (Place(Level.DISTRICT, "区"), "工信局", "区工业和信息化局"),
+        (Place(Level.PROVINCE, "省"), "住建厅", "省住房城乡建设厅"),
+        (Place(Level.COUNTY, "县"), "人社局", "县人力资源社会保障局"),
+        (Place(Level.CITY, "市"), "卫健委", "市卫生健康委"),
+        (NATION, "财政部", "财政部"),
+        (Place(Level.CITY, "市"), "省财政", "省财政厅"),
+        (Place(Level.CITY, "市"), "财政", "市财政局"),
+    ],
+)
+def test_an_abbreviation_finds_the_office_of_the_place(place, typed, name):
+    assert completions(typed, {}, known_units(place))[0] == name

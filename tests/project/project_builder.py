@@ -12,7 +12,7 @@ from planlens.model.tracking import Status
 from planlens.project.edits import AdoptDocument
 from planlens.project.files import new_project, open_project
 from planlens.project.project import Project
-from planlens.project.rows import SectionRow, UnitRow
+from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.readers.txt import READER
 
@@ -50,6 +50,16 @@ def reopened(project: Project) -> Project:
     """Close a project and open it again."""
     project.close()
     return open_project(project.store.path, "李四")  # type: ignore[attr-defined]
+
+
+def key(project: Project, start: str) -> str:
+    """Return the id of the section, task or target that begins so."""
+    for row in project.state:
+        if isinstance(row, SectionRow | TaskRow | TargetRow):
+            text = row.title if isinstance(row, SectionRow) else row.text
+            if text.startswith(start):
+                return row.id
+    raise AssertionError(start)
 
 
 def picture(state: State) -> str:

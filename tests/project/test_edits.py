@@ -6,27 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from project_builder import picture, project_in
+from project_builder import TEXT, key, picture, plan_of_text, project_in
 
-from planlens.model import PlanlensError, Role, UnitRole
+from planlens.model import Op, PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project.edits import (
     Accept,
     AddNote,
     AddSection,
+    AddTarget,
     AddTask,
+    AdoptDocument,
     Assign,
     Attach,
     Delete,
+    EditNote,
     Flag,
     Indent,
     Merge,
     Move,
     Outdent,
     Reject,
+    RenameUnit,
     SetActual,
     SetDeadline,
     SetNumber,
+    SetPlace,
     SetProgress,
     SetRole,
     SetSetting,
@@ -40,7 +45,7 @@ from planlens.project.edits import (
     Unassign,
 )
 from planlens.project.project import Edit, Project
-from planlens.project.rows import NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
 
 START = """\
 一、发展目标
@@ -59,16 +64,6 @@ START = """\
 def project(tmp_path: Path) -> Iterator[Project]:
     with project_in(tmp_path) as found:
         yield found
-
-
-def key(project: Project, start: str) -> str:
-    """Return the id of the section, task or target that begins so."""
-    for row in project.state:
-        if isinstance(row, SectionRow | TaskRow | TargetRow):
-            text = row.title if isinstance(row, SectionRow) else row.text
-            if text.startswith(start):
-                return row.id
-    raise AssertionError(start)
 
 
 def changed(project: Project, edit: Edit) -> str:
@@ -213,7 +208,96 @@ def test_the_rest_of_tracking(project: Project) -> None:
     assert project.store.file(file.sha256) == b"evidence"  # type: ignore[attr-defined]
     assert [row.value for row in project.state if row.table == "actuals"] == [190]  # type: ignore[attr-defined]
     assert error_of(project, AddNote(task)) == "empty-text"
+    assert error_of(project, SetSetting("lights", {"blue_days": 15})) == "bad-rules"
+    assert error_of(project, SetSetting("lights", 15)) == "bad-rules"
+    assert error_of(project, SetSetting("start:d1", "今年")) == "bad-date"
     assert error_of(project, AddNote(task, "有", date="三月")) == "bad-date"
+
+
+def test_notes_are_changed(project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(AddNote(task, "已开工", problems="缺资金", date="2026-03-31"))
+    (note,) = project.state.children(task, NoteRow)
+    label = "修改“推进千兆光网进村入户。”的进展"
+    assert changed(project, EditNote(note.id, problems="", next_steps="申请专项资金", date="2026-04-01")) == label
+    (note,) = project.state.children(task, NoteRow)
+    assert (note.date, note.done, note.problems, note.next_steps, note.author) == (
+        *("2026-04-01", "已开工", "", "申请专项资金", "张三"),
+    )
+    assert error_of(project, EditNote(note.id, done=" ", next_steps="")) == "empty-text"
+    assert error_of(project, EditNote(note.id, date="四月")) == "bad-date"
+    assert error_of(project, EditNote(task, done="无")) == "no-item"
+    assert changed(project, Delete((note.id,))).splitlines() == ["删除“2026-04-01”"]
+    assert not project.state.children(task, NoteRow)
+
+
+def test_evidence_is_deleted(project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(Attach(task, "验收.pdf", b"evidence"))
+    (file,) = project.state.children(task, AttachmentRow)
+    assert changed(project, Delete((file.id,))) == "删除“验收.pdf”"
+    project.undo()
+    assert project.store.file(file.sha256) == b"evidence"
+
+
+def test_targets_are_added(project: Project) -> None:
+    task = key(project, "推进千兆")
+    edit = AddTarget(task, "千兆用户达到50万户", "千兆用户", Op.AT_LEAST, "500000", "户", "2027")
+    assert changed(project, edit) == "新增目标“千兆用户达到50万户”"
+    (target,) = project.state.children(task, TargetRow)
+    assert (target.indicator, target.value, target.document, target.rule) == ("千兆用户", "500000", "d1", "by-hand")
+    project.apply(AddTarget("d1", "", "人口", document="d1", start=0, end=3))
+    assert [row.text for row in project.state.children("d1", TargetRow)] == ["人口"]
+    assert error_of(project, AddTarget(task, " ")) == "empty-text"
+    assert error_of(project, AddTarget("u1", "无")) == "no-item"
+    assert error_of(project, AddTarget(task, "无", document="d1", start=3, end=3)) == "bad-place"
+
+
+def test_places_in_the_source(project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(SetPlace(task, "d1", 2, 9))
+    assert (project.state.get(task, TaskRow).start, project.state.get(task, TaskRow).end) == (2, 9)
+    project.apply(SetPlace(task, "", None, None))
+    assert project.state.get(task, TaskRow).start is None
+    for place in ((-1, 3), (0, 10**6), (5, None), (4, 2)):
+        assert error_of(project, SetPlace(task, "d1", *place)) == "bad-place"
+    assert error_of(project, SetPlace(task, "d9", 0, 1)) == "no-item"
+    assert error_of(project, SetPlace("d1", "d1", 0, 1)) == "no-item"
+    assert error_of(project, AddTask("d1", "无", start=0, end=10**6)) == "bad-place"
+
+
+def test_units_are_renamed_and_merged(project: Project) -> None:
+    net, base = key(project, "推进千兆"), key(project, "新建5G")
+    assert changed(project, RenameUnit("市通信管理局", "市通管局")).splitlines() == [
+        "将单位“市通信管理局”改为“市通管局”",
+        "-    - 新建5G基站3000个以上，2026年底前完成。 〔市通信管理局、市财政局、市住房城乡建设局〕 2026",
+        "-    - 推进千兆光网进村入户。 〔市通信管理局〕",
+        "+    - 新建5G基站3000个以上，2026年底前完成。 〔市通管局、市财政局、市住房城乡建设局〕 2026",
+        "+    - 推进千兆光网进村入户。 〔市通管局〕",
+    ]
+    assert changed(project, RenameUnit("市财政局", "市通管局")).splitlines()[2:] == [
+        "+    - 新建5G基站3000个以上，2026年底前完成。 〔市通管局、市住房城乡建设局〕 2026"
+    ]
+    roles = {unit.name: unit.role for unit in project.state.children(base, UnitRow)}
+    assert roles == {"市通管局": "lead", "市住房城乡建设局": "support"}
+    assert error_of(project, RenameUnit("市财政局", "市财局")) == "no-item"
+    assert error_of(project, RenameUnit("市通管局", " ")) == "empty-text"
+    other = TEXT.replace("数字经济", "智慧城市")
+    project.apply(AdoptDocument(*plan_of_text(other, "另一份.txt")))
+    assert {unit.name for unit in project.state.all(UnitRow)} == {
+        *("市通管局", "市住房城乡建设局", "市政务服务局", "市教育局"),
+    }
+    assert net
+
+
+def test_renaming_keeps_the_more_certain_unit(tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、重点任务\n推进农村公路建设和养护。\n") as project:
+        (task,) = project.state.tasks()
+        (suggested,) = project.state.children(task.id, UnitRow)
+        project.apply(Assign((task.id,), "市公路局", UnitRole.SUPPORT))
+        project.apply(RenameUnit(suggested.name, "市公路局"))
+        (unit,) = project.state.children(task.id, UnitRow)
+        assert (unit.name, unit.origin, unit.role) == ("市公路局", "stated", "support")
 
 
 def test_together_is_all_or_nothing(project: Project) -> None:

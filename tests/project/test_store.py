@@ -19,7 +19,7 @@ from project_builder import picture, project_in, reopened
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.edits import Attach, Flag, SetProgress, SetStatus
-from planlens.project.files import backup_folder, backups, is_good, kept, new_project, open_project, restore
+from planlens.project.files import backup_folder, backups, is_good, kept, new_project, open_project, restore, save_copy
 from planlens.project.rows import TaskRow
 from planlens.project.sqlite_store import SqliteStore
 
@@ -213,6 +213,26 @@ def test_damaged_file_is_moved_aside_and_restored(tmp_path: Path) -> None:
     assert restore(path) == copy
     with closing(open_project(path, "张三")) as again:
         assert again.state == state
+
+
+def test_saved_elsewhere(tmp_path: Path) -> None:
+    path, other = tmp_path / "督办.planlens", tmp_path / "另存.planlens"
+    with project_in(tmp_path) as project:
+        assert save_copy(project, tmp_path / "另存") == other
+        project.apply(Flag((project.state.tasks()[0].id,)))
+        assert save_copy(project, other) == other
+        with closing(open_project(other, "李四")) as copy:
+            assert copy.state == project.state
+            with pytest.raises(PlanlensError, match="李四") as error:
+                save_copy(project, other)
+            assert code_of(error) == "in-use"
+        for target, code in ((path, "same-file"), (tmp_path / "无" / "另存.planlens", "folder-missing")):
+            with pytest.raises(PlanlensError) as error:
+                save_copy(project, target)
+            assert code_of(error) == code
+        path.unlink()
+        save_copy(project, path)  # the way back where somebody has removed the file
+    assert {found.name for found in tmp_path.iterdir()} == {path.name, other.name, "另存.备份"}
 
 
 def test_one_copy_a_day(tmp_path: Path) -> None:

@@ -41,10 +41,9 @@ def ole(stream: str) -> bytes:
         (lambda: docx("", {"word/document.xml": part("document", "")}), "broken-file"),
         (lambda: docx(p("")), "no-text"),
         (lambda: ole("EncryptedPackage"), "encrypted"),
-        (lambda: ole("WordDocument"), "unsupported-doc"),
         (lambda: ole("Workbook"), "unsupported-sheet"),
         (lambda: ole("PowerPoint Document"), "unsupported-slides"),
-        (lambda: ole("Contents"), "unsupported-doc"),
+        (lambda: ole("Contents"), "unsupported-ole"),
         (lambda: zipped({"xl/workbook.xml": b"<x/>"}), "unsupported-sheet"),
         (lambda: zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported-slides"),
         (lambda: zipped({"OFD.xml": b"<x/>"}), "scanned"),
@@ -59,7 +58,7 @@ def test_codes(make: Callable[[], bytes], code: str, tmp_path: Path) -> None:
 
 def test_old_word_advice_names_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "旧.wps"
-    path.write_bytes(ole("WordDocument"))
+    path.write_bytes(ole("Contents"))
     with pytest.raises(PlanlensError, match=r"另存为 \.docx"):
         read_document(path)
 

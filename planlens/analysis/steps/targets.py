@@ -59,13 +59,13 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
             continue
-        found = _Reader(sentence, year, this_year, inherited).targets()
+        found = targets_of(sentence, year, this_year, inherited)
         draft.targets += found
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
-            aims = _Reader(aim, year, this_year, inherited).targets()
+            aims = targets_of(aim, year, this_year, inherited)
             draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
         columns = columns_of(grid, draft.document.text)
@@ -75,6 +75,18 @@ def run(draft: Draft) -> None:
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> list[Target]:
+    """Return the targets of one sentence, without ids.
+
+    Args:
+        sentence: the sentence, or a part of one.
+        year: the document's first year.
+        this_year: what 年底 without a year means.
+        inherited: the year in force at the sentence's start.
+    """
+    return targets_of(sentence, year, this_year, inherited)
 
 
 class _Reader:

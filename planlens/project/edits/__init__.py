@@ -1,11 +1,21 @@
 """Everything that a user can do to a project, each as a frozen dataclass; every one can be taken back."""
 
 from planlens.project.edits.adopt import AdoptDocument
-from planlens.project.edits.fields import SetDeadline, SetNumber, SetRole, SetSetting, SetTarget, SetText
+from planlens.project.edits.fields import (
+    AddTarget,
+    SetDeadline,
+    SetNumber,
+    SetPlace,
+    SetRole,
+    SetSetting,
+    SetTarget,
+    SetText,
+)
 from planlens.project.edits.review import Accept, Reject
 from planlens.project.edits.tracking import (
     AddNote,
     Attach,
+    EditNote,
     Flag,
     SetActual,
     SetProgress,
@@ -14,26 +24,32 @@ from planlens.project.edits.tracking import (
     Together,
 )
 from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
-from planlens.project.edits.units import Assign, SetUnitRole, Unassign
+from planlens.project.edits.units import Assign, RenameUnit, SetUnitRole, Unassign
+from planlens.project.edits.version import AdoptVersion
 
 __all__ = [
     "Accept",
     "AddNote",
     "AddSection",
+    "AddTarget",
     "AddTask",
     "AdoptDocument",
+    "AdoptVersion",
     "Assign",
     "Attach",
     "Delete",
+    "EditNote",
     "Flag",
     "Indent",
     "Merge",
     "Move",
     "Outdent",
     "Reject",
+    "RenameUnit",
     "SetActual",
     "SetDeadline",
     "SetNumber",
+    "SetPlace",
     "SetProgress",
     "SetRole",
     "SetSetting",

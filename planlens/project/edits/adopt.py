@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planlens.model import Plan, PlanlensError
+from planlens.project.aliases import renamed
+from planlens.project.findings import dumps
 from planlens.project.found import STEP, document_row, put_plan
 from planlens.project.rows import DocumentRow
 from planlens.project.state import Draft
@@ -27,6 +29,8 @@ class AdoptDocument:
         key = draft.new_id(DocumentRow)
         place = known[-1].place + STEP if known else STEP
         draft.keep(self.data)
-        draft.put(document_row(key, place, self.plan, draft.now))
-        put_plan(draft, self.plan, key)
+        row = document_row(key, place, self.plan, draft.now)
+        draft.put(row)
+        findings = put_plan(draft, renamed(self.plan, draft.state), key)
+        draft.put(replace(row, findings=dumps(findings)))
         return f"导入文件{quoted(self.plan.title or source.name)}"

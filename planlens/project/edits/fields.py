@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from planlens.model import ONGOING, Op, PlanlensError, Role
-from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.edits.places import check_place, document_of, must_hold
+from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.settings import check_setting
 from planlens.project.state import Draft
-from planlens.project.wording import name_of, names
+from planlens.project.wording import name_of, names, quoted
 
 _DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
 _EDITABLE = {"text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year"}
@@ -64,10 +66,15 @@ class SetRole:
 
 @dataclass(frozen=True, slots=True)
 class SetDeadline:
-    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None."""
+    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None.
+
+    *start* and *end* tie it to the place in the tasks' document that says so.
+    """
 
     ids: tuple[str, ...]
     value: str | None
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Set it; a date that does not exist is refused."""
@@ -76,8 +83,10 @@ class SetDeadline:
             raise PlanlensError("bad-deadline", message)
         for key in self.ids:
             task = draft.state.get(key, TaskRow)
-            if task.deadline != self.value:
-                fields = {"deadline_start": None, "deadline_end": None, "deadline_rule": "by-hand"}
+            if task.deadline != self.value or self.start is not None:
+                if self.start is not None:
+                    check_place(draft.state, task.document, self.start, self.end)
+                fields = {"deadline_start": self.start, "deadline_end": self.end, "deadline_rule": BY_HAND}
                 draft.update(task, deadline=self.value, **fields)
         return f"设置{names(draft.state, self.ids)}的完成时限"
 
@@ -115,16 +124,72 @@ class SetTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class AddTarget:
+    """Add a target to a task, section or document; *start* and *end* tie it to a place in *document*'s text."""
+
+    owner: str
+    text: str
+    indicator: str = ""
+    op: Op = Op.AT_LEAST
+    value: str = ""
+    unit: str = ""
+    year: str | None = None
+    nature: str | None = None
+    document: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    def run(self, draft: Draft) -> str:
+        """Add it; it must have words."""
+        must_hold(draft, self.owner, TaskRow)
+        text = self.text.strip() or self.indicator.strip()
+        if not text:
+            raise PlanlensError("empty-text", "内容不能为空，请输入文字。")
+        document = self.document or document_of(draft, self.owner)
+        check_place(draft.state, document, self.start, self.end)
+        siblings = draft.state.children(self.owner, TargetRow)
+        what = (text, self.indicator.strip(), self.op.value, self.value.strip(), self.unit.strip())
+        head = (draft.new_id(TargetRow), self.owner, siblings[-1].place + 1 if siblings else 1.0)
+        kind = (self.year, self.nature, document)
+        draft.put(TargetRow(*head, *what, *kind, self.start, self.end, BY_HAND, 1.0, reviewed=True))
+        return f"新增目标{quoted(text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """Tie a task, section or target to a place in the text of *document*; without *start* and *end* to none."""
+
+    id: str
+    document: str
+    start: int | None
+    end: int | None
+
+    def run(self, draft: Draft) -> str:
+        """Tie it; the place must lie in the document's text."""
+        row = draft.state.find(self.id)
+        if not isinstance(row, SectionRow | TaskRow | TargetRow):
+            raise PlanlensError("no-item", f"找不到编号为 {self.id} 的条目，它可能已被删除。请刷新后再试。")
+        check_place(draft.state, self.document, self.start, self.end)
+        document = self.document if self.start is not None else row.document
+        draft.update(row, document=document, start=self.start, end=self.end, reviewed=True)
+        return f"修改{name_of(row)}在原文中的位置"
+
+
+@dataclass(frozen=True, slots=True)
 class SetSetting:
-    """Set something of the whole project (*value* is JSON-ready; None takes the setting back)."""
+    """Set something of the whole project; *value* is JSON-ready, None takes the setting back.
+
+    The names that planlens itself knows are those of :mod:`planlens.project.settings`.
+    """
 
     name: str
     value: Any
 
     def run(self, draft: Draft) -> str:
-        """Set it."""
+        """Set it; a value that the setting cannot have is refused."""
         key = f"{SettingRow.letter}:{self.name}"
         if self.value is not None:
+            check_setting(self.name, self.value)
             draft.put(SettingRow(key, "", json.dumps(self.value, ensure_ascii=False, sort_keys=True)))
         elif key in draft.state:
             draft.remove(key)

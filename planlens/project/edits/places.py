@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlens.model import PlanlensError
 from planlens.project.rows import DocumentRow, Item, SectionRow, TaskRow
-from planlens.project.state import Draft
+from planlens.project.state import Draft, State
 
 _CLOSEST = 1e-6
 """Places nearer than this to each other are numbered anew."""
@@ -54,3 +54,18 @@ def document_of(draft: Draft, owner: str) -> str:
     while row is not None and row.owner:
         row = draft.state.find(row.owner)
     return row.id if row is not None else ""
+
+
+def check_place(state: State, document: str, start: int | None, end: int | None) -> None:
+    """Refuse a place that is not in a document's text; no place at all is one too.
+
+    Raises:
+        PlanlensError: ``bad-place``, or ``no-item`` for a document that is gone.
+    """
+    if start is None and end is None and not document:
+        return
+    text = state.get(document, DocumentRow).text
+    if (start is None) != (end is None) or (
+        start is not None and end is not None and not 0 <= start < end <= len(text)
+    ):
+        raise PlanlensError("bad-place", "选中的位置不在文件原文之内，请重新选择。")

@@ -97,16 +97,44 @@ class AddNote:
     def run(self, draft: Draft) -> str:
         """Add it; one of the three must say something."""
         task = draft.state.get(self.id, TaskRow)
-        texts = (self.done.strip(), self.problems.strip(), self.next_steps.strip())
-        if not any(texts):
-            raise PlanlensError("empty-text", "进展情况、存在问题、下一步措施不能都为空，请至少填写一项。")
-        day = self.date or draft.now[:10]
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise PlanlensError("bad-date", f"无法识别的日期：{day}。请写成 2025-06-30。") from None
-        draft.put(NoteRow(draft.new_id(NoteRow), task.id, day, *texts, draft.who))
+        texts = _texts(self.done, self.problems, self.next_steps)
+        draft.put(NoteRow(draft.new_id(NoteRow), task.id, _day(self.date or draft.now[:10]), *texts, draft.who))
         return f"填写{name_of(task)}的进展"
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote:
+    """Change a note of a task; what is None stays as it is. *id* is the note's row."""
+
+    id: str
+    done: str | None = None
+    problems: str | None = None
+    next_steps: str | None = None
+    date: str | None = None
+
+    def run(self, draft: Draft) -> str:
+        """Change it; one of the three must still say something. Its author stays."""
+        note = draft.state.get(self.id, NoteRow)
+        given = {"done": self.done, "problems": self.problems, "next_steps": self.next_steps}
+        texts = {name: getattr(note, name) if text is None else text for name, text in given.items()}
+        done, problems, next_steps = _texts(**texts)
+        day = note.date if self.date is None else _day(self.date)
+        draft.update(note, done=done, problems=problems, next_steps=next_steps, date=day)
+        return f"修改{name_of(draft.state.get(note.owner, TaskRow))}的进展"
+
+
+def _texts(done: str, problems: str, next_steps: str) -> tuple[str, str, str]:
+    texts = (done.strip(), problems.strip(), next_steps.strip())
+    if not any(texts):
+        raise PlanlensError("empty-text", "进展情况、存在问题、下一步措施不能都为空，请至少填写一项。")
+    return texts
+
+
+def _day(day: str) -> str:
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise PlanlensError("bad-date", f"无法识别的日期：{day}。请写成 2025-06-30。") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planlens.model import PlanlensError, Role
-from planlens.project.edits.places import document_of, must_hold, places
+from planlens.project.edits.places import check_place, document_of, must_hold, places
+from planlens.project.findings import found_words
 from planlens.project.rows import (
+    BY_HAND,
     AttachmentRow,
     DismissedRow,
     NoteRow,
@@ -18,9 +20,6 @@ from planlens.project.rows import (
 )
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
-
-BY_HAND = "by-hand"
-"""The rule of all that a user adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class AddTask:
         text = _filled(self.text)
         (place,) = places(draft, self.owner, self.after, 1)
         document = self.document or document_of(draft, self.owner)
+        check_place(draft.state, document, self.start, self.end)
         draft.put(
             TaskRow(
                 *(draft.new_id(TaskRow), self.owner, place, "", text, document, self.start, self.end, BY_HAND, 1.0, ""),
@@ -92,11 +92,14 @@ class Delete:
 
 
 def _dismiss(draft: Draft, row: Row) -> None:
-    if isinstance(row, TaskRow) and row.start is not None and row.document in draft.state:
-        draft.put(DismissedRow(draft.new_id(DismissedRow), row.document, row.text))
-    if isinstance(row, TaskRow | SectionRow):
-        for child in draft.state.items(row.id):
-            _dismiss(draft, child)
+    """Remember the words by which a row was found, and all below it."""
+    if not isinstance(row, SectionRow | TaskRow | TargetRow):
+        return
+    if row.start is not None and row.document in draft.state:
+        words = found_words(draft.state, row)
+        draft.put(DismissedRow(draft.new_id(DismissedRow), row.document, words, row.letter))
+    for child in draft.state.children(row.id, Row):
+        _dismiss(draft, child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,10 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks."""
+    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks.
+
+    The document's next version does not bring the others back.
+    """
 
     ids: tuple[str, ...]
 
@@ -214,6 +220,7 @@ class Merge:
         draft.update(first, text="".join(task.text for task in tasks))
         for task in tasks[1:]:
             _hand_over(draft, task, first.id)
+            _dismiss(draft, draft.state.get(task.id, TaskRow))
             draft.remove(task.id)
         return label
 

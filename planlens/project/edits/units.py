@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planlens.model import Origin, PlanlensError, UnitRole
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
+from planlens.project.edits.fields import SetSetting
+from planlens.project.edits.places import check_place
+from planlens.project.rows import BY_HAND, TaskRow, UnitRow
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Give tasks a unit in a role; a unit that a task has already gets the new role."""
+    """Give tasks a unit in a role; a unit that a task has already gets the new role.
+
+    *start* and *end* tie it to the place in the tasks' document that names it.
+    """
 
     ids: tuple[str, ...]
     name: str
     role: UnitRole
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Assign it."""
@@ -24,16 +32,19 @@ class Assign:
         if not name:
             raise PlanlensError("empty-text", "单位名称不能为空，请输入单位名称。")
         for key in self.ids:
-            draft.state.get(key, TaskRow)
+            task = draft.state.get(key, TaskRow)
+            if self.start is not None:
+                check_place(draft.state, task.document, self.start, self.end)
             units = draft.state.children(key, UnitRow)
             known = next((unit for unit in units if unit.name == name), None)
             if known is not None:
                 decision = "accepted" if known.origin == Origin.SUGGESTED else ""
-                draft.update(known, role=self.role.value, decision=decision)
+                place = (known.start, known.end) if self.start is None else (self.start, self.end)
+                draft.update(known, role=self.role.value, decision=decision, start=place[0], end=place[1])
                 continue
-            place = units[-1].place + 1 if units else 1.0
-            head = (draft.new_id(UnitRow), key, place, name, self.role.value, Origin.STATED.value)
-            draft.put(UnitRow(*head, 1.0, "by-hand", 1.0, None, None))
+            behind = units[-1].place + 1 if units else 1.0
+            head = (draft.new_id(UnitRow), key, behind, name, self.role.value, Origin.STATED.value)
+            draft.put(UnitRow(*head, 1.0, BY_HAND, 1.0, self.start, self.end))
         return f"为{names(draft.state, self.ids)}添加单位{quoted(name)}"
 
 
@@ -70,3 +81,50 @@ class SetUnitRole:
         unit = draft.state.get(self.id, UnitRow)
         draft.update(unit, role=self.role.value)
         return f"修改单位{quoted(unit.name)}的分工"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameUnit:
+    """Give a unit another name in all tasks, and in documents adopted later.
+
+    Where a task has a unit of the new name already, the two become one in the stronger role: 牵头, then 责任, then
+    配合; one that is responsible stays before one that is only suggested, and that before a rejected one.
+    """
+
+    old: str
+    new: str
+
+    def run(self, draft: Draft) -> str:
+        """Rename it; a name that no task has is refused."""
+        new = self.new.strip()
+        if not new:
+            raise PlanlensError("empty-text", "单位名称不能为空，请输入单位名称。")
+        renamed = [unit for unit in draft.state.all(UnitRow) if unit.name == self.old]
+        if not renamed:
+            raise PlanlensError("no-item", f"没有任务涉及“{self.old}”，请检查单位名称。")
+        for unit in renamed:
+            if unit.id not in draft.state:  # it has become one with another
+                continue
+            others = [other for other in draft.state.children(unit.owner, UnitRow) if other.name == new]
+            _unite(draft, unit, [other for other in others if other.id != unit.id], new)
+        if self.old != new:
+            SetSetting(ALIASES, with_alias(aliases(draft.state), self.old, new) or None).run(draft)
+        return f"将单位{quoted(self.old)}改为{quoted(new)}"
+
+
+def _unite(draft: Draft, unit: UnitRow, others: list[UnitRow], name: str) -> None:
+    """Make one unit of several of a task: the most certain one stays."""
+    best = min([*others, unit], key=_doubt)
+    alike = [other for other in [*others, unit] if _doubt(other) == _doubt(best)]
+    role = min((UnitRole(other.role) for other in alike), key=STRENGTH.index)
+    for other in [*others, unit]:
+        if other.id != best.id:
+            draft.remove(other.id)
+    draft.update(best, name=name, role=role.value)
+
+
+def _doubt(unit: UnitRow) -> int:
+    """Return 0 for a responsible unit, 1 for one that is suggested, 2 for a rejected one."""
+    if unit.decision == "rejected":
+        return 2
+    return int(unit.origin == Origin.SUGGESTED and not unit.decision)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planlens.readers.pages.lines import Line, pitch_of
+
+_HANGS = "。，、；：！？”’）》】.,;:!?)"
+"""Stops may stand outside the right edge (hanging punctuation)."""
+_WORD = re.compile(r"[（《【〔“‘([]*([!-~]+|.?)[。，、；：！？”’）》】%]*")
+"""What cannot be parted at a line's start: a character, a Latin word or a number, with brackets and stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,8 @@ class Frame:
         size: the usual font size.
         pitch: the usual distance of baselines.
         indents: whether paragraphs begin with an indent.
+        spaced: whether more room than between lines stands between paragraphs.
+        walled: whether it is a table cell.
     """
 
     left: float
@@ -26,14 +35,18 @@ class Frame:
     size: float
     pitch: float
     indents: bool
+    spaced: bool = False
+    walled: bool = False
 
     def full(self, line: Line, below: Line) -> bool:
         """Whether the first word of the line below had no room in this line.
 
         A full line ends within 1.6 em of the edge: a stop that may not begin a line takes a character along.
         """
-        word = next((k for k, c in enumerate(below.text) if not ("!" <= c <= "~")), len(below.text))
-        return self.right - line.right < max(1.6, 0.5 * word + 0.6) * line.size
+        opening = _WORD.match(below.text)
+        assert opening is not None
+        word = sum(0.5 if character.isascii() else 1.0 for character in opening[0])
+        return self.right - line.right < max(1.6, min(word, 12.0) + 0.6) * line.size
 
     def indented(self, line: Line) -> bool:
         """Whether the line begins right of the column's edge."""
@@ -51,12 +64,27 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     size = sizes.most_common(1)[0][0] if sizes else 12.0
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
-    right = _edge([line.right for line in usual], lowest=False)
+    right = _edge(
+        [line.right for line in usual if line.text[-1] not in _HANGS] or [x.right for x in usual], lowest=False
+    )
     if near is not None and len(usual) < 4:
         right = max(right, near - 0.6 * size)
     longer = [line for line in usual if line.right > right - 2 * size]
     indents = sum(1.2 * size < line.left - left < 3 * size for line in usual)
-    return Frame(left, right, size, pitch_of(usual), indents >= max(2, 0.1 * len(longer)))
+    pitch = pitch_of(usual)
+    spaced = _spaced(usual, right, pitch)
+    return Frame(left, right, size, pitch, indents >= max(2, 0.1 * len(longer)), spaced, near is not None)
+
+
+def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
+    """Whether lines that end a paragraph, as their length tells, are followed by more room than the others."""
+    after: dict[bool, list[bool]] = {True: [], False: []}
+    for line, below in pairwise(lines):
+        step = below.baseline - line.baseline
+        if line.page == below.page and 0 < step < 4 * pitch:
+            after[line.right > right - 3 * line.size].append(step > 1.2 * pitch)
+    full, short = after[True], after[False]
+    return len(short) >= 4 and len(full) >= 4 and sum(short) > 0.7 * len(short) and sum(full) < 0.5 * len(full)
 
 
 def _edge(places: Sequence[float], *, lowest: bool) -> float:

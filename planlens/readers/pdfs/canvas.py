@@ -139,17 +139,22 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[_Piece]:
             if code == 32:
                 continue
             piece = _begin(text_page, index)
+            if piece is None:  # a watermark across the page
+                continue
             pieces.append(piece)
         piece.text.append(_character(code))
         piece.boxes.append(edges)
     return pieces
 
 
-def _begin(text_page: c.FPDF_TEXTPAGE, index: int) -> _Piece:
+def _begin(text_page: c.FPDF_TEXTPAGE, index: int) -> _Piece | None:
+    """Return a piece without characters, None where the text is slanted by more than 11 degrees."""
     matrix, x, y = c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
     c.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
     scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
+    if min(abs(matrix.a), abs(matrix.b)) > 0.2 * max(abs(matrix.a), abs(matrix.b)):
+        return None
     level = abs(matrix.a) >= abs(matrix.b)
     turn = (0 if matrix.a >= 0 else 2) if level else (1 if matrix.b > 0 else 3)
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)

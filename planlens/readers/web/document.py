@@ -21,9 +21,13 @@ _CLIPBOARD_HEADER = re.compile(r"\AVersion:[\d.]+\s+(?:[A-Za-z]+:\S*\s+)+")
 def page_document(html: str, source: Source, warnings: tuple[str, ...] = ()) -> Document:
     """Read a page: the document's title, what the page says of it, and its text; nothing of the page around it.
 
+    A page with the marks of a clipboard is what was copied, and read whole.
+
     Raises:
         PlanlensError: ``too-large``, ``too-deep``, or ``no-text`` where the page holds no text.
     """
+    if _FRAGMENT.search(html):
+        return fragment_document(html, source)
     page = parse(html)
     part, found = main_part(page.body)
     paragraphs = PartReader(part, found).paragraphs()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planlens.readers.ooxml.numformat import format_number
 from planlens.readers.web.tree import Element
+from planlens.readers.word.numformat import format_number
 
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {

@@ -1,0 +1,1 @@
+"""The entries of the menus, one module each or one for a few that belong together."""

@@ -1,0 +1,136 @@
+"""The deadline, typed freely or picked from a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from planlens.exports.wording import ONGOING_TEXT, deadline_text
+from planlens.gui.detail.section import Kind, Section, muted, small_button
+from planlens.gui.panel import Tools
+from planlens.gui.widgets.calendar import Calendar
+from planlens.gui.widgets.fields import LineField
+from planlens.language.typed import typed_deadline
+from planlens.model import ONGOING, Deadline, Evidence
+from planlens.model.lights import deadline_day
+from planlens.project.edits import SetDeadline
+
+EXAMPLES = "如 2025、2025年6月、6月底、年底前、长期坚持"
+
+
+def shown(value: str | None) -> str:
+    """Return a deadline in words, "" for none."""
+    return deadline_text(Deadline(value, Evidence("")) if value else None)
+
+
+class DeadlineSection(Section):
+    """A field that understands what is typed, a calendar, usual choices."""
+
+    title = "完成时限"
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._drafts: dict[tuple[str, ...], str] = {}
+        self.field = LineField("完成时限")
+        self.field.setPlaceholderText(EXAMPLES)
+        self.field.setToolTip(f"{EXAMPLES}；清空表示没有时限")
+        self.read = muted()
+        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
+        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
+        self._popup: QWidget | None = None
+        self.field.committed.connect(self._set_typed)
+        self.field.textChanged.connect(self._tell)
+        row = QHBoxLayout()
+        row.addWidget(self.field, 1)
+        row.addWidget(self.calendar_button)
+        row.addWidget(self.usual_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.read)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show the deadline that all tasks have; what could not be understood comes back as it was typed."""
+        values = {task.deadline for task in self.tasks()}
+        mixed = len(values) > 1
+        self.field.setPlaceholderText("不一致" if mixed else EXAMPLES)
+        self.field.show_value("" if mixed else shown(values.pop()), anew=anew)
+        draft = self._drafts.pop(self.ids, None) if anew else None
+        if draft is not None:
+            self.field.setText(draft)
+        self.field.setReadOnly(not self.writable)
+        self.calendar_button.setEnabled(self.writable)
+        self.usual_button.setEnabled(self.writable)
+        self._tell()
+
+    def settle(self) -> None:
+        """Send what is half typed."""
+        if self.ids:
+            if not self.field.dirty:
+                self._drafts.pop(self.ids, None)
+            self.field.settle()
+
+    def _tell(self) -> None:
+        """Say how what is being typed is understood."""
+        text = self.field.text()
+        value = typed_deadline(text, self.session.today())
+        self.read.setVisible(self.field.dirty)
+        if value is None:
+            self.read.setText(f"无法识别“{text.strip()}”，请写成 {EXAMPLES.removeprefix('如 ')}")
+        else:
+            self.read.setText(f"→ {shown(value) or '没有时限'}")
+
+    def _set_typed(self, text: str) -> None:
+        self._drafts.pop(self.ids, None)
+        value = typed_deadline(text, self.session.today())
+        if value is None:
+            self._drafts[self.ids] = text
+            self.field.refused()
+            self.session.notice.emit(f"无法识别完成时限“{text.strip()}”，没有修改。")
+        elif self._set(value or None):
+            self.fill(anew=True)
+        else:
+            self._drafts[self.ids] = text
+
+    def _set(self, value: str | None) -> bool:
+        changed = tuple(task.id for task in self.tasks() if task.deadline != value)
+        return self.send(SetDeadline(changed, value), self.field) if changed else True
+
+    def _choose(self, value: str | None) -> None:
+        self.field.revert()
+        self._set(value)
+
+    def _open_usual(self) -> None:
+        year = self.session.today().year
+        menu = QMenu(self)
+        usual = [
+            (f"{year}年", str(year)),
+            (f"{year + 1}年", str(year + 1)),
+            (ONGOING_TEXT, ONGOING),
+            ("没有时限", None),
+        ]
+        for text, value in usual:
+            menu.addAction(text).triggered.connect(self._chooser(value))
+        self._popup = menu
+        menu.popup(self.usual_button.mapToGlobal(QPoint(0, self.usual_button.height())))
+
+    def _chooser(self, value: str | None) -> Callable[[], None]:
+        def run() -> None:
+            self._choose(value)
+
+        return run
+
+    def _open_calendar(self) -> None:
+        day = next((found for task in self.tasks() if (found := deadline_day(task.deadline))), self.session.today())
+        calendar = Calendar(QDate(day.year, day.month, day.day), self)
+        calendar.chosen.connect(self._take_day)
+        calendar.show_below(self.calendar_button)
+        self._popup = calendar
+
+    def _take_day(self, day: QDate) -> None:
+        self._choose(date(day.year(), day.month(), day.day()).isoformat())

@@ -1,0 +1,99 @@
+"""The words of a task or section: text, number, and what a section is for."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+
+from planlens.exports.wording import role_text
+from planlens.gui.detail.section import Kind, Section
+from planlens.gui.panel import Tools
+from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
+from planlens.model import Role
+from planlens.project.edits import SetNumber, SetRole, SetText
+from planlens.project.rows import SectionRow
+
+
+class WordsSection(Section):
+    """Text or title, edited in place; number; a section's role; a task's weight."""
+
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._drafts: dict[str, str] = {}
+        self.text = TextField("任务内容")
+        self.number = LineField("编号")
+        self.number.setPlaceholderText("无")
+        self.number.setMaximumWidth(110)
+        self.role_label = QLabel("类型")
+        self.role = QComboBox()
+        self.role.setAccessibleName("章节类型")
+        self.role.installEventFilter(WheelGuard(self.role))
+        for role in Role:
+            self.role.addItem(role_text(role), role.value)
+        self.text.committed.connect(self._set_text)
+        self.number.committed.connect(self._set_number)
+        self.role.activated.connect(self._set_role)
+        self.setFocusProxy(self.text)
+        row = QHBoxLayout()
+        row.addWidget(QLabel("编号"))
+        row.addWidget(self.number)
+        row.addSpacing(10)
+        row.addWidget(self.role_label)
+        row.addWidget(self.role)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        layout.addLayout(row)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show the words; a text that could not be kept comes back as it was typed."""
+        item = self.session.state.item(self.ids[0])
+        section = isinstance(item, SectionRow)
+        self.text.setAccessibleName("章节标题" if section else "任务内容")
+        self.text.setToolTip("直接修改，离开或按 Ctrl+Enter 保存，Esc 恢复")
+        self.text.show_value(self._kept(), anew=anew)
+        if anew and item.id in self._drafts:
+            self.text.setPlainText(self._drafts.pop(item.id))
+        self.number.show_value(item.number, anew=anew)
+        if isinstance(item, SectionRow):
+            self.role.setCurrentIndex(self.role.findData(item.role))
+        for widget in (self.role_label, self.role):
+            widget.setVisible(section)
+        self.text.setReadOnly(not self.writable)
+        self.number.setReadOnly(not self.writable)
+        self.role.setEnabled(self.writable)
+
+    def _kept(self) -> str:
+        item = self.session.state.item(self.ids[0])
+        return item.title if isinstance(item, SectionRow) else item.text
+
+    def settle(self) -> None:
+        """Send what is half typed."""
+        if self.ids:
+            if not self.text.dirty:
+                self._drafts.pop(self.ids[0], None)
+            self.text.settle()
+            self.number.settle()
+
+    def _set_text(self, text: str) -> None:
+        key = self.ids[0]
+        self._drafts.pop(key, None)
+        if text.strip() in {"", self._kept()}:
+            self.text.revert()
+            if not text.strip():
+                self.session.notice.emit("内容不能为空，已恢复原来的文字。")
+        elif not self.send(SetText(key, text), self.text):
+            self._drafts[key] = text
+
+    def _set_number(self, number: str) -> None:
+        self.send(SetNumber(self.ids[0], number), self.number)
+
+    def _set_role(self) -> None:
+        row = self.session.state.find(self.ids[0])
+        role = Role(self.role.currentData())
+        if isinstance(row, SectionRow) and row.role != role:
+            self.send(SetRole(row.id, role))

@@ -1,0 +1,1 @@
+"""Qt models of a project, and what they ask of its rows."""

@@ -1,0 +1,47 @@
+"""The dialog around the pages."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
+
+from planlens.gui.panel import Tools
+from planlens.gui.preferences.general import GeneralPage
+from planlens.gui.preferences.lights import LightsPage
+from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.statuses import StatusesPage
+from planlens.gui.preferences.word_lists import WordListsPage
+
+PAGES: tuple[type[Page], ...] = (GeneralPage, LightsPage, StatusesPage, WordListsPage)
+
+
+class PreferencesDialog(QDialog):
+    """All settings; nothing changes before 确定."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.window)
+        self.setWindowTitle("设置")
+        self.resize(760, 520)
+        self.tabs = QTabWidget()
+        self.pages = [page(tools) for page in PAGES]
+        for page in self.pages:
+            self.tabs.addTab(page, page.title)
+        buttons = QDialogButtonBox()
+        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+
+    def show_page(self, kind: type[Page]) -> None:
+        """Bring a page to the front."""
+        self.tabs.setCurrentWidget(next(page for page in self.pages if isinstance(page, kind)))
+
+    def accept(self) -> None:
+        """Keep everything; a page that cannot be kept comes to the front."""
+        for page in self.pages:
+            if not page.save():
+                self.tabs.setCurrentWidget(page)
+                return
+        super().accept()

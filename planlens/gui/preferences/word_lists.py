@@ -1,0 +1,126 @@
+"""Word lists and tables of ``resources/``: the user's own take the place of the shipped ones, with a way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from planlens.gui import dialogs
+from planlens.gui.panel import Tools
+from planlens.gui.preferences.page import Page
+from planlens.language.lexicon import table
+from planlens.model import PlanlensError
+from planlens.paths import own_resources, resource, shipped_resource
+
+OWN_MARK = "（已修改）"
+HINT = "每行一条；# 之后是说明。今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
+
+
+class WordListsPage(Page):
+    """Edits the lists in place; what is shown is plain text, one entry a line."""
+
+    title = "词库与单位表"
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._edited: dict[str, str] = {}
+        self._shown = ""
+        self.files = QListWidget()
+        self.files.setAccessibleName("词库文件")
+        self.files.setMinimumWidth(270)
+        self.files.setWordWrap(True)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("词库内容")
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.back = QPushButton("恢复默认")
+        self.back.clicked.connect(self._restore)
+        for path, what in table("index.tsv"):
+            item = QListWidgetItem(what)
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setToolTip(path)
+            self.files.addItem(item)
+        self._mark()
+        hint = QLabel(HINT)
+        hint.setWordWrap(True)
+        right = QVBoxLayout()
+        right.addWidget(hint)
+        right.addWidget(self.text)
+        right.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.addWidget(self.files)
+        row.addLayout(right, 1)
+        self.files.currentItemChanged.connect(self._show)
+        self.files.setCurrentRow(0)
+
+    def save(self) -> bool:
+        """Write the lists that have been changed; what equals the shipped list is no longer the user's own."""
+        self._keep()
+        changed = False
+        for name, text in self._edited.items():
+            if text == _read(resource(name)):
+                continue
+            try:
+                write_own(name, text)
+            except PlanlensError as error:
+                dialogs.show_problem(self, error)
+                return False
+            changed = True
+        if changed:
+            table.cache_clear()
+            self.tools.jobs.renew()
+        return True
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        self._keep()
+        if item is None:
+            return
+        self._shown = item.data(Qt.ItemDataRole.UserRole)
+        self.text.setPlainText(self._edited.get(self._shown, _read(resource(self._shown))))
+        self.back.setEnabled(True)
+
+    def _keep(self) -> None:
+        if self._shown:
+            self._edited[self._shown] = self.text.toPlainText()
+
+    def _restore(self) -> None:
+        self.text.setPlainText(_read(shipped_resource(self._shown)))
+
+    def _mark(self) -> None:
+        for row in range(self.files.count()):
+            item = self.files.item(row)
+            if (own_resources() / item.data(Qt.ItemDataRole.UserRole)).is_file():
+                item.setText(item.text() + OWN_MARK)
+
+
+def write_own(name: str, text: str) -> None:
+    """Keep a list as the user's own; one that says what the shipped list says is removed instead.
+
+    Raises:
+        PlanlensError: ``not-written``.
+    """
+    target = own_resources() / name
+    try:
+        if text == _read(shipped_resource(name)):
+            target.unlink(missing_ok=True)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_suffix(".tmp")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(target)
+    except OSError as error:
+        message = f"无法保存词库：{target}（{error.strerror}）。请检查磁盘空间和权限后再试。"
+        raise PlanlensError("not-written", message) from error
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")

@@ -1,0 +1,84 @@
+"""What the user has chosen, kept between starts in one INI file.
+
+The window's place is read from it before anything is painted: json and getpass are loaded when they are needed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from planlens.paths import settings_folder
+
+RECENT = 10
+"""Projects that the list of recent ones holds."""
+
+
+class Settings:
+    """Reads and writes the user's settings.
+
+    Args:
+        path: the INI file, None for the user's own.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = settings_folder()
+        chosen = path or (folder / "planlens.ini" if folder else Path("planlens.ini"))
+        self._store = QSettings(str(chosen), QSettings.Format.IniFormat)
+
+    def get(self, name: str, usual: Any = None) -> Any:
+        """Return a setting (anything that JSON can hold), *usual* where it has not been set or cannot be read."""
+        text = self._store.value(name)
+        if text is None:
+            return usual
+        import json  # noqa: PLC0415 (5 ms)
+
+        try:
+            return json.loads(str(text))
+        except ValueError:
+            return usual
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep a setting; None takes it back."""
+        import json  # noqa: PLC0415 (same)
+
+        if value is None:
+            self._store.remove(name)
+        else:
+            self._store.setValue(name, json.dumps(value, ensure_ascii=False))
+
+    def bytes(self, name: str) -> QByteArray:
+        """Return what Qt has made of a layout, empty where nothing was kept."""
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, name: str, value: QByteArray) -> None:
+        """Keep what Qt made of a layout."""
+        self._store.setValue(name, value)
+
+    def names(self, prefix: str) -> list[str]:
+        """Return the names of the settings that begin with *prefix*."""
+        return [name for name in self._store.allKeys() if name.startswith(prefix)]
+
+    @property
+    def who(self) -> str:
+        """The user's name for the history."""
+        import getpass  # noqa: PLC0415 (2 ms)
+
+        return str(self.get("who") or getpass.getuser())
+
+    @property
+    def recent(self) -> list[Path]:
+        """The projects opened last that are still there, the newest first."""
+        return [path for path in map(Path, self.get("recent", [])) if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        known = [str(path.resolve()), *self.get("recent", [])]
+        self.set("recent", list(dict.fromkeys(known))[:RECENT])
+
+    def sync(self) -> None:
+        """Write everything to disk."""
+        self._store.sync()

@@ -1,0 +1,1 @@
+"""The dialogs around the panels: import, export, new versions, history, backups, diagnosis."""

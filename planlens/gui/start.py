@@ -1,0 +1,82 @@
+"""What the window shows without a project: what to do first, a sample, and the projects opened last.
+
+It is painted before anything else is loaded, so it uses as little of Qt as it can: Qt's namespace alone takes 16 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class StartPage(QWidget):
+    """The empty state.
+
+    Signals:
+        import_wanted, open_wanted, sample_wanted: the user has clicked a button.
+        recent_wanted: a recent project was chosen; carries its path.
+    """
+
+    import_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("开始")
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(self._middle(), 0)
+        outer.addStretch(1)
+
+    def _middle(self) -> QVBoxLayout:
+        self._column = column = QVBoxLayout()
+        column.addStretch(2)
+        title = QLabel("规划解析与任务跟踪")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setBold(True)
+        title.setFont(font)
+        hint = QLabel(
+            "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
+        )
+        column.addWidget(title)
+        column.addSpacing(8)
+        column.addWidget(hint)
+        column.addSpacing(20)
+        column.addLayout(self._buttons())
+        column.addSpacing(24)
+        column.addStretch(3)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for text, tip, signal in (
+            ("导入规划文件…", "从一份或多份文件新建项目（Ctrl+N）", self.import_wanted),
+            ("打开项目…", "打开已有的 .planlens 项目（Ctrl+O）", self.open_wanted),
+            ("打开示例", "用虚构的示例规划试一试", self.sample_wanted),
+        ):
+            button = QPushButton(text)
+            button.setMinimumSize(150, 44)
+            button.setToolTip(tip)
+            button.setDefault(signal is self.import_wanted)
+            button.setAutoDefault(True)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """List the projects opened last; without any the list is not shown."""
+        if not hasattr(self, "recent"):
+            from planlens.gui.widgets.recent import RecentList  # noqa: PLC0415 (not before the window is painted)
+
+            self.recent = RecentList()
+            self.recent.chosen.connect(self.recent_wanted)
+            self._column.insertWidget(self._column.count() - 1, self.recent)
+        self.recent.show_paths(paths)

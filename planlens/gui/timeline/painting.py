@@ -1,0 +1,199 @@
+"""How the timeline looks: names at the left, the time above, bars with their light as a shape, today as a line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from planlens.gui import theme
+from planlens.gui.timeline.lanes import FAR, Lane, deadline_at, ticks
+from planlens.model import Light
+
+HEADER, ROW, NAMES = 30, 24, 300
+"""Heights of the header and of a line, and the width of the names, in pixels."""
+
+
+def tip_of(lane: Lane, today: date) -> str:
+    """Return what the tooltip (and a screen reader) says of a line."""
+    if not lane.id:
+        return lane.text
+    if lane.end == FAR.toordinal():
+        end = "长期坚持"
+    else:
+        left = lane.end - today.toordinal()
+        when = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过{-left}天"
+        end = f"{date.fromordinal(lane.end).isoformat()}（{when}）"
+    where = f"{lane.status.label}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
+    return f"{lane.text}\n完成时限：{end}\n{where}"
+
+
+class Canvas(Protocol):
+    """What a drawing has to know of the view."""
+
+    lanes: list[Lane]
+    current: str
+    scale: float
+    today: date
+
+    def viewport(self) -> QWidget:
+        """Return the widget that is drawn on."""
+
+    def verticalScrollBar(self) -> QScrollBar:  # noqa: N802 (Qt's name)
+        """Return the bar whose value is the first pixel seen."""
+
+    def fontMetrics(self) -> QFontMetrics:  # noqa: N802 (Qt's name)
+        """Return the measures of the font."""
+
+    def font(self) -> QFont:
+        """Return the font."""
+
+    def day_at(self, x: int) -> float:
+        """Return the ordinal at a pixel."""
+
+    def x_of(self, ordinal: float) -> int:
+        """Return the pixel of an ordinal."""
+
+    def bar_of(self, lane: Lane, row: int) -> QRect:
+        """Return where a bar stands."""
+
+
+class Painting:
+    """One drawing of a view."""
+
+    def __init__(self, view: Canvas, painter: QPainter) -> None:
+        self.view = view
+        self.painter = painter
+        self.colours = theme.colours()
+        self.size = view.viewport().rect()
+        self.metrics = view.fontMetrics()
+        self.light = {
+            Light.RED: QColor(self.colours.red),
+            Light.YELLOW: QColor(self.colours.yellow),
+            Light.GREEN: QColor(self.colours.green),
+            Light.NONE: QColor(self.colours.grey),
+        }
+
+    def draw(self, drag: tuple[str, int] | None) -> None:
+        """Draw the lines that are seen; *drag* is the task whose end is being dragged, and the day it is at."""
+        view, painter = self.view, self.painter
+        painter.fillRect(self.size, QColor(self.colours.base))
+        marks = ticks(int(view.day_at(NAMES)), int(view.day_at(self.size.width())) + 1, view.scale)
+        self._grid(marks)
+        first = view.verticalScrollBar().value() // ROW
+        count = self.size.height() // ROW + 2
+        for row in range(first, min(len(view.lanes), first + count)):
+            lane = view.lanes[row]
+            if lane.id:
+                self._bar(lane, row, drag)
+            self._name(lane, row)
+        self._today()
+        self._header(marks)
+        if drag is not None:
+            self._drag_label(drag)
+
+    def _grid(self, marks: list[tuple[int, str, bool]]) -> None:
+        line = QColor(self.colours.line)
+        faint = QColor(line)
+        faint.setAlpha(110)
+        for day, _, year in marks:
+            x = self.view.x_of(day)
+            if x > NAMES:
+                self.painter.setPen(line if year else faint)
+                self.painter.drawLine(x, HEADER, x, self.size.height())
+
+    def _bar(self, lane: Lane, row: int, drag: tuple[str, int] | None) -> None:
+        rect = self.view.bar_of(lane, row)
+        if drag is not None and drag[0] == lane.id:
+            rect.setRight(self.view.x_of(drag[1] + 1))
+        if rect.right() < NAMES or rect.left() > self.size.width():
+            return
+        rect.setLeft(max(rect.left(), NAMES - 4))
+        colour = self.light[lane.light]
+        ground = QColor(colour)
+        ground.setAlpha(60)
+        painter = self.painter
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(ground)
+        painter.drawRect(rect)
+        done = QRect(rect)
+        done.setWidth(round(rect.width() * min(100.0, lane.completion) / 100))
+        ground.setAlpha(190)
+        painter.fillRect(done, ground)
+        if lane.light is Light.RED:  # late: never by colour alone
+            painter.fillRect(rect, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        if lane.end == FAR.toordinal():
+            return
+        self._lamp(lane.light, QPointF(rect.right() + 10, rect.center().y() + 0.5))
+
+    def _lamp(self, light: Light, at: QPointF) -> None:
+        """Draw a light as a shape: a triangle for red, a diamond for yellow, a dot for green."""
+        painter, r = self.painter, 4.5
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.light[light])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x, y = at.x(), at.y()
+        if light is Light.RED:
+            painter.drawPolygon(QPolygonF([QPointF(x - r, y + r), QPointF(x + r, y + r), QPointF(x, y - r)]))
+        elif light is Light.YELLOW:
+            corners = [QPointF(x - r, y), QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r)]
+            painter.drawPolygon(QPolygonF(corners))
+        elif light is Light.GREEN:
+            painter.drawEllipse(QRectF(x - 3.5, y - 3.5, 7, 7))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _name(self, lane: Lane, row: int) -> None:
+        painter = self.painter
+        top = HEADER + row * ROW - self.view.verticalScrollBar().value()
+        rect = QRect(0, top, self.size.width() if not lane.id else NAMES, ROW)
+        current = bool(lane.id) and lane.id == self.view.current
+        ground = self.colours.accent if current else self.colours.base if lane.id else self.colours.window
+        painter.fillRect(rect, QColor(ground))
+        text = rect.adjusted(8 if not lane.id else 22, 0, -6, 0)
+        if not lane.id:
+            font = QFont(self.view.font())
+            font.setBold(True)
+            painter.setFont(font)
+        painter.setPen(QColor(self.colours.accent_text if current else self.colours.text))
+        shown = painter.fontMetrics().elidedText(lane.text, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setFont(self.view.font())
+        painter.setPen(QColor(self.colours.line))
+        painter.drawLine(0, rect.bottom(), NAMES, rect.bottom())
+
+    def _today(self) -> None:
+        x = self.view.x_of(self.view.today.toordinal())
+        if x > NAMES:
+            self.painter.setPen(QPen(QColor(self.colours.accent), 2))
+            self.painter.drawLine(x, HEADER, x, self.size.height())
+
+    def _header(self, marks: list[tuple[int, str, bool]]) -> None:
+        painter, align = self.painter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.fillRect(QRect(0, 0, self.size.width(), HEADER), QColor(self.colours.window))
+        for day, name, _ in marks:
+            x = self.view.x_of(day)
+            if x > NAMES - 60 and name:
+                painter.setPen(QColor(self.colours.text))
+                painter.drawText(QRect(x + 4, 0, 80, HEADER), align, name)
+        today = self.view.x_of(self.view.today.toordinal())
+        if today > NAMES:
+            self._label("今天", today)
+        painter.fillRect(QRect(0, 0, NAMES, HEADER), QColor(self.colours.window))
+        painter.setPen(QColor(self.colours.muted))
+        painter.drawText(QRect(8, 0, NAMES - 8, HEADER), align, "任务（按完成时限先后）")
+        painter.setPen(QColor(self.colours.line))
+        painter.drawLine(0, HEADER - 1, self.size.width(), HEADER - 1)
+        painter.drawLine(NAMES, 0, NAMES, self.size.height())
+
+    def _label(self, text: str, x: int) -> None:
+        width = self.metrics.horizontalAdvance(text) + 10
+        rect = QRect(x - width // 2, 6, width, HEADER - 12)
+        self.painter.fillRect(rect, QColor(self.colours.accent))
+        self.painter.setPen(QColor(self.colours.accent_text))
+        self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _drag_label(self, drag: tuple[str, int]) -> None:
+        self._label(deadline_at(drag[1], self.view.scale), self.view.x_of(drag[1] + 1))

@@ -1,0 +1,197 @@
+"""Fields that are edited in place: sent once when they are left, taken back by Escape."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+_STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+"""Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""
+
+
+class LineField(QLineEdit):
+    """A line of text.
+
+    Signals:
+        committed: the user has finished and the text differs from what was shown; carries it.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._shown = self._sent = ""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that has not been sent."""
+        return self.text() != self._sent
+
+    def show_value(self, text: str, *, anew: bool = False) -> None:
+        """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
+        keep = self.dirty and not anew
+        self._shown = text
+        if not keep:
+            self._sent = text
+            if self.text() != text:
+                self.setText(text)
+                self.setCursorPosition(0)
+
+    def settle(self) -> None:
+        """Send what was typed, if anything was."""
+        if self.dirty and not self.isReadOnly():
+            self._sent = self.text()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
+
+    def revert(self) -> None:
+        """Show again what is kept."""
+        self._sent = self._shown
+        self.setText(self._shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from closing a dialog or panel around the field while there is something to take back."""
+        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Enter sends, Escape takes back."""
+        if event.key() == Qt.Key.Key_Escape and self.dirty:
+            self.revert()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Send on leaving."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.settle()
+
+
+class TextField(QPlainTextEdit):
+    """Several lines of text, as high as its text between a smallest and a greatest number of lines.
+
+    Signals:
+        committed: the user has finished and the text differs from what was shown; carries it.
+        finished: Ctrl+Enter was pressed.
+    """
+
+    committed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, name: str, lines: tuple[int, int] = (2, 9), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines = lines
+        self._shown = self._sent = ""
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that has not been sent."""
+        return self.toPlainText() != self._sent
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.toPlainText()
+
+    def show_value(self, text: str, *, anew: bool = False) -> None:
+        """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
+        keep = self.dirty and not anew
+        self._shown = text
+        if not keep:
+            self._sent = text
+            if self.toPlainText() != text:
+                self.setPlainText(text)
+
+    def settle(self) -> None:
+        """Send what was typed, if anything was."""
+        if self.dirty and not self.isReadOnly():
+            self._sent = self.toPlainText()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
+
+    def revert(self) -> None:
+        """Show again what is kept."""
+        self._sent = self._shown
+        self.setPlainText(self._shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for taking back."""
+        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Ctrl+Enter sends, Escape takes back."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.settle()
+            self.finished.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.dirty:
+            self.revert()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Send on leaving."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Fit the height to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _text_height(self) -> float:
+        """Return the height of the whole text, whose lines may be higher than the font's: Chinese in a Latin font."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def _fit(self) -> None:
+        """Make the field as high as its text."""
+        smallest, greatest = self._lines
+        line = self.fontMetrics().lineSpacing()
+        text = ceil(self._text_height())
+        around = ceil(2 * self.document().documentMargin()) + 2 * self.frameWidth()
+        height = min(greatest * line, max(smallest * line, text)) + around
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+def _claims_escape(event: QEvent, *, dirty: bool) -> bool:
+    """Whether an event asks for Escape while there is something to take back; it is accepted then."""
+    asks = dirty and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    if not asks or event.key() != Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+        return False
+    event.accept()
+    return True
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from changing a slider or list that it only scrolls past."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Leave the wheel to what is around the widget."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,258 @@
+"""How a plan's target stands, in the four official words 提前实现, 快于预期, 基本符合预期, 滞后.
+
+The measure is the share of the way from the base value *B* (of the base year *b*) to the target *T* (of the year *Y*)
+that the actual value *A* of a year *a* has covered, beside the share of the time that has passed, as mid-term
+evaluations of plans reckon it::
+
+    way  = (A − B) / (T − B)            time = (a − b) / (Y − b)
+
+- the target is reached in a year before *Y*                                  → 提前实现
+- ``way − time`` above +0.05 (in the target year: more than reached by 0.05)  → 快于预期
+- within ±0.05, or just reached in the target year                            → 基本符合预期
+- below −0.05, or not reached in the target year                              → 滞后
+
+The sign of ``T − B`` takes care of targets that are to fall. What is to be kept (the base value meets the target
+already) is 基本符合预期 as long as it does, else 滞后.
+
+Targets of growth (``+``, ``-``) say by how much. With a base value, actual values are levels, and the target is the
+level that the growth leads to: ``B × (1 ± v/100)`` for percentages, else ``B ± v``; per year where the words say so
+(年均), compounded. Without one, actual values are themselves changes, written without sign: the total since the base
+year (then ``B = 0``), or for yearly growth the growth of each year, whose mean (compounded) is compared with the
+target; 0.05 is there a part of the target. A range or a ratio cannot be judged.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planlens.model.plan import Op
+
+NEAR = 0.05
+"""The part of the way that still counts as 基本符合预期."""
+
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_YEARLY = re.compile("年均|每年|逐年|增速|增长率|同比|比上年|较上年")
+_PERCENT = frozenset({"%", "％"})
+
+
+class Judgement(StrEnum):
+    """The four official words for a target."""
+
+    EARLY = "early"
+    FASTER = "faster"
+    ON_COURSE = "on-course"
+    BEHIND = "behind"
+
+    @property
+    def label(self) -> str:
+        """The word itself."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Judgement.EARLY: "提前实现",
+    Judgement.FASTER: "快于预期",
+    Judgement.ON_COURSE: "基本符合预期",
+    Judgement.BEHIND: "滞后",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement, None where it cannot be told, why (in Chinese), and the year, the actual and expected values."""
+
+    word: Judgement | None
+    reason: str
+    year: int | None = None
+    actual: float | None = None
+    expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Where a target leads from: *falling* if less is better, *yearly* if it is the growth of every single year."""
+
+    base: float | None
+    base_year: int | None
+    value: float
+    year: int
+    falling: bool = False
+    yearly: bool = False
+    compound: bool = False
+
+    def at(self, year: int) -> float | None:
+        """Return the value expected for a year, None where there is no path to it."""
+        if self.yearly or year == self.year:
+            return self.value
+        if self.base is None or self.base_year is None or not self.base_year <= year <= self.year:
+            return None
+        share = (year - self.base_year) / (self.year - self.base_year)
+        if self.compound and self.base > 0 and self.value > 0:
+            return float(self.base * (self.value / self.base) ** share)
+        return self.base + share * (self.value - self.base)
+
+    def reached(self, actual: float) -> bool:
+        """Whether the target is met, rounding errors aside."""
+        near = 1e-9 * max(1.0, abs(self.value))
+        return actual <= self.value + near if self.falling else actual >= self.value - near
+
+
+def is_yearly(words: str) -> bool:
+    """Whether a target's words (indicator or clause) speak of the growth of each year: 年均增长, 增速, 同比."""
+    return _YEARLY.search(words) is not None
+
+
+def number(value: str) -> float | None:
+    """Return a target's value as a number, None for ranges, fractions and ratios."""
+    return float(value) if _NUMBER.fullmatch(value.strip()) else None
+
+
+def expected(
+    op: Op,
+    base: float | None,
+    base_year: int | None,
+    value: str,
+    year: str | None,
+    *,
+    unit: str = "",
+    words: str = "",
+) -> dict[int, float]:
+    """Return the value expected for every year from the base year to the target's, for plots; empty if unknown.
+
+    The path is straight, compounded for yearly growth; of a target that is itself a yearly growth it is level. The
+    arguments are those of :func:`judge`.
+    """
+    path = _path(op, base, base_year, value, year, unit, words)
+    if path is None:
+        return {}
+    first = path.year if path.base_year is None else path.base_year + path.yearly
+    found = {each: path.at(each) for each in range(first, path.year + 1)}
+    return {each: amount for each, amount in found.items() if amount is not None}
+
+
+def judge(
+    op: Op,
+    base: float | None,
+    base_year: int | None,
+    value: str,
+    year: str | None,
+    actuals: Mapping[int, float],
+    at: int,
+    *,
+    unit: str = "",
+    words: str = "",
+) -> Verdict:
+    """Judge a target by the newest actual value up to the year *at*; the module's text tells the formula.
+
+    Args:
+        op: how the value is to be read.
+        base: the value that the base year ended with, None if unknown.
+        base_year: the year before the plan's first, None if unknown.
+        value: the target's value as a plan writes it (``75``; ``5~6`` cannot be judged).
+        year: the target's year (``2030``), None if the document does not say.
+        actuals: the values that years ended with.
+        at: the year that is judged; later values are not looked at.
+        unit: the target's unit: ``%`` makes growth relative.
+        words: the indicator or the clause, which tell whether growth is meant per year.
+    """
+    path = _path(op, base, base_year, value, year, unit, words)
+    if path is None:
+        known = number(value) is not None
+        return Verdict(None, "目标没有年份，无法判断" if known else "目标值不是单个数字，无法判断")
+    known_years = sorted(each for each, amount in actuals.items() if each <= at and math.isfinite(amount))
+    in_time = [each for each in known_years if each <= path.year]
+    if not known_years:
+        return Verdict(None, "还没有实际值")
+    last = in_time[-1] if in_time else known_years[0]
+    if path.base_year is not None and last <= path.base_year:
+        return Verdict(None, "还没有基期以后的实际值")
+    if path.yearly:
+        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit)
+    return _judge_level(path, actuals, in_time or [last], last, about=op is Op.ABOUT)
+
+
+def _judge_level(path: _Path, actuals: Mapping[int, float], years: list[int], last: int, *, about: bool) -> Verdict:
+    actual, planned = actuals[last], path.at(last)
+    amounts = f"{last}年实际{actual:g}"
+    goal = f"目标{path.value:g}（{path.year}年）"
+
+    def verdict(word: Judgement | None, reason: str) -> Verdict:
+        return Verdict(word, f"{amounts}，{reason}", last, actual, planned)
+
+    began_there = path.base is not None and path.reached(path.base)
+    reached = path.reached(actual) or (about and last >= path.year and _is_near(actual, path.value))
+    if began_there:
+        word = Judgement.ON_COURSE if reached else Judgement.BEHIND
+        return verdict(word, f"{'保持' if reached else '未保持'}{goal}")
+    if reached:
+        first = next((each for each in years if path.reached(actuals[each])), last)
+        if first < path.year:
+            return verdict(Judgement.EARLY, f"{first}年已达到{goal}")
+        over = path.base is not None and _way(path, actual) > 1 + NEAR
+        return verdict(Judgement.FASTER if over else Judgement.ON_COURSE, f"{'超过' if over else '达到'}{goal}")
+    if last >= path.year:
+        return verdict(Judgement.BEHIND, f"未达到{goal}")
+    if planned is None or path.base is None or path.base_year is None:
+        return verdict(None, f"未到{goal}，没有基期值，无法判断快慢")
+    lead = _way(path, actual) - _way(path, planned)
+    word = Judgement.ON_COURSE if abs(lead) <= NEAR + 1e-9 else Judgement.FASTER if lead > 0 else Judgement.BEHIND
+    return verdict(word, f"按进度应为{planned:.4g}，{goal}")
+
+
+def _judge_growth(path: _Path, actuals: Mapping[int, float], years: list[int], unit: str) -> Verdict:
+    years = [each for each in years if path.base_year is None or each > path.base_year]
+    mean = _mean([actuals[each] for each in years], unit)
+    last = years[-1]
+    span = f"{years[0]}—{last}年平均" if len(years) > 1 else f"{last}年"
+    near = NEAR * abs(path.value)
+    if mean > path.value + near:
+        word = Judgement.FASTER
+    elif path.reached(mean) or (last < path.year and mean >= path.value - near):
+        word = Judgement.ON_COURSE
+    else:
+        word = Judgement.BEHIND
+    return Verdict(word, f"{span}{mean:.3g}，目标{path.value:g}", last, mean, path.value)
+
+
+def _mean(values: list[float], unit: str) -> float:
+    """Return the mean of yearly changes, compounded for percentages."""
+    if unit in _PERCENT and all(each > -100 for each in values):
+        return 100 * (math.prod(1 + each / 100 for each in values) ** (1 / len(values)) - 1)
+    return sum(values) / len(values)
+
+
+def _way(path: _Path, amount: float) -> float:
+    assert path.base is not None
+    return (amount - path.base) / (path.value - path.base)
+
+
+def _is_near(actual: float, value: float) -> bool:
+    return abs(actual - value) <= NEAR * abs(value)
+
+
+def _path(
+    op: Op, base: float | None, base_year: int | None, value: str, year: str | None, unit: str, words: str
+) -> _Path | None:
+    """Return the way to a target, None where its value or year is none."""
+    amount = number(value)
+    found = re.match(r"\d{4}", year or "")
+    if amount is None or found is None:
+        return None
+    goal = int(found[0])
+    if base_year is not None and base_year >= goal:
+        base = base_year = None
+    if op not in {Op.INCREASE, Op.DECREASE}:
+        falling = op is Op.AT_MOST or (op is not Op.AT_LEAST and base is not None and amount < base)
+        return _Path(base, base_year, amount, goal, falling)
+    yearly = is_yearly(words)
+    if base is None:
+        return _Path(None if base_year is None else 0.0, base_year, abs(amount), goal, yearly=yearly)
+    years = goal - base_year if yearly and base_year is not None else 1
+    step = abs(amount) if op is Op.INCREASE else -abs(amount)
+    relative = unit in _PERCENT
+    level = base * (1 + step / 100) ** years if relative else base + step * years
+    return _Path(base, base_year, level, goal, op is Op.DECREASE, compound=relative and yearly)

@@ -1,0 +1,219 @@
+"""Warning lights (红黄绿灯) of supervised work: rules that an office sets, and the light that they give on a day.
+
+Places rule differently (three days or a month before the deadline, 序时进度 or not), so everything that differs is in
+:class:`LightRules`. Nothing here looks at the clock: the day is always given.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from planlens.model.errors import PlanlensError
+from planlens.model.plan import ONGOING
+from planlens.model.tracking import Record, Status
+
+
+class Light(StrEnum):
+    """The warning light of a task."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The word that offices use: 绿灯, 黄灯, 红灯, 无灯."""
+        return _LABELS[self]
+
+
+_LABELS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯", Light.NONE: "无灯"}
+_SEVERITY = {Light.NONE: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
+
+
+def worst(lights: Iterable[Light]) -> Light:
+    """Return the light that asks most urgently for attention; 无灯 for none at all."""
+    return max(lights, key=_SEVERITY.__getitem__, default=Light.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class LightRules:
+    """What an office rules about its lights.
+
+    Attributes:
+        yellow_days: 黄灯 from so many days before the deadline on.
+        red_days: 红灯 from so many days before the deadline on; 0: only once it has passed.
+        tolerance: 黄灯 where progress is more than so many points of percent behind 序时进度; None: not looked at.
+        off: the states that have no light.
+        undated: the light of work without a deadline that is not 滞后.
+
+    Raises:
+        PlanlensError: ``bad-rules``.
+    """
+
+    yellow_days: int = 30
+    red_days: int = 0
+    tolerance: float | None = 10.0
+    off: tuple[Status, ...] = (Status.PAUSED, Status.CANCELLED)
+    undated: Light = Light.GREEN
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.red_days <= 3660 or not 0 <= self.yellow_days <= 3660:
+            raise _bad("提前亮灯的天数应为 0 到 3660 的整数")
+        if self.tolerance is not None and not 0 <= self.tolerance <= 100:
+            raise _bad("允许落后序时进度的百分点应为 0 到 100 的数字")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the rules as a JSON-ready dictionary, for a project's setting ``lights``."""
+        return {
+            "yellow_days": self.yellow_days,
+            "red_days": self.red_days,
+            "tolerance": self.tolerance,
+            "off": [status.value for status in self.off],
+            "undated": self.undated.value,
+        }
+
+    @staticmethod
+    def from_dict(found: Mapping[str, Any]) -> LightRules:
+        """Return the rules that a dictionary gives; what it does not name is as usual.
+
+        Raises:
+            PlanlensError: ``bad-rules``, a name is unknown or a value is of the wrong kind.
+        """
+        usual = LightRules().as_dict()
+        unknown = sorted(set(found) - set(usual))
+        if unknown:
+            raise _bad(f"亮灯规则中没有这一项：{'、'.join(unknown)}")
+        given = {**usual, **found}
+        tolerance = given["tolerance"]
+        try:
+            return LightRules(
+                yellow_days=_days(given["yellow_days"]),
+                red_days=_days(given["red_days"]),
+                tolerance=None if tolerance is None else _number(tolerance),
+                off=tuple(Status(word) for word in given["off"]),
+                undated=Light(given["undated"]),
+            )
+        except (TypeError, ValueError) as error:
+            raise _bad("亮灯规则中有无法识别的内容") from error
+
+
+def _bad(what: str) -> PlanlensError:
+    return PlanlensError("bad-rules", f"{what}，请检查亮灯规则。")
+
+
+def _days(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _bad("提前亮灯的天数应为 0 到 3660 的整数")
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise _bad("允许落后序时进度的百分点应为 0 到 100 的数字")
+    return float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A light and why it is on, in Chinese, without a full stop (已超期12天)."""
+
+    light: Light
+    reason: str
+
+
+@cache
+def deadline_day(deadline: str | None) -> date | None:
+    """Return the last day of a deadline: of the year for ``2025``, of the month for ``2025-06``.
+
+    None where there is no such day: no deadline, no end (:data:`~planlens.model.ONGOING`), nothing of the calendar.
+    """
+    if deadline is None or deadline == ONGOING:
+        return None
+    try:
+        year, month, day = (*(int(part) for part in deadline.split("-")), *(12, 31)[deadline.count("-") :])[:3]
+        if deadline.count("-") < 2:
+            day = calendar.monthrange(year, month)[1]
+        return date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def expected_progress(deadline: date, start: date | None, today: date) -> float:
+    """Return the 序时进度 of a day in percent: the part of the time from start to deadline that has passed.
+
+    ``100 × (today − start + 1) / (deadline − start + 1)``, both days counted, within 0 and 100. Without a start, or
+    where it lies after the deadline, the time begins on 1 January of the deadline's year.
+    """
+    if start is None or start > deadline:
+        start = date(deadline.year, 1, 1)
+    share = ((today - start).days + 1) / ((deadline - start).days + 1)
+    return 100 * min(1.0, max(0.0, share))
+
+
+def light_of(
+    status: Status,
+    progress: float | None,
+    deadline: str | None,
+    start: date | None,
+    today: date,
+    rules: LightRules,
+) -> Signal:
+    """Return the light of a task on a day, and why.
+
+    In this order: a state without light; 已完成 (or 100 %) is green; overdue, or as near to the deadline as the rules
+    say, is red, but 基本完成 never more than yellow; 滞后, near the deadline, or behind 序时进度 is yellow; all else is
+    green. Where nobody has given a percentage, only work that is 未启动 is measured against 序时进度, as 0 %.
+
+    Args:
+        status: the task's state.
+        progress: percent done as reported, None where nobody has said.
+        deadline: as :class:`~planlens.model.Deadline` writes it, None for none.
+        start: the first day of the time the task has, see :func:`expected_progress`.
+        today: the day to judge.
+        rules: what the office rules.
+    """
+    if status in rules.off:
+        return Signal(Light.NONE, status.label)
+    if status is Status.DONE:
+        return Signal(Light.GREEN, status.label)
+    if progress is not None and progress >= 100:
+        return Signal(Light.GREEN, "进度已报100%")
+    day = deadline_day(deadline)
+    late = ["状态为滞后"] if status is Status.BEHIND else []
+    if day is None:
+        why = "长期任务" if deadline == ONGOING else "没有完成时限"
+        return Signal(Light.YELLOW, late[0]) if late else Signal(rules.undated, why)
+    left = (day - today).days
+    if left < rules.red_days:
+        light = Light.YELLOW if status is Status.MOSTLY_DONE else Light.RED
+        return Signal(light, "；".join([*late, _left(left)]))
+    if status is Status.MOSTLY_DONE:
+        return Signal(Light.GREEN, status.label)
+    if left <= rules.yellow_days:
+        late.append(_left(left))
+    slow = _behind(status, progress, expected_progress(day, start, today), rules)
+    reasons = [*late, slow] if slow else late
+    return Signal(Light.YELLOW, "；".join(reasons)) if reasons else Signal(Light.GREEN, "按期推进")
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return f"已超期{-days}天"
+    return f"距完成时限{days}天" if days else "今天到期"
+
+
+def _behind(status: Status, progress: float | None, expected: float, rules: LightRules) -> str:
+    if rules.tolerance is None or (progress is None and status is not Status.NOT_STARTED):
+        return ""
+    done = Record(status, progress).completion
+    if expected - done <= rules.tolerance:
+        return ""
+    return f"进度{done:.0f}%，序时进度{expected:.0f}%"

@@ -1,0 +1,68 @@
+"""What planlens found in a document, kept beside what users made of it: tells a correction from a finding.
+
+``DocumentRow.findings`` is JSON: for the id of every section, task and target that was found, its fields as they were
+found (:data:`FIELDS`), and for a task its units with their roles and origins.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from planlens.model import Assignment
+from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow
+from planlens.project.state import State
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    SectionRow.table: ("owner", "place", "start", "end", "number", "title", "role"),
+    TaskRow.table: ("owner", "place", "start", "end", "number", "text", "deadline", "status", "progress"),
+    TargetRow.table: ("owner", "start", "end", "text", "indicator", "op", "value", "unit", "year", "nature"),
+}
+"""The fields of each table that a document tells and a user may change."""
+
+Finding = Mapping[str, Any]
+"""The fields of one finding by name; ``units`` holds names with [role, origin]."""
+
+
+def finding(row: Row, units: Sequence[Assignment] = ()) -> Finding:
+    """Return what a row as it was found says, with the units that were found for a task."""
+    found: dict[str, Any] = {name: getattr(row, name) for name in FIELDS[row.table]}
+    if isinstance(row, TaskRow):
+        found["units"] = {unit.name: [unit.role.value, unit.origin.value] for unit in units}
+    return found
+
+
+def dumps(findings: Mapping[str, Finding]) -> str:
+    """Return findings as a document's row keeps them."""
+    return json.dumps(findings, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@lru_cache(maxsize=8)
+def _loads(text: str) -> Mapping[str, Finding]:
+    found: dict[str, Finding] = json.loads(text)
+    return found
+
+
+def findings_of(row: DocumentRow) -> Mapping[str, Finding]:
+    """Return what was found in a document, by the ids of the rows; nothing for what version 1 of the file adopted."""
+    return _loads(row.findings)
+
+
+def finding_of(state: State, row: Row) -> Finding:
+    """Return what was found of a section, task or target; nothing for what was added by hand."""
+    document = state.find(getattr(row, "document", ""))
+    return findings_of(document).get(row.id, {}) if isinstance(document, DocumentRow) else {}
+
+
+def found_words(state: State, row: Row) -> str:
+    """Return the words by which a section, task or target was found; its own where it was added by hand."""
+    name = "title" if isinstance(row, SectionRow) else "text"
+    return str(finding_of(state, row).get(name, getattr(row, name)))
+
+
+def without(findings: Mapping[str, Finding], gone: Iterable[str]) -> dict[str, Finding]:
+    """Return findings without those of the rows that are gone."""
+    left = set(findings) - set(gone)
+    return {key: findings[key] for key in findings if key in left}

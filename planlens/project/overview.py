@@ -1,0 +1,214 @@
+"""Where the work stands on a day: completion, state and light of everything in the tree, and the counts of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planlens.model import Light, LightRules, Signal, Status, rollup
+from planlens.model.lights import light_of, worst
+from planlens.model.rollup import Part
+from planlens.model.tracking import Record
+from planlens.project.changes import Changes
+from planlens.project.rows import DocumentRow, Item, Row, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import light_rules, start_of
+from planlens.project.state import State
+
+WHOLE = ""
+"""The key of the whole project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document, section or task stands.
+
+    Attributes:
+        completion: percent done, of a whole that of its parts by their weights.
+        status: the task's own state, or what its parts say.
+        light: the task's own light, or the worst among its parts.
+        reason: why the light is on, in Chinese; of a whole how many tasks have which light.
+        weight: how much it counts among its siblings: a task as much as was set (1), a section or document as much
+            as all tasks in it, so that every task of a plan counts alike by default.
+        tasks: the number of tasks in it, itself included, without those that are 已取消.
+        done: how many of these are 已完成.
+        red: how many of these have 红灯.
+        yellow: how many of these have 黄灯.
+    """
+
+    completion: float
+    status: Status
+    light: Light
+    reason: str
+    weight: float
+    tasks: int = 0
+    done: int = 0
+    red: int = 0
+    yellow: int = 0
+
+    @property
+    def signal(self) -> Signal:
+        """The light with its reason."""
+        return Signal(self.light, self.reason)
+
+
+NOTHING = Standing(0.0, Status.NOT_STARTED, Light.NONE, "没有任务", 0.0)
+
+
+class Overview:
+    """Where everything in a state stands on a day; reckoned once, and again where something has changed.
+
+    Args:
+        state: the project's rows; :meth:`update` has to be told of every change of them.
+        today: the day that lights are reckoned for.
+        rules: the office's rules for lights, by default those that the project keeps.
+    """
+
+    def __init__(self, state: State, today: date, rules: LightRules | None = None) -> None:
+        self.state = state
+        self.today = today
+        self._given = rules
+        self._build()
+
+    def __getitem__(self, key: str) -> Standing:
+        """Return where a document, section or task stands, :data:`WHOLE` for the project.
+
+        Raises:
+            KeyError: there is none with this id.
+        """
+        return self._standings[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._standings
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._standings)
+
+    def update(self, changes: Changes) -> frozenset[str]:
+        """Reckon again what changes of the state touch; return the ids that stand otherwise now, gone ones too."""
+        rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
+        if any(isinstance(row, SettingRow | DocumentRow) for row in rows):
+            before = self._standings
+            self._build()
+            return _different(before, self._standings)
+        touched = self._touched(row for row in rows if isinstance(row, SectionRow | TaskRow))
+        before = {key: self._standings[key] for key in touched if key in self._standings}
+        for key in touched:
+            self._renew(key)
+        return _different(before, {key: self._standings[key] for key in touched if key in self._standings})
+
+    def _touched(self, rows: Iterable[Item]) -> list[str]:
+        """Return the ids of rows and of all above them, before and after the changes, the deepest first."""
+        depths: dict[str, int] = {}
+        for row in rows:
+            for start in (row.id, row.owner):
+                depths |= {key: depth for depth, key in enumerate(reversed(self._line(start)))}
+        return sorted(depths, key=depths.__getitem__, reverse=True)
+
+    def _line(self, key: str) -> list[str]:
+        """Return an id and those above it, the project last."""
+        line = [key]
+        while (row := self.state.find(line[-1])) is not None and row.owner:
+            line.append(row.owner)
+        return [*line, WHOLE]
+
+    def _renew(self, key: str) -> None:
+        row = self.state.find(key)
+        if key == WHOLE:
+            self._standings[key] = self._whole(self.state.documents())
+        elif row is None:
+            self._standings.pop(key, None)
+        else:
+            self._standings[key] = self._reckon(row)
+
+    def _build(self) -> None:
+        self.rules = self._given or light_rules(self.state)
+        self._standings: dict[str, Standing] = {}
+        self._alike: dict[tuple[object, ...], Standing] = {}
+        documents = self.state.documents()
+        self._starts = {row.id: start_of(self.state, row.id) for row in documents}
+        for document in documents:
+            for _, item in reversed(list(self.state.walk(document.id))):
+                self._standings[item.id] = self._reckon(item)
+            self._standings[document.id] = self._reckon(document)
+        self._standings[WHOLE] = self._whole(documents)
+
+    def _reckon(self, row: Row) -> Standing:
+        below = self.state.items(row.id)
+        if not isinstance(row, TaskRow):
+            return self._whole(below)
+        return self._parent(row, below) if below else self._task(row)
+
+    def _task(self, row: TaskRow) -> Standing:
+        """Reckon a task without sub-tasks; tasks that are alike in all that matters share what is found."""
+        key = (row.status, row.progress, row.deadline, row.document, row.weight)
+        if key not in self._alike:
+            status = Status(row.status)
+            signal = self._signal(row, status, row.progress)
+            self._alike[key] = _standing(row, status, signal, Record(status, row.progress).completion, ())
+        return self._alike[key]
+
+    def _signal(self, row: TaskRow, status: Status, progress: float | None) -> Signal:
+        return light_of(status, progress, row.deadline, self._starts.get(row.document), self.today, self.rules)
+
+    def _parent(self, row: TaskRow, below: Sequence[Row]) -> Standing:
+        """Reckon a task with sub-tasks: its own word stands where it says more than that work is under way."""
+        standings = [self._standings[item.id] for item in below]
+        parts = [_part(item) for item in standings]
+        own = Status(row.status)
+        status = own if own in rollup.OWN_WORD else rollup.status(parts) or own
+        rolled = rollup.completion(parts)
+        completion = Record(status, row.progress if rolled is None else rolled).completion
+        signal = self._signal(row, status, completion)
+        lights = rollup.light(parts)
+        if status not in {Status.DONE, *self.rules.off} and worst([signal.light, lights]) is not signal.light:
+            signal = Signal(lights, f"下级任务{_lights_text(standings)}")
+        return _standing(row, status, signal, completion, standings)
+
+    def _whole(self, below: Sequence[Row]) -> Standing:
+        """Reckon a section, a document or the project; parts of it without tasks do not count."""
+        standings = [found for item in below if (found := self._standings[item.id]) is not NOTHING]
+        if not standings:
+            return NOTHING
+        parts = [_part(item) for item in standings]
+        status = rollup.status(parts) or Status.NOT_STARTED
+        weights = [part.weight for part in parts if part.status is not Status.CANCELLED or status is part.status]
+        return Standing(
+            rollup.completion(parts) or 0.0,
+            status,
+            rollup.light(parts),
+            _lights_text(standings),
+            sum(weights),
+            sum(item.tasks for item in standings),
+            sum(item.done for item in standings),
+            sum(item.red for item in standings),
+            sum(item.yellow for item in standings),
+        )
+
+
+def _different(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> frozenset[str]:
+    return frozenset(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def _standing(row: TaskRow, status: Status, signal: Signal, completion: float, below: Sequence[Standing]) -> Standing:
+    return Standing(
+        completion,
+        status,
+        signal.light,
+        signal.reason,
+        row.weight,
+        (status is not Status.CANCELLED) + sum(item.tasks for item in below),
+        (status is Status.DONE) + sum(item.done for item in below),
+        (signal.light is Light.RED) + sum(item.red for item in below),
+        (signal.light is Light.YELLOW) + sum(item.yellow for item in below),
+    )
+
+
+def _part(item: Standing) -> Part:
+    return Part(item.status, item.completion, item.weight, item.light)
+
+
+def _lights_text(standings: Sequence[Standing]) -> str:
+    red, yellow = sum(item.red for item in standings), sum(item.yellow for item in standings)
+    counts = [f"{light.label}{count}项" for light, count in ((Light.RED, red), (Light.YELLOW, yellow)) if count]
+    return "、".join(counts) or "没有预警"

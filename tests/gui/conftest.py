@@ -1,0 +1,67 @@
+"""A window for every test, offscreen, with its own settings; whatever Qt warns of fails the test."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent / "project"))
+
+from project_builder import TEXT, project_in
+from pytestqt.qtbot import QtBot
+
+from planlens import workflow
+from planlens.gui.desk import Desk
+from planlens.gui.jobs import Job, Jobs
+from planlens.gui.settings import Settings
+from planlens.gui.window import Window
+from planlens.project.project import Project
+
+TODAY = date(2026, 11, 25)
+"""The day on which every test of the window takes place."""
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANLENS_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """An empty window."""
+    window = Window()
+    qtbot.addWidget(window)
+    found = Desk(window, Settings(tmp_path / "settings.ini"), lambda: TODAY)
+    window.show()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """The small project of the project room's tests."""
+    with project_in(tmp_path, TEXT) as found:
+        yield found
+
+
+@pytest.fixture
+def open_desk(desk: Desk, project: Project) -> Desk:
+    """A window with the small project open in it."""
+    desk.take(project)
+    return desk
+
+
+@pytest.fixture
+def work_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do the background process's work in the job thread: its two seconds of loading are spent once for all tests."""
+
+    def process(jobs: Jobs, name: str, *arguments: object) -> Job:
+        return jobs.run(getattr(workflow, name), *arguments)
+
+    monkeypatch.setattr(Jobs, "process", process)

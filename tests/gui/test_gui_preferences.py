@@ -1,0 +1,123 @@
+"""The settings dialog: nothing before 确定, then everything at once, and a way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planlens.gui import theme
+from planlens.gui.desk import Desk
+from planlens.gui.preferences.dialog import PreferencesDialog
+from planlens.gui.preferences.general import GeneralPage
+from planlens.gui.preferences.lights import LightsPage
+from planlens.gui.preferences.statuses import StatusesPage
+from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.language.lexicon import table
+from planlens.model import LightRules
+from planlens.model.tracking import Status
+from planlens.paths import own_resources, resource, shipped_resource
+from planlens.project.settings import light_rules, status_names
+
+
+def page_of(dialog: PreferencesDialog, kind: type) -> object:
+    return next(page for page in dialog.pages if isinstance(page, kind))
+
+
+def opened(desk: Desk, qtbot: QtBot) -> PreferencesDialog:
+    dialog = PreferencesDialog(desk.tools)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_general(desk: Desk, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dialog = opened(desk, qtbot)
+    page = page_of(dialog, GeneralPage)
+    assert isinstance(page, GeneralPage)
+    usual = app.font().pointSizeF()
+    page.who.setText(" 王五 ")
+    page.scheme.setCurrentText("深色")
+    page.points.setCurrentText("14 磅")
+    assert desk.tools.settings.who != "王五"
+    dialog.accept()
+    assert desk.tools.settings.who == "王五"
+    assert app.palette().color(QPalette.ColorRole.Base).name() == theme.DARK.base
+    assert app.font().pointSizeF() == 14
+    again = opened(desk, qtbot)
+    page = page_of(again, GeneralPage)
+    assert isinstance(page, GeneralPage)
+    page.scheme.setCurrentText("浅色")
+    page.points.setCurrentText("默认")
+    again.accept()
+    assert app.font().pointSizeF() == usual
+    assert app.palette().color(QPalette.ColorRole.Base).name() == theme.LIGHT.base
+
+
+def test_rules_for_lights_are_an_edit(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(open_desk, qtbot)
+    page = page_of(dialog, LightsPage)
+    assert isinstance(page, LightsPage)
+    assert page.rules() == LightRules()
+    page.yellow.setValue(3)
+    page.behind.setChecked(False)
+    dialog.accept()
+    state = open_desk.session.state
+    assert light_rules(state) == LightRules(yellow_days=3, tolerance=None)
+    open_desk.session.undo()
+    assert light_rules(state) == LightRules()
+
+
+def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(open_desk, qtbot)
+    page = page_of(dialog, StatusesPage)
+    assert isinstance(page, StatusesPage)
+    page.names[Status.BEHIND].setText("未达时序")
+    dialog.accept()
+    names = status_names(open_desk.session.state)
+    assert (names[Status.BEHIND], names[Status.DONE]) == ("未达时序", "已完成")
+
+
+def test_without_a_project_its_pages_cannot_be_changed(desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    assert [page.isEnabled() for page in dialog.pages] == [True, False, False, True]
+    dialog.accept()
+
+
+def test_own_word_list_and_back(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    renewed: list[bool] = []
+    monkeypatch.setattr(desk.jobs, "renew", lambda: renewed.append(True))
+    name = "words/terms.txt"
+
+    def edit(text: str | None) -> None:
+        dialog = opened(desk, qtbot)
+        page = page_of(dialog, WordListsPage)
+        assert isinstance(page, WordListsPage)
+        rows = range(page.files.count())
+        paths = [page.files.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+        page.files.setCurrentRow(paths.index(name))
+        if text is None:
+            page.back.click()
+        else:
+            page.text.setPlainText(text)
+        page.files.setCurrentRow(0)
+        dialog.accept()
+
+    edit("智慧云屏\n")
+    assert resource(name) == own_resources() / name
+    assert resource(name).read_text("utf-8") == "智慧云屏\n"
+    assert renewed == [True]
+    edit(None)
+    assert resource(name) == shipped_resource(name)
+    assert not (own_resources() / name).exists()
+
+
+def test_every_resource_for_people_is_listed() -> None:
+    root = shipped_resource(".")
+    files = {path.relative_to(root).as_posix() for path in Path(root).rglob("*") if path.suffix in {".txt", ".tsv"}}
+    assert {row[0] for row in table("index.tsv")} == files - {"index.tsv"}

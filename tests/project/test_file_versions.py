@@ -1,0 +1,85 @@
+"""Project files of every version that there ever was can be opened, for ever."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from build_fixture import FOLDER, build
+from project_builder import picture
+
+from planlens.project.edits import Delete
+from planlens.project.files import open_project
+from planlens.project.project import Project
+from planlens.project.rows import ActualRow, AttachmentRow, DismissedRow, NoteRow
+from planlens.project.schema import VERSION
+
+PICTURE = """\
+一、发展目标
+二、重点任务
+  （一）建设信息网络
+    - 新建5G基站3000个以上，2026年底前完成。 〔市通信管理局、市财政局、市住房城乡建设局〕 2026 进行中 40%
+    - 推进千兆光网进村入户。 〔市通信管理局、市数据局〕
+  （二）优化政务服务
+    - 推动高频事项一网通办。 〔市政务服务局〕 已完成 100%
+三、保障措施
+  - 建立联席会议制度，定期研究重大事项。"""
+
+FIXTURES = sorted(FOLDER.glob("v*.planlens"))
+
+
+def shown(project: Project) -> tuple[object, ...]:
+    """All that the fixtures hold."""
+    state = project.state
+    notes = [(note.date, note.done, note.problems, note.next_steps) for note in state.all(NoteRow)]
+    dismissed = [(row.text, row.kind) for row in state.all(DismissedRow)]
+    evidence = [project.store.file(row.sha256).decode() for row in state.all(AttachmentRow)]
+    actuals = [(row.year, row.value) for row in state.all(ActualRow)]
+    return picture(state), notes, dismissed, evidence, actuals, project.undo_label, project.redo_label
+
+
+EXPECTED = (
+    PICTURE,
+    [("2025-06-30", "已上线120项", "个别部门未接入", "年底前全部接入")],
+    [("开展全民数字素养提升行动。", "t")],
+    ["通过验收。"],
+    [(2025, 180.0)],
+    "修改项目设置",
+    "修改“推进千兆光网进村入户。”的文字",
+)
+
+
+def test_there_is_a_fixture_of_every_version() -> None:
+    assert [path.name for path in FIXTURES] == [f"v{number}.planlens" for number in range(1, VERSION + 1)]
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_every_version_is_opened_and_worked_on(path: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "督办.planlens"))
+    with closing(open_project(copy, "李四")) as project:
+        assert shown(project) == EXPECTED
+        project.redo()
+        project.apply(Delete((project.state.tasks()[0].id,)))
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    with closing(open_project(copy, "李四")) as project:
+        while project.undo_label:
+            project.undo()
+        assert not len(project.state)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_every_version_is_looked_at_without_changing_it(path: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "督办.planlens"))
+    with closing(open_project(copy, "李四", read_only=True)) as project:
+        assert shown(project) == EXPECTED
+    assert copy.read_bytes() == path.read_bytes()
+
+
+def test_the_newest_fixture_is_what_this_version_writes(tmp_path: Path) -> None:
+    build(tmp_path / "new.planlens")
+    with closing(open_project(tmp_path / "new.planlens", "李四", read_only=True)) as project:
+        assert shown(project) == EXPECTED
