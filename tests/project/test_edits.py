@@ -371,3 +371,19 @@ def test_edits_that_change_nothing_leave_no_history(project: Project) -> None:
     count = len(list(project.history()))
     assert not project.apply(Flag((task,), on=False))
     assert len(list(project.history())) == count
+
+
+def test_units_and_time_limits_can_have_a_place_in_the_source(project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(SetDeadline((task,), "2026", 5, 9))
+    project.apply(SetDeadline((task,), "2026", 6, 9))
+    row = project.state.get(task, TaskRow)
+    assert (row.deadline, row.deadline_start, row.deadline_end) == ("2026", 6, 9)
+    project.apply(SetDeadline((task,), "2027"))
+    assert project.state.get(task, TaskRow).deadline_start is None
+    project.apply(Assign((task,), "市数据局", UnitRole.LEAD, 3, 8))
+    project.apply(Assign((task,), "市数据局", UnitRole.SUPPORT))
+    unit = next(unit for unit in project.state.children(task, UnitRow) if unit.name == "市数据局")
+    assert (unit.role, unit.start, unit.end) == ("support", 3, 8)
+    assert error_of(project, Assign((task,), "市教育局", UnitRole.LEAD, 3, 10**6)) == "bad-place"
+    assert error_of(project, SetDeadline((task,), "2028", 9, 9)) == "bad-place"
