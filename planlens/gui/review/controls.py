@@ -92,7 +92,6 @@ class DecisionRow(QWidget):
         self.many.setEnabled(any_left and writable)
         units = len(step.ids) if step is not None and step.kind is StepKind.UNITS else 0
         self.accept.setText(f"采纳 {chosen} 个 Enter" if chosen < units else "采纳 Enter")
-        self.reject.setText("全部否决 R" if units > 1 else "否决 R")
 
 
 def _without_argument(run: Callable[[], None]) -> Callable[[], None]:
