@@ -27,7 +27,7 @@ from planlens.project.overview import Overview
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
 from planlens.project.versions import Basis, basis_of
-from planlens.readers import all_readers, read_document
+from planlens.readers import all_readers, pasted, read_document
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -68,6 +68,23 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
+    """Understand what was pasted: the clipboard's plain text, and the same as HTML where there is such.
+
+    Raises:
+        PlanlensError: see :func:`planlens.readers.pasted.read_pasted`.
+    """
+    report(0.0, "读取剪贴板")
+    document = pasted.read_pasted(text, html, name)
+    return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
+
+
+def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
+    """Return what was pasted as a file, its ending and its bytes; see :func:`planlens.readers.pasted.pasted_file`."""
+    del report
+    return pasted.pasted_file(text, html)
 
 
 def reading_of(document: Document, report: Report = _silent) -> Reading:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from planlens.model import Light, Plan, Signal, Status, Verdict
+from planlens.model import Light, Plan, Signal, Status
 from planlens.model.tracking import Note
+from planlens.project.targets import Measured
 
 FONT_TITLE = "方正小标宋简体"
 """Titles, size 2 (22 pt): GB/T 9704-2012 §7.3.1. Named only: the font is proprietary and not shipped."""
@@ -59,16 +60,6 @@ class Tracked:
     flagged: bool = False
     orphan: bool = False
     weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How a target stands: what it began with, the values reached by year, and how it is judged."""
-
-    base: float | None
-    base_year: int | None
-    actuals: Mapping[int, float]
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from planlens.exports.base import Exporter, Measured, Tracked, Tracking
+from planlens.exports.base import Exporter, Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
+from planlens.project.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
@@ -105,6 +107,7 @@ def _task(task: Task) -> dict[str, Any]:
         "units": units,
         "keywords": list(task.keywords),
         "targets": list(task.targets),
+        "stated_progress": asdict(task.progress) if task.progress is not None else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -113,6 +114,7 @@ class Session(QObject):
         self.close()
         self._project = project
         self._overview = overview or Overview(project.state, self.today())
+        gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
         self.opened.emit()
 
     def close(self) -> None:
@@ -125,6 +127,7 @@ class Session(QObject):
         self.select()
         self.closed.emit()
         project.close()
+        gc.unfreeze()
 
     def apply(self, edit: Edit) -> Changes | None:
         """Do an edit; None where it was not possible, which :attr:`problem` has told."""

@@ -13,6 +13,7 @@ from socket import gethostname
 
 from planlens.model import PlanlensError
 from planlens.project.project import Project
+from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained, must_be_sqlite
 
 EXTENSION = ".planlens"
@@ -140,6 +141,16 @@ def is_good(path: Path) -> bool:
             check(connection, path)
             return True
     return False
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is a project, damaged or not: told by its first bytes, as all formats are."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\x00") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def restore(path: Path, copy: Path | None = None) -> Path:

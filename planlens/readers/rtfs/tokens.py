@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from planlens.model import PlanlensError
 
-MAX_TOKENS = 2_000_000
+MAX_TOKENS = 1_000_000
 """More is refused: a plan of 15,000 characters takes some ten thousand tokens, heavily formatted ten times as many."""
 
 _SINGLE = rb"[^\\{}\r\n\x00]+"
-_DOUBLE = rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x00])+"
+_DOUBLE = rb"(?:[^\\{}\r\n\x00\x81-\xfe]+|[\x81-\xfe][\x40-\xfe]|[\x81-\xfe]){1,1000}+"
 """Text in which a byte from 0x81 takes the next one with it, even a brace or a backslash."""
-_UNICODE = rb"|((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*)+)"
+_UNICODE = rb"|((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*){1,1000}+)"
 """The usual way to write Chinese: each character with one more for readers without Unicode."""
-_REST = rb"|((?:\\'[0-9a-fA-F]{2})+)|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|\\"
+_BYTES = rb"|((?:\\'[0-9a-fA-F]{2}){1,1000}+)"
+_REST = rb"|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|\\"
 _BRACES = re.compile(rb"\\bin([0-9]{1,10}) ?|\\.|[{}]", re.DOTALL)
 
 
@@ -49,7 +50,7 @@ class Tokens:
 
     def __init__(self, data: bytes, *, double: bool) -> None:
         self._data = data
-        self._match = re.compile(b"(" + (_DOUBLE if double else _SINGLE) + b")" + _UNICODE + _REST).match
+        self._match = re.compile(b"(" + (_DOUBLE if double else _SINGLE) + b")" + _UNICODE + _BYTES + _REST).match
         self._place = 0
         self._left = MAX_TOKENS
 
