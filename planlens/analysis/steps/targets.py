@@ -86,7 +86,7 @@ def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inhe
         this_year: what 年底 without a year means.
         inherited: the year in force at the sentence's start.
     """
-    return targets_of(sentence, year, this_year, inherited)
+    return _Reader(sentence, year, this_year, inherited).targets()
 
 
 class _Reader:
