@@ -88,12 +88,14 @@ class Exporter:
         label: its name for users, in Chinese.
         extension: the file name's ending with the dot, lower case.
         write: makes the content of the file.
+        has_columns: whether the chosen columns make a difference.
     """
 
     format: str
     label: str
     extension: str
     write: Write
+    has_columns: bool = True
 
 
 def clean(text: str) -> str:

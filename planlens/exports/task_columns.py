@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planlens.exports.base import Tracked, Tracking
 from planlens.exports.cells import Cell, Column, Line, lines
-from planlens.exports.wording import deadline_text, heading_text, target_text
+from planlens.exports.wording import deadline_text, heading_text, progress_lines, target_text
 from planlens.model import Light, Origin, Plan, PlanlensError, Section, Target, Task, UnitRole
 
 SUGGESTED_MARK = "（建议）"
@@ -111,7 +111,12 @@ def _light(context: Context, task: Task) -> Cell:
 
 
 def _progress(context: Context, task: Task) -> Cell:
-    return _newest(context, task, "done") or _any(context, task)
+    return _newest(context, task, "done") or _any(context, task) or _stated(context, task)
+
+
+def _stated(context: Context, task: Task) -> Cell:
+    """Return what the file that a task was read from says of its progress, where no project tracks the task."""
+    return () if context.tracked(task) else lines(progress_lines(task.progress))
 
 
 def _any(context: Context, task: Task) -> Cell:

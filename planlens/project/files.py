@@ -17,6 +17,7 @@ from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained, must_be_sqlite
 
 EXTENSION = ".planlens"
+_COPIES = ".备份"
 DAILY, WEEKLY = 7, 4
 """How many of the newest daily copies are kept, and of how many of the newest weeks the last one."""
 
@@ -85,7 +86,12 @@ def save_copy(project: Project, path: Path) -> Path:
 
 def backup_folder(path: Path) -> Path:
     """Return the folder of a project's copies, beside it."""
-    return path.with_name(f"{path.stem}.备份")
+    return path.with_name(f"{path.stem}{_COPIES}")
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a project file is one of the copies of another one."""
+    return path.parent.name.endswith(_COPIES)
 
 
 def backups(path: Path) -> list[Path]:

@@ -36,6 +36,11 @@ def is_task(number: int) -> bool:
     return number % 4 == DRAFT
 
 
+def is_document(number: int) -> bool:
+    """Whether a number is a document's."""
+    return number % 4 == _LETTERS.index(DocumentRow.letter)
+
+
 class Shape:
     """What stands below what. All of it may be read; only the methods change it.
 
@@ -43,6 +48,7 @@ class Shape:
         below: the numbers below each that has any, in their order.
         above: the number above each.
         row: the place of each among its siblings, from 0.
+        tasks: how many of them are tasks.
     """
 
     def __init__(self, below: dict[int, list[int]] | None = None) -> None:
@@ -53,6 +59,7 @@ class Shape:
             for row, number in enumerate(numbers):
                 self.above[number] = owner
                 self.row[number] = row
+        self.tasks = sum(map(is_task, self.above))
 
     def __contains__(self, number: object) -> bool:
         return number in self.above
@@ -80,6 +87,7 @@ class Shape:
         """Put new numbers below *owner*."""
         self.below.setdefault(owner, [])[row:row] = numbers
         for number in numbers:
+            self.tasks += number not in self.above and is_task(number)
             self.above[number] = owner
         self._count(owner, row)
 
@@ -89,6 +97,7 @@ class Shape:
         for number in [inner for outer in gone for inner in self.walk(outer)] + gone:
             self.below.pop(number, None)
             del self.above[number], self.row[number]
+            self.tasks -= is_task(number)
         del self.below[owner][first : last + 1]
         self._count(owner, first)
 

@@ -16,6 +16,7 @@ from planlens.gui.models.shape import (
     ROOT,
     Shape,
     flat,
+    is_document,
     is_task,
     key_of,
     narrowed,
@@ -59,7 +60,7 @@ class TreeModel(FollowingModel):
         self.plain = True
         self.draft: tuple[str, str | None] | None = None
         self._full = Shape()
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
         self._book = FactBook(State())
         self._lettered: FactBook | None = None
         self._spare = QTimer(self)
@@ -94,7 +95,7 @@ class TreeModel(FollowingModel):
 
     def _view(self) -> View:
         state = self.session.state
-        return View(state, self.session.overview, self._ordinals, status_names(state))
+        return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
@@ -158,6 +159,13 @@ class TreeModel(FollowingModel):
             found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
         return found
 
+    def tasks_in_filter(self) -> list[str] | None:
+        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        if not self.filter:
+            return None
+        found = self._matching()
+        return [key for key in self._tasks() if number_of(key) in found]
+
     def _tasks(self) -> list[str]:
         return [key_of(number) for number in self._full.walk() if is_task(number)]
 
@@ -166,30 +174,22 @@ class TreeModel(FollowingModel):
 
     def counts(self) -> tuple[int, int]:
         """Return how many tasks are shown, and how many there are."""
-        return self.shown_tasks, self._all_tasks()
+        return self._shown.tasks, self._full.tasks
 
     def first_task(self) -> str:
         """Return the id of the first task that is shown, "" for none."""
         return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
 
-    @property
-    def shown_tasks(self) -> int:
-        """The number of tasks that are shown."""
-        return sum(is_task(number) for number in self._shown.above)
-
-    def _all_tasks(self) -> int:
-        return sum(is_task(number) for number in self._full.above)
-
-    def _ordinals(self) -> dict[str, int]:
-        """Return the running number of each task in its document."""
+    def _ordinals(self) -> dict[int, int]:
+        """Return the running number of each task in its document, by the task's number."""
         if not self._numbers:
-            document, count = "", 0
-            for key in self._tasks():
-                row = self.session.state.find(key)
-                if isinstance(row, TaskRow):
-                    count = 1 if row.document != document else count + 1
-                    document = row.document
-                    self._numbers[key] = count
+            count = 0
+            for number in self._full.walk():
+                if is_task(number):
+                    count += 1
+                    self._numbers[number] = count
+                elif is_document(number):
+                    count = 0
         return self._numbers
 
     def follow(self, changes: Changes) -> None:
@@ -263,8 +263,7 @@ class TreeModel(FollowingModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
         number = index.internalId()
-        flags = self._flags[number % 4][index.column() if number else 0]
-        return flags[number in self._shown.below]
+        return self._flags[number % 4][index.column()][number in self._shown.below]
 
 
 def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
