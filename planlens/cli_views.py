@@ -111,6 +111,9 @@ def _status_lines(overview: Overview) -> Iterator[str]:
     yield "预警：" + ("，".join(f"{item.label} {count}" for item, count in whole.lights.items()) or "无")
     if counts.unassigned:
         yield f"没有责任单位的任务：{len(counts.unassigned)} 项"
+    orphans = sum(task.orphan for task in overview.state.tasks())
+    if orphans:
+        yield f"新版文件已无、予以保留的任务：{orphans} 项"
     if counts.units:
         yield ""
         done = [(name, *_unit_numbers(tally)) for name, tally in counts.units.items()]

@@ -227,6 +227,10 @@ def test_adopt(project: Path) -> None:
     assert "4000" in shown
     assert run("adopt", project, new).splitlines()[-1] == "与现有版本相同，没有变化。"
     assert run("undo", project).startswith("已撤销：采用")
+    new.write_text("一、重点任务\n建设算力中心。（牵头单位：市数据局）\n", "utf-8")
+    assert "  已有工作记录，予以保留并作标记" in run("adopt", project, new).splitlines()
+    assert "新版文件已无、予以保留的任务：1 项" in run("status", project)
+    run("undo", project)
     assert "3000" in run("list", project)
     assert error_of("adopt", project, new, "--document", "d9").startswith("找不到编号为 d9")
 
