@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planlens.exports.base import Tracked, Tracking
 from planlens.exports.cells import Cell, Column, Line, lines
-from planlens.exports.wording import deadline_text, heading_text, target_text
+from planlens.exports.wording import deadline_text, heading_text, progress_lines, target_text
 from planlens.model import Light, Origin, Plan, PlanlensError, Section, Target, Task, UnitRole
 
 SUGGESTED_MARK = "（建议）"
@@ -111,7 +111,12 @@ def _light(context: Context, task: Task) -> Cell:
 
 
 def _progress(context: Context, task: Task) -> Cell:
-    return _newest(context, task, "done") or _any(context, task)
+    return _newest(context, task, "done") or _any(context, task) or _stated(context, task)
+
+
+def _stated(context: Context, task: Task) -> Cell:
+    """Return what the file that a task was read from says of its progress, where no project tracks the task."""
+    return () if context.tracked(task) else lines(progress_lines(task.progress))
 
 
 def _any(context: Context, task: Task) -> Cell:
@@ -154,19 +159,19 @@ _WORK_COLUMNS: TaskColumns = (
 )
 
 _TRACKED_ORDER = (
-    *("number", "path", "measure", "targets", "lead", "support", "deadline"),
+    *("number", "path", "measure", "lead", "support", "deadline"),
     *("status", "percent", "light", "progress", "problems", "next_steps", "remark"),
 )
-_TRACKED_WIDTHS = {"number": 9.0, "path": 26.0, "measure": 46.0, "targets": 22.0, "progress": 32.0}
-"""Where there is more to tell, the columns of the plan give some of their room."""
+_TRACKED_WIDTHS = {"progress": 40.0}
+"""Where there is something to tell, it gets more room than where it is to be filled in by hand."""
 
 _ALL = {column.key: (column, cell) for column, cell in (*_PLAN_COLUMNS, *_WORK_COLUMNS)}
 
 TASK_COLUMNS: tuple[Column, ...] = tuple(column for column, _ in _PLAN_COLUMNS)
 """The columns of a plan's task table, in the usual order."""
 
-TRACKED_COLUMNS: tuple[Column, ...] = tuple(_ALL[key][0] for key in _TRACKED_ORDER)
-"""The columns of a project's task table, in the usual order."""
+TRACKED_COLUMNS: tuple[Column, ...] = tuple(_ALL[key][0] for key in (*_TRACKED_ORDER, "targets"))
+"""Every column that a project's task table can have: the usual ones in the usual order, then the targets."""
 
 
 def chosen_columns(columns: Sequence[str] | None, *, tracked: bool) -> TaskColumns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import Deadline, Op, Role, Target
+from planlens.model import Deadline, Op, Role, StatedProgress, Target
 from planlens.model.wording import ONGOING_TEXT, deadline_words, heading_text, unit_role_text
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "day_text",
     "deadline_text",
     "heading_text",
+    "progress_lines",
     "role_text",
     "table_title",
     "target_indicator",
@@ -166,3 +167,16 @@ def _readable(value: str) -> str:
     if all(re.fullmatch(r"\d+00", part) and int(part) >= 10000 for part in parts):
         parts = [f"{int(part) / 10000:.2f}".rstrip("0").rstrip(".") + "万" for part in parts]
     return "～".join(parts)
+
+
+def progress_lines(progress: StatedProgress | None) -> list[str]:
+    """Return what a file said of a task's progress, a line each; nothing where it said nothing."""
+    if progress is None:
+        return []
+    percent = "" if progress.percent is None else f"完成{progress.percent:g}%"
+    return [
+        "，".join(filter(None, [progress.status, percent])),
+        progress.done,
+        f"存在问题：{progress.problems}" if progress.problems else "",
+        f"下一步措施：{progress.next_steps}" if progress.next_steps else "",
+    ]

@@ -21,6 +21,7 @@ from planlens.gui.widgets.job_progress import JobProgress
 from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
 from planlens.model import Formats, PlanlensError
+from planlens.project.files import is_backup
 from planlens.project.project import Project
 
 LOG = logging.getLogger(__name__)
@@ -193,7 +194,7 @@ class Desk(QObject):
             self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW])
         self.workspace.show_in(self.window)
         path = self.session.path
-        if path is not None:
+        if path is not None and not is_backup(path):
             self.tools.settings.add_recent(path)
         name = path.stem if path else ""
         self.window.setWindowTitle(f"{name}{'（只读）' if self.session.read_only else ''} – {TITLE}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import Block, Document
+from planlens.model import Block, Document, Source
 from planlens.readers.base import Reader, source_of, trim
 from planlens.readers.encodings import Decoded, broken_warnings, decode
 from planlens.readers.unsupported import advice_for
@@ -28,9 +28,13 @@ def read(data: bytes, name: str) -> Document:
         name: the file's name.
     """
     decoded = decode(data) or Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
-    spans = (trim(decoded.text, *line.span()) for line in _LINE.finditer(decoded.text))
-    blocks = tuple(Block(span) for span in spans if span)
-    return Document(source_of(data, name, "txt"), decoded.text, blocks, broken_warnings(decoded))
+    return text_document(decoded.text, source_of(data, name, "txt"), broken_warnings(decoded))
+
+
+def text_document(text: str, source: Source, warnings: tuple[str, ...] = ()) -> Document:
+    """Return a text as a document: every line that is not blank is a block."""
+    spans = (trim(text, *line.span()) for line in _LINE.finditer(text))
+    return Document(source, text, tuple(Block(span) for span in spans if span), warnings)
 
 
 READER = Reader(format="txt", label="纯文本", extensions=(".txt", ".md"), accepts=accepts, read=read)

@@ -161,6 +161,13 @@ class TreeModel(FollowingModel):
             found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
         return found
 
+    def tasks_in_filter(self) -> list[str] | None:
+        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        if not self.filter:
+            return None
+        found = self._matching()
+        return [key for key in self._tasks() if number_of(key) in found]
+
     def _tasks(self) -> list[str]:
         return [key_of(number) for number in self._full.walk() if is_task(number)]
 

@@ -35,6 +35,7 @@ class TasksPanel(QWidget):
         session = self._session = tools.session
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
+        session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
         book = unit_book(tools)
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)

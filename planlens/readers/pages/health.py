@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from planlens.model import PlanlensError
@@ -68,10 +69,14 @@ def is_garbled(visible: str) -> bool:
 
     In Chinese running text more than nine characters in ten belong to the 3,755 of GB 2312's first level.
     """
-    if len(_ODD.findall(visible)) > 0.2 * len(visible) or len(_MOJIBAKE.findall(visible)) > 0.4 * len(visible):
+    counts = Counter(visible)
+    odd, foreign, han, common = (
+        sum(count for character, count in counts.items() if kind(character))
+        for kind in (_ODD.match, _MOJIBAKE.match, _HAN.match, _is_common)
+    )
+    if odd > 0.2 * len(visible) or foreign > 0.4 * len(visible):
         return True
-    han = _HAN.findall(visible)
-    return len(han) >= 100 and sum(map(_is_common, han)) < 0.6 * len(han)
+    return han >= 100 and common < 0.6 * han
 
 
 def _is_common(character: str) -> bool:

@@ -66,15 +66,18 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     characters stay in their line.
     """
     rows: list[list[Run]] = []
+    mains: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
-        for row in reversed(rows[-3:]):
-            main = max(row, key=lambda other: other.size)
+        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            main = mains[at]
             large = max(main.size, run.size)
             if abs(main.baseline - run.baseline) < (0.3 if main.size == run.size else 0.45) * large:
-                row.append(run)
+                rows[at].append(run)
+                mains[at] = run if run.size > main.size else main
                 break
         else:
             rows.append([run])
+            mains.append(run)
     for row in rows:
         row.sort(key=lambda run: run.left)
     return rows

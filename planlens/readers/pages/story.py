@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
 from planlens.readers.pages.columns import gutters_of, page_items
-from planlens.readers.pages.frames import Frame, frame_of, frames_of
+from planlens.readers.pages.frames import Frame, frame_of, frames_of, usual_size
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
 from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
@@ -44,9 +44,8 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     sheets = _sheets(pages)
     kept = drop_furniture([sheet.lines for sheet in sheets], [page.height for page in pages])
     sizes = [(page.width, page.height) for page in pages]
-    frames = frames_of(kept, sizes)
+    size = usual_size(line for lines in kept for line in lines)
     for sheet, lines in zip(sheets, kept, strict=True):
-        size = frames[lines[0].page, lines[0].column].size if lines else 12.0
         inside = [(item.ys[0] - 3, item.ys[-1] + 3) for item in sheet.items if isinstance(item, RuledTable)]
         free = [r for r in sheet.page.rules if not any(top <= r.at <= end for top, end in inside)]
         body, sheet.notes = split_notes(lines, free, size, sheet.page.height)
@@ -146,9 +145,12 @@ def _cells(table: Table, number: int) -> Iterator[Paragraph]:
         lines = [line for part in cell.parts for line in part.lines]
         if not lines:
             continue
-        frame = frame_of(lines, near=cell.parts[0].right)
         place = CellPlace(number, cell.row, cell.column, cell.row_span, cell.column_span)
         block = Block(Span(0, 0), kind=BlockKind.CELL, cell=place)
+        if len(lines) == 1 and not boxed:
+            yield lines[0].text, block
+            continue
+        frame = frame_of(lines, near=cell.parts[0].right)
         for group in paragraphs_of(lines, constant(frame)):
             centered = boxed and all(frame.centered(line) for line in group)
             yield joined(group)[0], replace(block, centered=centered)

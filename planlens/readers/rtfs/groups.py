@@ -63,3 +63,19 @@ class Group:
     def mute(self) -> bool:
         """Whether text is not shown."""
         return self.hidden or self.deleted
+
+    def child(self) -> Group:
+        """Return what holds inside braces that open here."""
+        return Group(
+            self.builder,
+            self.layout,
+            self.font,
+            self.fallback,
+            self.hidden,
+            self.deleted,
+            self.capture,
+            self.table,
+            self.nested,
+            fresh=True,
+            start=len(self.builder.line.text),
+        )

@@ -17,7 +17,7 @@ _NO_SPAN = Span(0, 0)
 def book_document(book: Workbook, source: Source) -> Document:
     """Return a workbook as a document.
 
-    Each sheet is one table. Rows of one cell above it (title, who reports when) and below it (notes) are paragraphs;
+    Each sheet is one table. Rows of one cell above it (title, who reports when) are paragraphs, those below it notes;
     where several sheets have names of their own, the names are headings over their tables.
 
     Raises:
@@ -63,7 +63,8 @@ def _paragraphs(sheet: Sheet, table: int, *, named: bool) -> Iterator[tuple[str,
             cell = CellPlace(table, row - first, columns[place[1]], min(high, last - row), wide)
             block = Block(_NO_SPAN, BlockKind.CELL, cell=cell)
         else:
-            block = Block(_NO_SPAN, centered=wide > 1)
+            below = rows[place[0]] >= last > first
+            block = Block(_NO_SPAN, BlockKind.FOOTNOTE if below else BlockKind.BODY, centered=wide > 1)
         yield from ((line, block) for line in text.splitlines())
 
 

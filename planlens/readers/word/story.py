@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic
 
 from planlens.model import Block, BlockKind, CellPlace, Span
+from planlens.readers.base import trim
 from planlens.readers.word.counting import UNNUMBERED, Counters, Printed
 from planlens.readers.word.lines import Box, Content, Line
 
@@ -144,10 +145,9 @@ def _blocks(lines: list[Line], printed: Printed, block: Block) -> list[tuple[str
 
 
 def _numbered(line: Line, printed: Printed) -> tuple[str, tuple[Span, ...]]:
+    visible = [mark for mark in (trim(line.text, mark.start, mark.end) for mark in line.marks) if mark]
     if not printed.number:
-        return line.text, tuple(line.marks)
+        return line.text, tuple(visible)
     text = line.text.lstrip()
     shift = len(printed.number) + len(printed.gap) - (len(line.text) - len(text))
-    return f"{printed.number}{printed.gap}{text}", tuple(
-        Span(mark.start + shift, mark.end + shift) for mark in line.marks
-    )
+    return f"{printed.number}{printed.gap}{text}", tuple(Span(mark.start + shift, mark.end + shift) for mark in visible)
