@@ -37,8 +37,7 @@ def found(project: Project, wanted: TaskFilter, initials: Initials | None = None
     """The ids of the tasks that a filter lets through."""
     overview = Overview(project.state, TODAY)
     book = FactBook(project.state, initials)
-    test = wanted.test(TODAY, book.initials)
-    return [key for key, facts in book.tasks.items() if test(facts, overview[key])]
+    return [facts.id for facts in wanted.chosen(book.tasks.values(), overview, book.initials)]
 
 
 @pytest.mark.parametrize(

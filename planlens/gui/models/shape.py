@@ -18,12 +18,13 @@ DRAFT = 3
 """The number of a task that is being typed and is not in the project yet: ids count from 1."""
 
 _LETTERS = "?" + DocumentRow.letter + SectionRow.letter + TaskRow.letter
+_KINDS = {letter: kind for kind, letter in enumerate(_LETTERS) if kind}
 
 
 def number_of(key: str) -> int:
     """Return the number of a document, section or task: ``t17`` is 71; :data:`ROOT` for any other id."""
-    kind = _LETTERS.find(key[:1]) if key else 0
-    return int(key[1:]) * 4 + kind if kind > 0 else ROOT
+    kind = _KINDS.get(key[:1])
+    return int(key[1:]) * 4 + kind if kind else ROOT
 
 
 def key_of(number: int) -> str:
@@ -38,7 +39,7 @@ def is_task(number: int) -> bool:
 
 def is_document(number: int) -> bool:
     """Whether a number is a document's."""
-    return number % 4 == _LETTERS.index(DocumentRow.letter)
+    return number % 4 == 1
 
 
 class Shape:
@@ -59,7 +60,7 @@ class Shape:
             for row, number in enumerate(numbers):
                 self.above[number] = owner
                 self.row[number] = row
-        self.tasks = sum(map(is_task, self.above))
+        self.tasks = sum(number % 4 == DRAFT for number in self.above)
 
     def __contains__(self, number: object) -> bool:
         return number in self.above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import Any
 
@@ -102,6 +103,7 @@ class TreeModel(FollowingModel):
         if self._book.step() or (self._lettered is not None and self._lettered.step()):
             return
         self._spare.stop()
+        gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
         if self._lettered is not None:
             self._book, self._lettered = self._lettered, None
             if self.filter.text:
@@ -151,8 +153,8 @@ class TreeModel(FollowingModel):
 
     def _matching(self) -> set[int]:
         overview = self.session.overview
-        test = self.filter.test(overview.today, self._book.initials)
-        found = {number_of(key) for key, facts in self._book.tasks.items() if test(facts, overview[key])}
+        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials)
+        found = {number_of(facts.id) for facts in chosen}
         if not self.filter.criteria:
             words = self.filter.words
             sections = self._book.sections.items()
