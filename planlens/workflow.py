@@ -213,6 +213,16 @@ def compare_version(project: Project, path: Path, document: str | None = None, r
     return _compared(plan, data, basis_of(project.state, key))
 
 
+def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
+
+    Raises:
+        PlanlensError: the project or the file cannot be read, or ``which-document``.
+    """
+    with files.open_project(project, "", read_only=True) as opened:
+        return compare_version(opened, path, document, report)
+
+
 def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
     plan = with_names(plan, basis.unit_names)
     matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)

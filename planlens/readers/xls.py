@@ -6,6 +6,7 @@ import io
 from contextlib import suppress
 from typing import Any
 
+import olefile
 import xlrd
 
 from planlens.model import Document, PlanlensError
@@ -17,19 +18,19 @@ from planlens.readers.sheets.story import book_document
 
 _VISIBLE = 0
 _STREAMS = ("Workbook", "Book")
+_OTHERS = ("WordDocument", "EncryptedPackage", "PowerPoint Document")
+"""Streams of other formats, which may have a workbook embedded in them."""
 
 
 def accepts(data: bytes) -> bool:
-    """Whether the bytes are a compound file with the stream of a workbook, and not of a Word document."""
-    if not data.startswith(OLE_MAGIC):
+    """Whether the bytes are a compound file with a workbook at its top, however damaged."""
+    if not data.startswith(OLE_MAGIC) or not any(name.encode("utf-16-le") in data for name in _STREAMS):
         return False
-    names = [name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage")]
-    return any(_entry(name) in data for name in _STREAMS) and not any(name in data for name in names)
-
-
-def _entry(name: str) -> bytes:
-    """Return the beginning of a directory entry: its name, filled up to 64 bytes ([MS-CFB] 2.6.1)."""
-    return name.encode("utf-16-le").ljust(64, b"\x00")
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            return any(container.exists(name) for name in _STREAMS)
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
+        return not any(name.encode("utf-16-le") in data for name in _OTHERS)
 
 
 def read(data: bytes, name: str) -> Document:

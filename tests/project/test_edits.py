@@ -253,6 +253,23 @@ def test_targets_are_added(project: Project) -> None:
     assert error_of(project, AddTarget(task, "无", document="d1", start=3, end=3)) == "bad-place"
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("op", "?"), ("op", None), ("base", "多"), ("base", float("nan")), ("base_year", 2.5), ("text", " "), ("unit", 3)],
+)
+def test_bad_fields_of_targets(field: str, value: object, project: Project) -> None:
+    assert error_of(project, SetTarget(key(project, "数字经济核心"), field, value)) == "bad-value"
+
+
+def test_fields_of_targets(project: Project) -> None:
+    target = key(project, "数字经济核心")
+    for field, value in (("op", Op.AT_MOST), ("base", 3), ("base_year", 2020), ("nature", None), ("year", "2030")):
+        project.apply(SetTarget(target, field, value))
+    row = project.state.get(target, TargetRow)
+    assert (row.op, row.base, row.base_year, row.nature, row.year) == ("<=", 3.0, 2020, None, "2030")
+    assert error_of(project, SetTarget(target, "place", 1)) == "no-field"
+
+
 def test_places_in_the_source(project: Project) -> None:
     task = key(project, "推进千兆")
     project.apply(SetPlace(task, "d1", 2, 9))

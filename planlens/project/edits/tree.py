@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.places import check_place, document_of, must_hold, places
-from planlens.project.findings import found_words
+from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
     AttachmentRow,
@@ -95,9 +95,10 @@ def _dismiss(draft: Draft, row: Row) -> None:
     """Remember the words by which a row was found, and all below it."""
     if not isinstance(row, SectionRow | TaskRow | TargetRow):
         return
-    if row.start is not None and row.document in draft.state:
+    document = found_in(draft.state, row)
+    if (row.rule != BY_HAND or row.start is not None) and document in draft.state:
         words = found_words(draft.state, row)
-        draft.put(DismissedRow(draft.new_id(DismissedRow), row.document, words, row.letter))
+        draft.put(DismissedRow(draft.new_id(DismissedRow), document, words, row.letter))
     for child in draft.state.children(row.id, Row):
         _dismiss(draft, child)
 

@@ -60,8 +60,6 @@ class Interpreter(Machine):
         return {
             "deff": self._deff,
             "uc": lambda value: self._set(fallback=max(0, value or 0)),
-            "u": lambda _: None,  # the machine reads it itself
-            "bin": lambda value: self.tokens.skip(value or 0),
             "upr": self._ansi_and_unicode,
             "fonttbl": lambda _: self._set(table=self._fonts),
             "stylesheet": lambda _: self._set(table=self._styles),

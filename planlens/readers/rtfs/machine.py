@@ -12,7 +12,7 @@ from planlens.readers.rtfs.charsets import Decoder, Font
 from planlens.readers.rtfs.groups import Group
 from planlens.readers.rtfs.header import FontTable, StyleTable
 from planlens.readers.rtfs.notes import NoteTexts
-from planlens.readers.rtfs.tokens import Kind, Token, Tokens
+from planlens.readers.rtfs.tokens import Kind, Token, Tokens, words
 from planlens.readers.rtfs.vocabulary import SYMBOLS, is_skipped
 from planlens.readers.word.flow import MAX_PARAGRAPHS, End, Passage, too_many_paragraphs
 from planlens.readers.word.story import Look
@@ -21,7 +21,7 @@ MAX_GROUPS = 500
 """Groups inside groups deeper than this are refused; Word nests a few dozen."""
 _LITERAL = frozenset({b"\\", b"{", b"}"})
 """Symbols for characters that may be the second byte of one."""
-_EVERYWHERE = frozenset({b"uc", b"bin"})
+_EVERYWHERE = frozenset({b"uc"})
 """Words that mean the same inside the tables of the header."""
 
 Handler = Callable[[int | None], None]
@@ -70,7 +70,7 @@ class Machine:
             if len(self._groups) == 1 and token.kind is Kind.BRACE and token.data == b"}":
                 self.complete = True
                 break
-        self._add(self._characters.take(self._font()))
+        self._flush()
         while len(self._groups) > 1:
             self._close()
         return body.finish(self._look(), self._group.layout.tables)
@@ -81,39 +81,67 @@ class Machine:
 
     def _take(self, token: Token) -> None:
         group = self._group
-        kind = token.kind
-        if kind is Kind.WORD and token.data not in self._words and not group.fresh:
-            self._characters.skip = 0  # most words, so the way is short
-            return
-        match kind:
+        match token.kind:
             case Kind.TEXT:
                 self._characters.add(token.data)
             case Kind.BYTES:
                 self._characters.add_escaped(token.data)
-            case Kind.UNICODE:
+            case Kind.CODES:
                 self._characters.add_codes(token.data, group.fallback, self._font())
+            case Kind.CODE:
+                self._characters.add_code(int(token.data), group.fallback, self._font())
             case Kind.SYMBOL if token.data in _LITERAL:
                 self._characters.add(token.data)
             case Kind.SYMBOL if self._characters.skip:
                 self._characters.skip -= 1
-            case Kind.WORD if token.data == b"u":
-                self._characters.add_code(token.value or 0, group.fallback, self._font())
+            case Kind.WORDS:
+                self._run(words(token.data))
             case _:
-                self._add(self._characters.take(self._font()))
-                self._characters.skip = 0
-                self._control(token)
+                self._flush()
+                self._control(token.data.decode("latin-1"))
                 return
         group.fresh = False
 
-    def _control(self, token: Token) -> None:
-        if token.kind is Kind.WORD:
-            self._word(token.data, token.value)
-        elif token.kind is Kind.SYMBOL:
-            self._symbol(token.data.decode("latin-1"))
-        elif token.data == b"{":
+    def _flush(self) -> None:
+        """Hand on the text so far, before something changes."""
+        self._add(self._characters.take(self._font()))
+        self._characters.skip = 0
+
+    def _control(self, symbol: str) -> None:
+        group = self._group
+        if symbol == "{":
             self._open()
-        else:
+        elif symbol == "}":
             self._close()
+        elif symbol == "*":
+            group.optional = group.fresh
+        else:
+            group.fresh = False
+            if symbol in "\r\n":
+                self._end(End.PARAGRAPH)
+            else:
+                self._add(SYMBOLS.get(symbol, ""))
+
+    def _run(self, found: list[tuple[bytes, bytes]]) -> None:
+        """Do what control words say that stand one after another; the first one of a group may say to skip it."""
+        group = self._group
+        self._characters.skip = 0
+        if group.fresh and is_skipped(found[0][0].decode("ascii"), optional=group.optional):
+            self.tokens.skip_group()
+            group.close = None
+            self._close()
+            return
+        group.fresh = group.optional = False
+        for word, number in found:
+            handler = self._words.get(word)  # most words mean nothing
+            if handler is not None:
+                self._flush()
+                value = int(number) if number else None
+                table = self._group.table
+                if table is None or word in _EVERYWHERE:
+                    handler(value)
+                else:
+                    table.word(word.decode("ascii"), value)
 
     def _add(self, text: str) -> None:
         group = self._group
@@ -148,32 +176,6 @@ class Machine:
             if group.close is not None:
                 group.close()
             self._groups.pop()
-
-    def _symbol(self, symbol: str) -> None:
-        if symbol == "*":
-            self._group.optional = self._group.fresh
-            return
-        self._group.fresh = False
-        if symbol in "\r\n":
-            self._end(End.PARAGRAPH)
-        elif symbol in SYMBOLS:
-            self._add(SYMBOLS[symbol])
-
-    def _word(self, word: bytes, value: int | None) -> None:
-        group = self._group
-        if group.fresh and is_skipped(word.decode("ascii"), optional=group.optional):
-            self.tokens.skip_group()
-            group.close = None
-            self._close()
-            return
-        group.fresh = group.optional = False
-        handler = self._words.get(word)
-        if handler is None:
-            return
-        if group.table is not None and word not in _EVERYWHERE:
-            group.table.word(word.decode("ascii"), value)
-        else:
-            handler(value)
 
     def _end(self, end: End, depth: int | None = None) -> None:
         """End the paragraph, and the cell or the row."""

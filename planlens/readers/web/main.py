@@ -55,14 +55,16 @@ def _around(elements: list[Element]) -> Element:
 
 
 def _smallest(body: Element, found: dict[Element, Mass]) -> Element:
-    """Go down from the body while one place below holds nearly all of the prose."""
+    """Go down from the body while one place below holds nearly all of the prose, and none stands beside the places."""
     here = body
-    while True:
+    while found[here].prose:
         inner = [e for e in here.elements() if e.tag in PLACES and not (e.tag == "table" and is_data_table(e))]
         best = max(inner, key=lambda element: found[element].prose, default=None)
-        if best is None or not found[here].prose or found[best].prose < _ALL * found[here].prose:
-            return here
+        beside = found[here].prose - sum(found[element].prose for element in inner)
+        if best is None or beside or found[best].prose < _ALL * found[body].prose:
+            break
         here = best
+    return here
 
 
 def is_around(element: Element, found: dict[Element, Mass], part: Element) -> bool:

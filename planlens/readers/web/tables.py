@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from planlens.readers.web.tree import Element
 
 _MAX_COLUMNS = 1000
-_MAX_ROWS = 65534
+_MAX_AREA = 500_000
+"""Places in a table's grid, merged cells counted in all their places."""
 _CELLS = ("td", "th")
 
 
@@ -25,10 +26,11 @@ class Cell:
 
 
 def layout(table: Element) -> list[Cell]:
-    """Return the cells of a table in reading order, those of tables within it not."""
+    """Return the cells of a table in reading order, those of tables within it not; none where it is beyond limits."""
     rows = list(_rows(table))
     cells: list[Cell] = []
     covered: dict[int, int] = {}  # column: the first row that is free again
+    area = 0
     for number, row in enumerate(rows):
         column = 0
         for element in row.elements():
@@ -36,14 +38,14 @@ def layout(table: Element) -> list[Cell]:
                 continue
             while covered.get(column, 0) > number:
                 column += 1
-            wide = _span(element, "colspan", _MAX_COLUMNS)
-            high = min(_span(element, "rowspan", _MAX_ROWS) or len(rows), len(rows) - number)
-            if column + wide > _MAX_COLUMNS:
-                break
-            cells.append(Cell(element, number, column, max(high, 1), max(wide, 1)))
-            for place in range(column, column + max(wide, 1)):
-                covered[place] = number + high
-            column += max(wide, 1)
+            wide = max(_span(element, "colspan"), 1)
+            high = max(min(_span(element, "rowspan") or len(rows), len(rows) - number), 1)
+            area += wide * high
+            if column + wide > _MAX_COLUMNS or area > _MAX_AREA:
+                return []
+            cells.append(Cell(element, number, column, high, wide))
+            covered.update(dict.fromkeys(range(column, column + wide), number + high))
+            column += wide
     return cells
 
 
@@ -58,6 +60,6 @@ def _rows(table: Element) -> Iterator[Element]:
             stack.extend(reversed(element.elements()))
 
 
-def _span(element: Element, name: str, most: int) -> int:
+def _span(element: Element, name: str) -> int:
     digits = re.match(r"\s*(\d{1,6})", element.attributes.get(name, ""))
-    return min(int(digits[1]), most) if digits else 1
+    return int(digits[1]) if digits else 1
