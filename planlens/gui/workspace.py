@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QSizePolicy, QTabWidget, QWidget
 
 from planlens.gui.panel import Area, Panel, Tools, all_panels
 from planlens.gui.window import Window
@@ -33,6 +33,8 @@ class Workspace:
             widget.setObjectName(panel.key)
             widget.setAccessibleName(panel.title)
             if panel.area is Area.PAGE:
+                # A page that wants much room must not make the window wider than a small screen.
+                widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 self._page_of[panel.key] = self.pages.addTab(widget, panel.title)
                 if panel.wide:
                     self._wide.add(self._page_of[panel.key])

@@ -11,7 +11,7 @@ from detail_bench import Bench, press, type_into
 from drawing import drawn
 from project_builder import key
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from suggesting import project_to_review
@@ -242,7 +242,10 @@ def kept(bench: Bench, qtbot: QtBot, *paths: Path) -> EvidenceSection:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     modes = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    section.dropEvent(QDropEvent(QPoint(5, 5), *modes))
+    enter = QDragEnterEvent(QPoint(5, 5), *modes)
+    QApplication.sendEvent(bench.panel.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(bench.panel.viewport(), QDropEvent(QPoint(5, 5), *modes))
     qtbot.waitUntil(lambda: not section._jobs and not bench.session.busy)
     return section
 
