@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.recognition import Picture, SeenText, find_recogniser
 from planlens.readers.unsupported import advice_for
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -23,11 +26,12 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.format)))
 
 
-def read_document(path: Path) -> Document:
-    """Read a file of any known format.
+def read_document(path: Path, report: Callable[[int], None] = lambda number: None) -> Document:
+    """Read a file of any known format; where a recogniser is installed, pictures of pages are read as well.
 
     Args:
         path: the file; its format is told from its content, not from its name.
+        report: called before each page that is recognised, with how many have been; may raise to cancel.
 
     Raises:
         PlanlensError: the file is missing, unreadable, too large, empty, damaged, encrypted, or in no format that
@@ -36,7 +40,7 @@ def read_document(path: Path) -> Document:
     data = _bytes_of(path)
     for reader in all_readers():
         if reader.accepts(data):
-            document = reader.read(data, path.name)
+            document = _read(reader, data, path.name, report)
             if not document.blocks:
                 raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
             return document
@@ -45,6 +49,19 @@ def read_document(path: Path) -> Document:
         raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
+
+
+def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:
+    recogniser = find_recogniser() if reader.recognise is not None else None
+    if reader.recognise is None or recogniser is None:
+        return reader.read(data, name)
+    done = count()
+
+    def reported(picture: Picture) -> Sequence[SeenText]:
+        report(next(done))
+        return recogniser(picture)
+
+    return reader.recognise(data, name, reported)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from planlens.model import Block, BlockKind, Document, Source, Span
+from planlens.readers.recognition import Recogniser
 
 READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
 
@@ -24,6 +25,7 @@ class Reader:
         accepts: tells from a file's bytes whether they are in this format.
         read: turns the bytes into a document; the second argument is the file's name.
             Raises :class:`PlanlensError` for files that are broken, encrypted or empty.
+        recognise: does the same, and reads pictures of pages with a recogniser; None where a format has no pages.
     """
 
     format: str
@@ -31,6 +33,7 @@ class Reader:
     extensions: tuple[str, ...]
     accepts: Callable[[bytes], bool]
     read: Callable[[bytes, str], Document]
+    recognise: Callable[[bytes, str, Recogniser], Document] | None = None
 
 
 def source_of(data: bytes, name: str, file_format: str) -> Source:

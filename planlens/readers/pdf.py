@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
-from planlens.readers.pages.health import check_text, textless_warning
+from planlens.readers.pages.health import (
+    check_recognised,
+    check_text,
+    is_garbled,
+    recognised_warning,
+    textless_warning,
+)
+from planlens.readers.pages.recognised import page_of
 from planlens.readers.pages.story import paragraphs_on
 from planlens.readers.pdfs.canvas import read_pages
+from planlens.readers.pdfs.pictures import pictures
+from planlens.readers.recognition import Recogniser
 
 
 def accepts(data: bytes) -> bool:
@@ -36,4 +45,29 @@ def read(data: bytes, name: str) -> Document:
     return assemble(source_of(data, name, "pdf"), paragraphs, textless_warning(pages))
 
 
-READER = Reader(format="pdf", label="PDF 文档", extensions=(".pdf",), accepts=accepts, read=read)
+def recognise(data: bytes, name: str, recogniser: Recogniser) -> Document:
+    """Read a PDF as :func:`read` does; pages without usable text are recognised.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+        recogniser: called for each page that needs it, in their order.
+
+    Raises:
+        PlanlensError: as :func:`read`; also what *recogniser* raises.
+    """
+    pages = read_pages(data)
+    garbled = is_garbled("".join("".join(run.text.split()) for page in pages for run in page.runs))
+    numbers = [number for number, page in enumerate(pages) if garbled or not page.runs]
+    if not numbers:
+        return read(data, name)
+    check_recognised(len(numbers))
+    for number, picture in zip(numbers, pictures(data, numbers), strict=True):
+        if picture is not None:
+            pages[number] = page_of(picture, recogniser(picture))
+    check_text(pages)
+    seen = recognised_warning([number + 1 for number in numbers if pages[number].runs])
+    return assemble(source_of(data, name, "pdf"), paragraphs_on(pages), [*seen, *textless_warning(pages)])
+
+
+READER = Reader(format="pdf", label="PDF 文档", extensions=(".pdf",), accepts=accepts, read=read, recognise=recognise)

@@ -1,24 +1,37 @@
-"""Writes small PDFs by hand: text at given places, ruling lines, pictures; no font is embedded."""
+"""Writes small PDFs by hand: text at given places, ruling lines, pictures; every character is drawn as a box."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from box_font import box_font
 
 HEIGHT, WIDTH = 842.0, 595.0
 
 
 @dataclass
 class Sheet:
-    """One page under construction; y counts from its top, lengths are in points."""
+    """One page under construction; y counts from its top, lengths are in points.
+
+    *rotate* is the page's own rotation in degrees: what stands here is turned so that it is seen upright.
+    """
 
     texts: list[tuple[float, float, float, str]] = field(default_factory=list)
+    slanted: list[tuple[float, float, float, str]] = field(default_factory=list)
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     picture: bool = False
+    rotate: int = 0
 
     def put(self, x: float, y: float, text: str, size: float = 16) -> Sheet:
         """Print a text whose baseline is at *y*."""
         self.texts.append((x, y, size, text))
+        return self
+
+    def watermark(self, x: float, y: float, text: str, size: float = 48) -> Sheet:
+        """Print a text that rises from the left to the right."""
+        self.slanted.append((x, y, size, text))
         return self
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
@@ -42,7 +55,8 @@ def pdf(*sheets: Sheet) -> bytes:
     )
     cid = (
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-        "/Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor << /Type /FontDescriptor /FontName /F /Flags 4 "
+        "/Supplement 0 >> /DW 1000 /W [32 126 500] /CIDToGIDMap 7 0 R "
+        "/FontDescriptor << /Type /FontDescriptor /FontName /F /Flags 4 /FontFile2 6 0 R "
         "/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>"
     )
     cmap = (
@@ -50,18 +64,20 @@ def pdf(*sheets: Sheet) -> bytes:
         "begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange "
         "endcmap end end"
     )
-    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(sheets)))
+    kids = " ".join(f"{8 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
         f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>",
         fonts,
         cid,
         _stream(cmap),
         "<< /Type /Catalog /Pages 1 0 R >>",
+        _packed(box_font()),
+        _packed(b"\x00\x01" * 0x10000),
     ]
     for number, sheet in enumerate(sheets):
         objects.append(
-            f"<< /Type /Page /Parent 1 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {7 + 2 * number} 0 R "
-            "/Resources << /Font << /F 2 0 R >> >> >>"
+            f"<< /Type /Page /Parent 1 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {sheet.rotate} "
+            f"/Contents {9 + 2 * number} 0 R /Resources << /Font << /F 2 0 R >> >> >>"
         )
         objects.append(_stream(_content(sheet)))
     return _file(objects)
@@ -70,7 +86,13 @@ def pdf(*sheets: Sheet) -> bytes:
 def _content(sheet: Sheet) -> str:
     parts = [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in sheet.strokes]
     for x, y, size, text in sheet.texts:
-        parts.append(f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{text.encode('utf-16-be').hex()}> Tj ET")
+        codes = text.ljust(2).encode("utf-16-be").hex()  # PDFium drops a lone character that no font here can draw
+        parts.append(f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{codes}> Tj ET")
+    for x, y, size, text in sheet.slanted:
+        codes = text.encode("utf-16-be").hex()
+        parts.append(f"BT /F {size} Tf 0.707 0.707 -0.707 0.707 {x} {HEIGHT - y} Tm <{codes}> Tj ET")
+    if sheet.rotate == 90:  # the page is turned clockwise: the content is turned back
+        parts = [f"q 0 1 -1 0 {WIDTH} 0 cm 1 0 0 1 0 {WIDTH - HEIGHT} cm", *parts, "Q"]
     if sheet.picture:
         parts.append("q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q")
     return "\n".join(parts)
@@ -78,6 +100,14 @@ def _content(sheet: Sheet) -> str:
 
 def _stream(content: str) -> str:
     return f"<< /Length {len(content)} >> stream\n{content}\nendstream"
+
+
+def _packed(data: bytes) -> str:
+    codes = zlib.compress(data).hex()
+    return (
+        f"<< /Length {len(codes)} /Length1 {len(data)} /Filter [/ASCIIHexDecode /FlateDecode] >> stream\n{codes}\n"
+        "endstream"
+    )
 
 
 def _file(objects: Sequence[str]) -> bytes:

@@ -32,6 +32,15 @@ def ole(stream: str) -> bytes:
     return OLE + bytes(512) + stream.encode("utf-16-le") + bytes(512)
 
 
+def stored(parts: dict[str, bytes]) -> bytes:
+    """Return the bytes of a zip without compression."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -41,10 +50,10 @@ def ole(stream: str) -> bytes:
         (lambda: docx("", {"word/document.xml": part("document", "")}), "broken-file"),
         (lambda: docx(p("")), "no-text"),
         (lambda: ole("EncryptedPackage"), "encrypted"),
-        (lambda: ole("Workbook"), "unsupported-sheet"),
         (lambda: ole("PowerPoint Document"), "unsupported-slides"),
         (lambda: ole("Contents"), "unsupported-ole"),
-        (lambda: zipped({"xl/workbook.xml": b"<x/>"}), "unsupported-sheet"),
+        (lambda: zipped({"xl/workbook.bin": b"x"}), "unsupported-sheet"),
+        (lambda: stored({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "unsupported-sheet"),
         (lambda: zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported-slides"),
         (lambda: zipped({"OFD.xml": b"<x/>"}), "scanned"),
         (lambda: zipped({"mimetype": b"", "content.xml": b"<x/>"}), "unsupported-odt"),

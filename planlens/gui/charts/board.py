@@ -123,6 +123,11 @@ class Board(QWidget):
         ]
         self._next.start()
 
+    @property
+    def drawing(self) -> bool:
+        """Whether charts are still to be drawn."""
+        return bool(self._waiting)
+
     def _draw_next(self) -> None:
         if self._waiting:
             self._waiting.pop(0)()

@@ -87,7 +87,7 @@ class TaskFilter:
         within: ids of documents, sections or tasks that it stands below.
         ids: the ids of the tasks themselves, for a choice that nothing else describes; *name* says in Chinese what.
         unfinished: work still to be done.
-        uncertain: it waits for review.
+        uncertain: it or one of its targets is not sure and not reviewed yet.
         without_unit: nobody is responsible.
         flagged: it is marked 关注.
     """

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from planlens.readers.pages.lines import Line, pitch_of
 
+_COUNT = r"\s*(\d+|[一二三四五六七八九十百零〇]+)\s*"
 PAGE_NUMBER = re.compile(
-    r"[-—–―－~·•\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,6})[-—–―－~·•\s]*|第?\s*\d+\s*页([，,/／\s]*共?\s*\d+\s*页)?|\d+\s*[/／]\s*\d+"
+    r"[-—–―－~·•\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,6})[-—–―－~·•\s]*|"
+    rf"第?{_COUNT}页([，,/／（(\s]*共?{_COUNT}页[）)]?)?|共{_COUNT}页[，,/／\s]*第?{_COUNT}页|"
+    r"\d+\s*[/／]\s*\d+|[Pp]age\s*\d+(\s*(of|/)\s*\d+)?"
 )
 _ZONE = 0.17
 """The share of the page's height at either end in which heads and feet stand: GB/T 9704 has margins of 37 mm."""
@@ -19,7 +22,8 @@ def drop_furniture(pages: Sequence[list[Line]], heights: Sequence[float]) -> lis
     """Return the pages' lines without page numbers, running heads and feet.
 
     A page number is the first or last line of its page and looks like one; a running head is one of the outer lines
-    that comes again at the same height (numbers in it may differ) on at least three pages, or two of a short file.
+    that comes again at the same height (a number in it may count the pages) on at least three pages, on two of a short
+    file, or on nearly all odd or nearly all even pages.
     """
     kept = [sorted(lines, key=lambda line: line.baseline) for lines in pages]
     dropped: set[int] = set()
@@ -40,12 +44,15 @@ def _outer(pages: Sequence[Sequence[Line]], heights: Sequence[float], pitch: flo
             edges.append((True, lines[0]))
         if lines and lines[-1].baseline > (1 - _ZONE) * height and _apart(lines[-1], lines[-2:-1], pitch):
             edges.append((False, lines[-1]))
-    shapes = Counter(key for top, line in edges for key in _keys(top, line))
+    shapes = Counter(key for top, line in edges for key in set(_keys(top, line)))
+    sides = Counter((key, line.page % 2) for top, line in edges for key in set(_keys(top, line)))
     least = 3 if len(pages) > 3 else 2
+    halves = [max(2, 0.75 * len([lines for lines in pages[side::2] if lines])) for side in (0, 1)]
     return [
         line
         for top, line in edges
-        if PAGE_NUMBER.fullmatch(line.text) or (max(shapes[key] for key in _keys(top, line)) >= least)
+        if PAGE_NUMBER.fullmatch(line.text)
+        or any(shapes[k] >= least or sides[k, line.page % 2] >= halves[line.page % 2] for k in _keys(top, line))
     ]
 
 
@@ -60,6 +67,15 @@ def _apart(line: Line, neighbours: Sequence[Line], pitch: float) -> bool:
 
 
 def _keys(top: bool, line: Line) -> list[tuple[bool, str, int]]:
-    """Return what a line shares with its like on other pages: the height in two grids, so that no edge parts them."""
-    shape = re.sub(r"\d+", "#", "".join(line.text.split()))
-    return [(top, shape, round(line.baseline / 4)), (top, shape, -1 - round(line.baseline / 4 + 0.5))]
+    """Return what a line shares with its like on other pages: its text and its height.
+
+    One number may grow with the pages, so that 附件1, 附件2 at the tops of pages are no running head. The height is
+    given in two grids, so that no edge parts them.
+    """
+    text = "".join(line.text.split())
+    shapes = {text} | {
+        f"{text[: found.start()]}#{int(found[0]) - line.page}{text[found.end() :]}"
+        for found in re.finditer(r"\d{1,6}", text)
+    }
+    heights = round(line.baseline / 4), -1 - round(line.baseline / 4 + 0.5)
+    return [(top, shape, height) for shape in shapes for height in heights]

@@ -13,6 +13,8 @@ TOUCH = 3.0
 MAX_RULES = 4000
 """Pages with more ruling lines than this hold drawings, not tables."""
 MAX_CELLS = 20_000
+_HANGS = "。，、；：！？”’）》】%)"
+"""Stops may hang over the wall behind the character before them."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class RuledTable:
         start, owner = 0, self._owner(run.lefts[0] + 0.3 * run.size, row)
         for index in range(1, len(run.text)):
             other = self._owner(run.lefts[index] + 0.3 * run.size, row)
-            if other is not owner:
+            if other is not owner and run.text[index] not in _HANGS:
                 owner.runs.append(run.part(start, index))
                 start, owner = index, other
         owner.runs.append(run.part(start, len(run.text)))

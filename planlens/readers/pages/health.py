@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from planlens.model import PlanlensError
 from planlens.readers.pages.model import Page
 
+ADVICE = '或安装离线的文字识别组件（pip install "planlens[ocr]"）后直接打开。'
+"""What else helps where pages have to be recognised."""
+
 MAX_PAGES = 3000
 """The longest plans have some 300 pages; more than ten times as many is no plan."""
+
+MAX_RECOGNISED = 300
+"""Pages that are recognised in one file; each takes some seconds."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
@@ -26,6 +33,18 @@ def check_count(pages: int) -> None:
         raise PlanlensError("too-many-pages", f"文件有 {pages} 页，超过 {MAX_PAGES} 页的上限。请拆分后再试。")
 
 
+def check_recognised(pages: int) -> None:
+    """Refuse files with too many pages to recognise.
+
+    Raises:
+        PlanlensError: ``too-many-pages``.
+    """
+    if pages > MAX_RECOGNISED:
+        raise PlanlensError(
+            "too-many-pages", f"文件有 {pages} 页需要识别文字，超过 {MAX_RECOGNISED} 页的上限。请拆分后再试。"
+        )
+
+
 def check_text(pages: Sequence[Page]) -> None:
     """Refuse pages whose text cannot be used.
 
@@ -36,12 +55,12 @@ def check_text(pages: Sequence[Page]) -> None:
     visible = "".join(text.split())
     if not visible:
         raise PlanlensError(
-            "scanned", "文件中没有文字，可能是扫描件。请先用 WPS 或文字识别软件识别成 .docx，核对后再试。"
+            "scanned", f"文件中没有文字，可能是扫描件。请先用 WPS 或文字识别软件识别成 .docx，核对后再试；{ADVICE}"
         )
     if is_garbled(visible):
         raise PlanlensError(
             "broken-fonts",
-            "文件的字体编码不完整，取出的文字是乱码。请向发文单位索要 .docx，或打印后扫描、识别成文字再试。",
+            f"文件的字体编码不完整，取出的文字是乱码。请向发文单位索要 .docx，或打印后扫描、识别成文字再试；{ADVICE}",
         )
 
 
@@ -50,10 +69,14 @@ def is_garbled(visible: str) -> bool:
 
     In Chinese running text more than nine characters in ten belong to the 3,755 of GB 2312's first level.
     """
-    if len(_ODD.findall(visible)) > 0.2 * len(visible) or len(_MOJIBAKE.findall(visible)) > 0.4 * len(visible):
+    counts = Counter(visible)
+    odd, foreign, han, common = (
+        sum(count for character, count in counts.items() if kind(character))
+        for kind in (_ODD.match, _MOJIBAKE.match, _HAN.match, _is_common)
+    )
+    if odd > 0.2 * len(visible) or foreign > 0.4 * len(visible):
         return True
-    han = _HAN.findall(visible)
-    return len(han) >= 100 and sum(map(_is_common, han)) < 0.6 * len(han)
+    return han >= 100 and common < 0.6 * han
 
 
 def _is_common(character: str) -> bool:
@@ -63,8 +86,18 @@ def _is_common(character: str) -> bool:
 
 def textless_warning(pages: Sequence[Page]) -> list[str]:
     """Return a warning that names the pages that hold pictures and no text, at most twenty of them."""
-    bare = [str(number) for number, page in enumerate(pages, 1) if page.pictured and not page.runs]
+    bare = [number for number, page in enumerate(pages, 1) if page.pictured and not page.runs]
     if not bare:
         return []
-    named = "、".join(bare[:20]) + ("等" if len(bare) > 20 else "")
-    return [f"第 {named} 页是图片，没有文字（共 {len(bare)} 页），内容未能读出；请识别成文字后补上。"]
+    return [f"第 {_listed(bare)} 页是图片，没有文字（共 {len(bare)} 页），内容未能读出；请识别成文字后补上。"]
+
+
+def recognised_warning(numbers: Sequence[int]) -> list[str]:
+    """Return a warning that names the pages (from 1) whose text was recognised in pictures, at most twenty of them."""
+    if not numbers:
+        return []
+    return [f"第 {_listed(numbers)} 页的文字是识别出来的（共 {len(numbers)} 页），可能有错漏，请对照原件核对。"]
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(map(str, numbers[:20])) + ("等" if len(numbers) > 20 else "")

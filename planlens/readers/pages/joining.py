@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from planlens.readers.pages.grids import GridCell, RuledTable
 from planlens.readers.pages.lines import Line, line_of, rows_of
+
+GOES_ON = re.compile(r"[（(]?续(上)?表\s?[\d一二三四五六七八九十.．\-—]{0,5}[）)]?|.{0,40}[（(]续(上)?表?[）)]")
+"""A line that says that a table goes on (续表, 表3 主要指标（续）)."""
 
 
 @dataclass(slots=True)
@@ -53,11 +57,11 @@ def _cell(cell: GridCell, page: int) -> Cell:
 
 
 def follows(table: Table, other: Table) -> bool:
-    """Whether *other* goes on with *table*: on the next page, with nothing between, and the same columns."""
+    """Whether *other*, with nothing between, goes on with *table*: on the next page or in the next column, as wide."""
     same = len(table.xs) == len(other.xs) and all(
         abs((a - table.xs[0]) - (b - other.xs[0])) < 4 for a, b in zip(table.xs, other.xs, strict=False)
     )
-    return same and other.page == table.page + 1
+    return same and (other.page == table.page + 1 or (other.page == table.page and other.xs[0] > table.xs[-1]))
 
 
 def join_tables(table: Table, other: Table) -> None:

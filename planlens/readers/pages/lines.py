@@ -30,6 +30,7 @@ class Line:
         raised: ranges of *text* that stand small and high, as note marks do.
         page: the page's number from 0.
         column: the text column on the page from 0.
+        entry: whether a number stands far behind its text, as in a table of contents.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     raised: list[Span] = field(default_factory=list)
     page: int = 0
     column: int = 0
+    entry: bool = False
 
     @property
     def opens(self) -> bool:
@@ -53,8 +55,8 @@ class Line:
 
     @property
     def leads(self) -> bool:
-        """Whether dots lead to a page number, as in a table of contents."""
-        return LEADERS.search(self.text) is not None
+        """Whether dots or a wide gap lead to a page number, as in a table of contents."""
+        return self.entry or LEADERS.search(self.text) is not None
 
 
 def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
@@ -64,15 +66,18 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     characters stay in their line.
     """
     rows: list[list[Run]] = []
+    mains: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
-        for row in reversed(rows[-3:]):
-            main = max(row, key=lambda other: other.size)
+        for at in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            main = mains[at]
             large = max(main.size, run.size)
             if abs(main.baseline - run.baseline) < (0.3 if main.size == run.size else 0.45) * large:
-                row.append(run)
+                rows[at].append(run)
+                mains[at] = run if run.size > main.size else main
                 break
         else:
             rows.append([run])
+            mains.append(run)
     for row in rows:
         row.sort(key=lambda run: run.left)
     return rows
@@ -96,9 +101,14 @@ def line_of(row: Sequence[Run], page: int = 0, column: int = 0) -> Line:
         parts.append(text)
         length += len(text)
         last = run
-    return Line(
-        "".join(parts).rstrip(), row[0].left, max(run.right for run in row), baseline, size, raised, page, column
-    )
+    right = max(run.right for run in row)
+    return Line("".join(parts).rstrip(), row[0].left, right, baseline, size, raised, page, column, _is_entry(row))
+
+
+def _is_entry(row: Sequence[Run]) -> bool:
+    """Whether a page number stands at least three em behind the text before it."""
+    number = len(row) > 1 and re.fullmatch(r"[-—]?\s?\d{1,3}\s?[-—]?", row[-1].text) is not None
+    return number and row[-1].left - row[-2].right > 3 * row[-1].size
 
 
 def _untangled(row: Sequence[Run]) -> Sequence[Run]:
@@ -119,12 +129,12 @@ def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def merged(runs: Sequence[Run]) -> list[Run]:
-    """Join neighbouring runs of a row into segments; a gap of more than 1.5 em parts them. Positions only."""
+def merged(runs: Sequence[Run], gap: float) -> list[Run]:
+    """Join neighbouring runs of a row into segments; a gap of more than *gap* em parts them. Positions only."""
     segments: list[Run] = []
     for run in runs:
         last = segments[-1] if segments else None
-        if last is not None and run.left - last.right <= 1.5 * max(run.size, last.size):
+        if last is not None and run.left - last.right <= gap * max(run.size, last.size):
             segments[-1] = Run(last.text + run.text, last.lefts + run.lefts, max(last.right, run.right), 0, last.size)
         else:
             segments.append(Run(run.text, run.lefts, run.right, 0, run.size))

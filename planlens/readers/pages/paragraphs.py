@@ -37,7 +37,7 @@ def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> 
     if last.leads or line.leads or not 0.88 < line.size / last.size < 1.14:
         return False
     if frame.centered(line) or above.centered(last):
-        return _title_goes_on(last, line, above, frame)
+        return _title_goes_on(group, line, above, frame)
     if _apart(last, line, frame):
         return False
     full = above.full(last, line)
@@ -47,7 +47,14 @@ def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> 
         return same and full and not last.final and not line.opens if same and hangs else _hangs(group, line, full)
     if not full:
         return line.text[0] in _CANNOT_OPEN and above.right - last.right < 3 * last.size
-    return frame.indents or not (last.final or line.opens)
+    near = frame.spaced and line.page == last.page and line.baseline > last.baseline
+    return frame.indents or near or _open_bracket(group) or not (last.final or line.opens)
+
+
+def _open_bracket(group: Sequence[Line]) -> bool:
+    """Whether the last line ends inside brackets, as notes that name units do (（牵头单位：甲；乙）)."""
+    text = "".join(line.text for line in group[-3:])
+    return text.count("（") > text.count("）")
 
 
 def _hangs(group: Sequence[Line], line: Line, full: bool) -> bool:
@@ -58,14 +65,23 @@ def _hangs(group: Sequence[Line], line: Line, full: bool) -> bool:
 
 def _apart(last: Line, line: Line, frame: Frame) -> bool:
     below = line.page == last.page and line.baseline > last.baseline
-    return below and frame.pitch > 0 and line.baseline - last.baseline > 1.7 * frame.pitch
+    wide = 1.2 if frame.spaced else 1.7
+    return below and frame.pitch > 0 and line.baseline - last.baseline > wide * frame.pitch
 
 
-def _title_goes_on(last: Line, line: Line, above: Frame, frame: Frame) -> bool:
-    """Whether two centred lines are one title: large, close together, the second not in brackets."""
-    near = line.page == last.page and 0 < line.baseline - last.baseline < 2.2 * line.size
+def _title_goes_on(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> bool:
+    """Whether two centred lines are one: a large title's, a note's in brackets, or those of a narrow cell."""
+    last = group[-1]
+    if line.page != last.page or not 0 < line.baseline - last.baseline < 2.2 * line.size:
+        return False
+    if abs(line.size - last.size) >= 0.5:
+        return False
+    if frame.walled:
+        return above.full(last, line) and not last.final and not line.opens
+    if _open_bracket(group):
+        return frame.centered(line)
     both = frame.centered(line) and last.left > above.left - 1 and line.size > 1.1 * frame.size
-    return near and both and line.text[0] not in "（(—-" and abs(line.size - last.size) < 0.5
+    return both and line.text[0] not in "（(—-"
 
 
 def joined(group: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:

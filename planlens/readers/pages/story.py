@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
-from planlens.readers.pages.columns import page_lines
-from planlens.readers.pages.frames import Frame, frame_of, frames_of
+from planlens.readers.pages.columns import gutters_of, page_items
+from planlens.readers.pages.frames import Frame, frame_of, frames_of, usual_size
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
-from planlens.readers.pages.joining import Table, follows, join_tables, table_of
+from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
 from planlens.readers.pages.lines import Line
-from planlens.readers.pages.model import Page
+from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
+from planlens.readers.pages.open_tables import open_tables
 from planlens.readers.pages.paragraphs import joined, paragraphs_of
 
 Paragraph = tuple[str, Block]
@@ -21,37 +22,64 @@ Paragraph = tuple[str, Block]
 
 @dataclass(slots=True)
 class Sheet:
-    """A page on its way: body lines, tables and footnote lines."""
+    """A page on its way: its lines and tables in reading order, and its footnote lines."""
 
     page: Page
-    lines: list[Line]
-    tables: list[RuledTable]
+    items: list[Line | RuledTable]
     notes: list[Line] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Drop all lines but these."""
+        kept = {id(line) for line in lines}
+        self.items = [item for item in self.items if not isinstance(item, Line) or id(item) in kept]
 
 
 def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     """Return the paragraphs, table cells and, at the end, footnotes that stand on the pages, in reading order."""
-    sheets = [_sheet(page, number) for number, page in enumerate(pages)]
+    sheets = _sheets(pages)
     kept = drop_furniture([sheet.lines for sheet in sheets], [page.height for page in pages])
     sizes = [(page.width, page.height) for page in pages]
-    frames = frames_of(kept, sizes)
+    size = usual_size(line for lines in kept for line in lines)
     for sheet, lines in zip(sheets, kept, strict=True):
-        size = frames[lines[0].page, lines[0].column].size if lines else 12.0
-        inside = [(table.ys[0] - 3, table.ys[-1] + 3) for table in sheet.tables]
+        inside = [(item.ys[0] - 3, item.ys[-1] + 3) for item in sheet.items if isinstance(item, RuledTable)]
         free = [r for r in sheet.page.rules if not any(top <= r.at <= end for top, end in inside)]
-        sheet.lines, sheet.notes = split_notes(lines, free, size, sheet.page.height)
+        body, sheet.notes = split_notes(lines, free, size, sheet.page.height)
+        sheet.keep(body)
     frames = frames_of([sheet.lines for sheet in sheets], sizes)
     return [*_body(sheets, frames), *_notes(sheets)]
 
 
-def _sheet(page: Page, number: int) -> Sheet:
+def _sheets(pages: Sequence[Page]) -> list[Sheet]:
+    inside = [_tables(page) for page in pages]
+    gutters = gutters_of([rest for _, rest in inside])
+    return [
+        Sheet(page, page_items(rest, tables, number, gutter))
+        for number, (page, (tables, rest), gutter) in enumerate(zip(pages, inside, gutters, strict=True))
+    ]
+
+
+def _tables(page: Page) -> tuple[list[RuledTable], list[Run]]:
+    """Return the tables of a page, and the text outside them."""
     rest = [run for run in page.runs if run.text.strip()]
-    tables = []
+    tables: list[RuledTable] = []
     for table in tables_of(page.rules):
-        rest = table.take(rest)
-        if any(cell.runs for cell in table.cells):
-            tables.append(table)
-    return Sheet(page, page_lines(rest, number), tables)
+        rest = _taken(table, rest, tables)
+    for table in open_tables(page.rules, rest, tables):
+        rest = _taken(table, rest, tables)
+    return tables, rest
+
+
+def _taken(table: RuledTable, runs: list[Run], tables: list[RuledTable]) -> list[Run]:
+    """Put text into a table, add it to the page's if it holds any, and return the other text."""
+    rest = table.take(runs)
+    if any(cell.runs for cell in table.cells):
+        tables.append(table)
+    return rest
 
 
 def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
@@ -85,14 +113,16 @@ def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iter
 
 
 def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
-    """Yield lines and tables in reading order: a table comes before the first line that stands below its top."""
-    for number, sheet in enumerate(sheets):
-        tables = list(sheet.tables)
-        for line in sheet.lines:
-            while tables and line.baseline > tables[0].ys[0] and line.column <= 1:
-                yield table_of(tables.pop(0), number)
-            yield line
-        yield from (table_of(table, number) for table in tables)
+    """Yield lines and tables in reading order, without the lines that only say that a table goes on."""
+    items = [
+        item if isinstance(item, Line) else table_of(item, number)
+        for number, sheet in enumerate(sheets)
+        for item in sheet.items
+    ]
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        between = isinstance(before, Table) and isinstance(after, Table) and follows(before, after)
+        if not (isinstance(item, Line) and between and GOES_ON.fullmatch(item.text)):
+            yield item
 
 
 def _paragraphs(
@@ -115,9 +145,12 @@ def _cells(table: Table, number: int) -> Iterator[Paragraph]:
         lines = [line for part in cell.parts for line in part.lines]
         if not lines:
             continue
-        frame = frame_of(lines, near=cell.parts[0].right)
         place = CellPlace(number, cell.row, cell.column, cell.row_span, cell.column_span)
         block = Block(Span(0, 0), kind=BlockKind.CELL, cell=place)
+        if len(lines) == 1 and not boxed:
+            yield lines[0].text, block
+            continue
+        frame = frame_of(lines, near=cell.parts[0].right)
         for group in paragraphs_of(lines, constant(frame)):
             centered = boxed and all(frame.centered(line) for line in group)
             yield joined(group)[0], replace(block, centered=centered)
