@@ -14,14 +14,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, repeat
+from operator import sub
+from typing import NamedTuple
 
 import pypdfium2.raw as c
 
 from planlens.readers.pages.model import Run
 from planlens.readers.pdfs.geometry import View
 
-Edges = tuple[list[float], list[float], list[float], list[float]]
-"""The lefts, tops, rights and bottoms of characters, in the page's own coordinates (y grows upwards)."""
+
+class Edges(NamedTuple):
+    """The edges of characters, in the page's own coordinates (y grows upwards)."""
+
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+
+    def part(self, start: int, end: int) -> Edges:
+        """Return the edges of some of the characters."""
+        return Edges(self.lefts[start:end], self.tops[start:end], self.rights[start:end], self.bottoms[start:end])
+
 
 _PUT = re.compile("[\r\n ]")
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
@@ -64,17 +77,25 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
         kept[place] = text[place] == " " and c.FPDFText_IsGenerated(text_page, place) != 1
     numbers = list(compress(range(len(text)), kept))
     text = "".join(compress(text, kept))
-    lefts, tops, rights, bottoms = (list(compress(side, kept)) for side in edges)
-    pieces = (
-        _begin(
-            text_page,
-            numbers[start],
-            text[start:end],
-            (lefts[start:end], tops[start:end], rights[start:end], bottoms[start:end]),
-        )
-        for start, end in _stretches(tops, bottoms)
-    )
-    return [piece for piece in pieces if piece is not None]
+    edges = Edges(*(list(compress(side, kept)) for side in edges))
+    known: dict[float, tuple[float, float]] = {}
+    pieces = []
+    for start, end in _stretches(edges.tops, edges.bottoms):
+        high = round(edges.tops[start] - edges.bottoms[start], 2)
+        if high in known and end - start > 1 and edges.lefts[start + 1] - edges.lefts[start] > 0.2 * high:
+            size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
+            piece = Piece(
+                edges.lefts[start], edges.bottoms[start] + rise, size, 0, text[start:end], edges.part(start, end)
+            )
+        else:
+            found_piece = _begin(text_page, numbers[start], text[start:end], edges.part(start, end))
+            if found_piece is None:
+                continue
+            piece = found_piece
+            if not piece.turn:
+                known[high] = piece.size, piece.y - edges.bottoms[start]
+        pieces.append(piece)
+    return pieces
 
 
 def _stretches(tops: list[float], bottoms: list[float]) -> Iterator[tuple[int, int]]:
@@ -114,7 +135,7 @@ def _edges(text_page: c.FPDF_TEXTPAGE, count: int) -> Edges:
     for _ in map(_box_getter(), repeat(page), range(count), range(start, start + step * count, step)):
         pass
     edges: list[float] = memoryview(array).cast("B").cast("f").tolist() if count else []  # type: ignore[assignment]
-    return edges[0::4], edges[1::4], edges[2::4], edges[3::4]
+    return Edges(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
 
 @cache
@@ -157,11 +178,10 @@ def cut(piece: Piece, view: View) -> list[Run]:
     lefts, rights = _sides(piece, view)
     gap = 0.6 * piece.size
     baseline = view.at(piece.x, piece.y)[1]
-    edges = [
-        index
-        for index, (left, right) in enumerate(zip(lefts[1:], rights, strict=False), 1)
-        if not -gap < left - right < gap
-    ]
+    gaps = list(map(sub, lefts[1:], rights))
+    edges: list[int] = []
+    if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
+        edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())
