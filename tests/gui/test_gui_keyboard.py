@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from project_builder import plan_of_text
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.desk import Desk
@@ -40,7 +40,9 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
 def typed_into_dialog(qtbot: QtBot, path: Path) -> None:
     """In the export dialog: type where to save, and press Enter."""
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QWidget)
+    assert isinstance(dialog, QDialog)
+    QTimer.singleShot(20000, dialog, dialog.reject)  # whatever goes wrong here, the test goes on
+    qtbot.waitUntil(dialog.isActiveWindow)
     field = next(edit for edit in dialog.findChildren(QLineEdit) if "位置" in edit.accessibleName())
     for _ in range(60):
         if QApplication.focusWidget() is field:
