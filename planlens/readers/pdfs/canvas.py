@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -12,6 +12,7 @@ from planlens.model import PlanlensError
 from planlens.readers.pages.health import check_count
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
+from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import IDENTITY, Matrix, View, apply, matrix_of, times
 
 MAX_OBJECTS = 20_000
@@ -64,11 +65,12 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
 
 def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
     left = [MAX_OBJECTS]
-    item_at, kind_of, text = c.FPDFPage_GetObject, c.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT
-    for index in range(min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)):
-        item = item_at(raw, index)
-        if kind_of(item) != text:
-            _object(item, view, result, IDENTITY, _DEPTH, left)
+    item_at, kind_of = plain("FPDFPage_GetObject", ctypes.c_void_p), plain("FPDFPageObj_GetType", ctypes.c_int)
+    page, count = ctypes.cast(raw, ctypes.c_void_p), min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)
+    items = list(map(item_at, repeat(page), range(count)))
+    for item, kind in zip(items, map(kind_of, items), strict=True):
+        if kind != c.FPDF_PAGEOBJ_TEXT:
+            _object(ctypes.cast(item, c.FPDF_PAGEOBJECT), view, result, IDENTITY, _DEPTH, left)
 
 
 def _object(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix, depth: int, left: list[int]) -> None:

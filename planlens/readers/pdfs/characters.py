@@ -10,9 +10,8 @@ import ctypes
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import compress, repeat
 from operator import sub
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from typing import NamedTuple
 import pypdfium2.raw as c
 
 from planlens.readers.pages.model import Run
+from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View
 
 
@@ -99,11 +99,14 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
 
 
 def _stretches(tops: list[float], bottoms: list[float]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of characters that stand in one line and have about one size."""
+    """Yield the ranges of characters that stand in one line and have about one size.
+
+    Boxes differ a little from glyph to glyph in some fonts; neighbours that hardly differ are not looked at.
+    """
     steps = [
         place
         for place, (top, after, bottom, below) in enumerate(zip(tops, tops[1:], bottoms, bottoms[1:], strict=False), 1)
-        if top != after or bottom != below
+        if not (-0.6 < top - after < 0.6 and -1.5 < bottom - below < 1.5)
     ]
     start = 0
     for place in steps:
@@ -132,18 +135,11 @@ def _edges(text_page: c.FPDF_TEXTPAGE, count: int) -> Edges:
     """Return the edges of each character's box; those without one have an empty box."""
     array = (c.FS_RECTF * count)()
     page, start, step = ctypes.cast(text_page, ctypes.c_void_p), ctypes.addressof(array), ctypes.sizeof(c.FS_RECTF)
-    for _ in map(_box_getter(), repeat(page), range(count), range(start, start + step * count, step)):
+    getter = plain("FPDFText_GetLooseCharBox", ctypes.c_int)
+    for _ in map(getter, repeat(page), range(count), range(start, start + step * count, step)):
         pass
     edges: list[float] = memoryview(array).cast("B").cast("f").tolist() if count else []  # type: ignore[assignment]
     return Edges(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
-
-
-@cache
-def _box_getter() -> Callable[[ctypes.c_void_p, int, int], int]:
-    """Return PDFium's function for the box of a character, taking plain addresses: conversions cost more than it."""
-    address = ctypes.cast(c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)
 
 
 def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> Piece | None:
@@ -182,6 +178,8 @@ def cut(piece: Piece, view: View) -> list[Run]:
     edges: list[int] = []
     if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
         edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
+    if not edges and piece.text[0] != " " != piece.text[-1]:
+        return [Run(piece.text, lefts, rights[-1], baseline, piece.size)] if piece.text.strip() else []
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())
