@@ -14,6 +14,8 @@ import pypdfium2.raw as c
 def plain(name: str, result: Any) -> Callable[..., Any]:
     """Return a function of ``pypdfium2.raw`` that takes handles and addresses as ``c_void_p`` or int.
 
+    It keeps the interpreter's lock, which takes longer to give away than these functions run.
+
     Args:
         name: a function of (handle), (handle, number) or (handle, number, address).
         result: the ctypes type of its result.
@@ -22,4 +24,4 @@ def plain(name: str, result: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
     takes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)[: len(function.argtypes)]
-    return ctypes.CFUNCTYPE(result, *takes)(address)
+    return ctypes.PYFUNCTYPE(result, *takes)(address)
