@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -14,13 +17,43 @@ def main() -> None:
 
         worker()
     elif wants_window(arguments):
-        from planlens.gui.app import run  # noqa: PLC0415 (same)
-
-        sys.exit(run([Path(argument).absolute() for argument in arguments]))
+        sys.exit(window([Path(argument).absolute() for argument in arguments]))
     else:
         from planlens.cli import main as command_line  # noqa: PLC0415 (same)
 
         command_line()
+
+
+def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) -> int:
+    """Show the window and return the exit code: 2, with a line that says what to do, where there can be none.
+
+    Args:
+        paths: projects or documents.
+        painted: called once the window is on the screen, for measurements.
+    """
+    from planlens.gui.desktop import lacks_display  # noqa: PLC0415 (same)
+
+    if lacks_display(os.environ):
+        return no_window()
+    gc.disable()  # while thousands of objects are loaded that stay: 4 ms
+    try:
+        from planlens.gui.app import run  # noqa: PLC0415 (same)
+    except ImportError as error:  # libEGL.so.1 … or PySide6 itself
+        return no_window(error)
+    return run(paths, painted)
+
+
+def no_window(error: ImportError | None = None) -> int:
+    """Say why there is no window and return the exit code."""
+    from planlens.gui.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
+
+    tell(no_library(error) if error else no_display())
+    return 2
+
+
+def without_console() -> None:
+    """Run the program where Windows gives it no console: always the window."""
+    sys.exit(window([Path(argument).absolute() for argument in sys.argv[1:]]))
 
 
 def wants_window(arguments: list[str]) -> bool:

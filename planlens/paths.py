@@ -1,12 +1,13 @@
-"""Where things are (resources, samples, settings, logs), in a source tree, a wheel or a frozen application."""
+"""Where things are (resources, samples, settings, logs), in a source tree, a wheel or a frozen application.
+
+platformdirs is loaded where PLANLENS_HOME is not set only, and when a folder is asked for.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-
-import platformdirs
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -40,8 +41,27 @@ def shipped_resource(name: str) -> Path:
 def own_resources() -> Path:
     """Return the folder of the user's own word lists and tables; it need not exist."""
     home = os.environ.get(HOME)
-    settings = Path(home) / "settings" if home else platformdirs.user_config_path("planlens", appauthor=False)
+    settings = Path(home) / "settings" if home else _of_platform("user_config_path")
     return settings / "resources"
+
+
+def resource_lines(name: str) -> list[str]:
+    """Return the lines of a text file in ``resources/`` without comments (from ``#`` on) and blank lines.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    text = _decoded(resource(name).read_bytes())
+    bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
+    return [line for line in bare if line.strip()]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a list's text: UTF-8, or what an older Notepad saves in China."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
 
 
 def samples() -> Path:
@@ -51,30 +71,43 @@ def samples() -> Path:
 
 def cache_folder() -> Path | None:
     """Return the user's folder for files that can be made again, created if need be; None where none can be made."""
-    return _made("cache", platformdirs.user_cache_path("planlens", appauthor=False))
+    return _made("cache", "user_cache_path")
 
 
 def settings_folder() -> Path | None:
     """Return the user's folder for settings, created if need be; None where none can be made."""
-    return _made("settings", platformdirs.user_config_path("planlens", appauthor=False))
+    return _made("settings", "user_config_path")
 
 
 def log_folder() -> Path | None:
     """Return the user's folder for log files, created if need be; None where none can be made."""
-    return _made("log", platformdirs.user_log_path("planlens", appauthor=False))
+    return _made("log", "user_log_path")
 
 
 def projects_folder() -> Path | None:
     """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
-    folder = _made("projects", platformdirs.user_documents_path())
+    folder = _made("projects", "user_documents_path")
     return folder if folder is not None and os.access(folder, os.W_OK) else settings_folder()
 
 
-def _made(name: str, usual: Path) -> Path | None:
+def _made(name: str, usual: str) -> Path | None:
+    """Return a folder, made if need be: *name* below PLANLENS_HOME, else what platformdirs' function *usual* says."""
     home = os.environ.get(HOME)
-    folder = Path(home) / name if home else usual
+    folder = Path(home) / name if home else _of_platform(usual)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():  # asking costs nothing, making may wait for a busy disk
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
     return folder
+
+
+def _of_platform(function: str) -> Path:
+    if function == "user_config_path" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
+        return Path("~/.config/planlens").expanduser()  # the usual case, before the window is painted
+    import platformdirs  # noqa: PLC0415 (6 ms)
+
+    if function == "user_documents_path":
+        return platformdirs.user_documents_path()
+    found: Path = getattr(platformdirs, function)("planlens", appauthor=False)
+    return found

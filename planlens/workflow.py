@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from planlens import exports
-from planlens.analysis import analyse
+from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
+from planlens.exports.choice import ExportChoice, without_suggestions
+from planlens.exports.tracking import plan_to_export, tracking_of
+from planlens.insight.matching import match
+from planlens.insight.versions import compare
+from planlens.language.pinyin import first_letters
 from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
-from planlens.model import FileFormat, Formats, Plan
+from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
+from planlens.model.versions import NewVersion
 from planlens.project import files
+from planlens.project.aliases import with_names
 from planlens.project.changes import Changes
-from planlens.project.edits import AdoptDocument
+from planlens.project.edits import AdoptDocument, AdoptVersion
+from planlens.project.overview import Overview
 from planlens.project.project import Project
-from planlens.readers import all_readers, read_document
+from planlens.project.rows import DocumentRow
+from planlens.project.versions import Basis, basis_of
+from planlens.readers import all_readers, pasted, read_document
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -31,12 +42,20 @@ def warm_up() -> None:
     frequency("任务")
 
 
+def pinyin_letters(report: Report = _silent) -> dict[str, str]:
+    """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    report(0.0, "读取拼音")
+    return first_letters()
+
+
 def formats(report: Report = _silent) -> Formats:
     """Return every file format that is read or written, for front-ends that load no reader themselves."""
     del report
     return Formats(
         tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
-        tuple(FileFormat(item.format, item.label, (item.extension,)) for item in exports.all_exporters()),
+        tuple(
+            FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in exports.all_exporters()
+        ),
     )
 
 
@@ -49,6 +68,47 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+
+
+def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
+    """Understand what was pasted: the clipboard's plain text, and the same as HTML where there is such.
+
+    Raises:
+        PlanlensError: see :func:`planlens.readers.pasted.read_pasted`.
+    """
+    report(0.0, "读取剪贴板")
+    document = pasted.read_pasted(text, html, name)
+    return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
+
+
+def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
+    """Return what was pasted as a file, its ending and its bytes; see :func:`planlens.readers.pasted.pasted_file`."""
+    del report
+    return pasted.pasted_file(text, html)
+
+
+def reading_of(document: Document, report: Report = _silent) -> Reading:
+    """Return a document's paragraphs and sentences."""
+    del report
+    return selection.reading_of(document)
+
+
+def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
+    """Return the units, with their roles, that a selected part of a document names."""
+    del report
+    return selection.units_in(document, span)
+
+
+def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
+    """Return the targets in a selected part of a document, without ids."""
+    del report
+    return selection.targets_in(document, span)
+
+
+def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
+    """Return the time limit in a selected part of a document and where it stands; None for none."""
+    del report
+    return selection.deadline_in(document, span)
 
 
 def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
@@ -114,6 +174,124 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
         PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
     """
     return project.apply(AdoptDocument(*_read_whole(path, report)))
+
+
+def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document and compare it; needs no project, so that another process can do it.
+
+    The same file read with a newer planlens is a new version too.
+
+    Args:
+        path: the file of the new version.
+        basis: the old one, see :func:`planlens.project.versions.basis_of`.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    report(0.8, "比较新旧版本")
+    return _compared(plan, data, basis)
+
+
+def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Read a new version of a document of the project and compare it; nothing is changed yet.
+
+    Args:
+        project: the open project.
+        path: the file of the new version.
+        document: the id of the document that it is a version of; without it the only one, or the one of its title or
+            file name.
+        report: told of the progress.
+
+    Raises:
+        PlanlensError: the file cannot be read, or ``which-document``.
+    """
+    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    key = document or _document_like(project.state.documents(), plan).id
+    report(0.8, "比较新旧版本")
+    return _compared(plan, data, basis_of(project.state, key))
+
+
+def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
+
+    Raises:
+        PlanlensError: the project or the file cannot be read, or ``which-document``.
+    """
+    with files.open_project(project, "", read_only=True) as opened:
+        return compare_version(opened, path, document, report)
+
+
+def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
+    plan = with_names(plan, basis.unit_names)
+    matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)
+    return NewVersion(basis.document, plan, data, compare(basis.plan, plan, matching, basis.work))
+
+
+def adopt_version(project: Project, new: NewVersion) -> Changes:
+    """Adopt a compared version as one action that can be undone.
+
+    Raises:
+        PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
+    """
+    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+
+
+def export_project(
+    project: Project,
+    path: Path,
+    document: str | None = None,
+    columns: Sequence[str] | None = None,
+    *,
+    tasks: Collection[str] | None = None,
+    today: date | None = None,
+) -> Path:
+    """Write a project's task table with its progress, in the format that the path's ending names.
+
+    Args:
+        project: the open project.
+        path: the file to write.
+        document: the id of one document, None for all of them in one table.
+        columns: keys of columns in the wanted order, see :data:`planlens.exports.table.TRACKED_COLUMNS`; None for all.
+        tasks: only the tasks with these ids, None for all.
+        today: the day that lights and judgements are reckoned for, by default today.
+
+    Returns:
+        The path written.
+
+    Raises:
+        PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
+    """
+    plan = plan_to_export(project.state, document, tasks)
+    tracking = tracking_of(Overview(project.state, today or date.today()))
+    return exports.export_plan(plan, path, columns=columns, tracking=tracking)
+
+
+def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
+    """Write tables of a project file that another process may have open, and return the path written.
+
+    Raises:
+        PlanlensError: the project cannot be read, or the file cannot be written.
+    """
+    report(0.1, "读取项目")
+    with files.open_project(project, "", read_only=True) as opened:
+        plan = plan_to_export(opened.state, choice.document, choice.tasks)
+        tracking = tracking_of(Overview(opened.state, today))
+    report(0.5, "写入文件")
+    if not choice.suggested:
+        plan = without_suggestions(plan)
+    return exports.export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
+
+
+def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:
+    name = plan.document.source.name
+    alike = [row for row in documents if row.title == (plan.title or "") or row.name == name]
+    for found in (documents, alike):
+        if len(found) == 1:
+            return found[0]
+    known = "、".join(f"{row.id}（{row.title or row.name}）" for row in documents) or "项目中还没有文件"
+    raise PlanlensError("which-document", f"请指定这是哪份文件的新版本：{known}。")
 
 
 def _read_whole(path: Path, report: Report) -> tuple[Plan, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planlens.analysis.draft import Draft, Note, Sentence
-from planlens.model import Assignment, Deadline, Evidence, Origin, Plan, Section, Task
+from planlens.model import Assignment, Deadline, Evidence, Origin, Plan, Section, Span, Target, Task
 
 
 def plan_of(draft: Draft) -> Plan:
@@ -33,9 +33,15 @@ def plan_of(draft: Draft) -> Plan:
     tasks = []
     for number, sentence in enumerate(sentences, start=1):
         span = sentence.flow.span
-        near = targets[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        tasks.append(_task(f"t{number}", sentence, [target.id for target in near if span.covers(target.span)]))
+        own = [target.id for target in _within(span, targets, starts) if span.covers(target.span)]
+        beside = [target.id for aim in sentence.beside for target in _within(aim.flow.span, targets, starts)]
+        tasks.append(_task(f"t{number}", sentence, own + beside))
     return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tuple(tasks), targets=targets)
+
+
+def _within(place: Span, targets: Sequence[Target], starts: Sequence[int]) -> Sequence[Target]:
+    """Return the targets that begin in a range."""
+    return targets[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
 
 
 def _section_id(heading: int | None) -> str | None:
@@ -58,6 +64,7 @@ def _task(task_id: str, sentence: Sentence, targets: Sequence[str]) -> Task:
         deadline=deadline,
         assignments=_assignments(sentence.running if sentence.running is not None else sentence.note),
         targets=tuple(targets),
+        progress=sentence.progress,
     )
 
 

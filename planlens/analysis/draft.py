@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
 from planlens.analysis.markers import Marker
-from planlens.model import Block, Document, Evidence, Role, Span, Target, UnitRole
+from planlens.model import Block, Document, Evidence, Role, Span, StatedProgress, Target, UnitRole
 
 
 @dataclass(slots=True)
@@ -79,7 +79,19 @@ class Note:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of the body; *paragraph* and *heading* are indexes, *note* is the note that covers it."""
+    """A sentence of the body, or a task of a table.
+
+    Attributes:
+        flow: its text.
+        paragraph: index of its paragraph; tables count below 0, a number a row.
+        heading: index of the heading it stands under.
+        note: the note that covers it.
+        running: the note in its own words.
+        task: why it is a task, None if it is none.
+        deadline: its time limit: value, place, rule.
+        progress: what the table says of its progress.
+        beside: the lines of other cells of its row that state the aims of its row's tasks.
+    """
 
     flow: Flow
     paragraph: int
@@ -88,6 +100,8 @@ class Sentence:
     running: Note | None = None
     task: Evidence | None = None
     deadline: tuple[str, Span | None, str] | None = None
+    progress: StatedProgress | None = None
+    beside: tuple[Sentence, ...] = ()
 
 
 @dataclass(slots=True)
@@ -116,3 +130,16 @@ class Draft:
         if heading is None:
             return Role.PREFACE if self.headings else Role.TASK
         return self.headings[heading].role
+
+    def sort_headings(self) -> None:
+        """Put headings that were added at the end into reading order, and mend all that names them by index."""
+        order = sorted(range(len(self.headings)), key=lambda index: (self.headings[index].span.start, index))
+        places = {old: new for new, old in enumerate(order)}
+        self.headings = [self.headings[index] for index in order]
+        for paragraph in self.paragraphs:
+            paragraph.heading = None if paragraph.heading is None else places[paragraph.heading]
+        for sentence in self.sentences:
+            sentence.heading = None if sentence.heading is None else places[sentence.heading]
+        for heading in self.headings:
+            if heading.parent is not None:
+                heading.parent = places[heading.parent]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -24,13 +24,14 @@ _FINAL = "。！？；：!?;:"
 
 @dataclass(slots=True)
 class Line:
-    """One line: its block, its text, and whether it is indented, added by the page, or part of a table."""
+    """One line: its block, its text, and whether it is indented, added by the page, part of a table, or below one."""
 
     block: Block
     text: str
     indented: bool
     noise: bool = False
     table: bool = False
+    below_table: bool = False
 
     @property
     def width(self) -> int:
@@ -74,7 +75,6 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 def mark_noise(lines: Sequence[Line], width: int | None) -> None:
     """Mark the lines that the page added: page numbers, running heads, tables of contents, words of a web page."""
     contents = _contents_range(lines)
-    chrome = set(word_list("page-chrome"))
     repeated = _running_heads(lines) if width else set()
     for index, line in enumerate(lines):
         if line.table:
@@ -84,9 +84,25 @@ def mark_noise(lines: Sequence[Line], width: int | None) -> None:
             index in contents
             or CONTENTS_LINE.fullmatch(line.text) is not None
             or (PAGE_NUMBER.fullmatch(line.text) is not None and _page_break(lines, index, width))
-            or line.text in chrome
+            or is_page_chrome(line.text)
             or shape in repeated
         )
+
+
+def is_page_chrome(text: str) -> bool:
+    """Whether a line is one that web pages add around a document and that copying takes along (打印, 上一篇：…)."""
+    words, openings, anywhere = _chrome()
+    if text in words:
+        return True
+    half = text.replace(":", "：").lstrip("【[")
+    return len(text) <= 80 and (half.startswith(openings) or any(mark in half for mark in anywhere))
+
+
+@cache
+def _chrome() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    lines = word_list("page-chrome-openings")
+    anywhere = tuple(line[1:] for line in lines if line.startswith("*"))
+    return frozenset(word_list("page-chrome")), tuple(line for line in lines if line[0] != "*"), anywhere
 
 
 def _page_break(lines: Sequence[Line], index: int, width: int | None) -> bool:

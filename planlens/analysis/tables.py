@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
@@ -164,7 +165,8 @@ def _targets(
         for match in _VALUE.finditer(narrow(cell.text).replace(" ", "")):
             scope = match["scope"] or ""
             own = re.sub(r"^个?(?=百分点)", "个", match["u"] or "") or unit or inner
-            number = match["a"].replace(",", "")
+            tens = match["s"] == "万"
+            numbers = [_plain(part, tens=tens) for part in (match["a"], match["b"]) if part is not None]
             found.append(
                 Target(
                     id="",
@@ -173,14 +175,23 @@ def _targets(
                     text=cell.text,
                     indicator=f"{scope}{indicator}",
                     op=_op(match, indicator),
-                    value=number if match["b"] is None else f"{number}~{match['b']}",
-                    unit=(match["s"] or "") + ("" if _DASH.fullmatch(own) else own.strip("（）() ")),
+                    value="~".join(numbers),
+                    unit=("亿" if match["s"] == "亿" else "") + ("" if _DASH.fullmatch(own) else own.strip("（）() ")),
                     year=year,
                     nature=nature,
                     evidence=Evidence("table", 0.9),
                 )
             )
     return found
+
+
+def _plain(number: str, *, tens: bool) -> str:
+    """Return a number without commas; *tens* of thousands (万) are counted out, as in sentences."""
+    plain = number.replace(",", "")
+    if not tens:
+        return plain
+    whole = format(Decimal(plain) * 10_000, "f")
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
 def _name_and_unit(text: str) -> tuple[str, str]:

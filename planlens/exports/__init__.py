@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from planlens.exports.base import Exporter
+from planlens.exports.base import Exporter, Tracking
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
 
-__all__ = ["Exporter", "all_exporters", "export_plan", "render"]
+__all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "render"]
 
 
 @cache
@@ -23,14 +23,22 @@ def all_exporters() -> tuple[Exporter, ...]:
     return tuple(sorted(exporters, key=lambda exporter: exporter.format))
 
 
-def export_plan(plan: Plan, path: Path, *, format: str | None = None, columns: Sequence[str] | None = None) -> Path:  # noqa: A002 (the word users know)
+def export_plan(
+    plan: Plan,
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002 (the word users know)
+    columns: Sequence[str] | None = None,
+    tracking: Tracking | None = None,
+) -> Path:
     """Write a plan's task table to a file; an older file at *path* stays whole if anything fails.
 
     Args:
         plan: the plan.
         path: the file to write; its ending tells the format.
         format: the format's short name; if *path* does not end as the format does, its ending is added.
-        columns: keys of the columns in the wanted order (those of ``table.TASK_COLUMNS``), None for all.
+        columns: keys of the columns in the wanted order (those of ``table.TRACKED_COLUMNS``), None for the usual ones.
+        tracking: how the work on the plan stands, see :func:`planlens.exports.tracking.tracking_of`.
 
     Returns:
         The path of the file written.
@@ -40,7 +48,7 @@ def export_plan(plan: Plan, path: Path, *, format: str | None = None, columns: S
     """
     exporter = _exporter(path, format)
     target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
-    save(target, lambda: exporter.write(plan, columns))
+    save(target, lambda: exporter.write(plan, columns, tracking))
     return target
 
 

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from planlens.exports.base import Exporter
+from planlens.exports.base import Exporter, Tracking
 from planlens.exports.table import Cell, Column, task_table
 from planlens.model import Plan
 
@@ -20,9 +20,9 @@ def as_text(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     """Return the tasks as CSV: UTF-8 with the mark that Excel needs to tell it, lines ended by CR LF (RFC 4180)."""
-    table = task_table(plan, columns)
+    table = task_table(plan, columns, tracking)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(column.title for column in table.columns)

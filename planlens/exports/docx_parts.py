@@ -6,8 +6,17 @@ from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_PAGE_NUMBER, FONT_TITLE, GREY
+from planlens.exports.base import (
+    FONT_BODY,
+    FONT_HEADER,
+    FONT_NOTE,
+    FONT_PAGE_NUMBER,
+    FONT_TITLE,
+    GREY,
+    LIGHT_COLOURS,
+)
 from planlens.exports.layout import FONT_SIZE, LINE_HEIGHT, TITLE_LINE_HEIGHT, TITLE_SIZE
+from planlens.model import Light
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -84,6 +93,11 @@ _STYLES = (
 )
 
 
+def light_style(light: Light) -> str:
+    """Return the name of the character style of a warning light."""
+    return f"Light{light.value.capitalize()}"
+
+
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
@@ -98,7 +112,12 @@ def _styles() -> str:
         + "".join(style.xml() for style in _STYLES)
         + '<w:style w:type="character" w:customStyle="1" w:styleId="Suggested"><w:name w:val="建议单位"/><w:qFormat/>'
         f"<w:rPr>{_GREY_ITALIC}</w:rPr></w:style>"
-        '<w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="任务分解表"/><w:tblPr>'
+        + "".join(
+            f'<w:style w:type="character" w:customStyle="1" w:styleId="{light_style(light)}">'
+            f'<w:name w:val="{light.label}"/><w:qFormat/><w:rPr><w:b/><w:color w:val="{colour}"/></w:rPr></w:style>'
+            for light, colour in LIGHT_COLOURS.items()
+        )
+        + '<w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="任务分解表"/><w:tblPr>'
         f"<w:tblBorders>{_borders()}</w:tblBorders><w:tblCellMar>"
         '<w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
         '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

@@ -4,31 +4,78 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from planlens.exports.base import Exporter
+from planlens.exports.base import Exporter, Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
+from planlens.project.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
 
-def as_json(plan: Plan) -> dict[str, Any]:
-    """Return the plan as JSON-ready objects; offsets count characters of ``text``."""
+def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
+    """Return the plan as JSON-ready objects; offsets count characters of ``text``.
+
+    With *tracking*, tasks have ``progress`` and targets ``actuals``, and ``day`` tells when that was so.
+    """
     source = plan.document.source
+    work = {task.id: _progress(tracking.tasks.get(task.id)) for task in plan.tasks} if tracking else {}
+    values = {target.id: _values(tracking.targets.get(target.id)) for target in plan.targets} if tracking else {}
     return {
         "schema": SCHEMA,
         "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
         "title": plan.title,
+        **({"day": tracking.day} if tracking else {}),
         "text": plan.document.text,
         "sections": [_section(section) for section in plan.sections],
-        "tasks": [_task(task) for task in plan.tasks],
-        "targets": [_target(target) for target in plan.targets],
+        "tasks": [_task(task) | work.get(task.id, {}) for task in plan.tasks],
+        "targets": [_target(target) | values.get(target.id, {}) for target in plan.targets],
     }
 
 
-def dumps(plan: Plan) -> str:
+def dumps(plan: Plan, tracking: Tracking | None = None) -> str:
     """Return the plan as one JSON text, Chinese as it is, a space a level."""
-    return json.dumps(as_json(plan), ensure_ascii=False, indent=1)
+    return json.dumps(as_json(plan, tracking), ensure_ascii=False, indent=1)
+
+
+def _progress(found: Tracked | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    notes = [
+        {
+            "date": note.date,
+            "done": note.done,
+            "problems": note.problems,
+            "next_steps": note.next_steps,
+            "author": note.author,
+        }
+        for note in found.notes
+    ]
+    return {
+        "progress": {
+            "status": found.status.value,
+            "percent": found.percent,
+            "light": found.signal.light.value,
+            "reason": found.signal.reason,
+            "flagged": found.flagged,
+            "orphan": found.orphan,
+            "weight": found.weight,
+            "notes": notes,
+        }
+    }
+
+
+def _values(found: Measured | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    word = found.verdict.word
+    return {
+        "base": found.base,
+        "base_year": found.base_year,
+        "actuals": {str(year): found.actuals[year] for year in sorted(found.actuals)},
+        "judgement": word.label if word else None,
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -60,6 +107,7 @@ def _task(task: Task) -> dict[str, Any]:
         "units": units,
         "keywords": list(task.keywords),
         "targets": list(task.targets),
+        "stated_progress": asdict(task.progress) if task.progress is not None else None,
     }
 
 
@@ -79,10 +127,10 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     del columns  # the format is fixed: people script against it
     # What UTF-8 cannot encode (undecodable bytes in a file's name) is written as a JSON escape.
-    return (dumps(plan) + "\n").encode("utf-8", errors="backslashreplace")
+    return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write)
+EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planlens.exports.wording import deadline_text, target_text
+from planlens.exports.wording import ONGOING_TEXT, deadline_text, target_text
 from planlens.model import Deadline, Evidence, Op, Origin, Span, Target, UnitRole
 from planlens.project.rows import SectionRow, TargetRow, UnitRow
 from planlens.project.tallies import is_responsible
 
 RESPONSIBLE = "责任："
+ONGOING_WORD = ONGOING_TEXT
 SUGGESTED = "（建议）"
 BETWEEN = "、"
 _CLOSED = tuple("、，。．.）)]】：:")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from planlens.exports.base import Exporter, clean
+from planlens.exports.base import Exporter, Tracked, Tracking, clean
 from planlens.exports.table import SUGGESTED_MARK
 from planlens.exports.terminal import wrapped
 from planlens.exports.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
-from planlens.model import Origin, Plan, Role, Section, Target, Task
+from planlens.model import Light, Origin, Plan, Role, Section, Target, Task
 
 WIDTH = 80
 """Columns of a line: the usual terminal."""
@@ -19,9 +19,9 @@ _DEEPEST = 8
 """Levels deeper than this are not indented any further, so that room is left for the text."""
 
 
-def as_text(plan: Plan) -> str:
+def as_text(plan: Plan, tracking: Tracking | None = None) -> str:
     """Return the plan as an indented tree, with its figures in the last line."""
-    return "\n".join([*_head(plan), *_tree(plan), "", summary(plan)]) + "\n"
+    return "\n".join([*_head(plan), *_tree(plan, tracking), "", summary(plan)]) + "\n"
 
 
 def summary(plan: Plan) -> str:
@@ -47,7 +47,7 @@ def _head(plan: Plan) -> Iterator[str]:
     yield wrapped(clean(plan.document.source.name), WIDTH, first="来源：")
 
 
-def _tree(plan: Plan) -> Iterator[str]:
+def _tree(plan: Plan, tracking: Tracking | None) -> Iterator[str]:
     """Yield every section with what stands in it; what stands before the first heading comes first."""
     items = _items_by_section(plan)
     roles: dict[str | None, Role] = {section.id: section.role for section in plan.sections}
@@ -61,7 +61,8 @@ def _tree(plan: Plan) -> Iterator[str]:
             if isinstance(item, Target):
                 yield wrapped(clean(target_text(item)), WIDTH, first=f"{indent}◆ ")
             else:
-                yield from _task(item, f"{indent}[{numbers[item.id]}] ", targets)
+                found = tracking.tasks.get(item.id) if tracking else None
+                yield from _task(item, f"{indent}[{numbers[item.id]}] ", targets, found)
 
 
 def _items_by_section(plan: Plan) -> defaultdict[str | None, list[Task | Target]]:
@@ -84,10 +85,10 @@ def _heading(section: Section, *, inherited: bool) -> Iterator[str]:
     yield wrapped(clean(heading_text(section)) + role, WIDTH, first=indent)
 
 
-def _task(task: Task, first: str, targets: dict[str, Target]) -> Iterator[str]:
+def _task(task: Task, first: str, targets: dict[str, Target], found: Tracked | None) -> Iterator[str]:
     yield wrapped(clean(task.text), WIDTH, first=first)
     under = " " * len(first)
-    for label, text in _details(task, targets):
+    for label, text in (*_details(task, targets), *_work(found)):
         yield wrapped(clean(text), WIDTH, first=f"{under}{label}：")
 
 
@@ -101,6 +102,18 @@ def _details(task: Task, targets: dict[str, Target]) -> Iterator[tuple[str, str]
         yield "目标", target_text(targets[key])
 
 
+def _work(found: Tracked | None) -> Iterator[tuple[str, str]]:
+    """Yield how the work on a task stands, as far as somebody has told."""
+    if found is None:
+        return
+    percent = "" if found.percent is None else f" {found.percent:.3g}%"
+    light = "" if found.signal.light is Light.NONE else f"，{found.signal.light.label}（{found.signal.reason}）"
+    yield "状态", f"{found.status_text}{percent}{light}"
+    for note in found.notes:
+        parts = (("", note.done), ("问题：", note.problems), ("下一步：", note.next_steps))
+        yield note.date, "；".join(f"{label}{text}" for label, text in parts if text)
+
+
 def _units(task: Task) -> Iterator[str]:
     """Yield the units of each role, those the document names first: ``牵头 市财政局、市教育局``."""
     names: dict[tuple[Origin, str], list[str]] = {}
@@ -110,9 +123,9 @@ def _units(task: Task) -> Iterator[str]:
     yield from (f"{role} {'、'.join(group)}" for (_, role), group in names.items())
 
 
-def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     del columns  # a tree has none
-    return as_text(plan).encode("utf-8", errors="replace")
+    return as_text(plan, tracking).encode("utf-8", errors="replace")
 
 
-EXPORTER = Exporter(format="text", label="文本（树状）", extension=".txt", write=_write)
+EXPORTER = Exporter(format="text", label="文本（树状）", extension=".txt", write=_write, has_columns=False)

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import ONGOING, Deadline, Op, Role, Section, Target, UnitRole
+from planlens.model import Deadline, Op, Role, StatedProgress, Target
+from planlens.model.wording import ONGOING_TEXT, deadline_words, heading_text, unit_role_text
 
-ONGOING_TEXT = "长期坚持"
+__all__ = [
+    "ONGOING_TEXT",
+    "day_text",
+    "deadline_text",
+    "heading_text",
+    "progress_lines",
+    "role_text",
+    "table_title",
+    "target_indicator",
+    "target_text",
+    "target_unit",
+    "target_value",
+    "unit_role_text",
+    "year_text",
+]
 
 _ROLES = {
     Role.PREFACE: "前言",
@@ -17,7 +32,6 @@ _ROLES = {
     Role.SAFEGUARD: "保障措施",
     Role.APPENDIX: "附录",
 }
-_UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RESPONSIBLE: "责任"}
 
 _SPECIAL = {
     ("quantity:cover", "100"): "全覆盖",
@@ -27,8 +41,6 @@ _SPECIAL = {
 }
 """Values that documents put into words, by the rule that found them and the value."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-
 # Words that already tell the direction; 增加值 is an indicator, not a direction.
 _RISES = re.compile("增长|增加(?!值)|新增|提高|提升|上升|增幅|增速|扩大|翻番")
 _FALLS = re.compile("下降|降低|减少|压减|降幅|缩短|削减|下调")
@@ -36,30 +48,20 @@ _AT_LEAST = re.compile("(?:不低于|不少于|不小于|超过|高于|大于)$"
 _AT_MOST = re.compile("(?<!不)(?:不超过|不高于|不多于|不大于|低于|少于|小于)$")
 _REACHES = re.compile("(?:达到|达|为|至|到)$")
 
-# A number ends here by itself: （三）、 一、 1．
-_CLOSED_NUMBER = re.compile(r"[、，。．.）)\]】：:]$")
-
 
 def deadline_text(deadline: Deadline | None) -> str:
     """Return ``2025年6月30日`` for ``2025-06-30``, ``长期坚持`` for no end, "" for None."""
-    if deadline is None:
-        return ""
-    if deadline.value == ONGOING:
-        return ONGOING_TEXT
-    match = _DATE.fullmatch(deadline.value)
-    if match is None:
-        return deadline.value
-    return "".join(f"{int(part)}{name}" for part, name in zip(match.groups(), "年月日", strict=True) if part)
+    return deadline_words(deadline.value) if deadline is not None else ""
+
+
+def day_text(day: str) -> str:
+    """Return ``2025年6月30日`` for an ISO date."""
+    return deadline_words(day)
 
 
 def role_text(role: Role) -> str:
     """Return what a section is for, in the words of plans: ``保障措施``."""
     return _ROLES[role]
-
-
-def unit_role_text(role: UnitRole) -> str:
-    """Return how a unit takes part: ``牵头``, ``配合`` or ``责任``."""
-    return _UNIT_ROLES[role]
 
 
 def year_text(year: str | None) -> str:
@@ -111,13 +113,6 @@ def target_unit(target: Target) -> str:
 def target_indicator(target: Target) -> str:
     """Return the thing measured, without a verb left over before the number (``达到``)."""
     return _parts(target)[0]
-
-
-def heading_text(section: Section) -> str:
-    """Return number and title of a heading, with a space between only where the number has no closing mark."""
-    if not section.number or not section.title or _CLOSED_NUMBER.search(section.number):
-        return section.number + section.title
-    return f"{section.number} {section.title}"
 
 
 def table_title(plan_title: str | None, name: str) -> str:
@@ -172,3 +167,16 @@ def _readable(value: str) -> str:
     if all(re.fullmatch(r"\d+00", part) and int(part) >= 10000 for part in parts):
         parts = [f"{int(part) / 10000:.2f}".rstrip("0").rstrip(".") + "万" for part in parts]
     return "～".join(parts)
+
+
+def progress_lines(progress: StatedProgress | None) -> list[str]:
+    """Return what a file said of a task's progress, a line each; nothing where it said nothing."""
+    if progress is None:
+        return []
+    percent = "" if progress.percent is None else f"完成{progress.percent:g}%"
+    return [
+        "，".join(filter(None, [progress.status, percent])),
+        progress.done,
+        f"存在问题：{progress.problems}" if progress.problems else "",
+        f"下一步措施：{progress.next_steps}" if progress.next_steps else "",
+    ]

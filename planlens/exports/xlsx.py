@@ -1,4 +1,4 @@
-"""Excel workbooks: a sheet for the tasks and one for the targets of the goals, ready to print on A4."""
+"""Excel workbooks: a sheet for the tasks and one for the targets of the goals, ready to print."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, Exporter
-from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout
+from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter, Tracking
+from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
 from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
-from planlens.model import Plan
+from planlens.model import Light, Plan
 
 MAX_CELL = 32_767
 """Characters that a cell can hold (Excel's limit)."""
@@ -37,12 +37,11 @@ _WORKBOOK_OPTIONS = {
     "default_row_height": 18,
     "default_column_width": 72,
 }
-_A4 = 9
 _MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
-_WIDTH = (297 / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72 * 0.98  # points, with room for wider fonts
+_WIDER = 0.98
+"""The part of the width that is used: other fonts may be wider."""
 _SAFETY = 0.95
 """The part of a page that is counted on: other fonts and printers need a little more room for the same rows."""
-_HEIGHT = (210 / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
 _Place = tuple[int, int, int, int]
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": FONT_TITLE, "font_size": TITLE_SIZE, "align": "center"},
@@ -51,6 +50,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "left": {"font_name": FONT_BODY, "align": "left", "border": 1},
     "center": {"font_name": FONT_BODY, "align": "center", "border": 1},
 }
+_Tone = tuple[bool, Light]
+"""How a line is set off: as a suggestion, in the colour of a light."""
+PLAIN: _Tone = (False, Light.NONE)
 _SUGGESTED = {"italic": True, "font_color": f"#{GREY}"}
 
 
@@ -59,20 +61,26 @@ class _Looks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, bool], Format] = {}
+        self._made: dict[tuple[str, _Tone], Format] = {}
 
-    def __call__(self, name: str, *, suggested: bool = False) -> Format:
-        """Return the format *name* of ``_LOOKS``, grey and italic for suggestions."""
-        if (name, suggested) not in self._made:
+    def __call__(self, name: str, tone: _Tone = PLAIN) -> Format:
+        """Return the format *name* of ``_LOOKS``, grey and italic for suggestions, in colour for warning lights."""
+        if (name, tone) not in self._made:
             look = {"font_size": FONT_SIZE, "valign": "vcenter", "text_wrap": True, **_LOOKS[name]}
-            self._made[name, suggested] = self._workbook.add_format(look | (_SUGGESTED if suggested else {}))
-        return self._made[name, suggested]
+            self._made[name, tone] = self._workbook.add_format(look | _tone_look(*tone))
+        return self._made[name, tone]
 
 
-def _write(plan: Plan, columns: Sequence[str] | None) -> bytes:
+def _tone_look(suggested: bool, light: Light) -> dict[str, Any]:
+    if suggested:
+        return _SUGGESTED
+    return {"bold": True, "font_color": f"#{LIGHT_COLOURS[light]}"} if light in LIGHT_COLOURS else {}
+
+
+def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     """Return a workbook with the task table and, where the plan has goals of its own, the table of their targets."""
     buffer = io.BytesIO()
-    tables = all_tables(plan, columns)
+    tables = all_tables(plan, columns, tracking)
     with xlsxwriter.Workbook(buffer, _WORKBOOK_OPTIONS) as workbook:
         workbook.set_properties({"title": tables[0].title})
         looks = _Looks(workbook)
@@ -88,7 +96,10 @@ class _Sheet:
         self.sheet = sheet
         self.table = table
         self.looks = looks
-        self.layout = Layout(table, _WIDTH, _HEIGHT * _SAFETY)
+        self.paper = paper_for(table)
+        width = (self.paper.width / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72
+        height = (self.paper.height / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
+        self.layout = Layout(table, width * _WIDER, height * _SAFETY)
 
     def write(self) -> None:
         """Write title, notes, header and rows, and set the page up."""
@@ -148,18 +159,19 @@ class _Sheet:
     def _write_text(self, place: _Place, cell: Cell, look: str) -> None:
         """Write lines into a range, always as text."""
         row, column = place[:2]
-        suggested = [line.suggested for line in cell]
+        tones = [(line.suggested, line.light) for line in cell]
         whole = "\n".join(line.text for line in cell)
         self._merge(place, look)
         if not whole:
             self.sheet.write_blank(row, column, None, self.looks(look))
-        elif len(set(suggested)) == 1 or len(whole) > MAX_CELL:
-            self.sheet.write_string(row, column, _cut(whole), self.looks(look, suggested=all(suggested)))
+        elif len(set(tones)) == 1 or len(whole) > MAX_CELL:
+            tone = tones[0] if len(set(tones)) == 1 else PLAIN
+            self.sheet.write_string(row, column, _cut(whole), self.looks(look, tone))
         else:
             fragments: list[Any] = []
-            for index, line in enumerate(cell):
+            for index, (line, tone) in enumerate(zip(cell, tones, strict=True)):
                 text = f"\n{line.text}" if index else line.text
-                fragments += [self.looks(look, suggested=line.suggested), text]
+                fragments += [self.looks(look, tone), text]
             self.sheet.write_rich_string(row, column, *fragments, self.looks(look))
 
     def _merge(self, place: _Place, look: str) -> None:
@@ -167,10 +179,10 @@ class _Sheet:
             self.sheet.merge_range(*place, "", self.looks(look))
 
     def _set_page(self, header: int, last_row: int) -> None:
-        """Set the sheet up for A4 landscape, one page wide, the header row on every page and on the screen."""
+        """Set the sheet up across, one page wide, the header row on every page and on the screen."""
         sheet = self.sheet
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(self.paper.code)
         sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()

@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
+from planlens.gui.log import scrubbed
 from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
 from planlens.gui.widgets.job_progress import JobProgress
-from planlens.gui.window import TITLE, Window
+from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
 from planlens.model import Formats, PlanlensError
+from planlens.project.files import is_backup
 from planlens.project.project import Project
 
 LOG = logging.getLogger(__name__)
@@ -44,7 +46,7 @@ class Desk(QObject):
         self._formats: Formats | None = None
         self.workspace: Workspace | None = None
         self._commands: dict[str, tuple[Command, QAction]] = {}
-        self._waiting: list[tuple[str, QAction]] = []
+        window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_menus()
         self._make_status_bar()
         self._connect()
@@ -58,7 +60,7 @@ class Desk(QObject):
         session.busy_changed.connect(self._refresh)
         session.problem.connect(self._show_problem)
         session.notice.connect(lambda text: window.statusBar().showMessage(text, 8000))
-        self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", text))
+        self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", scrubbed(text)))
         window.dropped.connect(self.open_paths)
         window.may_close = self._may_close
         start.import_wanted.connect(self._commands["import"][1].trigger)
@@ -137,6 +139,21 @@ class Desk(QObject):
         """Open a project, or import documents into a new one."""
         opening.open_paths(self.tools, paths)
 
+    def come_forward(self, paths: Sequence[Path] = ()) -> None:
+        """Bring the window to the front and open files, once no dialog and no work is in the way."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self._open_when_free(paths)
+
+    def _open_when_free(self, paths: Sequence[Path]) -> None:
+        if self.session.busy or QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(300, self, lambda: self._open_when_free(paths))
+        else:
+            self.open_paths(paths)
+
     def show_panel(self, key: str) -> None:
         """Bring a panel to the front."""
         if self.workspace is not None:
@@ -177,7 +194,7 @@ class Desk(QObject):
             self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW])
         self.workspace.show_in(self.window)
         path = self.session.path
-        if path is not None:
+        if path is not None and not is_backup(path):
             self.tools.settings.add_recent(path)
         name = path.stem if path else ""
         self.window.setWindowTitle(f"{name}{'（只读）' if self.session.read_only else ''} – {TITLE}")
@@ -206,6 +223,7 @@ class Desk(QObject):
         """Let go of the project and of the background process."""
         if self.workspace is not None:
             self.workspace.keep_layout(self.window)
+        self.tools.settings.set_bytes(GEOMETRY, self.window.saveGeometry())
         self.jobs.stop()
         self.session.close()
         self.tools.settings.sync()

@@ -8,9 +8,10 @@ from pathlib import Path
 from planlens.gui.jobs import Job
 from planlens.gui.panel import Tools
 from planlens.gui.shell.import_dialog import ImportDialog
-from planlens.gui.shell.making import adoption, make_project
+from planlens.gui.shell.making import Report, adoption, make_project
 from planlens.gui.shell.reading import Paper
 from planlens.project.edits import Together
+from planlens.project.overview import Overview
 from planlens.project.project import Project
 
 
@@ -51,11 +52,17 @@ def create(tools: Tools, papers: Sequence[Paper], path: Path) -> Job | None:
     if session.busy:
         return None
     session.busy = True
-    job = tools.jobs.run(lambda report: make_project(path, tools.settings.who, papers, report))
+    who, today = tools.settings.who, session.today()
 
-    def done(project: Project) -> None:
+    def work(report: Report) -> tuple[Project, Overview]:
+        project = make_project(path, who, papers, report)
+        return project, Overview(project.state, today)
+
+    job = tools.jobs.run(work)
+
+    def done(made: tuple[Project, Overview]) -> None:
         session.busy = False
-        session.take(project)
+        session.take(*made)
 
     def failed(error: object) -> None:
         session.busy = False

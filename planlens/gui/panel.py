@@ -62,6 +62,7 @@ class Panel:
         create: makes the widget, once a project is open or the window has been painted. The widget may have a method
             ``menu_actions()`` that returns the actions it adds to the menus, by the menu's title:
             ``{"任务(&T)": [QAction, …]}``; None stands for a separator.
+        wide: a page that wants the whole window: the side panels are put away while it is shown.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Panel:
     order: int
     shortcut: str
     create: Callable[[Tools], QWidget]
+    wide: bool = False
 
 
 class Need(Enum):
@@ -120,6 +122,13 @@ def all_panels() -> tuple[Panel, ...]:
 
     found = [module.PANEL for module in _modules(panels) if hasattr(module, "PANEL")]
     return tuple(sorted(found, key=lambda panel: (panel.area, panel.order)))
+
+
+def panel_modules() -> list[str]:
+    """Return the full names of the panels' modules, without loading them."""
+    from planlens.gui import panels  # noqa: PLC0415 (same)
+
+    return [f"{panels.__name__}.{info.name}" for info in pkgutil.iter_modules(panels.__path__)]
 
 
 def all_commands() -> tuple[Command, ...]:

@@ -1,9 +1,10 @@
-"""What the user has chosen, kept between starts in one INI file."""
+"""What the user has chosen, kept between starts in one INI file.
+
+The window's place is read from it before anything is painted: json and getpass are loaded when they are needed.
+"""
 
 from __future__ import annotations
 
-import getpass
-import json
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,19 @@ class Settings:
     def get(self, name: str, usual: Any = None) -> Any:
         """Return a setting (anything that JSON can hold), *usual* where it has not been set or cannot be read."""
         text = self._store.value(name)
+        if text is None:
+            return usual
+        import json  # noqa: PLC0415 (5 ms)
+
         try:
-            return usual if text is None else json.loads(str(text))
+            return json.loads(str(text))
         except ValueError:
             return usual
 
     def set(self, name: str, value: Any) -> None:
         """Keep a setting; None takes it back."""
+        import json  # noqa: PLC0415 (same)
+
         if value is None:
             self._store.remove(name)
         else:
@@ -44,11 +51,12 @@ class Settings:
 
     def bytes(self, name: str) -> QByteArray:
         """Return what Qt has made of a layout, empty where nothing was kept."""
-        return QByteArray.fromBase64(str(self.get(name, "")).encode("ascii"))
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_bytes(self, name: str, value: QByteArray) -> None:
         """Keep what Qt made of a layout."""
-        self.set(name, bytes(value.toBase64().data()).decode("ascii"))
+        self._store.setValue(name, value)
 
     def names(self, prefix: str) -> list[str]:
         """Return the names of the settings that begin with *prefix*."""
@@ -57,6 +65,8 @@ class Settings:
     @property
     def who(self) -> str:
         """The user's name for the history."""
+        import getpass  # noqa: PLC0415 (2 ms)
+
         return str(self.get("who") or getpass.getuser())
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from planlens.gui.basics import FONTS
 from planlens.model.tracking import Status
 
 
@@ -185,16 +186,13 @@ def usual_points(app: QApplication) -> float:
     return float(kept)
 
 
-_WANTED = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
-
-
 def set_font(app: QApplication, points: float | None = None) -> None:
     """Choose a font with Chinese characters of even weight, and its size in points (None: the system's)."""
     usual = usual_points(app)
     font = QFont(app.font())
     known = set(QFontDatabase.families())
     if sys.platform != "darwin":  # macOS's own font falls back well
-        family = next((name for name in _WANTED if name in known), None)
+        family = next((name for name in FONTS if name in known), None)
         if family:
             font.setFamilies([family])
     font.setPointSizeF(points or usual)

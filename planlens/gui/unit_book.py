@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from planlens.gui.jobs import Job
 from planlens.gui.panel import Tools
@@ -17,7 +17,13 @@ LONGEST = 200_000
 
 
 class UnitBook(QObject):
-    """Completes names; the offices are read once for every project, by the background process."""
+    """Completes names; the offices are read once for every project, by the background process.
+
+    Signals:
+        learned: the offices have been read.
+    """
+
+    learned = Signal()
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.session)
@@ -56,6 +62,7 @@ class UnitBook(QObject):
     def take(self, units: tuple[KnownUnit, ...]) -> None:
         """Know these offices."""
         self._known = {unit.name: unit for unit in units}
+        self.learned.emit()
 
     def _forget(self) -> None:
         self._used = None

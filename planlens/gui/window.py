@@ -1,17 +1,26 @@
-"""The window's frame, as little as can be painted at once; :mod:`planlens.gui.desk` fills it afterwards."""
+"""The window's frame, as little as can be painted at once; :mod:`planlens.gui.desk` fills it afterwards.
+
+Whatever is loaded here delays the first painting (Qt's own namespace: 16 ms); ``tests/benchmarks`` keeps watch.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from planlens.gui.start import StartPage
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
 TITLE = "规划解析与任务跟踪"
+GEOMETRY = "window/geometry"
+"""The setting that keeps where the window was."""
+
 SIZE = (1240, 700)
 """The size at the first start, for a screen of 1366 × 768 pixels."""
 
@@ -35,7 +44,6 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(*SIZE)
         self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
         self.start = StartPage()
@@ -51,13 +59,12 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
-    def event(self, event: QEvent) -> bool:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Notice the first painting."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
+        super().paintEvent(event)
+        if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
-        return handled
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask before closing."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QSizePolicy, QTabWidget, QWidget
 
 from planlens.gui.panel import Area, Panel, Tools, all_panels
 from planlens.gui.window import Window
 
-LAYOUT, GEOMETRY = "window/layout", "window/geometry"
+LAYOUT = "window/layout"
 
 
 class Workspace:
@@ -24,6 +24,8 @@ class Workspace:
         self.docks: dict[str, QDockWidget] = {}
         self.widgets: dict[str, QWidget] = {}
         self._page_of: dict[str, int] = {}
+        self._wide: set[int] = set()
+        self._aside: tuple[QByteArray, set[str]] | None = None
         first = view.actions()[0] if view.actions() else None
         for panel in all_panels():
             widget = panel.create(tools)
@@ -31,7 +33,11 @@ class Workspace:
             widget.setObjectName(panel.key)
             widget.setAccessibleName(panel.title)
             if panel.area is Area.PAGE:
+                # A page that wants much room must not make the window wider than a small screen.
+                widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 self._page_of[panel.key] = self.pages.addTab(widget, panel.title)
+                if panel.wide:
+                    self._wide.add(self._page_of[panel.key])
             else:
                 self._add_dock(panel, widget)
             view.insertAction(first, self._shower(panel))  # type: ignore[arg-type]
@@ -39,6 +45,22 @@ class Workspace:
         self.pages.tabBar().setVisible(self.pages.count() > 1)
         self._usual = tools.window.saveState()
         self._restore()
+        self.pages.currentChanged.connect(self._make_room)
+
+    def _make_room(self, page: int) -> None:
+        """Put the side panels away while a page is shown that wants the whole window."""
+        window = self._tools.window
+        if page in self._wide and self._aside is None:
+            self._aside = (window.saveState(), self._closed())
+            for dock in self.docks.values():
+                dock.hide()
+        elif page not in self._wide and self._aside is not None:
+            state, _ = self._aside
+            self._aside = None
+            window.restoreState(state)
+
+    def _closed(self) -> set[str]:
+        return {dock.objectName() for dock in self.docks.values() if dock.isHidden()}
 
     def _add_dock(self, panel: Panel, widget: QWidget) -> None:
         dock = QDockWidget(panel.title, self._tools.window)
@@ -87,6 +109,8 @@ class Workspace:
     def show_in(self, window: Window) -> None:
         """Show the panels."""
         window.show_page(self.pages)
+        if self._aside is not None:
+            return
         for dock in self.docks.values():
             if dock.objectName() not in self._hidden:
                 dock.show()
@@ -102,15 +126,15 @@ class Workspace:
     def keep_layout(self, window: Window) -> None:
         """Remember where everything stands, while a project is shown."""
         if window.stack.currentWidget() is self.pages:
-            self._tools.settings.set_bytes(LAYOUT, window.saveState())
-            self._hidden = {dock.objectName() for dock in self.docks.values() if dock.isHidden()}
+            state, self._hidden = self._aside or (window.saveState(), self._closed())
+            self._tools.settings.set_bytes(LAYOUT, state)
             self._tools.settings.set("window/hidden", sorted(self._hidden))
-        self._tools.settings.set_bytes(GEOMETRY, window.saveGeometry())
 
     def reset_layout(self) -> None:
         """Put everything back where it was at the first start."""
         self._tools.window.restoreState(self._usual)
-        self._hidden = set()
+        self._hidden, self._aside = set(), None
+        self.pages.setCurrentIndex(0)
         self.show_in(self._tools.window)  # type: ignore[arg-type]
 
     def _restore(self) -> None:

@@ -4,22 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from planlens.paths import resource
-
-
-def _lines(path: str) -> list[str]:
-    """Return the lines of the resource *path* without comments (from ``#`` on) and blank lines."""
-    text = _decoded(resource(path).read_bytes())
-    bare = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
-    return [line for line in bare if line.strip()]
-
-
-def _decoded(data: bytes) -> str:
-    """Return a list's text: UTF-8, or what an older Notepad saves in China."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+from planlens.paths import resource_lines
 
 
 @cache
@@ -31,7 +16,7 @@ def word_list(name: str) -> tuple[str, ...]:
     Raises:
         FileNotFoundError: there is no such list.
     """
-    return tuple(dict.fromkeys(line.strip() for line in _lines(f"words/{name}.txt")))
+    return tuple(dict.fromkeys(line.strip() for line in resource_lines(f"words/{name}.txt")))
 
 
 @cache
@@ -43,4 +28,4 @@ def table(path: str) -> tuple[tuple[str, ...], ...]:
     Raises:
         FileNotFoundError: there is no such table.
     """
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in _lines(path))
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in resource_lines(path))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 READINGS = 2
 """The different first letters of a character that count, its most usual readings first (单: d, c, but not s)."""
 
-_CHARACTERS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+_CHARACTERS = (range(0x3007, 0x3008), range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 _SYMBOLS = 0xE000
 """The first of the private characters that stand for several letters."""
 

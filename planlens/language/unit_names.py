@@ -47,15 +47,24 @@ def completions(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] 
 
 
 def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ()) -> str:
-    """Return the full name for an abbreviation that is another name of exactly one office (发改委), else what was typed.
+    """Return the full name that a short one stands for: 财政局 or 发改委; for anything else what was typed.
 
-    A name in use, or an office's own, stays as it is.
+    A name in use, or an office's own, stays as it is. Then come the names in use without the level's word, other
+    names of offices, and the offices' own names without it (of the level of the first office): each only if it is
+    the only one.
     """
     wanted = "".join(typed.split())
-    if wanted in used or any(unit.name == wanted for unit in known):
+    if not wanted or wanted in used or any(unit.name == wanted for unit in known):
         return wanted
-    found = [unit.name for unit in known if _fit_of_others(wanted, unit) <= 1]
-    return found[0] if wanted and len(found) == 1 else wanted
+    own = [unit for unit in known if _level(unit.name) == _level(known[0].name)]
+    for names in (
+        [name for name in used if _fit(wanted, name) <= 1],
+        [unit.name for unit in own if _fit_of_others(wanted, unit) <= 1],
+        [unit.name for unit in own if _fit(wanted, unit.name) <= 1],
+    ):
+        if names:
+            return names[0] if len(names) == 1 else wanted
+    return wanted
 
 
 _NO_FIT = 9
@@ -79,11 +88,14 @@ def _fit(wanted: str, name: str) -> int:
 
 def _fit_of_others(wanted: str, unit: KnownUnit) -> int:
     """Return how well the other names of a unit fit; they have no level's word, so its own is put before them."""
-    level = _LEVEL.match(unit.name)
-    before = level[0] if level else ""
-    return min(
-        (_fit(wanted, other if _LEVEL.match(other) else before + other) for other in unit.others), default=_NO_FIT
-    )
+    level = _level(unit.name)
+    return min((_fit(wanted, other if _level(other) else level + other) for other in unit.others), default=_NO_FIT)
+
+
+def _level(name: str) -> str:
+    """Return the word for the level that a name begins with, "" for none."""
+    found = _LEVEL.match(name)
+    return found[0] if found else ""
 
 
 def _bare(name: str) -> str:
@@ -114,8 +126,13 @@ def shared_words(text: str, duties: str, most: int = 5) -> list[str]:
                 end += 1
             found.append(run[start:end])
             start = end
-    found = [word for word in found if word not in _common()]
-    return _longest(dict.fromkeys(found), most)
+    words = (_without_verb(word) for word in found)
+    return _longest(dict.fromkeys(word for word in words if len(word) > 1 and word not in _common()), most)
+
+
+def _without_verb(word: str) -> str:
+    """Return a word without a verb of plans that it begins with (建设城市大脑 as 城市大脑)."""
+    return next((word[size:] for size in (4, 3, 2) if len(word) > size and word[:size] in _common()), word)
 
 
 @cache

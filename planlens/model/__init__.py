@@ -20,6 +20,7 @@ from planlens.model.plan import (
     Task,
     UnitRole,
 )
+from planlens.model.reading import Reading
 from planlens.model.tracking import Status
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Origin",
     "Plan",
     "PlanlensError",
+    "Reading",
     "Role",
     "Section",
     "Signal",

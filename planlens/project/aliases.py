@@ -29,7 +29,11 @@ def with_alias(known: Mapping[str, str], old: str, new: str) -> dict[str, str]:
 
 def renamed(plan: Plan, state: State) -> Plan:
     """Return a plan with the units' names that the project uses."""
-    names = aliases(state)
+    return with_names(plan, aliases(state))
+
+
+def with_names(plan: Plan, names: Mapping[str, str]) -> Plan:
+    """Return a plan with new names for units, by their old ones."""
     if not names:
         return plan
     tasks = (replace(task, assignments=_merged(task.assignments, names)) for task in plan.tasks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
@@ -70,11 +70,13 @@ def in_order(plan: Plan) -> list[Section | Task]:
     return sorted([*plan.sections, *plan.tasks], key=lambda item: (item.span.start, isinstance(item, Task)))
 
 
-def new_ids(draft: Draft, plan: Plan, known: Mapping[str, str] = MappingProxyType({})) -> Ids:
-    """Return an id for every finding: the one it is known by, or a new one."""
+def new_ids(
+    draft: Draft, plan: Plan, known: Mapping[str, str] = MappingProxyType({}), left_out: Collection[str] = ()
+) -> Ids:
+    """Return an id for every finding that is not left out: the one it is known by, or a new one."""
     items: list[Section | Task | Target] = [*plan.sections, *plan.tasks, *plan.targets]
     kinds = {Section: SectionRow, Task: TaskRow, Target: TargetRow}
-    return {item.id: known.get(item.id) or draft.new_id(kinds[type(item)]) for item in items}
+    return {item.id: known.get(item.id) or draft.new_id(kinds[type(item)]) for item in items if item.id not in left_out}
 
 
 def found_rows(plan: Plan, ids: Ids, document: str) -> Iterator[SectionRow | TaskRow | TargetRow]:
@@ -188,9 +190,10 @@ def plan_of(state: State, document: str) -> Plan:
         targets += found
         if isinstance(item, SectionRow):
             level = 1 + (sections[section].level if section else 0)
-            sections[item.id] = _section(item, section, level)
+            sections[item.id] = section_of(item, section, level)
         else:
-            tasks.append(_task(state, item, section, tuple(target.id for target in found)))
+            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.decision != "rejected")
+            tasks.append(task_of(item, section, tuple(target.id for target in found), units))
     return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
 
 
@@ -198,7 +201,8 @@ def _span(row: Item | TargetRow | UnitRow) -> Span | None:
     return Span(row.start, row.end) if row.start is not None and row.end is not None else None
 
 
-def _section(row: SectionRow, parent: str | None, level: int) -> Section:
+def section_of(row: SectionRow, parent: str | None, level: int) -> Section:
+    """Return a section as its row has it."""
     evidence = Evidence(row.rule, row.confidence)
     keywords = tuple(row.keywords.split())
     return Section(
@@ -206,13 +210,13 @@ def _section(row: SectionRow, parent: str | None, level: int) -> Section:
     )
 
 
-def _task(state: State, row: TaskRow, section: str | None, targets: tuple[str, ...]) -> Task:
+def task_of(row: TaskRow, section: str | None, targets: tuple[str, ...], units: tuple[Assignment, ...]) -> Task:
+    """Return a task as its row has it."""
     deadline = None
     if row.deadline is not None:
         known = row.deadline_start is not None and row.deadline_end is not None
         span = Span(row.deadline_start or 0, row.deadline_end or 0) if known else None
         deadline = Deadline(row.deadline, Evidence(row.deadline_rule), span)
-    units = tuple(_unit(unit) for unit in state.children(row.id, UnitRow) if unit.decision != "rejected")
     return Task(
         *(row.id, section, _span(row) or NOWHERE, row.text, Evidence(row.rule, row.confidence)),
         deadline=deadline,

@@ -46,6 +46,11 @@ class Standing:
     red: int = 0
     yellow: int = 0
 
+    @property
+    def signal(self) -> Signal:
+        """The light with its reason."""
+        return Signal(self.light, self.reason)
+
 
 NOTHING = Standing(0.0, Status.NOT_STARTED, Light.NONE, "没有任务", 0.0)
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
+BY_HAND = "by-hand"
+"""The rule of all that a user adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

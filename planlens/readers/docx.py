@@ -8,7 +8,7 @@ from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.ooxml.body import BodyReader
 from planlens.readers.ooxml.names import Element, W
-from planlens.readers.ooxml.notes import ENDNOTE, FOOTNOTE, NoteKind, note_kind
+from planlens.readers.ooxml.notes import note_kind
 from planlens.readers.ooxml.numbering import Numbering
 from planlens.readers.ooxml.package import (
     Package,
@@ -20,6 +20,7 @@ from planlens.readers.ooxml.package import (
     open_package,
 )
 from planlens.readers.ooxml.styles import Styles
+from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
 
 _DAMAGED = {
     "styles": "样式定义已损坏，标题级别未能读出。",
@@ -64,7 +65,7 @@ def read(data: bytes, name: str) -> Document:
         reader.read(body)
     except RecursionError:
         raise PlanlensError("too-deep", "文件中的表格或文本框嵌套过深，无法读取。请拆分嵌套的表格后再试。") from None
-    return assemble(source_of(data, name, "docx"), reader.paragraphs, chain(warnings, reader.warnings))
+    return assemble(source_of(data, name, "docx"), reader.writer.paragraphs, chain(warnings, reader.warnings))
 
 
 def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
@@ -72,7 +73,7 @@ def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
     numbering = Numbering(_part(package, "numbering", warnings), styles.list_styles())
     sections = list(body.iter(W + "sectPr"))
     settings = _part(package, "settings", warnings)
-    notes: dict[str, NoteKind] = {}
+    notes: dict[str, NoteKind[Element]] = {}
     for kind in (FOOTNOTE, ENDNOTE):
         notes[kind] = note_kind(kind, _part(package, f"{kind}s", warnings), [*sections, settings])
     return BodyReader(styles, numbering, notes)

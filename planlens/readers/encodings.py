@@ -55,6 +55,13 @@ def decode(data: bytes) -> Decoded | None:
     return max(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
 
+def broken_warnings(decoded: Decoded) -> tuple[str, ...]:
+    """Return what to tell the user about the places that could not be decoded, nothing where there are none."""
+    if not decoded.broken:
+        return ()
+    return (f"有 {decoded.broken} 处文字无法识别（按 {decoded.encoding} 编码读取），已用“\ufffd”代替，请与原文核对。",)
+
+
 def _attempts(data: bytes) -> Iterator[Decoded]:
     for codec, label in _CANDIDATES:
         decoded = _decoded(data, codec, label)

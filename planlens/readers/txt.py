@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from planlens.model import Block, Document
+from planlens.model import Block, Document, Source
 from planlens.readers.base import Reader, source_of, trim
-from planlens.readers.encodings import Decoded, decode
+from planlens.readers.encodings import Decoded, broken_warnings, decode
 from planlens.readers.unsupported import advice_for
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -28,15 +28,13 @@ def read(data: bytes, name: str) -> Document:
         name: the file's name.
     """
     decoded = decode(data) or Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
-    spans = (trim(decoded.text, *line.span()) for line in _LINE.finditer(decoded.text))
-    blocks = tuple(Block(span) for span in spans if span)
-    return Document(source_of(data, name, "txt"), decoded.text, blocks, _warnings(decoded))
+    return text_document(decoded.text, source_of(data, name, "txt"), broken_warnings(decoded))
 
 
-def _warnings(decoded: Decoded) -> tuple[str, ...]:
-    if not decoded.broken:
-        return ()
-    return (f"有 {decoded.broken} 处文字无法识别（按 {decoded.encoding} 编码读取），已用“\ufffd”代替，请与原文核对。",)
+def text_document(text: str, source: Source, warnings: tuple[str, ...] = ()) -> Document:
+    """Return a text as a document: every line that is not blank is a block."""
+    spans = (trim(text, *line.span()) for line in _LINE.finditer(text))
+    return Document(source, text, tuple(Block(span) for span in spans if span), warnings)
 
 
 READER = Reader(format="txt", label="纯文本", extensions=(".txt", ".md"), accepts=accepts, read=read)

@@ -21,13 +21,12 @@ class Advice:
     message: str
 
 
-_OLD_WORD = Advice("unsupported-doc", "旧版 .doc/.wps 格式暂不支持，请用 Word 或 WPS 打开后另存为 .docx。")
-_RTF = Advice("unsupported-rtf", "暂不支持 RTF，请用 Word 或 WPS 打开后另存为 .docx。")
-_WEB = Advice("unsupported-html", "暂不支持网页文件，请在浏览器中打开，复制正文到 Word 或记事本后保存再试。")
-_WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
-_SHEET = Advice(
-    "unsupported-sheet", "这是电子表格，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
+_NO_WORD = Advice(
+    "unsupported-ole",
+    "这不是 Word 97 及以后版本的文档（可能是早期的 WPS 或 Works 文件），请用 Word 或 WPS 打开后另存为 .docx。",
 )
+_WORD_XML = Advice("unsupported-xml", "暂不支持 XML 文件，请用 Word 或 WPS 打开后另存为 .docx。")
+_SHEET = Advice("unsupported-sheet", "暂不支持这种表格文件，请用 Excel 或 WPS 打开后另存为 .xlsx。")
 _SLIDES = Advice(
     "unsupported-slides", "这是演示文稿，不是规划文件；请选择 .docx 或 .txt 文件，或把正文复制到 Word 后保存。"
 )
@@ -36,7 +35,6 @@ _ARCHIVE = Advice("unsupported-archive", "这是压缩包，请先解压，再�
 _IMAGE = Advice("unsupported-image", "这是图片，没有可读取的文字；请选择原始的 .docx 或 .txt 文件，或先做文字识别。")
 
 _BY_START: tuple[tuple[bytes, Advice], ...] = (
-    (b"{\\rtf", _RTF),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -46,21 +44,11 @@ _BY_START: tuple[tuple[bytes, Advice], ...] = (
     (b"7z\xbc\xaf", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
 )
-_OLE_STREAMS: tuple[tuple[str, Advice], ...] = (
-    ("WordDocument", _OLD_WORD),
-    ("Workbook", _SHEET),
-    ("PowerPoint Document", _SLIDES),
-)
+_OLE_STREAMS: tuple[tuple[str, Advice], ...] = (("PowerPoint Document", _SLIDES),)
 _ZIP_PARTS: tuple[tuple[str, Advice], ...] = (
     ("xl/workbook", _SHEET),
     ("ppt/presentation", _SLIDES),
     ("content.xml", _ODT),
-)
-_MARKUP: tuple[tuple[str, Advice], ...] = (
-    ("<!doctype html", _WEB),
-    ("<html", _WEB),
-    ("mime-version:", _WEB),
-    ("<?xml", _WORD_XML),
 )
 
 
@@ -71,7 +59,7 @@ def advice_for(data: bytes) -> Advice | None:
         data: the file's bytes.
     """
     if data.startswith(_OLE):
-        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _OLD_WORD)
+        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _NO_WORD)
     if data.startswith(b"PK\x03\x04"):
         return _zip_advice(data)
     return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)
@@ -82,6 +70,8 @@ def _zip_advice(data: bytes) -> Advice:
         names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         names = []
+    if b"opendocument.spreadsheet" in data[:_HEAD]:  # in the first member, which is never compressed
+        return _SHEET
     return next(
         (advice for part, advice in _ZIP_PARTS if any(name.startswith(part) for name in names)),
         _ARCHIVE,
@@ -89,8 +79,8 @@ def _zip_advice(data: bytes) -> Advice:
 
 
 def _markup_advice(data: bytes) -> Advice | None:
-    """Look for markup at the start; NUL bytes are dropped, so that UTF-16 is seen as well."""
-    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
-    head = start.decode("ascii", errors="replace").lstrip().lower()
-    advice = next((advice for mark, advice in _MARKUP if head.startswith(mark)), None)
-    return _WEB if advice is _WORD_XML and "<html" in head else advice
+    """Look for XML at the start; NUL bytes are dropped, so that UTF-16 is seen as well."""
+    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lstrip().lower()
+    if not start.startswith(b"<?xml"):
+        return None
+    return _SHEET if b"office:spreadsheet" in start else _WORD_XML

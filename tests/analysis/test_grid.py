@@ -1,13 +1,12 @@
 """Tables as rows of cells."""
 
-from planlens.analysis.grid import block_cells, grid_of_cells
+from planlens.analysis.grid import block_cells, grids_of, is_box, table_of
 from planlens.model import Document
 from tests.analysis.pictures import table
 
 
 def cells(document: Document) -> list[list[str]]:
-    grid = grid_of_cells(document.text, block_cells(document.blocks)[0], "", 0)
-    assert grid is not None
+    grid = grids_of(table_of(document.text, block_cells(document.blocks)[0]), "", 0)[0]
     return [[cell.text if cell is not None else "" for cell in row] for row in (grid.header, *grid.rows)]
 
 
@@ -32,7 +31,7 @@ def test_a_header_of_two_rows_is_one():
 
 def test_one_column_is_no_table():
     document = table([], ["专栏1", "建设园区"])
-    assert grid_of_cells(document.text, block_cells(document.blocks)[0], "", 0) is None
+    assert is_box(block_cells(document.blocks)[0])
 
 
 def test_a_document_without_tables_has_none():

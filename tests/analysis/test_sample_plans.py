@@ -64,7 +64,7 @@ def test_titles(name, plan_of):
 
 
 def test_headings_of_the_action_plan(action):
-    assert Counter(section.level for section in action.sections) == {1: 4, 2: 13, 3: 29}
+    assert Counter(section.level for section in action.sections) == {1: 4, 2: 19, 3: 29}
     assert titles(action) == ["总体要求", "重点任务", "保障措施", "望澜市推动先进制造业集群高质量发展重点任务分解表"]
     assert titles(action, "工作目标") == [
         "规模效益再上台阶",
@@ -95,7 +95,16 @@ def test_roles_of_the_action_plan(action):
 
 def test_every_row_of_the_unit_table_is_a_task_with_its_units_and_its_time(action):
     table = named(action, "望澜市推动先进制造业集群高质量发展重点任务分解表")
-    rows = [task for task in action.tasks if task.section == table.id]
+    groups = [section for section in action.sections if section.parent == table.id]
+    assert [group.title for group in groups] == [
+        "集群能级提升行动",
+        "创新驱动赋能行动",
+        "数智绿色转型行动",
+        "企业梯度培育行动",
+        "有效投资扩增行动",
+        "要素保障强化行动",
+    ]
+    rows = [task for task in action.tasks if task.section in {group.id for group in groups}]
     assert len(rows) == 18
     for task in rows:
         roles = [unit.role for unit in task.assignments]

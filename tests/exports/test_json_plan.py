@@ -15,7 +15,7 @@ from exports_builder import SURE, PlanBuilder
 
 from planlens.exports import render
 from planlens.exports.json_plan import as_json
-from planlens.model import Document, Op, Plan, Role, Section, Source, Span, Target
+from planlens.model import Document, Op, Plan, Role, Section, Source, Span, StatedProgress, Target
 
 TEXT = "一、建设网络。\n新建基站3000个，\n抓紧开通。（市通信局牵头）\n"
 ROLES = {"preface", "background", "principle", "goal", "task", "safeguard", "appendix"}
@@ -82,6 +82,7 @@ def test_a_plan_made_by_hand() -> None:
                 ],
                 "keywords": ["基站"],
                 "targets": ["g1"],
+                "stated_progress": None,
             }
         ],
         "targets": [
@@ -99,6 +100,19 @@ def test_a_plan_made_by_hand() -> None:
                 "nature": None,
             }
         ],
+    }
+
+
+def test_progress_that_the_file_states() -> None:
+    plan = by_hand()
+    stated = StatedProgress("滞后", 40.0, "已开通800个", "", "加快施工")
+    plan = replace(plan, tasks=(replace(plan.tasks[0], progress=stated),))
+    assert as_json(plan)["tasks"][0]["stated_progress"] == {
+        "status": "滞后",
+        "percent": 40.0,
+        "done": "已开通800个",
+        "problems": "",
+        "next_steps": "加快施工",
     }
 
 

@@ -70,6 +70,7 @@ def test_tiles_and_bars_pick_their_tasks(panel: OverviewPanel, open_desk: Desk, 
         panel.board.tiles["red"].click()
     assert told.args is not None
     assert (told.args[0].name, told.args[0].ids) == ("红灯", {"t2"})
+    qtbot.waitUntil(lambda: not panel.board.drawing)
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
         panel.board.sections._click(1.5, 0.1)
     assert told.args is not None

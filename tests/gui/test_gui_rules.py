@@ -14,7 +14,7 @@ from planlens.analysis.steps.suggest import RULE
 from planlens.gui.rules import UNKNOWN, rule_name, sureness
 from planlens.model import Plan
 from planlens.paths import samples
-from planlens.project.edits.places import BY_HAND
+from planlens.project.rows import BY_HAND
 from planlens.workflow import read_plan
 
 KINDS = ("number", "percent", "fold", "cover", "zero", "rank", "grade", "ratio", "bare")

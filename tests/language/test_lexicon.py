@@ -2,13 +2,14 @@
 
 import pytest
 
+from planlens import paths
 from planlens.language import lexicon
 
 
 @pytest.fixture
 def resources(tmp_path, monkeypatch):
     (tmp_path / "words").mkdir()
-    monkeypatch.setattr(lexicon, "resource", lambda name: tmp_path / name)
+    monkeypatch.setattr(paths, "resource", lambda name: tmp_path / name)
     lexicon.word_list.cache_clear()
     lexicon.table.cache_clear()
     yield tmp_path

@@ -63,8 +63,12 @@ def test_words_that_a_task_shares_with_duties():
         ("市财政局", "市财政局"),
         ("市大数据中心", "市大数据中心"),
         ("建设", "建设"),
+        ("财政局", "市财政局"),
+        ("人力资源社会保障局", "市人力资源社会保障局"),
+        ("省财政厅", "省财政厅"),
+        ("财政", "财政"),
         (" ", ""),
     ],
 )
-def test_only_another_name_of_one_office_is_replaced(typed, name):
+def test_only_what_stands_for_one_unit_is_replaced(typed, name):
     assert resolved(typed, USED, KNOWN) == name

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from project_builder import TEXT, plan_of_text
 
+from planlens.insight.matching import match
 from planlens.model import PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.files import new_project, open_project
 from planlens.project.project import Edit
-from planlens.project.rows import Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.sqlite_store import SqliteStore
 from planlens.project.state import State
+from planlens.project.versions import deleted, found_plan, work_of
+
+EXAMPLES = int(os.environ.get("PLANLENS_EXAMPLES", "12"))
+"""How many random histories are tried; thousands by hand."""
 
 PLAN, DATA = plan_of_text(TEXT)
+NEXT = (
+    TEXT.replace("3000", "4000").replace("推进千兆光网进村入户", "加快算力中心建设").replace("（二）优化政务服务\n", "")
+)
+VERSIONS = [(PLAN, DATA), plan_of_text(NEXT)]
 WORDS = st.sampled_from(["推进改革。", "市水务局", "“引号”与\n换行", "𠮷", " "])
 NUMBERS = st.floats(allow_nan=True, allow_infinity=True, width=32) | st.floats(0, 100)
+
+
+def tree(state: State) -> list[Any]:
+    """All that a user sees of the tree: ids, words, units, deadlines, states, with their depths."""
+    shown: list[Any] = []
+    for depth, item in state.walk():
+        fields = ("id", "number", "title", "text", "deadline", "status", "progress", "orphan", "start", "end")
+        targets = [(row.id, row.text) for row in state.children(item.id, TargetRow)]
+        units = [(row.name, row.role, row.decision) for row in state.children(item.id, UnitRow)]
+        shown.append((depth, [getattr(item, name, None) for name in fields], units, targets))
+    return shown
 
 
 class RandomEdits(RuleBasedStateMachine):
@@ -109,6 +131,39 @@ class RandomEdits(RuleBasedStateMachine):
             ][choice]
         )
 
+    @rule(data=st.data(), text=WORDS)
+    def change_more(self, data: st.DataObject, text: str) -> None:
+        """Change notes, targets, places, units' names and settings."""
+        note, item = self.pick(data, NoteRow), self.pick(data)
+        unit = next((row.name for row in self.project.state.all(UnitRow)), "无")
+        start = data.draw(st.none() | st.integers(0, 300))
+        choice = data.draw(st.integers(0, 5))
+        self.attempt(
+            [
+                edits.EditNote(note, problems=text),
+                edits.AddTarget(item, text, "就业", value="5", year="2027"),
+                edits.SetPlace(item, "d1", start, None if start is None else start + 3),
+                edits.RenameUnit(unit, data.draw(st.sampled_from(["市水务局", "市教育局", " "]))),
+                edits.SetSetting("lights", {"yellow_days": 10}),
+                edits.Delete((note,)),
+            ][choice]
+        )
+
+    @rule(which=st.integers(0, 1))
+    def adopt_version(self, which: int) -> None:
+        """Adopt a version: nothing that was worked on is lost, and the same version again changes nothing."""
+        if "d1" not in self.project.state:
+            return
+        plan, data = VERSIONS[which]
+        for _ in range(2):
+            state = self.project.state
+            before, work = tree(state), work_of(state, "d1")
+            same = state.get("d1", DocumentRow).text == plan.document.text
+            matching = match(found_plan(state, "d1"), plan, also=work.corrected, deleted=deleted(state, "d1"))
+            self.attempt(edits.AdoptVersion("d1", plan, data, matching))
+            assert {*work.worked_on, *work.by_hand} <= {row.id for row in self.project.state}
+            assert not same or tree(self.project.state) == before
+
     @rule(data=st.data(), accept=st.booleans())
     def review(self, data: st.DataObject, accept: bool) -> None:
         """Accept or reject something."""
@@ -149,5 +204,5 @@ class RandomEdits(RuleBasedStateMachine):
 
 TestRandomEdits = RandomEdits.TestCase
 TestRandomEdits.settings = settings(
-    max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -86,7 +86,8 @@ def pdf(*sheets: Sheet) -> bytes:
 def _content(sheet: Sheet) -> str:
     parts = [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in sheet.strokes]
     for x, y, size, text in sheet.texts:
-        parts.append(f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{text.encode('utf-16-be').hex()}> Tj ET")
+        codes = text.ljust(2).encode("utf-16-be").hex()  # PDFium drops a lone character that no font here can draw
+        parts.append(f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{codes}> Tj ET")
     for x, y, size, text in sheet.slanted:
         codes = text.encode("utf-16-be").hex()
         parts.append(f"BT /F {size} Tf 0.707 0.707 -0.707 0.707 {x} {HEIGHT - y} Tm <{codes}> Tj ET")

@@ -6,7 +6,7 @@ import pytest
 from docx_builder import abstract, cell, docx, item, lines, lvl, num, p, read, row, style, styled, table
 
 from planlens.readers.docx import READER
-from planlens.readers.ooxml.numformat import format_number
+from planlens.readers.word.numformat import format_number
 
 CHAPTERS = abstract(
     0,

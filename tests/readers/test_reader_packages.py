@@ -32,6 +32,15 @@ def ole(stream: str) -> bytes:
     return OLE + bytes(512) + stream.encode("utf-16-le") + bytes(512)
 
 
+def stored(parts: dict[str, bytes]) -> bytes:
+    """Return the bytes of a zip without compression."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -41,11 +50,10 @@ def ole(stream: str) -> bytes:
         (lambda: docx("", {"word/document.xml": part("document", "")}), "broken-file"),
         (lambda: docx(p("")), "no-text"),
         (lambda: ole("EncryptedPackage"), "encrypted"),
-        (lambda: ole("WordDocument"), "unsupported-doc"),
-        (lambda: ole("Workbook"), "unsupported-sheet"),
         (lambda: ole("PowerPoint Document"), "unsupported-slides"),
-        (lambda: ole("Contents"), "unsupported-doc"),
-        (lambda: zipped({"xl/workbook.xml": b"<x/>"}), "unsupported-sheet"),
+        (lambda: ole("Contents"), "unsupported-ole"),
+        (lambda: zipped({"xl/workbook.bin": b"x"}), "unsupported-sheet"),
+        (lambda: stored({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "unsupported-sheet"),
         (lambda: zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported-slides"),
         (lambda: zipped({"OFD.xml": b"<x/>"}), "scanned"),
         (lambda: zipped({"mimetype": b"", "content.xml": b"<x/>"}), "unsupported-odt"),
@@ -59,7 +67,7 @@ def test_codes(make: Callable[[], bytes], code: str, tmp_path: Path) -> None:
 
 def test_old_word_advice_names_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "旧.wps"
-    path.write_bytes(ole("WordDocument"))
+    path.write_bytes(ole("Contents"))
     with pytest.raises(PlanlensError, match=r"另存为 \.docx"):
         read_document(path)
 

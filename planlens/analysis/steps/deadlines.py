@@ -57,6 +57,11 @@ def run(draft: Draft) -> None:
             sentence.deadline = (sentence.note.deadline, sentence.note.span, "note")
 
 
+def limit_in(text: str, year: str | None) -> tuple[str, int, int] | None:
+    """Return the time limit of a sentence as (value, start, end); *year* is what 年底 without a year means."""
+    return _limit(_masked(text), year)
+
+
 def _goes_on(sentence: Sentence) -> bool:
     return sentence.flow.text.endswith(("；", ";"))
 

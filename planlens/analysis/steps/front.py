@@ -20,7 +20,8 @@ _ISSUED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日\s?(印发|发布|印�
 _STATUS = re.compile(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]")
 _ATTACHMENTS = re.compile(r"附\s?[件表图录]\s?[:：]")
 _TITLE_END = re.compile(
-    r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书)"
+    r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|决定|批复|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书|台账|督办单|任务单|"
+    r"(任务|分解|分工|一览|责任|计划|推进|汇总|统计|情况|进展|进度|督办|项目)表)"
     r"([（(〔“《].{1,24}[）)〕”》])*"
 )
 _INNER_TITLE = re.compile(
@@ -34,6 +35,7 @@ TITLE_LINES = 14
 def run(draft: Draft) -> None:
     """Set ``draft.title`` and mark the paragraphs that are no part of the plan."""
     _mark_ends(draft.paragraphs)
+    _mark_attachment_number(draft.paragraphs)
     _find_title(draft)
     _mark_inner_titles(draft.paragraphs)
     _mark_attachment_lists(draft.paragraphs)
@@ -71,6 +73,12 @@ def _mark_ends(paragraphs: list[Paragraph]) -> None:
 def _signature(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return len(text) <= 40 and text[-1] not in "。；：，" and marker_of(text) is None
+
+
+def _mark_attachment_number(paragraphs: list[Paragraph]) -> None:
+    """Mark 附件1 above the title of a plan that was sent as an attachment: the file is the plan, not its appendix."""
+    if len(paragraphs) > 1 and _attachment(paragraphs[0]) and marker_end(paragraphs[0]) == len(paragraphs[0].flow):
+        paragraphs[0].colophon = _title_end(paragraphs, 1) is not None
 
 
 def _find_title(draft: Draft) -> None:
@@ -114,6 +122,8 @@ def _title_places(paragraphs: list[Paragraph]) -> list[int]:
     """Return where a title may begin: the first line, the lines before the text, the line after a signed letter."""
     places = []
     for index, paragraph in enumerate(paragraphs[:TITLE_LINES]):
+        if index == 0 and paragraph.colophon:
+            continue
         if paragraph.marker is not None or (len(paragraph.flow) > 60 and not paragraph.colophon):
             break
         if not paragraph.colophon:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of
 from planlens.analysis.glue import split_glued_leads, split_glued_series, tail_width
-from planlens.analysis.grid import Grid, block_cells, grid_of_cells
+from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
 from planlens.analysis.leads import split_lost_breaks
 from planlens.analysis.lines import Line, display_width, mark_noise, standing_alone, wrap_width
 from planlens.analysis.loose import LooseTable, loose_tables
@@ -29,8 +30,7 @@ def run(draft: Draft) -> None:
     """Fill ``draft.paragraphs`` and ``draft.grids``."""
     text = draft.document.text
     boxes, tables = _split_tables(draft)
-    body = [b for b in draft.document.blocks if b.kind is BlockKind.BODY or (b.cell and b.cell.table in boxes)]
-    lines = [Line(block, block.span.of(text).strip(), _indented(text, block)) for block in body]
+    lines = _lines(draft, boxes, tables)
     width = wrap_width(lines)
     loose = loose_tables([line.text for line in lines])
     for table in loose:
@@ -38,11 +38,26 @@ def run(draft: Draft) -> None:
             line.table = True
     mark_noise(lines, width)
     groups = _group(lines, width)
-    draft.paragraphs = [_paragraph(text, group) for group in groups]
+    draft.paragraphs = [paragraph for group in groups if len((paragraph := _paragraph(text, group)).flow)]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in split_glued_leads(paragraph)]
     draft.paragraphs = split_glued_series(draft.paragraphs)
     draft.paragraphs = split_lost_breaks(draft.paragraphs)
     draft.grids = _grids(draft, tables, loose, lines)
+
+
+def _lines(draft: Draft, boxes: set[int], tables: Sequence[tuple[CellTable, str]]) -> list[Line]:
+    """Return the lines of the body, the text in boxes and the rows above the headers of tables among them."""
+    text = draft.document.text
+    titles = {block.span for table, _ in tables for block in above_header(table)}
+    lines: list[Line] = []
+    below = False
+    for block in draft.document.blocks:
+        above = block.span in titles
+        if block.kind is BlockKind.BODY or above or (block.cell is not None and block.cell.table in boxes):
+            kept = replace(block, kind=BlockKind.BODY, cell=None) if above else block
+            lines.append(Line(kept, block.span.of(text).strip(), _indented(text, block), below_table=below))
+        below = block.kind is BlockKind.CELL and not (lines and lines[-1].block.span == block.span)
+    return lines
 
 
 def _indented(text: str, block: Block) -> bool:
@@ -51,21 +66,27 @@ def _indented(text: str, block: Block) -> bool:
     return bool(re.match(r"[\u3000\t]|\s{2,}", raw))
 
 
-def _split_tables(draft: Draft) -> tuple[set[int], list[tuple[list[Block], str]]]:
-    """Return the numbers of the tables that are only boxes around text, and the blocks and captions of the others."""
+def _split_tables(draft: Draft) -> tuple[set[int], list[tuple[CellTable, str]]]:
+    """Return the numbers of the tables that are only boxes around text, and the others with their captions."""
     boxes: set[int] = set()
-    tables: list[tuple[list[Block], str]] = []
+    tables: list[tuple[CellTable, str]] = []
+    text = draft.document.text
     before = {block.span.start: index for index, block in enumerate(draft.document.blocks)}
     for blocks in block_cells(draft.document.blocks):
-        first = blocks[0]
-        assert first.cell is not None
-        index = before[first.span.start]
-        above = draft.document.blocks[index - 1].span.of(draft.document.text) if index else ""
-        if grid_of_cells(draft.document.text, blocks, "", 0) is None:
-            boxes.add(first.cell.table)
-        else:
-            tables.append((blocks, above.strip() if len(above) <= 60 else ""))
+        assert blocks[0].cell is not None
+        if is_box(blocks):
+            boxes.add(blocks[0].cell.table)
+            continue
+        table = table_of(text, blocks)
+        index = before[_first_block(table).span.start]
+        above = draft.document.blocks[index - 1].span.of(text) if index else ""
+        tables.append((table, above.strip() if len(above) <= 60 else ""))
     return boxes, tables
+
+
+def _first_block(table: CellTable) -> Block:
+    """Return the block with which a table's header begins."""
+    return table.blocks[len(above_header(table))]
 
 
 def _group(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
@@ -80,7 +101,7 @@ def _group(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
             if (line.table or not line.noise) and groups and groups[-1]:
                 groups.append([])
             continue
-        if groups and groups[-1] and _continues(groups[-1], line, width, indents, alone):
+        if groups and groups[-1] and not line.below_table and _continues(groups[-1], line, width, indents, alone):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -143,7 +164,7 @@ def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
 
 
 def _grids(
-    draft: Draft, tables: Sequence[tuple[list[Block], str]], loose: Sequence[LooseTable], lines: Sequence[Line]
+    draft: Draft, tables: Sequence[tuple[CellTable, str]], loose: Sequence[LooseTable], lines: Sequence[Line]
 ) -> list[Grid]:
     text = draft.document.text
     starts = [paragraph.flow.span.start for paragraph in draft.paragraphs]
@@ -152,17 +173,15 @@ def _grids(
         return sum(start < offset for start in starts)
 
     grids: list[Grid] = []
-    for blocks, caption in tables:
-        grid = grid_of_cells(text, blocks, caption, before(blocks[0].span.start))
-        if grid is not None:
-            grids.append(grid)
-    for table in loose:
-        cells = {index: flow_of(text, [lines[index].block.span]) for index in range(table.first, table.end)}
-        span = Span(lines[table.first].block.span.start, lines[table.end - 1].block.span.end)
-        caption = lines[table.caption].text if table.caption is not None else ""
-        header = tuple(_piece(cells, text, lines, place) for place in table.header)
+    for table, caption in tables:
+        grids += grids_of(table, caption, before(_first_block(table).span.start))
+    for found in loose:
+        cells = {index: flow_of(text, [lines[index].block.span]) for index in range(found.first, found.end)}
+        span = Span(lines[found.first].block.span.start, lines[found.end - 1].block.span.end)
+        caption = lines[found.caption].text if found.caption is not None else ""
+        header = tuple(_piece(cells, text, lines, place) for place in found.header)
         rows = tuple(
-            tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in table.rows
+            tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in found.rows
         )
         if rows:
             exact = all(len(row) == len(header) for row in rows)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from planlens.analysis.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
+from planlens.analysis.columns import columns_of
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.indicators import (
     Clause,
@@ -50,6 +51,7 @@ def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
     year, this_year = own_year(draft), stated_year(draft)
     leads = LeadYears(draft, this_year)
+    paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
     for sentence in draft.sentences:
         role = draft.role_of(sentence.heading)
         if role not in _AIMING and not (role is Role.PREFACE and len(draft.headings) < 3):
@@ -57,12 +59,34 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
             continue
-        draft.targets += _Reader(sentence, year, this_year, inherited).targets()
+        found = targets_of(sentence, year, this_year, inherited)
+        draft.targets += found
+        row = (row if sentence.paragraph == paragraph else []) + found
+        paragraph = sentence.paragraph
+        for aim in sentence.beside:
+            known = {(target.value, target.unit) for target in row}
+            aims = targets_of(aim, year, this_year, inherited)
+            draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
+        columns = columns_of(grid, draft.document.text)
+        if columns is not None and columns.is_ledger:
+            continue  # its aims stand beside its tasks
         heading = draft.heading_before(grid.span.start)
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> list[Target]:
+    """Return the targets of one sentence, without ids.
+
+    Args:
+        sentence: the sentence, or a part of one.
+        year: the document's first year.
+        this_year: what 年底 without a year means.
+        inherited: the year in force at the sentence's start.
+    """
+    return _Reader(sentence, year, this_year, inherited).targets()
 
 
 class _Reader:

@@ -1,100 +1,159 @@
-"""Read the rows of a unit table (序号、任务、牵头单位、配合单位、完成时限) as tasks with their units."""
+"""Read the rows of task tables and ledgers (序号、任务、牵头单位、配合单位、完成时限、进展情况) as tasks.
+
+A row is a task with the units, the time limit and the progress that its other cells state. In tables that the file
+itself has as tables, rows of one wide cell and the cells left of the tasks become sections over their rows.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from planlens.analysis.cells import items_of, lines_of, listed_units
+from planlens.analysis.columns import Columns, columns_of
 from planlens.analysis.commitments import reason_against
 from planlens.analysis.draft import Draft, Note, Sentence
 from planlens.analysis.flow import Flow
-from planlens.analysis.grid import Grid
-from planlens.analysis.loose_units import TIME_HEAD, UNIT_HEAD
+from planlens.analysis.grid import Grid, Row
+from planlens.analysis.heads import UNITS, Kind, kind_of
+from planlens.analysis.ledger import Groups, is_aside, progress_of
 from planlens.analysis.notes import read
 from planlens.analysis.units import names
 from planlens.analysis.years import stated_year
-from planlens.language.dates import deadline_of
+from planlens.language.numerals import narrow
 from planlens.language.sentences import split
+from planlens.language.table_dates import cell_deadline
 from planlens.model import Evidence, Role, Span, UnitRole
 
-_TASK_HEAD = re.compile(r"(任务|举措|措施|事项|内容|工作|目标任务|重点|项目名称|项目|行动)")
-_NOT_TASK_HEAD = re.compile(r"序号|单位|部门|时限|时间|备注|类别|属性|投资|领导|责任人|性质|年限|目标值|进展")
-_TOTAL = re.compile(r"(合|小|总)\s?计")
+_PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")
+_LEAST = 4
+"""Characters of a cell that can be a task."""
 
 
 def run(draft: Draft) -> None:
-    """Add the tasks of every unit table, and of every list of projects in a section of tasks."""
+    """Add the tasks of every task table, and of every list of projects in a section of tasks."""
     year = stated_year(draft)
-    for grid in draft.grids:
-        heading = draft.heading_before(grid.span.start)
-        for sentence in _rows(grid, heading, year):
-            projects = sentence.note is None
-            if not projects or draft.role_of(heading) is Role.TASK:
-                draft.sentences.append(sentence)
+    above = [draft.heading_before(grid.span.start) for grid in draft.grids]
+    for grid, heading in zip(draft.grids, above, strict=True):
+        columns = columns_of(grid, draft.document.text)
+        if columns is not None and (columns.is_ledger or draft.role_of(heading) is Role.TASK):
+            _Reader(draft, grid, columns, heading, year or _year(draft, grid)).read()
+    draft.sort_headings()
 
 
-def _rows(grid: Grid, heading: int | None, year: str | None) -> list[Sentence]:
-    heads = [re.sub(r"\s", "", cell.text) if cell is not None else "" for cell in grid.header]
-    units = [k for k, head in enumerate(heads) if UNIT_HEAD.search(head)]
-    name = _task_column(grid, heads)
-    projects = not units and any("项目名称" in head for head in heads)
-    if name is None or not (units or projects):
-        return []
-    times = [k for k, head in enumerate(heads) if TIME_HEAD.search(head) and k not in units]
-    found: list[Sentence] = []
-    for row in grid.rows:
-        cell = row[name] if name < len(row) else None
-        if len(row) != len(heads) or cell is None or len(cell) < 4 or _TOTAL.search(cell.text):
-            continue
-        if any(other.flow.span.overlaps(cell.span) for other in found):
-            continue
-        note = _note([(heads[k], row[k]) for k in units])
-        deadline = _deadline([row[k] for k in times], year)
-        for flow in _tasks(cell, own_year=year):
-            evidence = Evidence("table", 0.9 if units else 0.6)
-            found.append(Sentence(flow, grid.paragraph, heading, note=note, task=evidence, deadline=deadline))
+def _year(draft: Draft, grid: Grid) -> str | None:
+    """Return the only year that a table's caption or the file's name speaks of."""
+    for text in (grid.caption, draft.document.source.name):
+        years = {found[0] for found in re.finditer(r"(?<!\d)20\d{2}(?!\d)", narrow(text))}
+        if len(years) == 1:
+            return years.pop()
+    return None
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, draft: Draft, grid: Grid, columns: Columns, heading: int | None, year: str | None) -> None:
+        self._draft = draft
+        self._grid = grid
+        self._columns = columns
+        self._heading = heading
+        self._year = year
+        self._task: Flow | None = None
+        self._found: list[Sentence] = []
+
+    def read(self) -> None:
+        """Add the sentences of all rows; a caption that was taken for a task is none."""
+        groups = Groups(self._draft, self._grid, self._columns, self._heading)
+        progress = progress_of(self._grid, self._columns, self._draft.document.text)
+        for sentence in self._draft.sentences:
+            if self._grid.caption and sentence.flow.text == self._grid.caption:
+                sentence.task = None
+        for place, row in enumerate(self._grid.rows):
+            if len(row) != len(self._columns.heads) or is_aside(row):
+                continue
+            if self._grid.ruled and groups.is_band(place, row):
+                continue
+            cell = row[self._columns.task]
+            if cell is None or len(cell) < _LEAST:
+                continue
+            note = self._note(row)
+            if cell == self._task:
+                self._add_units(note)
+                continue
+            heading = groups.heading(row) if self._grid.ruled else self._heading
+            if note is None and not self._columns.is_ledger and self._draft.role_of(self._heading) is not Role.TASK:
+                continue
+            self._task = cell
+            self._found = self._sentences(row, cell, place, heading, note)
+            for sentence in self._found:
+                sentence.progress = progress[place]
+            self._draft.sentences += self._found
+
+    def _sentences(self, row: Row, cell: Flow, place: int, heading: int | None, note: Note | None) -> list[Sentence]:
+        """Return the task sentences of a row; its aims stand beside them, to be searched for targets."""
+        paragraph = -1 - place  # of its own: no sentence of the text goes on here
+        evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
+        limits = (self._deadline(row[k]) for k in self._columns.times)
+        deadline = next((limit for limit in limits if limit is not None), None)
+        text = self._draft.document.text
+        flows = _tasks(items_of(cell, text), self._year)
+        found = [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=deadline) for flow in flows]
+        aims = [line for k in self._columns.targets if (aim := row[k]) is not None for line in lines_of(aim, text)]
+        for sentence in found[-1:]:
+            sentence.beside = tuple(Sentence(aim, paragraph, heading) for aim in aims)
+        return found
+
+    def _add_units(self, note: Note | None) -> None:
+        """Add the units of a further row of a task whose cell goes over several rows."""
+        if note is None:
+            return
+        for sentence in self._found:
+            known = sentence.note.units if sentence.note is not None else ()
+            names_known = {name for name, _ in known}
+            more = tuple(unit for unit in note.units if unit[0] not in names_known)
+            sentence.note = Note(note.span, (*known, *more), note.rule)
+
+    def _note(self, row: Row) -> Note | None:
+        """Read the unit cells of a row as one note, each in the role of its column's head."""
+        units: dict[str, UnitRole] = {}
+        cells = [(self._columns.heads[k], cell) for k in self._columns.units if (cell := row[k]) is not None]
+        for head, cell in cells:
+            for name, role in _units(head, listed_units(cell)):
+                units.setdefault(name, role)
+        if not units:
+            return None
+        span = Span(min(cell.span.start for _, cell in cells), max(cell.span.end for _, cell in cells))
+        return Note(span, tuple(units.items()), "table")
+
+    def _deadline(self, cell: Flow | None) -> tuple[str, Span | None, str] | None:
+        found = cell_deadline(cell.text, self._year) if cell is not None else None
+        if cell is None or found is None:
+            return None
+        return (found[0], cell.locate(found[1], found[2]), "table")
+
+
+def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:
+    """Return the units of a cell: as its own words say, else in the role of its column's head.
+
+    A unit marked （建议） is what this program, or a draft, proposes; the table does not state it.
+    """
+    listed = _PROPOSED.sub("", listed)
+    own = read(listed) if re.search(r"牵头|负责|配合|[:：]", listed) else None
+    if own is not None:
+        return own.units
+    kind = kind_of(head)
+    role = UNITS.get(kind, UnitRole.RESPONSIBLE) if kind is not None else UnitRole.RESPONSIBLE
+    found = [(name, role) for name in names(listed)]
+    if kind is Kind.SHARED:
+        return [*found[:1], *((name, UnitRole.SUPPORT) for name, _ in found[1:])]
     return found
 
 
-def _tasks(cell: Flow, own_year: str | None) -> list[Flow]:
+def _tasks(items: Sequence[Flow], own_year: str | None) -> list[Flow]:
     """Return the sentences of a cell that are tasks; a cell of one sentence is one whatever it says."""
-    sentences = [cell.part(start, end) for start, end in split(cell.text)]
+    sentences = [item.part(start, end) for item in items for start, end in split(item.text)]
     sentences = [sentence for sentence in sentences if len(sentence) > 1]
     if len(sentences) == 1:
         return sentences
     return [sentence for sentence in sentences if reason_against(sentence.text, own_year) is None]
-
-
-def _task_column(grid: Grid, heads: list[str]) -> int | None:
-    """Return the column that says what is to be done: of those that may, the one with the most text."""
-    named = [k for k, head in enumerate(heads) if _TASK_HEAD.search(head) and not _NOT_TASK_HEAD.search(head)]
-    lengths = {k: sum(len(row[k] or ()) for row in grid.rows if k < len(row)) for k in named}
-    return max(named, key=lambda k: lengths[k], default=None)
-
-
-def _note(cells: list[tuple[str, Flow | None]]) -> Note | None:
-    """Read the unit cells of a row as one note, each in the role of its column's head."""
-    units: dict[str, UnitRole] = {}
-    filled = [(head, cell) for head, cell in cells if cell is not None and len(cell)]
-    for head, cell in filled:
-        own = read(cell.text) if re.search(r"牵头|负责|配合|[:：]", cell.text) else None
-        listed = own.units if own is not None else [(name, _role(head)) for name in names(cell.text)]
-        for name, role in listed:
-            units.setdefault(name, role)
-    if not units:
-        return None
-    span = Span(min(cell.span.start for _, cell in filled), max(cell.span.end for _, cell in filled))
-    return Note(span, tuple(units.items()), "table")
-
-
-def _role(head: str) -> UnitRole:
-    if re.search(r"牵头|主办|主责", head):
-        return UnitRole.LEAD
-    return UnitRole.SUPPORT if re.search(r"配合|协办|参与|参加", head) else UnitRole.RESPONSIBLE
-
-
-def _deadline(cells: list[Flow | None], year: str | None) -> tuple[str, Span | None, str] | None:
-    for cell in cells:
-        found = deadline_of(cell.text, year) if cell is not None else None
-        if cell is not None and found is not None:
-            return (found[0], cell.locate(found[1], found[2]), "table")
-    return None

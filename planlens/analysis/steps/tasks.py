@@ -35,7 +35,9 @@ def run(draft: Draft) -> None:
 def _caption(sentence: Sentence) -> bool:
     """Whether a sentence is a note, or the caption of a picture or a table."""
     text = sentence.flow.text
-    if re.fullmatch(r"[^，。；：]{2,40}(分工|分解|一览|指标|情况|安排|计划|任务|项目|汇总|统计)表", text):
+    if re.fullmatch(
+        r"[^，。；：]{2,40}((分工|分解|一览|指标|情况|安排|计划|任务|项目|汇总|统计|进展|进度)表|台账)", text
+    ):
         return True
     noted = re.match(r"(注|资料来源|数据来源|备注|说明)\s?[:：]|[图表]\s?\d|①", text)
     return noted is not None and marker_of(text) is None

@@ -14,6 +14,8 @@ from planlens.analysis.draft import Draft, Note, Paragraph, Sentence
 from planlens.analysis.notes import Reading, bracket_notes, convention, is_note, read, running_note
 from planlens.model import Span, UnitRole
 
+Units = tuple[tuple[str, UnitRole], ...]
+
 
 def run(draft: Draft) -> None:
     """Set ``note`` and ``running`` of every sentence."""
@@ -25,8 +27,7 @@ def run(draft: Draft) -> None:
     for index, paragraph in enumerate(draft.paragraphs):
         if paragraph.colophon:
             continue
-        if convention(paragraph.text):
-            others = _others(paragraph.text)
+        others = _others(paragraph.text) or others
         for start, end, reading in _notes_of(paragraph):
             note = _note(paragraph.flow.locate(start, end), reading, others)
             covering.add(index, start, note, alone=is_note(paragraph.text))
@@ -60,18 +61,29 @@ def _merge(first: Reading, second: Reading) -> Reading:
     return Reading(units, first.deadline or second.deadline, first.rule)
 
 
-def _others(text: str) -> UnitRole:
-    """Return the role of the units behind the first one where a convention makes that one the lead."""
+def others_in(draft: Draft) -> UnitRole | None:
+    """Return the role of all but the first unit of plain lists, None where no convention makes the first the lead."""
+    found = [role for paragraph in draft.paragraphs if (role := _others(paragraph.text)) is not None]
+    return found[-1] if found else None
+
+
+def _others(text: str) -> UnitRole | None:
+    """Return the role of the units behind the first one where a convention makes that one the lead; None for none."""
+    if not convention(text):
+        return None
     helps = re.search(r"其(他|余|它)[^，。]{0,10}(配合|协办|参与|协同)", text)
     return UnitRole.RESPONSIBLE if helps is None else UnitRole.SUPPORT
 
 
+def with_convention(units: Units, others: UnitRole | None) -> Units:
+    """Make the first of a plain list the lead; *others* is the role of all others, None where no convention holds."""
+    if others is None or not units or any(role is not UnitRole.RESPONSIBLE for _, role in units):
+        return units
+    return ((units[0][0], UnitRole.LEAD), *((name, others) for name, _ in units[1:]))
+
+
 def _note(span: Span, reading: Reading, others: UnitRole | None) -> Note:
-    """Make a note; *others* is the role of all but the first of a plain list, None where no convention holds."""
-    units = reading.units
-    if others is not None and units and all(role is UnitRole.RESPONSIBLE for _, role in units):
-        units = ((units[0][0], UnitRole.LEAD), *((name, others) for name, _ in units[1:]))
-    return Note(span, units, reading.rule, reading.deadline)
+    return Note(span, with_convention(reading.units, others), reading.rule, reading.deadline)
 
 
 class _Covering:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -63,6 +63,11 @@ class Board(QWidget):
         self.burn = BurnUp()
         self.bullets = Bullets()
         self._legend = QHBoxLayout()
+        self._waiting: list[Callable[[], None]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._draw_next)
         self._lay_out()
         for key, tile in self.tiles.items():
             tile.clicked.connect(self._picker(key))
@@ -87,8 +92,15 @@ class Board(QWidget):
         layout.addLayout(self._legend)
         layout.addLayout(grid)
 
-    def show_facts(self, facts: Facts, names: Mapping[Status, str]) -> None:
-        """Show everything of a day, with what the office calls the states."""
+    def show_facts(self, facts: Facts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> None:
+        """Show everything of a day: the numbers at once, then one chart after another, so that nothing stalls.
+
+        Args:
+            facts: what is shown.
+            names: what the office calls the states.
+            points: the burn-up.
+            today: its last day.
+        """
         colours = theme.colours()
         self._show_legend(facts, names)
         self._tile("tasks", facts.tasks, "全部任务")
@@ -102,14 +114,24 @@ class Board(QWidget):
             self._tile(key, facts.lights.get(light, frozenset()), light.label, colour)
         self._tile("overdue", facts.overdue, "已超期", colours.red)
         self._tile("unassigned", facts.unassigned, "未明确单位")
-        self.sections.show_bars(facts.sections, names)
-        self.units.show_bars(facts.units, names)
-        self.months.show_months(facts.months)
-        self.bullets.show_bullets(facts.bullets)
+        self._waiting = [
+            lambda: self.sections.show_bars(facts.sections, names),
+            lambda: self.units.show_bars(facts.units, names),
+            lambda: self.months.show_months(facts.months),
+            lambda: self.burn.show_points(points, today),
+            lambda: self.bullets.show_bullets(facts.bullets),
+        ]
+        self._next.start()
 
-    def show_points(self, points: Sequence[Point], today: date) -> None:
-        """Show the burn-up."""
-        self.burn.show_points(points, today)
+    @property
+    def drawing(self) -> bool:
+        """Whether charts are still to be drawn."""
+        return bool(self._waiting)
+
+    def _draw_next(self) -> None:
+        if self._waiting:
+            self._waiting.pop(0)()
+            self._next.start()
 
     def _tile(self, key: str, ids: frozenset[str], label: str, colour: str = "") -> None:
         self.tiles[key].show_number(str(len(ids)), colour if ids else "")

@@ -41,7 +41,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.scene().sigMouseClicked.connect(self._clicked)
         self.scene().sigMouseMoved.connect(self._moved)
-        self.dress()
+        self.start(" ")
 
     def dress(self) -> None:
         """Wear the colours of now."""

@@ -40,8 +40,8 @@ class DeadlineSection(Section):
         self.field.setPlaceholderText(EXAMPLES)
         self.field.setToolTip(f"{EXAMPLES}；清空表示没有时限")
         self.read = muted()
-        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar)
-        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual)
+        self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
+        self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
         self._popup: QWidget | None = None
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
@@ -90,6 +90,7 @@ class DeadlineSection(Section):
         value = typed_deadline(text, self.session.today())
         if value is None:
             self._drafts[self.ids] = text
+            self.field.refused()
             self.session.notice.emit(f"无法识别完成时限“{text.strip()}”，没有修改。")
         elif self._set(value or None):
             self.fill(anew=True)
@@ -98,7 +99,7 @@ class DeadlineSection(Section):
 
     def _set(self, value: str | None) -> bool:
         changed = tuple(task.id for task in self.tasks() if task.deadline != value)
-        return self.send(SetDeadline(changed, value)) if changed else True
+        return self.send(SetDeadline(changed, value), self.field) if changed else True
 
     def _choose(self, value: str | None) -> None:
         self.field.revert()

@@ -58,7 +58,7 @@ class MoreSection(Section):
         except ValueError:
             weight = 0.0
         if 0 < weight < float("inf"):
-            self.send(SetWeight(self.ids, weight))
+            self.send(SetWeight(self.ids, weight), self.weight)
         else:
             self.weight.revert()
             self.session.notice.emit("权重应为大于 0 的数字，已恢复原来的权重。")

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
 from planlens.gui.panel import Tools
+from planlens.gui.widgets.fields import LineField, TextField
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
@@ -87,18 +88,23 @@ class Section(QWidget):
         """Return the rows of the chosen tasks."""
         return [row for key in self.ids if isinstance(row := self.session.state.find(key), TaskRow)]
 
-    def send(self, edit: Edit) -> bool:
-        """Do an edit; False where it was refused, which the session has told."""
-        return self.session.apply(edit) is not None
+    def send(self, edit: Edit, field: LineField | TextField | None = None) -> bool:
+        """Do an edit; False where it was refused, which the session has told: *field* keeps what was typed then."""
+        done = self.session.apply(edit) is not None
+        if field is not None and not done:
+            field.refused()
+        return done
 
 
-def small_button(text: str, tip: str, run: Callable[[], object], *, checkable: bool = False) -> QToolButton:
-    """Return a flat button with a short text; *tip* is also its name for screen readers."""
+def small_button(
+    text: str, tip: str, run: Callable[[], object], *, checkable: bool = False, flat: bool = True
+) -> QToolButton:
+    """Return a button with a short text, flat or framed; *tip* is also its name for screen readers."""
     button = QToolButton()
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
-    button.setAutoRaise(True)
+    button.setAutoRaise(flat)
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -116,6 +122,28 @@ def muted(text: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+class ClickLabel(QLabel):
+    """Words that wrap and can be clicked.
+
+    Signals:
+        clicked: with the left button.
+    """
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 def clear(layout: QLayout) -> None:

@@ -39,11 +39,12 @@ def percent_of(text: str) -> float | None:
     return float(found[1]) if found and float(found[1]) <= 100 else None
 
 
-def light_html(light: Light, reason: str) -> str:
-    """Return shape, word and colour of a light with its reason, as rich text."""
+def light_html(light: Light, reason: str, *, word: bool = True) -> str:
+    """Return shape, colour and word of a light with its reason, as rich text; no word where the reason says it."""
     worn = theme.colours()
     colour = {Light.RED: worn.red, Light.YELLOW: worn.yellow, Light.GREEN: worn.green, Light.NONE: worn.grey}[light]
-    return f'<span style="color:{colour}"><b>{SHAPES[light]} {light.label}</b></span>　{escape(reason)}'
+    mark = f"{SHAPES[light]} {light.label}　" if word else f"{SHAPES[light]} "
+    return f'<span style="color:{colour}"><b>{mark}</b></span>{escape(reason)}'
 
 
 class StandingSection(Section):
@@ -101,7 +102,7 @@ class StandingSection(Section):
         row.addWidget(self.percent)
         self.quick = []
         for value in QUICK:
-            button = small_button(f"{value}", f"进度设为 {value}%", self._quick_setter(value))
+            button = small_button(f"{value}", f"进度设为 {value}%", self._quick_setter(value), flat=False)
             row.addWidget(button)
             self.quick.append(button)
         return row
@@ -118,7 +119,6 @@ class StandingSection(Section):
     def fill(self, *, anew: bool) -> None:
         """Show state and progress that all tasks have, and the light of a single one."""
         tasks = self.tasks()
-        self._later.stop()
         names = status_names(self.session.state)
         statuses = {Status(task.status) for task in tasks}
         for status, button in self.buttons.items():
@@ -137,6 +137,10 @@ class StandingSection(Section):
                 self.rolled.setVisible(True)
 
     def _fill_progress(self, values: set[float | None], *, anew: bool) -> None:
+        if anew:
+            self._later.stop()
+        elif self._later.isActive():  # what the user is sliding stays
+            return
         value = values.pop() if len(values) == 1 else None
         mixed = bool(values)
         self.percent.setPlaceholderText("不一致" if mixed else "未填")
@@ -165,7 +169,7 @@ class StandingSection(Section):
     def _set_progress(self, value: float | None) -> None:
         changed = tuple(task.id for task in self.tasks() if task.progress != value)
         if changed:
-            self.send(SetProgress(changed, value))
+            self.send(SetProgress(changed, value), self.percent)
         self.fill(anew=False)
 
     def _slid(self, value: int) -> None:

@@ -86,11 +86,11 @@ class WordsSection(Section):
             self.text.revert()
             if not text.strip():
                 self.session.notice.emit("内容不能为空，已恢复原来的文字。")
-        elif not self.send(SetText(key, text)):
+        elif not self.send(SetText(key, text), self.text):
             self._drafts[key] = text
 
     def _set_number(self, number: str) -> None:
-        self.send(SetNumber(self.ids[0], number))
+        self.send(SetNumber(self.ids[0], number), self.number)
 
     def _set_role(self) -> None:
         row = self.session.state.find(self.ids[0])

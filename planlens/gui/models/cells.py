@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QFont, QIcon
 from planlens.exports.row_wording import Part, is_suggested, lead_parts, support_parts
 from planlens.gui.models.columns import COLUMNS, KEYS, Shown, View
 from planlens.gui.models.looks import Looks, looks
+from planlens.gui.rules import rule_name, sureness
 from planlens.model import Light, Status
 from planlens.project.edits.review import SURE
 from planlens.project.overview import NOTHING
@@ -90,7 +91,7 @@ class Cells:
         if column == STATUS:
             return wanted.statuses[self.view.standing(row).status]
         if column == SOURCE:
-            return wanted.link
+            return wanted.muted
         if not isinstance(row, TaskRow):
             return None
         if column in {LEAD, SUPPORT} and self._only_suggested(row, column):
@@ -140,7 +141,7 @@ class Cells:
         if isinstance(row, TaskRow) and row.flagged:
             found.append("★ 已标为关注")
         if _unsure(row):
-            found.append(f"？ 待核实：识别把握{row.confidence:.0%}")
+            found.append(f"？ 待核实：{rule_name(row.rule)}，{sureness(row.confidence)}")
         if isinstance(row, TaskRow) and row.orphan:
             found.append("最新版文件中已没有这句话。")
         return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from planlens.exports.row_wording import (
@@ -16,8 +17,9 @@ from planlens.exports.row_wording import (
     targets_words,
 )
 from planlens.exports.wording import role_text
-from planlens.model import Light, Role, Status
-from planlens.model.lights import deadline_day
+from planlens.gui.models.facts import Facts
+from planlens.gui.models.shape import number_of
+from planlens.model import Light, Role, Status, UnitRole
 from planlens.project.overview import NOTHING, Overview, Standing
 from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
@@ -31,20 +33,27 @@ class View:
     """What cells are made from.
 
     Attributes:
-        ordinals: the running number of each task in its document, as in the exported table.
+        overview: returns where everything stands today.
+        ordinals: the running number of each task in its document, as in the exported table, by its number.
+        names: what the project calls each status.
     """
 
     state: State
-    overview: Overview
-    ordinals: Callable[[], dict[str, int]]
+    overview: Callable[[], Overview]
+    ordinals: Callable[[], dict[int, int]]
+    names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
-        return self.overview[row.id] if row.id in self.overview else NOTHING
+        overview = self.overview()
+        return overview[row.id] if row.id in overview else NOTHING  # noqa: SIM401 (no mapping)
 
     def units(self, row: Shown) -> list[UnitRow]:
         """Return the units of a row."""
         return self.state.children(row.id, UnitRow)
+
+
+Order = Callable[[View, TaskRow, Facts], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Column:
         title: what its header says.
         width: its usual width, in widths of a Chinese character.
         text: what its cell says of a row.
-        order: a value that sorts a task among others, None where it has none and comes last.
+        order: a value that sorts a task (of these facts) among others, None where it has none and comes last.
         usual: whether it is shown at first.
         edited: whether its cells can be edited: of tasks, or with *sections* of both.
     """
@@ -65,7 +74,7 @@ class Column:
     title: str
     width: float
     text: Callable[[View, Shown], str]
-    order: Callable[[View, TaskRow], Any]
+    order: Order
     usual: bool = True
     edited: bool = False
     sections: bool = False
@@ -73,7 +82,7 @@ class Column:
 
 def _number(view: View, row: Shown) -> str:
     if isinstance(row, TaskRow):
-        return row.number or str(view.ordinals().get(row.id, ""))
+        return row.number or str(view.ordinals().get(number_of(row.id), ""))
     return row.number if isinstance(row, SectionRow) else ""
 
 
@@ -104,7 +113,7 @@ def _targets(view: View, row: Shown) -> str:
 
 def _status(view: View, row: Shown) -> str:
     standing = view.standing(row)
-    return standing.status.label if standing is not NOTHING else ""
+    return view.names[standing.status] if standing is not NOTHING else ""
 
 
 def _progress(view: View, row: Shown) -> str:
@@ -148,34 +157,54 @@ def by_pinyin(text: str) -> bytes | None:
     return text.encode("gb18030", "replace") if text else None
 
 
-_SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
-_STATUSES = tuple(Status)
+_SEVERITY = {light: place for place, light in enumerate((Light.RED, Light.YELLOW, Light.GREEN, Light.NONE))}
+_STATUSES = {status: place for place, status in enumerate(Status)}
 
 
-def _worded(text: Callable[[View, Shown], str]) -> Callable[[View, TaskRow], Any]:
-    return lambda view, row: by_pinyin(text(view, row))
+def _worded(text: Callable[[View, Shown], str]) -> Order:
+    return lambda view, row, _: by_pinyin(text(view, row))
 
 
-def _first_target(view: View, row: TaskRow) -> bytes | None:
+def _of_unit(*roles: UnitRole) -> Order:
+    """Sort by the first unit in the first of these roles that any unit has, else by the first suggested one."""
+
+    def order(_: View, _row: TaskRow, facts: Facts) -> bytes | None:
+        for role in roles:
+            for name, found in facts.units:
+                if found == role:
+                    return by_pinyin(name)
+        return by_pinyin(facts.suggested[0]) if facts.suggested else None
+
+    return order
+
+
+def _first_target(view: View, row: TaskRow, _: Facts) -> bytes | None:
     targets = view.state.children(row.id, TargetRow)
     return by_pinyin(targets[0].indicator or targets[0].text) if targets else None
 
 
-def _day(_: View, row: TaskRow) -> date | None:
-    return deadline_day(row.deadline) or (date.max if row.deadline else None)
+def _day(_: View, _row: TaskRow, facts: Facts) -> date | None:
+    return date.max if facts.ongoing else facts.day
 
+
+_NUMBER: Order = lambda view, row, _: view.ordinals().get(number_of(row.id))  # noqa: E731 (as short as its neighbours)
+_TEXT: Order = lambda _, row, _facts: by_pinyin(row.text)  # noqa: E731 (same)
+_STATUS: Order = lambda view, row, _: _STATUSES[view.standing(row).status]  # noqa: E731 (same)
+_PROGRESS: Order = lambda view, row, _: view.standing(row).completion  # noqa: E731 (same)
+_LIGHT: Order = lambda view, row, _: _SEVERITY[view.standing(row).light]  # noqa: E731 (same)
+_LEAD, _SUPPORT = _of_unit(UnitRole.LEAD, UnitRole.RESPONSIBLE), _of_unit(UnitRole.SUPPORT)
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "编号", 4, _number, lambda view, row: view.ordinals().get(row.id), edited=True, sections=True),
-    Column("text", "任务/举措", 26, _text, lambda _, row: by_pinyin(row.text), edited=True, sections=True),
-    Column("lead", "牵头单位", 8, _lead, _worded(_lead), edited=True),
-    Column("support", "配合单位", 8, _support, _worded(_support), edited=True),
-    Column("deadline", "完成时限", 6.5, _deadline, _day, edited=True),
-    Column("targets", "目标", 8, _targets, _first_target),
-    Column("status", "状态", 4.5, _status, lambda view, row: _STATUSES.index(view.standing(row).status), edited=True),
-    Column("progress", "进度", 5, _progress, lambda view, row: view.standing(row).completion, edited=True),
-    Column("light", "预警灯", 4.5, _light, lambda view, row: _SEVERITY.index(view.standing(row).light)),
-    Column("source", "原文", 3, _source, lambda _, row: row.start),
+    Column("number", "编号", 3.2, _number, _NUMBER, edited=True, sections=True),
+    Column("text", "任务/举措", 26, _text, _TEXT, edited=True, sections=True),
+    Column("lead", "牵头单位", 7, _lead, _LEAD, edited=True),
+    Column("support", "配合单位", 7, _support, _SUPPORT, edited=True),
+    Column("deadline", "完成时限", 7.3, _deadline, _day, edited=True),
+    Column("targets", "目标", 7, _targets, _first_target),
+    Column("status", "状态", 4, _status, _STATUS, edited=True),
+    Column("progress", "进度", 4, _progress, _PROGRESS, edited=True),
+    Column("light", "预警灯", 4.2, _light, _LIGHT),
+    Column("source", "原文", 2.4, _source, lambda _, row, _facts: row.start),
     Column("path", "所在章节", 12, _path, _worded(_path), usual=False),
     Column("role", "类型", 5, _role, _worded(_role), usual=False),
     Column("note", "最新进展", 14, _note, _worded(_note), usual=False),
@@ -186,10 +215,12 @@ KEYS: tuple[str, ...] = tuple(column.key for column in COLUMNS)
 """The keys of the columns: the place of one is its number in the model."""
 
 
-def sorted_by(view: View, tasks: Iterable[TaskRow], column: str, *, descending: bool) -> Sequence[TaskRow]:
+def sorted_by(
+    view: View, tasks: Iterable[TaskRow], facts: Mapping[str, Facts], column: str, *, descending: bool
+) -> list[TaskRow]:
     """Return tasks in the order of a column; those that it says nothing of come last either way."""
     order = COLUMNS[KEYS.index(column)].order
-    keyed = [(order(view, task), task) for task in tasks]
+    keyed = [(order(view, task, facts[task.id]), task) for task in tasks]
     said = [pair for pair in keyed if pair[0] is not None]
-    said.sort(key=lambda pair: pair[0], reverse=descending)
+    said.sort(key=itemgetter(0), reverse=descending)
     return [task for _, task in said] + [task for value, task in keyed if value is None]

@@ -34,7 +34,8 @@ class Facts:
         day: the last day of its deadline, None without one.
         role: what the section is for that it stands in, as the row has it; "" outside any.
         above: the ids of all that it stands below, the document among them.
-        uncertain: it, its units or targets wait for review.
+        uncertain: it or a target of it is less sure than :data:`SURE` and not reviewed; suggested units are in
+            *suggested*.
         text: all that a search looks through, in lower case.
         letters: *text* as :class:`~planlens.language.pinyin.Initials` turns it, "" while that is not there.
     """
@@ -60,6 +61,10 @@ class _Above:
     role: str
     text: str
     letters: str
+
+
+def _order(row: Row) -> tuple[str, float, int, str]:
+    return row.table, getattr(row, "place", 0.0), len(row.id), row.id
 
 
 class FactBook:
@@ -149,13 +154,12 @@ class FactBook:
         words = [row.number, row.text, deadline_words(row.deadline)]
         units, suggested = [], []
         uncertain = row.confidence < SURE and not row.reviewed
-        for item in owned:
+        for item in sorted(owned, key=_order):
             if isinstance(item, UnitRow):
                 if is_responsible(item):
                     units.append((item.name, item.role))
                 elif is_suggested(item):
                     suggested.append(item.name)
-                    uncertain = True
                 else:
                     continue
                 words.append(item.name)

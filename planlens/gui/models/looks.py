@@ -29,7 +29,6 @@ class Looks:
     bold: QFont
     italic: QFont
     muted: QBrush
-    link: QBrush
     section: QBrush
     statuses: dict[Status, QBrush]
     lights: dict[Light, QIcon | None]
@@ -50,7 +49,6 @@ def looks() -> Looks:
         bold,
         italic,
         QBrush(QColor(wanted.muted)),
-        QBrush(QColor(wanted.link)),
         QBrush(QColor(wanted.window)),
         {status: QBrush(QColor(colour)) for status, colour in wanted.status.items()},
         {
@@ -70,7 +68,9 @@ def looks() -> Looks:
 
 def triangle(edge: float) -> QPolygonF:
     """Return ▲ within a picture."""
-    return QPolygonF([QPointF(SIZE / 2, edge + 1), QPointF(SIZE - edge, SIZE - edge - 1), QPointF(edge, SIZE - edge - 1)])
+    return QPolygonF(
+        [QPointF(SIZE / 2, edge + 1), QPointF(SIZE - edge, SIZE - edge - 1), QPointF(edge, SIZE - edge - 1)]
+    )
 
 
 def diamond(edge: float) -> QPolygonF:
@@ -84,15 +84,23 @@ def star() -> QPolygonF:
     sines = (0.0, 0.588, 0.951, 0.951, 0.588, 0.0, -0.588, -0.951, -0.951, -0.588)
     cosines = (-1.0, -0.809, -0.309, 0.309, 0.809, 1.0, 0.809, 0.309, -0.309, -0.809)
     radii = (7.5, 3.0) * 5
-    return QPolygonF(
-        [QPointF(8 + r * x, 8.5 + r * y) for r, x, y in zip(radii, sines, cosines, strict=True)]
-    )
+    return QPolygonF([QPointF(8 + r * x, 8.5 + r * y) for r, x, y in zip(radii, sines, cosines, strict=True)])
 
 
-def picture(
-    shapes: list[QPolygonF], colour: str, *, dot: bool = False, letter: str = "", second: str = ""
-) -> QIcon:
-    """Return a picture of filled shapes, a dot, a letter in a ring; both beside each other if there are two."""
+def picture(shapes: list[QPolygonF], colour: str, *, dot: bool = False, letter: str = "", second: str = "") -> QIcon:
+    """Return a picture of filled shapes, a dot, a letter in a ring; both beside each other if there are two.
+
+    On the ground of a chosen row the shapes get a light rim.
+    """
+    icon = QIcon()
+    for mode, rim in ((QIcon.Mode.Normal, None), (QIcon.Mode.Selected, QColor("#ffffff"))):
+        icon.addPixmap(_pixmap(shapes, colour, rim, dot=dot, letter=letter, second=second), mode)
+    return icon
+
+
+def _pixmap(
+    shapes: list[QPolygonF], colour: str, rim: QColor | None, *, dot: bool, letter: str, second: str
+) -> QPixmap:
     scale = 3.0  # sharp up to 300 %
     width = SIZE * (2 if shapes and letter else 1)
     pixmap = QPixmap(int(width * scale), int(SIZE * scale))
@@ -100,20 +108,25 @@ def picture(
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(rim, 1.4) if rim else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     for shape in shapes:
         painter.drawPolygon(shape)
     if dot:
         painter.drawEllipse(QRectF(2, 2, SIZE - 4, SIZE - 4))
     if letter:
-        box = QRectF(width - SIZE + 1.5, 1.5, SIZE - 3, SIZE - 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(second or colour), 1.2))
-        painter.drawEllipse(box)
-        font = QFont(painter.font())
-        font.setPixelSize(10)
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        _draw_letter(
+            painter, QRectF(width - SIZE + 1.5, 1.5, SIZE - 3, SIZE - 3), letter, rim or QColor(second or colour)
+        )
     painter.end()
-    return QIcon(pixmap)
+    return pixmap
+
+
+def _draw_letter(painter: QPainter, box: QRectF, letter: str, ink: QColor) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 1.2))
+    painter.drawEllipse(box)
+    font = QFont(painter.font())
+    font.setPixelSize(10)
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)

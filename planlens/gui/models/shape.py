@@ -14,21 +14,32 @@ from planlens.project.state import State
 ROOT = 0
 """The number of what is above everything; that of an invalid ``QModelIndex``."""
 
-DRAFT = 4
-"""The number of a row that is being typed and is not in the project yet."""
+DRAFT = 3
+"""The number of a task that is being typed and is not in the project yet: ids count from 1."""
 
 _LETTERS = "?" + DocumentRow.letter + SectionRow.letter + TaskRow.letter
+_KINDS = {letter: kind for kind, letter in enumerate(_LETTERS) if kind}
 
 
 def number_of(key: str) -> int:
     """Return the number of a document, section or task: ``t17`` is 71; :data:`ROOT` for any other id."""
-    kind = _LETTERS.find(key[:1]) if key else 0
-    return int(key[1:]) * 4 + kind if kind > 0 else ROOT
+    kind = _KINDS.get(key[:1])
+    return int(key[1:]) * 4 + kind if kind else ROOT
 
 
 def key_of(number: int) -> str:
     """Return the id that has this number, "" for none."""
-    return f"{_LETTERS[number % 4]}{number // 4}" if number % 4 else ""
+    return f"{_LETTERS[number % 4]}{number // 4}" if number > DRAFT else ""
+
+
+def is_task(number: int) -> bool:
+    """Whether a number is a task's."""
+    return number % 4 == DRAFT
+
+
+def is_document(number: int) -> bool:
+    """Whether a number is a document's."""
+    return number % 4 == 1
 
 
 class Shape:
@@ -38,6 +49,7 @@ class Shape:
         below: the numbers below each that has any, in their order.
         above: the number above each.
         row: the place of each among its siblings, from 0.
+        tasks: how many of them are tasks.
     """
 
     def __init__(self, below: dict[int, list[int]] | None = None) -> None:
@@ -48,6 +60,7 @@ class Shape:
             for row, number in enumerate(numbers):
                 self.above[number] = owner
                 self.row[number] = row
+        self.tasks = sum(number % 4 == DRAFT for number in self.above)
 
     def __contains__(self, number: object) -> bool:
         return number in self.above
@@ -75,6 +88,7 @@ class Shape:
         """Put new numbers below *owner*."""
         self.below.setdefault(owner, [])[row:row] = numbers
         for number in numbers:
+            self.tasks += number not in self.above and is_task(number)
             self.above[number] = owner
         self._count(owner, row)
 
@@ -84,6 +98,7 @@ class Shape:
         for number in [inner for outer in gone for inner in self.walk(outer)] + gone:
             self.below.pop(number, None)
             del self.above[number], self.row[number]
+            self.tasks -= is_task(number)
         del self.below[owner][first : last + 1]
         self._count(owner, first)
 
@@ -139,21 +154,24 @@ def flat(numbers: Iterable[int]) -> Shape:
     return Shape({ROOT: found} if found else None)
 
 
+Step = Callable[[int, int, int, Callable[[], None]], bool]
+"""Does a step, and returns whether it could be done."""
+
+
 class Steps:
     """How to get from one order of children to another; each step is told before and after it happens.
 
     Args:
         shape: changed step by step.
-        insert, remove, move: called with the step, and do it by calling the function given last. *move* returns
-            False where it may not be done.
+        insert, remove, move: called with the step, and do it by calling the function given last.
     """
 
     def __init__(
         self,
         shape: Shape,
-        insert: Callable[[int, int, int, Callable[[], None]], None],
-        remove: Callable[[int, int, int, Callable[[], None]], None],
-        move: Callable[[int, int, int, Callable[[], None]], bool],
+        insert: Step,
+        remove: Step,
+        move: Step,
     ) -> None:
         self._shape = shape
         self._insert = insert

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from planlens.gui.models.cells import Cells
 from planlens.gui.models.columns import COLUMNS, KEYS, Shown, View, sorted_by
 from planlens.gui.models.facts import FactBook
+from planlens.gui.models.following import FollowingModel
 from planlens.gui.models.shape import (
     DRAFT,
     ROOT,
     Shape,
-    Steps,
     flat,
+    is_document,
+    is_task,
     key_of,
     narrowed,
     number_of,
     root_keys,
     shape_of,
 )
+from planlens.gui.models.shaped_model import Index
 from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.session import Session
 from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
-from planlens.project.rows import DocumentRow, NoteRow, SectionRow, SettingRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import status_names
 from planlens.project.state import State
 
-Index = QModelIndex | QPersistentModelIndex
 
-MANY = 150
-"""Rows that come, go or move in one action: with more of them the whole tree is made anew."""
-
-
-class TreeModel(QAbstractItemModel):
+class TreeModel(FollowingModel):
     """Documents (where there are several), sections and tasks.
 
     While a filter is on, rows that an edit changes stay where they are until the filter changes, and new ones are
@@ -46,23 +46,24 @@ class TreeModel(QAbstractItemModel):
 
     Signals:
         counted: how many tasks are shown, and how many there are.
+
+    Attributes:
+        plain: whether the whole tree is shown, without a filter or an order.
     """
 
     counted = Signal(int, int)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.cells = Cells(View(State(), session.overview, self._ordinals))
+        super().__init__(session, parent)
+        self.cells = Cells(self._view())
         self.filter = TaskFilter()
-        self.order = ""
         self.descending = False
+        self.plain = True
         self.draft: tuple[str, str | None] | None = None
         self._full = Shape()
-        self._shown = Shape()
-        self._numbers: dict[str, int] = {}
-        self._initials: Initials | None = None
+        self._numbers: dict[int, int] = {}
         self._book = FactBook(State())
+        self._lettered: FactBook | None = None
         self._spare = QTimer(self)
         self._spare.setInterval(0)
         self._spare.timeout.connect(self._prepare)
@@ -77,32 +78,41 @@ class TreeModel(QAbstractItemModel):
         """Make everything anew from the session's state."""
         self.beginResetModel()
         self._read()
-        self._shown = self._shape()
+        self._shown, self.plain = self._shape(), not (self.filter or self.order)
         self.endResetModel()
         self._count()
 
     def _read(self) -> None:
         state = self.session.state
         self.draft = None
-        self.cells.view = View(state, self.session.overview, self._ordinals)
+        self._flags = _flags(writable=not self.session.read_only)
+        self.cells.view = self._view()
         self._full = shape_of(state)
         self._roots = root_keys(state)
         self._numbers.clear()
-        self._book = FactBook(state, self._initials)
+        self._book = FactBook(state, self._book.initials)
+        self._lettered = None
         self._spare.start()
+
+    def _view(self) -> View:
+        state = self.session.state
+        return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
-        if not self._book.step():
-            self._spare.stop()
+        if self._book.step() or (self._lettered is not None and self._lettered.step()):
+            return
+        self._spare.stop()
+        gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
+        if self._lettered is not None:
+            self._book, self._lettered = self._lettered, None
+            if self.filter.text:
+                self.narrow(self.filter)
 
     def search_letters(self, initials: Initials) -> None:
-        """Search by pinyin from now on."""
-        self._initials = initials
-        self._book = FactBook(self.session.state, initials)
+        """Search by pinyin as well, as soon as every task has been turned into letters."""
+        self._lettered = FactBook(self.session.state, initials)
         self._spare.start()
-        if self.filter.text:
-            self.narrow(self.filter)
 
     @property
     def facts(self) -> FactBook:
@@ -124,16 +134,18 @@ class TreeModel(QAbstractItemModel):
         if shape.below != self._shown.below:
             self.beginResetModel()
             self.draft = None
-            self._shown = shape
+            self._shown, self.plain = shape, not (self.filter or self.order)
             self.endResetModel()
         self._count()
 
     def _shape(self) -> Shape:
         found = self._matching() if self.filter else None
         if self.order:
-            tasks = self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
+            tasks = (
+                self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
+            )
             rows = [row for key in tasks if isinstance(row := self.session.state.find(key), TaskRow)]
-            chosen = sorted_by(self.cells.view, rows, self.order, descending=self.descending)
+            chosen = sorted_by(self.cells.view, rows, self._book.tasks, self.order, descending=self.descending)
             return flat(number_of(row.id) for row in chosen)
         if found is not None:
             return narrowed(self._full, found)
@@ -141,132 +153,60 @@ class TreeModel(QAbstractItemModel):
 
     def _matching(self) -> set[int]:
         overview = self.session.overview
-        test = self.filter.test(overview.today, self._initials)
-        found = {number_of(key) for key, facts in self._book.tasks.items() if test(facts, overview[key])}
+        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials)
+        found = {number_of(facts.id) for facts in chosen}
         if not self.filter.criteria:
             words = self.filter.words
             sections = self._book.sections.items()
             found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
         return found
 
+    def tasks_in_filter(self) -> list[str] | None:
+        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        if not self.filter:
+            return None
+        found = self._matching()
+        return [key for key in self._tasks() if number_of(key) in found]
+
     def _tasks(self) -> list[str]:
-        return [key for number in self._full.walk() if (key := key_of(number)).startswith(TaskRow.letter)]
+        return [key_of(number) for number in self._full.walk() if is_task(number)]
 
     def _count(self) -> None:
-        self.counted.emit(self.shown_tasks, len(self._book.tasks) if self.filter else self._all_tasks())
+        self.counted.emit(*self.counts())
 
-    @property
-    def shown_tasks(self) -> int:
-        """The number of tasks that are shown."""
-        return sum(number % 4 == 3 for number in self._shown.above)  # noqa: PLR2004 (a task's number)
+    def counts(self) -> tuple[int, int]:
+        """Return how many tasks are shown, and how many there are."""
+        return self._shown.tasks, self._full.tasks
 
-    def _all_tasks(self) -> int:
-        return sum(number % 4 == 3 for number in self._full.above)  # noqa: PLR2004 (same)
+    def first_task(self) -> str:
+        """Return the id of the first task that is shown, "" for none."""
+        return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
 
-    def _ordinals(self) -> dict[str, int]:
-        """Return the running number of each task in its document."""
+    def _ordinals(self) -> dict[int, int]:
+        """Return the running number of each task in its document, by the task's number."""
         if not self._numbers:
-            document, count = "", 0
-            for key in self._tasks():
-                row = self.session.state.find(key)
-                if isinstance(row, TaskRow):
-                    count = 1 if row.document != document else count + 1
-                    document = row.document
-                    self._numbers[key] = count
+            count = 0
+            for number in self._full.walk():
+                if is_task(number):
+                    count += 1
+                    self._numbers[number] = count
+                elif is_document(number):
+                    count = 0
         return self._numbers
 
-    # Following changes
-
     def follow(self, changes: Changes) -> None:
-        """Show what has changed, and nothing else."""
-        rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
-        moved = [change for change in changes.rows if _moved(change.before, change.after)]
-        if len(moved) > MANY or any(isinstance(change.row, DocumentRow) for change in moved):
+        """Show what has changed; more than a few rows that come, go or move make everything anew."""
+        self._numbers.clear()
+        self._narrowed = bool(self.filter)
+        if any(isinstance(change.row, SettingRow) for change in changes.rows):
+            self.cells.view = self._view()
+        if not self._follow(changes):
             self.reload()
             return
         self._book.update(changes)
-        if moved:
-            self._numbers.clear()
-            self._rearrange({row.owner for change in moved for row in (change.before, change.after) if row is not None})
-        if any(isinstance(row, SettingRow) for row in rows):
-            self._tell(self._shown.above)
-        else:
-            self._tell_of(rows)
+        if self._lettered is not None and self._lettered.initials is not None:
+            self.search_letters(self._lettered.initials)
         self._count()
-
-    def _rearrange(self, owners: set[str]) -> None:
-        state = self.session.state
-        wanted = {
-            self._owner(owner): [number_of(item.id) for item in state.items(owner)]
-            for owner in owners
-            if isinstance(state.find(owner), DocumentRow | SectionRow | TaskRow)
-        }
-        known = set(self._full.above)
-        Steps(self._full, _just_do, _just_do, _just_do).run(wanted, self._gone(self._full))
-        fresh = set(self._full.above) - known
-        gone = self._gone(self._shown)
-        if self.order:
-            now = self._shown.below.get(ROOT, [])
-            wanted = {ROOT: self._with_fresh([number for number in now if number not in gone], fresh)}
-        elif self.filter:
-            keep = fresh | set(self._shown.above)
-            wanted = {owner: [number for number in numbers if number in keep] for owner, numbers in wanted.items()}
-            wanted = {owner: numbers for owner, numbers in wanted.items() if owner in keep or owner == ROOT}
-        steps = Steps(self._shown, self._insert_rows, self._remove_rows, self._move_row)
-        missing = fresh - {number for numbers in wanted.values() for number in numbers}
-        if not steps.run(wanted, gone) or (missing and not self.order):
-            self.reload()
-
-    def _with_fresh(self, now: list[int], fresh: set[int]) -> list[int]:
-        """Return a sorted list with new tasks behind the ones that they follow in the tree."""
-        before = ROOT
-        for number in self._full.walk():
-            if number in fresh and key_of(number).startswith(TaskRow.letter):
-                now.insert(now.index(before) + 1 if before in now else len(now), number)
-            if number in now:
-                before = number
-        return now
-
-    def _gone(self, shape: Shape) -> set[int]:
-        state = self.session.state
-        return {number for number in shape.above if number != DRAFT and key_of(number) not in state}
-
-    def _owner(self, key: str) -> int:
-        return ROOT if key in self._roots else number_of(key)
-
-    def _insert_rows(self, owner: int, row: int, count: int, do: Any) -> None:
-        self.beginInsertRows(self.index_at(owner), row, row + count - 1)
-        do()
-        self.endInsertRows()
-
-    def _remove_rows(self, owner: int, first: int, last: int, do: Any) -> None:
-        self.beginRemoveRows(self.index_at(owner), first, last)
-        do()
-        self.endRemoveRows()
-
-    def _move_row(self, number: int, owner: int, row: int, do: Any) -> bool:
-        old, now = self._shown.above[number], self._shown.row[number]
-        if old == owner and row == now:
-            return True
-        target = row + 1 if old == owner and row > now else row  # Qt counts before the row has left
-        if not self.beginMoveRows(self.index_at(old), now, now, self.index_at(owner), target):
-            return False
-        do()
-        self.endMoveRows()
-        return True
-
-    def _tell_of(self, rows: Iterable[Any]) -> None:
-        """Tell views that these rows' items, and what stands above them, look different."""
-        numbers: dict[int, None] = {}
-        for row in rows:
-            number = number_of(row.owner if isinstance(row, UnitRow | TargetRow | NoteRow) else row.id)
-            numbers |= dict.fromkeys([number, *self._full.line(number)] if number in self._full else [number])
-        self._tell(numbers)
-
-    def _tell(self, numbers: Iterable[int]) -> None:
-        for number in list(numbers):
-            if number in self._shown:
-                self.dataChanged.emit(self.index_at(number), self.index_at(number, len(COLUMNS) - 1))
 
     # Rows that are being typed
 
@@ -289,7 +229,7 @@ class TreeModel(QAbstractItemModel):
         return draft
 
     def reveal(self, key: str) -> QModelIndex:
-        """Return the index of an item's text, shown in spite of the filter; invalid where a list has no place for it."""
+        """Return the index of an item's text, shown in spite of the filter; invalid where a list has no place."""
         number = number_of(key)
         if number in self._full and number not in self._shown and not self.order:
             missing = [number, *self._full.line(number)]
@@ -298,55 +238,16 @@ class TreeModel(QAbstractItemModel):
                 owner = self._full.above[item]
                 wanted = {*self._shown.below.get(owner, ()), item}
                 row = [other for other in self._full.below[owner] if other in wanted].index(item)
-                self._insert_rows(owner, row, 1, lambda o=owner, r=row, i=item: self._shown.insert(o, r, [i]))
+                self._insert_rows(owner, row, 1, partial(self._shown.insert, owner, row, [item]))
             self._count()
         return self.index_of(key)
 
     # What Qt asks
 
-    def key(self, index: Index) -> str:
-        """Return the id of the item at an index, "" for none and for a row that is being typed."""
-        return key_of(index.internalId())
-
     def row_at(self, index: Index) -> Shown | None:
         """Return the row of the project at an index, None for one that is gone."""
         row = self.session.state.find(key_of(index.internalId()))
         return row if isinstance(row, DocumentRow | SectionRow | TaskRow) else None
-
-    def index_of(self, key: str, column: str = "text") -> QModelIndex:
-        """Return the index of an item's cell, an invalid one where it is not shown."""
-        number = number_of(key)
-        return self.index_at(number, KEYS.index(column)) if number in self._shown else QModelIndex()
-
-    def index_at(self, number: int, column: int = 0) -> QModelIndex:
-        """Return the index of a number, an invalid one for :data:`~planlens.gui.models.shape.ROOT`."""
-        return self.createIndex(self._shown.row[number], column, number) if number != ROOT else QModelIndex()
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 (Qt's way)
-        """Return the index of a child."""
-        below = self._shown.below.get(parent.internalId() if parent.isValid() else ROOT)
-        if below is None or not 0 <= row < len(below) or not 0 <= column < len(COLUMNS) or parent.column() > 0:
-            return QModelIndex()
-        return self.createIndex(row, column, below[row])
-
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        """Return the index of what is above."""
-        above = self._shown.above.get(index.internalId(), ROOT)
-        return self.createIndex(self._shown.row[above], 0, above) if above != ROOT else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's way)
-        """Return how many stand below."""
-        if parent.column() > 0:
-            return 0
-        return len(self._shown.below.get(parent.internalId() if parent.isValid() else ROOT, ()))
-
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 (Qt's way)
-        """Return whether anything stands below."""
-        return parent.column() <= 0 and (parent.internalId() if parent.isValid() else ROOT) in self._shown.below
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's way)
-        """Return the number of columns."""
-        return len(COLUMNS) if parent.column() <= 0 else 0
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; None for an item that is gone."""
@@ -362,28 +263,25 @@ class TreeModel(QAbstractItemModel):
         return COLUMNS[section].title if int(role) == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what may be done with a cell."""
-        flag = Qt.ItemFlag
-        if not index.isValid():
-            return flag.ItemIsDropEnabled
-        found = flag.ItemIsEnabled | flag.ItemIsSelectable
-        row = self.row_at(index)
-        if isinstance(row, DocumentRow) or self.session.read_only:
-            return found | (flag.ItemIsDropEnabled if not self.session.read_only else flag.NoItemFlags)
-        column = COLUMNS[index.column()]
-        if column.edited and (column.sections or not isinstance(row, SectionRow)):
-            found |= flag.ItemIsEditable
-        return found | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        """Return what may be done with a cell; leaves say that they are, which spares views a question."""
+        number = index.internalId()
+        return self._flags[number % 4][index.column()][number in self._shown.below]
 
 
-def _just_do(_owner: int, _row: int, _count: int, do: Any) -> bool:
-    do()
-    return True
-
-
-def _moved(before: Any, after: Any) -> bool:
-    """Whether a change of a row changes the tree."""
-    row = after or before
-    if not isinstance(row, DocumentRow | SectionRow | TaskRow):
-        return False
-    return before is None or after is None or before.owner != row.owner or before.place != row.place
+def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
+    """Return the flags of each kind of number and column, without and with anything below."""
+    flag = Qt.ItemFlag
+    nothing, seen = flag.NoItemFlags, flag.ItemIsEnabled | flag.ItemIsSelectable
+    drop = flag.ItemIsDropEnabled if writable else nothing
+    found: list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]] = []
+    for kind in (nothing, seen, seen, seen):
+        cells = []
+        for column in COLUMNS:
+            flags = kind | drop
+            if len(found) > 1 and writable:
+                flags |= flag.ItemIsDragEnabled
+                if column.edited and (column.sections or len(found) > 2):
+                    flags |= flag.ItemIsEditable
+            cells.append((flags | (flag.ItemNeverHasChildren if found else nothing), flags))
+        found.append(cells)
+    return found

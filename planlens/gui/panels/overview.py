@@ -7,14 +7,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QTimer
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 
 from planlens.gui.charts.data import Facts, facts
 from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.picture import copy_picture, save_picture
+from planlens.gui.widgets.late import LateWidget
 from planlens.model.tracking import Status
 from planlens.project.burnup import STATUS, Point, burnup
 from planlens.project.overview import Overview
@@ -28,16 +29,15 @@ Shown = tuple[Facts, dict[Status, str], list[Point], date]
 """The facts, the names of the states, the burn-up, and the day."""
 
 
-class OverviewPanel(QWidget):
+class OverviewPanel(LateWidget):
     """Numbers and charts of today or of an earlier day; pyqtgraph is loaded when it is shown first."""
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(delay=150)
         self._tools = tools
         self._session = tools.session
         self.board: Any = None
         self._loading = False
-        self._stale = True
         self._running = False
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -50,59 +50,45 @@ class OverviewPanel(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(self._bar())
         layout.addWidget(self._scroll)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self.refresh)
         self._session.opened.connect(self._start)
-        self._session.changed.connect(self._mark_stale)
+        self._session.changed.connect(self.mark_stale)
         self._start()
-        self.day.dateChanged.connect(self._mark_stale)
+        self.day.dateChanged.connect(self.mark_stale)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         today = QPushButton("回到今天")
         today.clicked.connect(self._show_today)
-        copy, save = QPushButton("复制图片"), QPushButton("保存图片…")
+        copy, save, paper = QPushButton("复制图片"), QPushButton("保存图片…"), QPushButton("打印…")
         copy.clicked.connect(self._copy)
         save.clicked.connect(self._save)
+        paper.clicked.connect(self._print)
         for widget in (QLabel("截至日期"), self.day, today):
             bar.addWidget(widget)
-        bar.addWidget(QLabel("单击数字、色块或柱子，任务页只显示对应的任务。"), 1)
-        bar.addWidget(copy)
-        bar.addWidget(save)
+        hint = QLabel("单击数字、色块或柱子，任务页只显示对应的任务。")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint.setToolTip(hint.text())
+        bar.addWidget(hint, 1)
+        for button in (copy, save, paper):
+            bar.addWidget(button)
         return bar
 
     def _start(self) -> None:
         today = self._session.today()
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(self.day.maximumDate())
-        self._mark_stale()
+        self.mark_stale()
 
     def _show_today(self) -> None:
         self.day.setDate(self.day.maximumDate())
 
-    def _mark_stale(self, _what: object = None) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start()
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Load the charts, or show what has changed meanwhile."""
         super().showEvent(event)
-        if self.board is not None:
-            if self._stale:
-                self.refresh()
-        elif not self._loading:
+        if self.board is None and not self._loading:
             self._loading = True
             job = self._tools.jobs.run(_load)
             job.done.connect(self._build)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Wear new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._mark_stale()
 
     def _build(self, module: Any) -> None:
         self.board = module.Board()
@@ -110,14 +96,16 @@ class OverviewPanel(QWidget):
         self.board.picked.connect(self._pick)
         self.board.day_picked.connect(self._show_day)
         self.board.target_picked.connect(self._show_target)
-        self.refresh()
+        self.mark_stale()
 
     def refresh(self) -> None:
         """Reckon everything anew, in the background."""
         project = self._session.project
-        if self.board is None or project is None or self._running:
+        if self.board is None or project is None:
             return
-        self._stale = False
+        if self._running:  # once more when that has ended
+            self._stale = True
+            return
         self._running = True
         chosen = self.day.date().toPython()
         assert isinstance(chosen, date)
@@ -129,15 +117,14 @@ class OverviewPanel(QWidget):
 
     def _ended(self) -> None:
         self._running = False
-        if self._stale and self.isVisible():
-            self._later.start()
+        if self._stale:
+            self.mark_stale()
 
     def _show(self, found: Shown) -> None:
         if self._session.project is None:
             return
         shown, names, points, day = found
-        self.board.show_facts(shown, names)
-        self.board.show_points(points, day)
+        self.board.show_facts(shown, names, points, day)
 
     def _pick(self, pick: Any) -> None:
         self._session.filter_requested.emit(TaskFilter(ids=pick.ids, name=pick.label))
@@ -159,6 +146,13 @@ class OverviewPanel(QWidget):
         if self.board is not None:
             save_picture(self._tools, self.board, "总览")
 
+    def _print(self) -> None:
+        if self.board is not None:
+            from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
+            from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
+
+            preview(self._tools, paint_widget(self.board))
+
 
 def _load(_report: Report) -> Any:
     return importlib.import_module("planlens.gui.charts.board")
@@ -172,4 +166,4 @@ def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
     return facts(Overview(then, day)), status_names(then), points, day
 
 
-PANEL = Panel("overview", "总览", Area.PAGE, 20, "", OverviewPanel)
+PANEL = Panel("overview", "总览", Area.PAGE, 20, "Alt+2", OverviewPanel, wide=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-_STAYS = {Qt.FocusReason.PopupFocusReason}
-"""Ways to lose the keyboard that do not mean that the user has finished."""
+_STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+"""Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""
 
 
 class LineField(QLineEdit):
@@ -22,33 +24,42 @@ class LineField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._shown = ""
+        self.setAcceptDrops(False)  # files dropped on it are for what is around it
+        self._shown = self._sent = ""
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that has not been sent."""
-        return self.text() != self._shown
+        return self.text() != self._sent
 
     def show_value(self, text: str, *, anew: bool = False) -> None:
         """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
-        keep = self.dirty and self.hasFocus() and not anew
+        keep = self.dirty and not anew
         self._shown = text
-        if not keep and self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
+        if not keep:
+            self._sent = text
+            if self.text() != text:
+                self.setText(text)
+                self.setCursorPosition(0)
 
     def settle(self) -> None:
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
-            self.committed.emit(self.text())
+            self._sent = self.text()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
 
     def revert(self) -> None:
         """Show again what is kept."""
+        self._sent = self._shown
         self.setText(self._shown)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from closing a dialog or panel around the field while there is something to take back."""
-        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+        return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter sends, Escape takes back."""
@@ -72,25 +83,29 @@ class TextField(QPlainTextEdit):
 
     Signals:
         committed: the user has finished and the text differs from what was shown; carries it.
+        finished: Ctrl+Enter was pressed.
     """
 
     committed = Signal(str)
+    finished = Signal()
 
     def __init__(self, name: str, lines: tuple[int, int] = (2, 9), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # files dropped on it are for what is around it
+        self.viewport().setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines = lines
-        self._shown = ""
+        self._shown = self._sent = ""
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that has not been sent."""
-        return self.toPlainText() != self._shown
+        return self.toPlainText() != self._sent
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -98,29 +113,38 @@ class TextField(QPlainTextEdit):
 
     def show_value(self, text: str, *, anew: bool = False) -> None:
         """Show what is kept; unless *anew*, what the user is typing stays until it is sent or taken back."""
-        keep = self.dirty and self.hasFocus() and not anew
+        keep = self.dirty and not anew
         self._shown = text
-        if not keep and self.toPlainText() != text:
-            self.setPlainText(text)
+        if not keep:
+            self._sent = text
+            if self.toPlainText() != text:
+                self.setPlainText(text)
 
     def settle(self) -> None:
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
-            self.committed.emit(self.toPlainText())
+            self._sent = self.toPlainText()
+            self.committed.emit(self._sent)
+
+    def refused(self) -> None:
+        """What was sent could not be kept: it stays in the field and is sent again."""
+        self._sent = self._shown
 
     def revert(self) -> None:
         """Show again what is kept."""
+        self._sent = self._shown
         self.setPlainText(self._shown)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape for taking back."""
-        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+        return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl+Enter sends, Escape takes back."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.settle()
+            self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape and self.dirty:
             self.revert()
         else:
@@ -137,22 +161,33 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def _text_height(self) -> float:
+        """Return the height of the whole text, whose lines may be higher than the font's: Chinese in a Latin font."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
     def _fit(self) -> None:
         """Make the field as high as its text."""
         smallest, greatest = self._lines
-        lines = min(greatest, max(smallest, int(self.document().size().height())))
-        around = self.height() - self.viewport().height() if self.isVisible() else 2 * self.frameWidth()
-        height = lines * self.fontMetrics().lineSpacing() + int(2 * self.document().documentMargin()) + around
+        line = self.fontMetrics().lineSpacing()
+        text = ceil(self._text_height())
+        around = ceil(2 * self.document().documentMargin()) + 2 * self.frameWidth()
+        height = min(greatest * line, max(smallest * line, text)) + around
         if height != self.height():
             self.setFixedHeight(height)
 
 
-def _claims_escape(event: QEvent, *, dirty: bool) -> bool:
-    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-        if event.key() == Qt.Key.Key_Escape and dirty:
-            event.accept()
-            return True
-    return False
+def _claims_escape(event: QEvent, field: LineField | TextField) -> bool:
+    """Whether an event asks for Escape while there is something to take back in a field; it is accepted then."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() != Qt.Key.Key_Escape or not field.dirty:
+        return False
+    event.accept()
+    return True
 
 
 class WheelGuard(QObject):

@@ -25,6 +25,7 @@ from planlens.project.edits.tracking import (
 )
 from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
 from planlens.project.edits.units import Assign, RenameUnit, SetUnitRole, Unassign
+from planlens.project.edits.version import AdoptVersion
 
 __all__ = [
     "Accept",
@@ -33,6 +34,7 @@ __all__ = [
     "AddTarget",
     "AddTask",
     "AdoptDocument",
+    "AdoptVersion",
     "Assign",
     "Attach",
     "Delete",

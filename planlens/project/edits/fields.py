@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from planlens.model import ONGOING, Op, PlanlensError, Role
-from planlens.project.edits.places import BY_HAND, check_place, document_of, must_hold
-from planlens.project.rows import SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.edits.places import check_place, document_of, must_hold
+from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
 from planlens.project.settings import check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
 
 _DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
-_EDITABLE = {"text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year"}
+_EDITABLE = ("text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year")
+_OPTIONAL = {"year", "nature", "base", "base_year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,15 @@ class SetRole:
 
 @dataclass(frozen=True, slots=True)
 class SetDeadline:
-    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None."""
+    """Set the deadline of tasks: ``2025``, ``2025-06``, ``2025-06-30``, ``ongoing`` or None.
+
+    *start* and *end* tie it to the place in the tasks' document that says so.
+    """
 
     ids: tuple[str, ...]
     value: str | None
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Set it; a date that does not exist is refused."""
@@ -78,8 +85,10 @@ class SetDeadline:
             raise PlanlensError("bad-deadline", message)
         for key in self.ids:
             task = draft.state.get(key, TaskRow)
-            if task.deadline != self.value:
-                fields = {"deadline_start": None, "deadline_end": None, "deadline_rule": BY_HAND}
+            if task.deadline != self.value or self.start is not None:
+                if self.start is not None:
+                    check_place(draft.state, task.document, self.start, self.end)
+                fields = {"deadline_start": self.start, "deadline_end": self.end, "deadline_rule": BY_HAND}
                 draft.update(task, deadline=self.value, **fields)
         return f"设置{names(draft.state, self.ids)}的完成时限"
 
@@ -98,22 +107,46 @@ def is_deadline(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SetTarget:
-    """Change one field of a target; *base* (the starting value) and *base_year* are numbers or None."""
+    """Change one field of a target.
+
+    *base* (the starting value) is a number, *base_year* a whole one, all others are text; these two, *year* and
+    *nature* may be None.
+    """
 
     id: str
     field: str
     value: Any
 
     def run(self, draft: Draft) -> str:
-        """Change it."""
+        """Change it; a value of the wrong kind is refused."""
         target = draft.state.get(self.id, TargetRow)
         if self.field not in _EDITABLE:
-            raise PlanlensError("no-field", f"目标没有“{self.field}”这一项，可修改：{'、'.join(sorted(_EDITABLE))}。")
+            raise PlanlensError("no-field", f"目标没有“{self.field}”这一项，可修改：{'、'.join(_EDITABLE)}。")
+        if not _is_fitting(self.field, self.value):
+            raise PlanlensError("bad-value", f"目标的“{self.field}”不能是 {self.value}，请重新输入。")
         value = self.value
-        if self.field == "op":
+        if self.field == "base" and value is not None:
+            value = float(value)
+        elif self.field == "op":
             value = Op(value).value
         draft.update(target, **{self.field: value}, reviewed=True)
         return f"修改目标{name_of(target)}"
+
+
+def _is_fitting(field: str, value: object) -> bool:
+    if value is None or isinstance(value, bool):
+        return value is None and field in _OPTIONAL
+    match field:
+        case "op":
+            return value in set(Op)
+        case "base":
+            return isinstance(value, int | float) and math.isfinite(value)
+        case "base_year":
+            return isinstance(value, int)
+        case "text":
+            return isinstance(value, str) and bool(value.strip())
+        case _:
+            return isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +196,8 @@ class SetPlace:
         if not isinstance(row, SectionRow | TaskRow | TargetRow):
             raise PlanlensError("no-item", f"找不到编号为 {self.id} 的条目，它可能已被删除。请刷新后再试。")
         check_place(draft.state, self.document, self.start, self.end)
-        draft.update(row, document=self.document, start=self.start, end=self.end, reviewed=True)
+        document = self.document if self.start is not None else row.document
+        draft.update(row, document=document, start=self.start, end=self.end, reviewed=True)
         return f"修改{name_of(row)}在原文中的位置"
 
 

@@ -6,9 +6,6 @@ from planlens.model import PlanlensError
 from planlens.project.rows import DocumentRow, Item, SectionRow, TaskRow
 from planlens.project.state import Draft, State
 
-BY_HAND = "by-hand"
-"""The rule of all that a user adds."""
-
 _CLOSEST = 1e-6
 """Places nearer than this to each other are numbered anew."""
 

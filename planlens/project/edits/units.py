@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
-from planlens.project.edits.places import BY_HAND
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.edits.places import check_place
+from planlens.project.rows import BY_HAND, TaskRow, UnitRow
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Give tasks a unit in a role; a unit that a task has already gets the new role."""
+    """Give tasks a unit in a role; a unit that a task has already gets the new role.
+
+    *start* and *end* tie it to the place in the tasks' document that names it.
+    """
 
     ids: tuple[str, ...]
     name: str
     role: UnitRole
+    start: int | None = None
+    end: int | None = None
 
     def run(self, draft: Draft) -> str:
         """Assign it."""
@@ -27,16 +32,19 @@ class Assign:
         if not name:
             raise PlanlensError("empty-text", "单位名称不能为空，请输入单位名称。")
         for key in self.ids:
-            draft.state.get(key, TaskRow)
+            task = draft.state.get(key, TaskRow)
+            if self.start is not None:
+                check_place(draft.state, task.document, self.start, self.end)
             units = draft.state.children(key, UnitRow)
             known = next((unit for unit in units if unit.name == name), None)
             if known is not None:
                 decision = "accepted" if known.origin == Origin.SUGGESTED else ""
-                draft.update(known, role=self.role.value, decision=decision)
+                place = (known.start, known.end) if self.start is None else (self.start, self.end)
+                draft.update(known, role=self.role.value, decision=decision, start=place[0], end=place[1])
                 continue
-            place = units[-1].place + 1 if units else 1.0
-            head = (draft.new_id(UnitRow), key, place, name, self.role.value, Origin.STATED.value)
-            draft.put(UnitRow(*head, 1.0, BY_HAND, 1.0, None, None))
+            behind = units[-1].place + 1 if units else 1.0
+            head = (draft.new_id(UnitRow), key, behind, name, self.role.value, Origin.STATED.value)
+            draft.put(UnitRow(*head, 1.0, BY_HAND, 1.0, self.start, self.end))
         return f"为{names(draft.state, self.ids)}添加单位{quoted(name)}"
 
 

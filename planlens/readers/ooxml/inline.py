@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from planlens.model import Span
 from planlens.readers.ooxml.names import ALTERNATE, MATH, XML_SPACE, Element, W, chosen, flag, value
-from planlens.readers.ooxml.notes import ENDNOTE, FOOTNOTE, NoteKind
 from planlens.readers.ooxml.styles import Styles
-from planlens.readers.ooxml.symbols import symbol
+from planlens.readers.word.lines import Content, Line
+from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
+from planlens.readers.word.symbols import symbol
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 _XML_BLANKS = " \t\r\n"
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a paragraph and the note marks in it, counted from the line's start."""
-
-    text: str = ""
-    marks: list[Span] = field(default_factory=list)
-
-    def append(self, other: Line) -> None:
-        """Put another line's text behind this one's."""
-        self.marks.extend(Span(mark.start + len(self.text), mark.end + len(self.text)) for mark in other.marks)
-        self.text += other.text
-
-
-@dataclass(slots=True)
-class Content:
-    """What a paragraph holds: at least one line, and the text boxes that are anchored in it."""
-
-    lines: list[Line] = field(default_factory=lambda: [Line()])
-    boxes: list[Element] = field(default_factory=list)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether no line has visible text."""
-        return not any(line.text.strip() for line in self.lines)
-
-    def join(self, other: Content) -> None:
-        """Continue this paragraph with another one's content, as when the mark between them was deleted."""
-        self.lines[-1].append(other.lines[0])
-        self.lines.extend(other.lines[1:])
-        self.boxes.extend(other.boxes)
 
 
 class ParagraphReader:
@@ -56,7 +24,7 @@ class ParagraphReader:
         root: the element that all paragraphs of the story stand in.
     """
 
-    def __init__(self, styles: Styles, notes: Mapping[str, NoteKind] | None, root: Element) -> None:
+    def __init__(self, styles: Styles, notes: Mapping[str, NoteKind[Element]] | None, root: Element) -> None:
         self._styles = styles
         self._notes = notes or {}
         self._fields = _closed_fields(root)
@@ -65,17 +33,17 @@ class ParagraphReader:
         self._hidden = False
         self._style_hidden = False
         self._own_mark: int | None = None
-        self._content = Content()
+        self._content = Content[Element]()
         self._handlers = self._table()
 
-    def read(self, paragraph: Element, *, hidden: bool) -> Content:
+    def read(self, paragraph: Element, *, hidden: bool) -> Content[Element]:
         """Return the content of a ``w:p``.
 
         Args:
             paragraph: the element.
             hidden: whether the paragraph's style hides its text.
         """
-        self._content = Content()
+        self._content = Content[Element]()
         self._style_hidden = hidden
         self._walk(paragraph)
         return self._content

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from planlens.readers.ooxml.names import Element, W, flag, is_on, number, value
+from planlens.readers.ooxml.names import Element, W, flag, number, value
+from planlens.readers.word.counting import NumberingChoice
+from planlens.readers.word.styles import ParagraphStyle, StyleSheetEntry, resolve
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_TITLES = frozenset({"title", "标题"})
 _BODY_TEXT = 9
 """The value of ``w:outlineLvl`` that means no outline level (§17.3.1.20)."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberingChoice:
-    """What one style says of numbering: its id and what its own ``w:numPr`` holds."""
-
-    style: str
-    num_id: int | None
-    level: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """A paragraph style with all that it inherits.
-
-    Attributes:
-        outline: outline level from 1, None for body text.
-        is_title: whether it is or inherits from the built-in style Title.
-        centered: whether it centres the paragraph.
-        hidden: whether its text is hidden.
-        numbering: what the style and those it is based on say of numbering, the style itself first.
-    """
-
-    outline: int | None = None
-    is_title: bool = False
-    centered: bool = False
-    hidden: bool = False
-    numbering: tuple[NumberingChoice, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +37,7 @@ class Styles:
         """Return the style with this id, the document's default paragraph style when there is none."""
         key = style_id if style_id in self._elements and style_id is not None else self._default
         if key not in self._paragraphs:
-            self._paragraphs[key] = _resolve(self._chain(key))
+            self._paragraphs[key] = resolve([_entry(element) for element in self._chain(key)])
         return self._paragraphs[key]
 
     def hides(self, character_style: str | None) -> bool:
@@ -118,25 +89,13 @@ def numbering_of(style: str, properties: Element | None) -> NumberingChoice | No
     return NumberingChoice(style, number(choice, "numId"), number(choice, "ilvl"))
 
 
-def _resolve(chain: list[Element]) -> ParagraphStyle:
-    outline: int | None = None
-    centered: bool | None = None
-    hidden: bool | None = None
-    is_title = False
-    numbering: list[NumberingChoice] = []
-    for element in chain:
-        properties = element.find(W + "pPr")
-        name = (value(element, "name") or "").strip()
-        if outline is None:
-            outline = outline_of(properties)
-        if outline is None and (heading := _HEADING.fullmatch(name)):
-            outline = int(heading[1])
-        if centered is None:
-            centered = centers(properties)
-        vanish = element.find(f"{W}rPr/{W}vanish")
-        if hidden is None and vanish is not None:
-            hidden = is_on(vanish)
-        is_title = is_title or name.lower() in _TITLES
-        choice = numbering_of(element.get(W + "styleId", ""), properties)
-        numbering.append(choice or NumberingChoice(element.get(W + "styleId", ""), None, None))
-    return ParagraphStyle(outline or None, is_title, bool(centered), bool(hidden), tuple(numbering))
+def _entry(element: Element) -> StyleSheetEntry:
+    style_id = element.get(W + "styleId", "")
+    properties = element.find(W + "pPr")
+    return StyleSheetEntry(
+        name=value(element, "name") or "",
+        outline=outline_of(properties),
+        centered=centers(properties),
+        hidden=flag(element.find(W + "rPr"), "vanish"),
+        numbering=numbering_of(style_id, properties) or NumberingChoice(style_id, None, None),
+    )

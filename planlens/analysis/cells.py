@@ -1,0 +1,73 @@
+"""The text of one cell of a table: its lines, its units, its percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from planlens.analysis.flow import Flow
+from planlens.analysis.markers import marker_of
+from planlens.analysis.units import is_unit
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NAME_END = re.compile(r"[、，,；;]")
+
+
+def _gaps(cell: Flow) -> Iterator[int]:
+    """Yield where the characters of a cell do not follow each other in the document: at blanks and line breaks."""
+    return (k for k in range(1, len(cell)) if cell.at[k] != cell.at[k - 1] + 1)
+
+
+def lines_of(cell: Flow, text: str) -> list[Flow]:
+    """Return the lines of a cell, as its paragraphs or the breaks in them part it.
+
+    Args:
+        cell: the cell.
+        text: the document's text.
+    """
+    breaks = [k for k in _gaps(cell) if re.search(r"[\n\r\v]", text[cell.at[k - 1] + 1 : cell.at[k]])]
+    edges = [0, *breaks, len(cell)]
+    lines = (cell.part(start, end) for start, end in pairwise(edges))
+    return [line for line in lines if len(line)]
+
+
+def items_of(cell: Flow, text: str) -> list[Flow]:
+    """Return the paragraphs of a cell: a line that opens with a mark, or follows a stop, begins one.
+
+    Other line breaks are taken for those of a narrow column.
+    """
+    items: list[list[Flow]] = []
+    for line in lines_of(cell, text):
+        if items and marker_of(line.text) is None and items[-1][-1].text[-1] not in "。；;！？":
+            items[-1].append(line)
+        else:
+            items.append([line])
+    return [Flow("".join(p.text for p in item), tuple(at for p in item for at in p.at)) for item in items]
+
+
+def listed_units(cell: Flow) -> str:
+    """Return the text of a cell of units with 、 where only a blank or a line break stands between two of them."""
+    edges = [0, *_gaps(cell), len(cell)]
+    pieces = [cell.text[start:end] for start, end in pairwise(edges)]
+    listed = pieces[0] if pieces else ""
+    for piece in pieces[1:]:
+        before, after = _NAME_END.split(listed)[-1], _NAME_END.split(piece)[0]
+        listed += ("、" if is_unit(before) and (is_unit(after) or after.startswith("各")) else "") + piece
+    return listed
+
+
+def percents(texts: list[str]) -> list[float | None]:
+    """Return the percentages that the cells of one column state, None for those that state none.
+
+    A column of bare numbers of at most 1 holds fractions, as cells without their format do.
+    """
+    bare = [float(text) if _NUMBER.fullmatch(text) else None for text in texts]
+    numbers = [number for number in bare if number is not None]
+    factor = 100.0 if numbers and max(numbers) <= 1 else 1.0
+    found: list[float | None] = []
+    for text, number in zip(texts, bare, strict=True):
+        signed = _PERCENT.search(text)
+        found.append(float(signed[1]) if signed else None if number is None else round(number * factor, 4))
+    return found

@@ -1,0 +1,153 @@
+"""The rows of a task table: what groups them, which of them are tasks, and what they say of their progress."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planlens.analysis.cells import lines_of, percents
+from planlens.analysis.columns import Columns
+from planlens.analysis.draft import Draft, Heading
+from planlens.analysis.flow import Flow
+from planlens.analysis.grid import Grid, Row
+from planlens.analysis.heads import Kind
+from planlens.analysis.markers import Marker, Style, marker_of
+from planlens.model import Evidence, Role, StatedProgress
+
+_TOTAL = re.compile(r"[（(]?(合|小|总|共)\s?计[)）]?.{0,8}")
+_NOTE = re.compile(
+    r"[（(]?(注|备注|说明|填表说明|填报说明|附注)\s?\d*\s?[:：、]|(示例|样例|例)[:：]?$|填(表|报)(人|单位|时间|日期)"
+)
+_COUNTED = re.compile(r"\d{1,3}|[A-Za-z]|[①-⑳]|[（(]\d{1,2}[)）]|[甲乙丙丁戊己庚辛]|栏次")
+_EMPTY = re.compile(r"[-—–/／\\]+|无|暂无")
+_BARE_TITLE = 0
+"""Rank of a band without a mark: above all marks."""
+
+
+def filled(row: Row) -> list[Flow]:
+    """Return the cells of a row that hold text."""
+    return [cell for cell in row if cell is not None and len(cell)]
+
+
+def is_aside(row: Row) -> bool:
+    """Whether a row is no task whatever its columns: a total, a note below the table, the numbers of the columns."""
+    cells = [cell.text for cell in filled(row)]
+    if not cells or any(_TOTAL.fullmatch(text) for text in cells[:2]) or _NOTE.match(cells[0]):
+        return True
+    return len(cells) > 2 and all(_COUNTED.fullmatch(text) for text in cells)
+
+
+class Groups:
+    """Makes sections of what groups the rows of a table: rows of one wide cell, and the columns left of the tasks."""
+
+    def __init__(self, draft: Draft, grid: Grid, columns: Columns, above: int | None) -> None:
+        self._draft = draft
+        self._grid = grid
+        self._columns = columns
+        self._above = above
+        self._bands: list[tuple[int, Flow]] = []
+        self._cells: list[tuple[Flow, ...]] = [()] * len(columns.sections)
+        self._open: list[tuple[str, int]] = []
+
+    def is_band(self, place: int, row: Row) -> bool:
+        """Whether a row is a title over the rows below it; it is noted."""
+        cells = filled(row)
+        if len(cells) != 1 or (place not in self._grid.bands and cells[0] == row[self._columns.task]):
+            return False
+        if re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:
+            return False
+        marker = _marker(cells[0].text)
+        rank = int(marker.style) if marker is not None else _BARE_TITLE
+        while self._bands and self._bands[-1][0] >= rank:
+            self._bands.pop()
+        self._bands.append((rank, cells[0]))
+        self._cells = [()] * len(self._columns.sections)
+        return True
+
+    def heading(self, row: Row) -> int | None:
+        """Return the index in ``draft.headings`` of the section of a row; new sections are added at the end."""
+        fresh = False
+        for k, column in enumerate(self._columns.sections):
+            cell = row[column]
+            if cell is not None and len(cell) and _EMPTY.fullmatch(cell.text) is None:
+                titles = _titles(cell, self._draft.document.text)
+                fresh = fresh or [t.text for t in titles] != [t.text for t in self._cells[k]]
+                self._cells[k] = titles
+            elif fresh:
+                self._cells[k] = ()
+        path = [band for _, band in self._bands] + [title for titles in self._cells for title in titles]
+        return self._opened(path)
+
+    def _opened(self, path: Sequence[Flow]) -> int | None:
+        same = 0
+        while same < min(len(path), len(self._open)) and path[same].text == self._open[same][0]:
+            same += 1
+        del self._open[same:]
+        for title in path[same:]:
+            parent = self._open[-1][1] if self._open else self._above
+            self._open.append((title.text, self._add(title, parent)))
+        return self._open[-1][1] if self._open else self._above
+
+    def _add(self, title: Flow, parent: int | None) -> int:
+        headings = self._draft.headings
+        marker = _marker(title.text)
+        end = marker.end if marker is not None and marker.end < len(title) else 0
+        headings.append(
+            Heading(
+                paragraph=self._grid.paragraph,
+                level=1 if parent is None else headings[parent].level + 1,
+                parent=parent,
+                number=title.text[:end].strip(),
+                title=title.text[end:].strip().rstrip("：:。"),
+                span=title.span,
+                evidence=Evidence("table", 0.8),
+                role=Role.TASK,
+            )
+        )
+        return len(headings) - 1
+
+
+def _marker(text: str) -> Marker | None:
+    marker = marker_of(text)
+    return marker if marker is not None and marker.style < Style.ORDINAL else None
+
+
+def _titles(cell: Flow, text: str) -> tuple[Flow, ...]:
+    """Return the titles in a cell: one, or several where each line opens with a mark below that of the line before."""
+    lines = lines_of(cell, text)
+    markers = [_marker(line.text) for line in lines]
+    ranks = [marker.style for marker in markers if marker is not None]
+    nested = len(ranks) == len(lines) > 1 and all(a < b for a, b in pairwise(ranks))
+    return tuple(lines) if nested else (cell,)
+
+
+def progress_of(grid: Grid, columns: Columns, text: str) -> list[StatedProgress | None]:
+    """Return what each row says of the progress of its task, None where it says nothing; *text* is the document's."""
+    stated: dict[int, list[float | None]] = {}
+    for kind, column in columns.progress:
+        if kind is Kind.PERCENT:
+            stated[column] = percents([cell.text if (cell := row[column]) is not None else "" for row in grid.rows])
+    numbers = ({column: stated[column][place] for column in stated} for place in range(len(grid.rows)))
+    return [_progress(row, columns, own, text) for row, own in zip(grid.rows, numbers, strict=True)]
+
+
+def _progress(row: Row, columns: Columns, stated: dict[int, float | None], text: str) -> StatedProgress | None:
+    words: dict[Kind, list[str]] = {}
+    for kind, column in columns.progress:
+        cell = row[column]
+        if cell is None or not len(cell) or _EMPTY.fullmatch(cell.text):
+            continue
+        said = "\n".join(line.text for line in lines_of(cell, text))
+        if kind is not Kind.PERCENT:
+            several = sum(other is kind for other, _ in columns.progress) > 1
+            words.setdefault(kind, []).append(f"{columns.heads[column]}：{said}" if several else said)
+        elif stated[column] is None:  # words in a column of numbers: 已完成, 正在招标
+            words.setdefault(Kind.DONE if len(cell) > 6 else Kind.STATUS, []).append(said)
+    percent = next((number for number in stated.values() if number is not None), None)
+    if not words and percent is None:
+        return None
+    status, done, problems, following = (
+        "\n".join(words.get(kind, [])) for kind in (Kind.STATUS, Kind.DONE, Kind.PROBLEMS, Kind.NEXT)
+    )
+    return StatedProgress(status, percent, done, problems, following)

@@ -1,0 +1,61 @@
+"""How far a section or document is, added up from its tasks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
+
+from planlens.gui.detail.section import Kind, Section, muted
+from planlens.gui.detail.standing import light_html
+from planlens.gui.panel import Tools
+from planlens.model.tracking import Status
+from planlens.project.rows import DocumentRow, TaskRow
+from planlens.project.settings import status_names
+
+
+class RolledSection(Section):
+    """Completion as a bar, the number of tasks in each state, the lights."""
+
+    title = "汇总"
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.SECTION, Kind.DOCUMENT})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.name = QLabel()
+        self.name.setWordWrap(True)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setAccessibleName("完成进度")
+        self.light = QLabel()
+        self.light.setTextFormat(Qt.TextFormat.RichText)
+        self.light.setWordWrap(True)
+        self.counts = QLabel()
+        self.counts.setWordWrap(True)
+        self.source = muted()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.name, self.bar, self.counts, self.light, self.source):
+            layout.addWidget(widget)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show what the tasks below add up to."""
+        state, key = self.session.state, self.ids[0]
+        standing = self.session.overview[key]
+        row = state.find(key)
+        document = row if isinstance(row, DocumentRow) else None
+        self.name.setText(document.title or document.name if document else "")
+        self.source.setText(f"{document.name}，{document.adopted[:10]} 导入" if document else "")
+        self.name.setVisible(document is not None)
+        self.source.setVisible(document is not None)
+        self.bar.setValue(round(standing.completion))
+        self.bar.setVisible(standing.tasks > 0)
+        counted = Counter(Status(item.status) for _, item in state.walk(key) if isinstance(item, TaskRow))
+        names = status_names(state)
+        parts = [f"{names[status]} {counted[status]}" for status in Status if counted[status]]
+        self.counts.setText(f"任务 {counted.total()} 项：{'、'.join(parts)}" if parts else "没有任务")
+        self.light.setText(light_html(standing.light, standing.reason, word=False))
+        self.light.setVisible(bool(parts))

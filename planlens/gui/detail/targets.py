@@ -1,0 +1,161 @@
+"""The targets of a task, section or document, each unfolded to its fields on a click; and a single target's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from planlens.exports.wording import target_text
+from planlens.gui.detail.section import ClickLabel, Kind, Section, clear, small_button
+from planlens.gui.detail.target_form import TargetForm, verdict_of
+from planlens.gui.panel import Tools
+from planlens.gui.widgets.fields import LineField
+from planlens.language.typed_target import typed_target
+from planlens.project.edits import AddTarget, Delete
+from planlens.project.found import target_of
+from planlens.project.rows import ActualRow, TargetRow
+
+
+class TargetSection(Section):
+    """The fields of one target that is chosen itself."""
+
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TARGET})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.form = TargetForm(tools.session)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.setFocusProxy(self.form.fields["indicator"])
+
+    def fill(self, *, anew: bool) -> None:
+        """Show its fields."""
+        if anew:
+            self.form.forget()
+        self.form.show_target(self.ids[0], writable=self.writable)
+
+    def settle(self) -> None:
+        """Send what is half typed."""
+        if self.ids:
+            self.form.settle()
+
+
+class TargetsSection(Section):
+    """A line for each target; the one that is unfolded shows its fields."""
+
+    title = "目标指标"
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION, Kind.DOCUMENT})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._drawn: object = None
+        self._open = ""
+        self._lines: dict[str, tuple[QToolButton, QLabel]] = {}
+        self.form = TargetForm(tools.session)
+        self.form.setParent(self)
+        self.list = QWidget()
+        QVBoxLayout(self.list).setContentsMargins(0, 0, 0, 0)
+        self.adder = LineField("新目标")
+        self.adder.setPlaceholderText("添加目标，如 森林覆盖率达到42%，按 Enter")
+        self.adder.returnPressed.connect(self._add)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        layout.addWidget(self.adder)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show the targets."""
+        state = self.session.state
+        rows = state.children(self.ids[0], TargetRow)
+        actuals = tuple(tuple(state.children(row.id, ActualRow)) for row in rows)
+        drawn = (tuple(rows), actuals, self.writable)
+        if self._open not in {row.id for row in rows}:
+            self._open = ""
+        if anew or drawn != self._drawn:
+            self._drawn = drawn
+            self._draw(rows)
+        self.adder.setVisible(self.writable)
+        self.on_summary(f"{len(rows)}" if rows else "")
+
+    def settle(self) -> None:
+        """Send what is half typed."""
+        if self.ids and self._open:
+            self.form.settle()
+        if self.ids:
+            self._add()
+
+    def leave(self) -> None:
+        """Fold everything."""
+        super().leave()
+        self._open = ""
+        self.form.forget()
+
+    def _draw(self, rows: list[TargetRow]) -> None:
+        if set(self._lines) != {row.id for row in rows} or self._open_shown() != self._open:
+            self._rebuild(rows)
+        for row in rows:
+            word = verdict_of(self.session, row).word
+            text = target_text(target_of(row)) + (f"　{word.label}" if word else "")
+            fold, words = self._lines[row.id]
+            fold.setText("▾" if row.id == self._open else "▸")
+            words.setText(text)
+        if self._open:
+            self.form.show_target(self._open, writable=self.writable)
+
+    def _open_shown(self) -> str:
+        return "" if self.form.isHidden() else str(self.form.property("target"))
+
+    def _rebuild(self, rows: list[TargetRow]) -> None:
+        self.form.setParent(self)
+        self.form.hide()
+        layout = self.list.layout()
+        assert isinstance(layout, QVBoxLayout)
+        clear(layout)
+        self._lines = {}
+        for row in rows:
+            layout.addLayout(self._line(row.id))
+            if row.id == self._open:
+                layout.addWidget(self.form)
+                self.form.setProperty("target", row.id)
+                self.form.show()
+
+    def _line(self, key: str) -> QHBoxLayout:
+        fold = small_button("▸", "展开或收起目标的各项内容", self._opener(key))
+        words = ClickLabel()
+        words.clicked.connect(self._opener(key))
+        delete = small_button("✕", "删除这个目标", self._deleter(key))
+        delete.setEnabled(self.writable)
+        row = QHBoxLayout()
+        row.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines[key] = (fold, words)
+        return row
+
+    def _opener(self, key: str) -> Callable[[], None]:
+        def run() -> None:
+            if self._open:
+                self.form.settle()
+            self._open = "" if self._open == key else key
+            self.form.forget()
+            self._draw(self.session.state.children(self.ids[0], TargetRow))
+
+        return run
+
+    def _deleter(self, key: str) -> Callable[[], None]:
+        def run() -> None:
+            self.send(Delete((key,)))
+
+        return run
+
+    def _add(self) -> None:
+        if not self.adder.text().strip():
+            return
+        typed = typed_target(self.adder.text())
+        what = (typed.text, typed.indicator, typed.op, typed.value, typed.unit, typed.year)
+        if self.send(AddTarget(self.ids[0], *what)):
+            self.adder.clear()

@@ -1,0 +1,255 @@
+"""Who is responsible: units by role as chips, suggestions with score and reason, a field that completes names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planlens.exports.wording import unit_role_text
+from planlens.gui.detail.chip import Chip
+from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
+from planlens.gui.panel import Tools
+from planlens.gui.rules import rule_name
+from planlens.gui.unit_book import UnitBook, unit_book
+from planlens.gui.widgets.fields import LineField, WheelGuard
+from planlens.gui.widgets.flow import FlowLayout
+from planlens.model import Origin, UnitRole
+from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
+from planlens.project.rows import UnitRow
+
+Drawn = tuple[tuple[UnitRow, ...], int, bool]
+"""What the chips show: rows, number of tasks, whether they can be changed."""
+
+
+def is_open(unit: UnitRow) -> bool:
+    """Whether a unit is a suggestion that nobody has decided on."""
+    return unit.origin == Origin.SUGGESTED and not unit.decision
+
+
+class UnitsSection(Section):
+    """The units of the chosen tasks."""
+
+    title = "责任单位"
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._book = unit_book(tools)
+        self._book.learned.connect(self._learn)
+        self._drafts: dict[tuple[str, ...], str] = {}
+        self._drawn: Drawn | None = None
+        self.groups: dict[UnitRole, QWidget] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._labels: dict[UnitRole, QLabel] = {}
+        for role in UnitRole:
+            group, flow = QWidget(), QHBoxLayout()
+            FlowLayout(group)
+            label = QLabel(unit_role_text(role))
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, 3, 0, 0)
+            flow.addWidget(label)
+            flow.addWidget(group, 1)
+            layout.addLayout(flow)
+            self.groups[role], self._labels[role] = group, label
+        self.suggestions = QWidget()
+        QVBoxLayout(self.suggestions).setContentsMargins(0, 2, 0, 2)
+        layout.addWidget(self.suggestions)
+        self.adder = UnitAdder(self._book)
+        self.adder.wanted.connect(self._add)
+        layout.addWidget(self.adder)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show the units of all tasks; of several tasks also how many have each."""
+        rows = tuple(unit for key in self.ids for unit in self.session.state.children(key, UnitRow))
+        rows = tuple(unit for unit in rows if unit.decision != "rejected")
+        drawn = (rows, len(self.ids), self.writable)
+        if anew or drawn != self._drawn:
+            self._drawn = drawn
+            self._draw([unit for unit in rows if not is_open(unit)])
+            self._draw_suggestions([unit for unit in rows if is_open(unit)])
+        self.adder.setVisible(self.writable)
+        if anew:
+            self.adder.field.show_value("", anew=True)
+            self.adder.field.setText(self._drafts.pop(self.ids, ""))
+        self.on_summary(f"{len({unit.name for unit in rows})}" if rows else "")
+
+    def _learn(self) -> None:
+        """Show the reasons of suggestions, once the duties are known."""
+        if self.ids and self.kind is Kind.TASK:
+            self._drawn = None
+            self.fill(anew=False)
+
+    def settle(self) -> None:
+        """Keep a half-typed name for when the task is shown again: it may be no name yet."""
+        if self.ids and self.adder.field.text().strip():
+            self._drafts[self.ids] = self.adder.field.text()
+
+    def _draw(self, rows: list[UnitRow]) -> None:
+        for role, group in self.groups.items():
+            layout = group.layout()
+            assert layout is not None
+            clear(layout)
+            named = Counter(unit.name for unit in rows if unit.role == role)
+            for name, count in named.items():
+                layout.addWidget(self._chip(name, role, count))
+            group.setVisible(bool(named))
+            self._labels[role].setVisible(bool(named))
+
+    def _chip(self, name: str, role: UnitRole, count: int) -> Chip:
+        share = f"（{count}/{len(self.ids)}）" if self.kind is Kind.MANY else ""
+        chip = Chip(name + share, f"{unit_role_text(role)}单位 {name}", removable=self.writable)
+        if self.writable:
+            chip.removed.connect(self._remover(name))
+            for other in UnitRole:
+                if other is not role:
+                    chip.add_action(f"改为{unit_role_text(other)}单位", self._changer(name, other))
+            chip.add_action("去掉这个单位", self._remover(name))
+        return chip
+
+    def _remover(self, name: str) -> Callable[[], None]:
+        def run() -> None:
+            self.send(Unassign(self.ids, name))
+
+        return run
+
+    def _changer(self, name: str, role: UnitRole) -> Callable[[], None]:
+        def run() -> None:
+            state = self.session.state
+            rows = [unit for key in self.ids for unit in state.children(key, UnitRow) if unit.name == name]
+            edits = tuple(SetUnitRole(unit.id, role) for unit in rows if unit.role != role)
+            if edits:
+                self.send(Together(edits))
+
+        return run
+
+    def _draw_suggestions(self, rows: list[UnitRow]) -> None:
+        layout = self.suggestions.layout()
+        assert isinstance(layout, QVBoxLayout)
+        clear(layout)
+        self.suggestions.setVisible(bool(rows))
+        if not rows:
+            return
+        self._book.prepare()
+        head = QHBoxLayout()
+        head.addWidget(QLabel(f"建议单位（{len(rows)}），原文没有写："), 1)
+        ids = tuple(unit.id for unit in rows)
+        for text, edit in (("全部采纳", Accept(ids)), ("全部否决", Reject(ids))):
+            button = small_button(text, text + "建议的单位", self._sender(edit), flat=False)
+            button.setEnabled(self.writable)
+            head.addWidget(button)
+        layout.addLayout(head)
+        if self.kind is Kind.TASK:
+            text = self.tasks()[0].text
+            for unit in rows:
+                layout.addWidget(self._suggestion(unit, text))
+
+    def _suggestion(self, unit: UnitRow, text: str) -> QWidget:
+        widget = QWidget()
+        words = "、".join(self._book.words(unit.name, text))
+        role = unit_role_text(UnitRole(unit.role))
+        label = QLabel(f"{unit.name}（{role}）　匹配度 {unit.score:.0%}")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        for word, edit in (("✓ 采纳", Accept((unit.id,))), ("✗ 否决", Reject((unit.id,)))):
+            button = small_button(word, f"{word[2:]}建议单位 {unit.name}", self._sender(edit), flat=False)
+            button.setEnabled(self.writable)
+            row.addWidget(button)
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(muted(f"{rule_name(unit.rule)}{f'，相同的词：{words}' if words else ''}"))
+        return widget
+
+    def _sender(self, edit: Accept | Reject) -> Callable[[], None]:
+        def run() -> None:
+            self.send(edit)
+
+        return run
+
+    def _add(self, name: str, role: UnitRole) -> None:
+        state = self.session.state
+        missing = tuple(
+            key
+            for key in self.ids
+            if not any(
+                unit.name == name and unit.role == role and not is_open(unit) and unit.decision != "rejected"
+                for unit in state.children(key, UnitRow)
+            )
+        )
+        if missing and not self.send(Assign(missing, name, role)):
+            return
+        if not missing:
+            self.session.notice.emit(f"{name}已是{unit_role_text(role)}单位。")
+        self._drafts.pop(self.ids, None)
+        self.adder.field.clear()
+
+
+class UnitAdder(QWidget):
+    """A role, a field that completes names, a button.
+
+    Signals:
+        wanted: a unit is to be added; carries its full name and its role.
+    """
+
+    wanted = Signal(str, object)
+
+    def __init__(self, book: UnitBook) -> None:
+        super().__init__()
+        self._book = book
+        self.role = QComboBox()
+        self.role.setAccessibleName("分工")
+        self.role.installEventFilter(WheelGuard(self.role))
+        for role in UnitRole:
+            self.role.addItem(unit_role_text(role), role.value)
+        self.field = LineField("单位名称")
+        self.field.setPlaceholderText("添加单位：全称或简称，如 发改委")
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.field.setCompleter(completer)
+        self.field.textEdited.connect(self._complete)
+        self.field.returnPressed.connect(self._entered)
+        # Later: the field writes the chosen name into itself after this signal.
+        completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._completer = completer
+        button = QPushButton("添加")
+        button.setAutoDefault(False)
+        button.clicked.connect(self._add)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.role)
+        layout.addWidget(self.field, 1)
+        layout.addWidget(button)
+
+    def _complete(self, text: str) -> None:
+        self._book.prepare()
+        self._names.setStringList(self._book.complete(text))
+        QTimer.singleShot(0, self._unmark)
+
+    def _unmark(self) -> None:
+        """Let Enter take what was typed, unless an entry of the list is chosen: the list marks one by itself."""
+        popup = self._completer.popup()
+        if popup is not None and popup.isVisible() and not popup.selectionModel().hasSelection():
+            popup.selectionModel().clearCurrentIndex()
+
+    def _take(self, name: str) -> None:
+        self.field.setText(name)
+        self._add()
+
+    def _entered(self) -> None:
+        popup = self._completer.popup()
+        chosen = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if not chosen:  # else the chosen name comes by itself
+            self._add()
+
+    def _add(self) -> None:
+        name = self._book.full_name(self.field.text())
+        if name:
+            self.wanted.emit(name, UnitRole(self.role.currentData()))

@@ -1,0 +1,122 @@
+"""Which actions on the tree are possible, and where they lead; the edits of the project refuse the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planlens.project.edits import Move
+from planlens.project.rows import DocumentRow, Item, SectionRow, TaskRow
+from planlens.project.state import State
+
+
+def topmost(state: State, keys: Iterable[str]) -> list[str]:
+    """Return the sections and tasks among these ids that do not stand below another one of them."""
+    wanted = list(dict.fromkeys(keys))
+    chosen = set(wanted)
+    items = [key for key in wanted if isinstance(state.find(key), SectionRow | TaskRow)]
+    return [key for key in items if not any(above.id in chosen for above in state.above(key))]
+
+
+def tasks_of(state: State, keys: Iterable[str]) -> list[str]:
+    """Return the tasks that a choice means: those chosen, and of a section or document all in it."""
+    found: dict[str, None] = {}
+    for key in keys:
+        row = state.find(key)
+        if isinstance(row, TaskRow):
+            found[key] = None
+        elif isinstance(row, SectionRow | DocumentRow):
+            found |= dict.fromkeys(item.id for _, item in state.walk(key) if isinstance(item, TaskRow))
+    return list(found)
+
+
+def may_hold(state: State, owner: str, keys: Iterable[str]) -> bool:
+    """Whether all these items may be moved below *owner*: no section into a task, nothing into itself."""
+    row = state.find(owner)
+    if not isinstance(row, DocumentRow | SectionRow | TaskRow):
+        return False
+    inside = {owner, *(item.id for item in state.above(owner))}
+    rows = [state.find(key) for key in keys]
+    if any(item is None or item.id in inside for item in rows):
+        return False
+    return not (isinstance(row, TaskRow) and any(isinstance(item, SectionRow) for item in rows))
+
+
+def can_indent(state: State, keys: Sequence[str]) -> bool:
+    """Whether there is a sibling before the first item that can take it."""
+    if not keys:
+        return False
+    first = state.item(keys[0])
+    before = state.items(first.owner)[: _row(state, first)]
+    others = [item for item in before if item.id not in keys]
+    return any(isinstance(item, SectionRow) or isinstance(first, TaskRow) for item in others)
+
+
+def can_outdent(state: State, keys: Sequence[str]) -> bool:
+    """Whether every item stands below another one that is not a document, and may stand where that one does."""
+    for key in keys:
+        above = state.above(key)
+        if not above or not may_hold(state, above[-1].owner, [key]):
+            return False
+    return bool(keys)
+
+
+def stepped(state: State, keys: Sequence[str], step: int) -> Move | None:
+    """Return the move of neighbouring siblings by one place up (-1) or down (1), None where there is none."""
+    if not keys:
+        return None
+    items = [state.item(key) for key in keys]
+    owner = items[0].owner
+    if any(item.owner != owner for item in items):
+        return None
+    order = [item.id for item in state.items(owner)]
+    chosen = set(keys)
+    rows = [row for row, key in enumerate(order) if key in chosen]
+    if step < 0:
+        place = rows[0] - 1
+        if place < 0:
+            return None
+        after = order[place - 1] if place else None
+    else:
+        if rows[-1] + 1 >= len(order):
+            return None
+        after = order[rows[-1] + 1]
+    return Move(tuple(key for key in order if key in chosen), owner, after)
+
+
+def place_behind(state: State, key: str) -> tuple[str, str | None] | None:
+    """Return owner and sibling before of a task that is added at an item: behind a task, or in a section.
+
+    In a section or document it stands behind the tasks that come before the first section in it. None where there
+    is nothing to add to.
+    """
+    row = state.find(key)
+    if isinstance(row, TaskRow):
+        return row.owner, row.id
+    if not isinstance(row, SectionRow | DocumentRow):
+        documents = state.documents()
+        return place_behind(state, documents[-1].id) if documents else None
+    last = None
+    for item in state.items(row.id):
+        if isinstance(item, SectionRow):
+            break
+        last = item.id
+    return row.id, last
+
+
+def section_behind(state: State, key: str) -> tuple[str, str | None] | None:
+    """Return owner and sibling before of a section that is added at an item: behind its own section."""
+    row = state.find(key)
+    while isinstance(row, TaskRow):
+        row = state.find(row.owner)
+    if isinstance(row, SectionRow):
+        return row.owner, row.id
+    documents = state.documents()
+    owner = row.id if isinstance(row, DocumentRow) else documents[-1].id if documents else ""
+    if not owner:
+        return None
+    items = state.items(owner)
+    return owner, items[-1].id if items else None
+
+
+def _row(state: State, item: Item) -> int:
+    return [other.id for other in state.items(item.owner)].index(item.id)

@@ -1,0 +1,53 @@
+"""What can be printed: the task table, the tree as it is indented, the targets."""
+
+from __future__ import annotations
+
+from planlens.exports.table import Column, Row, Table, lines
+from planlens.gui.session import Session
+from planlens.model import Light
+from planlens.model.plan import ONGOING
+from planlens.project.rows import SectionRow
+from planlens.project.settings import status_names
+from planlens.project.tallies import responsible
+
+INDENT = "　"
+
+TREE_COLUMNS = (
+    Column("item", "章节与任务", 120),
+    Column("units", "责任单位", 40, centered=True),
+    Column("deadline", "完成时限", 20, centered=True),
+    Column("status", "状态", 18, centered=True),
+    Column("progress", "进度", 14, centered=True),
+    Column("light", "预警", 13, centered=True),
+)
+
+
+def tree_table(session: Session) -> Table:
+    """Return the whole tree as a table: headings and tasks, indented, with where they stand."""
+    state, overview = session.state, session.overview
+    names = status_names(state)
+    rows = []
+    for depth, item in state.walk():
+        standing = overview[item.id]
+        heading = isinstance(item, SectionRow)
+        text = item.number + item.title if isinstance(item, SectionRow) else item.number + item.text
+        units = "" if heading else "、".join(unit.name for unit in responsible(state, item.id))
+        deadline = "" if isinstance(item, SectionRow) else item.deadline or ""
+        light = standing.light.label if standing.light is not Light.NONE and standing.tasks else ""
+        cells = (
+            INDENT * depth + text,
+            units,
+            "长期坚持" if deadline == ONGOING else deadline,
+            names[standing.status] if standing.tasks else "",
+            f"{standing.completion:.0f}%" if standing.tasks else "",
+            light,
+        )
+        rows.append(Row(item.id, None, tuple(lines([cell]) for cell in cells)))
+    return Table("任务树", f"{_title(session)}任务清单", (), TREE_COLUMNS, tuple(rows))
+
+
+def _title(session: Session) -> str:
+    documents = session.state.documents()
+    if len(documents) == 1:
+        return documents[0].title or documents[0].name
+    return session.path.stem if session.path else ""

@@ -1,0 +1,114 @@
+"""What to print, and whether on paper or as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout
+
+from planlens.exports.table import Table, target_table, task_table
+from planlens.gui import dialogs
+from planlens.gui.panel import Tools
+from planlens.gui.printing.contents import tree_table
+from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
+from planlens.model import PlanlensError
+from planlens.project.found import plan_of
+
+TASKS, TREE, TARGETS = "tasks", "tree", "targets"
+_CONTENTS = (
+    (TASKS, "任务分解表", "每项任务一行：举措、目标、牵头和配合单位、完成时限"),
+    (TREE, "任务树", "按章节缩进：责任单位、完成时限、状态、进度、预警灯"),
+    (TARGETS, "目标指标表", "不属于任何一项任务的目标指标"),
+)
+
+
+class PrintDialog(QDialog):
+    """Chooses what to print."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.window)
+        self._tools = tools
+        self.setWindowTitle("打印")
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel("打印内容（A4 横向，每页重复表头）："))
+        self.choices = QButtonGroup(self)
+        for place, (_, name, what) in enumerate(_CONTENTS):
+            button = QRadioButton(f"{name}：{what}")
+            self.choices.addButton(button, place)
+            layout.addWidget(button)
+        self.choices.buttons()[0].setChecked(True)
+        buttons = QDialogButtonBox()
+        preview = buttons.addButton("预览并打印…", QDialogButtonBox.ButtonRole.AcceptRole)
+        pdf = buttons.addButton("保存为 PDF…", QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        preview.clicked.connect(self._preview)
+        pdf.clicked.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def tables(self) -> list[Table]:
+        """Return the tables that are chosen, one for each document."""
+        session = self._tools.session
+        chosen = _CONTENTS[self.choices.checkedId()][0]
+        if chosen == TREE:
+            return [tree_table(session)]
+        plans = [plan_of(session.state, row.id) for row in session.state.documents()]
+        if chosen == TASKS:
+            return [task_table(plan) for plan in plans]
+        return [table for plan in plans if (table := target_table(plan)) is not None]
+
+    def _paint(self) -> Paint | None:
+        tables = self.tables()
+        if not tables:
+            self._tools.session.notice.emit("没有可以打印的目标指标。")
+            return None
+        return paint_tables(tables)
+
+    def _preview(self) -> None:
+        paint = self._paint()
+        if paint is not None:
+            self.accept()
+            preview(self._tools, paint)
+
+    def _save(self) -> None:
+        paint = self._paint()
+        if paint is not None and save_pdf(self._tools, paint, _CONTENTS[self.choices.checkedId()][1]):
+            self.accept()
+
+
+def preview(tools: Tools, paint: Paint) -> None:
+    """Show what will be printed; the dialog prints it."""
+    target = printer()
+    dialog = QPrintPreviewDialog(target, tools.window, Qt.WindowType.Window)
+    dialog.setWindowTitle("打印预览")
+    dialog.resize(1100, 680)
+
+    def painted(asked: QPrinter) -> None:
+        try:
+            paint(asked)
+        except PlanlensError as error:
+            tools.session.problem.emit(error)
+
+    dialog.paintRequested.connect(painted)
+    dialog.exec()
+
+
+def save_pdf(tools: Tools, paint: Paint, name: str) -> bool:
+    """Ask where to save a PDF and write it; False where that was cancelled or failed."""
+    project = tools.session.path
+    folder = Path(str(tools.settings.get("folder", "")) or (project.parent if project else "."))
+    stem = f"{project.stem}-{name}" if project else name
+    path = dialogs.choose_new_file(tools, "保存为 PDF", folder / f"{stem}.pdf", "PDF 文件 (*.pdf)")
+    if path is None:
+        return False
+    if path.suffix.lower() != ".pdf":
+        path = path.with_name(path.name + ".pdf")
+    try:
+        write_pdf(path, paint)
+    except PlanlensError as error:
+        tools.session.problem.emit(error)
+        return False
+    tools.session.notice.emit(f"已保存 {path}")
+    return True

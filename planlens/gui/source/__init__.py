@@ -1,0 +1,1 @@
+"""The document as it reads, laid out only where it is seen."""

@@ -1,0 +1,177 @@
+"""What can be done with a selected place of the source, as actions for the bar, the menus and the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+
+from planlens.gui.jobs import Job
+from planlens.gui.panel import Tools
+from planlens.gui.source import making
+from planlens.gui.source.buttons import action_of
+from planlens.gui.source.contents import Contents
+from planlens.gui.source.view import SourceView
+from planlens.gui.source.words import text_between
+from planlens.model import PlanlensError, Span
+from planlens.project.changes import Changes
+from planlens.project.rows import TaskRow
+
+
+class Actions(QObject):
+    """The actions; those for the chosen task can be used while one is chosen in the tree.
+
+    Args:
+        tools: the window's.
+        view: where words are selected.
+        contents: knows the document.
+    """
+
+    def __init__(self, tools: Tools, view: SourceView, contents: Contents) -> None:
+        super().__init__(view)
+        self._session, self._jobs = tools.session, tools.jobs
+        self._view, self._contents = view, contents
+        self.task = self._action("设为任务", "Ctrl+1", "把选中的文字设为一项任务", self.make_task)
+        self.target = self._action("设为目标", "Ctrl+2", "把选中的文字设为量化目标", self.make_target)
+        self.units = self._action("责任单位", "Ctrl+3", "设为所选任务的责任单位，牵头、配合按文字识别", self.make_units)
+        self.deadline = self._action("完成时限", "Ctrl+4", "设为所选任务的完成时限", self.make_deadline)
+        self.text = self._action("任务文字", "Ctrl+5", "设为所选任务的文字", self.make_text)
+        self.copy = self._action("复制", "Ctrl+C", "复制选中的文字", view.copy)
+        self.makers = (self.task, self.target, self.units, self.deadline, self.text)
+        self.update()
+
+    def _action(self, text: str, keys: str, tip: str, run: Callable[[], None]) -> QAction:
+        action = action_of(self._view, text, keys, run)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{tip}（{keys}）")
+        return action
+
+    def menu_entries(self) -> list[QAction]:
+        """Return the makers under names that can be understood away from the source."""
+        found = []
+        for maker in self.makers:
+            name = f"选中的原文设为{maker.text().removeprefix('设为')}\t{maker.shortcut().toString()}"
+            entry = action_of(self._view, name, "", maker.trigger)
+            maker.enabledChanged.connect(entry.setEnabled)
+            entry.setEnabled(maker.isEnabled())
+            found.append(entry)
+        return found
+
+    def update(self) -> None:
+        """Allow what is possible now."""
+        selected = self._view.selection is not None
+        writable = self._session.project is not None and not self._session.read_only and not self._session.busy
+        tasks = self._tasks()
+        for action in (self.task, self.target):
+            action.setEnabled(selected and writable)
+        for action in (self.units, self.deadline, self.text):
+            action.setEnabled(selected and writable and bool(tasks))
+        self.copy.setEnabled(selected)
+
+    def _tasks(self) -> tuple[str, ...]:
+        state = self._session.state
+        return tuple(key for key in self._session.selected if isinstance(state.find(key), TaskRow))
+
+    def _chosen(self) -> tuple[Span, str] | None:
+        """Return the selected place and its words, joined to one line; None where no words are selected."""
+        span = self._view.selection
+        text = "" if span is None else " ".join(text_between(self._view.sheet, span, joint="").split())
+        if span is None or not text:
+            self._session.notice.emit("请先在原文中选中文字。")
+            return None
+        return span, text
+
+    def make_task(self) -> None:
+        """Make a task of the selection and choose it."""
+        chosen = self._chosen()
+        if chosen is not None:
+            state, key = self._session.state, self._contents.key
+            known = making.task_at(state, key, chosen[0])
+            if known:
+                self._session.select([known])
+                self._session.notice.emit("这段文字已经是任务，已为您选中。")
+            else:
+                self._choose_new(self._session.apply(making.add_task(state, key, *chosen)))
+
+    def _choose_new(self, changes: Changes | None) -> None:
+        new = [change.row for change in changes.rows if change.before is None] if changes else []
+        tasks = [row.id for row in new if isinstance(row, TaskRow)]
+        if tasks:
+            self._session.select(tasks[:1])
+
+    def make_text(self) -> None:
+        """Give the chosen task the selected words, and this place."""
+        chosen, tasks = self._chosen(), self._tasks()
+        if chosen is not None and tasks:
+            self._session.apply(making.set_text(self._session.state, tasks[0], self._contents.key, *chosen))
+
+    def make_target(self) -> None:
+        """Make targets of the selection: what the analysis reads in it, else its words."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        span, text = chosen
+        key = self._contents.key
+
+        def done(found: object) -> None:
+            assert isinstance(found, Sequence)
+            edit = making.add_targets(self._session.state, key, span, text, found)
+            if edit is None:
+                self._session.notice.emit("选中的目标已经识别过了。")
+                return
+            changes = self._session.apply(edit)
+            if changes and not found:
+                self._session.notice.emit("没有认出数值，已按文字新增目标，请在“目标”页补上数值。")
+
+        self._ask("targets_in", span, done)
+
+    def make_units(self) -> None:
+        """Give the chosen tasks the units that the selection names."""
+        chosen, tasks = self._chosen(), self._tasks()
+        if chosen is None or not tasks:
+            return
+        span, key = chosen[0], self._contents.key
+
+        def done(units: object) -> None:
+            assert isinstance(units, Sequence)
+            if units:
+                self._session.apply(making.assign_units(self._session.state, tasks, key, span, units))
+            else:
+                text = "没有认出单位名称。请只选单位名称或整条责任单位注明，再试一次。"
+                self._session.problem.emit(PlanlensError("no-units", text))
+
+        self._ask("units_in", span, done)
+
+    def make_deadline(self) -> None:
+        """Give the chosen tasks the time limit in the selection."""
+        chosen, tasks = self._chosen(), self._tasks()
+        if chosen is None or not tasks:
+            return
+        span, key = chosen[0], self._contents.key
+
+        def done(found: object) -> None:
+            if isinstance(found, tuple):
+                self._session.apply(making.set_deadline(self._session.state, tasks, key, *found))
+            else:
+                text = "没有认出完成时限。请选中写明日期的文字（如“2026年6月底前”），或在详情中直接填写。"
+                self._session.problem.emit(PlanlensError("no-deadline", text))
+
+        self._ask("deadline_in", span, done)
+
+    def _ask(self, function: str, span: Span, done: Callable[[object], None]) -> None:
+        """Let the background process read the selection; it may be another project's by then."""
+        document, project = self._contents.document, self._session.project
+        if document is None:
+            return
+        job: Job = self._jobs.process(function, document, span)
+
+        def answered(found: object) -> None:
+            if self._session.project is project:
+                try:
+                    done(found)
+                except PlanlensError as error:  # the task has been deleted meanwhile
+                    self._session.problem.emit(error)
+
+        job.done.connect(answered)
+        job.failed.connect(self._session.problem.emit)

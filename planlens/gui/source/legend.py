@@ -1,0 +1,132 @@
+"""The legend of the source: what its colours and lines mean, each switched on and off by its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from planlens.gui.source.inks import STROKES, Inks
+from planlens.gui.source.marks import LEGEND, Kind
+from planlens.gui.theme import colours
+from planlens.gui.widgets.flow import FlowLayout
+from planlens.project.coverage import Coverage
+
+_SIZE = QSize(20, 14)
+
+
+class Legend(QWidget):
+    """A box to tick for each kind, with its count; the coverage beside them.
+
+    Signals:
+        changed: kinds were switched; carries those that are on.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, kinds: Collection[Kind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = FlowLayout(self, 8)
+        self.boxes: dict[Kind, QCheckBox] = {}
+        for kind in LEGEND:
+            box = QCheckBox(kind.value)
+            box.setChecked(kind in kinds)
+            box.setIconSize(_SIZE)
+            box.toggled.connect(self._tell)
+            self.boxes[kind] = box
+            layout.addWidget(box)
+        self.coverage = QLabel()
+        self.coverage.setMinimumHeight(self.boxes[Kind.TASK].sizeHint().height())
+        layout.addWidget(self.coverage)
+        self._paint_icons()
+        self.show_counts({}, None)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds that are switched on."""
+        return frozenset(kind for kind, box in self.boxes.items() if box.isChecked())
+
+    def show_counts(self, counts: dict[Kind, int], coverage: Coverage | None) -> None:
+        """Show how many places of each kind there are, and how much was found; None while that is not known."""
+        for kind, box in self.boxes.items():
+            known = kind is not Kind.MISSED or coverage is not None
+            count = counts.get(kind, 0) if known else "…"
+            box.setText(f"{kind.value} {count}")
+            box.setToolTip(f"显示或隐藏“{kind.value}”：{_MEANING[kind]}")
+        self.coverage.setText(_short(coverage))
+        self.coverage.setToolTip(_long(coverage))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Wear other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "boxes"):
+            self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        inks, ratio = Inks(colours()), self.devicePixelRatioF()
+        for kind, box in self.boxes.items():
+            box.setIcon(QIcon(_swatch(kind, inks, ratio)))
+
+    def _tell(self) -> None:
+        self.changed.emit(self.kinds)
+
+
+_MEANING = {
+    Kind.SECTION: "各级标题，粗体",
+    Kind.TASK: "部署工作的句子，左侧有实线条",
+    Kind.TARGET: "量化目标，下有实线",
+    Kind.UNIT: "责任单位，下有短划线",
+    Kind.DEADLINE: "完成时限，下有点划线",
+    Kind.MISSED: "任务、保障章节中没有成为任务或目标的句子，下有点线",
+}
+
+
+def _short(coverage: Coverage | None) -> str:
+    if coverage is None or coverage.share is None:
+        return "覆盖率 —"
+    return f"覆盖率 {percent(coverage)}%"
+
+
+def percent(coverage: Coverage) -> int:
+    """Return the share of sentences found in whole percent; 100 only if all were found."""
+    share = coverage.share or 0.0
+    return 100 if not coverage.missed else min(99, round(share * 100))
+
+
+def _long(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return "正在统计"
+    if coverage.share is None or coverage.character_share is None:
+        return "这份文件没有重点任务或保障措施章节，无从统计"
+    return (
+        f"重点任务、保障措施章节共{coverage.sentences}句，其中{coverage.found}句成为任务或含有目标，"
+        f"占{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；标题、单位注明和表格不计"
+    )
+
+
+def _swatch(kind: Kind, inks: Inks, ratio: float) -> QPixmap:
+    """Paint a sample of a kind's ground and line."""
+    pixmap = QPixmap(_SIZE * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    area = QRectF(0, 0, _SIZE.width(), _SIZE.height())
+    if kind is not Kind.MISSED:
+        painter.fillRect(area, inks.grounds[kind])
+    painter.setPen(inks.strong[kind])
+    if kind is Kind.SECTION:
+        font = painter.font()
+        font.setBold(True)
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "一")
+    if kind is Kind.TASK:
+        painter.fillRect(QRectF(0, 0, 3, area.height()), inks.strong[kind])
+    if kind in STROKES:
+        painter.setPen(inks.lines[kind])
+        y = area.height() - 2 if kind is not Kind.MISSED else area.height() / 2
+        painter.drawLine(0, round(y), round(area.width()), round(y))
+    painter.end()
+    return pixmap

@@ -1,0 +1,87 @@
+"""A chip: a small button that says what is chosen, with a cross that takes the choice back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from planlens.gui.theme import colours
+
+LONGEST = 16
+"""Characters of a choice that a chip shows."""
+
+
+class Chip(QFrame):
+    """Shows a name, and behind it what is chosen.
+
+    Args:
+        name: what it chooses (单位).
+        opens: whether a click opens a list; else it turns the choice on and off.
+
+    Signals:
+        pressed: it was clicked.
+        cleared: its cross was clicked.
+    """
+
+    pressed = Signal()
+    cleared = Signal()
+
+    def __init__(self, name: str, *, opens: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._opens = opens
+        self.button = QToolButton()
+        self.button.setAutoRaise(True)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self._press)
+        self.cross = QToolButton()
+        self.cross.setText("×")
+        self.cross.setAutoRaise(True)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cross.clicked.connect(self._clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.button)
+        layout.addWidget(self.cross)
+        self.chosen = ""
+        self.choose("")
+
+    def choose(self, what: str) -> None:
+        """Show what is chosen, "" for nothing."""
+        self.chosen = what
+        if self._opens and what:
+            cut = what if len(what) <= LONGEST else what[: LONGEST - 1].rstrip("、") + "…"
+            self.button.setText(f"{self.name}：{cut}" if self.name else cut)
+        else:
+            self.button.setText(f"{self.name} ▾" if self._opens else self.name)
+        self.button.setToolTip(f"{self.name}：{what}" if self._opens and what else f"按{self.name}筛选")
+        self.button.setAccessibleName(f"筛选{self.name}：{what or '不限'}")
+        self.cross.setToolTip("取消这项筛选")
+        self.cross.setAccessibleName(f"取消筛选{self.name}")
+        self.cross.setVisible(bool(what))
+        self._paint()
+
+    def _press(self) -> None:
+        self.pressed.emit()
+
+    def _clear(self) -> None:
+        self.cleared.emit()
+
+    def _paint(self) -> None:
+        wanted = colours()
+        line, ink = (wanted.accent, wanted.link) if self.chosen else (wanted.line, wanted.text)
+        weight = "bold" if self.chosen else "normal"
+        style = (
+            f"Chip {{ border: 1px solid {line}; border-radius: 9px; background: {wanted.base}; }}"
+            f"QToolButton {{ border: none; padding: 1px 5px; color: {ink}; font-weight: {weight}; }}"
+            f"QToolButton:hover, QToolButton:focus {{ text-decoration: underline; }}"
+        )
+        if style != self.styleSheet():  # setting one changes the palette, which paints again
+            self.setStyleSheet(style)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Wear the window's new colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._paint()

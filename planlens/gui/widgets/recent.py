@@ -1,0 +1,48 @@
+"""The projects opened last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+
+class RecentList(QWidget):
+    """A list to choose from with mouse or keyboard; hidden while it is empty.
+
+    Signals:
+        chosen: a project was chosen; carries its path.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel("最近打开的项目")
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        self.list = QListWidget()
+        self.list.setAccessibleName("最近打开的项目")
+        self.list.setFixedHeight(200)
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(title)
+        column.addWidget(self.list)
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """List these projects."""
+        self.list.clear()
+        for path in paths:
+            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, str(path))
+            item.setToolTip(str(path))
+            self.list.addItem(item)
+        self.setVisible(bool(paths))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))

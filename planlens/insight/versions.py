@@ -1,0 +1,115 @@
+"""What a document's new version changes: every difference, to be seen side by side before it is adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planlens.model import Origin, Plan, Section, Target, Task
+from planlens.model.versions import Comparison, Difference, Differing, Matching, Work
+from planlens.model.wording import deadline_words, heading_text, unit_role_text
+
+Item = Section | Task | Target
+
+
+def compare(old: Plan, new: Plan, matching: Matching, work: Work | None = None) -> Comparison:
+    """Return what is different in a new version.
+
+    Args:
+        old: the old version as it was found; its ids are those of the project.
+        new: the new version.
+        matching: which of their findings are the same.
+        work: what users have done to the old one.
+    """
+    work = work or Work()
+    ours = {item.id: item for item in _in_order(old)}
+    texts = {key: _text(item) for key, item in ours.items()}
+    pairs = matching.known
+    found = list(_new_items(ours, texts, old, new, matching, work))
+    taken = set(pairs.values())
+    position = {pairs[item.id]: index for index, item in enumerate(_in_order(new)) if item.id in pairs}
+    last = -1
+    for index, (key, item) in enumerate(ours.items()):
+        last = position.get(key, last)
+        if key not in taken and key not in work.by_hand:
+            details = ("已有工作记录，予以保留并作标记",) if key in work.worked_on else ()
+            gone = Difference(Differing.REMOVED, _kind(item), key, None, texts[key], "", details)
+            found.append(((last, 1, index), gone))
+    found.sort(key=lambda pair: pair[0])
+    differences = tuple(difference for _, difference in found)
+    changed = sum(item.item == "task" and item.kind is Differing.CHANGED for item in differences)
+    return Comparison(matching, differences, len(matching.tasks) - changed)
+
+
+_Placed = tuple[tuple[int, int, int], Difference]
+
+
+def _new_items(
+    ours: Mapping[str, Item], texts: Mapping[str, str], old: Plan, new: Plan, matching: Matching, work: Work
+) -> Iterator[_Placed]:
+    """Yield what is added or changed, with its place in the new version."""
+    pairs = matching.known
+    homes = {item.id: item.section for item in old.tasks}
+    for index, item in enumerate(_in_order(new)):
+        if item.id in matching.left_out:
+            continue
+        key = pairs.get(item.id)
+        if key is None:
+            yield (index, 0, 0), Difference(Differing.ADDED, _kind(item), None, item.id, "", _text(item))
+            continue
+        details = list(_details(ours[key], item))
+        if isinstance(item, Task) and homes[key] != (pairs.get(item.section) if item.section else None):
+            above = next((heading_text(each) for each in new.sections if each.id == item.section), "文首")
+            details.append(f"移至：{above}")
+        if texts[key] == _text(item) and not details:
+            continue
+        if key in work.corrected:
+            details.append(f"保留已作的修改：{work.corrected[key]}")
+        yield (
+            (index, 0, 0),
+            Difference(Differing.CHANGED, _kind(item), key, item.id, texts[key], _text(item), tuple(details)),
+        )
+
+
+def _in_order(plan: Plan) -> list[Item]:
+    """Return all findings as the document reads, a task before the targets in it."""
+    rank = {Section: 0, Task: 1, Target: 2}
+    items: list[Item] = [*plan.sections, *plan.tasks, *plan.targets]
+    return sorted(items, key=lambda item: (item.span.start, rank[type(item)]))
+
+
+def _kind(item: Item) -> str:
+    return {Section: "section", Task: "task", Target: "target"}[type(item)]
+
+
+def _text(item: Item) -> str:
+    return heading_text(item) if isinstance(item, Section) else item.text
+
+
+def _details(old: Item, new: Item) -> Iterator[str]:
+    """Yield what has changed besides the words."""
+    match old, new:
+        case Task(), Task():
+            yield from _task_details(old, new)
+        case Target(), Target():
+            for name, label in (("value", "目标值"), ("unit", "单位"), ("year", "年份"), ("nature", "属性")):
+                before, now = getattr(old, name), getattr(new, name)
+                if before != now:
+                    yield f"{label}：{before or '无'} → {now or '无'}"
+
+
+def _task_details(old: Task, new: Task) -> Iterator[str]:
+    before, now = (deadline_words(item.deadline.value if item.deadline else None) for item in (old, new))
+    if before != now:
+        yield f"完成时限：{before or '无'} → {now or '无'}"
+    ours, theirs = _units(old), _units(new)
+    gained = [f"{name}（{role}）" for name, role in theirs.items() if ours.get(name) != role]
+    lost = [f"{name}（{role}）" for name, role in ours.items() if theirs.get(name) != role]
+    if lost:
+        yield f"不再列：{'、'.join(lost)}"
+    if gained:
+        yield f"新列：{'、'.join(gained)}"
+
+
+def _units(task: Task) -> dict[str, str]:
+    stated = (unit for unit in task.assignments if unit.origin is Origin.STATED)
+    return {unit.name: unit_role_text(unit.role) for unit in stated}

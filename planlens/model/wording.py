@@ -1,0 +1,37 @@
+"""How deadlines, roles and headings are put into Chinese words, the same wherever users read them."""
+
+from __future__ import annotations
+
+import re
+
+from planlens.model.plan import ONGOING, Section, UnitRole
+
+ONGOING_TEXT = "长期坚持"
+
+_UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RESPONSIBLE: "责任"}
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+# A number ends here by itself: （三）、 一、 1．
+_CLOSED_NUMBER = re.compile(r"[、，。．.）)\]】：:]$")
+
+
+def deadline_words(value: str | None) -> str:
+    """Return ``2025年6月30日`` for ``2025-06-30``, ``长期坚持`` for no end, "" for None."""
+    if value == ONGOING:
+        return ONGOING_TEXT
+    match = _DATE.fullmatch(value or "")
+    if match is None:
+        return value or ""
+    return "".join(f"{int(part)}{name}" for part, name in zip(match.groups(), "年月日", strict=True) if part)
+
+
+def unit_role_text(role: UnitRole) -> str:
+    """Return how a unit takes part: ``牵头``, ``配合`` or ``责任``."""
+    return _UNIT_ROLES[role]
+
+
+def heading_text(section: Section) -> str:
+    """Return number and title of a heading, with a space between only where the number has no closing mark."""
+    if not section.number or not section.title or _CLOSED_NUMBER.search(section.number):
+        return section.number + section.title
+    return f"{section.number} {section.title}"

@@ -1,0 +1,1 @@
+"""What the readers of workbooks share: sheets of printed cells, number formats, and the way into a document."""

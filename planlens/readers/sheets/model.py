@@ -1,0 +1,60 @@
+"""A workbook as its reader sees it: sheets with the cells that print something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planlens.model import PlanlensError
+
+MAX_CELLS = 300_000
+"""Cells with content in all sheets; a ledger of 1,500 tasks with 20 columns has 30,000."""
+MAX_AREA = 3_000_000
+"""Rows with content times columns with content of one sheet."""
+ADVICE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
+
+Merge = tuple[int, int, int, int]
+"""A merged range: first row, first column, last row, last column, all from 0 and inclusive."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: its name on the tab.
+        cells: the texts that its cells print, by row and column from 0; cells that print nothing are left out.
+        merges: its merged ranges.
+        errors: how many cells show an error (#REF!).
+        uncounted: how many formulas have no stored result.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    errors: int = 0
+    uncounted: int = 0
+
+
+@dataclass(slots=True)
+class Workbook:
+    """The visible sheets of a workbook in order, and what could not be read, in Chinese."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def broken(why: str) -> PlanlensError:
+    """Return the error for a damaged file; *why* is a short Chinese clause."""
+    return PlanlensError("broken-file", f"表格文件已损坏，无法读取（{why}）。{ADVICE}")
+
+
+def encrypted() -> PlanlensError:
+    """Return the error for a file with a password."""
+    return PlanlensError(
+        "encrypted", "表格有密码保护，无法读取。请用 Excel 或 WPS 打开，清除打开密码后保存，再试一次。"
+    )
+
+
+def too_large(what: str) -> PlanlensError:
+    """Return the error for a workbook beyond the limits."""
+    return PlanlensError("too-large", f"表格过大，无法读取（{what}）。请删去多余的工作表和空行，或拆分后再试。")

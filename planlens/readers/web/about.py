@@ -1,0 +1,96 @@
+"""What a page says about its document outside its text: the title, and who issued it when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import takewhile
+
+from planlens.readers.web.chrome import is_chrome, is_named, names
+from planlens.readers.web.masses import Mass
+from planlens.readers.web.tree import Element, Page
+
+_SITE = re.compile(r"(网|网站|门户|政府|厅|局|委|委员会|首页|频道|专栏|公开|文件|政策|法规|[a-zA-Z.]+)$")
+_PARTS = re.compile(r"\s*(?:[_|｜]|--|\s[-–—]\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))\s*")
+_HEADING = re.compile(r"h[1-4]")
+_LONGEST = 120
+
+
+def title_of(page: Page, part: Element, found: dict[Element, Mass], opening: str) -> str:
+    """Return the title that the page gives the document, ``""`` where it gives none or *opening* holds it already.
+
+    Args:
+        page: the page.
+        part: its main part.
+        found: the masses of its elements.
+        opening: the beginning of the main part's text.
+    """
+    if not _has_surroundings(page.body, part, found):
+        return ""
+    named = _squeezed(page.title)
+    candidates = [page.metas.get("articletitle", ""), *_above(page.body, part)]
+    titles = [" ".join(text.split()) for text in candidates if 4 <= len(_squeezed(text)) <= _LONGEST]
+    known = [title for title in titles if not named or _squeezed(title) in named or named in _squeezed(title)]
+    title = next(iter(known), "") or _without_site(page.title)
+    return "" if _squeezed(title) in _squeezed(opening) else title
+
+
+def _has_surroundings(body: Element, part: Element, found: dict[Element, Mass]) -> bool:
+    outside = found[body].text - found[part].text
+    return part is not body and (outside > 20 or found[body].count - found[part].count >= 3)
+
+
+def _above(body: Element, part: Element) -> Iterator[str]:
+    """Yield the texts of the elements above the main part that are titles by name, then those by tag, nearest first."""
+    before = list(takewhile(lambda element: element is not part, body.walk()))[::-1]
+    named = [element for element in before if is_named(element, "title")]
+    tagged = [element for element in before if _HEADING.fullmatch(element.tag)]
+    for element in (*named, *tagged):
+        text = "".join(element.texts())
+        if not is_chrome(text) and ">" not in text:
+            yield text
+
+
+def _without_site(title: str) -> str:
+    """Return a page's title without the names of site and column before or behind it."""
+    parts = [part.strip() for part in _PARTS.split(title)]
+    longest = max(parts, key=len, default="")
+    kept = [part for part in parts if part and (part is longest or not _SITE.search(part))]
+    return kept[0] if kept and 6 <= len(kept[0]) <= _LONGEST else ""
+
+
+def metadata(body: Element, part: Element) -> list[str]:
+    """Return what the page's table of metadata says, outside the main part, as lines (发文机关：某市人民政府)."""
+    inside = set(part.walk())
+    outside = (child for element in body.walk() if element not in inside for child in element.children)
+    texts = (" ".join(child.split()) for child in outside if isinstance(child, str))
+    lines = labelled(text for text in texts if text)
+    return [line for line in lines if line.startswith(names("label"))] if len(lines) >= 3 else []
+
+
+def labelled(pieces: Iterable[str]) -> list[str]:
+    """Return label and value pairs out of pieces of text in reading order, one line each."""
+    found: dict[str, str] = {}
+    label = ""
+    for piece in pieces:
+        mark = _label().match(piece)
+        if mark is not None and (mark.end() == len(piece) or piece[mark.end() - 1] in ":：】]"):
+            label = re.sub(r"\s", "", mark[1])
+            value = piece[mark.end() :].strip(" :：")
+        else:
+            value = piece.strip(" :：")
+        if label and value and label not in found:
+            found[label] = value
+            label = ""
+    return [f"{label}：{value}" for label, value in found.items() if len(value) <= _LONGEST]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    spaced = "|".join(r"\s*".join(word) for word in (*names("label"), *names("field")))
+    return re.compile(rf"[【\[]?\s*({spaced})\s*[】\]]?\s*[:：]?")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text)

@@ -1,0 +1,153 @@
+"""Paragraphs in reading order, turned into blocks: numbers counted, paragraphs joined, text boxes put behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Generic
+
+from planlens.model import Block, BlockKind, CellPlace, Span
+from planlens.readers.base import trim
+from planlens.readers.word.counting import UNNUMBERED, Counters, Printed
+from planlens.readers.word.lines import Box, Content, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph's properties and style say of it.
+
+    Attributes:
+        outline: outline level from 1, None for body text.
+        is_title: whether its style is the built-in style Title.
+        centered: whether it is centred.
+        list_place: its list and level, None when it is not numbered.
+        printed: the number that the file itself holds, for formats that write it out.
+    """
+
+    outline: int | None = None
+    is_title: bool = False
+    centered: bool = False
+    list_place: tuple[int, int] | None = None
+    printed: Printed = UNNUMBERED
+
+    def unnumbered(self) -> Look:
+        """Return the same without its number."""
+        return replace(self, list_place=None, printed=UNNUMBERED)
+
+
+@dataclass(slots=True)
+class Story(Generic[Box]):
+    """A run of text that is counted and joined on its own: the body, a table cell, a text box, a note.
+
+    Attributes:
+        counters: counts its lists.
+        kind: the kind of blocks it gives outside tables.
+        place: the table cell that it stands in.
+        pending: a paragraph without a mark of its own, which the next one continues.
+    """
+
+    counters: Counters
+    kind: BlockKind = BlockKind.BODY
+    place: CellPlace | None = None
+    pending: tuple[Content[Box], Look] | None = None
+
+    def cell(self, place: CellPlace) -> Story[Box]:
+        """Return the story of a table cell, which goes on counting this one's lists."""
+        return Story(self.counters, BlockKind.CELL, place)
+
+
+@dataclass(slots=True)
+class StoryWriter(Generic[Box]):
+    """Writes a document's paragraphs.
+
+    Attributes:
+        read_box: reads a text box and adds its paragraphs, with the kind and the place of the story it is anchored in.
+        paragraphs: the texts and blocks so far, for :func:`planlens.readers.base.assemble`.
+        tables: how many tables there were so far.
+    """
+
+    read_box: Callable[[Box, Story[Box]], None]
+    paragraphs: list[tuple[str, Block]] = field(default_factory=list)
+    tables: int = 0
+
+    def table(self) -> int:
+        """Return the number of a new table."""
+        self.tables += 1
+        return self.tables - 1
+
+    def add(self, content: Content[Box], look: Look, story: Story[Box], *, gone: bool = False) -> None:
+        """Add a paragraph.
+
+        Args:
+            content: its text.
+            look: its properties.
+            story: the story that it stands in.
+            gone: whether its mark is deleted or hidden, so that the next paragraph of the story continues it.
+        """
+        if story.pending is not None:
+            before, first_look = story.pending
+            look = look if before.is_blank else first_look
+            before.join(content)
+            content = before
+        story.pending = (content, look)
+        if not gone:
+            self._close(story)
+
+    def finish(self, story: Story[Box]) -> None:
+        """Close a paragraph that nothing follows; without any text it is no paragraph and is not counted."""
+        if story.pending is not None and story.pending[0].is_blank:
+            content, look = story.pending
+            story.pending = (content, look.unnumbered())
+        self._close(story)
+
+    def note(self, printed: str, read: Callable[[], None]) -> None:
+        """Add a note.
+
+        Args:
+            printed: the number of its mark, empty when the author set an own mark.
+            read: adds the note's paragraphs.
+        """
+        first = len(self.paragraphs)
+        read()
+        if printed and len(self.paragraphs) > first:
+            text, block = self.paragraphs[first]
+            number = f"{printed} {block.number}".strip()
+            self.paragraphs[first] = (f"{printed} {text.strip()}", replace(block, number=number))
+
+    def _close(self, story: Story[Box]) -> None:
+        if story.pending is None:
+            return
+        content, look = story.pending
+        story.pending = None
+        printed = story.counters.advance(*look.list_place) if look.list_place else look.printed
+        block = Block(
+            span=Span(0, 0),
+            kind=story.kind,
+            style_level=look.outline,
+            cell=story.place,
+            centered=look.centered,
+            is_title=look.is_title,
+        )
+        self.paragraphs.extend(_blocks(content.lines, printed, block))
+        for box in content.boxes:
+            self.read_box(box, story)
+
+
+def _blocks(lines: list[Line], printed: Printed, block: Block) -> list[tuple[str, Block]]:
+    """Return one block a line, the number at the start of the first line with text, or alone when there is none."""
+    target = next((line for line in lines if line.text.strip()), lines[0])
+    blocks = []
+    for line in lines:
+        shown = printed if line is target else UNNUMBERED
+        text, marks = _numbered(line, shown)
+        blocks.append((text, replace(block, number=shown.number, marks=marks)))
+    return blocks
+
+
+def _numbered(line: Line, printed: Printed) -> tuple[str, tuple[Span, ...]]:
+    visible = [mark for mark in (trim(line.text, mark.start, mark.end) for mark in line.marks) if mark]
+    if not printed.number:
+        return line.text, tuple(visible)
+    text = line.text.lstrip()
+    shift = len(printed.number) + len(printed.gap) - (len(line.text) - len(text))
+    return f"{printed.number}{printed.gap}{text}", tuple(Span(mark.start + shift, mark.end + shift) for mark in visible)
