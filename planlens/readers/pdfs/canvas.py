@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from planlens.model import PlanlensError
-from planlens.readers.pages.health import check_count
+from planlens.readers.pages.health import check_count, limited
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.functions import plain
@@ -24,7 +24,7 @@ def read_pages(data: bytes) -> list[Page]:
     """Return all pages.
 
     Raises:
-        PlanlensError: ``encrypted``, ``broken-file`` or ``too-many-pages``.
+        PlanlensError: ``encrypted``, ``broken-file``, ``too-many-pages`` or ``too-large``.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -34,7 +34,7 @@ def read_pages(data: bytes) -> list[Page]:
         check_count(len(document))
         if not len(document):
             raise _refusal("no pages")
-        return [_page(document, number) for number in range(len(document))]
+        return limited(_page(document, number) for number in range(len(document)))
     finally:
         document.close()
 
