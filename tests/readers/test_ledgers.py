@@ -73,6 +73,25 @@ UNITLESS = """
 | 建成公共数据平台 | 2025年9月 | 正在招标 | 6月底前开工 |
 """
 
+CELLS = """
+| 序号 | 任务内容 | 责任单位及责任人 | 完成期限 |
+| 1 | 1.修编国土空间规划；/2.完成专项规划5项。 | 市自然资源局（某某）/市住建局/某某某 | 2025年12月底前 |
+| 2 | 优化营商环境 | 市政务服务局、市市场监管局 | 2025-06-30 |
+| ^ | ^ | 市商务局 | 2025-09-30 |
+| 3 | 推进城市更新 | 牵头单位：市住建局/配合单位：市园林局、财政局 | 长期 |
+"""
+
+CHAPTERS = """
+| 工作任务 | 责任科室 | 时限 | 是否完成 |
+| 一、党的建设 | | | |
+| 开展主题教育 | 机关党委 | 2025年6月 | 是 |
+| 二、业务工作 | | | |
+| （一）统计 | | | |
+| 完成数据普查 | 统计科 | 2025年12月 | 否 |
+| （二）调查 | | | |
+| 开展入户调查 | 调查科/统计科 | 2025年10月 | |
+"""
+
 PICTURES = {
     SUPERVISION: """\
 一、 工业经济（2项） [task]
@@ -120,8 +139,22 @@ PICTURES = {
     UNITLESS: """\
 - 印发数据资源目录 〔2025-03〕
 - 建成公共数据平台 〔2025-09〕""",
+    CELLS: """\
+- 1.修编国土空间规划； 〔责任 市自然资源局、市住建局〕 〔2025-12〕
+- 2.完成专项规划5项。 〔责任 市自然资源局、市住建局〕 〔2025-12〕
+* 专项规划 = 5 项
+- 优化营商环境 〔责任 市政务服务局、市市场监管局、市商务局〕 〔2025-09-30〕
+- 推进城市更新 〔牵头 市住建局；配合 市园林局、市财政局〕 〔ongoing〕""",
+    CHAPTERS: """\
+一、 党的建设 [task]
+  - 开展主题教育 〔责任 机关党委〕 〔2025-06〕
+二、 业务工作 [task]
+  （一） 统计 [task]
+    - 完成数据普查 〔责任 统计科〕 〔2025-12〕
+  （二） 调查 [task]
+    - 开展入户调查 〔责任 调查科、统计科〕 〔2025-10〕""",
 }
-NAMES = ["supervision", "division", "projects", "rectification", "report", "stacked", "unitless"]
+NAMES = ["supervision", "division", "projects", "rectification", "report", "stacked", "unitless", "cells", "chapters"]
 
 TITLES = {
     SUPERVISION: "云屏市2025年重点工作督办台账",
@@ -131,6 +164,8 @@ TITLES = {
     REPORT: "云屏市政府工作报告目标任务分解表",
     STACKED: "云山区2025年主要指标和重点任务",
     UNITLESS: "市数据局2025年工作台账",
+    CELLS: None,
+    CHAPTERS: None,
 }
 
 
@@ -168,7 +203,7 @@ def test_progress_in_other_words(tmp_path: Path) -> None:
         return [(item.status, item.percent, item.done) for task in tasks if (item := task.progress) is not None]
 
     assert told(PROJECTS) == [("", 80, ""), ("已完工", None, "")]
-    assert told(RECTIFICATION) == [("是", None, "已制定清单"), ("否", None, "已补齐2年")]
+    assert told(RECTIFICATION) == [("已完成", None, "已制定清单"), ("未完成", None, "已补齐2年")]
     assert told(REPORT)[0] == ("绿灯", None, "一季度进展：增长7.5%\n二季度进展：增长8.1%")
     assert told(DIVISION) == []
 
