@@ -11,17 +11,19 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from planlens import __version__, cli_project
+from planlens import __version__, cli_project, cli_views
 from planlens.exports import all_exporters, render
 from planlens.exports.saving import save
+from planlens.exports.task_columns import TRACKED_COLUMNS
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
+from planlens.project.files import is_project
 from planlens.readers import all_readers
 
 FAILED, CANCELLED, READER_GONE = 2, 130, 141
@@ -209,6 +211,7 @@ def _warn(plan: Plan) -> None:
 
 
 _FILE = click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+_COLUMNS = "、".join(f"{column.key}（{column.title}）" for column in TRACKED_COLUMNS)
 _HELP = click.help_option("-h", "--help", help="显示本说明。")
 
 
@@ -263,23 +266,37 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
     cls=_ExportCommand,
     add_help_option=False,
     options_metavar="[选项]",
-    short_help="导出任务分解表（Excel、Word、CSV 等）",
-    help="提取文件中的任务，写成任务分解表，格式由输出文件名的结尾决定。",
+    short_help="导出任务分解表、督办台账（Excel、Word、CSV 等）",
+    help="提取文件中的任务，写成任务分解表；对项目文件，写成带状态、进度、进展情况、预警的督办台账。"
+    "格式由输出文件名的结尾决定。",
 )
 @_FILE
 @click.option(
     "-o", "--output", metavar="输出文件", required=True, type=click.Path(path_type=Path), help="例如 任务分解表.xlsx"
 )
+@click.option("--document", metavar="编号", help="只导出项目中的这份文件，如 d1。")
+@click.option(
+    "--columns", metavar="列,列…", help=f"只要这些列：{'、'.join(f'{c.key}（{c.title}）' for c in TRACKED_COLUMNS)}。"
+)
+@cli_views.DATE
 @_HELP
-def export(file: Path, output: Path) -> None:
+def export(file: Path, output: Path, document: str | None, columns: str | None, day: str | None) -> None:
     """Write the task table to *output* and say so."""
     from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
 
     _keep_input(file, output)
-    plan = workflow.read_plan(file)
-    _warn(plan)
-    written = workflow.export(plan, output)
-    _print(f"已写入 {written}，共 {len(plan.tasks)} 条任务。\n")
+    chosen = columns.replace("，", ",").split(",") if columns else None
+    if is_project(file):
+        with closing(workflow.open_project(file, "", read_only=True)) as project:
+            today = cli_views.parse_day(day)
+            written = workflow.export_project(project, output, document, chosen, today=today)
+            count = len(project.state.tasks())
+    else:
+        plan = workflow.read_plan(file)
+        _warn(plan)
+        written, count = workflow.export(plan, output, chosen), len(plan.tasks)
+    _print(f"已写入 {written}，共 {count} 条任务。\n")
 
 
 cli_project.add_to(main, _Command, _Plain)
+cli_views.add_to(main, _Plain)

@@ -10,6 +10,7 @@ from planlens import exports
 from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
+from planlens.exports.choice import ExportChoice, without_suggestions
 from planlens.exports.tracking import plan_to_export, tracking_of
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
@@ -52,7 +53,9 @@ def formats(report: Report = _silent) -> Formats:
     del report
     return Formats(
         tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
-        tuple(FileFormat(item.format, item.label, (item.extension,)) for item in exports.all_exporters()),
+        tuple(
+            FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in exports.all_exporters()
+        ),
     )
 
 
@@ -210,6 +213,16 @@ def compare_version(project: Project, path: Path, document: str | None = None, r
     return _compared(plan, data, basis_of(project.state, key))
 
 
+def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+    """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
+
+    Raises:
+        PlanlensError: the project or the file cannot be read, or ``which-document``.
+    """
+    with files.open_project(project, "", read_only=True) as opened:
+        return compare_version(opened, path, document, report)
+
+
 def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
     plan = with_names(plan, basis.unit_names)
     matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)
@@ -253,6 +266,22 @@ def export_project(
     plan = plan_to_export(project.state, document, tasks)
     tracking = tracking_of(Overview(project.state, today or date.today()))
     return exports.export_plan(plan, path, columns=columns, tracking=tracking)
+
+
+def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
+    """Write tables of a project file that another process may have open, and return the path written.
+
+    Raises:
+        PlanlensError: the project cannot be read, or the file cannot be written.
+    """
+    report(0.1, "读取项目")
+    with files.open_project(project, "", read_only=True) as opened:
+        plan = plan_to_export(opened.state, choice.document, choice.tasks)
+        tracking = tracking_of(Overview(opened.state, today))
+    report(0.5, "写入文件")
+    if not choice.suggested:
+        plan = without_suggestions(plan)
+    return exports.export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
 
 
 def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from planlens.model import Light, Plan, Signal, Status, Verdict
+from planlens.model import Light, Plan, Signal, Status
 from planlens.model.tracking import Note
+from planlens.project.targets import Measured
 
 FONT_TITLE = "方正小标宋简体"
 """Titles, size 2 (22 pt): GB/T 9704-2012 §7.3.1. Named only: the font is proprietary and not shipped."""
@@ -62,16 +63,6 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """How a target stands: what it began with, the values reached by year, and how it is judged."""
-
-    base: float | None
-    base_year: int | None
-    actuals: Mapping[int, float]
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
 class Tracking:
     """How a project's work stands on a day (ISO date): its tasks and targets by their ids in the plan."""
 
@@ -97,12 +88,14 @@ class Exporter:
         label: its name for users, in Chinese.
         extension: the file name's ending with the dot, lower case.
         write: makes the content of the file.
+        has_columns: whether the chosen columns make a difference.
     """
 
     format: str
     label: str
     extension: str
     write: Write
+    has_columns: bool = True
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Word documents in the form of GB/T 9704-2012, A4 landscape; built as XML, python-docx is slow on large tables."""
+"""Word documents in the form of GB/T 9704-2012, across; built as XML, python-docx is slow on large tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from planlens.exports.base import Exporter, Tracking
 from planlens.exports.docx_parts import FIXED_PARTS, core_properties, light_style, tag
-from planlens.exports.layout import Layout
+from planlens.exports.layout import Layout, Paper, paper_for
 from planlens.exports.table import Cell, Column, Table, all_tables
 from planlens.model import Light, Plan
 
@@ -21,10 +21,14 @@ _MM = 1440 / 25.4  # twentieths of a point
 # GB/T 9704-2012 §5.2.1 gives the upright page: 37 mm above, 28 mm at the binding edge, a type area of 156 × 225 mm.
 # Turned so that the table's head lies at the binding edge (§8), its left is the upright page's foot (35 mm) and
 # its right the upright page's head.
-_PAGE_WIDTH, _PAGE_HEIGHT = 297 * _MM, 210 * _MM
 _MARGINS_MM = {"top": 28, "right": 37, "bottom": 26, "left": 35, "header": 15, "footer": 14, "gutter": 0}
-_TABLE_WIDTH = 225 * _MM
-_TYPE_AREA_HEIGHT = 156 * _MM
+
+
+def _type_area(paper: Paper) -> tuple[float, float]:
+    """Return width and height of the type area, in points: 225 × 156 mm on A4."""
+    width = paper.width - _MARGINS_MM["left"] - _MARGINS_MM["right"]
+    height = paper.height - _MARGINS_MM["top"] - _MARGINS_MM["bottom"]
+    return width * _MM / 20, height * _MM / 20
 
 
 def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
@@ -46,13 +50,14 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
 def _document(tables: Sequence[Table]) -> etree._Element:
     document = etree.Element(tag("document"), nsmap={"w": tag("")[1:-1], "r": _RELATIONS})
     body = _add(document, "body")
+    paper = paper_for(tables[0])
     for table in tables:
         _paragraph(body, table.title, "Title", page_break=table is not tables[0])
         for note in table.notes:
             _paragraph(body, note, "TableNote")
-        _append_table(body, table)
+        _append_table(body, table, paper)
     _paragraph(body, "", "TableEnd")
-    _append_page(body)
+    _append_page(body, paper)
     return document
 
 
@@ -81,8 +86,8 @@ def _run(paragraph: etree._Element, text: str, style: str = "") -> None:
     content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _append_table(body: etree._Element, table: Table) -> None:
-    layout = Layout(table, _TABLE_WIDTH / 20, _TYPE_AREA_HEIGHT / 20)
+def _append_table(body: etree._Element, table: Table, paper: Paper) -> None:
+    layout = Layout(table, *_type_area(paper))
     widths = [round(width * 20) for width in layout.column_widths()]
     element = _add(body, "tbl")
     properties = _add(element, "tblPr")
@@ -98,7 +103,7 @@ def _append_table(body: etree._Element, table: Table) -> None:
     for block, following in zip_longest(blocks, blocks[1:]):
         alone = block.starts_chunk and (following is None or following.starts_chunk)
         merge = "" if alone else "restart" if block.starts_chunk else "continue"
-        row = _row(element, block.height)
+        row = _row(element, min(block.height, layout.height / 2))
         _fill_row(row, table.columns, widths, table.rows[block.row].cells, merge)
 
 
@@ -114,7 +119,7 @@ def _row(element: etree._Element, height: float, *, header: bool = False) -> etr
     row = _add(element, "tr")
     properties = _add(row, "trPr")
     _add(properties, "cantSplit")
-    _add(properties, "trHeight", val=round(min(height * 20, _TYPE_AREA_HEIGHT / 2)), hRule="atLeast")
+    _add(properties, "trHeight", val=round(height * 20), hRule="atLeast")
     if header:
         _add(properties, "tblHeader")
     return row
@@ -152,8 +157,8 @@ def _fill(cell: etree._Element, lines: Cell, style: str) -> None:
         _paragraph(cell, "", style)
 
 
-def _append_page(body: etree._Element) -> None:
-    """Append the page: A4 landscape, the page number on the right of odd and the left of even pages.
+def _append_page(body: etree._Element, paper: Paper) -> None:
+    """Append the page: across, the page number on the right of odd and the left of even pages.
 
     The number stands below the table, for tables read and signed by themselves; GB/T 9704-2012 §8 wants it at the
     upright page's foot, beside the table, where a table is bound into a document.
@@ -162,7 +167,7 @@ def _append_page(body: etree._Element) -> None:
     for kind in ("default", "even"):
         reference = _add(section, "footerReference", type=kind)
         reference.set(f"{{{_RELATIONS}}}id", f"{kind}Footer")
-    _add(section, "pgSz", w=round(_PAGE_WIDTH), h=round(_PAGE_HEIGHT), orient="landscape")
+    _add(section, "pgSz", w=round(paper.width * _MM), h=round(paper.height * _MM), orient="landscape")
     _add(section, "pgMar", **{side: round(size * _MM) for side, size in _MARGINS_MM.items()})
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from planlens.exports.base import Exporter, Measured, Tracked, Tracking
+from planlens.exports.base import Exporter, Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
+from planlens.project.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
@@ -132,4 +133,4 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write)
+EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)

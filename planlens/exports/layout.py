@@ -24,6 +24,27 @@ _UNBREAKABLE = 1.05  # lines end early before punctuation and inside numbers: ab
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper across, in millimetres; *code* is its number in Excel (``DMPAPER``)."""
+
+    width: float
+    height: float
+    code: int
+
+
+A4 = Paper(297, 210, 9)
+A3 = Paper(420, 297, 8)
+
+_ROOM = 270.0
+"""Millimetres of columns that A4 across takes before they become too narrow to be read."""
+
+
+def paper_for(table: Table) -> Paper:
+    """Return A4 (GB/T 9704-2012 §5.1), or A3 for a table with so many columns that they would be too narrow."""
+    return A3 if sum(column.width for column in table.columns) > _ROOM else A4
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A row of the table on paper.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planlens.exports.base import Measured, Tracking, clean
+from planlens.exports.base import Tracking, clean
 from planlens.exports.cells import Cell, Column, Line, Row, Table, lines
 from planlens.exports.task_columns import (
     SUGGESTED_MARK,
@@ -16,6 +16,7 @@ from planlens.exports.task_columns import (
 )
 from planlens.exports.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
 from planlens.model import Plan, Target
+from planlens.project.targets import Measured
 
 __all__ = [
     "NO_TASKS_NOTE",
@@ -75,9 +76,10 @@ def task_table(plan: Plan, columns: Sequence[str] | None = None, tracking: Track
     for number, task in enumerate(plan.tasks, start=1):
         cells = (_number(number) if column.numeric else cell(context, task) for column, cell in chosen)
         rows.append(Row(task.id, task.section, tuple(cells)))
+    name = "督办台账" if tracking else "任务分解表"
     return Table(
-        name="任务分解表",
-        title=clean(table_title(plan.title, "任务分解表")),
+        name=name,
+        title=clean(table_title(plan.title, name)),
         notes=_notes(rows, tracking),
         columns=tuple(column for column, _ in chosen),
         rows=tuple(rows),

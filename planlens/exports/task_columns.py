@@ -159,19 +159,19 @@ _WORK_COLUMNS: TaskColumns = (
 )
 
 _TRACKED_ORDER = (
-    *("number", "path", "measure", "targets", "lead", "support", "deadline"),
+    *("number", "path", "measure", "lead", "support", "deadline"),
     *("status", "percent", "light", "progress", "problems", "next_steps", "remark"),
 )
-_TRACKED_WIDTHS = {"number": 9.0, "path": 26.0, "measure": 46.0, "targets": 22.0, "progress": 32.0}
-"""Where there is more to tell, the columns of the plan give some of their room."""
+_TRACKED_WIDTHS = {"progress": 40.0}
+"""Where there is something to tell, it gets more room than where it is to be filled in by hand."""
 
 _ALL = {column.key: (column, cell) for column, cell in (*_PLAN_COLUMNS, *_WORK_COLUMNS)}
 
 TASK_COLUMNS: tuple[Column, ...] = tuple(column for column, _ in _PLAN_COLUMNS)
 """The columns of a plan's task table, in the usual order."""
 
-TRACKED_COLUMNS: tuple[Column, ...] = tuple(_ALL[key][0] for key in _TRACKED_ORDER)
-"""The columns of a project's task table, in the usual order."""
+TRACKED_COLUMNS: tuple[Column, ...] = tuple(_ALL[key][0] for key in (*_TRACKED_ORDER, "targets"))
+"""Every column that a project's task table can have: the usual ones in the usual order, then the targets."""
 
 
 def chosen_columns(columns: Sequence[str] | None, *, tracked: bool) -> TaskColumns:

@@ -128,4 +128,4 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return as_text(plan, tracking).encode("utf-8", errors="replace")
 
 
-EXPORTER = Exporter(format="text", label="文本（树状）", extension=".txt", write=_write)
+EXPORTER = Exporter(format="text", label="文本（树状）", extension=".txt", write=_write, has_columns=False)

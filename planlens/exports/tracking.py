@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
 
-from planlens.exports.base import Measured, Tracked, Tracking
-from planlens.model import Document, Evidence, Op, Plan, Role, Section, Source, Span, Status
-from planlens.model.judgement import judge
-from planlens.model.period import period_of
+from planlens.exports.base import Tracked, Tracking
+from planlens.model import Document, Evidence, Plan, Role, Section, Source, Span, Status
 from planlens.model.tracking import Note
 from planlens.project.found import plan_of
 from planlens.project.overview import Overview
-from planlens.project.rows import ActualRow, DocumentRow, NoteRow, TargetRow, TaskRow
+from planlens.project.rows import NoteRow, TargetRow, TaskRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
+from planlens.project.targets import measured
 
 
 def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:
@@ -43,22 +41,6 @@ def tracking_of(overview: Overview) -> Tracking:
     tasks = {task.id: _tracked(overview, task, words) for task in state.tasks()}
     targets = {row.id: measured(state, row, overview.today) for row in state.all(TargetRow)}
     return Tracking(overview.today.isoformat(), tasks, targets)
-
-
-def measured(state: State, row: TargetRow, today: date) -> Measured:
-    """Return the values of a target and how it is judged on a day.
-
-    What the document leaves open is taken from its title's years: the target's year is their last, the base year the
-    one before their first.
-    """
-    document = state.find(row.document)
-    period = period_of(document.title or document.name) if isinstance(document, DocumentRow) else None
-    year = row.year or (str(period[1].year) if period else None)
-    base_year = row.base_year or (period[0].year - 1 if period else None)
-    actuals = {actual.year: actual.value for actual in state.children(row.id, ActualRow)}
-    words = f"{row.indicator}{row.text}"
-    verdict = judge(Op(row.op), row.base, base_year, row.value, year, actuals, today.year, unit=row.unit, words=words)
-    return Measured(row.base, base_year, actuals, verdict)
 
 
 def _tracked(overview: Overview, task: TaskRow, words: dict[Status, str]) -> Tracked:

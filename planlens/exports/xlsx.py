@@ -1,4 +1,4 @@
-"""Excel workbooks: a sheet for the tasks and one for the targets of the goals, ready to print on A4."""
+"""Excel workbooks: a sheet for the tasks and one for the targets of the goals, ready to print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter, Tracking
-from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout
+from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
 from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
 from planlens.model import Light, Plan
 
@@ -37,12 +37,11 @@ _WORKBOOK_OPTIONS = {
     "default_row_height": 18,
     "default_column_width": 72,
 }
-_A4 = 9
 _MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
-_WIDTH = (297 / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72 * 0.98  # points, with room for wider fonts
+_WIDER = 0.98
+"""The part of the width that is used: other fonts may be wider."""
 _SAFETY = 0.95
 """The part of a page that is counted on: other fonts and printers need a little more room for the same rows."""
-_HEIGHT = (210 / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
 _Place = tuple[int, int, int, int]
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": FONT_TITLE, "font_size": TITLE_SIZE, "align": "center"},
@@ -97,7 +96,10 @@ class _Sheet:
         self.sheet = sheet
         self.table = table
         self.looks = looks
-        self.layout = Layout(table, _WIDTH, _HEIGHT * _SAFETY)
+        self.paper = paper_for(table)
+        width = (self.paper.width / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72
+        height = (self.paper.height / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
+        self.layout = Layout(table, width * _WIDER, height * _SAFETY)
 
     def write(self) -> None:
         """Write title, notes, header and rows, and set the page up."""
@@ -177,10 +179,10 @@ class _Sheet:
             self.sheet.merge_range(*place, "", self.looks(look))
 
     def _set_page(self, header: int, last_row: int) -> None:
-        """Set the sheet up for A4 landscape, one page wide, the header row on every page and on the screen."""
+        """Set the sheet up across, one page wide, the header row on every page and on the screen."""
         sheet = self.sheet
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(self.paper.code)
         sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
 from planlens.gui.log import scrubbed
-from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Tools, all_commands
+from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
 from planlens.gui.widgets.job_progress import JobProgress
 from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
 from planlens.model import Formats, PlanlensError
+from planlens.project.files import is_backup
 from planlens.project.project import Project
 
 LOG = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Desk(QObject):
         self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
         self.workspace: Workspace | None = None
+        self._made: dict[str, QWidget] = {}
         self._commands: dict[str, tuple[Command, QAction]] = {}
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_menus()
@@ -138,6 +140,11 @@ class Desk(QObject):
         """Open a project, or import documents into a new one."""
         opening.open_paths(self.tools, paths)
 
+    def prepare(self, panel: Panel) -> None:
+        """Make a panel before a project is open, so that the first one opens faster."""
+        if self.workspace is None and panel.key not in self._made:
+            self._made[panel.key] = panel.create(self.tools)
+
     def come_forward(self, paths: Sequence[Path] = ()) -> None:
         """Bring the window to the front and open files, once no dialog and no work is in the way."""
         window = self.window
@@ -190,10 +197,11 @@ class Desk(QObject):
 
     def _show_project(self) -> None:
         if self.workspace is None:
-            self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW])
+            self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW], self._made)
+            self._made = {}
         self.workspace.show_in(self.window)
         path = self.session.path
-        if path is not None:
+        if path is not None and not is_backup(path):
             self.tools.settings.add_recent(path)
         name = path.stem if path else ""
         self.window.setWindowTitle(f"{name}{'（只读）' if self.session.read_only else ''} – {TITLE}")

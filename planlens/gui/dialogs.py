@@ -13,9 +13,9 @@ from planlens.model import FileFormat, PlanlensError
 PROJECTS = "planlens 项目 (*.planlens)"
 
 
-def choose_documents(tools: Tools, title: str = "选择规划文件") -> list[Path]:
+def choose_documents(tools: Tools, title: str = "选择规划文件", *, many: bool = True) -> list[Path]:
     """Let the user choose documents to import; empty when cancelled."""
-    return _choose(tools, title, document_filter(tools.formats().read), many=True)
+    return _choose(tools, title, document_filter(tools.formats().read), many=many)
 
 
 def choose_project(tools: Tools) -> list[Path]:

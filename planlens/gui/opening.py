@@ -30,6 +30,9 @@ def open_paths(tools: Tools, paths: Sequence[Path]) -> None:
 def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
     """Open a project in the background and show it; offers to read where somebody else writes."""
     session = tools.session
+    if _is_open(session.path, path) and session.read_only == read_only:
+        session.notice.emit("这个项目已经打开。")
+        return
     session.close()
     session.busy = True
     who, today = tools.settings.who, session.today()
@@ -45,6 +48,10 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
         if error.code in {"in-use", "read-only"} and not read_only:
             if dialogs.ask(tools.window, "以只读方式打开？", error.message, "以只读方式打开"):
                 open_file(tools, path, read_only=True)
+        elif error.code == "damaged" and not read_only:
+            from planlens.gui.shell.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
+
+            offer_newest(tools, path, error)
         else:
             session.problem.emit(error)
 
@@ -54,3 +61,10 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
 
     job.done.connect(done)
     job.failed.connect(failed)
+
+
+def _is_open(now: Path | None, wanted: Path) -> bool:
+    try:
+        return now is not None and now.samefile(wanted)
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
-from planlens.project.changes import Changes
+from planlens.project.changes import Changes, merged
 from planlens.project.overview import Overview
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
@@ -21,6 +22,9 @@ class Session(QObject):
 
     Args:
         today: returns the day that warning lights and judgements are computed for.
+
+    Attributes:
+        tasks_in_filter: returns the tasks that match the filter of the tree, None without one; the tree's to set.
 
     Signals:
         opened: a project has been opened; panels show it from the beginning.
@@ -51,6 +55,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
         self.today = today
+        self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
         self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
@@ -109,6 +114,7 @@ class Session(QObject):
         self.close()
         self._project = project
         self._overview = overview or Overview(project.state, self.today())
+        gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
         self.opened.emit()
 
     def close(self) -> None:
@@ -121,6 +127,7 @@ class Session(QObject):
         self.select()
         self.closed.emit()
         project.close()
+        gc.unfreeze()
 
     def apply(self, edit: Edit) -> Changes | None:
         """Do an edit; None where it was not possible, which :attr:`problem` has told."""
@@ -130,6 +137,11 @@ class Session(QObject):
         """Take back the newest action."""
         self.settle()
         return self._act(lambda project: project.undo(), "已撤销：")
+
+    def undo_some(self, count: int) -> Changes | None:
+        """Take back several actions; everyone is told of them as one."""
+        self.settle()
+        return self._act(lambda project: merged([project.undo() for _ in range(count)]), "已撤销：")
 
     def redo(self) -> Changes | None:
         """Do again what was taken back last."""

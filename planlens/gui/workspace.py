@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QSizePolicy, QTabWidget, QWidget
 
 from planlens.gui.panel import Area, Panel, Tools, all_panels
 from planlens.gui.window import Window
@@ -15,9 +15,18 @@ LAYOUT = "window/layout"
 
 
 class Workspace:
-    """Makes every panel once and shows or hides them with the project."""
+    """Makes every panel once and shows or hides them with the project.
 
-    def __init__(self, tools: Tools, menus: Mapping[str, QMenu], view: QMenu) -> None:
+    Args:
+        tools: the window's.
+        menus: the menus by their titles; panels add to them.
+        view: the menu that lists the panels.
+        made: widgets of panels that have been made already, by the panel's key.
+    """
+
+    def __init__(
+        self, tools: Tools, menus: Mapping[str, QMenu], view: QMenu, made: Mapping[str, QWidget] | None = None
+    ) -> None:
         self._tools = tools
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
@@ -28,11 +37,13 @@ class Workspace:
         self._aside: tuple[QByteArray, set[str]] | None = None
         first = view.actions()[0] if view.actions() else None
         for panel in all_panels():
-            widget = panel.create(tools)
+            widget = (made or {}).get(panel.key) or panel.create(tools)
             self.widgets[panel.key] = widget
             widget.setObjectName(panel.key)
             widget.setAccessibleName(panel.title)
             if panel.area is Area.PAGE:
+                # A page that wants much room must not make the window wider than a small screen.
+                widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 self._page_of[panel.key] = self.pages.addTab(widget, panel.title)
                 if panel.wide:
                     self._wide.add(self._page_of[panel.key])

@@ -126,8 +126,13 @@ def shared_words(text: str, duties: str, most: int = 5) -> list[str]:
                 end += 1
             found.append(run[start:end])
             start = end
-    found = [word for word in found if word not in _common()]
-    return _longest(dict.fromkeys(found), most)
+    words = (_without_verb(word) for word in found)
+    return _longest(dict.fromkeys(word for word in words if len(word) > 1 and word not in _common()), most)
+
+
+def _without_verb(word: str) -> str:
+    """Return a word without a verb of plans that it begins with (建设城市大脑 as 城市大脑)."""
+    return next((word[size:] for size in (4, 3, 2) if len(word) > size and word[:size] in _common()), word)
 
 
 @cache

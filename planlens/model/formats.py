@@ -13,11 +13,13 @@ class FileFormat:
         key: its short name (``docx``).
         label: its name for users, in Chinese.
         extensions: the endings of its files with the dot, in lower case, the usual one first.
+        has_columns: whether columns can be chosen, of a format that is written.
     """
 
     key: str
     label: str
     extensions: tuple[str, ...]
+    has_columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,6 +44,17 @@ class Changes:
     def inverse(self) -> Changes:
         """Return the changes that take these back."""
         return replace(self, rows=tuple(Change(item.after, item.before) for item in reversed(self.rows)))
+
+
+def merged(parts: Sequence[Changes]) -> Changes:
+    """Return changes one after the other as one: every row as it first was and as it is last; the last one's name."""
+    first: dict[str, Row | None] = {}
+    last: dict[str, Row | None] = {}
+    for change in (change for part in parts for change in part.rows):
+        first.setdefault(change.row.id, change.before)
+        last[change.row.id] = change.after
+    pairs = ((before, last[key]) for key, before in first.items())
+    return Changes(parts[-1].label, tuple(Change(before, after) for before, after in pairs if before != after))
 
 
 @dataclass(frozen=True, slots=True)

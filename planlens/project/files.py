@@ -13,9 +13,11 @@ from socket import gethostname
 
 from planlens.model import PlanlensError
 from planlens.project.project import Project
+from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained, must_be_sqlite
 
 EXTENSION = ".planlens"
+_COPIES = ".备份"
 DAILY, WEEKLY = 7, 4
 """How many of the newest daily copies are kept, and of how many of the newest weeks the last one."""
 
@@ -84,7 +86,12 @@ def save_copy(project: Project, path: Path) -> Path:
 
 def backup_folder(path: Path) -> Path:
     """Return the folder of a project's copies, beside it."""
-    return path.with_name(f"{path.stem}.备份")
+    return path.with_name(f"{path.stem}{_COPIES}")
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a project file is one of the copies of another one."""
+    return path.parent.name.endswith(_COPIES)
 
 
 def backups(path: Path) -> list[Path]:
@@ -134,6 +141,16 @@ def is_good(path: Path) -> bool:
             check(connection, path)
             return True
     return False
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is a project, damaged or not: told by its first bytes, as all formats are."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\x00") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def restore(path: Path, copy: Path | None = None) -> Path:

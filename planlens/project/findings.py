@@ -7,7 +7,7 @@ found (:data:`FIELDS`), and for a task its units with their roles and origins.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -50,19 +50,15 @@ def findings_of(row: DocumentRow) -> Mapping[str, Finding]:
     return _loads(row.findings)
 
 
-def finding_of(state: State, row: Row) -> Finding:
-    """Return what was found of a section, task or target; nothing for what was added by hand."""
-    document = state.find(getattr(row, "document", ""))
-    return findings_of(document).get(row.id, {}) if isinstance(document, DocumentRow) else {}
+def found_in(state: State, row: Row) -> str:
+    """Return the id of the document that a row was found in, else of the one that it is tied to by hand."""
+    homes = (document.id for document in state.documents() if row.id in findings_of(document))
+    return next(homes, getattr(row, "document", ""))
 
 
 def found_words(state: State, row: Row) -> str:
     """Return the words by which a section, task or target was found; its own where it was added by hand."""
     name = "title" if isinstance(row, SectionRow) else "text"
-    return str(finding_of(state, row).get(name, getattr(row, name)))
-
-
-def without(findings: Mapping[str, Finding], gone: Iterable[str]) -> dict[str, Finding]:
-    """Return findings without those of the rows that are gone."""
-    left = set(findings) - set(gone)
-    return {key: findings[key] for key in findings if key in left}
+    document = state.find(found_in(state, row))
+    finding = findings_of(document).get(row.id, {}) if isinstance(document, DocumentRow) else {}
+    return str(finding.get(name, getattr(row, name)))

@@ -87,7 +87,13 @@ class SqliteStore:
         found = self._connection.execute(select(kind))
         truths = flags(kind)
         for record in found:
-            yield kind(*(bool(v) if k in truths else v for k, v in enumerate(record)) if truths else record)
+            if not truths:
+                yield kind(*record)
+                continue
+            fields = list(record)
+            for place in truths:
+                fields[place] = bool(fields[place])
+            yield kind(*fields)
 
     def append(
         self, entry: Entry, rows: tuple[Change, ...], files: Mapping[str, bytes], counters: Mapping[str, int]

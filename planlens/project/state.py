@@ -96,7 +96,7 @@ class State:
 
     def documents(self) -> list[DocumentRow]:
         """Return the documents in their order."""
-        return self.all(DocumentRow)
+        return self.children("", DocumentRow)
 
     def walk(self, owner: str | None = None) -> Iterator[tuple[int, Item]]:
         """Yield the tree below *owner* (None: of all documents) as it reads, each item with its depth from 0."""

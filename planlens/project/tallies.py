@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planlens.model import Light, Origin, Status, UnitRole
@@ -63,37 +63,63 @@ def is_open(standing: Standing) -> bool:
     return standing.completion < 100 and standing.status not in ended
 
 
-class _Counter:
-    """A tally in the making; tasks that stand alike share one :class:`Standing`, so these are counted first."""
+_ROLES = tuple(UnitRole)
+_NUMBERS = {role.value: number for number, role in enumerate(_ROLES)}
+
+
+class _Counts:
+    """Counts in the making.
+
+    Tasks that stand alike share one :class:`Standing`, so tasks are counted by kinds first. A kind is one number, which
+    is much faster than counting states, lights and roles by themselves: ``8 × standing + 4 × late + role``.
+    """
 
     def __init__(self) -> None:
-        self.standings: dict[int, Standing] = {}
-        self.counts: Counter[tuple[int, bool]] = Counter()
-        self.roles: Counter[str] = Counter()
+        self._standings: list[Standing] = []
+        self._numbers: dict[int, int] = {}
+        self._whole: defaultdict[int, int] = defaultdict(int)
+        self._units: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
 
-    def add(self, standing: Standing, *, late: bool) -> None:
-        self.standings[id(standing)] = standing
-        self.counts[id(standing), late] += 1
+    def add(self, standing: Standing, units: Mapping[str, str], *, late: bool) -> None:
+        """Count a task, with the role of each of its units by name."""
+        number = self._numbers.get(id(standing))
+        if number is None:
+            number = self._numbers[id(standing)] = len(self._standings)
+            self._standings.append(standing)
+        kind = 8 * number + 4 * late
+        self._whole[kind] += 1
+        for name, role in units.items():
+            self._units[name][kind + _NUMBERS[role]] += 1
 
-    def tally(self) -> Tally:
-        """Return the counts; states, lights and roles in their usual order."""
+    def whole(self) -> Tally:
+        """Return the counts of all tasks."""
+        return replace(self._tally(self._whole), roles={})
+
+    def units(self) -> dict[str, Tally]:
+        """Return the counts of each unit's tasks."""
+        return {name: self._tally(kinds) for name, kinds in self._units.items()}
+
+    def _tally(self, kinds: Mapping[int, int]) -> Tally:
         statuses: Counter[Status] = Counter()
         lights: Counter[Light] = Counter()
-        for (key, _), count in self.counts.items():
-            statuses[self.standings[key].status] += count
-            lights[self.standings[key].light] += count
+        roles: Counter[UnitRole] = Counter()
+        for kind, count in kinds.items():
+            standing = self._standings[kind // 8]
+            statuses[standing.status] += count
+            lights[standing.light] += count
+            roles[_ROLES[kind % 4]] += count
         return Tally(
-            self.counts.total(),
-            sum(count for (_, late), count in self.counts.items() if late),
+            sum(kinds.values()),
+            sum(count for kind, count in kinds.items() if kind & 4),
             {item: statuses[item] for item in Status if item in statuses},
             {item: lights[item] for item in Light if item in lights},
-            {item: self.roles[item.value] for item in UnitRole if item.value in self.roles},
+            {item: roles[item] for item in UnitRole if item in roles},
         )
 
 
 def tallies(overview: Overview) -> Tallies:
     """Count the tasks of a project as they stand in an overview."""
-    whole, units = _Counter(), defaultdict[str, _Counter](_Counter)
+    counts = _Counts()
     unassigned: list[str] = []
     overdue: list[tuple[date, str]] = []
     due: defaultdict[str, list[str]] = defaultdict(list)
@@ -101,21 +127,18 @@ def tallies(overview: Overview) -> Tallies:
         standing = overview[task.id]
         day = deadline_day(task.deadline) if is_open(standing) else None
         late = day is not None and day < overview.today
-        whole.add(standing, late=late)
         if day is not None:
             due[day.isoformat()[:7]].append(task.id)
             if late:
                 overdue.append((day, task.id))
-        names = {unit.name: unit.role for unit in responsible(overview.state, task.id)}
-        for name, role in names.items():
-            units[name].add(standing, late=late)
-            units[name].roles[role] += 1
-        if not names:
+        units = {unit.name: unit.role for unit in responsible(overview.state, task.id)}
+        counts.add(standing, units, late=late)
+        if not units:
             unassigned.append(task.id)
     overdue.sort(key=lambda item: item[0])
-    found = {name: counter.tally() for name, counter in units.items()}
+    found = counts.units()
     return Tallies(
-        whole=whole.tally(),
+        whole=counts.whole(),
         units={name: found[name] for name in sorted(found, key=lambda name: (-found[name].tasks, name))},
         unassigned=tuple(unassigned),
         overdue=tuple(key for _, key in overdue),

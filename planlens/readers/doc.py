@@ -15,9 +15,10 @@ from planlens.readers.msdoc.fib import Part, Word, open_word
 from planlens.readers.msdoc.fonts import font_names
 from planlens.readers.msdoc.formatting import Looks, Runs, character_runs, paragraph_runs
 from planlens.readers.msdoc.lists import ListTables
-from planlens.readers.msdoc.notes import counting, notes_by_mark, section_ends
+from planlens.readers.msdoc.notes import counting, notes_by_mark, section_ends, section_properties
 from planlens.readers.msdoc.passages import PassageReader, Source
 from planlens.readers.msdoc.pieces import read_pieces
+from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NoLists
 from planlens.readers.word.flow import Passage, read_flow
@@ -54,7 +55,7 @@ def read(data: bytes, name: str) -> Document:
     parts = _Parts(word)
     source = parts.source()
     kinds = {kind: parts.notes(source, kind) for kind in (FOOTNOTE, ENDNOTE)}
-    body = PassageReader(source, kinds).read(0, word.counts.main)
+    body = PassageReader(source, kinds, parts.boxes()).read(0, word.counts.main)
     return assemble(source_of(data, name, "doc"), read_flow(source.lists, body, kinds), parts.warnings)
 
 
@@ -75,18 +76,20 @@ class _Parts:
             characters=self._read(lambda: character_runs(word), Runs([], [], []), _CHARACTERS),
             paragraphs=self._read(lambda: paragraph_runs(word), Runs([], [], []), _PARAGRAPHS),
             looks=Looks(word.data),
+            rows=RowShapes(),
             styles=self._read(lambda: StyleSheet(word.part(Part.STYLES)), StyleSheet(b""), _STYLES),
             lists=lists,
             fonts=fonts,
             notes=self._read(lambda: notes_by_mark(word), {}, _NOTES),
             sections=self._read(lambda: section_ends(word), (), _PARAGRAPHS),
-            boxes=self._read(lambda: box_texts(word), {}, _BOXES),
         )
 
+    def boxes(self) -> dict[int, list[tuple[int, int]]]:
+        return self._read(lambda: box_texts(self.word), {}, _BOXES)
+
     def notes(self, source: Source, kind: str) -> NoteKind[Passage]:
-        silent: tuple[str | None, int | None] = (None, None)
-        style, start = self._read(lambda: counting(self.word, kind), silent, _NOTES)
-        reader = PassageReader(source, {})
+        style, start = counting(self.word, kind, self._read(lambda: section_properties(self.word), [], _NOTES))
+        reader = PassageReader(source)
         bodies = {
             str(note.start): reader.read(note.start, note.end) for note in source.notes.values() if note.kind == kind
         }

@@ -12,7 +12,7 @@ from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.ooxml.names import Element
 from planlens.readers.ooxml.package import Package, PartError, open_package
-from planlens.readers.pages.health import check_count, check_text, textless_warning
+from planlens.readers.pages.health import check_count, check_text, limited, textless_warning
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
 from planlens.readers.pages.story import paragraphs_on
@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Document:
     if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
         raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
     try:
-        pages = list(_pages(package))
+        pages = limited(_pages(package))
     except PartError as error:
         raise _broken(f"页面{error}") from None
     except RecursionError:

@@ -7,7 +7,7 @@ import re
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.rtfs.charsets import Decoder, is_double
-from planlens.readers.rtfs.machine import Machine
+from planlens.readers.rtfs.interpreter import Interpreter
 from planlens.readers.rtfs.tokens import Tokens
 from planlens.readers.word.counting import NoLists
 from planlens.readers.word.flow import read_flow
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Document:
     """
     page = _page(data[:_HEAD])
     decoder = Decoder(page)
-    machine = Machine(Tokens(data, double=is_double(page)), decoder)
+    machine = Interpreter(Tokens(data, double=is_double(page)), decoder)
     body = machine.read()
     try:
         paragraphs = read_flow(NoLists(), body, machine.notes.in_order())
@@ -57,10 +57,12 @@ def _page(head: bytes) -> int | None:
     return _OLD_PAGES[old[1]] if old else None
 
 
-def _warnings(machine: Machine) -> list[str]:
+def _warnings(machine: Interpreter) -> list[str]:
     warnings = []
     if not machine.complete:
         warnings.append("文件不完整，末尾的内容可能缺失，请与原文核对。")
+    if machine.listed and not machine.numbers:
+        warnings.append("文件中的自动编号没有写成文字，编号未能读出。请用 Word 或 WPS 另存为 .docx 后再试。")
     if machine.decoder.broken:
         warnings.append(f"有 {machine.decoder.broken} 处文字无法识别，已用“\ufffd”代替，请与原文核对。")
     return warnings

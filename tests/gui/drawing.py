@@ -7,6 +7,7 @@ import re
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QGridLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -35,6 +36,8 @@ def _lines(widget: QWidget) -> list[str]:
 
 
 def _laid_out(layout: QLayout) -> list[str]:
+    if isinstance(layout, QGridLayout):
+        return _grid(layout)
     parts = []
     for index in range(layout.count()):
         item = layout.itemAt(index)
@@ -50,6 +53,16 @@ def _laid_out(layout: QLayout) -> list[str]:
         joined = " ".join(line for part in parts for line in part)
         return [joined] if joined else []
     return [line for part in parts for line in part]
+
+
+def _grid(layout: QGridLayout) -> list[str]:
+    lines = []
+    for row in range(layout.rowCount()):
+        items = [layout.itemAtPosition(row, column) for column in range(layout.columnCount())]
+        widgets = dict.fromkeys(item.widget() for item in items if item is not None and item.widget() is not None)
+        words = " ".join(line for widget in widgets if not widget.isHidden() for line in _lines(widget))
+        lines += [words] if words else []
+    return lines
 
 
 def _own(widget: QWidget) -> str | None:

@@ -3,70 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 import pytest
+from detail_bench import Bench, enter_unit, press, type_into
 from drawing import drawn
 from project_builder import key
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.desk import Desk
 from planlens.gui.detail.deadline import DeadlineSection
 from planlens.gui.detail.head import HeadSection
 from planlens.gui.detail.more import MoreSection
-from planlens.gui.detail.section import Section
 from planlens.gui.detail.standing import StandingSection
 from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
-from planlens.gui.panels.detail import DetailPanel
-from planlens.gui.widgets.fields import LineField, TextField
+from planlens.gui.unit_book import unit_book
 from planlens.language.unit_names import KnownUnit
 from planlens.model import UnitRole
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.rows import TaskRow, UnitRow
-
-S = TypeVar("S", bound=Section)
-
-
-class Bench:
-    """A window with the panel in front, and short ways to its parts."""
-
-    def __init__(self, desk: Desk) -> None:
-        assert desk.workspace is not None
-        assert desk.session.project is not None
-        self.desk, self.session, self.project = desk, desk.session, desk.session.project
-        panel = desk.workspace.widgets["detail"]
-        assert isinstance(panel, DetailPanel)
-        self.panel = panel
-        self.problems: list[str] = []
-        desk.show_panel("detail")
-        desk.window.activateWindow()
-        QApplication.processEvents()
-
-    def choose(self, *starts: str) -> str:
-        """Choose the items that begin so and return the first one's id."""
-        ids = [key(self.project, start) for start in starts]
-        self.session.select(ids)
-        self.panel.refresh_now()
-        return ids[0]
-
-    def section(self, kind: type[S]) -> S:
-        return next(section for section in self.panel.sections if isinstance(section, kind))
-
-    def picture(self, kind: type[Section]) -> str:
-        self.panel.refresh_now()
-        QApplication.processEvents()  # layouts show new widgets in their own event
-        return drawn(self.section(kind))
-
-    def task(self, task_id: str) -> TaskRow:
-        return self.session.state.get(task_id, TaskRow)
-
-    def actions(self) -> list[str]:
-        return [entry.label for entry in self.project.history()]
 
 
 @pytest.fixture
@@ -76,31 +33,6 @@ def bench(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setattr("planlens.gui.dialogs.show_problem", lambda parent, error: found.problems.append(error.message))
     yield found
     assert found.problems == []
-
-
-def type_into(field: LineField | TextField, text: str) -> None:
-    """Type over what stands in a field."""
-    field.setFocus()
-    field.selectAll()
-    if isinstance(field, TextField):
-        field.insertPlainText(text)
-    else:
-        field.insert(text)
-
-
-def enter_unit(units: UnitsSection, name: str, *keys: Qt.Key) -> None:
-    """Type a unit's name and press keys, which the list of completions gets while it is open, and Enter."""
-    type_into(units.adder.field, name)
-    units.adder.field.textEdited.emit(name)
-    QApplication.processEvents()
-    popup = units.adder.field.completer().popup()
-    for each in (*keys, Qt.Key.Key_Return):
-        press(popup if popup.isVisible() else units.adder.field, each)
-    QApplication.processEvents()
-
-
-def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(widget, key, modifier)
 
 
 def test_a_task_with_all_its_fields(bench: Bench) -> None:
@@ -123,10 +55,10 @@ def test_a_task_with_all_its_fields(bench: Bench) -> None:
         "## 目标指标（1）",
         "[▸] 新建5G基站3000个以上 [✕]",
         "‹›",
-        "## 进展情况",
+        "## 进展记录",
         "[＋ 填写进展]",
         "## 佐证材料",
-        "[＋ 添加文件…] 也可以把文件拖到这里；文件存入项目，每个不超过 100 MB",
+        "[＋ 添加文件…] 也可以把文件拖进来；文件存入项目，每个不超过 100 MB",
         "## 权重与依据",
         "## 修改记录",
     ]
@@ -437,3 +369,11 @@ def test_a_half_typed_unit_waits_for_its_task(bench: Bench) -> None:
     bench.choose("新建5G")
     assert field.text() == "市数"
     assert bench.actions() == before
+
+
+def test_offices_are_read_by_the_background_process(open_desk: Desk, qtbot: QtBot) -> None:
+    book = unit_book(open_desk.tools)
+    with qtbot.waitSignal(book.learned, timeout=20_000):
+        book.prepare()
+    assert book.complete("发改委")[0] == "市发展改革委"
+    assert book.full_name("卫健委") == "市卫生健康委"

@@ -184,6 +184,14 @@ def test_the_document_goes_with_the_project(panel: SourcePanel, desk: Desk) -> N
     QTest.keyClick(panel.view, Qt.Key.Key_Down)
 
 
+def test_a_project_without_documents_shows_nothing(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.undo()
+    assert len(panel.view.sheet) == 0
+    assert not panel.missed.isEnabled()
+    panel._session.redo()
+    qtbot.waitUntil(lambda: len(panel.view.sheet) > 5)
+
+
 # Tree and source
 
 
@@ -257,6 +265,14 @@ def test_words_become_a_task_at_their_place(panel: SourcePanel, qtbot: QtBot) ->
     assert panel.view.showing.framed == place(panel, "推动高频事项一网通办")
     panel._session.undo()
     assert task.id not in state_of(panel)
+
+
+def test_a_task_is_not_made_twice(panel: SourcePanel) -> None:
+    before = picture(state_of(panel))
+    panel.view.select_sentence(place(panel, "推进千兆").start)
+    panel.actions_.task.trigger()
+    assert picture(state_of(panel)) == before
+    assert panel._session.current == "t2"
 
 
 def test_words_before_every_heading_become_a_task_of_the_document(panel: SourcePanel) -> None:

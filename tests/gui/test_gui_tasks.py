@@ -174,6 +174,18 @@ def test_text_edited_in_place(panel: TasksPanel, qtbot: QtBot) -> None:
     assert row(panel, task).text == "推进千兆光网进村入户到企。"
 
 
+def test_closing_the_project_keeps_what_is_typed(panel: TasksPanel, open_desk: Desk) -> None:
+    (task,) = choose(panel, "推进千兆")
+    project = open_desk.session.project
+    assert project is not None
+    press(panel, KEY.Key_F2)
+    field = editor(panel)
+    assert isinstance(field, TextEditor)
+    field.edit.setPlainText("推进万兆光网。")
+    open_desk.session.close()
+    assert project.state.get(task, TaskRow).text == "推进万兆光网。"
+
+
 def test_split_at_the_cursor(panel: TasksPanel, qtbot: QtBot) -> None:
     choose(panel, "建立联席会议")
     press(panel, KEY.Key_F2)
@@ -483,3 +495,28 @@ def test_colours_of_a_dark_window(panel: TasksPanel, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: panel.model.cells.looks.colours is DARK)
     finally:
         app.setPalette(before)
+
+
+def test_a_click_on_a_status_offers_the_states_to_all_selected(panel: TasksPanel, qtbot: QtBot) -> None:
+    tasks = choose(panel, "推进千兆", "新建5G")
+    panel.tree.scrollTo(panel.model.index_of(tasks[0], "status"))
+    place = panel.tree.visualRect(panel.model.index_of(tasks[0], "status")).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    menu = panel.actions_.status_menu
+    assert menu.isVisible()
+    qtbot.keyClick(menu, KEY.Key_Down)
+    qtbot.keyClick(menu, KEY.Key_Return)
+    assert {row(panel, task).status for task in tasks} == {"not-started"}
+    assert not menu.isVisible()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    menu.actions()[2].trigger()
+    menu.close()
+    assert {row(panel, task).status for task in tasks} == {"done"}
+
+
+def test_a_click_on_the_source_mark_asks_for_the_source(panel: TasksPanel, qtbot: QtBot) -> None:
+    panel.tree.scrollTo(panel.model.index_of("t2", "source"))
+    place = panel.tree.visualRect(panel.model.index_of("t2", "source")).center()
+    with qtbot.waitSignal(panel._session.source_requested):
+        qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel._session.current == "t2"

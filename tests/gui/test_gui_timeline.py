@@ -62,6 +62,7 @@ def test_by_unit_without_what_is_done(panel: TimelinePanel, open_desk: Desk) -> 
     open_desk.session.apply(Assign(("t5",), "市政府办", UnitRole.LEAD))
     panel.grouping.setCurrentIndex(1)
     panel.done.setChecked(False)
+    panel.refresh_now()
     assert [lane.text for lane in panel.view.lanes if not lane.id] == [
         "市通信管理局（2项）",
         "市政务服务局（1项）",

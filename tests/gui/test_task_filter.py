@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from planlens.gui.models.task_filter import Due, TaskFilter
 from planlens.gui.tree.choosing import Count, due, month_label, roles, statuses, units
 from planlens.language.pinyin import Initials
 from planlens.model import Light, Role, Status, UnitRole
-from planlens.project.edits import AddNote, Assign, Flag, Move, SetDeadline, SetStatus, SetText
+from planlens.project.edits import Accept, AddNote, Assign, Flag, Move, SetDeadline, SetStatus, SetText
 from planlens.project.overview import Overview, Standing
 from planlens.project.project import Project
+from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 
 TODAY = date(2026, 11, 25)
@@ -35,8 +37,7 @@ def found(project: Project, wanted: TaskFilter, initials: Initials | None = None
     """The ids of the tasks that a filter lets through."""
     overview = Overview(project.state, TODAY)
     book = FactBook(project.state, initials)
-    test = wanted.test(TODAY, book.initials)
-    return [key for key, facts in book.tasks.items() if test(facts, overview[key])]
+    return [facts.id for facts in wanted.chosen(book.tasks.values(), overview, book.initials)]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,10 @@ def test_work_changes_what_is_found(project: Project) -> None:
     project.apply(Flag(("t2",)))
     project.apply(AddNote("t3", problems="设备尚未到位"))
     project.apply(SetDeadline(("t4",), "ongoing"))
+    project.state.put(replace(project.state.get("t5", TaskRow), confidence=0.6))
+    assert found(project, TaskFilter(uncertain=True)) == ["t5"]
+    project.apply(Accept(("t5",)))
+    assert found(project, TaskFilter(uncertain=True)) == []
     assert found(project, TaskFilter(unfinished=True)) == ["t3", "t4", "t5"]
     assert found(project, TaskFilter(flagged=True, statuses=frozenset({Status.DONE}))) == ["t2"]
     assert found(project, TaskFilter(text="到位")) == ["t3"]

@@ -221,3 +221,11 @@ def test_one_move_is_one_step() -> None:
 def test_sections_keep_their_kind(session: Session) -> None:
     assert session.project is not None
     assert isinstance(session.state.find(key(session.project, "重点任务")), SectionRow)
+
+
+def test_the_day_goes_on(session: Session, model: TreeModel) -> None:
+    assert model.index_of("t1", "light").data() == "黄灯"
+    session.today = lambda: date(2027, 1, 3)
+    assert model.index_of("t1", "light").data() == "红灯"
+    session.apply(SetStatus(("t1",), Status.DONE))
+    assert model.index_of("t1", "light").data() == "绿灯"

@@ -253,6 +253,23 @@ def test_targets_are_added(project: Project) -> None:
     assert error_of(project, AddTarget(task, "无", document="d1", start=3, end=3)) == "bad-place"
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("op", "?"), ("op", None), ("base", "多"), ("base", float("nan")), ("base_year", 2.5), ("text", " "), ("unit", 3)],
+)
+def test_bad_fields_of_targets(field: str, value: object, project: Project) -> None:
+    assert error_of(project, SetTarget(key(project, "数字经济核心"), field, value)) == "bad-value"
+
+
+def test_fields_of_targets(project: Project) -> None:
+    target = key(project, "数字经济核心")
+    for field, value in (("op", Op.AT_MOST), ("base", 3), ("base_year", 2020), ("nature", None), ("year", "2030")):
+        project.apply(SetTarget(target, field, value))
+    row = project.state.get(target, TargetRow)
+    assert (row.op, row.base, row.base_year, row.nature, row.year) == ("<=", 3.0, 2020, None, "2030")
+    assert error_of(project, SetTarget(target, "place", 1)) == "no-field"
+
+
 def test_places_in_the_source(project: Project) -> None:
     task = key(project, "推进千兆")
     project.apply(SetPlace(task, "d1", 2, 9))
@@ -317,8 +334,73 @@ def test_accept_and_reject(tmp_path: Path) -> None:
         assert suggested[1].name not in picture(project.state).splitlines()[1].split("〔")[-1].rstrip("〕").split("、")
 
 
+HEADINGS = """云山市数字政府建设方案
+一、重点任务
+（一）建设信息网络
+推进千兆光网进村入户。
+（二）建设数字政府
+推动政务云平台建设。
+1.完善办事大厅
+推行一窗受理改革。
+（三）建设智慧城市
+推进城市大脑建设。（责任单位：市数据局）
+二、保障措施
+建立联席会议制度。
+"""
+
+
+NAMES = ("重点", "信息", "千兆", "数字", "政务", "办事", "一窗", "智慧", "城市", "保障", "联席")
+
+
+@pytest.mark.parametrize(
+    ("rejected", "tree"),
+    [
+        ("数字", "重点 .信息 ..千兆 ..政务 ..办事 ...一窗 .智慧 ..城市 保障 .联席"),
+        ("信息", "重点 .千兆 .数字 ..政务 ..办事 ...一窗 .智慧 ..城市 保障 .联席"),
+        (
+            "智慧",
+            "重点 .信息 ..千兆 .数字 ..政务 ..办事 ...一窗 ...城市 保障 .联席",
+        ),
+        ("重点", "信息 .千兆 数字 .政务 .办事 ..一窗 智慧 .城市 保障 .联席"),
+        (
+            "保障",
+            "重点 .信息 ..千兆 .数字 ..政务 ..办事 ...一窗 .智慧 ..城市 ..联席",
+        ),
+    ],
+)
+def test_what_stands_below_a_rejected_heading_stays(tmp_path: Path, rejected: str, tree: str) -> None:
+    """It goes to the section before of the same level, tasks to the last one that is open; else to the one above."""
+    with project_in(tmp_path, HEADINGS) as project:
+        before = project.state.copy()
+        heading = next(row.id for row in before.all(SectionRow) if rejected in row.title)
+        project.apply(Reject((heading,)))
+        lines = (
+            "." * depth + next(name for name in NAMES if name in (getattr(item, "title", "") or item.text))
+            for depth, item in project.state.walk()
+        )
+        assert " ".join(lines) == tree
+        project.undo()
+        assert project.state == before
+
+
 def test_edits_that_change_nothing_leave_no_history(project: Project) -> None:
     task = key(project, "推进千兆")
     count = len(list(project.history()))
     assert not project.apply(Flag((task,), on=False))
     assert len(list(project.history())) == count
+
+
+def test_units_and_time_limits_can_have_a_place_in_the_source(project: Project) -> None:
+    task = key(project, "推进千兆")
+    project.apply(SetDeadline((task,), "2026", 5, 9))
+    project.apply(SetDeadline((task,), "2026", 6, 9))
+    row = project.state.get(task, TaskRow)
+    assert (row.deadline, row.deadline_start, row.deadline_end) == ("2026", 6, 9)
+    project.apply(SetDeadline((task,), "2027"))
+    assert project.state.get(task, TaskRow).deadline_start is None
+    project.apply(Assign((task,), "市数据局", UnitRole.LEAD, 3, 8))
+    project.apply(Assign((task,), "市数据局", UnitRole.SUPPORT))
+    unit = next(unit for unit in project.state.children(task, UnitRow) if unit.name == "市数据局")
+    assert (unit.role, unit.start, unit.end) == ("support", 3, 8)
+    assert error_of(project, Assign((task,), "市教育局", UnitRole.LEAD, 3, 10**6)) == "bad-place"
+    assert error_of(project, SetDeadline((task,), "2028", 9, 9)) == "bad-place"

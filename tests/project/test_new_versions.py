@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from planlens.project import edits
 from planlens.project.edits import AdoptDocument, AdoptVersion
 from planlens.project.project import Project
 from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, TargetRow, TaskRow, UnitRow
-from planlens.workflow import adopt_version, compare_version
+from planlens.project.versions import basis_of
+from planlens.workflow import adopt_version, compare_version, read_version
 
 FINAL = """云山市数字经济发展规划（2024—2027年）
 一、发展目标
@@ -219,6 +221,15 @@ def test_the_same_file_again_changes_nothing(project: Project) -> None:
     adopted(project, TEXT, "规划.txt")
     assert project.state == state
     assert reopened(project).state == state
+
+
+def test_another_process_can_compare(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "印发稿.txt"
+    path.write_bytes(plan_of_text(FINAL)[1])
+    basis = pickle.loads(pickle.dumps(basis_of(project.state, "d1")))
+    new = pickle.loads(pickle.dumps(read_version(path, basis)))
+    assert new == compare_version(project, path)
+    assert adopt_version(project, new)
 
 
 def test_another_document_of_the_project_is_no_version(project: Project) -> None:

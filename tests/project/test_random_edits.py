@@ -25,7 +25,7 @@ from planlens.project.sqlite_store import SqliteStore
 from planlens.project.state import State
 from planlens.project.versions import deleted, found_plan, work_of
 
-EXAMPLES = int(os.environ.get("PLANLENS_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("PLANLENS_EXAMPLES", "12"))
 """How many random histories are tried; thousands by hand."""
 
 PLAN, DATA = plan_of_text(TEXT)

@@ -23,7 +23,7 @@ from planlens.project.files import backup_folder, backups, is_good, kept, new_pr
 from planlens.project.rows import TaskRow
 from planlens.project.sqlite_store import SqliteStore
 
-KILLS = int(os.environ.get("PLANLENS_KILLS", "12"))
+KILLS = int(os.environ.get("PLANLENS_KILLS", "6"))
 """How often a working program is killed; 200 and more by hand."""
 
 MARKER = """

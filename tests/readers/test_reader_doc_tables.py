@@ -5,22 +5,13 @@ from __future__ import annotations
 import struct
 
 from doc_builder import DELETED, IN_TABLE, Par, Run, cell, lines, par, read, row, shape, sprm
+from pictures import drawn
 
 FIRST, NEXT = 3 << 5, 1 << 5
 
 
 def picture(*paragraphs: Par | list[Par], **more: object) -> list[str]:
-    """Draw each block as its place and text: ``0:1,2+1x3`` is table 0, row 1, column 2, one row, three columns."""
-    document = read(*paragraphs, **more)
-    drawn = []
-    for block in document.blocks:
-        text = block.span.of(document.text)
-        place = block.cell
-        if place is not None:
-            span = f"+{place.row_span}x{place.column_span}" if (place.row_span, place.column_span) != (1, 1) else ""
-            text = f"{place.table}:{place.row},{place.column}{span} {text}"
-        drawn.append(text)
-    return drawn
+    return drawn(read(*paragraphs, **more))
 
 
 def test_rows_and_cells() -> None:

@@ -36,11 +36,10 @@ class EvidenceSection(Section):
         self._drawn: object = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._jobs: list[Job] = []
-        self.setAcceptDrops(True)
         self.add = QPushButton("＋ 添加文件…")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._choose)
-        self.hint = muted(f"也可以把文件拖到这里；文件存入项目，每个不超过 {MAX_EVIDENCE // 1024 // 1024} MB")
+        self.hint = muted(f"也可以把文件拖进来；文件存入项目，每个不超过 {MAX_EVIDENCE // 1024 // 1024} MB")
         self.list = QWidget()
         QVBoxLayout(self.list).setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
@@ -92,14 +91,16 @@ class EvidenceSection(Section):
 
     # Adding
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Welcome files."""
+    def welcome(self, event: QDragEnterEvent) -> None:
+        """Accept files that are dragged over the panel, while a task is shown that can be changed."""
         if self.writable and self.ids and event.mimeData().hasUrls():
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+        else:
+            event.ignore()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Keep files."""
+    def take(self, event: QDropEvent) -> None:
+        """Keep files that were dropped on the panel."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)

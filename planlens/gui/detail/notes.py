@@ -20,7 +20,7 @@ FEW = 5
 class NotesSection(Section):
     """The notes of one task and a form for a new one."""
 
-    title = "进展情况"
+    title = "进展记录"
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

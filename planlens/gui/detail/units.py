@@ -65,7 +65,6 @@ class UnitsSection(Section):
 
     def fill(self, *, anew: bool) -> None:
         """Show the units of all tasks; of several tasks also how many have each."""
-        self._book.prepare()
         rows = tuple(unit for key in self.ids for unit in self.session.state.children(key, UnitRow))
         rows = tuple(unit for unit in rows if unit.decision != "rejected")
         drawn = (rows, len(self.ids), self.writable)
@@ -135,6 +134,7 @@ class UnitsSection(Section):
         self.suggestions.setVisible(bool(rows))
         if not rows:
             return
+        self._book.prepare()
         head = QHBoxLayout()
         head.addWidget(QLabel(f"建议单位（{len(rows)}），原文没有写："), 1)
         ids = tuple(unit.id for unit in rows)
@@ -229,6 +229,7 @@ class UnitAdder(QWidget):
         layout.addWidget(button)
 
     def _complete(self, text: str) -> None:
+        self._book.prepare()
         self._names.setStringList(self._book.complete(text))
         QTimer.singleShot(0, self._unmark)
 

@@ -18,6 +18,7 @@ from planlens.exports.row_wording import (
 )
 from planlens.exports.wording import role_text
 from planlens.gui.models.facts import Facts
+from planlens.gui.models.shape import number_of
 from planlens.model import Light, Role, Status, UnitRole
 from planlens.project.overview import NOTHING, Overview, Standing
 from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
@@ -32,18 +33,20 @@ class View:
     """What cells are made from.
 
     Attributes:
-        ordinals: the running number of each task in its document, as in the exported table.
+        overview: returns where everything stands today.
+        ordinals: the running number of each task in its document, as in the exported table, by its number.
         names: what the project calls each status.
     """
 
     state: State
-    overview: Overview
-    ordinals: Callable[[], dict[str, int]]
+    overview: Callable[[], Overview]
+    ordinals: Callable[[], dict[int, int]]
     names: Mapping[Status, str]
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
-        return self.overview[row.id] if row.id in self.overview else NOTHING  # noqa: SIM401 (no mapping)
+        overview = self.overview()
+        return overview[row.id] if row.id in overview else NOTHING  # noqa: SIM401 (no mapping)
 
     def units(self, row: Shown) -> list[UnitRow]:
         """Return the units of a row."""
@@ -79,7 +82,7 @@ class Column:
 
 def _number(view: View, row: Shown) -> str:
     if isinstance(row, TaskRow):
-        return row.number or str(view.ordinals().get(row.id, ""))
+        return row.number or str(view.ordinals().get(number_of(row.id), ""))
     return row.number if isinstance(row, SectionRow) else ""
 
 
@@ -184,7 +187,7 @@ def _day(_: View, _row: TaskRow, facts: Facts) -> date | None:
     return date.max if facts.ongoing else facts.day
 
 
-_NUMBER: Order = lambda view, row, _: view.ordinals().get(row.id)  # noqa: E731 (as short as its neighbours)
+_NUMBER: Order = lambda view, row, _: view.ordinals().get(number_of(row.id))  # noqa: E731 (as short as its neighbours)
 _TEXT: Order = lambda _, row, _facts: by_pinyin(row.text)  # noqa: E731 (same)
 _STATUS: Order = lambda view, row, _: _STATUSES[view.standing(row).status]  # noqa: E731 (same)
 _PROGRESS: Order = lambda view, row, _: view.standing(row).completion  # noqa: E731 (same)
@@ -192,16 +195,16 @@ _LIGHT: Order = lambda view, row, _: _SEVERITY[view.standing(row).light]  # noqa
 _LEAD, _SUPPORT = _of_unit(UnitRole.LEAD, UnitRole.RESPONSIBLE), _of_unit(UnitRole.SUPPORT)
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "编号", 3.2, _number, _NUMBER, edited=True, sections=True),
+    Column("number", "编号", 2.8, _number, _NUMBER, edited=True, sections=True),
     Column("text", "任务/举措", 26, _text, _TEXT, edited=True, sections=True),
-    Column("lead", "牵头单位", 7, _lead, _LEAD, edited=True),
-    Column("support", "配合单位", 7, _support, _SUPPORT, edited=True),
-    Column("deadline", "完成时限", 6.5, _deadline, _day, edited=True),
-    Column("targets", "目标", 7, _targets, _first_target),
-    Column("status", "状态", 4, _status, _STATUS, edited=True),
-    Column("progress", "进度", 4, _progress, _PROGRESS, edited=True),
-    Column("light", "预警灯", 4.2, _light, _LIGHT),
-    Column("source", "原文", 2.4, _source, lambda _, row, _facts: row.start),
+    Column("lead", "牵头单位", 5.6, _lead, _LEAD, edited=True),
+    Column("support", "配合单位", 5.6, _support, _SUPPORT, edited=True),
+    Column("deadline", "完成时限", 6, _deadline, _day, edited=True),
+    Column("targets", "目标", 5.6, _targets, _first_target),
+    Column("status", "状态", 3.7, _status, _STATUS, edited=True),
+    Column("progress", "进度", 3.2, _progress, _PROGRESS, edited=True),
+    Column("light", "预警灯", 3.9, _light, _LIGHT),
+    Column("source", "原文", 2.2, _source, lambda _, row, _facts: row.start),
     Column("path", "所在章节", 12, _path, _worded(_path), usual=False),
     Column("role", "类型", 5, _role, _worded(_role), usual=False),
     Column("note", "最新进展", 14, _note, _worded(_note), usual=False),

@@ -34,7 +34,8 @@ class Facts:
         day: the last day of its deadline, None without one.
         role: what the section is for that it stands in, as the row has it; "" outside any.
         above: the ids of all that it stands below, the document among them.
-        uncertain: it, its units or targets wait for review.
+        uncertain: it or a target of it is less sure than :data:`SURE` and not reviewed; suggested units are in
+            *suggested*.
         text: all that a search looks through, in lower case.
         letters: *text* as :class:`~planlens.language.pinyin.Initials` turns it, "" while that is not there.
     """
@@ -159,7 +160,6 @@ class FactBook:
                     units.append((item.name, item.role))
                 elif is_suggested(item):
                     suggested.append(item.name)
-                    uncertain = True
                 else:
                     continue
                 words.append(item.name)

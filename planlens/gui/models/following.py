@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from planlens.gui.models.columns import COLUMNS
 from planlens.gui.models.dragging import DraggableModel
-from planlens.gui.models.shape import DRAFT, ROOT, Shape, Steps, is_task, key_of, number_of
+from planlens.gui.models.shape import ROOT, Shape, Steps, is_task, number_of
 from planlens.gui.session import Session
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow, NoteRow, Row, SectionRow, SettingRow, TargetRow, TaskRow, UnitRow
@@ -32,7 +32,8 @@ class FollowingModel(DraggableModel):
         if len(moved) > MANY or any(isinstance(change.row, DocumentRow) for change in moved):
             return False
         owners = {row.owner for change in moved for row in (change.before, change.after) if row is not None}
-        if moved and not self._rearrange(owners):
+        gone = {number_of(change.row.id) for change in moved if change.after is None}
+        if moved and not self._rearrange(owners, gone):
             return False
         if any(isinstance(row, SettingRow) for row in rows):
             self._tell(self._shown.above)
@@ -40,7 +41,7 @@ class FollowingModel(DraggableModel):
             self._tell_of(rows)
         return True
 
-    def _rearrange(self, owners: set[str]) -> bool:
+    def _rearrange(self, owners: set[str], gone: set[int]) -> bool:
         """Give these owners the children that they have now; False where that cannot be done row by row."""
         state = self.session.state
         wanted = {
@@ -49,9 +50,8 @@ class FollowingModel(DraggableModel):
             if isinstance(state.find(owner), DocumentRow | SectionRow | TaskRow)
         }
         known = set(self._full.above)
-        Steps(self._full, _just_do, _just_do, _just_do).run(wanted, self._gone(self._full))
+        Steps(self._full, _just_do, _just_do, _just_do).run(wanted, gone)
         fresh = set(self._full.above) - known
-        gone = self._gone(self._shown)
         if self.order:
             now = self._shown.below.get(ROOT, [])
             wanted = {ROOT: self._with_fresh([number for number in now if number not in gone], fresh)}
@@ -65,17 +65,17 @@ class FollowingModel(DraggableModel):
 
     def _with_fresh(self, now: list[int], fresh: set[int]) -> list[int]:
         """Return a sorted list with new tasks behind the ones that they follow in the tree."""
-        before = ROOT
+        if not fresh:
+            return now
+        followers: dict[int, list[int]] = {}
+        before, known = ROOT, set(now)
         for number in self._full.walk():
             if number in fresh and is_task(number):
-                now.insert(now.index(before) + 1 if before in now else len(now), number)
-            if number in now:
+                followers.setdefault(before, []).append(number)
+            elif number in known:
                 before = number
-        return now
-
-    def _gone(self, shape: Shape) -> set[int]:
-        state = self.session.state
-        return {number for number in shape.above if number != DRAFT and key_of(number) not in state}
+        found = [item for number in now for item in (number, *followers.get(number, ()))]
+        return found + followers.get(ROOT, [])
 
     def _owner(self, key: str) -> int:
         return ROOT if key in self._roots else number_of(key)

@@ -18,12 +18,13 @@ DRAFT = 3
 """The number of a task that is being typed and is not in the project yet: ids count from 1."""
 
 _LETTERS = "?" + DocumentRow.letter + SectionRow.letter + TaskRow.letter
+_KINDS = {letter: kind for kind, letter in enumerate(_LETTERS) if kind}
 
 
 def number_of(key: str) -> int:
     """Return the number of a document, section or task: ``t17`` is 71; :data:`ROOT` for any other id."""
-    kind = _LETTERS.find(key[:1]) if key else 0
-    return int(key[1:]) * 4 + kind if kind > 0 else ROOT
+    kind = _KINDS.get(key[:1])
+    return int(key[1:]) * 4 + kind if kind else ROOT
 
 
 def key_of(number: int) -> str:
@@ -36,6 +37,11 @@ def is_task(number: int) -> bool:
     return number % 4 == DRAFT
 
 
+def is_document(number: int) -> bool:
+    """Whether a number is a document's."""
+    return number % 4 == 1
+
+
 class Shape:
     """What stands below what. All of it may be read; only the methods change it.
 
@@ -43,6 +49,7 @@ class Shape:
         below: the numbers below each that has any, in their order.
         above: the number above each.
         row: the place of each among its siblings, from 0.
+        tasks: how many of them are tasks.
     """
 
     def __init__(self, below: dict[int, list[int]] | None = None) -> None:
@@ -53,6 +60,7 @@ class Shape:
             for row, number in enumerate(numbers):
                 self.above[number] = owner
                 self.row[number] = row
+        self.tasks = sum(number % 4 == DRAFT for number in self.above)
 
     def __contains__(self, number: object) -> bool:
         return number in self.above
@@ -80,6 +88,7 @@ class Shape:
         """Put new numbers below *owner*."""
         self.below.setdefault(owner, [])[row:row] = numbers
         for number in numbers:
+            self.tasks += number not in self.above and is_task(number)
             self.above[number] = owner
         self._count(owner, row)
 
@@ -89,6 +98,7 @@ class Shape:
         for number in [inner for outer in gone for inner in self.walk(outer)] + gone:
             self.below.pop(number, None)
             del self.above[number], self.row[number]
+            self.tasks -= is_task(number)
         del self.below[owner][first : last + 1]
         self._count(owner, first)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 from planlens.gui.models.facts import Facts
 from planlens.language.pinyin import Initials
 from planlens.model import Light, Role, Status, UnitRole
-from planlens.project.overview import Standing
+from planlens.project.overview import Overview, Standing
 from planlens.project.tallies import is_open
 
 SOON = 30
@@ -87,7 +87,7 @@ class TaskFilter:
         within: ids of documents, sections or tasks that it stands below.
         ids: the ids of the tasks themselves, for a choice that nothing else describes; *name* says in Chinese what.
         unfinished: work still to be done.
-        uncertain: it waits for review.
+        uncertain: it or one of its targets is not sure and not reviewed yet.
         without_unit: nobody is responsible.
         flagged: it is marked 关注.
     """
@@ -128,28 +128,31 @@ class TaskFilter:
         usual = {field.name: field.default for field in fields(TaskFilter) if field.name in names}
         return replace(self, **usual)  # type: ignore[arg-type]
 
-    def test(self, today: date, initials: Initials | None = None) -> Test:
-        """Return a function that tells whether a task is to be shown.
+    def chosen(self, facts: Iterable[Facts], overview: Overview, initials: Initials | None = None) -> list[Facts]:
+        """Return the tasks that are to be shown.
 
         Args:
-            today: the day that *due* is seen from.
+            facts: of all tasks.
+            overview: where they stand; *due* is seen from its day.
             initials: what turned the facts into letters; None while pinyin is not searched.
         """
-        tests = [_word(word, initials) for word in self.words]
-        tests += [make(getattr(self, name), today) for name, make in _TESTS.items() if getattr(self, name)]
+        found = list(facts)
+        for word in self.words:
+            pattern = initials.pattern(word) if initials else None
+            if pattern is None:
+                found = [item for item in found if word in item.text]
+            else:
+                search = pattern.search
+                found = [item for item in found if word in item.text or search(item.letters)]
+        for test in self._tests(overview.today):
+            found = [item for item in found if test(item, overview[item.id])]
+        return found
+
+    def _tests(self, today: date) -> list[Test]:
+        tests = [make(getattr(self, name), today) for name, make in _TESTS.items() if getattr(self, name)]
         if self.units or self.suggested or self.unit_roles:
             tests.append(_units(self.units, self.suggested, self.unit_roles))
-        if len(tests) == 1:
-            return tests[0]
-        return lambda facts, standing: all(test(facts, standing) for test in tests)
-
-
-def _word(word: str, initials: Initials | None) -> Test:
-    pattern = initials.pattern(word) if initials else None
-    if pattern is None:
-        return lambda facts, _: word in facts.text
-    search = pattern.search
-    return lambda facts, _: word in facts.text or search(facts.letters) is not None
+        return tests
 
 
 def _units(units: frozenset[str], suggested: frozenset[str], roles: frozenset[UnitRole]) -> Test:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from planlens.gui.models.shape import (
     ROOT,
     Shape,
     flat,
+    is_document,
     is_task,
     key_of,
     narrowed,
@@ -59,7 +61,7 @@ class TreeModel(FollowingModel):
         self.plain = True
         self.draft: tuple[str, str | None] | None = None
         self._full = Shape()
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
         self._book = FactBook(State())
         self._lettered: FactBook | None = None
         self._spare = QTimer(self)
@@ -94,13 +96,14 @@ class TreeModel(FollowingModel):
 
     def _view(self) -> View:
         state = self.session.state
-        return View(state, self.session.overview, self._ordinals, status_names(state))
+        return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
         if self._book.step() or (self._lettered is not None and self._lettered.step()):
             return
         self._spare.stop()
+        gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
         if self._lettered is not None:
             self._book, self._lettered = self._lettered, None
             if self.filter.text:
@@ -150,13 +153,20 @@ class TreeModel(FollowingModel):
 
     def _matching(self) -> set[int]:
         overview = self.session.overview
-        test = self.filter.test(overview.today, self._book.initials)
-        found = {number_of(key) for key, facts in self._book.tasks.items() if test(facts, overview[key])}
+        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials)
+        found = {number_of(facts.id) for facts in chosen}
         if not self.filter.criteria:
             words = self.filter.words
             sections = self._book.sections.items()
             found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
         return found
+
+    def tasks_in_filter(self) -> list[str] | None:
+        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        if not self.filter:
+            return None
+        found = self._matching()
+        return [key for key in self._tasks() if number_of(key) in found]
 
     def _tasks(self) -> list[str]:
         return [key_of(number) for number in self._full.walk() if is_task(number)]
@@ -166,30 +176,22 @@ class TreeModel(FollowingModel):
 
     def counts(self) -> tuple[int, int]:
         """Return how many tasks are shown, and how many there are."""
-        return self.shown_tasks, self._all_tasks()
+        return self._shown.tasks, self._full.tasks
 
     def first_task(self) -> str:
         """Return the id of the first task that is shown, "" for none."""
         return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
 
-    @property
-    def shown_tasks(self) -> int:
-        """The number of tasks that are shown."""
-        return sum(is_task(number) for number in self._shown.above)
-
-    def _all_tasks(self) -> int:
-        return sum(is_task(number) for number in self._full.above)
-
-    def _ordinals(self) -> dict[str, int]:
-        """Return the running number of each task in its document."""
+    def _ordinals(self) -> dict[int, int]:
+        """Return the running number of each task in its document, by the task's number."""
         if not self._numbers:
-            document, count = "", 0
-            for key in self._tasks():
-                row = self.session.state.find(key)
-                if isinstance(row, TaskRow):
-                    count = 1 if row.document != document else count + 1
-                    document = row.document
-                    self._numbers[key] = count
+            count = 0
+            for number in self._full.walk():
+                if is_task(number):
+                    count += 1
+                    self._numbers[number] = count
+                elif is_document(number):
+                    count = 0
         return self._numbers
 
     def follow(self, changes: Changes) -> None:
@@ -263,8 +265,7 @@ class TreeModel(FollowingModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
         number = index.internalId()
-        flags = self._flags[number % 4][index.column() if number else 0]
-        return flags[number in self._shown.below]
+        return self._flags[number % 4][index.column()][number in self._shown.below]
 
 
 def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:

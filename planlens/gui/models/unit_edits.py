@@ -63,5 +63,5 @@ def set_units(
 
 def unit_choices(state: State) -> list[str]:
     """Return the units that a project names or suggests, those of most tasks first."""
-    count = Counter(unit.name for unit in state.all(UnitRow) if unit.decision != "rejected")
+    count = Counter(row.name for row in state if isinstance(row, UnitRow) and row.decision != "rejected")
     return [name for name, _ in count.most_common()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planlens.gui.detail.deadline import DeadlineSection
@@ -54,6 +54,7 @@ class DetailPanel(QScrollArea):
         self._shown: tuple[str, ...] = ()
         self._stale = True
         self.sections = [make(tools) for make in SECTIONS]
+        self._evidence = next(each for each in self.sections if isinstance(each, EvidenceSection))
         self.folds: dict[str, Fold] = {}
         self.nothing = QLabel(NOTHING)
         self.nothing.setWordWrap(True)
@@ -71,6 +72,8 @@ class DetailPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh)
@@ -116,6 +119,14 @@ class DetailPanel(QScrollArea):
         self._stale = True
         if self.isVisible():
             self._later.start(0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Welcome files of evidence, wherever they are dragged to."""
+        self._evidence.welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep files of evidence."""
+        self._evidence.take(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Show what has changed meanwhile."""

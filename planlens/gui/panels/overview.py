@@ -7,14 +7,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QTimer
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 
 from planlens.gui.charts.data import Facts, facts
 from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.picture import copy_picture, save_picture
+from planlens.gui.widgets.late import LateWidget
 from planlens.model.tracking import Status
 from planlens.project.burnup import STATUS, Point, burnup
 from planlens.project.overview import Overview
@@ -28,16 +29,15 @@ Shown = tuple[Facts, dict[Status, str], list[Point], date]
 """The facts, the names of the states, the burn-up, and the day."""
 
 
-class OverviewPanel(QWidget):
+class OverviewPanel(LateWidget):
     """Numbers and charts of today or of an earlier day; pyqtgraph is loaded when it is shown first."""
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(delay=150)
         self._tools = tools
         self._session = tools.session
         self.board: Any = None
         self._loading = False
-        self._stale = True
         self._running = False
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -50,14 +50,10 @@ class OverviewPanel(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(self._bar())
         layout.addWidget(self._scroll)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(150)
-        self._later.timeout.connect(self.refresh)
         self._session.opened.connect(self._start)
-        self._session.changed.connect(self._mark_stale)
+        self._session.changed.connect(self.mark_stale)
         self._start()
-        self.day.dateChanged.connect(self._mark_stale)
+        self.day.dateChanged.connect(self.mark_stale)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -69,7 +65,10 @@ class OverviewPanel(QWidget):
         paper.clicked.connect(self._print)
         for widget in (QLabel("截至日期"), self.day, today):
             bar.addWidget(widget)
-        bar.addWidget(QLabel("单击数字、色块或柱子，任务页只显示对应的任务。"), 1)
+        hint = QLabel("单击数字、色块或柱子，任务页只显示对应的任务。")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint.setToolTip(hint.text())
+        bar.addWidget(hint, 1)
         for button in (copy, save, paper):
             bar.addWidget(button)
         return bar
@@ -78,32 +77,18 @@ class OverviewPanel(QWidget):
         today = self._session.today()
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(self.day.maximumDate())
-        self._mark_stale()
+        self.mark_stale()
 
     def _show_today(self) -> None:
         self.day.setDate(self.day.maximumDate())
 
-    def _mark_stale(self, _what: object = None) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start()
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Load the charts, or show what has changed meanwhile."""
         super().showEvent(event)
-        if self.board is not None:
-            if self._stale:
-                self.refresh()
-        elif not self._loading:
+        if self.board is None and not self._loading:
             self._loading = True
             job = self._tools.jobs.run(_load)
             job.done.connect(self._build)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Wear new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._mark_stale()
 
     def _build(self, module: Any) -> None:
         self.board = module.Board()
@@ -111,14 +96,16 @@ class OverviewPanel(QWidget):
         self.board.picked.connect(self._pick)
         self.board.day_picked.connect(self._show_day)
         self.board.target_picked.connect(self._show_target)
-        self.refresh()
+        self.mark_stale()
 
     def refresh(self) -> None:
         """Reckon everything anew, in the background."""
         project = self._session.project
-        if self.board is None or project is None or self._running:
+        if self.board is None or project is None:
             return
-        self._stale = False
+        if self._running:  # once more when that has ended
+            self._stale = True
+            return
         self._running = True
         chosen = self.day.date().toPython()
         assert isinstance(chosen, date)
@@ -130,8 +117,8 @@ class OverviewPanel(QWidget):
 
     def _ended(self) -> None:
         self._running = False
-        if self._stale and self.isVisible():
-            self._later.start()
+        if self._stale:
+            self.mark_stale()
 
     def _show(self, found: Shown) -> None:
         if self._session.project is None:

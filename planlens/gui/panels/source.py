@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDockWidget, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
 
 from planlens.gui.panel import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
@@ -20,6 +20,7 @@ from planlens.gui.source.marks import Kind, Marks, item_of
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.tips import tip_of
 from planlens.gui.source.view import SourceView
+from planlens.gui.widgets.flow import FlowLayout
 from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.coverage import Coverage
@@ -42,7 +43,8 @@ class SourcePanel(QWidget):
         off = set(tools.settings.get(KINDS_OFF, []))
         self.legend = Legend([kind for kind in Kind if kind.name not in off])
         self.view.show_kinds(self.legend.kinds)
-        self.view.zoom = float(tools.settings.get(ZOOM, 1.0))
+        zoom = tools.settings.get(ZOOM, 1.0)
+        self.view.set_zoom(zoom if isinstance(zoom, int | float) else 1.0)
         self.find_bar = FindBar(self.view)
         self.bar = SelectionBar(self.actions_.makers, self.view.viewport())
         self.finding = action_of(self, "在原文中查找(&S)", "", self.begin_find)
@@ -56,23 +58,18 @@ class SourcePanel(QWidget):
         self.chooser.setAccessibleName("选择文件")
         self.chooser.setMinimumContentsLength(6)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
-        bar.addWidget(self.chooser, 4)
+        bar = FlowLayout(gap=4)
         for text, tip, run in (
             ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
             ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
             ("查找", "在原文中查找（Ctrl+F）", self.begin_find),
+            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed),
         ):
             bar.addWidget(tool_button(text, tip, run))
-        bar.addStretch(1)
-        bar.addWidget(
-            tool_button("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed)
-        )
-        self._top = bar
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(5)
+        layout.addWidget(self.chooser)
         layout.addLayout(bar)
         layout.addWidget(self.legend)
         layout.addWidget(self.find_bar)
@@ -140,10 +137,13 @@ class SourcePanel(QWidget):
         self.actions_.update()
 
     def _project_closed(self) -> None:
-        self.contents.close()
         self._wanted = None
         self.chooser.clear()
         self.find_bar.end()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.contents.close()
         self.view.show_pieces([])
         self._show_marks(Marks(), None)
 
@@ -155,7 +155,9 @@ class SourcePanel(QWidget):
         """Show a document, once the panel is seen."""
         self.chooser.setCurrentIndex(self.chooser.findData(key))
         self._stale = not self.isVisible()
-        if self._stale:
+        if not key:
+            self._show_nothing()
+        elif self._stale:
             self.contents.key = key
         else:
             self.contents.open(key)

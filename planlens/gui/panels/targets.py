@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,16 +22,17 @@ from PySide6.QtWidgets import (
 from planlens.gui.charts.data import plan_of_target
 from planlens.gui.models.targets import Line, TargetsModel
 from planlens.gui.panel import Area, Panel, Tools
+from planlens.gui.widgets.late import LateWidget
 from planlens.model.judgement import Judgement
 
 
-class TargetsPanel(QWidget):
+class TargetsPanel(LateWidget):
     """A table of all targets above, the chosen one below."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._session = tools, tools.session
-        self._stale, self._loading = True, False
+        self._loading = False
         self.chart: Any = None
         self.model = TargetsModel(self._session, self)
         self.table = self._table()
@@ -78,11 +79,8 @@ class TargetsPanel(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
-        session.opened.connect(self._mark_stale)
-        session.changed.connect(self._mark_stale)
+        session.opened.connect(self.mark_stale)
+        session.changed.connect(self.mark_stale)
         session.current_changed.connect(self._follow)
         self.search.textChanged.connect(self._find)
         self.source.clicked.connect(self._show_source)
@@ -93,7 +91,6 @@ class TargetsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the targets of now."""
-        self._stale = False
         self.model.refresh()
         self._follow(self._session.current)
         words = [line.verdict.word for line in self.model.lines]
@@ -104,18 +101,10 @@ class TargetsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Show what has changed meanwhile; load the chart the first time."""
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
         if not self._loading:
             self._loading = True
             job = self._tools.jobs.run(lambda _report: importlib.import_module("planlens.gui.charts.targets"))
             job.done.connect(self._build)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Wear new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.chart is not None:
-            self._show_chosen()
 
     def _build(self, module: Any) -> None:
         self.chart = module.TargetPath()
@@ -123,11 +112,6 @@ class TargetsPanel(QWidget):
         assert layout is not None
         layout.addWidget(self.chart)
         self._show_chosen()
-
-    def _mark_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(0)
 
     def _find(self, text: str) -> None:
         self.model.search(text)

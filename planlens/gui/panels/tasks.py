@@ -35,6 +35,7 @@ class TasksPanel(QWidget):
         session = self._session = tools.session
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
+        session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
         book = unit_book(tools)
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
@@ -75,6 +76,7 @@ class TasksPanel(QWidget):
         tree.customContextMenuRequested.connect(actions.show_context_menu)
         session.selection_changed.connect(self._follow_selection)
         session.filter_requested.connect(self.show_filtered)
+        session.settling.connect(self.delegate.settle)
         session.closed.connect(self._forget)
 
     def menu_actions(self) -> dict[str, list[QAction | None]]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.timeline.lanes import Grouping, lanes
 from planlens.gui.timeline.view import TimelineView
+from planlens.gui.widgets.late import LateWidget
 from planlens.project.edits import SetDeadline
 
 LEGEND = "▲ 红灯  ◆ 黄灯  ● 绿灯；斜线为超期；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
 
 
-class TimelinePanel(QWidget):
+class TimelinePanel(LateWidget):
     """Shows every task that has a deadline; made anew only while it is seen."""
 
     def __init__(self, tools: Tools) -> None:
@@ -33,16 +32,12 @@ class TimelinePanel(QWidget):
         layout.addLayout(self._bar())
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
-        self._stale = True
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh)
-        self.grouping.currentIndexChanged.connect(self._refresh)
-        self.done.toggled.connect(self._refresh)
+        self.grouping.currentIndexChanged.connect(self.mark_stale)
+        self.done.toggled.connect(self.mark_stale)
         session = self._session
-        session.opened.connect(self._mark_stale)
-        session.closed.connect(self._mark_stale)
-        session.changed.connect(self._mark_stale)
+        session.opened.connect(self.mark_stale)
+        session.closed.connect(self.mark_stale)
+        session.changed.connect(self.mark_stale)
         session.current_changed.connect(self.view.select)
         self.view.chosen.connect(self._choose)
         self.view.wanted.connect(self._show_task)
@@ -76,19 +71,8 @@ class TimelinePanel(QWidget):
     def _zoom_out(self) -> None:
         self.view.zoom(1 / 1.5)
 
-    def _mark_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(0)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show what has changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
-    def _refresh(self) -> None:
-        self._stale = False
+    def refresh(self) -> None:
+        """Show the lines of now."""
         session = self._session
         overview = session.overview
         grouping = Grouping(self.grouping.currentData())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -14,24 +14,23 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from planlens.gui.models.task_filter import TaskFilter
 from planlens.gui.models.units import COLUMNS, UnitsModel
 from planlens.gui.panel import Area, Panel, Tools
+from planlens.gui.widgets.late import LateWidget
 from planlens.project.edits import RenameUnit, Together
 
 HINT = "双击名称改名，改成已有的名称即合并；选中几个单位可合并为一个。回车或“查看任务”只看所选单位的任务。"
 
 
-class UnitsPanel(QWidget):
+class UnitsPanel(LateWidget):
     """A table of all units."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._session = tools, tools.session
-        self._stale = True
         self.model = UnitsModel(self._session, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找单位")
@@ -84,11 +83,8 @@ class UnitsPanel(QWidget):
         layout.addWidget(self.hint)
 
     def _connect(self) -> None:
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
-        self._session.opened.connect(self._mark_stale)
-        self._session.changed.connect(self._mark_stale)
+        self._session.opened.connect(self.mark_stale)
+        self._session.changed.connect(self.mark_stale)
         self.search.textChanged.connect(self._find)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.table.doubleClicked.connect(self._open)
@@ -97,24 +93,12 @@ class UnitsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the units of now."""
-        self._stale = False
         self.model.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show what has changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
-
-    def _mark_stale(self, _changes: object = None) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(0)
 
     def _find(self, text: str) -> None:
         self.model.search(text)

@@ -86,9 +86,13 @@ class Actions(QObject):
         """Make a task of the selection and choose it."""
         chosen = self._chosen()
         if chosen is not None:
-            span, text = chosen
-            edit = making.add_task(self._session.state, self._contents.key, span, text)
-            self._choose_new(self._session.apply(edit))
+            state, key = self._session.state, self._contents.key
+            known = making.task_at(state, key, chosen[0])
+            if known:
+                self._session.select([known])
+                self._session.notice.emit("这段文字已经是任务，已为您选中。")
+            else:
+                self._choose_new(self._session.apply(making.add_task(state, key, *chosen)))
 
     def _choose_new(self, changes: Changes | None) -> None:
         new = [change.row for change in changes.rows if change.before is None] if changes else []

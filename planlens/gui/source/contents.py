@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planlens.gui.panel import Tools
-from planlens.gui.source.marks import marks_of
+from planlens.gui.source.marks import gather
 from planlens.gui.source.page import Heading, pieces_of
 from planlens.model import Document, Reading
 from planlens.project.changes import Changes
@@ -156,7 +156,9 @@ class Contents(QObject):
         kept, state = self._kept[self.key], self._session.state
         found = None if kept.reading is None else coverage(state, self.key, kept.reading.sentences)
         yield
-        self.marks_made.emit(marks_of(state, self.key, found.missed if found else ()), found)
+        marks = yield from gather(state, self.key, found.missed if found else ())
+        yield
+        self.marks_made.emit(marks, found)
 
 
 def headings_of(state: State, document: str) -> list[Heading]:

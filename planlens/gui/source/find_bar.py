@@ -78,11 +78,10 @@ class FindBar(QWidget):
 
     def document_changed(self) -> None:
         """Find the words in another document, or in other lines of the same one; nothing is selected."""
-        if not self.isHidden():
-            self.hits = find(self._view.sheet.pieces, self.words.text())
-            self.index = min(max(0, self.index), len(self.hits) - 1)
-            self._view.show_hits(self.hits)
-            self._tell()
+        self.hits = () if self.isHidden() else find(self._view.sheet.pieces, self.words.text())
+        self.index = min(max(0, self.index), len(self.hits) - 1)
+        self._view.show_hits(self.hits)
+        self._tell()
 
     def _search(self) -> None:
         self.hits = find(self._view.sheet.pieces, self.words.text())

@@ -21,6 +21,12 @@ def owner_at(state: State, document: str, place: int) -> str:
     return max(before)[1] if before else document
 
 
+def task_at(state: State, document: str, span: Span) -> str:
+    """Return the task that stands at exactly this place, "" for none."""
+    rows = (row for row in state if isinstance(row, TaskRow) and row.document == document)
+    return next((row.id for row in rows if (row.start, row.end) == (span.start, span.end)), "")
+
+
 def add_task(state: State, document: str, span: Span, text: str) -> AddTask:
     """Return the edit that makes a task of a place, behind the last of its section's items that stands before it."""
     owner = owner_at(state, document, span.start)

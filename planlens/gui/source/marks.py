@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -19,13 +19,16 @@ class Kind(Enum):
     MISSED = "未识别"
     SECTION = "章节"
     TASK = "任务"
-    UNIT = "单位"
     DEADLINE = "时限"
+    UNIT = "单位"
     TARGET = "目标"
 
 
 LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
 """The kinds in the order of the legend."""
+
+STRIDE = 300
+"""Rows that are looked at before others can work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Marks:
     """All marks of a document, found by place and by row."""
 
     def __init__(self, marks: Sequence[Mark] = ()) -> None:
-        self.all = sorted(marks, key=lambda mark: (mark.start, -mark.end, list(Kind).index(mark.kind)))
+        self.all = sorted(marks, key=lambda mark: (mark.start, -mark.end))
         self._starts = [mark.start for mark in self.all]
         self._ends = list(accumulate((mark.end for mark in self.all), max))
         self._of = {key: mark for mark in reversed(self.all) if mark.kind is not Kind.DEADLINE for key in mark.ids}
@@ -84,20 +87,37 @@ _ORDER = {kind: order for order, kind in enumerate(Kind)}
 
 
 def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
-    """Return the marks of a document.
+    """Return the marks of a document, see :func:`gather`."""
+    work = gather(state, document, missed)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            found: Marks = done.value
+            return found
+
+
+def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generator[None, None, Marks]:
+    """Return the marks of a document; yields now and then, so that others can work meanwhile.
 
     Args:
-        state: the project.
+        state: the project; it must not change before the end.
         document: the document's id.
         missed: the sentences that became nothing.
     """
-    length = getattr(state.find(document), "text", "").__len__()
+    length = len(getattr(state.find(document), "text", ""))
     places: dict[tuple[Kind, int, int], list[str]] = {}
-    for kind, start, end, key in _places(state, document):
+    for count, (kind, start, end, key) in enumerate(_places(state, document)):
         if 0 <= start < end <= length:
             places.setdefault((kind, start, end), []).append(key)
-    found = [Mark(*place, tuple(dict.fromkeys(ids))) for place, ids in places.items()]
-    return Marks([*found, *(Mark(Kind.MISSED, span.start, span.end) for span in missed)])
+        if count % STRIDE == 0:
+            yield
+    found = [Mark(Kind.MISSED, span.start, span.end) for span in missed]
+    for count, (place, ids) in enumerate(places.items()):
+        found.append(Mark(*place, tuple(dict.fromkeys(ids))))
+        if count % STRIDE == 0:
+            yield
+    return Marks(found)
 
 
 def _places(state: State, document: str) -> Iterator[tuple[Kind, int, int, str]]:

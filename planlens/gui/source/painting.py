@@ -21,6 +21,9 @@ BAR = 3.0
 GAP = 9.0
 """Between the bar and the words."""
 
+LOWER = 2.0
+"""How much lower the line of a time limit is: one note often holds units and their time limit."""
+
 
 @dataclass(slots=True)
 class Showing:
@@ -110,8 +113,9 @@ class Painting:
         """Draw the line below the words, and at *left* the bar beside the lines of a task or of what was missed."""
         if kind in STROKES:
             self._painter.setPen(self._inks.lines[kind])
+            lower = QPointF(0, LOWER if kind is Kind.DEADLINE else 0)
             for rect in lines:
-                self._painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+                self._painter.drawLine(rect.bottomLeft() + lower, rect.bottomRight() + lower)
         if kind is Kind.TASK:
             for rect in lines:
                 bar = QRectF(left, rect.top() - 2, BAR, rect.height() + 4)

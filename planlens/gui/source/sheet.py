@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
 
+from planlens.gui.source.grid import Rows
 from planlens.gui.source.lines import Laid
 from planlens.gui.source.page import Piece
 from planlens.gui.source.text import Text
@@ -40,7 +41,8 @@ class Sheet:
     def set_again(self, typesetter: Typesetter) -> None:
         """Forget all lines: the width or the type has changed."""
         self.typesetter = typesetter
-        self.width = max((typesetter.width_of(piece) for piece in self.pieces), default=typesetter.width)
+        tables = (piece for piece in self.pieces if isinstance(piece, Rows))
+        self.width = max(map(typesetter.width_of, tables), default=typesetter.width)
         self._heights = [typesetter.estimate(piece) for piece in self.pieces]
         self._known = [False] * len(self.pieces)
         self._unknown = 0

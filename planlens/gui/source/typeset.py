@@ -91,6 +91,7 @@ class Typesetter:
 
     def __init__(self, fonts: Fonts, width: float) -> None:
         self.fonts, self.width = fonts, max(60.0, width)
+        self._known: dict[tuple[Look, int], tuple[float, float, float, float]] = {}
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -109,10 +110,17 @@ class Typesetter:
         """Return about how high a piece will be, without setting it."""
         if isinstance(piece, Rows):
             return sum(self._guess(piece, row) for row in range(piece.rows))
-        style = style_of(piece)
-        _, em, height = self.fonts.of(style)
-        lines = 1 + int((len(piece.shown) + style.indent) * em / self.width)
-        return lines * (height + style.leading * em) + (style.before + style.after) * em
+        em, pitch, indent, around = self._sizes(piece)
+        return (1 + int((len(piece.shown) + indent) * em / self.width)) * pitch + around
+
+    def _sizes(self, text: Text) -> tuple[float, float, float, float]:
+        """Return the width of a character, the height of a line, the indent in characters, and the room around."""
+        key = (text.look, text.level)
+        if key not in self._known:
+            style = style_of(text)
+            _, em, height = self.fonts.of(style)
+            self._known[key] = (em, height + style.leading * em, style.indent, (style.before + style.after) * em)
+        return self._known[key]
 
     def _guess(self, rows: Rows, row: int) -> float:
         style = _STYLES[Look.CELL]

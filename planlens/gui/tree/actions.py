@@ -52,7 +52,7 @@ class TreeActions(QObject):
         self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.copy = make("复制(&C)", "Ctrl+C", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "Ctrl+Shift+C", self.fields.copy_with_titles, writes=False)
-        self.add = make("新增任务(&N)", "Ctrl+Return", self.places.add_task)
+        self.add = make("新增任务(&N)", "Ctrl+Enter", self.places.add_task)
         self.add_heading = make("新增章节(&H)", "", self.places.add_section)
         self.edit = make("修改(&E)", "F2", self.fields.edit_current)
         self.number = make("修改编号", "Shift+F2", self.fields.editor(NUMBER))
@@ -66,7 +66,7 @@ class TreeActions(QObject):
         self.outdent = make("升级", "Shift+Tab", self.places.outdent_rows)
         self.up = make("上移", "Alt+Up", self.places.stepper(-1))
         self.down = make("下移", "Alt+Down", self.places.stepper(1))
-        self.split = make("拆分…", "Ctrl+Shift+Return", self.places.begin_split)
+        self.split = make("拆分…", "Ctrl+Shift+Enter", self.places.begin_split)
         self.merge = make("合并(&M)", "Ctrl+M", self.places.merge_rows)
         self.delete = make("删除(&R)", "Del", self.places.delete_rows)
         self.source = make("查看原文(&O)", "Ctrl+Space", self.fields.show_source, writes=False)
@@ -75,7 +75,8 @@ class TreeActions(QObject):
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)
-        action.setShortcut(QKeySequence(key))
+        # Both Enter keys; the one named Enter on the keyboard is Return to Qt.
+        action.setShortcuts([QKeySequence(key), QKeySequence(key.replace("Enter", "Return"))][: 1 + ("Enter" in key)])
         # Keys act on the tree alone, never on what is typed in the search or in an editor.
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 

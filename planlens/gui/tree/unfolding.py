@@ -35,6 +35,11 @@ class Unfolder(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._open_more)
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is still something to open."""
+        return bool(self._queue)
+
     def open_all(self) -> None:
         """Open everything."""
         self.unfold(None)

@@ -51,7 +51,7 @@ class Chip(QFrame):
         """Show what is chosen, "" for nothing."""
         self.chosen = what
         if self._opens and what:
-            cut = what if len(what) <= LONGEST else what[: LONGEST - 1] + "…"
+            cut = what if len(what) <= LONGEST else what[: LONGEST - 1].rstrip("、") + "…"
             self.button.setText(f"{self.name}：{cut}" if self.name else cut)
         else:
             self.button.setText(f"{self.name} ▾" if self._opens else self.name)

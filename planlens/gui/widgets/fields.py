@@ -24,6 +24,7 @@ class LineField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # files dropped on it are for what is around it
         self._shown = self._sent = ""
 
     @property
@@ -58,7 +59,7 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from closing a dialog or panel around the field while there is something to take back."""
-        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+        return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter sends, Escape takes back."""
@@ -91,6 +92,8 @@ class TextField(QPlainTextEdit):
     def __init__(self, name: str, lines: tuple[int, int] = (2, 9), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # files dropped on it are for what is around it
+        self.viewport().setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,7 +137,7 @@ class TextField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape for taking back."""
-        return super().event(event) or _claims_escape(event, dirty=self.dirty)
+        return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl+Enter sends, Escape takes back."""
@@ -177,10 +180,11 @@ class TextField(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
-def _claims_escape(event: QEvent, *, dirty: bool) -> bool:
-    """Whether an event asks for Escape while there is something to take back; it is accepted then."""
-    asks = dirty and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-    if not asks or event.key() != Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+def _claims_escape(event: QEvent, field: LineField | TextField) -> bool:
+    """Whether an event asks for Escape while there is something to take back in a field; it is accepted then."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() != Qt.Key.Key_Escape or not field.dirty:
         return False
     event.accept()
     return True

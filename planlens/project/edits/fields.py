@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,8 @@ from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
 
 _DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
-_EDITABLE = {"text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year"}
+_EDITABLE = ("text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year")
+_OPTIONAL = {"year", "nature", "base", "base_year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +107,46 @@ def is_deadline(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SetTarget:
-    """Change one field of a target; *base* (the starting value) and *base_year* are numbers or None."""
+    """Change one field of a target.
+
+    *base* (the starting value) is a number, *base_year* a whole one, all others are text; these two, *year* and
+    *nature* may be None.
+    """
 
     id: str
     field: str
     value: Any
 
     def run(self, draft: Draft) -> str:
-        """Change it."""
+        """Change it; a value of the wrong kind is refused."""
         target = draft.state.get(self.id, TargetRow)
         if self.field not in _EDITABLE:
-            raise PlanlensError("no-field", f"目标没有“{self.field}”这一项，可修改：{'、'.join(sorted(_EDITABLE))}。")
+            raise PlanlensError("no-field", f"目标没有“{self.field}”这一项，可修改：{'、'.join(_EDITABLE)}。")
+        if not _is_fitting(self.field, self.value):
+            raise PlanlensError("bad-value", f"目标的“{self.field}”不能是 {self.value}，请重新输入。")
         value = self.value
-        if self.field == "op":
+        if self.field == "base" and value is not None:
+            value = float(value)
+        elif self.field == "op":
             value = Op(value).value
         draft.update(target, **{self.field: value}, reviewed=True)
         return f"修改目标{name_of(target)}"
+
+
+def _is_fitting(field: str, value: object) -> bool:
+    if value is None or isinstance(value, bool):
+        return value is None and field in _OPTIONAL
+    match field:
+        case "op":
+            return value in set(Op)
+        case "base":
+            return isinstance(value, int | float) and math.isfinite(value)
+        case "base_year":
+            return isinstance(value, int)
+        case "text":
+            return isinstance(value, str) and bool(value.strip())
+        case _:
+            return isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.places import check_place, document_of, must_hold, places
-from planlens.project.findings import found_words
+from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
     AttachmentRow,
@@ -95,9 +95,10 @@ def _dismiss(draft: Draft, row: Row) -> None:
     """Remember the words by which a row was found, and all below it."""
     if not isinstance(row, SectionRow | TaskRow | TargetRow):
         return
-    if row.start is not None and row.document in draft.state:
+    document = found_in(draft.state, row)
+    if (row.rule != BY_HAND or row.start is not None) and document in draft.state:
         words = found_words(draft.state, row)
-        draft.put(DismissedRow(draft.new_id(DismissedRow), row.document, words, row.letter))
+        draft.put(DismissedRow(draft.new_id(DismissedRow), document, words, row.letter))
     for child in draft.state.children(row.id, Row):
         _dismiss(draft, child)
 
@@ -112,11 +113,16 @@ class Move:
 
     def run(self, draft: Draft) -> str:
         """Move them."""
-        _move(draft, self.ids, self.owner, self.after)
+        move_items(draft, self.ids, self.owner, self.after)
         return f"移动{names(draft.state, self.ids)}"
 
 
-def _move(draft: Draft, ids: tuple[str, ...], owner: str, after: str | None) -> None:
+def move_items(draft: Draft, ids: tuple[str, ...], owner: str, after: str | None) -> None:
+    """Put items, in the order given, below *owner*, behind the sibling *after* (None: first).
+
+    Raises:
+        PlanlensError: ``into-itself``, or the place cannot have them.
+    """
     moved = [draft.state.item(key) for key in dict.fromkeys(ids)]
     inside = {owner, *(item.id for item in draft.state.above(owner))}
     for item in moved:
@@ -147,7 +153,7 @@ class Indent:
             if not fitting:
                 raise PlanlensError("no-deeper", "前面没有可以作为上级的条目，不能再降级。")
             last = draft.state.items(fitting[-1].id)
-            _move(draft, (key,), fitting[-1].id, last[-1].id if last else None)
+            move_items(draft, (key,), fitting[-1].id, last[-1].id if last else None)
         return f"降级{names(draft.state, self.ids)}"
 
 
@@ -163,7 +169,7 @@ class Outdent:
             above = draft.state.above(key)
             if not above:
                 raise PlanlensError("no-higher", "已经是最高一级，不能再升级。")
-            _move(draft, (key,), above[-1].owner, above[-1].id)
+            move_items(draft, (key,), above[-1].owner, above[-1].id)
         return f"升级{names(draft.state, self.ids)}"
 
 
@@ -238,7 +244,7 @@ def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
     children = tuple(item.id for item in state.items(task.id) if item.id != heir)
     if children:
         last = state.items(heir)
-        _move(draft, children, heir, last[-1].id if last else None)
+        move_items(draft, children, heir, last[-1].id if last else None)
 
 
 def _filled(text: str) -> str:

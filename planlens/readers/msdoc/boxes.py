@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.word.notes import MAX_NOTES
 
 _ANCHOR = 26
 _BOX = 22
@@ -38,7 +39,7 @@ def box_texts(word: Word) -> dict[int, list[tuple[int, int]]]:
     outer = dict(_outermost(word.part(Part.DRAWINGS)))
     last = max(0, counts.main - 1)
     found: dict[int, list[tuple[int, int]]] = {}
-    for place, (start, end) in enumerate(ranges(bounds)):
+    for place, (start, end) in enumerate(islice(ranges(bounds), MAX_NOTES)):
         reusable, shape = struct.unpack_from("<8xH4xI", boxes[place])
         if not reusable and start < end:
             where = anchored.get(shape, anchored.get(outer.get(shape, 0), last))

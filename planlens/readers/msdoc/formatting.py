@@ -14,6 +14,9 @@ _PAGE = 512
 _BODY_TEXT = 9
 _CENTER = 1
 _NO_LEVEL = 9
+MAX_LARGE = 8 * 1024 * 1024
+"""Bytes of large modifiers that are read; each row of a wide table takes some thousand."""
+_LARGEST = 0x3FA2
 _LARGE = frozenset({Sprm.LARGE, Sprm.LARGE_OLD, Sprm.TABLE_LARGE})
 
 
@@ -102,6 +105,7 @@ class Looks:
     """
 
     data: bytes
+    _budget: int = MAX_LARGE
     _characters: dict[bytes, CharacterLook] = field(default_factory=dict)
     _paragraphs: dict[bytes, ParagraphLook] = field(default_factory=dict)
 
@@ -117,8 +121,18 @@ class Looks:
         look = self._paragraphs.get(modifiers)
         if look is None:
             style = int.from_bytes(modifiers[:2], "little") if len(modifiers) > 1 else None
-            look = self._paragraphs[modifiers] = paragraph_look(style, modifiers[2:], self.data)
+            look = self._paragraphs[modifiers] = paragraph_look(style, self._with_large(modifiers[2:]))
         return look
+
+    def _with_large(self, modifiers: bytes) -> bytes:
+        """Add the modifiers that are kept in the stream ``Data`` (§2.6.2 sprmPHugePapx, §2.9.206)."""
+        large = next((operand for opcode, operand in sprms(modifiers) if opcode in _LARGE), None)
+        if large is None or self._budget <= 0:
+            return modifiers
+        place = unsigned(large)
+        size = min(unsigned(self.data[place : place + 2]), _LARGEST)
+        self._budget -= size
+        return modifiers + self.data[place + 2 : place + 2 + size]
 
 
 def character_runs(word: Word) -> Runs:
@@ -153,15 +167,13 @@ def character_look(modifiers: bytes) -> CharacterLook:
     )
 
 
-def paragraph_look(style: int | None, modifiers: bytes, data: bytes = b"") -> ParagraphLook:
+def paragraph_look(style: int | None, modifiers: bytes) -> ParagraphLook:
     """Return what modifiers say of a paragraph.
 
     Args:
         style: the number of its style.
         modifiers: its modifiers.
-        data: the stream ``Data``.
     """
-    modifiers = _with_large(modifiers, data)
     said: dict[int, bytes] = dict(sprms(modifiers))
     justified = said.get(Sprm.JUSTIFY, said.get(Sprm.JUSTIFY_OLD))
     outline = _unsigned(said, Sprm.OUTLINE)
@@ -179,16 +191,6 @@ def paragraph_look(style: int | None, modifiers: bytes, data: bytes = b"") -> Pa
         ends_cell=_on(said, Sprm.INNER_CELL),
         modifiers=modifiers,
     )
-
-
-def _with_large(modifiers: bytes, data: bytes) -> bytes:
-    """Put modifiers that are kept in the stream ``Data`` in the place of their reference (§2.6.2 sprmPHugePapx)."""
-    for opcode, operand in sprms(modifiers):
-        if opcode in _LARGE:
-            place = unsigned(operand)
-            size = unsigned(data[place : place + 2])
-            modifiers += data[place + 2 : place + 2 + size]
-    return modifiers
 
 
 def _on(said: dict[int, bytes], sprm: Sprm) -> bool:

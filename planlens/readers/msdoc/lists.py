@@ -15,8 +15,8 @@ from planlens.readers.word.symbols import bullet
 
 _DEFINITION = 28
 _OVERRIDE = 16
-_LONGEST_TEXT = 255
-"""Characters of a level's text that are read; Word's own dialog takes no more."""
+_LONGEST_TEXT = 100
+"""Characters of a level's text that are read."""
 _NO_STYLE = 0xFFF
 
 
@@ -138,6 +138,10 @@ class _Cursor:
 def _template(units: str, places: list[int]) -> str:
     """Return a level's text with %1 … %9 for the numbers of the levels; in the file they are the characters 0 … 8."""
     marked = {place - 1 for place in places if place}
-    return "".join(
-        f"%{ord(unit) + 1}" if place in marked and ord(unit) < LEVELS else unit for place, unit in enumerate(units)
-    )
+    return "".join(_shown(unit, is_number=place in marked) for place, unit in enumerate(units))
+
+
+def _shown(unit: str, *, is_number: bool) -> str:
+    if is_number and ord(unit) < LEVELS:
+        return f"%{ord(unit) + 1}"
+    return unit if unit >= " " else " "

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from planlens.readers.msdoc.boxes import plc, ranges
 from planlens.readers.msdoc.fib import Part, Word
 from planlens.readers.msdoc.sprm import Sprm, sprms, unsigned
-from planlens.readers.word.notes import ENDNOTE, FOOTNOTE
+from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, MAX_NOTES
 from planlens.readers.word.numcodes import number_format
 
 _SECTION = 12
+_MOST_SECTIONS = 200
+_LARGEST_SECTION = 2048
 _START_AT = {FOOTNOTE: 2, ENDNOTE: 52}
 _FORMAT_AT = {FOOTNOTE: 492, ENDNOTE: 494}
 _SHORT_FORMAT = {FOOTNOTE: 2, ENDNOTE: 6}
@@ -48,9 +51,9 @@ def notes_by_mark(word: Word) -> dict[int, Note]:
     """
     counts = word.counts
     before_endnotes = sum((counts.main, counts.footnotes, counts.headers, counts.macros, counts.comments))
-    found = dict(_notes(word, FOOTNOTE, Part.FOOTNOTE_MARKS, Part.FOOTNOTE_TEXTS, counts.main))
-    found.update(_notes(word, ENDNOTE, Part.ENDNOTE_MARKS, Part.ENDNOTE_TEXTS, before_endnotes))
-    return found
+    footnotes = _notes(word, FOOTNOTE, Part.FOOTNOTE_MARKS, Part.FOOTNOTE_TEXTS, counts.main)
+    endnotes = _notes(word, ENDNOTE, Part.ENDNOTE_MARKS, Part.ENDNOTE_TEXTS, before_endnotes)
+    return dict(islice(chain(footnotes, endnotes), MAX_NOTES))
 
 
 def _notes(word: Word, kind: str, marks: Part, texts: Part, first: int) -> Iterator[tuple[int, Note]]:
@@ -69,17 +72,19 @@ def section_ends(word: Word) -> tuple[int, ...]:
     return plc(word.part(Part.SECTIONS), _SECTION)[0][1:]
 
 
-def counting(word: Word, kind: str) -> tuple[str | None, int | None]:
+def counting(word: Word, kind: str, sections: Iterable[Mapping[int, bytes]]) -> tuple[str | None, int | None]:
     """Return how notes of a kind are numbered: the format and the first number, None where the file is silent.
 
     The first section that says so decides, then the document's settings.
 
-    Raises:
-        struct.error, IndexError: the tables are damaged.
+    Args:
+        word: the document.
+        kind: ``footnote`` or ``endnote``.
+        sections: what :func:`section_properties` returns.
     """
     style: int | None = None
     start: int | None = None
-    for said in _section_properties(word):
+    for said in sections:
         of_format, of_start = (said.get(sprm) for sprm in _SPRMS[kind])
         style = unsigned(of_format) if style is None and of_format is not None else style
         start = unsigned(of_start) if start is None and of_start is not None else start
@@ -93,8 +98,15 @@ def counting(word: Word, kind: str) -> tuple[str | None, int | None]:
     return None if style is None else number_format(style), start or None
 
 
-def _section_properties(word: Word) -> Iterator[dict[int, bytes]]:
-    for entry in plc(word.part(Part.SECTIONS), _SECTION)[1]:
+def section_properties(word: Word) -> list[dict[int, bytes]]:
+    """Return what the first sections say of themselves, as operands by their modifiers.
+
+    Raises:
+        struct.error: the table is damaged.
+    """
+    found = []
+    for entry in plc(word.part(Part.SECTIONS), _SECTION)[1][:_MOST_SECTIONS]:
         place = unsigned(entry[2:6])
-        size = unsigned(word.main[place : place + 2])
-        yield dict(sprms(word.main[place + 2 : place + 2 + size]))
+        size = min(unsigned(word.main[place : place + 2]), _LARGEST_SECTION)
+        found.append(dict(sprms(word.main[place + 2 : place + 2 + size])))
+    return found

@@ -11,7 +11,7 @@ from planlens.model import Span
 from planlens.readers.msdoc.formatting import CharacterLook, Looks, ParagraphLook, Runs
 from planlens.readers.msdoc.notes import Note
 from planlens.readers.msdoc.pieces import Pieces
-from planlens.readers.msdoc.rows import row_shape
+from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NumberingChoice, place_of
 from planlens.readers.word.flow import End, Paragraph, Passage
@@ -40,24 +40,24 @@ class Source:
         characters: the modifiers of characters.
         paragraphs: the modifiers of paragraphs.
         looks: reads modifiers.
+        rows: reads the shapes of table rows.
         styles: the style sheet.
         lists: the lists.
         fonts: the fonts' names by their numbers.
         notes: the notes by the character of their mark.
         sections: the numbers of the characters behind each section's last one.
-        boxes: the ranges of the text boxes by their anchor's character.
     """
 
     pieces: Pieces
     characters: Runs
     paragraphs: Runs
     looks: Looks
+    rows: RowShapes
     styles: StyleSheet
     lists: Lists
     fonts: Sequence[str]
     notes: Mapping[int, Note]
     sections: Sequence[int]
-    boxes: Mapping[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,19 @@ class PassageReader:
     Attributes:
         source: the document.
         kinds: the notes that the text refers to, by kind; empty where text is read that has no notes.
+        boxes: the ranges of the text boxes by their anchor's character; empty where text is read that has none.
     """
 
     source: Source
-    kinds: Mapping[str, NoteKind[Passage]]
+    kinds: Mapping[str, NoteKind[Passage]] = field(default_factory=dict)
+    boxes: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
     _anchors: list[int] = field(init=False)
     _section_ends: frozenset[int] = field(init=False)
     _closed: set[int] = field(default_factory=set)
     _instructions: list[bool] = field(default_factory=list)
-    _inside_box: bool = False
 
     def __post_init__(self) -> None:
-        self._anchors = sorted(self.source.boxes)
+        self._anchors = sorted(self.boxes)
         self._section_ends = frozenset(self.source.sections)
 
     def read(self, start: int, end: int) -> Passage:
@@ -165,7 +166,7 @@ class PassageReader:
         look = self._look(own)
         if ending == _SECTION and content.is_blank:
             look = look.unnumbered()  # Word gives no number to an empty paragraph that ends a section
-        return _ended(Paragraph(content, look), ending, own, gone=gone)
+        return _ended(Paragraph(content, look), ending, own, source.rows, gone=gone)
 
     def _look(self, own: ParagraphLook) -> Look:
         style = self.source.styles.paragraph(own.style)
@@ -261,18 +262,18 @@ class PassageReader:
         """Read the text boxes that are anchored in a range."""
         place = bisect_left(self._anchors, start)
         while place < len(self._anchors) and self._anchors[place] < end:
-            for first, limit in self.source.boxes[self._anchors[place]]:
+            for first, limit in self.boxes[self._anchors[place]]:
                 content.boxes.append(PassageReader(self.source, self.kinds).read(first, limit))
             place += 1
 
 
-def _ended(paragraph: Paragraph, ending: str, own: ParagraphLook, *, gone: bool) -> Paragraph:
+def _ended(paragraph: Paragraph, ending: str, own: ParagraphLook, rows: RowShapes, *, gone: bool) -> Paragraph:
     """Complete a paragraph with what its mark ends."""
     in_cell = ending == _CELL
     paragraph.depth = max(own.depth, 1) if in_cell else own.depth
     if (in_cell or paragraph.depth > 1) and own.ends_row:
         paragraph.end = End.ROW
-        paragraph.shape = row_shape(own.modifiers, dropped=gone)
+        paragraph.shape = rows.shape(own.modifiers, dropped=gone)
     elif in_cell or (own.ends_cell and paragraph.depth > 1):
         paragraph.end = End.CELL
     else:

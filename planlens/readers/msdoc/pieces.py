@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from planlens.model import PlanlensError
 from planlens.readers.msdoc.container import broken
 from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.word.flow import MAX_PARAGRAPHS, too_many_paragraphs
 
-MAX_CHARACTERS = 5_000_000
-"""More text is refused: it is some fifty times the longest plan."""
+MAX_CHARACTERS = 2_000_000
+"""More text is refused: it is some thirty times the longest plan."""
 
+_ENDS = "\r\x07\x0b\x0c\x0e"
+"""What ends a paragraph or a line."""
 _MODIFIERS = 1
 _PIECES = 2
 _COMPRESSED = 1 << 30
@@ -89,6 +92,8 @@ def read_pieces(word: Word) -> Pieces:
     if pieces[-1].end > MAX_CHARACTERS:
         raise PlanlensError("too-large", f"正文超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
     text = "".join(_text(word.main, piece) for piece in pieces)
+    if sum(map(text.count, _ENDS)) > MAX_PARAGRAPHS:
+        raise too_many_paragraphs()
     return Pieces(tuple(pieces), tuple(piece.start for piece in pieces), text)
 
 

@@ -81,6 +81,21 @@ class _Row:
             self.vertical[cell] = flag
 
 
+@dataclass(slots=True)
+class RowShapes:
+    """Reads the shapes of rows, each different one once."""
+
+    _shapes: dict[tuple[bytes, bool], RowShape] = field(default_factory=dict)
+
+    def shape(self, modifiers: bytes, *, dropped: bool) -> RowShape:
+        """Return the shape of a row; see :func:`row_shape`."""
+        key = modifiers, dropped
+        found = self._shapes.get(key)
+        if found is None:
+            found = self._shapes[key] = row_shape(modifiers, dropped=dropped)
+        return found
+
+
 def row_shape(modifiers: bytes, *, dropped: bool) -> RowShape:
     """Return the shape of a row.
 

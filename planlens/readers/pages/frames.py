@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class Frame:
         size: the usual font size.
         pitch: the usual distance of baselines.
         indents: whether paragraphs begin with an indent.
-        spaced: whether more room than between lines stands between paragraphs.
+        spaced: whether more room than between lines stands between paragraphs that have no indent.
         walled: whether it is a table cell.
     """
 
@@ -60,20 +61,18 @@ class Frame:
 
 def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     """Return the frame of the lines of one column; *near* is a right edge known from elsewhere (a cell's wall)."""
-    sizes = Counter(round(line.size * 2) / 2 for line in lines for _ in line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    size = usual_size(lines)
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
-    right = _edge(
-        [line.right for line in usual if line.text[-1] not in _HANGS] or [x.right for x in usual], lowest=False
-    )
+    right = _right_edge(usual)
     if near is not None and len(usual) < 4:
         right = max(right, near - 0.6 * size)
     longer = [line for line in usual if line.right > right - 2 * size]
     indents = sum(1.2 * size < line.left - left < 3 * size for line in usual)
     pitch = pitch_of(usual)
-    spaced = _spaced(usual, right, pitch)
-    return Frame(left, right, size, pitch, indents >= max(2, 0.1 * len(longer)), spaced, near is not None)
+    indented = indents >= max(2, 0.1 * len(longer))
+    spaced = not indented and _spaced(usual, right, pitch)
+    return Frame(left, right, size, pitch, indented, spaced, near is not None)
 
 
 def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
@@ -87,14 +86,27 @@ def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
     return len(short) >= 4 and len(full) >= 4 and sum(short) > 0.7 * len(short) and sum(full) < 0.5 * len(full)
 
 
+def usual_size(lines: Iterable[Line]) -> float:
+    """Return the font size, to half a point, of most characters; 12 where there are none."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    inside = [line.right for line in lines if line.text[-1] not in _HANGS]
+    return _edge(inside or [line.right for line in lines], lowest=False)
+
+
 def _edge(places: Sequence[float], *, lowest: bool) -> float:
     """Return the outermost place at which at least a twelfth of the lines, and no fewer than two, begin or end."""
-    order = sorted(places, reverse=not lowest)
+    order = sorted(places)
     least = max(2, len(order) / 12)
-    for place in order:
-        if sum(abs(other - place) <= 3 for other in order) >= least:
+    for place in order if lowest else reversed(order):
+        if bisect_right(order, place + 3) - bisect_left(order, place - 3) >= least:
             return place
-    return order[0] if order else 0.0
+    return (order[0] if lowest else order[-1]) if order else 0.0
 
 
 def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> dict[tuple[int, int], Frame]:
@@ -111,8 +123,10 @@ def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, floa
     common = {key: frame_of(lines) for key, lines in groups.items()}
     frames = {}
     for key, lines in own.items():
-        frame, mine = common[_like(lines[0], sizes)], frame_of(lines)
-        frames[key] = mine if len(lines) >= 8 and mine.right > frame.right + 1.2 * frame.size else frame
+        frame = common[_like(lines[0], sizes)]
+        wider = len(lines) >= 8 and _right_edge(lines) > frame.right + 1.2 * frame.size
+        mine = frame_of(lines) if wider else frame
+        frames[key] = mine if mine.right > frame.right + 1.2 * frame.size else frame
     return frames
 
 

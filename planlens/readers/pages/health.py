@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from planlens.model import PlanlensError
 from planlens.readers.pages.model import Page
@@ -14,6 +15,8 @@ ADVICE = '或安装离线的文字识别组件（pip install "planlens[ocr]"）�
 MAX_PAGES = 3000
 """The longest plans have some 300 pages; more than ten times as many is no plan."""
 
+MAX_CHARACTERS = 2_000_000
+"""Characters of all pages together: thirty times the longest plans."""
 MAX_RECOGNISED = 300
 """Pages that are recognised in one file; each takes some seconds."""
 
@@ -30,6 +33,21 @@ def check_count(pages: int) -> None:
     """
     if pages > MAX_PAGES:
         raise PlanlensError("too-many-pages", f"文件有 {pages} 页，超过 {MAX_PAGES} 页的上限。请拆分后再试。")
+
+
+def limited(pages: Iterable[Page]) -> list[Page]:
+    """Return all pages, taken one by one until there are too many characters.
+
+    Raises:
+        PlanlensError: ``too-large``.
+    """
+    kept, characters = [], 0
+    for page in pages:
+        kept.append(page)
+        characters += sum(len(run.text) for run in page.runs)
+        if characters > MAX_CHARACTERS:
+            raise PlanlensError("too-large", f"文件超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+    return kept
 
 
 def check_recognised(pages: int) -> None:
@@ -68,10 +86,14 @@ def is_garbled(visible: str) -> bool:
 
     In Chinese running text more than nine characters in ten belong to the 3,755 of GB 2312's first level.
     """
-    if len(_ODD.findall(visible)) > 0.2 * len(visible) or len(_MOJIBAKE.findall(visible)) > 0.4 * len(visible):
+    counts = Counter(visible)
+    odd, foreign, han, common = (
+        sum(count for character, count in counts.items() if kind(character))
+        for kind in (_ODD.match, _MOJIBAKE.match, _HAN.match, _is_common)
+    )
+    if odd > 0.2 * len(visible) or foreign > 0.4 * len(visible):
         return True
-    han = _HAN.findall(visible)
-    return len(han) >= 100 and sum(map(_is_common, han)) < 0.6 * len(han)
+    return han >= 100 and common < 0.6 * han
 
 
 def _is_common(character: str) -> bool:

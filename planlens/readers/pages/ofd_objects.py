@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from lxml import etree
@@ -72,41 +72,42 @@ def _matrix(element: Element) -> list[float]:
     return matrix if len(matrix) == 6 else [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
 
 
-def _place(element: Element, x: float, y: float) -> tuple[float, float]:
-    """Return a point of an object in points on the page: the object's matrix, then its boundary's corner."""
+def _placing(element: Element) -> Callable[[float, float], tuple[float, float]]:
+    """Return where on the page, in points, an object's points are: its matrix, then its boundary's corner."""
     a, b, c, d, e, f = _matrix(element)
     left, top, _, _ = _boundary(element)
-    return (a * x + c * y + e + left) * POINTS, (b * x + d * y + f + top) * POINTS
+    return lambda x, y: ((a * x + c * y + e + left) * POINTS, (b * x + d * y + f + top) * POINTS)
 
 
 def _text(element: Element) -> Iterator[Run]:
     matrix = _matrix(element)
-    if abs(matrix[0]) < abs(matrix[1]):  # turned by a quarter: a note at the margin, or a watermark
+    if abs(matrix[1]) > 0.2 * abs(matrix[0]):  # turned: a note at the margin, or a watermark
         return
     size = (numbers(element.get("Size")) or [0.0])[0]
     scale = (numbers(element.get("HScale")) or [1.0])[0]
+    height = min(max(size * abs(matrix[3]) * POINTS, 1.0), 500.0)
+    place = _placing(element)
     x = y = 0.0
     for code in named(element, "TextCode"):
         text = (code.text or "")[:MAX_CHARACTERS]
         x = (numbers(code.get("X")) or [x])[0]
         y = (numbers(code.get("Y")) or [y])[0]
         steps = deltas(code.get("DeltaX"))
-        places, at = [], x
+        points, at = [], x
         for index, character in enumerate(text):
-            places.append(at)
+            points.append(place(at, y))
             default = size * scale * (0.5 if character.isascii() else 1.0)
             at += steps[index] if index < len(steps) else (steps[-1] if len(steps) == 1 else default)
-        yield from _runs(element, text, places, y, size)
+        yield from _runs(text, points, height)
 
 
-def _runs(element: Element, text: str, places: list[float], y: float, size: float) -> Iterator[Run]:
-    height = min(max(size * abs(_matrix(element)[3]) * POINTS, 1.0), 500.0)
-    points = [_place(element, x, y) for x in places]
+def _runs(text: str, points: list[tuple[float, float]], height: float) -> Iterator[Run]:
+    """Cut a text where the next character stands far away."""
     start = 0
     for index in range(1, len(text) + 1):
-        before = points[index - 1]
+        before = points[index - 1][0]
         width = height * (0.5 if text[index - 1].isascii() else 1.0)
-        if index < len(text) and 0 <= points[index][0] - before[0] < width + 0.6 * height:
+        if index < len(text) and 0 <= points[index][0] - before < width + 0.6 * height:
             continue
         part = text[start:index]
         lead, kept = len(part) - len(part.lstrip()), len(part.rstrip())
@@ -136,6 +137,7 @@ def _outlines(element: Element, data: str) -> list[list[tuple[float, float]]]:
     outlines: list[list[tuple[float, float]]] = []
     waiting: list[float] = []
     command = ""
+    place = _placing(element)
     for token in _TOKEN.findall(data):
         if token.isalpha():
             command, waiting = token, []
@@ -146,6 +148,6 @@ def _outlines(element: Element, data: str) -> list[list[tuple[float, float]]]:
         if len(waiting) == 2 and command in "SML":
             if command in "SM" or not outlines:
                 outlines.append([])
-            outlines[-1].append(_place(element, *waiting))
+            outlines[-1].append(place(*waiting))
             waiting = []
     return outlines

@@ -3,55 +3,85 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.recognition.seen import Picture, SeenText
 from planlens.readers.recognition.strokes import strokes_in
 
-_HAN = "[\u4e00-\u9fff”》）、。]"
+_HAN = re.compile("[\u4e00-\u9fff”》）、。]")
+_NARROW = re.compile(rf"(?<={_HAN.pattern})[,:;!?](?!\d)")
 _WIDE = dict(zip(",:;!?", "，：；！？", strict=True))
 
 
 def page_of(picture: Picture, seen: Iterable[SeenText]) -> Page:
     """Return the page that a picture shows, in points."""
-    page = Page(picture.width / picture.scale, picture.height / picture.scale, pictured=True)
-    page.runs = [run for text in seen if text.text.strip() and (run := _run(text, picture.scale)) is not None]
+    scale = picture.scale
+    page = Page(picture.width / scale, picture.height / scale, pictured=True)
+    texts = [text for text in seen if text.text.strip() and text.right > text.left and text.bottom > text.top]
+    share = _em_share(texts)
+    page.runs = [_run(text, scale, share) for text in texts]
     page.rules = strokes_in(picture)
     _even_out(page.runs)
     return page
 
 
-def _run(seen: SeenText, scale: float) -> Run | None:
-    """Return the run of a line: the characters share its box by their widths, which tell the font size best."""
+def _widths(text: str) -> list[float]:
+    return [0.5 if character.isascii() else 1.0 for character in text]
+
+
+def _em_share(texts: Sequence[SeenText]) -> float:
+    """Return how much of a box's height an em is: long lines tell it by their widths, short ones cannot."""
+    shares = sorted(
+        (text.right - text.left) / sum(_widths(text.text)) / (text.bottom - text.top)
+        for text in texts
+        if sum(_widths(text.text)) >= 8
+    )
+    return min(max(shares[len(shares) // 2], 0.5), 1.0) if shares else 0.8
+
+
+def _run(seen: SeenText, scale: float, share: float) -> Run:
+    """Return the run of a line; its characters share its box by their widths."""
     text = printed(seen.text.strip())
-    widths = [0.5 if character.isascii() else 1.0 for character in text]
-    left, right = seen.left / scale, seen.right / scale
-    height = (seen.bottom - seen.top) / scale
-    if right <= left or height <= 0:
-        return None
+    widths = _widths(text)
+    left, right, height = seen.left / scale, seen.right / scale, (seen.bottom - seen.top) / scale
     em = (right - left) / sum(widths)
-    size = min(em, height) if sum(widths) >= 4 else 0.8 * height
+    size = min(em, height) if sum(widths) >= 8 else share * height
     lefts = [left + em * sum(widths[:index]) for index in range(len(text))]
     return Run(text, lefts, right, seen.bottom / scale - 0.12 * height, max(size, 1.0))
 
 
 def printed(text: str) -> str:
     """Return a text with the wide punctuation of Chinese print, where a model gave the narrow one beside Chinese."""
-    text = re.sub(rf"(?<={_HAN})[,:;!?](?!\d)", lambda found: _WIDE[found[0]], text)
-    text = re.sub(rf"(?<={_HAN})\(|\((?={_HAN})", "（", text)
-    return re.sub(rf"(?<={_HAN})\)|\)(?={_HAN}|$)(?<!\d\))", "）", text)
+    signs, waiting = list(text), []
+    for place, sign in enumerate(text):
+        beside = "".join(signs[max(place - 1, 0) : place]) + text[place + 1 : place + 2]
+        if sign == "(":
+            waiting.append(place)
+        if sign == "(" and _HAN.search(beside):
+            signs[place] = "（"
+        elif sign == ")":
+            opened = waiting.pop() if waiting else None
+            wide = signs[opened] == "（" if opened is not None else _HAN.search(beside) is not None
+            signs[place] = "）" if wide else ")"
+    return _NARROW.sub(lambda found: _WIDE[found[0]], "".join(signs))
 
 
 def _even_out(runs: Sequence[Run]) -> None:
-    """Give runs of nearly the same size the same one: what is seen differs by some hundredths from line to line."""
-    ordered = sorted(runs, key=lambda run: run.size)
-    group: list[Run] = []
-    for run in [*ordered, None]:
-        if group and (run is None or run.size > 1.08 * group[0].size):
-            middle = group[len(group) // 2].size
-            for member in group:
-                member.size = middle
-            group = []
-        if run is not None:
-            group.append(run)
+    """Give runs of nearly the same size the same one: what is seen differs by some hundredths from line to line.
+
+    The boxes of a few characters are too loose to tell their size: they take it from the long line beside them.
+    """
+    long = [run for run in runs if sum(_widths(run.text)) >= 4]
+    for run in runs:
+        beside = min(long, key=lambda other: abs(other.baseline - run.baseline), default=run)
+        if sum(_widths(run.text)) < 4 and abs(beside.baseline - run.baseline) < 3 * beside.size:
+            run.size = beside.size
+    rest = list(runs)
+    while rest:
+        common = Counter(round(run.size * 2) for run in rest for _ in run.text).most_common(1)[0][0] / 2
+        near = [run for run in rest if 0.88 * common < run.size < 1.12 * common]
+        rest = [run for run in rest if not 0.88 * common < run.size < 1.12 * common]
+        for run in near:
+            run.size = common

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
 from planlens.readers.pages.columns import gutters_of, page_items
-from planlens.readers.pages.frames import Frame, frame_of, frames_of
+from planlens.readers.pages.frames import Frame, frame_of, frames_of, usual_size
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
 from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
-from planlens.readers.pages.lines import Line
+from planlens.readers.pages.lines import Line, rows_of
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
 from planlens.readers.pages.open_tables import open_tables
@@ -44,9 +44,8 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     sheets = _sheets(pages)
     kept = drop_furniture([sheet.lines for sheet in sheets], [page.height for page in pages])
     sizes = [(page.width, page.height) for page in pages]
-    frames = frames_of(kept, sizes)
+    size = usual_size(line for lines in kept for line in lines)
     for sheet, lines in zip(sheets, kept, strict=True):
-        size = frames[lines[0].page, lines[0].column].size if lines else 12.0
         inside = [(item.ys[0] - 3, item.ys[-1] + 3) for item in sheet.items if isinstance(item, RuledTable)]
         free = [r for r in sheet.page.rules if not any(top <= r.at <= end for top, end in inside)]
         body, sheet.notes = split_notes(lines, free, size, sheet.page.height)
@@ -57,10 +56,10 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
 
 def _sheets(pages: Sequence[Page]) -> list[Sheet]:
     inside = [_tables(page) for page in pages]
-    gutters = gutters_of([rest for _, rest in inside])
+    rows = [rows_of(rest) for _, rest in inside]
     return [
-        Sheet(page, page_items(rest, tables, number, gutter))
-        for number, (page, (tables, rest), gutter) in enumerate(zip(pages, inside, gutters, strict=True))
+        Sheet(page, page_items(rows[number], inside[number][0], number, gutter))
+        for number, (page, gutter) in enumerate(zip(pages, gutters_of(rows), strict=True))
     ]
 
 
@@ -146,9 +145,12 @@ def _cells(table: Table, number: int) -> Iterator[Paragraph]:
         lines = [line for part in cell.parts for line in part.lines]
         if not lines:
             continue
-        frame = frame_of(lines, near=cell.parts[0].right)
         place = CellPlace(number, cell.row, cell.column, cell.row_span, cell.column_span)
         block = Block(Span(0, 0), kind=BlockKind.CELL, cell=place)
+        if len(lines) == 1 and not boxed:
+            yield lines[0].text, block
+            continue
+        frame = frame_of(lines, near=cell.parts[0].right)
         for group in paragraphs_of(lines, constant(frame)):
             centered = boxed and all(frame.centered(line) for line in group)
             yield joined(group)[0], replace(block, centered=centered)

@@ -8,7 +8,7 @@ from planlens.model import Span
 from planlens.readers.word.counting import UNNUMBERED, Printed
 from planlens.readers.word.flow import End, Paragraph, Passage
 from planlens.readers.word.grid import CellShape, RowShape, VerticalMerge
-from planlens.readers.word.lines import Content, Line, joined
+from planlens.readers.word.lines import Content, Line
 from planlens.readers.word.story import Look
 
 _MOST_CELLS = 64
@@ -98,8 +98,6 @@ class Builder:
             gone: whether its mark is deleted or hidden.
             nested: whether the row that it ends is a nested table's.
         """
-        for line in self.content.lines:
-            line.text = joined(line.text)
         numbered = Look(look.outline, look.is_title, look.centered, printed=self.printed)
         shape = (self.nested_row if nested else self.row).shape() if end is End.ROW else RowShape()
         gone = gone and end is End.PARAGRAPH

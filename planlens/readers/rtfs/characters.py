@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from planlens.model import PlanlensError
 from planlens.readers.rtfs.charsets import SYMBOLS, Decoder, Font
+from planlens.readers.word.lines import joined
 from planlens.readers.word.symbols import symbol
 
+MAX_CHARACTERS = 2_000_000
+"""More text is refused: it is some thirty times the longest plan."""
+_CODES = re.compile(rb"u(-?[0-9]+)")
 _PAIRS = re.compile(rb"u(-?[0-9]+) ?(\\'[0-9a-fA-F]{2}|\?)")
 
 
@@ -22,11 +28,13 @@ class Characters:
 
     decoder: Decoder
     skip: int = 0
+    _count: int = 0
     _bytes: bytearray = field(default_factory=bytearray)
     _texts: list[str] = field(default_factory=list)
 
     def add(self, data: bytes) -> None:
         """Add bytes of the font's code page; a character of two bytes may come in two parts."""
+        self._more(len(data))
         skipped = min(self.skip, len(data))
         self.skip -= skipped
         self._bytes += data[skipped:]
@@ -43,29 +51,30 @@ class Characters:
             fallback: how many characters after it stand for it.
             font: the font of the bytes before it.
         """
+        self._more(1)
         self._decode(font)
-        code += 0x10000 if code < 0 else 0
-        if 0xF020 <= code <= 0xF0FF and font.codec == SYMBOLS:
-            self._texts.append(symbol(code, font.name))
-        elif 0 < code <= 0x10FFFF:
-            self._texts.append(chr(code))
+        self._texts.append(_shown((code,), font))
         self.skip = fallback
 
     def add_codes(self, data: bytes, fallback: int, font: Font) -> None:
         r"""Add characters that are written as ``\u35268\'b9``, each with one character behind it."""
-        for code, char in _PAIRS.findall(data):
-            self.add_code(int(code), fallback, font)
-            if fallback == 1:
-                self.skip = 0
-            elif char == b"?":
-                self.add(char)
-            else:
-                self.add_escaped(char)
+        if fallback != 1:
+            for code, char in _PAIRS.findall(data):
+                self.add_code(int(code), fallback, font)
+                if char == b"?":
+                    self.add(char)
+                else:
+                    self.add_escaped(char)
+            return
+        self._more(len(data) // 8)
+        self._decode(font)
+        self._texts.append(_shown([int(code) for code in _CODES.findall(data)], font))
+        self.skip = 0
 
     def take(self, font: Font) -> str:
         """Return the text so far and begin anew."""
         self._decode(font)
-        text = "".join(self._texts)
+        text = joined("".join(self._texts))
         self._texts.clear()
         return text
 
@@ -74,3 +83,16 @@ class Characters:
             data = bytes(self._bytes)
             self._bytes.clear()
             self._texts.append(data.decode("ascii") if data.isascii() else self.decoder.decode(data, font))
+
+    def _more(self, count: int) -> None:
+        self._count += count
+        if self._count > 2 * MAX_CHARACTERS:  # Chinese characters have two bytes
+            raise PlanlensError("too-large", f"正文超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+
+
+def _shown(codes: Iterable[int], font: Font) -> str:
+    """Return characters by their codes, which may be negative; those of symbol fonts as what they show."""
+    text = "".join([chr(code if 0 <= code <= 0x10FFFF else code & 0xFFFF) for code in codes if code])
+    if font.codec != SYMBOLS:
+        return text
+    return "".join(symbol(ord(char), font.name) if "\uf020" <= char <= "\uf0ff" else char for char in text)

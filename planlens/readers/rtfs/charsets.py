@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from planlens.readers.word.symbols import is_symbol_font, symbol
@@ -77,12 +78,18 @@ class Decoder:
         """
         if of.codec == SYMBOLS:
             return "".join(symbol(byte, of.name) if byte > 0x7F else chr(byte) for byte in data)
-        for codec in (of.codec, codec_of(self.page), None if self.page else "gb18030", _WESTERN):
-            if codec is not None:
-                try:
-                    return data.decode(codec)
-                except UnicodeDecodeError:
-                    continue
-        text = data.decode(of.codec or codec_of(self.page) or _WESTERN, "replace")
+        codecs_to_try = [of.codec, codec_of(self.page), None if self.page else "gb18030"]
+        likely = [codec for codec in codecs_to_try if codec is not None]
+        for codec in likely:
+            with suppress(UnicodeDecodeError):
+                return data.decode(codec)
+        texts = [text for codec in likely if _mostly_right(text := data.decode(codec, "replace"))]
+        text = texts[0] if texts else data.decode(_WESTERN, "replace")
         self.broken += text.count(_REPLACEMENT)
         return text
+
+
+def _mostly_right(text: str) -> bool:
+    """Whether as many characters beyond ASCII are right as are broken."""
+    broken = text.count(_REPLACEMENT)
+    return 0 < broken <= sum(char > "\x7f" for char in text) - broken

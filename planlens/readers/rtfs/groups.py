@@ -11,13 +11,23 @@ from planlens.readers.rtfs.header import FontTable, StyleTable
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Properties of paragraphs; *depth* is ``itap``, None when the file is silent."""
+    """Properties of paragraphs.
+
+    Attributes:
+        style: the style's number.
+        outline: outline level from 1, 0 for explicit body text, None when the file is silent.
+        centered: whether the paragraph is centred.
+        in_table: whether it stands in a table.
+        depth: in how many tables, None when the file is silent.
+        listed: whether it is numbered automatically.
+    """
 
     style: int = 0
     outline: int | None = None
     centered: bool = False
     in_table: bool = False
     depth: int | None = None
+    listed: bool = False
 
     @property
     def tables(self) -> int:
@@ -63,3 +73,19 @@ class Group:
     def mute(self) -> bool:
         """Whether text is not shown."""
         return self.hidden or self.deleted
+
+    def child(self) -> Group:
+        """Return what holds inside braces that open here."""
+        return Group(
+            self.builder,
+            self.layout,
+            self.font,
+            self.fallback,
+            self.hidden,
+            self.deleted,
+            self.capture,
+            self.table,
+            self.nested,
+            fresh=True,
+            start=len(self.builder.line.text),
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planlens.readers.rtfs.vocabulary import NOTE_FORMATS
 from planlens.readers.word.flow import Passage
-from planlens.readers.word.notes import DEFAULT_FORMAT, ENDNOTE, FOOTNOTE, NoteKind
+from planlens.readers.word.notes import DEFAULT_FORMAT, ENDNOTE, FOOTNOTE, MAX_NOTES, NoteKind
 
 _WORD = re.compile("(s?)(a?)ftn(n[a-z]+|start)")
 
@@ -44,6 +44,8 @@ class NoteTexts:
             start = self._starts.get((kind, True), self._starts.get((kind, False), 1))
             notes = self.kinds[kind] = NoteKind(style, start)
         self._count += 1
+        if self._count > MAX_NOTES:
+            return ""
         notes.bodies[str(self._count)] = body
         return notes.refer(str(self._count), own_mark=own_mark)
 

@@ -8,15 +8,23 @@ from typing import NamedTuple
 
 from planlens.model import PlanlensError
 
-MAX_TOKENS = 2_000_000
+MAX_TOKENS = 1_000_000
 """More is refused: a plan of 15,000 characters takes some ten thousand tokens, heavily formatted ten times as many."""
 
-_SINGLE = rb"[^\\{}\r\n\x00]+"
-_DOUBLE = rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x00])+"
+_SINGLE = rb"([^\\{}\r\n\x00]+)"
+_DOUBLE = rb"((?:[^\\{}\r\n\x00\x81-\xfe]+|[\x81-\xfe][\x40-\xfe]|[\x81-\xfe]){1,1000}+)"
 """Text in which a byte from 0x81 takes the next one with it, even a brace or a backslash."""
-_UNICODE = rb"|((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*)+)"
-"""The usual way to write Chinese: each character with one more for readers without Unicode."""
-_REST = rb"|((?:\\'[0-9a-fA-F]{2})+)|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|\\"
+_OTHERS = (
+    rb"((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*){1,1000}+)",  # the usual way to write Chinese
+    rb"((?:\\'[0-9a-fA-F]{2}){1,1000}+)",
+    rb"((?:\\(?!u-?[0-9]|bin(?![a-zA-Z]))[a-zA-Z]{1,32}(?:-?[0-9]{1,10})? ?[\r\n]*){1,1000}+)",
+    rb"\\u(-?[0-9]{1,10}) ?",
+    rb"\\([^a-zA-Z])",
+    rb"([{}])",
+    rb"\\bin([0-9]{0,10}) ?",
+    rb"[\r\n\x00]+|\\",  # line breaks of the source mean nothing
+)
+_WORD = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?")
 _BRACES = re.compile(rb"\\bin([0-9]{1,10}) ?|\\.|[{}]", re.DOTALL)
 
 
@@ -24,19 +32,19 @@ class Kind(Enum):
     """What a token is."""
 
     TEXT = 1
-    UNICODE = 2
+    CODES = 2
     BYTES = 3
-    WORD = 4
+    WORDS = 4
+    CODE = 5
     SYMBOL = 6
     BRACE = 7
 
 
 class Token(NamedTuple):
-    """One token: its kind, its bytes, those of words and symbols without the backslash, and a word's number."""
+    """One token: its kind and its bytes, those of a symbol and of a single code without what stands before them."""
 
     kind: Kind
     data: bytes
-    value: int | None = None
 
 
 class Tokens:
@@ -49,27 +57,26 @@ class Tokens:
 
     def __init__(self, data: bytes, *, double: bool) -> None:
         self._data = data
-        self._match = re.compile(b"(" + (_DOUBLE if double else _SINGLE) + b")" + _UNICODE + _REST).match
+        self._match = re.compile(b"|".join([_DOUBLE if double else _SINGLE, *_OTHERS])).match
         self._place = 0
         self._left = MAX_TOKENS
 
     def next(self) -> Token | None:
-        """Return the next token, None at the end.
+        """Return the next token, None at the end; binary data is left out.
 
         Raises:
             PlanlensError: ``too-large``.
         """
         while found := self._match(self._data, self._place):
-            self._place = found.end()
-            self._left -= 1
+            start, self._place = self._place, found.end()
+            self._left -= 1 + (self._place - start) // _LONG
             if self._left < 0:
                 raise PlanlensError("too-large", "RTF 文件过大，无法读取。请用 Word 或 WPS 另存为 .docx 后再试。")
             kind = found.lastindex
-            if kind is None:
-                continue  # line breaks of the source mean nothing
-            if kind in (4, 5):
-                return Token(Kind.WORD, found[4], int(found[5]) if kind == 5 else None)
-            return Token(_KINDS[kind], found[kind])
+            if kind == _BINARY:
+                self.skip(int(found[kind] or 0))
+            elif kind is not None:
+                return Token(_KINDS[kind], found[kind])
         return None
 
     def skip_group(self) -> None:
@@ -92,4 +99,12 @@ class Tokens:
         self._place = min(len(self._data), self._place + max(0, count))
 
 
+def words(data: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the control words of a token and their numbers, empty where they have none."""
+    return _WORD.findall(data)
+
+
 _KINDS = {kind.value: kind for kind in Kind}
+_BINARY = 8
+_LONG = 16
+"""A token counts as more than one for each so many bytes."""

@@ -22,7 +22,7 @@ TEXT = {
 }  # fmt: skip
 """Words that stand for characters."""
 
-SYMBOLS = {"~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
+SYMBOLS = {"~": "\u00a0", "_": "-", "\t": "\t"}
 """Symbols that stand for characters; the optional hyphen is none."""
 
 ALIGNMENTS = frozenset({"ql", "qr", "qc", "qj", "qd", "qt", "qk"})
@@ -36,6 +36,17 @@ NOTE_FORMATS = {
     "nzodiac": "ideographTraditional", "nzodiacd": "ideographZodiac", "nzodiacl": "ideographZodiacTraditional",
 }  # fmt: skip
 """How notes are numbered, by the end of the words ``ftn…``, ``aftn…``, ``sftn…`` and ``saftn…``."""
+
+NOTE_WORDS = frozenset(
+    f"{section}{kind}{end}" for section in ("s", "") for kind in ("ftn", "aftn") for end in (*NOTE_FORMATS, "start")
+)
+"""Words that say how notes are numbered."""
+
+ROW_WORDS = frozenset({"trowd", "trleft", "clmgf", "clmrg", "clvmgf", "clvmrg", "cellx"})
+"""Words that define a row."""
+
+HEADER_WORDS = frozenset({"fcharset", "cpg", "sbasedon"})
+"""Words that say something inside the tables of the header only."""
 
 
 def is_skipped(word: str, *, optional: bool) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planlens.readers.base import trim
 from planlens.readers.word.numformat import format_number
 
 LEVELS = 9
@@ -165,7 +166,7 @@ def printed(text: str, *, tight: bool) -> Printed:
         text: the number with its punctuation.
         tight: whether nothing stands between the number and the text.
     """
-    text = text.strip()
+    text = trim(text).of(text)
     return Printed(text, "" if not text or tight or _is_wide_punctuation(text[-1]) else " ")
 
 

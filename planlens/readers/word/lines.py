@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from planlens.model import Span
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Box = TypeVar("Box")
 """How a file format holds a text box before it is read."""
 
@@ -51,6 +53,6 @@ class Content(Generic[Box]):
 
 def joined(units: str) -> str:
     """Return text with its UTF-16 surrogates joined into characters; single ones become U+FFFD."""
-    if not any("\ud800" <= unit <= "\udfff" for unit in units):
+    if not _SURROGATE.search(units):
         return units
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from planlens.readers.word.numformat import format_number
 
+MAX_NOTES = 20_000
+"""Notes and text boxes beyond this number are left out."""
 FOOTNOTE = "footnote"
 ENDNOTE = "endnote"
 DEFAULT_FORMAT = {FOOTNOTE: "decimal", ENDNOTE: "lowerRoman"}

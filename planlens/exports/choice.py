@@ -1,0 +1,35 @@
+"""What is chosen of a project for an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from planlens.model import Origin, Plan, Task
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """A choice.
+
+    Attributes:
+        format: the short name of the exporter.
+        document: the id of one document, None for all.
+        tasks: the ids of some tasks, None for all.
+        columns: the keys of the columns in the wanted order, None for the usual ones.
+        suggested: whether suggested units are told.
+    """
+
+    format: str
+    document: str | None = None
+    tasks: frozenset[str] | None = None
+    columns: tuple[str, ...] | None = None
+    suggested: bool = True
+
+
+def without_suggestions(plan: Plan) -> Plan:
+    """Return a plan without the units that planlens suggests."""
+    return replace(plan, tasks=tuple(_stated(task) for task in plan.tasks))
+
+
+def _stated(task: Task) -> Task:
+    return replace(task, assignments=tuple(unit for unit in task.assignments if unit.origin is Origin.STATED))

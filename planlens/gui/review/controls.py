@@ -1,0 +1,114 @@
+"""The rows of buttons of the review: the kinds that are asked about, and the decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from planlens.gui.review.bulk import Choice
+from planlens.gui.review.steps import Step, StepKind
+from planlens.gui.widgets.flow import FlowLayout
+from planlens.project.project import Edit
+
+
+def _button(text: str, tip: str) -> QToolButton:
+    """Return a button that never takes the keyboard: every one has a key of the panel."""
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+class KindRow(QWidget):
+    """A button for each kind with the number that waits.
+
+    Signals:
+        changed: the user wants to be asked about other kinds.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[StepKind, QToolButton] = {}
+        flow = FlowLayout(self)
+        for kind in StepKind:
+            button = _button(kind.label, f"是否核对{kind.label}")
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.clicked.connect(self._clicked)
+            flow.addWidget(button)
+            self.buttons[kind] = button
+
+    def chosen(self) -> list[StepKind]:
+        """Return the kinds that are asked about."""
+        return [kind for kind, button in self.buttons.items() if button.isChecked()]
+
+    def count(self, steps: Sequence[Step]) -> None:
+        """Show how many steps of each kind wait."""
+        counts = Counter(step.kind for step in steps)
+        for kind, button in self.buttons.items():
+            mark = "✓ " if button.isChecked() else ""
+            button.setText(f"{mark}{kind.label} {counts[kind]}")
+            button.setVisible(counts[kind] > 0)
+
+    def _clicked(self) -> None:
+        self.changed.emit()
+
+
+class DecisionRow(QWidget):
+    """The buttons for a step, each named with its key.
+
+    Args:
+        runs: what each button does, in the order 采纳, 否决, 修改, 原文, 返回, 跳过, 批量.
+    """
+
+    def __init__(self, runs: Sequence[Callable[[], None]]) -> None:
+        super().__init__()
+        self.accept = _button("采纳 Enter", "采纳并看下一条：Enter")
+        self.reject = _button("否决 R", "否决并看下一条：R 或 Delete")
+        self.edit = _button("修改 F2", "在“详情”中修改：F2 或 E；按 F7 回到这里")
+        self.source = _button("原文 S", "在“原文”中查看：S；按 F7 回到这里")
+        self.back = _button("←", "看上一条：← 或 Backspace")
+        self.skip = _button("跳过 →", "先不定，看下一条：空格或 →")
+        self.many = _button("批量 A", "一次决定许多条：A")
+        flow = FlowLayout(self)
+        buttons = (self.accept, self.reject, self.edit, self.source, self.back, self.skip, self.many)
+        for button, run in zip(buttons, runs, strict=True):
+            button.clicked.connect(_without_argument(run))
+            flow.addWidget(button)
+
+    def tell(self, step: Step | None, chosen: int, *, writable: bool, any_left: bool) -> None:
+        """Show what can be done about a step, of whose suggested units *chosen* are ticked."""
+        for button in (self.accept, self.reject):
+            button.setEnabled(step is not None and writable)
+        for button in (self.edit, self.source, self.back, self.skip):
+            button.setEnabled(step is not None)
+        self.many.setEnabled(any_left and writable)
+        units = len(step.ids) if step is not None and step.kind is StepKind.UNITS else 0
+        self.accept.setText(f"采纳 {chosen} 个 Enter" if chosen < units else "采纳 Enter")
+
+
+def _without_argument(run: Callable[[], None]) -> Callable[[], None]:
+    def clicked() -> None:
+        run()
+
+    return clicked
+
+
+def choice_menu(parent: QWidget, choices: Sequence[Choice], decide: Callable[[Edit], None]) -> QMenu:
+    """Return a menu of decisions on many steps."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def decider(edit: Edit) -> Callable[[], None]:
+        return lambda: decide(edit)
+
+    for choice in choices:
+        menu.addAction(choice.text).triggered.connect(_without_argument(decider(choice.edit)))
+    return menu

@@ -1,0 +1,192 @@
+"""What waits for review, in reading order: an unsure finding is a step, all suggested units of a task are one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from planlens.model import Origin
+from planlens.project.changes import Change
+from planlens.project.edits.review import SURE
+from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.state import State
+
+Finding = SectionRow | TaskRow | TargetRow
+
+
+class StepKind(StrEnum):
+    """What a step asks about."""
+
+    UNITS = "units"
+    TASK = "task"
+    TARGET = "target"
+    SECTION = "section"
+
+    @property
+    def label(self) -> str:
+        """Its name for users."""
+        return _LABELS[self]
+
+
+_LABELS = {StepKind.UNITS: "建议单位", StepKind.TASK: "任务", StepKind.TARGET: "目标", StepKind.SECTION: "章节"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question.
+
+    Attributes:
+        item: the finding, or the task that units are suggested for.
+        ids: the rows that wait: the finding itself, or the suggestions in their order.
+    """
+
+    kind: StepKind
+    item: str
+    ids: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Tells the step from all others, also after a restart."""
+        return f"{self.kind}:{self.item}"
+
+
+def waits(row: Row) -> bool:
+    """Whether a row waits for review: an undecided suggestion, or an unsure finding."""
+    if isinstance(row, UnitRow):
+        return row.origin == Origin.SUGGESTED and not row.decision
+    return isinstance(row, Finding) and row.confidence < SURE and not row.reviewed
+
+
+def was_decided(row: Row) -> bool:
+    """Whether a row waited once and does no more; rejected findings are gone and cannot be told."""
+    if isinstance(row, UnitRow):
+        return row.origin == Origin.SUGGESTED and bool(row.decision)
+    return isinstance(row, Finding) and row.confidence < SURE and row.reviewed
+
+
+def _item(row: Row) -> str:
+    """Return what a row's step is about: the task of a unit, else the row itself."""
+    return row.owner if isinstance(row, UnitRow) else row.id
+
+
+Place = tuple[tuple[Any, ...], ...]
+"""Where a step stands in the text: the places of all that is above it, from the document on."""
+
+_OWN, _TARGETS, _UNITS, _BELOW = range(4)
+"""The order of what belongs to an item: the item itself, its targets, its units, the items below it."""
+
+
+class Steps:
+    """All steps of a project in reading order, kept up to date change by change.
+
+    Args:
+        state: the project's rows.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._build()
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    @property
+    def decided(self) -> int:
+        """The number of steps that are decided and can still be told from the rows."""
+        return len(self._decided)
+
+    def follow(self, changes: Iterable[Change]) -> list[Step]:
+        """Take over changes that the state has seen already; return the steps that are new."""
+        changes = list(changes)
+        if any(_moves(change) for change in changes):
+            known = {step.key for step in self._steps}
+            self._build()
+            return [step for step in self._steps if step.key not in known]
+        touched = {_item(change.row) for change in changes if isinstance(change.row, Finding | UnitRow)}
+        found = [self._renew(item) for item in touched]
+        return [step for steps in found for step in steps]
+
+    def _build(self) -> None:
+        waiting: defaultdict[str, list[Row]] = defaultdict(list)
+        decided: set[str] = set()
+        for row in self._state:
+            if isinstance(row, Finding | UnitRow):
+                if waits(row):
+                    waiting[_item(row)].append(row)
+                elif was_decided(row):
+                    decided.add(_item(row))
+        self._above: dict[str, Place] = {}
+        placed = [pair for item, rows in waiting.items() for pair in self._placed(item, rows)]
+        placed.sort(key=lambda pair: pair[0])
+        self._places = [place for place, _ in placed]
+        self._steps = [step for _, step in placed]
+        self._decided = decided - waiting.keys()
+
+    def _renew(self, item: str) -> list[Step]:
+        """Put the steps of one item in their places again; return those that were not there."""
+        before = {step.kind: index for index, step in enumerate(self._steps) if step.item == item}
+        kinds = set(before)
+        for index in sorted(before.values(), reverse=True):
+            del self._steps[index], self._places[index]
+        row = self._state.find(item)
+        units = self._state.children(item, UnitRow) if isinstance(row, TaskRow) else []
+        rows = [each for each in (row, *units) if each is not None and waits(each)]
+        self._decided.discard(item)
+        if not rows and any(was_decided(each) for each in (row, *units) if each is not None):
+            self._decided.add(item)
+        new = []
+        for place, step in self._placed(item, rows):
+            index = bisect_left(self._places, place)
+            self._places.insert(index, place)
+            self._steps.insert(index, step)
+            new += [] if step.kind in kinds else [step]
+        return new
+
+    def _placed(self, item: str, rows: Iterable[Row]) -> Iterator[tuple[Place, Step]]:
+        """Yield the steps of one item with their places."""
+        units = []
+        for row in rows:
+            match row:
+                case SectionRow() | TaskRow():
+                    kind = StepKind.SECTION if isinstance(row, SectionRow) else StepKind.TASK
+                    yield (*self._place(row.id), (_OWN,)), Step(kind, row.id, (row.id,))
+                case TargetRow():
+                    own = (_TARGETS, row.place, len(row.id), row.id)
+                    yield (*self._place(row.owner), own), Step(StepKind.TARGET, row.id, (row.id,))
+                case UnitRow():
+                    units.append(row)
+        if units:
+            units.sort(key=lambda unit: unit.place)
+            yield (*self._place(item), (_UNITS,)), Step(StepKind.UNITS, item, tuple(unit.id for unit in units))
+
+    def _place(self, item: str) -> Place:
+        """Return where an item stands; remembered until something is moved."""
+        if item not in self._above:
+            row = self._state.find(item)
+            if not isinstance(row, SectionRow | TaskRow | DocumentRow):
+                return ()
+            own = (_BELOW, row.place, len(row.id), row.id)
+            self._above[item] = (*self._place(row.owner), own) if row.owner else (own,)
+        return self._above[item]
+
+
+def _moves(change: Change) -> bool:
+    """Whether a change may alter where steps stand: something came or was moved, or several rows went together."""
+    before, after = change.before, change.after
+    if not isinstance(change.row, SectionRow | TaskRow | DocumentRow | TargetRow):
+        return False
+    if before is None or after is None:
+        return not isinstance(change.row, TargetRow)
+    return (before.owner, getattr(before, "place", 0)) != (after.owner, getattr(after, "place", 0))
+
+
+def steps(state: State) -> list[Step]:
+    """Return every step, in the order in which the documents read."""
+    return list(Steps(state))

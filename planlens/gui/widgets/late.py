@@ -1,0 +1,51 @@
+"""A widget that follows changes only while it is seen, and then once the events under way are done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+
+class LateWidget(QWidget):
+    """Shows what has changed when it has to; many changes at once are shown once.
+
+    Args:
+        delay: milliseconds between a change and :meth:`refresh`.
+    """
+
+    def __init__(self, delay: int = 0) -> None:
+        super().__init__()
+        self._stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(delay)
+        self._later.timeout.connect(self.refresh_now)
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        raise NotImplementedError
+
+    def mark_stale(self, _what: object = None) -> None:
+        """Remember that what is shown is out of date; connected to the signals of the session."""
+        self._stale = True
+        if self.isVisible():
+            self._later.start()
+
+    def refresh_now(self) -> None:
+        """Show what has changed at once, where that was put off."""
+        self._later.stop()
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        self.refresh_now()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Follow a change of colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_later"):
+            self.mark_stale()

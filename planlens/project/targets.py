@@ -1,0 +1,64 @@
+"""How a target stands: its years, its values and how it is judged, with what its document says only elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planlens.model import Op, Verdict
+from planlens.model.judgement import expected, judge
+from planlens.model.lights import deadline_day
+from planlens.model.period import period_of
+from planlens.project.rows import ActualRow, DocumentRow, TargetRow, TaskRow
+from planlens.project.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How a target stands.
+
+    Attributes:
+        base: the value that it began with, None if unknown.
+        base_year: the year whose end that was.
+        year: the year by which the target is to be reached, as text (``2030``).
+        actuals: the values that years ended with.
+        verdict: how it is judged, and why.
+    """
+
+    base: float | None
+    base_year: int | None
+    year: str | None
+    actuals: Mapping[int, float]
+    verdict: Verdict
+
+
+def years_of(state: State, row: TargetRow) -> tuple[int | None, str | None]:
+    """Return a target's base year and its year.
+
+    What the target does not say itself is taken from elsewhere: its year from the deadline of its task, else from the
+    last of the years that the document's title names (2024—2027年, “十五五”); the base year is the one before the
+    first of these.
+    """
+    document, owner = state.find(row.document), state.find(row.owner)
+    period = period_of(document.title or document.name) if isinstance(document, DocumentRow) else None
+    due = deadline_day(owner.deadline) if isinstance(owner, TaskRow) else None
+    last = due or (period[1] if period else None)
+    year = row.year or (str(last.year) if last else None)
+    return row.base_year or (period[0].year - 1 if period else None), year
+
+
+def measured(state: State, row: TargetRow, today: date) -> Measured:
+    """Return how a target stands on a day."""
+    base_year, year = years_of(state, row)
+    actuals = {actual.year: actual.value for actual in state.children(row.id, ActualRow)}
+    what = (Op(row.op), row.base, base_year, row.value, year)
+    verdict = judge(*what, actuals, today.year, unit=row.unit, words=f"{row.indicator}{row.text}")
+    return Measured(row.base, base_year, year, actuals, verdict)
+
+
+def path_of(state: State, row: TargetRow) -> dict[int, float]:
+    """Return the value expected of a target for every year, for plots; empty if there is no telling."""
+    base_year, year = years_of(state, row)
+    what = (Op(row.op), row.base, base_year, row.value, year)
+    return expected(*what, unit=row.unit, words=f"{row.indicator}{row.text}")
