@@ -12,15 +12,13 @@ from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.ooxml.names import Element
 from planlens.readers.ooxml.package import Package, PartError, open_package
-from planlens.readers.pages.health import check_count, check_text, textless_warning
+from planlens.readers.pages.health import check_count, check_text, limited, textless_warning
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
 from planlens.readers.pages.story import paragraphs_on
 
 MAX_UNPACKED = 300 * 1024 * 1024
 """All XML parts of a file together; a page of text takes some 100 kB."""
-MAX_CHARACTERS = 2_000_000
-"""Characters of all pages together: thirty times the longest plans."""
 _ADVICE = "请用 OFD 阅读器或 WPS 转换为 .docx 后再试。"
 
 
@@ -54,23 +52,13 @@ def read(data: bytes, name: str) -> Document:
     if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
         raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
     try:
-        pages = _limited(_pages(package))
+        pages = limited(_pages(package))
     except PartError as error:
         raise _broken(f"页面{error}") from None
     except RecursionError:
         raise _broken("嵌套过深") from None
     check_text(pages)
     return assemble(source_of(data, name, "ofd"), paragraphs_on(pages), textless_warning(pages))
-
-
-def _limited(pages: Iterator[Page]) -> list[Page]:
-    kept, characters = [], 0
-    for page in pages:
-        kept.append(page)
-        characters += sum(len(run.text) for run in page.runs)
-        if characters > MAX_CHARACTERS:
-            raise PlanlensError("too-large", f"文件超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
-    return kept
 
 
 def _broken(why: str) -> PlanlensError:

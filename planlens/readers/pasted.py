@@ -70,9 +70,9 @@ def pasted_file(text: str, html: str) -> tuple[str, bytes]:
     document = read_pasted(text, html, "")
     if document.source.format == "txt":
         return ".txt", text.encode("utf-8-sig", errors="replace")
-    # The marks tell the reader of web pages that all of it is wanted.
-    marked = html if "StartFragment" in html else f"<!--StartFragment-->{html}<!--EndFragment-->"
-    return ".html", f'<html><meta charset="utf-8">{marked}</html>'.encode(errors="replace")
+    from planlens.readers.web.document import COPIED  # noqa: PLC0415 (as above)
+
+    return ".html", f'<html><head><meta charset="utf-8">{COPIED}</head>{html}</html>'.encode(errors="replace")
 
 
 def _bytes(content: str) -> bytes:

@@ -61,6 +61,8 @@ def _warnings(machine: Interpreter) -> list[str]:
     warnings = []
     if not machine.complete:
         warnings.append("文件不完整，末尾的内容可能缺失，请与原文核对。")
+    if machine.listed and not machine.numbers:
+        warnings.append("文件中的自动编号没有写成文字，编号未能读出。请用 Word 或 WPS 另存为 .docx 后再试。")
     if machine.decoder.broken:
         warnings.append(f"有 {machine.decoder.broken} 处文字无法识别，已用“\ufffd”代替，请与原文核对。")
     return warnings

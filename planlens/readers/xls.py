@@ -18,14 +18,19 @@ from planlens.readers.sheets.story import book_document
 
 _VISIBLE = 0
 _STREAMS = ("Workbook", "Book")
+_FIRST_SECTOR = 512
+_BEGINS = b"\x09\x08"
+"""The record that begins every BIFF5 or BIFF8 stream ([MS-XLS] 2.4.21)."""
 _OTHERS = ("WordDocument", "EncryptedPackage", "PowerPoint Document")
 """Streams of other formats, which may have a workbook embedded in them."""
 
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are a compound file with a workbook at its top, however damaged."""
-    if not data.startswith(OLE_MAGIC) or not any(name.encode("utf-16-le") in data for name in _STREAMS):
+    if not data.startswith(OLE_MAGIC):
         return False
+    if not any(name.encode("utf-16-le") in data for name in _STREAMS):
+        return data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _BEGINS  # the end of the file is missing
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             return any(container.exists(name) for name in _STREAMS)

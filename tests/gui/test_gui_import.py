@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from project_builder import TEXT, picture
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTreeWidget
 from pytestqt.qtbot import QtBot
@@ -225,6 +225,21 @@ def test_pasted_text_becomes_a_project(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.session.opened, timeout=10000):
         dialog.make.click()
     assert len(desk.session.state.tasks()) == 5
+    qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is None)
+
+
+def test_pasted_tables_become_tasks_with_their_units(desk: Desk, qtbot: QtBot) -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>建设第{n}座水厂</td><td>市水务局</td></tr>" for n in (1, 2))
+    copied = QMimeData()
+    copied.setHtml(f"<table><tr><td>序号</td><td>任务</td><td>牵头单位</td></tr>{rows}</table>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    paste(desk.tools)
+    dialog = desk.window.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    read(dialog, qtbot)
+    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+        dialog.make.click()
+    assert [task.text for task in desk.session.state.tasks()] == ["建设第1座水厂", "建设第2座水厂"]
     qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is None)
 
 

@@ -21,6 +21,7 @@ from planlens.language.lexicon import table
 from planlens.model import LightRules
 from planlens.model.tracking import Status
 from planlens.paths import own_resources, resource, shipped_resource
+from planlens.project.edits import SetStatus
 from planlens.project.settings import light_rules, status_names
 
 
@@ -81,6 +82,9 @@ def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:
     dialog.accept()
     names = status_names(open_desk.session.state)
     assert (names[Status.BEHIND], names[Status.DONE]) == ("未达时序", "已完成")
+    changes = open_desk.session.apply(SetStatus(("t1",), Status.BEHIND))
+    assert changes is not None
+    assert changes.label.endswith("为“未达时序”")
 
 
 def test_without_a_project_its_pages_cannot_be_changed(desk: Desk, qtbot: QtBot) -> None:

@@ -94,7 +94,7 @@ def _content(sheet: Sheet) -> str:
     if sheet.rotate == 90:  # the page is turned clockwise: the content is turned back
         parts = [f"q 0 1 -1 0 {WIDTH} 0 cm 1 0 0 1 0 {WIDTH - HEIGHT} cm", *parts, "Q"]
     if sheet.picture:
-        parts.append("q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q")
+        parts.append("q 595 0 0 842 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /G ID Az EI Q")
     return "\n".join(parts)
 
 

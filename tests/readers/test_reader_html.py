@@ -100,6 +100,11 @@ def test_a_text_in_several_editors_of_one_page_is_read_whole() -> None:
     assert lines(page(f"<div class=main-box>{parts}</div>"))[1:] == [f"通知{PROSE}", "附件", f"规划{PROSE}"]
 
 
+def test_marks_of_a_clipboard_that_an_editor_left_in_a_page_do_not_matter() -> None:
+    content = f"<div id='zoom'><p>{PROSE}</p><!--StartFragment--><p>乙</p><!--EndFragment--></div>"
+    assert lines(page(content))[1:] == [PROSE, "乙"]
+
+
 def test_a_page_of_nothing_but_a_document() -> None:
     assert lines("<html><head><title>文档1</title></head><body><p>一、总体要求</p><p>坚持创新。</p></body></html>") == [
         "一、总体要求",

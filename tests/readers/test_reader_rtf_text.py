@@ -158,6 +158,11 @@ def test_numbers_that_are_written_out() -> None:
     assert [block.number for block in document.blocks] == ["第一章", "（一）", "1.", "2)", ""]
 
 
+def test_numbers_that_are_not_written_out_give_a_warning() -> None:
+    assert read(r"\ls1 甲\par\pard{\listtext 1.\tab}\ls1 乙\par").warnings == ()
+    assert "编号未能读出" in read(r"\ls1 甲\par").warnings[0]
+
+
 def test_bullets_that_are_written_out() -> None:
     assert lines(r"{\listtext\f2\'6c\tab}甲\par\pard{\listtext\u61548?\tab}乙") == ["• 甲", "• 乙"]
 

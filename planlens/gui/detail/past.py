@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planlens.exports.wording import deadline_text, role_text, unit_role_text
 from planlens.model import Deadline, Evidence, Role, UnitRole
-from planlens.model.tracking import Status
 from planlens.project.changes import Entry, loads
 from planlens.project.project import Project
+from planlens.project.settings import status_names
 
 LONGEST = 60
 """Characters of an older text that are shown."""
@@ -30,13 +30,16 @@ class Event:
 
 def events(project: Project, key: str, newest: int) -> list[Event]:
     """Return what was done to an item and what belongs to it, the newest first."""
-    return [_event(project, entry, key) for entry in project.history(key, newest)]
+    names = {status.value: name for status, name in status_names(project.state).items()}
+    return [_event(project, entry, key, names) for entry in project.history(key, newest)]
 
 
-def _event(project: Project, entry: Entry, key: str) -> Event:
+def _event(project: Project, entry: Entry, key: str, names: Mapping[str, str]) -> Event:
     changes = loads(project.store.entry(entry.seq)[1])
     own = next((change for change in changes if change["id"] == key), {})
     before, after = own.get("before", {}), own.get("after", {})
+    if "status" in before and "status" in after:
+        before, after = ({**fields, "status": names[fields["status"]]} for fields in (before, after))
     details = [_detail(name, before[name], after[name]) for name in _NAMES if name in before and name in after]
     time = entry.time[:16].replace("T", " ")
     return Event(time, entry.who, _UNDONE.get(entry.kind, "") + entry.label, tuple(details))
@@ -65,7 +68,7 @@ _NAMES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "number": ("编号", _plain),
     "role": ("类型", lambda value: role_text(Role(value)) if value in set(Role) else unit_role_text(UnitRole(value))),
     "deadline": ("完成时限", lambda value: deadline_text(Deadline(value, Evidence("")) if value else None)),
-    "status": ("状态", lambda value: Status(value).label),
+    "status": ("状态", _plain),
     "progress": ("进度", _percent),
     "weight": ("权重", _plain),
     "flagged": ("重点关注", lambda value: "是" if value else "否"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 
 from planlens.gui.charts.data import Facts, facts
 from planlens.gui.models.task_filter import TaskFilter
@@ -65,7 +65,10 @@ class OverviewPanel(LateWidget):
         paper.clicked.connect(self._print)
         for widget in (QLabel("截至日期"), self.day, today):
             bar.addWidget(widget)
-        bar.addWidget(QLabel("单击数字、色块或柱子，任务页只显示对应的任务。"), 1)
+        hint = QLabel("单击数字、色块或柱子，任务页只显示对应的任务。")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint.setToolTip(hint.text())
+        bar.addWidget(hint, 1)
         for button in (copy, save, paper):
             bar.addWidget(button)
         return bar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from planlens.model.lights import deadline_day
 from planlens.model.tracking import Status
 from planlens.project.overview import Overview
 from planlens.project.rows import SectionRow, TaskRow
-from planlens.project.settings import start_of
+from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
 from planlens.project.tallies import responsible
 
@@ -41,7 +41,7 @@ class Lane:
         end: that of the deadline's last day; that of :data:`FAR` for work without an end.
         light: the task's warning light.
         reason: why the light is on.
-        status: the task's own state.
+        status: what the office calls the task's own state, "" for a heading.
         completion: percent done.
     """
 
@@ -51,7 +51,7 @@ class Lane:
     end: int = 0
     light: Light = Light.NONE
     reason: str = ""
-    status: Status = Status.NOT_STARTED
+    status: str = ""
     completion: float = 0.0
 
 
@@ -66,12 +66,13 @@ def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = 
         done: whether tasks that are finished or cancelled are shown.
     """
     starts = {row.id: start_of(state, row.id) for row in state.documents()}
+    names = status_names(state)
     groups: dict[str, list[Lane]] = {}
     undated: dict[str, int] = {}
     for task, titles in _grouped(state, grouping):
         if not done and task.status in {Status.DONE, Status.CANCELLED}:
             continue
-        lane = _lane(task, overview, starts.get(task.document))
+        lane = _lane(task, overview, starts.get(task.document), names)
         for title in titles:
             groups.setdefault(title, [])
             if lane is None:
@@ -88,7 +89,7 @@ def _group(title: str, found: list[Lane], undated: int) -> Iterator[Lane]:
     yield from sorted(found, key=lambda lane: (lane.end, lane.start))
 
 
-def _lane(task: TaskRow, overview: Overview, start: date | None) -> Lane | None:
+def _lane(task: TaskRow, overview: Overview, start: date | None, names: Mapping[Status, str]) -> Lane | None:
     """Return a task's line, None where it has no deadline."""
     end = FAR if task.deadline == ONGOING else deadline_day(task.deadline)
     if end is None:
@@ -96,7 +97,7 @@ def _lane(task: TaskRow, overview: Overview, start: date | None) -> Lane | None:
     standing = overview[task.id]
     if start is None or start > end:
         start = date(overview.today.year if end is FAR else end.year, 1, 1)
-    what = (standing.light, standing.reason, Status(task.status), standing.completion)
+    what = (standing.light, standing.reason, names[Status(task.status)], standing.completion)
     return Lane(task.id, " ".join(task.text.split()), start.toordinal(), end.toordinal(), *what)
 
 

@@ -27,7 +27,7 @@ def tip_of(lane: Lane, today: date) -> str:
         left = lane.end - today.toordinal()
         when = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过{-left}天"
         end = f"{date.fromordinal(lane.end).isoformat()}（{when}）"
-    where = f"{lane.status.label}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
+    where = f"{lane.status}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
     return f"{lane.text}\n完成时限：{end}\n{where}"
 
 

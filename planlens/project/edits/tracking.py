@@ -11,6 +11,7 @@ from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.project import Edit
 from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, TargetRow, TaskRow
+from planlens.project.settings import status_names
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names
 
@@ -31,7 +32,7 @@ class SetStatus:
             task = draft.state.get(key, TaskRow)
             progress = 100.0 if self.status is Status.DONE else task.progress
             draft.update(task, status=self.status.value, progress=progress)
-        return f"标记{names(draft.state, self.ids)}为“{self.status.label}”"
+        return f"标记{names(draft.state, self.ids)}为“{status_names(draft.state)[self.status]}”"
 
 
 @dataclass(frozen=True, slots=True)

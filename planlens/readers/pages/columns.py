@@ -9,32 +9,31 @@ from planlens.readers.pages.lines import Line, line_of, merged, rows_of
 from planlens.readers.pages.model import Run
 
 
-def gutters_of(pages: Sequence[Sequence[Run]]) -> list[float | None]:
-    """Return for each page the x where its right column begins, None for a page of one column.
+def gutters_of(pages: Sequence[Sequence[list[Run]]]) -> list[float | None]:
+    """Return for each page, given as its rows, the x where its right column begins, None for a page of one column.
 
     A page with too little text to tell (the last one) takes the gutter of most other pages, if few lines cross it.
     """
-    rows = [rows_of(runs) for runs in pages]
-    found = [_gutter(page) for page in rows]
+    found = [_gutter(rows) for rows in pages]
     known = [gutter for gutter in found if gutter is not None]
-    if not known or 2 * len(known) < len([page for page in rows if page]):
+    if not known or 2 * len(known) < len([rows for rows in pages if rows]):
         return found
     usual = sorted(known)[len(known) // 2]
     return [
-        usual if own is None and 4 * sum(_crosses(row, usual) for row in page) <= len(page) else own
-        for own, page in zip(found, rows, strict=True)
+        usual if own is None and 4 * sum(_crosses(row, usual) for row in rows) <= len(rows) else own
+        for own, rows in zip(found, pages, strict=True)
     ]
 
 
 def page_items(
-    runs: Sequence[Run], tables: Sequence[RuledTable], page: int, gutter: float | None
+    rows: Sequence[list[Run]], tables: Sequence[RuledTable], page: int, gutter: float | None
 ) -> list[Line | RuledTable]:
     """Return the lines and tables of a page in reading order.
 
     The left column stands before the right one; a line or a table over both columns parts what is above from what is
     below it.
     """
-    pieces: list[list[Run] | RuledTable] = sorted([*rows_of(runs), *tables], key=_top)
+    pieces: list[list[Run] | RuledTable] = sorted([*rows, *tables], key=_top)
     if gutter is None:
         return [line_of(piece, page) if isinstance(piece, list) else piece for piece in pieces]
     items: list[Line | RuledTable] = []

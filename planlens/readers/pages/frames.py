@@ -27,7 +27,7 @@ class Frame:
         size: the usual font size.
         pitch: the usual distance of baselines.
         indents: whether paragraphs begin with an indent.
-        spaced: whether more room than between lines stands between paragraphs.
+        spaced: whether more room than between lines stands between paragraphs that have no indent.
         walled: whether it is a table cell.
     """
 
@@ -70,8 +70,9 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     longer = [line for line in usual if line.right > right - 2 * size]
     indents = sum(1.2 * size < line.left - left < 3 * size for line in usual)
     pitch = pitch_of(usual)
-    spaced = _spaced(usual, right, pitch)
-    return Frame(left, right, size, pitch, indents >= max(2, 0.1 * len(longer)), spaced, near is not None)
+    indented = indents >= max(2, 0.1 * len(longer))
+    spaced = not indented and _spaced(usual, right, pitch)
+    return Frame(left, right, size, pitch, indented, spaced, near is not None)
 
 
 def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:

@@ -52,6 +52,9 @@ class RuledTable:
 
     def _share(self, run: Run, row: int) -> None:
         start, owner = 0, self._owner(run.lefts[0] + 0.3 * run.size, row)
+        if self._owner(run.lefts[-1] + 0.3 * run.size, row) is owner:
+            owner.runs.append(run)
+            return
         for index in range(1, len(run.text)):
             other = self._owner(run.lefts[index] + 0.3 * run.size, row)
             if other is not owner and run.text[index] not in _HANGS:

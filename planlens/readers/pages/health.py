@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planlens.model import PlanlensError
 from planlens.readers.pages.model import Page
@@ -15,6 +15,8 @@ ADVICE = '或安装离线的文字识别组件（pip install "planlens[ocr]"）�
 MAX_PAGES = 3000
 """The longest plans have some 300 pages; more than ten times as many is no plan."""
 
+MAX_CHARACTERS = 2_000_000
+"""Characters of all pages together: thirty times the longest plans."""
 MAX_RECOGNISED = 300
 """Pages that are recognised in one file; each takes some seconds."""
 
@@ -31,6 +33,21 @@ def check_count(pages: int) -> None:
     """
     if pages > MAX_PAGES:
         raise PlanlensError("too-many-pages", f"文件有 {pages} 页，超过 {MAX_PAGES} 页的上限。请拆分后再试。")
+
+
+def limited(pages: Iterable[Page]) -> list[Page]:
+    """Return all pages, taken one by one until there are too many characters.
+
+    Raises:
+        PlanlensError: ``too-large``.
+    """
+    kept, characters = [], 0
+    for page in pages:
+        kept.append(page)
+        characters += sum(len(run.text) for run in page.runs)
+        if characters > MAX_CHARACTERS:
+            raise PlanlensError("too-large", f"文件超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+    return kept
 
 
 def check_recognised(pages: int) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from planlens.model import Span
 from planlens.readers.pages.model import Run
 
-LEADERS = re.compile(r"([.．…·•。﹒‧]\s?){4,}")
+LEADERS = re.compile(r"([.．…·•。﹒‧]\s?){4}")
 _MARK = re.compile(r"\d{1,3}|[①-⑳]|[\[［〔(（]\d{1,3}[\]］〕)）]|[*＊]")
 _LABEL = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})([)）]|[、．.](?!\d))|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|[①-⑳●■□◆▲•]"
@@ -30,7 +30,7 @@ class Line:
         raised: ranges of *text* that stand small and high, as note marks do.
         page: the page's number from 0.
         column: the text column on the page from 0.
-        entry: whether a number stands far behind its text, as in a table of contents.
+        leads: whether dots or a wide gap lead to a page number, as in a table of contents.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Line:
     raised: list[Span] = field(default_factory=list)
     page: int = 0
     column: int = 0
-    entry: bool = False
+    leads: bool = False
 
     @property
     def opens(self) -> bool:
@@ -52,11 +52,6 @@ class Line:
     def final(self) -> bool:
         """Whether it ends with a stop or a colon."""
         return self.text.rstrip("”’）)》」")[-1:] in tuple("。！？；：!?;:")
-
-    @property
-    def leads(self) -> bool:
-        """Whether dots or a wide gap lead to a page number, as in a table of contents."""
-        return self.entry or LEADERS.search(self.text) is not None
 
 
 def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
@@ -85,6 +80,10 @@ def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
 
 def line_of(row: Sequence[Run], page: int = 0, column: int = 0) -> Line:
     """Join the runs of one row; runs printed twice at one place (bold by double print) are taken once."""
+    if len(row) == 1:
+        run = row[0]
+        leads = LEADERS.search(run.text) is not None
+        return Line(run.text, run.left, run.right, run.baseline, run.size, [], page, column, leads)
     row = _untangled(row)
     size = max(run.size for run in row)
     baseline = max((run for run in row if run.size == size), key=lambda run: len(run.text)).baseline
@@ -101,8 +100,9 @@ def line_of(row: Sequence[Run], page: int = 0, column: int = 0) -> Line:
         parts.append(text)
         length += len(text)
         last = run
-    right = max(run.right for run in row)
-    return Line("".join(parts).rstrip(), row[0].left, right, baseline, size, raised, page, column, _is_entry(row))
+    whole = "".join(parts).rstrip()
+    leads = _is_entry(row) or LEADERS.search(whole) is not None
+    return Line(whole, row[0].left, max(run.right for run in row), baseline, size, raised, page, column, leads)
 
 
 def _is_entry(row: Sequence[Run]) -> bool:

@@ -10,7 +10,8 @@ from planlens.readers.pages.model import Page, Run
 from planlens.readers.recognition.seen import Picture, SeenText
 from planlens.readers.recognition.strokes import strokes_in
 
-_HAN = "[\u4e00-\u9fff”》）、。]"
+_HAN = re.compile("[\u4e00-\u9fff”》）、。]")
+_NARROW = re.compile(rf"(?<={_HAN.pattern})[,:;!?](?!\d)")
 _WIDE = dict(zip(",:;!?", "，：；！？", strict=True))
 
 
@@ -53,9 +54,18 @@ def _run(seen: SeenText, scale: float, share: float) -> Run:
 
 def printed(text: str) -> str:
     """Return a text with the wide punctuation of Chinese print, where a model gave the narrow one beside Chinese."""
-    text = re.sub(rf"(?<={_HAN})[,:;!?](?!\d)", lambda found: _WIDE[found[0]], text)
-    text = re.sub(rf"(?<={_HAN})\(|\((?={_HAN})", "（", text)
-    return re.sub(rf"(?<={_HAN})\)|\)(?={_HAN}|$)(?<!\d\))", "）", text)
+    signs, waiting = list(text), []
+    for place, sign in enumerate(text):
+        beside = "".join(signs[max(place - 1, 0) : place]) + text[place + 1 : place + 2]
+        if sign == "(":
+            waiting.append(place)
+        if sign == "(" and _HAN.search(beside):
+            signs[place] = "（"
+        elif sign == ")":
+            opened = waiting.pop() if waiting else None
+            wide = signs[opened] == "（" if opened is not None else _HAN.search(beside) is not None
+            signs[place] = "）" if wide else ")"
+    return _NARROW.sub(lambda found: _WIDE[found[0]], "".join(signs))
 
 
 def _even_out(runs: Sequence[Run]) -> None:

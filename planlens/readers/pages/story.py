@@ -11,7 +11,7 @@ from planlens.readers.pages.frames import Frame, frame_of, frames_of, usual_size
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
 from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
-from planlens.readers.pages.lines import Line
+from planlens.readers.pages.lines import Line, rows_of
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
 from planlens.readers.pages.open_tables import open_tables
@@ -56,10 +56,10 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
 
 def _sheets(pages: Sequence[Page]) -> list[Sheet]:
     inside = [_tables(page) for page in pages]
-    gutters = gutters_of([rest for _, rest in inside])
+    rows = [rows_of(rest) for _, rest in inside]
     return [
-        Sheet(page, page_items(rest, tables, number, gutter))
-        for number, (page, (tables, rest), gutter) in enumerate(zip(pages, inside, gutters, strict=True))
+        Sheet(page, page_items(rows[number], inside[number][0], number, gutter))
+        for number, (page, gutter) in enumerate(zip(pages, gutters_of(rows), strict=True))
     ]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from planlens.model import PlanlensError
-from planlens.readers.pages.health import check_count
+from planlens.readers.pages.health import check_count, limited
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
+from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import IDENTITY, Matrix, View, apply, matrix_of, times
 
 MAX_OBJECTS = 20_000
@@ -23,7 +24,7 @@ def read_pages(data: bytes) -> list[Page]:
     """Return all pages.
 
     Raises:
-        PlanlensError: ``encrypted``, ``broken-file`` or ``too-many-pages``.
+        PlanlensError: ``encrypted``, ``broken-file``, ``too-many-pages`` or ``too-large``.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -33,7 +34,7 @@ def read_pages(data: bytes) -> list[Page]:
         check_count(len(document))
         if not len(document):
             raise _refusal("no pages")
-        return [_page(document, number) for number in range(len(document))]
+        return limited(_page(document, number) for number in range(len(document)))
     finally:
         document.close()
 
@@ -64,11 +65,12 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
 
 def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
     left = [MAX_OBJECTS]
-    item_at, kind_of, text = c.FPDFPage_GetObject, c.FPDFPageObj_GetType, c.FPDF_PAGEOBJ_TEXT
-    for index in range(min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)):
-        item = item_at(raw, index)
-        if kind_of(item) != text:
-            _object(item, view, result, IDENTITY, _DEPTH, left)
+    item_at, kind_of = plain("FPDFPage_GetObject", ctypes.c_void_p), plain("FPDFPageObj_GetType", ctypes.c_int)
+    page, count = ctypes.cast(raw, ctypes.c_void_p), min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)
+    items = list(map(item_at, repeat(page), range(count)))
+    for item, kind in zip(items, map(kind_of, items), strict=True):
+        if kind != c.FPDF_PAGEOBJ_TEXT:
+            _object(ctypes.cast(item, c.FPDF_PAGEOBJECT), view, result, IDENTITY, _DEPTH, left)
 
 
 def _object(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix, depth: int, left: list[int]) -> None:

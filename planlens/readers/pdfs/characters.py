@@ -9,19 +9,32 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import compress, repeat
+from itertools import pairwise, repeat
+from operator import add, sub
+from typing import NamedTuple
 
 import pypdfium2.raw as c
 
 from planlens.readers.pages.model import Run
+from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View
 
-Edges = tuple[list[float], list[float], list[float], list[float]]
-"""The lefts, tops, rights and bottoms of characters, in the page's own coordinates (y grows upwards)."""
+
+class Edges(NamedTuple):
+    """The edges of characters, in the page's own coordinates (y grows upwards)."""
+
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+
+    def part(self, start: int, end: int) -> Edges:
+        """Return the edges of some of the characters."""
+        return Edges(self.lefts[start:end], self.tops[start:end], self.rights[start:end], self.bottoms[start:end])
+
 
 _PUT = re.compile("[\r\n ]")
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
@@ -38,6 +51,12 @@ class Piece:
     turn: int
     text: str
     edges: Edges
+
+    def add(self, text: str, edges: Edges) -> None:
+        """Append characters that stand behind it."""
+        self.text += text
+        for own, more in zip(self.edges, edges, strict=True):
+            own.extend(more)
 
 
 def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[Piece]]:
@@ -58,41 +77,58 @@ def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[Piece]]:
 def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
     text = _text(text_page)
     edges = _edges(text_page, len(text))
-    kept = bytearray(b"\x01" * len(text))
-    for found in _PUT.finditer(text):  # what PDFium puts between lines and words
-        place = found.start()
-        kept[place] = text[place] == " " and c.FPDFText_IsGenerated(text_page, place) != 1
-    numbers = list(compress(range(len(text)), kept))
-    text = "".join(compress(text, kept))
-    lefts, tops, rights, bottoms = (list(compress(side, kept)) for side in edges)
-    pieces = (
-        _begin(
-            text_page,
-            numbers[start],
-            text[start:end],
-            (lefts[start:end], tops[start:end], rights[start:end], bottoms[start:end]),
-        )
-        for start, end in _stretches(tops, bottoms)
-    )
-    return [piece for piece in pieces if piece is not None]
+    put = {place.start() for place in _PUT.finditer(text) if _is_put(text_page, text, place.start())}
+    known: dict[float, tuple[float, float]] = {}
+    pieces: list[Piece] = []
+    for start, end in _stretches(edges, put):
+        last = pieces[-1] if pieces else None
+        if last is not None and not last.turn and _alike(last.edges, edges, start):
+            last.add(text[start:end], edges.part(start, end))
+            continue
+        piece = _piece(text_page, (start, end), text, edges, known)
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
 
 
-def _stretches(tops: list[float], bottoms: list[float]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of characters that stand in one line and have about one size."""
-    steps = [
-        place
-        for place, (top, after, bottom, below) in enumerate(zip(tops, tops[1:], bottoms, bottoms[1:], strict=False), 1)
-        if top != after or bottom != below
-    ]
-    start = 0
-    for place in steps:
-        high, other = tops[start] - bottoms[start], tops[place] - bottoms[place]
-        shift = abs(tops[start] + bottoms[start] - tops[place] - bottoms[place])
-        if shift > 0.3 * high or not 0.75 * high < other < 1.33 * high:
-            yield start, place
-            start = place
-    if tops:
-        yield start, len(tops)
+def _is_put(text_page: c.FPDF_TEXTPAGE, text: str, place: int) -> bool:
+    """Whether PDFium put a character between lines or words."""
+    return text[place] != " " or c.FPDFText_IsGenerated(text_page, place) == 1
+
+
+def _stretches(edges: Edges, put: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of characters that stand in one line and have about one size.
+
+    Boxes differ a little from glyph to glyph in some fonts: only where the middle moves by more than a point, a new
+    range begins.
+    """
+    middles = list(map(add, edges.tops, edges.bottoms))
+    moved = [place for place, step in enumerate(map(sub, middles[1:], middles), 1) if not -2.5 < step < 2.5]
+    places = sorted({0, len(middles), *moved, *put, *(place + 1 for place in put)})
+    yield from ((start, end) for start, end in pairwise(places) if start not in put)
+
+
+def _alike(edges: Edges, others: Edges, place: int) -> bool:
+    """Whether a character stands in the line of the last one of a piece, and has about its size."""
+    top, bottom, other_top, other_bottom = edges.tops[-1], edges.bottoms[-1], others.tops[place], others.bottoms[place]
+    high, other = top - bottom, other_top - other_bottom
+    return abs(top + bottom - other_top - other_bottom) <= 0.3 * high and 0.75 * high < other < 1.33 * high
+
+
+def _piece(
+    text_page: c.FPDF_TEXTPAGE, place: tuple[int, int], text: str, edges: Edges, known: dict[float, tuple[float, float]]
+) -> Piece | None:
+    """Return the piece of a range, None for a watermark; *known* keeps size and baseline of text by its height."""
+    start, end = place
+    part = edges.part(start, end)
+    high = round(part.tops[0] - part.bottoms[0], 2)
+    if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
+        size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
+        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, text[start:end], part)
+    piece = _begin(text_page, start, text[start:end], part)
+    if piece is not None and not piece.turn:
+        known[high] = piece.size, piece.y - part.bottoms[0]
+    return piece
 
 
 def _text(text_page: c.FPDF_TEXTPAGE) -> str:
@@ -111,18 +147,10 @@ def _edges(text_page: c.FPDF_TEXTPAGE, count: int) -> Edges:
     """Return the edges of each character's box; those without one have an empty box."""
     array = (c.FS_RECTF * count)()
     page, start, step = ctypes.cast(text_page, ctypes.c_void_p), ctypes.addressof(array), ctypes.sizeof(c.FS_RECTF)
-    for _ in map(_box_getter(), repeat(page), range(count), range(start, start + step * count, step)):
-        pass
+    getter = plain("FPDFText_GetLooseCharBox", ctypes.c_int)
+    deque(map(getter, repeat(page), range(count), range(start, start + step * count, step)), maxlen=0)
     edges: list[float] = memoryview(array).cast("B").cast("f").tolist() if count else []  # type: ignore[assignment]
-    return edges[0::4], edges[1::4], edges[2::4], edges[3::4]
-
-
-@cache
-def _box_getter() -> Callable[[ctypes.c_void_p, int, int], int]:
-    """Return PDFium's function for the box of a character, taking plain addresses: conversions cost more than it."""
-    address = ctypes.cast(c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)
+    return Edges(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
 
 def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> Piece | None:
@@ -157,11 +185,12 @@ def cut(piece: Piece, view: View) -> list[Run]:
     lefts, rights = _sides(piece, view)
     gap = 0.6 * piece.size
     baseline = view.at(piece.x, piece.y)[1]
-    edges = [
-        index
-        for index, (left, right) in enumerate(zip(lefts[1:], rights, strict=False), 1)
-        if not -gap < left - right < gap
-    ]
+    gaps = list(map(sub, lefts[1:], rights))
+    edges: list[int] = []
+    if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
+        edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
+    if not edges and piece.text[0] != " " != piece.text[-1]:
+        return [Run(piece.text, lefts, rights[-1], baseline, piece.size)] if piece.text.strip() else []
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())

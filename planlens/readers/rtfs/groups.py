@@ -11,13 +11,23 @@ from planlens.readers.rtfs.header import FontTable, StyleTable
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Properties of paragraphs; *depth* is ``itap``, None when the file is silent."""
+    """Properties of paragraphs.
+
+    Attributes:
+        style: the style's number.
+        outline: outline level from 1, 0 for explicit body text, None when the file is silent.
+        centered: whether the paragraph is centred.
+        in_table: whether it stands in a table.
+        depth: in how many tables, None when the file is silent.
+        listed: whether it is numbered automatically.
+    """
 
     style: int = 0
     outline: int | None = None
     centered: bool = False
     in_table: bool = False
     depth: int | None = None
+    listed: bool = False
 
     @property
     def tables(self) -> int:

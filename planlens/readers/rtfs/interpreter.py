@@ -47,6 +47,7 @@ class Interpreter(Machine):
             "pard": lambda _: self._set(layout=Layout()),
             "plain": lambda _: self._set(font=None, hidden=False, deleted=False),
             "s": lambda value: self._lay(style=value or 0),
+            "ls": lambda value: self._lay(listed=bool(value)),
             "outlinelevel": lambda value: self._lay(outline=outline(value or 0)),
             "intbl": lambda _: self._lay(in_table=True),
             "itap": lambda value: self._lay(depth=value),
@@ -154,6 +155,7 @@ class Interpreter(Machine):
             mark = shown.strip()
             if len(mark) == 1 and (is_symbol_font(self._font().name) or "\ue000" <= mark <= "\uf8ff"):
                 mark = BULLET
+            self.numbers += 1
             builder.printed = printed(mark, tight=not shown.endswith(("\t", " ")))
 
         self._set(capture=text, close=close)

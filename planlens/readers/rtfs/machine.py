@@ -36,12 +36,16 @@ class Machine:
         decoder: decodes its bytes.
         notes: its notes.
         complete: whether the braces were closed.
+        numbers: how many automatic numbers the file has written out.
+        listed: how many paragraphs are numbered automatically.
     """
 
     tokens: Tokens
     decoder: Decoder
     notes: NoteTexts = field(default_factory=NoteTexts)
     complete: bool = False
+    numbers: int = 0
+    listed: int = 0
     _paragraphs: int = 0
     _fonts: FontTable = field(default_factory=FontTable)
     _styles: StyleTable = field(default_factory=StyleTable)
@@ -181,6 +185,7 @@ class Machine:
         """End the paragraph, and the cell or the row."""
         self._count()
         group = self._group
+        self.listed += group.layout.listed
         tables = group.layout.tables if depth is None else depth
         group.builder.end(self._look(), tables, end, gone=group.mute, nested=tables > 1)
 

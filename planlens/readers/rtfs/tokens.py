@@ -106,5 +106,5 @@ def words(data: bytes) -> list[tuple[bytes, bytes]]:
 
 _KINDS = {kind.value: kind for kind in Kind}
 _BINARY = 8
-_LONG = 32
+_LONG = 16
 """A token counts as more than one for each so many bytes."""

@@ -16,16 +16,19 @@ from planlens.readers.sheets.dating import Token, print_date
 _CJK = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
-    **dict.fromkeys((32, 55), 'h"时"mm"分"'),
-    **dict.fromkeys((33, 56), 'h"时"mm"分"ss"秒"'),
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"',
     30: "m/d/yy",
     31: 'yyyy"年"m"月"d"日"',
-    34: 'h"时"mm"分"',
-    35: 'h"时"mm"分"ss"秒"',
+    34: '上午/下午h"时"mm"分"',
+    35: '上午/下午h"时"mm"分"ss"秒"',
 }
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "General",
-    13: "General", 14: "yyyy/m/d", 15: "d-m-yy", 16: "m-d", 17: "yyyy-m", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm",
+    13: "General", 14: "yyyy/m/d", 15: "d-m-yy", 16: "m-d", 17: "yyyy-m", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm",
     21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
     40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@", **_CJK,
 }  # fmt: skip

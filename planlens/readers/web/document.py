@@ -13,20 +13,24 @@ from planlens.readers.web.main import main_part
 from planlens.readers.web.masses import masses
 from planlens.readers.web.tree import ADVICE, parse
 
+COPIED = '<meta name="planlens" content="clipboard">'
+"""Says that a page is the content of a clipboard. The marks of clipboards do not: editors leave them in their pages."""
 _OPENING = 12
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
-_CLIPBOARD_HEADER = re.compile(r"\AVersion:[\d.]+\s+(?:[A-Za-z]+:\S*\s+)+")
+_CLIPBOARD_HEADER = re.compile(
+    r"Version:[\d.]+\s+(?:(?:Start|End)(?:HTML|Fragment|Selection):-?\d+\s+|SourceURL:\S*\s+)+"
+)
 
 
 def page_document(html: str, source: Source, warnings: tuple[str, ...] = ()) -> Document:
     """Read a page: the document's title, what the page says of it, and its text; nothing of the page around it.
 
-    A page with the marks of a clipboard is what was copied, and read whole.
+    A page with :data:`COPIED` in it is what was copied, and read whole.
 
     Raises:
         PlanlensError: ``too-large``, ``too-deep``, or ``no-text`` where the page holds no text.
     """
-    if _FRAGMENT.search(html):
+    if COPIED in html:
         return fragment_document(html, source)
     page = parse(html)
     part, found = main_part(page.body)
