@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
@@ -17,6 +17,7 @@ from planlens.gui.log import scrubbed
 from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
+from planlens.gui.toolbar import Toolbar
 from planlens.gui.widgets.job_progress import JobProgress
 from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
@@ -74,10 +75,7 @@ class Desk(QObject):
 
     def _make_menus(self) -> None:
         self.menus = {title: self.window.menuBar().addMenu(title) for title in MENUS}
-        toolbar = QToolBar("工具栏", self.window)
-        toolbar.setObjectName("toolbar")
-        toolbar.setMovable(False)
-        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.toolbar = toolbar = Toolbar(self.window)
         self.window.addToolBar(toolbar)
         self.undo = self._action(EDIT, "撤销", "Ctrl+Z", self.session.undo)
         self.redo = self._action(EDIT, "重做", "Ctrl+Y", self.session.redo)
@@ -89,14 +87,11 @@ class Desk(QObject):
             action = self._action(command.menu, command.text, command.shortcut, self._runner(command))
             self._commands[command.key] = (command, action)
             if command.toolbar:
-                button = QAction(command.toolbar, toolbar)
-                button.setToolTip(f"{action.text().replace('&', '')}（{command.shortcut}）")
-                button.triggered.connect(action.trigger)
-                action.enabledChanged.connect(button.setEnabled)
-                toolbar.addAction(button)
+                toolbar.add_short(command.key, command.toolbar, action)
         toolbar.addSeparator()
-        toolbar.addActions([self.undo, self.redo])
-        self.toolbar = toolbar
+        toolbar.add("undo", self.undo)
+        toolbar.add("redo", self.redo)
+        toolbar.paint_pictures()
 
     def _action(self, menu: str, text: str, shortcut: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self.window)
