@@ -84,6 +84,11 @@ def log_folder() -> Path | None:
     return _made("log", "user_log_path")
 
 
+def data_home() -> Path:
+    """Return the user's folder for what the desktop shares: menu entries, icons, types of files."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser())
+
+
 def projects_folder() -> Path | None:
     """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
     folder = _made("projects", "user_documents_path")

@@ -10,7 +10,7 @@ import pytest
 from planlens.analysis import ENRICHING, READING
 from planlens.model import Plan, PlanlensError
 from planlens.paths import samples
-from planlens.workflow import export, known_units, read_plan
+from planlens.workflow import export, known_units, read_pasted, read_plan
 
 SHORT = "2025年工作要点\n一、重点任务\n（一）加快建设。新建学校3所。（责任单位：市教育局）\n"
 
@@ -75,3 +75,19 @@ def test_a_table_in_an_unknown_format(plan_of: Callable[[Path], Plan], tmp_path:
 def test_known_units_are_led_by_those_of_the_plans_place() -> None:
     assert known_units("云山市数字经济发展规划", "")[0].name.startswith("市")
     assert known_units("云山县数字经济发展规划", "")[0].name.startswith("县")
+
+
+def test_pasted_text_becomes_a_plan() -> None:
+    plan = read_pasted(SHORT)
+    assert (plan.document.source.name, plan.document.source.format) == ("粘贴的文字", "txt")
+    assert [unit.name for task in plan.tasks for unit in task.assignments] == ["市教育局"]
+
+
+def test_pasted_rich_text_keeps_its_table() -> None:
+    rows = "<tr><td>序号<td>任务<td>牵头单位<tr><td>1<td>建设水厂<td>市水务局<tr><td>2<td>建设泵站<td>市水务局"
+    plan = read_pasted("", f"<h1>2025年任务分工表</h1><table>{rows}</table>", "任务分工")
+    assert (plan.title, plan.document.source.format) == ("2025年任务分工表", "html")
+    assert [(task.text, task.assignments[0].name) for task in plan.tasks] == [
+        ("建设水厂", "市水务局"),
+        ("建设泵站", "市水务局"),
+    ]

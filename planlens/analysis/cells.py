@@ -12,6 +12,8 @@ from planlens.analysis.units import is_unit
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff）)])[/／\\|｜](?=[\u4e00-\u9fff])")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,8}[)）]")
 _NAME_END = re.compile(r"[、，,；;]")
 
 
@@ -47,15 +49,29 @@ def items_of(cell: Flow, text: str) -> list[Flow]:
     return [Flow("".join(p.text for p in item), tuple(at for p in item for at in p.at)) for item in items]
 
 
-def listed_units(cell: Flow) -> str:
-    """Return the text of a cell of units with 、 where only a blank or a line break stands between two of them."""
+def listed_units(cell: Flow, *, persons: bool = False) -> str:
+    """Return the text of a cell of units with 、 where only a blank, a line break or a slash parts two of them.
+
+    Args:
+        cell: the cell.
+        persons: whether the cell also names persons, in brackets or on lines of their own; they are left out.
+    """
     edges = [0, *_gaps(cell), len(cell)]
     pieces = [cell.text[start:end] for start, end in pairwise(edges)]
+    if persons:
+        pieces = [_IN_BRACKETS.sub("", piece) for piece in pieces]
+        return "、".join(piece for piece in pieces if any(map(_is_office, _NAME_END.split(piece))))
     listed = pieces[0] if pieces else ""
     for piece in pieces[1:]:
         before, after = _NAME_END.split(listed)[-1], _NAME_END.split(piece)[0]
-        listed += ("、" if is_unit(before) and (is_unit(after) or after.startswith("各")) else "") + piece
-    return listed
+        listed += ("、" if _is_office(before) and (_is_office(after) or after.startswith("各")) else "") + piece
+    return _SLASH.sub("、", listed)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name, behind a label or not, is a unit's, or in a column of units that of an office within one."""
+    name = re.split(r"[:：]", name)[-1]
+    return is_unit(name) or re.fullmatch(r"[\u4e00-\u9fff]{1,10}[处科室股所站队]", name) is not None
 
 
 def percents(texts: list[str]) -> list[float | None]:

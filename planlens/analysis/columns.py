@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planlens.analysis.cells import lines_of
+from planlens.analysis.cells import lines_of, listed_units
 from planlens.analysis.grid import Grid
 from planlens.analysis.heads import PROGRESS, UNITS, Kind, kind_of
+from planlens.analysis.units import is_unit, names
 
 _LIMIT = re.compile(r"时限|期限|节点|完成|办结|截止|整改")
 """Heads of time limits that only a task table has; 时间 alone also heads a timetable."""
@@ -51,7 +52,7 @@ def columns_of(grid: Grid, text: str) -> Columns | None:
     task = _task_column(grid, heads, kinds)
     if task is None:
         return None
-    units = tuple(k for k, kind in enumerate(kinds) if kind in UNITS)
+    units = tuple(k for k, kind in enumerate(kinds) if kind in UNITS) or _bare_units(grid, heads)
     times = tuple(k for k, kind in enumerate(kinds) if kind is Kind.TIME)
     progress = tuple((kind, k) for k, kind in enumerate(kinds) if kind in PROGRESS and k != task)
     limited = any(_LIMIT.search(heads[k]) for k in times)
@@ -84,6 +85,18 @@ def _task_column(grid: Grid, heads: tuple[str, ...], kinds: list[Kind | None]) -
         if named and (wanted is Kind.TASK or any(kind in UNITS for kind in kinds)):
             return max(named, key=lambda k: (_weight(grid, heads, k), k))
     return None
+
+
+def _bare_units(grid: Grid, heads: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the columns headed 单位 alone that hold names of units, not units of measure."""
+    found = []
+    for column in (
+        k for k, head in enumerate(heads) if grid.ruled and re.fullmatch(r"单位(名称)?|部门|责任|科室", head)
+    ):
+        cells = [names(listed_units(cell)) for row in grid.rows if (cell := row[column]) is not None and len(cell)]
+        if sum(all(map(is_unit, listed)) for listed in cells) >= 0.6 * len(cells) > 0:
+            found.append(column)
+    return tuple(found)
 
 
 def _weight(grid: Grid, heads: tuple[str, ...], column: int) -> float:

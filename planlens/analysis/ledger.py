@@ -14,6 +14,7 @@ from planlens.analysis.grid import Grid, Row
 from planlens.analysis.heads import Kind
 from planlens.analysis.markers import Marker, Style, marker_of
 from planlens.model import Evidence, Role, StatedProgress
+from planlens.model.tracking import status_of
 
 _TOTAL = re.compile(r"[（(]?(合|小|总|共)\s?计[)）]?.{0,8}")
 _NOTE = re.compile(
@@ -21,6 +22,14 @@ _NOTE = re.compile(
 )
 _COUNTED = re.compile(r"\d{1,3}|[A-Za-z]|[①-⑳]|[（(]\d{1,2}[)）]|[甲乙丙丁戊己庚辛]|栏次")
 _EMPTY = re.compile(r"[-—–/／\\]+|无|暂无")
+_WHETHER = re.compile(r"是否(?:已经?|按期|按时|全部)*(完成|办结|落实|销号|整改)")
+_ANSWERS = {
+    **dict.fromkeys(("是", "已", "√", "✓", "Y", "y"), "已"),
+    **dict.fromkeys(("否", "未", "×", "✗", "N", "n"), "未"),
+}
+_LONGEST_BAND = 30
+_SHORT = 6
+"""Characters of words among percentages that are more of a state than a report."""
 _BARE_TITLE = 0
 """Rank of a band without a mark: above all marks."""
 
@@ -53,11 +62,12 @@ class Groups:
     def is_band(self, place: int, row: Row) -> bool:
         """Whether a row is a title over the rows below it; it is noted."""
         cells = filled(row)
-        if len(cells) != 1 or (place not in self._grid.bands and cells[0] == row[self._columns.task]):
-            return False
-        if re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:
+        if len(cells) != 1 or re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:
             return False
         marker = _marker(cells[0].text)
+        chapter = marker is not None and marker.style <= Style.CHINESE_PAREN and len(cells[0]) <= _LONGEST_BAND
+        if place not in self._grid.bands and cells[0] == row[self._columns.task] and not chapter:
+            return False
         rank = int(marker.style) if marker is not None else _BARE_TITLE
         while self._bands and self._bands[-1][0] >= rank:
             self._bands.pop()
@@ -139,15 +149,30 @@ def _progress(row: Row, columns: Columns, stated: dict[int, float | None], text:
         if cell is None or not len(cell) or _EMPTY.fullmatch(cell.text):
             continue
         said = "\n".join(line.text for line in lines_of(cell, text))
-        if kind is not Kind.PERCENT:
+        if kind is Kind.PERCENT and stated[column] is None:  # words in a column of numbers: 已完成, 正在招标
+            words.setdefault(Kind.STATUS if _is_state(said) or len(said) <= _SHORT else Kind.DONE, []).append(said)
+        elif kind is Kind.STATUS:
+            words.setdefault(kind, []).append(_state(columns.heads[column], said))
+        elif kind is Kind.DONE and _is_state(said):
+            words.setdefault(Kind.STATUS, []).append(said)
+        elif kind is not Kind.PERCENT:
             several = sum(other is kind for other, _ in columns.progress) > 1
             words.setdefault(kind, []).append(f"{columns.heads[column]}：{said}" if several else said)
-        elif stated[column] is None:  # words in a column of numbers: 已完成, 正在招标
-            words.setdefault(Kind.DONE if len(cell) > 6 else Kind.STATUS, []).append(said)
     percent = next((number for number in stated.values() if number is not None), None)
     if not words and percent is None:
         return None
-    status, done, problems, following = (
-        "\n".join(words.get(kind, [])) for kind in (Kind.STATUS, Kind.DONE, Kind.PROBLEMS, Kind.NEXT)
-    )
-    return StatedProgress(status, percent, done, problems, following)
+    done, problems, following = ("\n".join(words.get(kind, [])) for kind in (Kind.DONE, Kind.PROBLEMS, Kind.NEXT))
+    states = sorted(words.get(Kind.STATUS, [""]), key=lambda word: status_of(word) is None)
+    return StatedProgress(states[0], percent, done, problems, following)
+
+
+def _is_state(said: str) -> bool:
+    """Whether words name a state and tell nothing else: 已完成, 正在推进."""
+    return status_of(said) is not None
+
+
+def _state(head: str, said: str) -> str:
+    """Return the words for a state; 是 below 是否完成 is 已完成."""
+    asked = _WHETHER.search(head)
+    answer = _ANSWERS.get(said.strip("。"))
+    return f"{answer}{asked[1]}" if asked is not None and answer is not None else said

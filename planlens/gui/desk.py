@@ -9,14 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolBar
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planlens.gui import dialogs, opening
 from planlens.gui.jobs import Job, Jobs
 from planlens.gui.log import scrubbed
-from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Tools, all_commands
+from planlens.gui.panel import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands
 from planlens.gui.session import Session
 from planlens.gui.settings import Settings
+from planlens.gui.toolbar import Toolbar
 from planlens.gui.widgets.job_progress import JobProgress
 from planlens.gui.window import GEOMETRY, TITLE, Window
 from planlens.gui.workspace import Workspace
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
         self.workspace: Workspace | None = None
+        self._made: dict[str, QWidget] = {}
         self._commands: dict[str, tuple[Command, QAction]] = {}
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_menus()
@@ -73,10 +75,7 @@ class Desk(QObject):
 
     def _make_menus(self) -> None:
         self.menus = {title: self.window.menuBar().addMenu(title) for title in MENUS}
-        toolbar = QToolBar("工具栏", self.window)
-        toolbar.setObjectName("toolbar")
-        toolbar.setMovable(False)
-        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.toolbar = toolbar = Toolbar(self.window)
         self.window.addToolBar(toolbar)
         self.undo = self._action(EDIT, "撤销", "Ctrl+Z", self.session.undo)
         self.redo = self._action(EDIT, "重做", "Ctrl+Y", self.session.redo)
@@ -88,14 +87,11 @@ class Desk(QObject):
             action = self._action(command.menu, command.text, command.shortcut, self._runner(command))
             self._commands[command.key] = (command, action)
             if command.toolbar:
-                button = QAction(command.toolbar, toolbar)
-                button.setToolTip(f"{action.text().replace('&', '')}（{command.shortcut}）")
-                button.triggered.connect(action.trigger)
-                action.enabledChanged.connect(button.setEnabled)
-                toolbar.addAction(button)
+                toolbar.add_short(command.key, command.toolbar, action)
         toolbar.addSeparator()
-        toolbar.addActions([self.undo, self.redo])
-        self.toolbar = toolbar
+        toolbar.add("undo", self.undo)
+        toolbar.add("redo", self.redo)
+        toolbar.paint_pictures()
 
     def _action(self, menu: str, text: str, shortcut: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self.window)
@@ -138,6 +134,11 @@ class Desk(QObject):
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a project, or import documents into a new one."""
         opening.open_paths(self.tools, paths)
+
+    def prepare(self, panel: Panel) -> None:
+        """Make a panel before a project is open, so that the first one opens faster."""
+        if self.workspace is None and panel.key not in self._made:
+            self._made[panel.key] = panel.create(self.tools)
 
     def come_forward(self, paths: Sequence[Path] = ()) -> None:
         """Bring the window to the front and open files, once no dialog and no work is in the way."""
@@ -191,7 +192,8 @@ class Desk(QObject):
 
     def _show_project(self) -> None:
         if self.workspace is None:
-            self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW])
+            self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW], self._made)
+            self._made = {}
         self.workspace.show_in(self.window)
         path = self.session.path
         if path is not None and not is_backup(path):

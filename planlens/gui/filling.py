@@ -132,10 +132,18 @@ class Filling(QObject):
         advise(self.desk.tools, self._advice)
 
     def _plan_panels(self) -> None:
-        """Let the panels be loaded next, one a step, so that the first project opens at once."""
+        """Let the panels be loaded and made next, one a step, so that the first project opens at once."""
         from planlens.gui.panel import panel_modules  # noqa: PLC0415
 
-        self._steps[:0] = [self._importer(name) for name in panel_modules()]
+        self._steps[:0] = [*(self._importer(name) for name in panel_modules()), self._plan_making]
+
+    def _plan_making(self) -> None:
+        from planlens.gui.panel import Panel, all_panels  # noqa: PLC0415
+
+        def maker(panel: Panel) -> Callable[[], object]:
+            return lambda: self.desk.prepare(panel)
+
+        self._steps[:0] = [maker(panel) for panel in all_panels()]
 
     def _settle(self) -> None:
         gc.freeze()  # what is there now stays: it need not be looked through again; __main__ has switched this off

@@ -15,9 +15,18 @@ LAYOUT = "window/layout"
 
 
 class Workspace:
-    """Makes every panel once and shows or hides them with the project."""
+    """Makes every panel once and shows or hides them with the project.
 
-    def __init__(self, tools: Tools, menus: Mapping[str, QMenu], view: QMenu) -> None:
+    Args:
+        tools: the window's.
+        menus: the menus by their titles; panels add to them.
+        view: the menu that lists the panels.
+        made: widgets of panels that have been made already, by the panel's key.
+    """
+
+    def __init__(
+        self, tools: Tools, menus: Mapping[str, QMenu], view: QMenu, made: Mapping[str, QWidget] | None = None
+    ) -> None:
         self._tools = tools
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
@@ -28,7 +37,7 @@ class Workspace:
         self._aside: tuple[QByteArray, set[str]] | None = None
         first = view.actions()[0] if view.actions() else None
         for panel in all_panels():
-            widget = panel.create(tools)
+            widget = (made or {}).get(panel.key) or panel.create(tools)
             self.widgets[panel.key] = widget
             widget.setObjectName(panel.key)
             widget.setAccessibleName(panel.title)

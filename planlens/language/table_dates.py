@@ -8,7 +8,7 @@ from planlens.language.dates import deadline_of
 from planlens.language.numerals import narrow
 
 _Y = r"(?<!\d)(?P<y>(?:19|20)\d{2})"
-_DAY = re.compile(rf"{_Y}\s?[-./年]\s?(?P<m>\d{{1,2}})\s?[-./月]\s?(?P<d>\d{{1,2}})(?!\d)")
+_DAY = re.compile(rf"{_Y}\s?[-./年]\s?(?P<m>\d{{1,2}})\s?[-./月]\s?(?P<d>\d{{1,2}})(?!\d)[日号]?")
 _MONTH = re.compile(rf"{_Y}\s?[-./年]\s?(?P<m>0?[1-9]|1[0-2])(?![\d月])")
 _COMPACT = re.compile(rf"{_Y}(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])?(?!\d)")
 _TO_MONTH = re.compile(

@@ -60,6 +60,8 @@ _VARIANTS = {
     "已办结": Status.DONE,
     "办结": Status.DONE,
     "已销号": Status.DONE,
+    "已完工": Status.DONE,
+    "已竣工": Status.DONE,
     "已落实": Status.DONE,
     "全部完成": Status.DONE,
     "未达时序": Status.BEHIND,

@@ -1,4 +1,4 @@
-"""Reading .docx and PDF beside what the bare libraries take to give out the same text.
+"""Reading Word documents and PDF beside what the bare libraries take to give out the same text.
 
 Run with ``pytest tests/benchmarks --benchmark-enable``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import docx
@@ -15,11 +16,14 @@ import pypdfium2
 import pytest
 from as_docx import automatic, printed, typed
 from as_office import SOFFICE, converted
+from as_word import as_doc, as_rtf
 from plan_items import Cell, Item, Table, Text, items_of
 
 from planlens.paths import samples
+from planlens.readers import doc as doc_reader
 from planlens.readers import docx as docx_reader
 from planlens.readers import pdf as pdf_reader
+from planlens.readers import rtf as rtf_reader
 
 SENTENCE = "到规划期末，建成综合公园三十六座，改造老旧道路四十二条，新增停车泊位1.2万个，群众出行更加方便。"
 UNITS = "（牵头单位：市住房城乡建设局；配合单位：市财政局、市自然资源和规划局）"
@@ -74,6 +78,22 @@ def test_docx_beside_python_docx(benchmark: Any, write: Callable[[list[Item]], b
     if benchmark.enabled:
         benchmark.extra_info["ratio"] = ratio(lambda: docx_reader.read(data, ""), lambda: iterate(data))
         assert benchmark.extra_info["ratio"] < 2
+
+
+@pytest.mark.benchmark(timer=time.process_time)
+@pytest.mark.parametrize(
+    ("write", "reader", "most"), [(as_doc, doc_reader, 1.5), (as_rtf, rtf_reader, 3)], ids=["doc", "rtf"]
+)
+def test_other_word_formats_beside_python_docx(
+    benchmark: Any, write: Callable[[list[Item]], bytes], reader: ModuleType, most: float
+) -> None:
+    plan = items(60 if benchmark.enabled else 2)
+    data, same = write(plan), typed(plan)
+    document = benchmark(reader.read, data, "规划")
+    assert len(document.text) >= iterate(same)
+    if benchmark.enabled:
+        benchmark.extra_info["ratio"] = ratio(lambda: reader.read(data, ""), lambda: iterate(same))
+        assert benchmark.extra_info["ratio"] < most
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice makes the PDF: one with few glyphs costs PDFium nothing")

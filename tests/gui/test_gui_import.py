@@ -216,30 +216,23 @@ def test_the_sample_is_made_once_and_opened_again(desk: Desk, qtbot: QtBot) -> N
     assert desk.session.path == path
 
 
-def test_pasted_text_becomes_a_project(desk: Desk, qtbot: QtBot) -> None:
-    QGuiApplication.clipboard().setText(TEXT)
+@pytest.mark.parametrize("rich", [False, True])
+def test_pasted_text_becomes_a_project(rich: bool, desk: Desk, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setText(TEXT)
+    if rich:
+        mime.setHtml("".join(f"<p>{line}</p>" for line in TEXT.splitlines()))
+    QGuiApplication.clipboard().setMimeData(mime)
     paste(desk.tools)
+    qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is not None, timeout=20000)
     dialog = desk.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     read(dialog, qtbot)
     with qtbot.waitSignal(desk.session.opened, timeout=10000):
         dialog.make.click()
     assert len(desk.session.state.tasks()) == 5
-    qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is None)
-
-
-def test_pasted_tables_become_tasks_with_their_units(desk: Desk, qtbot: QtBot) -> None:
-    rows = "".join(f"<tr><td>{n}</td><td>建设第{n}座水厂</td><td>市水务局</td></tr>" for n in (1, 2))
-    copied = QMimeData()
-    copied.setHtml(f"<table><tr><td>序号</td><td>任务</td><td>牵头单位</td></tr>{rows}</table>")
-    QGuiApplication.clipboard().setMimeData(copied)
-    paste(desk.tools)
-    dialog = desk.window.findChild(ImportDialog)
-    assert isinstance(dialog, ImportDialog)
-    read(dialog, qtbot)
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
-        dialog.make.click()
-    assert [task.text for task in desk.session.state.tasks()] == ["建设第1座水厂", "建设第2座水厂"]
+    (document,) = desk.session.state.documents()
+    assert document.format == ("html" if rich else "txt")
     qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is None)
 
 

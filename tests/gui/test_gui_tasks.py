@@ -174,6 +174,18 @@ def test_text_edited_in_place(panel: TasksPanel, qtbot: QtBot) -> None:
     assert row(panel, task).text == "推进千兆光网进村入户到企。"
 
 
+def test_closing_the_project_keeps_what_is_typed(panel: TasksPanel, open_desk: Desk) -> None:
+    (task,) = choose(panel, "推进千兆")
+    project = open_desk.session.project
+    assert project is not None
+    press(panel, KEY.Key_F2)
+    field = editor(panel)
+    assert isinstance(field, TextEditor)
+    field.edit.setPlainText("推进万兆光网。")
+    open_desk.session.close()
+    assert project.state.get(task, TaskRow).text == "推进万兆光网。"
+
+
 def test_split_at_the_cursor(panel: TasksPanel, qtbot: QtBot) -> None:
     choose(panel, "建立联席会议")
     press(panel, KEY.Key_F2)

@@ -43,7 +43,7 @@ def printed(items: Sequence[Item], name: str) -> bytes:
 
 def automatic(items: Sequence[Item]) -> bytes:
     """Return a .docx whose numbers are the automatic ones of one multi-level list, its headings in styles."""
-    lists = _Lists()
+    lists = Lists()
     body = "".join(_table(item) if isinstance(item, Table) else _automatic(item, lists) for item in items)
     return w.docx(body, styles=STYLES, numbering=lists.xml())
 
@@ -60,7 +60,7 @@ def _typed(item: Text) -> str:
     return _paragraph(item.text, '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>')
 
 
-def _automatic(item: Text, lists: _Lists) -> str:
+def _automatic(item: Text, lists: Lists) -> str:
     found = NUMBER.match(item.text)
     place = lists.place(found) if found is not None else None
     if found is None or place is None:
@@ -71,7 +71,7 @@ def _automatic(item: Text, lists: _Lists) -> str:
     return _paragraph(item.text[found.end() :], style + listed)
 
 
-class _Lists:
+class Lists:
     """One multi-level list: each way of writing numbers is a level, in the order in which they come."""
 
     def __init__(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from as_docx import printed
+from as_docx import automatic, printed, typed
 from format_base import Format
 from plan_items import Item
 
@@ -31,4 +31,22 @@ def _pdf(items: Sequence[Item], name: str) -> bytes:
     return converted(printed(items, name), "pdf")
 
 
-FORMATS = [Format("pdf by LibreOffice", ".pdf", 2, _pdf, slow=True, available=SOFFICE is not None)]
+def _word(ending: str, numbers: Callable[[Sequence[Item]], bytes]) -> Callable[[Sequence[Item], str], bytes]:
+    return lambda items, _name: converted(numbers(items), ending)
+
+
+FORMATS = [
+    Format("pdf by LibreOffice", ".pdf", 2, _pdf, slow=True, available=SOFFICE is not None),
+    *[
+        Format(
+            f"{ending} by LibreOffice, {name} numbers",
+            f".{ending}",
+            1,
+            _word(ending, numbers),
+            slow=True,
+            available=SOFFICE is not None,
+        )
+        for ending in ("doc", "rtf")
+        for name, numbers in (("typed", typed), ("automatic", automatic))
+    ],
+]

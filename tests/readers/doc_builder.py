@@ -285,23 +285,48 @@ def _paragraph_runs(paragraphs: Iterable[Par]) -> Iterable[tuple[int, bytes]]:
 
 
 def _pages(main: bytearray, layout: Layout, runs: Iterable[tuple[int, bytes]], *, paragraph: bool) -> bytes:
-    """Write the pages of properties behind the text and return the table that names them, a run a page."""
+    """Write the pages of properties behind the text and return the table that names them."""
     found, first = [], 0
     for length, stored in runs:
         found += [(start, end, stored) for start, end in layout.ranges(first, first + length)]
         first += length
     found.sort()
-    numbers = []
-    for start, end, stored in found:
-        page = bytearray(_PAGE)
-        at = _PAGE - 2 - len(stored) - len(stored) % 2
-        page[0:9] = struct.pack("<IIB", start, end, at // 2)
-        page[at : at + len(stored)] = stored
-        page[-1] = 1
+    bounds, numbers = [], []
+    while found:
+        page, count = _page(found, 13 if paragraph else 1)
+        bounds.append(found[0][0])
+        last = found[count - 1][1]
+        del found[:count]
         numbers.append(len(main) // _PAGE)
         main += page
-    bounds = [start for start, _, _ in found] + ([found[-1][1]] if found else [0])
-    return plc(bounds, [struct.pack("<I", number) for number in numbers])
+    return plc([*bounds, last], [struct.pack("<I", number) for number in numbers])
+
+
+def _page(runs: Sequence[tuple[int, int, bytes]], width: int) -> tuple[bytes, int]:
+    """Return a page of properties with as many runs as it holds, equal ones stored once, and how many these are.
+
+    Args:
+        runs: the runs that are left: where they start and end, and what is stored.
+        width: bytes that the page has for each besides its bounds.
+    """
+    places: dict[bytes, int] = {}
+    free, count = _PAGE - 2, 0
+    for start, _, stored in runs:
+        needed = 0 if stored in places else len(stored) + len(stored) % 2
+        gap = count and start != runs[count - 1][1]
+        if gap or 4 * (count + 2) + width * (count + 1) > free - needed or count == 29:
+            break
+        if stored not in places:
+            free -= needed
+            places[stored] = free
+        count += 1
+    page = bytearray(_PAGE)
+    struct.pack_into(f"<{count + 1}I", page, 0, *[run[0] for run in runs[:count]], runs[count - 1][1])
+    for place, (_, _, stored) in enumerate(runs[:count]):
+        page[4 * (count + 1) + width * place] = places[stored] // 2
+        page[places[stored] : places[stored] + len(stored)] = stored
+    page[-1] = count
+    return bytes(page), count
 
 
 def _fib(main: bytearray, counts: Sequence[int], parts: dict[str, bytes], flags: int, version: int) -> bytes:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import base64
 import quopri
 
-from html_seeds import page
+from html_seeds import EVERYTHING
 
 FORMAT = "mhtml"
 
+HEAD = (
+    "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E8=A7=84?=\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----B"\r\n\r\n'
+)
+
 
 def seeds() -> list[bytes]:
-    """Return archives of one page, coded in both usual ways."""
-    data = page().encode()
-    return [
-        _archive("quoted-printable", quopri.encodestring(data)),
-        _archive("base64", base64.encodebytes(data)),
-    ]
-
-
-def _archive(encoding: str, coded: bytes) -> bytes:
-    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n'
-    kinds = f"--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
-    return head.encode() + kinds.encode() + coded + b"\r\n--B\r\nContent-Type: image/png\r\n\r\nx\r\n--B--\r\n"
+    """Return an archive of a page and a frame, in both codings that browsers use."""
+    page, frame = EVERYTHING.format("utf-8").encode(), "<html><body><p>导航</p></body></html>".encode("gb18030")
+    parts = ((quopri.encodestring(page), "quoted-printable"), (base64.encodebytes(frame), "base64"))
+    body = b"".join(
+        f"------B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: {coding}\r\n\r\n".encode() + data + b"\r\n"
+        for data, coding in parts
+    )
+    return [HEAD.encode() + body + b"------B--\r\n"]

@@ -1,13 +1,13 @@
-"""Whole workbooks of the older format for the damage tests."""
+"""Whole .xls files for the damage tests."""
 
 from __future__ import annotations
 
 from sheet_builder import xls
-from xlsx_seeds import LEDGER
+from test_reader_sheets import LEDGER
 
 FORMAT = "xls"
 
 
 def seeds() -> list[bytes]:
-    """Return a ledger with merged cells, and one of several sheets."""
-    return [xls({"台账": LEDGER}, (0, 0, 0, 4), (2, 3, 1, 1)), xls({"台账": LEDGER, "旧": LEDGER}, hidden=["旧"])]
+    """Return a ledger of several sheets, one of them hidden."""
+    return [xls({"工业组": LEDGER, "民生组": LEDGER, "字典": [["甲"]]}, (0, 0, 0, 4), (2, 3, 1, 1), hidden=["字典"])]

@@ -90,7 +90,8 @@ def _find_title(draft: Draft) -> None:
             draft.title = "".join(paragraph.text for paragraph in paragraphs[start:end])
             for paragraph in paragraphs[start:end]:
                 paragraph.colophon = True
-    if draft.title is None and len(paragraphs) > 1 and _names_plan(paragraphs[0]):
+    alone = len(paragraphs) == 1 and not draft.grids
+    if draft.title is None and paragraphs and not alone and _names_plan(paragraphs[0]):
         draft.title = paragraphs[0].text
         paragraphs[0].colophon = True
 

@@ -25,6 +25,7 @@ from planlens.language.sentences import split
 from planlens.language.table_dates import cell_deadline
 from planlens.model import Evidence, Role, Span, UnitRole
 
+_PERSONS = re.compile(r"责任人|负责人|联系人|领导")
 _PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")
 _LEAST = 4
 """Characters of a cell that can be a task."""
@@ -79,7 +80,7 @@ class _Reader:
                 continue
             note = self._note(row)
             if cell == self._task:
-                self._add_units(note)
+                self._add_row(row, note)
                 continue
             heading = groups.heading(row) if self._grid.ruled else self._heading
             if note is None and not self._columns.is_ledger and self._draft.role_of(self._heading) is not Role.TASK:
@@ -94,21 +95,24 @@ class _Reader:
         """Return the task sentences of a row; its aims stand beside them, to be searched for targets."""
         paragraph = -1 - place  # of its own: no sentence of the text goes on here
         evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
-        limits = (self._deadline(row[k]) for k in self._columns.times)
-        deadline = next((limit for limit in limits if limit is not None), None)
         text = self._draft.document.text
         flows = _tasks(items_of(cell, text), self._year)
-        found = [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=deadline) for flow in flows]
+        found = [
+            Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=self._deadline(row)) for flow in flows
+        ]
         aims = [line for k in self._columns.targets if (aim := row[k]) is not None for line in lines_of(aim, text)]
         for sentence in found[-1:]:
             sentence.beside = tuple(Sentence(aim, paragraph, heading) for aim in aims)
         return found
 
-    def _add_units(self, note: Note | None) -> None:
-        """Add the units of a further row of a task whose cell goes over several rows."""
-        if note is None:
-            return
+    def _add_row(self, row: Row, note: Note | None) -> None:
+        """Add the units of a further row of a task whose cell goes over several rows; the later time limit holds."""
+        deadline = self._deadline(row)
         for sentence in self._found:
+            if deadline is not None and (sentence.deadline is None or deadline[0] > sentence.deadline[0]):
+                sentence.deadline = deadline
+            if note is None:
+                continue
             known = sentence.note.units if sentence.note is not None else ()
             names_known = {name for name, _ in known}
             more = tuple(unit for unit in note.units if unit[0] not in names_known)
@@ -119,18 +123,21 @@ class _Reader:
         units: dict[str, UnitRole] = {}
         cells = [(self._columns.heads[k], cell) for k in self._columns.units if (cell := row[k]) is not None]
         for head, cell in cells:
-            for name, role in _units(head, listed_units(cell)):
+            listed = listed_units(cell, persons=_PERSONS.search(head) is not None)
+            for name, role in _units(head, listed):
                 units.setdefault(name, role)
         if not units:
             return None
         span = Span(min(cell.span.start for _, cell in cells), max(cell.span.end for _, cell in cells))
         return Note(span, tuple(units.items()), "table")
 
-    def _deadline(self, cell: Flow | None) -> tuple[str, Span | None, str] | None:
-        found = cell_deadline(cell.text, self._year) if cell is not None else None
-        if cell is None or found is None:
-            return None
-        return (found[0], cell.locate(found[1], found[2]), "table")
+    def _deadline(self, row: Row) -> tuple[str, Span | None, str] | None:
+        """Return the time limit in the first of the columns of time limits that holds one."""
+        for cell in (row[k] for k in self._columns.times):
+            found = cell_deadline(cell.text, self._year) if cell is not None else None
+            if cell is not None and found is not None:
+                return (found[0], cell.locate(found[1], found[2]), "table")
+        return None
 
 
 def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:

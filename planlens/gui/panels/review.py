@@ -72,7 +72,7 @@ class ReviewPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh)
+        self._later.timeout.connect(self._refresh_shown)
         self._connect()
 
     def _here(self, run: Callable[[], None]) -> Callable[[], None]:
@@ -107,7 +107,7 @@ class ReviewPanel(QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         if self._stale:
-            self._refresh()
+            self._later.start(0)  # while a project opens, panels are shown and put behind others in one go
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Select the step everywhere, now that the user works here."""
@@ -125,6 +125,10 @@ class ReviewPanel(QWidget):
         """Show everything as it is now, where that was put off until the events are done."""
         if self._stale:
             self._refresh()
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh_now()
 
     def _refresh(self) -> None:
         self._later.stop()

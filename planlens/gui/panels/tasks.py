@@ -76,6 +76,7 @@ class TasksPanel(QWidget):
         tree.customContextMenuRequested.connect(actions.show_context_menu)
         session.selection_changed.connect(self._follow_selection)
         session.filter_requested.connect(self.show_filtered)
+        session.settling.connect(self.delegate.settle)
         session.closed.connect(self._forget)
 
     def menu_actions(self) -> dict[str, list[QAction | None]]:

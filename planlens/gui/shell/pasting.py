@@ -11,21 +11,27 @@ from planlens.gui import importing
 from planlens.gui.panel import Tools
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
-from planlens.workflow import pasted_file
 
 NAME = "剪贴板文字"
 
 
 def paste(tools: Tools) -> None:
-    """Import the clipboard, with its tables and headings; the project takes a copy, no other file stays behind."""
-    data = QGuiApplication.clipboard().mimeData()
-    try:
-        ending, content = pasted_file(data.text(), data.html() if data.hasHtml() else "")
-    except PlanlensError as error:
-        tools.session.problem.emit(error)
+    """Import what the clipboard holds, tables and headings too; no file stays behind but the project."""
+    mime = QGuiApplication.clipboard().mimeData()
+    text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
+    if not text.strip():
+        message = "剪贴板中没有文字。请先在 Word、WPS 或网页中选中正文并复制，再用这项功能。"
+        tools.session.problem.emit(PlanlensError("no-text", message))
         return
-    folder = TemporaryDirectory(prefix="planlens-")
-    path = Path(folder.name) / f"{NAME}{ending}"
-    path.write_bytes(content)
-    dialog = importing.start(tools, [path], folder=projects_folder() or Path.home())
-    dialog.destroyed.connect(lambda *_: folder.cleanup())
+    job = tools.jobs.process("pasted_file", text, html)
+    job.failed.connect(tools.session.problem)
+
+    def read(file: tuple[str, bytes]) -> None:
+        ending, data = file
+        folder = TemporaryDirectory(prefix="planlens-")
+        path = Path(folder.name) / f"{NAME}{ending}"
+        path.write_bytes(data)
+        dialog = importing.start(tools, [path], folder=projects_folder() or Path.home())
+        dialog.destroyed.connect(lambda *_: folder.cleanup())
+
+    job.done.connect(read)

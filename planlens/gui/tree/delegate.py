@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
@@ -59,11 +60,19 @@ class TreeDelegate(QStyledItemDelegate):
         self._book = book
         self._model = model
         self._today = today
+        self._open: QWidget | None = None
+        self._turn = 0
         self.lines = 2
         self.closeEditor.connect(self._close)
 
     def _close(self, *_: object) -> None:
+        self._open = None
         self.closed.emit()
+
+    def settle(self) -> None:
+        """Take what stands in an open editor, before the project is closed or something else is done."""
+        if self._open is not None:
+            self._end(self._open, take=True)
 
     # Drawing
 
@@ -145,6 +154,16 @@ class TreeDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802 (Qt's name)
         """Return the editor of a cell."""
+        editor = self._open = self._editor(parent, option, index)
+        self._turn += 1
+        editor.destroyed.connect(partial(self._forget, self._turn))
+        return editor
+
+    def _forget(self, turn: int, *_: object) -> None:
+        if turn == self._turn:  # an editor may go only after the next one has come
+            self._open = None
+
+    def _editor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._model.row_at(index)
         if index.column() == TEXT:
             editor = TextEditor(parent, splits=isinstance(row, TaskRow))

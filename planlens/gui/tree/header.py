@@ -16,7 +16,7 @@ from planlens.gui.tree.delegate import TreeDelegate
 from planlens.gui.tree.view import TaskTree
 
 LAYOUT, LINES, FITS = f"tree/columns-{len(COLUMNS)}", "tree/lines", "tree/fits"
-LEAST = 20
+LEAST = 16
 """Chinese characters that a line of a task's text holds at least."""
 MOST_LINES = 3
 

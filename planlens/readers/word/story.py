@@ -120,28 +120,26 @@ class StoryWriter(Generic[Box]):
         content, look = story.pending
         story.pending = None
         printed = story.counters.advance(*look.list_place) if look.list_place else look.printed
+        target = next((line for line in content.lines if line.text.strip()), content.lines[0])
+        for line in content.lines:
+            # The number stands at the start of the first line with text, or alone when there is none.
+            self._add_line(line, printed if line is target else UNNUMBERED, look, story)
+        for box in content.boxes:
+            self.read_box(box, story)
+
+    def _add_line(self, line: Line, printed: Printed, look: Look, story: Story[Box]) -> None:
+        text, marks = _numbered(line, printed)
         block = Block(
             span=Span(0, 0),
             kind=story.kind,
             style_level=look.outline,
+            number=printed.number,
             cell=story.place,
+            marks=marks,
             centered=look.centered,
             is_title=look.is_title,
         )
-        self.paragraphs.extend(_blocks(content.lines, printed, block))
-        for box in content.boxes:
-            self.read_box(box, story)
-
-
-def _blocks(lines: list[Line], printed: Printed, block: Block) -> list[tuple[str, Block]]:
-    """Return one block a line, the number at the start of the first line with text, or alone when there is none."""
-    target = next((line for line in lines if line.text.strip()), lines[0])
-    blocks = []
-    for line in lines:
-        shown = printed if line is target else UNNUMBERED
-        text, marks = _numbered(line, shown)
-        blocks.append((text, replace(block, number=shown.number, marks=marks)))
-    return blocks
+        self.paragraphs.append((text, block))
 
 
 def _numbered(line: Line, printed: Printed) -> tuple[str, tuple[Span, ...]]:

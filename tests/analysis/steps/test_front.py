@@ -134,3 +134,15 @@ def test_a_style_of_the_file_names_the_title():
     first, *rest = document.blocks
     titled = replace(document, blocks=(replace(first, is_title=True), *rest))
     assert plan_of(titled).title == "数字云山"
+
+
+def test_a_plan_that_was_sent_as_an_attachment_is_no_appendix():
+    plan = "附件1\n云山市产业发展规划\n（2024—2027年）\n一、重点任务\n建设产业园3个。"
+    text = f"{plan}\n附件2\n名词解释\n1.产业链：是指上下游。"
+    assert plan_of(text).title == "云山市产业发展规划（2024—2027年）"
+    assert headings(text) == "一、 重点任务\n附件2 名词解释"
+
+
+def test_titles_of_ledgers():
+    for title in ("云山市2025年重点工作督办台账", "重点任务分解表", "整改落实情况表", "重点项目推进表"):
+        assert plan_of(f"{title}\n一、重点任务\n建设产业园3个。").title == title
