@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 
 from planlens.exports.row_wording import is_suggested
+from planlens.gui.clipboard import copy
 from planlens.gui.models.cells import DEADLINE, NUMBER, PROGRESS_BAR, SOURCE, TEXT
 from planlens.gui.models.columns import COLUMNS
 from planlens.gui.models.unit_edits import set_units
@@ -110,8 +110,5 @@ class FieldWork:
             return
         if titles:
             rows.insert(0, [COLUMNS[column].title for column in columns])
-        data = QMimeData()
-        data.setText(as_tsv(rows))
-        data.setHtml(as_html(rows))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy(as_tsv(rows), as_html(rows))
         self._work.say(f"已复制{len(rows) - titles}行，可粘贴到 Excel 或 WPS 表格。")
