@@ -88,12 +88,12 @@ def test_the_tree_as_it_is_indented(open_desk: Desk) -> None:
         "一、发展目标|||||",
         "二、重点任务|||进行中|25%|绿灯",
         "　（一）建设信息网络|||进行中|50%|绿灯",
-        "　　新建5G基站3000个以上，2026年底前完成。|市通信管理局、市财政局、市住房城乡建设局|2026|已完成|100%|绿灯",
+        "　　新建5G基站3000个以上，2026年底前完成。|市通信管理局、市财政局、市住房城乡建设局|2026年|已完成|100%|绿灯",
         "　　推进千兆光网进村入户。|市通信管理局||未启动|0%|绿灯",
     ]
 
 
-@pytest.mark.parametrize(("choice", "title"), [(0, "任务分解表"), (1, "任务清单"), (2, "目标指标表")])
+@pytest.mark.parametrize(("choice", "title"), [(0, "任务分解表"), (1, "督办台账"), (2, "任务清单"), (3, "目标指标表")])
 def test_choices(choice: int, title: str, open_desk: Desk, qtbot: QtBot) -> None:
     dialog = PrintDialog(open_desk.tools)
     qtbot.addWidget(dialog)

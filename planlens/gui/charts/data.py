@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planlens.model import Light
-from planlens.model.judgement import Verdict, expected, judge, number
-from planlens.model.plan import Op
+from planlens.model.judgement import Verdict, number
 from planlens.model.tracking import Status
 from planlens.project.overview import Overview
-from planlens.project.rows import ActualRow, SectionRow, TargetRow, TaskRow
+from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.tallies import responsible, tallies
+from planlens.project.targets import measured, path_of
 
 FEW = 4
 """Sections that a chart should show at least: where a level has fewer, the next one is shown."""
@@ -165,37 +165,22 @@ def _bars(overview: Overview, pairs: Iterable[tuple[TaskRow, str]], titles: Mapp
     return [Bar(titles.get(key, key), found) for key, found in ordered.items()]
 
 
-def verdict_of(overview: Overview, target: TargetRow) -> Verdict:
-    """Judge a target on the overview's day."""
-    actuals = {row.year: row.value for row in overview.state.children(target.id, ActualRow)}
-    words = target.indicator + target.text
-    what = (Op(target.op), target.base, target.base_year, target.value, target.year, actuals, overview.today.year)
-    return judge(*what, unit=target.unit, words=words)
-
-
-def plan_of_target(target: TargetRow) -> dict[int, float]:
-    """Return the value that is expected of a target for each year."""
-    what = (Op(target.op), target.base, target.base_year, target.value, target.year)
-    return expected(*what, unit=target.unit, words=target.indicator + target.text)
-
-
 def bullets(overview: Overview) -> list[Bullet]:
     """Return a bullet for every target that has a number, those with actual values first."""
     found = []
     for target in overview.state.all(TargetRow):
         if number(target.value) is None:
             continue
-        verdict = verdict_of(overview, target)
-        way, plan = _way(target, verdict)
+        verdict = measured(overview.state, target, overview.today).verdict
+        way, plan = _way(target, verdict, path_of(overview.state, target))
         found.append(Bullet(target.id, target.indicator or target.text, way, plan, verdict))
     return sorted(found, key=lambda bullet: bullet.way is None)
 
 
-def _way(target: TargetRow, verdict: Verdict) -> tuple[float | None, float | None]:
+def _way(target: TargetRow, verdict: Verdict, path: Mapping[int, float]) -> tuple[float | None, float | None]:
     """Return how much of the way to the target is covered and should be, in percent."""
     value, actual = number(target.value), verdict.actual
-    plan = plan_of_target(target)
-    last = plan.get(max(plan)) if plan else value
+    last = path[max(path)] if path else value
     if actual is None or last is None:
         return None, None
     base = target.base or 0.0

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor
 
 from planlens.exports.wording import target_value
 from planlens.gui import theme
-from planlens.gui.charts.data import verdict_of
 from planlens.gui.session import Session
 from planlens.model.judgement import Judgement, Verdict
 from planlens.project.edits import SetActual, SetTarget
@@ -21,6 +20,7 @@ from planlens.project.overview import Overview
 from planlens.project.project import Edit
 from planlens.project.rows import ActualRow, SectionRow, TargetRow
 from planlens.project.settings import start_of
+from planlens.project.targets import measured
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,7 +85,7 @@ def lines_of(overview: Overview) -> list[Line]:
         Line(
             row,
             {actual.year: actual.value for actual in state.children(row.id, ActualRow)},
-            verdict_of(overview, row),
+            measured(state, row, overview.today).verdict,
             titles.get(row.owner, ""),
         )
         for row in rows

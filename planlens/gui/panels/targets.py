@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planlens.gui.charts.data import plan_of_target
 from planlens.gui.models.targets import Line, TargetsModel
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.widgets.late import LateWidget
 from planlens.model.judgement import Judgement
+from planlens.project.targets import path_of
 
 
 class TargetsPanel(LateWidget):
@@ -144,7 +144,7 @@ class TargetsPanel(LateWidget):
             word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
             self.words.setText(f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}")
         if self.chart is not None:
-            plan = plan_of_target(line.row) if line else {}
+            plan = path_of(self._session.state, line.row) if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
 
     def _show_source(self) -> None:

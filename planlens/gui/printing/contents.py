@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from planlens.exports.row_wording import deadline_words
 from planlens.exports.table import Column, Row, Table, lines
 from planlens.gui.session import Session
 from planlens.model import Light
-from planlens.model.plan import ONGOING
 from planlens.project.rows import SectionRow
 from planlens.project.settings import status_names
 from planlens.project.tallies import responsible
@@ -32,12 +32,12 @@ def tree_table(session: Session) -> Table:
         heading = isinstance(item, SectionRow)
         text = item.number + item.title if isinstance(item, SectionRow) else item.number + item.text
         units = "" if heading else "、".join(unit.name for unit in responsible(state, item.id))
-        deadline = "" if isinstance(item, SectionRow) else item.deadline or ""
+        deadline = None if isinstance(item, SectionRow) else item.deadline
         light = standing.light.label if standing.light is not Light.NONE and standing.tasks else ""
         cells = (
             INDENT * depth + text,
             units,
-            "长期坚持" if deadline == ONGOING else deadline,
+            deadline_words(deadline),
             names[standing.status] if standing.tasks else "",
             f"{standing.completion:.0f}%" if standing.tasks else "",
             light,

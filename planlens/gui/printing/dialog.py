@@ -9,18 +9,19 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout
 
 from planlens.exports.table import Table, target_table, task_table
+from planlens.exports.tracking import plan_to_export, tracking_of
 from planlens.gui import dialogs
 from planlens.gui.panel import Tools
 from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
 from planlens.model import PlanlensError
-from planlens.project.found import plan_of
 
-TASKS, TREE, TARGETS = "tasks", "tree", "targets"
+TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"
 _CONTENTS = (
     (TASKS, "任务分解表", "每项任务一行：举措、目标、牵头和配合单位、完成时限"),
+    (LEDGER, "督办台账", "任务分解表加上状态、进度、预警灯、进展情况、存在问题和下一步措施"),
     (TREE, "任务树", "按章节缩进：责任单位、完成时限、状态、进度、预警灯"),
-    (TARGETS, "目标指标表", "不属于任何一项任务的目标指标"),
+    (TARGETS, "目标指标表", "不属于任何一项任务的目标，和填报了实际值的目标"),
 )
 
 
@@ -49,15 +50,16 @@ class PrintDialog(QDialog):
         layout.addWidget(buttons)
 
     def tables(self) -> list[Table]:
-        """Return the tables that are chosen, one for each document."""
+        """Return the tables that are chosen."""
         session = self._tools.session
         chosen = _CONTENTS[self.choices.checkedId()][0]
         if chosen == TREE:
             return [tree_table(session)]
-        plans = [plan_of(session.state, row.id) for row in session.state.documents()]
-        if chosen == TASKS:
-            return [task_table(plan) for plan in plans]
-        return [table for plan in plans if (table := target_table(plan)) is not None]
+        plan, tracking = plan_to_export(session.state), tracking_of(session.overview)
+        if chosen == TARGETS:
+            table = target_table(plan, tracking)
+            return [] if table is None else [table]
+        return [task_table(plan, tracking=tracking if chosen == LEDGER else None)]
 
     def _paint(self) -> Paint | None:
         tables = self.tables()
