@@ -206,11 +206,17 @@ def test_a_box_beside_the_text_is_a_table_of_one_cell() -> None:
     ]
 
 
-def test_footnotes_of_word() -> None:
-    html = (
-        "<p>甲[1]</p><div style='mso-element:footnote-list'><div style='mso-element:footnote'><p>[1] 注</p></div></div>"
-    )
-    assert [block.kind for block in read(html).blocks] == [BlockKind.BODY, BlockKind.FOOTNOTE]
+@pytest.mark.parametrize(
+    "note",
+    ["<div style='mso-element: footnote' id=x>", "<div id=ftn1>", '<div id="sdfootnote12">', "<div id=sdendnote3>"],
+)
+def test_footnotes(note: str) -> None:
+    html = f"<p>甲[1]</p>{note}<p>[1] 注</p></div><p>乙</p>"
+    assert [block.kind for block in read(html).blocks] == [BlockKind.BODY, BlockKind.FOOTNOTE, BlockKind.BODY]
+
+
+def test_deleted_text_is_left_out() -> None:
+    assert lines("<p>完成<del>三</del><ins>四</ins>项</p>") == ["完成四项"]
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "gb2312", "gbk", "iso-8859-1", ""])

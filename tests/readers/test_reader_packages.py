@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from docx_builder import docx, p, part, zipped
 
+from planlens import readers
 from planlens.model import PlanlensError
-from planlens.readers import all_readers, read_document
+from planlens.readers import all_readers, ofd, read_document
 from planlens.readers.docx import READER
 from planlens.readers.ooxml import package
 from planlens.readers.ooxml.body import BodyReader
+from planlens.readers.pages import health
+from planlens.readers.sheets import model as sheets
+from planlens.readers.web import tree
+from planlens.readers.word import flow
 
 OLE = package.OLE_MAGIC
 
@@ -179,3 +184,18 @@ def test_readers_are_found_and_text_comes_last() -> None:
     formats = [reader.format for reader in all_readers()]
     assert "docx" in formats
     assert formats[-1] == "txt"
+
+
+def test_the_readme_states_the_limits() -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    stated = [
+        f"文件大小 | {readers.MAX_BYTES // 1024**2} MB",
+        f"{health.MAX_PAGES} 页，其中需要识别文字的 {health.MAX_RECOGNISED} 页",
+        f"{health.MAX_CHARACTERS // 10_000} 万字",
+        f"解压后 | {package.MAX_PART_BYTES // 1024**2} MB",
+        f"OFD 解压后 | {ofd.MAX_UNPACKED // 1024**2} MB",
+        f"{flow.MAX_PARAGRAPHS // 10_000} 万段",
+        f"{sheets.MAX_CELLS // 10_000} 万格",
+        f"{tree.MAX_CHARS // 10_000} 万个",
+    ]
+    assert [limit for limit in stated if limit not in readme] == []

@@ -168,3 +168,18 @@ def test_a_paragraph_goes_on_over_a_footnote_and_the_page() -> None:
     for number, start in enumerate(range(cut, len(whole), FULL)):
         second.put(LEFT, 120 + 28 * number, whole[start : start + FULL])
     assert whole in texts(first, second)
+
+
+def test_a_merged_cell_goes_on_over_the_page() -> None:
+    """The page ends after the first of three rows that one cell of the second column spans."""
+    first = table([HEAD, ("1", "甲类", "一局")], 700)
+    second = Sheet().grid([80, 220], [100, 130, 160]).grid([360, 500], [100, 130, 160])
+    for y in (100, 160):
+        second.rule(220, y, 360, y)
+    second.rule(220, 100, 220, 160).rule(360, 100, 360, 160)
+    for x, y, text in ((85, 120, "2"), (365, 120, "二局"), (85, 150, "3"), (365, 150, "三局")):
+        second.put(x, y, text, 12)
+    document = read(first, second)
+    spans = {block.span.of(document.text): block.cell.row_span for block in document.blocks if block.cell}
+    assert spans["甲类"] == 3
+    assert cells(first, second) == ["0: 序号|任务|单位", "0: 1|甲类|一局", "0: 2|二局", "0: 3|三局"]

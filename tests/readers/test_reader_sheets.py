@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlrd
 from docx_builder import zipped
 from sheet_builder import Shown, picture, printed, raw_xlsx, read, xls, xlsx
 
@@ -183,6 +184,28 @@ def test_unusable_files_are_refused(data: bytes, code: str, tmp_path: Path) -> N
         read_document(path)
     assert caught.value.code == code
     assert caught.value.message.endswith("。")
+
+
+def test_a_workbook_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(**_: object) -> None:
+        raise xlrd.XLRDError("Workbook is encrypted")
+
+    monkeypatch.setattr(xlrd, "open_workbook", locked)
+    assert _code(lambda: read(xls({"表": LEDGER}))) == "encrypted"
+
+
+def test_an_xls_whose_formats_are_damaged_is_read_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = xlrd.open_workbook
+
+    def damaged(**options: Any) -> Any:
+        if options["formatting_info"]:
+            raise IndexError
+        return whole(**options)
+
+    monkeypatch.setattr(xlrd, "open_workbook", damaged)
+    document = read(xls({"表": LEDGER}))
+    assert picture(document)[4] == "0 0.3 时限"
+    assert document.warnings == ("单元格格式已损坏，合并的单元格、日期和百分比可能与原表不同。",)
 
 
 def test_a_damaged_sheet_does_not_hide_the_others() -> None:

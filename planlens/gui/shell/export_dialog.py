@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
         self.columns.changed.connect(self._refresh)
         self.scope.changed.connect(self._refresh)
         self.path.textChanged.connect(self._refresh)
+        self.path.textEdited.connect(self._follow_ending)
         self.browse.clicked.connect(self._browse)
 
     def _lay_out(self) -> None:
@@ -115,6 +116,13 @@ class ExportDialog(QDialog):
         if any(path.suffix.lower() in item.extensions for item in self._formats):
             self.path.setText(str(path.with_suffix(self._chosen.extensions[0])))
         self._refresh()
+
+    def _follow_ending(self, text: str) -> None:
+        """Choose the format that a typed ending names."""
+        ending = Path(text.strip()).suffix.lower()
+        place = next((k for k, item in enumerate(self._formats) if ending in item.extensions), None)
+        if place is not None:
+            self.format.setCurrentIndex(place)
 
     def target(self) -> Path:
         """Return the path to write, with the format's ending."""

@@ -41,8 +41,10 @@ def looks_like_doc(data: bytes) -> bool:
     """Whether the bytes are a compound file with a Word document at its top, however damaged."""
     if not data.startswith(MAGIC):
         return False
+    if data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _WORD:
+        return True  # Word puts the document first: found even where the directory is damaged
     if _MAIN.encode("utf-16-le") not in data:
-        return data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _WORD  # the end of the file is missing
+        return False
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             return bool(container.exists(_MAIN))

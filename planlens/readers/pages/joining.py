@@ -76,7 +76,7 @@ def join_tables(table: Table, other: Table) -> None:
             continue
         above = last.get(cell.column)
         carries = cell.row == skip and above is not None and above.column_span == cell.column_span
-        if carries and above is not None and (cut or (not cell.text and cell.column == 0 and len(first) > 1)):
+        if carries and above is not None and (cut or (not cell.text and _merged_on(above, cell, len(first)))):
             above.parts += cell.parts
             above.row_span = cell.row + cell.row_span + shift - above.row
         else:
@@ -85,6 +85,11 @@ def join_tables(table: Table, other: Table) -> None:
     table.rows += other.rows - skip - (1 if cut else 0)
     table.page = other.page
     table.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _merged_on(above: Cell, cell: Cell, count: int) -> bool:
+    """Whether an empty cell at a page's top is the rest of a merged one: it spans rows, or is in the first column."""
+    return max(above.row_span, cell.row_span) > 1 or (cell.column == 0 and count > 1)
 
 
 def _repeated(table: Table, other: Table) -> int:

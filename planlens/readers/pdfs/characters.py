@@ -171,6 +171,8 @@ def character(code: int) -> str:
     """Return what a code of PDFium stands for."""
     if code in (10, 13):
         return chr(code)
+    if code in (2, 0xFFFE):  # what PDFium makes of hyphens
+        return "-"
     if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
     found = chr(code)

@@ -18,6 +18,8 @@ from planlens.readers.web.tree import Element
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _MAX_HEADING = 60
+_NOTE = re.compile(r"(ftn|edn|sdfootnote|sdendnote)\d+")
+"""How Word and LibreOffice name the footnotes of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _look(element: Element, outer: _Look) -> _Look:
     style, tag = element.style, element.tag
     level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else outer.level
     footnote = "mso-element:footnote" in style or "mso-element:endnote" in style
+    footnote = footnote or _NOTE.fullmatch(element.attributes.get("id", "")) is not None
     return replace(
         outer,
         kind=BlockKind.FOOTNOTE if footnote and outer.cell is None else outer.kind,

@@ -6,10 +6,10 @@ UNSEEN = frozenset(
     {
         "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "canvas", "audio",
         "video", "select", "datalist", "button", "input", "textarea", "head", "title", "meta", "link", "base", "map",
-        "area", "param", "source", "track", "frame", "frameset", "noframes", "dialog",
+        "area", "param", "source", "track", "frame", "frameset", "noframes", "dialog", "del",
     }
 )  # fmt: skip
-"""What shows no text of the page's own."""
+"""What shows no text of the page's own, or text that was deleted: changes are read as if accepted."""
 BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
