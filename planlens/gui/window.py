@@ -22,7 +22,10 @@ GEOMETRY = "window/geometry"
 """The setting that keeps where the window was."""
 
 SIZE = (1240, 700)
-"""The size at the first start, for a screen of 1366 × 768 pixels."""
+"""The size at the first start, for a screen of 1366 × 768 pixels; less where the screen has less."""
+
+TITLE_BAR = 32
+"""Pixels that the frame has above the window."""
 
 
 class Window(QMainWindow):
@@ -42,7 +45,8 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.resize(*SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - TITLE_BAR))
         self.setAcceptDrops(True)
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False

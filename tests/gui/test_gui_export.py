@@ -48,6 +48,14 @@ def test_every_exporter_is_offered(open_desk: Desk) -> None:
     assert not dialog.columns.isEnabled()
 
 
+def test_a_typed_ending_chooses_the_format(open_desk: Desk, tmp_path: Path) -> None:
+    dialog = ExportDialog(open_desk.tools)
+    dialog.path.textEdited.emit(str(tmp_path / "表.docx"))
+    assert dialog.format.currentData() == "docx"
+    dialog.path.setText(str(tmp_path / "表.2026"))
+    assert dialog.target() == tmp_path / "表.2026.docx"
+
+
 def test_chosen_columns_in_the_chosen_order(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     open_desk.session.apply(SetStatus(("t2",), Status.DONE))
     dialog = ExportDialog(open_desk.tools)

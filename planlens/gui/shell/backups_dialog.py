@@ -11,6 +11,7 @@ from planlens.gui import dialogs, opening
 from planlens.gui.panel import Tools
 from planlens.gui.shell.exported import open_with_system
 from planlens.gui.shell.recovery import day_of, day_text, put_back
+from planlens.gui.widgets.sizes import fit
 from planlens.project.files import backup_folder, backups
 
 _EXPLAINED = (
@@ -25,7 +26,7 @@ class BackupsDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("备份与恢复")
-        self.resize(520, 380)
+        fit(self, 520, 380)
         self._tools = tools
         path = tools.session.path
         assert path is not None

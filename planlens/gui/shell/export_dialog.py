@@ -29,6 +29,7 @@ from planlens.gui.shell.making import file_name
 from planlens.gui.theme import colours
 from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
@@ -42,7 +43,7 @@ class ExportDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("导出")
-        self.resize(620, 560)
+        fit(self, 620, 560)
         self._tools = tools
         self._job: Job | None = None
         self._formats = sorted(tools.formats().written, key=lambda item: item.key != _FIRST)

@@ -19,6 +19,7 @@ from planlens.gui import dialogs
 from planlens.gui.models.history import HistoryModel
 from planlens.gui.panel import Tools
 from planlens.gui.shell.history_lines import Line, line_of, matching, standing
+from planlens.gui.widgets.sizes import fit
 from planlens.project.changes import Entry
 from planlens.project.rows import SectionRow, TaskRow
 
@@ -35,7 +36,7 @@ class HistoryWindow(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("操作历史")
-        self.resize(760, 520)
+        fit(self, 760, 520)
         self._tools = tools
         self._entries: list[Entry] = []
         self._lines: list[Line] = []

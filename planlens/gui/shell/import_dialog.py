@@ -26,6 +26,7 @@ from planlens.gui.shell.paper_list import PaperList
 from planlens.gui.shell.preview import Preview
 from planlens.gui.shell.reading import Paper, Reading, Stage
 from planlens.gui.shell.summary import Summary, summary_of
+from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
 from planlens.paths import projects_folder
 
@@ -45,7 +46,7 @@ class ImportDialog(QDialog):
         super().__init__(tools.window)
         self.setWindowTitle("导入规划文件")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 600)
+        fit(self, 980, 600)
         self._tools = tools
         self._folder = folder
         self._summaries: dict[int, Summary] = {}

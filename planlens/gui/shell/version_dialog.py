@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from planlens.gui.jobs import Job
 from planlens.gui.panel import Tools
 from planlens.gui.shell.version_view import VersionView
+from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.model.versions import Comparison, Differing, NewVersion
 from planlens.project.edits import AdoptVersion
@@ -27,7 +28,7 @@ class VersionDialog(QDialog):
         super().__init__(tools.window)
         self.setWindowTitle("采用新版本")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 620)
+        fit(self, 980, 620)
         self._tools, self._path = tools, path
         self._job: Job | None = None
         self.version: NewVersion | None = None

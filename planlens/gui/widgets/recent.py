@@ -26,7 +26,8 @@ class RecentList(QWidget):
         title.setFont(font)
         self.list = QListWidget()
         self.list.setAccessibleName("最近打开的项目")
-        self.list.setFixedHeight(200)
+        self.list.setMinimumHeight(80)  # two of them, on the smallest screens
+        self.list.setMaximumHeight(200)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         column = QVBoxLayout(self)
