@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+ENDED = pytest.StashKey[int]()
+
 SAMPLES = sorted(path for path in samples().iterdir() if path.suffix in {".docx", ".txt"})
 
 
@@ -33,3 +36,22 @@ def sample(request: pytest.FixtureRequest) -> Path:
 def plan_of() -> Callable[[Path], Plan]:
     """A function that reads a plan; each file is read once in all tests."""
     return cache(read_plan)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the tests ended, for :func:`pytest_unconfigure`."""
+    session.config.stash[ENDED] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once where Qt was loaded, after everything has been told.
+
+    The interpreter would destroy what the tests have left of Qt in no order, which sometimes ends in a segmentation
+    fault. That the program itself ends well is tested in a process of its own (``test_gui_start.py``).
+    """
+    if ENDED in config.stash and "PySide6.QtWidgets" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[ENDED])
