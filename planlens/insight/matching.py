@@ -57,7 +57,7 @@ def match(
         new: the new version.
         also: other words for items of the old version, by id: those that a user has given them.
         deleted: kind (``s``, ``t`` or ``g``) and words of findings that users have deleted; what has these words
-            and matches nothing else is left out.
+            and matches nothing else is left out, with the targets of such a task that match nothing.
     """
     also = also or {}
     gone = {(kind, plain(words)) for kind, words in deleted}
@@ -66,7 +66,9 @@ def match(
     tasks = _match_tasks(old, new, sections, also, gone)
     out |= {item.id for item in new.tasks if item.id not in tasks and ("t", plain(item.text)) in gone}
     targets = _match_targets(old, new, {**sections, **tasks}, gone)
-    out |= {item.id for item in new.targets if item.id not in targets and ("g", plain(item.text)) in gone}
+    without_task = {key for task in new.tasks if task.id in out for key in task.targets}
+    lost = [item for item in new.targets if item.id not in targets]
+    out |= {item.id for item in lost if item.id in without_task or ("g", plain(item.text)) in gone}
     return Matching(sections, tasks, targets, frozenset(out))
 
 
@@ -114,13 +116,17 @@ def _task(item: Task, sections: Mapping[str, str]) -> _Item:
 
 
 def _match_targets(old: Plan, new: Plan, known: Mapping[str, str], gone: Collection[tuple[str, str]]) -> dict[str, str]:
-    """Match targets below the same task or section: by their words, by indicator, unit and year, then by indicator."""
+    """Match targets below the same task or section: by their words, by indicator, unit and year, then by indicator.
+
+    One with the words of a deleted one is matched by its words only: there may be two of them, one deleted.
+    """
     ours, theirs = _owners(old), {key: known.get(owner, "") for key, owner in _owners(new).items()}
-    wanted = [item for item in new.targets if ("g", plain(item.text)) not in gone]
     pairs: dict[str, str] = {}
     for key in (_clause, _indicator_and_year, _indicator):
         for anywhere in (False, True):
-            left = [item for item in wanted if item.id not in pairs]
+            left = [item for item in new.targets if item.id not in pairs]
+            if key is not _clause:
+                left = [item for item in left if ("g", plain(item.text)) not in gone]
             free = [item for item in old.targets if item.id not in set(pairs.values())]
             mine = [((key(item), "" if anywhere else ours.get(item.id, "")), item.id) for item in free]
             others = [((key(item), "" if anywhere else theirs.get(item.id, "")), item.id) for item in left]

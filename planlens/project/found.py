@@ -96,8 +96,8 @@ def found_rows(plan: Plan, ids: Ids, document: str) -> Iterator[SectionRow | Tas
             yield task_row(item, ids[item.id], owner, document, count * STEP)
     tasks = {key: task.id for task in plan.tasks for key in task.targets}
     for count, target in enumerate(plan.targets, start=1):
-        if target.id in ids and tasks.get(target.id, target.id) in ids:
-            owner = ids[tasks[target.id]] if target.id in tasks else above[target.section]
+        if target.id in ids:
+            owner = above[tasks.get(target.id, target.section)]
             yield target_row(target, ids[target.id], owner, document, float(count))
 
 

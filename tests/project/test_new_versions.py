@@ -14,7 +14,7 @@ from planlens.model.tracking import Status
 from planlens.model.versions import Matching
 from planlens.project import edits
 from planlens.project.edits import AdoptDocument, AdoptVersion
-from planlens.project.project import Project
+from planlens.project.project import Edit, Project
 from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, TargetRow, TaskRow, UnitRow
 from planlens.project.versions import basis_of
 from planlens.workflow import adopt_version, compare_version, read_version
@@ -241,3 +241,35 @@ def test_another_document_of_the_project_is_no_version(project: Project) -> None
     with pytest.raises(PlanlensError, match=r"d1（云山市.*d2（云山市") as error:
         adopted(project, FINAL + "加强监督。\n")
     assert error.value.code == "which-document"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        edits.Reject(("t1",)),
+        edits.Delete(("t1",)),
+        edits.Merge(("t2", "t1")),
+        edits.Reject(("t2", "t1")),
+        edits.Reject(("s3",)),
+        edits.Delete(("g2",)),
+    ],
+    ids=str,
+)
+def test_targets_stay_where_their_tasks_went(edit: Edit, project: Project) -> None:
+    def targets() -> list[tuple[str, str, str]]:
+        return [(row.id, row.owner, row.text) for row in project.state.all(TargetRow)]
+
+    project.apply(edit)
+    before, tree = targets(), picture(project.state)
+    adopted(project, TEXT)
+    assert (targets(), picture(project.state)) == (before, tree)
+
+
+def test_of_two_targets_alike_the_deleted_one_stays_away(tmp_path: Path) -> None:
+    text = "云山市规划\n一、重点任务\n（一）东区\n新建学校3所。\n（二）西区\n新建学校3所。\n"
+    with project_in(tmp_path, text) as project:
+        first, second = project.state.all(TargetRow)
+        assert first.text == second.text
+        project.apply(edits.Delete((first.id,)))
+        adopted(project, text)
+        assert [row.id for row in project.state.all(TargetRow)] == [second.id]
