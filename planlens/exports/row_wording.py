@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planlens.exports.wording import ONGOING_TEXT, deadline_text, target_text
-from planlens.model import Deadline, Evidence, Op, Origin, Span, Target, UnitRole
+from planlens.model import Deadline, Evidence, Origin, UnitRole
+from planlens.project.found import target_of
 from planlens.project.rows import SectionRow, TargetRow, UnitRow
 from planlens.project.tallies import is_responsible
 
@@ -77,13 +78,6 @@ def joined(parts: Iterable[Part]) -> str:
 def _marked(names: Iterable[str]) -> tuple[Part, ...]:
     text = BETWEEN.join(f"{name}{SUGGESTED}" for name in names)
     return (Part(text, suggested=True),) if text else ()
-
-
-def target_of(row: TargetRow) -> Target:
-    """Return the target that a row holds, without its section."""
-    what = (row.text, row.indicator, Op(row.op), row.value, row.unit, row.year, row.nature)
-    span = Span(row.start, row.end) if row.start is not None and row.end is not None else Span(0, 0)
-    return Target(row.id, None, span, *what, Evidence(row.rule, row.confidence))
 
 
 def targets_words(rows: Iterable[TargetRow]) -> str:
