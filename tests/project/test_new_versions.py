@@ -273,3 +273,13 @@ def test_of_two_targets_alike_the_deleted_one_stays_away(tmp_path: Path) -> None
         project.apply(edits.Delete((first.id,)))
         adopted(project, text)
         assert [row.id for row in project.state.all(TargetRow)] == [second.id]
+
+
+def test_a_task_goes_with_its_sentence_though_its_target_stays(project: Project) -> None:
+    project.apply(edits.Reject(("t1",)))
+    tree = picture(project.state)
+    adopted(project, TEXT.replace("3000", "4000"), "修改稿.txt")
+    assert "新建5G基站4000个以上" in picture(project.state)
+    adopted(project, TEXT)
+    assert picture(project.state) == tree
+    assert [(row.owner, row.text) for row in project.state.all(TargetRow)][1:] == [("s3", "新建5G基站3000个以上")]

@@ -20,7 +20,7 @@ from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.files import new_project, open_project
 from planlens.project.project import Edit
-from planlens.project.rows import DocumentRow, NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DismissedRow, DocumentRow, NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.sqlite_store import SqliteStore
 from planlens.project.state import State
 from planlens.project.versions import deleted, found_plan, work_of
@@ -68,7 +68,8 @@ class RandomEdits(RuleBasedStateMachine):
 
     def pick(self, data: st.DataObject, *kinds: type[Row]) -> str:
         """Return the id of some row of these kinds, or of none."""
-        keys = [row.id for row in self.project.state if isinstance(row, kinds or Row)]
+        rows = [row for row in self.project.state if isinstance(row, kinds or Row)]
+        keys = [row.id for row in rows if not isinstance(row, DismissedRow)]  # nobody sees these
         return data.draw(st.sampled_from([*sorted(keys), "t999"]))
 
     def attempt(self, edit: Edit) -> None:

@@ -91,7 +91,10 @@ class _Update:
         return findings | {key: self.before[key] for key in self.kept if self.before[key]}
 
     def _gone(self) -> set[str]:
-        """Return what goes: found in the old version, not in the new one, and nobody has worked on it."""
+        """Return what goes: found in the old version, not in the new one, and nobody has worked on it.
+
+        Orphans stay until somebody deletes them, and so does a task with something below it that stays there.
+        """
         state = self.draft.state
         lost = [row for row in self.was.values() if row.id not in self.now and row.rule != BY_HAND]
         gone = {row.id for row in lost if isinstance(row, SectionRow)}
@@ -99,12 +102,16 @@ class _Update:
             if isinstance(row, TargetRow) and not has_work(state, row, self.before[row.id]):
                 gone.add(row.id)
         for row in sorted(lost, key=lambda row: self.order.get(row.id, 0), reverse=True):
-            if not isinstance(row, TaskRow) or has_work(state, row, self.before[row.id]):
+            if not isinstance(row, TaskRow) or row.orphan or has_work(state, row, self.before[row.id]):
                 continue
             below = [*state.items(row.id), *state.children(row.id, TargetRow)]
-            if all(item.id in gone for item in below):
+            if all(item.id in gone or self._leaves(item) for item in below):
                 gone.add(row.id)
         return gone
+
+    def _leaves(self, row: Kept) -> bool:
+        """Whether the new version has its own place for a row, and no user has put it where it stands."""
+        return row.id in self.now and row.owner == self.before[row.id].get("owner")
 
     def _stands_by_hand(self, key: str) -> bool:
         """Whether an item stands where a user has put it: there it stays, if that place is left."""
