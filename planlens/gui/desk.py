@@ -190,11 +190,19 @@ class Desk(QObject):
         """Show a job's progress in the status bar."""
         self.progress.follow(job)
 
-    def _show_project(self) -> None:
+    def furnish(self) -> Workspace:
+        """Put the panels into the window, hidden until a project is open."""
         if self.workspace is None:
             self.workspace = Workspace(self.tools, self.menus, self.menus[VIEW], self._made)
             self._made = {}
-        self.workspace.show_in(self.window)
+            if self.session.project is None:  # what is shown for the first time is styled and laid out: done by then
+                self.workspace.show_in(self.window)
+                self.window.show_page(self.window.start)
+                self.workspace.hide_from(self.window)
+        return self.workspace
+
+    def _show_project(self) -> None:
+        self.furnish().show_in(self.window)
         path = self.session.path
         if path is not None and not is_backup(path):
             self.tools.settings.add_recent(path)

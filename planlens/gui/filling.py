@@ -143,7 +143,7 @@ class Filling(QObject):
         def maker(panel: Panel) -> Callable[[], object]:
             return lambda: self.desk.prepare(panel)
 
-        self._steps[:0] = [maker(panel) for panel in all_panels()]
+        self._steps[:0] = [*(maker(panel) for panel in all_panels()), self.desk.furnish]
 
     def _settle(self) -> None:
         gc.freeze()  # what is there now stays: it need not be looked through again; __main__ has switched this off

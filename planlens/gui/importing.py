@@ -61,8 +61,7 @@ def create(tools: Tools, papers: Sequence[Paper], path: Path) -> Job | None:
     job = tools.jobs.run(work)
 
     def done(made: tuple[Project, Overview]) -> None:
-        session.busy = False
-        session.take(*made)
+        session.take_next(*made)
 
     def failed(error: object) -> None:
         session.busy = False

@@ -56,8 +56,7 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
             session.problem.emit(error)
 
     def done(opened: tuple[Project, Overview]) -> None:
-        session.busy = False
-        session.take(*opened)
+        session.take_next(*opened)
 
     job.done.connect(done)
     job.failed.connect(failed)

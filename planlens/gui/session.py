@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from planlens.gui.jobs import Job, Jobs
 from planlens.model import PlanlensError
@@ -116,6 +116,19 @@ class Session(QObject):
         self._overview = overview or Overview(project.state, self.today())
         gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
         self.opened.emit()
+
+    def take_next(self, project: Project, overview: Overview) -> None:
+        """Show a project that a job has opened, and be busy no more: in a turn of its own.
+
+        What a job tells comes as a posted event, and everything that is painted because of it would come in one go with
+        it; after a timer the user's events have their turn in between.
+        """
+
+        def take() -> None:
+            self.busy = False
+            self.take(project, overview)
+
+        QTimer.singleShot(0, self, take)
 
     def close(self) -> None:
         """Close the project, if there is one."""

@@ -39,6 +39,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     window.show()
     for panel in all_panels():
         found.prepare(panel)
+    found.furnish()
     with qtbot.waitSignal(found.jobs.warm_up().ended, timeout=60000):
         pass
     gc.freeze()  # as the program does

@@ -34,6 +34,9 @@ from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
 
+_SOON = 40
+"""Milliseconds before searches are prepared: a project that opens is painted first."""
+
 
 class TreeModel(FollowingModel):
     """Documents (where there are several), sections and tasks.
@@ -92,7 +95,7 @@ class TreeModel(FollowingModel):
         self._numbers.clear()
         self._book = FactBook(state, self._book.initials)
         self._lettered = None
-        self._spare.start()
+        self._spare.start(_SOON)
 
     def _view(self) -> View:
         state = self.session.state
@@ -100,6 +103,8 @@ class TreeModel(FollowingModel):
 
     def _prepare(self) -> None:
         """Find what searches need while nothing else is to be done."""
+        if self._spare.interval():
+            self._spare.start(0)
         if self._book.step() or (self._lettered is not None and self._lettered.step()):
             return
         self._spare.stop()

@@ -22,6 +22,9 @@ from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
 
+_SOON = 150
+"""Milliseconds after which a panel that comes to sight is filled: a project that opens has its tree painted first."""
+
 
 class ReviewPanel(QWidget):
     """Asks about one step at a time; selects it everywhere while the panel has the keyboard."""
@@ -86,7 +89,7 @@ class ReviewPanel(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        session.opened.connect(self._mark_stale)
+        session.opened.connect(self._open)
         session.closed.connect(self._mark_stale)
         session.changed.connect(self._note)
         session.busy_changed.connect(self._mark_stale)
@@ -98,6 +101,11 @@ class ReviewPanel(QWidget):
         self._changes += changes.rows
         self._mark_stale()
 
+    def _open(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._later.start(_SOON)
+
     def _mark_stale(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -107,7 +115,7 @@ class ReviewPanel(QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         if self._stale:
-            self._later.start(0)  # while a project opens, panels are shown and put behind others in one go
+            self._later.start(_SOON)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Select the step everywhere, now that the user works here."""

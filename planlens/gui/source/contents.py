@@ -20,6 +20,8 @@ from planlens.project.state import State
 
 SLICE = 0.008
 """Seconds of work before the window gets its turn."""
+SOON = 60
+"""Milliseconds before a document is taken from the project: one that opens has its tree painted first."""
 PATIENCE = 400
 """Milliseconds for which the joined paragraphs are waited for, before the file's own lines are shown."""
 
@@ -72,7 +74,7 @@ class Contents(QObject):
         """Show a document, "" for none."""
         self.key, self._fresh = key, True
         self._patience.stop()
-        self._begin(self._opening(key))
+        self._begin(self._opening(key), SOON)
 
     def close(self) -> None:
         """Forget everything."""
@@ -93,11 +95,13 @@ class Contents(QObject):
         else:
             self._begin(self._marks())
 
-    def _begin(self, work: Iterator[None]) -> None:
+    def _begin(self, work: Iterator[None], wait: int = 0) -> None:
         self._work = work
-        self._timer.start(0)
+        self._timer.start(wait)
 
     def _go_on(self) -> None:
+        if self._timer.interval():
+            self._timer.start(0)
         until = time.perf_counter() + SLICE
         while (work := self._work) is not None and time.perf_counter() < until:
             if next(work, self) is self and self._work is work:  # work may have begun other work
