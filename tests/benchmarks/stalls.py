@@ -22,9 +22,13 @@ class Stalls:
     """
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
-        self.worst = 0.0
         self._clock = clock
-        self._last = clock()
+        self.start()
+
+    def start(self) -> None:
+        """Forget what has been, also the time since the last tick: it belongs to what came before."""
+        self.worst = 0.0
+        self._last = self._clock()
 
     def tick(self) -> None:
         """Note the time since the last tick."""
@@ -41,7 +45,7 @@ def watched(clock: Callable[[], float] = time.perf_counter) -> Iterator[Stalls]:
     timer.timeout.connect(stalls.tick)
     timer.start(TICK)
     settle()
-    stalls.worst = 0.0
+    stalls.start()
     yield stalls
     settle()
     timer.stop()
