@@ -132,7 +132,7 @@ class TasksPanel(QWidget):
 
     def _show_count(self, shown: int, tasks: int) -> None:
         self.bar.show_count(shown, tasks)
-        if self.model.hasChildren():
+        if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:
             page = self.empty
