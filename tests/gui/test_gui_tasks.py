@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from project_builder import key, picture, project_in
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QColor, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -497,6 +497,47 @@ def test_colours_of_a_dark_window(panel: TasksPanel, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: panel.model.cells.looks.colours is DARK)
     finally:
         app.setPalette(before)
+
+
+def marked(panel: TasksPanel, column: str) -> str:
+    """Draw where the colour of what is found can be seen in a column: one mark a row, - for none."""
+    panel.tree.viewport().repaint()
+    image = panel.tree.viewport().grab().toImage()
+    wanted = QColor(panel.model.cells.looks.colours.hit).rgb()
+    found = []
+    index = panel.model.index(0, KEYS.index(column))
+    while index.isValid():
+        rect = panel.tree.visualRect(index)
+        ys = range(rect.top(), rect.bottom(), 3)
+        seen = {image.pixel(x, y) for x in range(rect.left(), rect.right(), 2) for y in ys}
+        found.append("+" if wanted in seen else "-")
+        index = panel.tree.indexBelow(index)
+    return "".join(found)
+
+
+def test_what_a_search_finds_is_marked(panel: TasksPanel) -> None:
+    panel.tree.setColumnWidth(KEYS.index("lead"), 200)
+    assert marked(panel, "text") == "-" * 10
+    panel.bar.search.setText("网")
+    assert shown(panel.model) == (
+        "二、 重点任务\n"
+        "  （一） 建设信息网络\n"
+        "    1 新建5G基站3000个以上，2026年底前完成。\n"
+        "    2 推进千兆光网进村入户。\n"
+        "  （二） 优化政务服务\n"
+        "    3 推动高频事项一网通办。"
+    )
+    assert marked(panel, "text") == "-+-+-+"
+    choose(panel, "推进千兆")
+    assert marked(panel, "text") == "-+-+-+"  # on the ground of a chosen row too
+    panel.bar.search.setText("通信管理")
+    assert marked(panel, "lead") == "--++"
+    assert marked(panel, "text") == "----"
+    panel.bar.search.setText("2026")
+    panel.tree.setColumnWidth(KEYS.index("text"), 130)
+    assert marked(panel, "text") == "--+"  # what is cut off marks the dots
+    panel.bar.search.setText("1")
+    assert "+" not in marked(panel, "number")  # running numbers are not searched
 
 
 def test_a_click_on_a_status_offers_the_states_to_all_selected(panel: TasksPanel, qtbot: QtBot) -> None:

@@ -89,7 +89,7 @@ class TaskTree(QTreeView):
     def _restore(self) -> None:
         """Open, choose and show the same again, and all that a filter has left; what was found stays in view.
 
-        Of what is seen for the first time, what leads to tasks is open: a plan's 指导思想 and 发展基础 are one line each.
+        Of what is seen for the first time, what leads to tasks is open: 指导思想 or 发展基础 is one line each.
         """
         model, session = self._model, self._model.session
         found = model.plain and not self._was_plain and model.index_of(session.current).isValid()
