@@ -248,10 +248,9 @@ class SourcePanel(QWidget):
 
     def _selected(self) -> None:
         """Offer what can be made of the selection."""
-        self.actions_.update()
         span = self.view.selection
         self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
-        self._place_bar()
+        self._tell_actions()
 
     def _place_bar(self) -> None:
         """Let the bar stay beside the selection, while that is in sight."""
