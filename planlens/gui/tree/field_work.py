@@ -79,7 +79,7 @@ class FieldWork:
         if found:
             self._work.apply(Accept(tuple(found)))
         else:
-            self._work.say("所选任务没有待核实的内容。")
+            self._work.say("所选任务没有待核对的内容。")
 
     def show_source(self) -> None:
         """Ask for the place of the current item in its document."""
