@@ -218,6 +218,21 @@ def test_one_move_is_one_step() -> None:
     assert moves == [11]
 
 
+def test_one_move_to_another_owner_is_one_step() -> None:
+    moves: list[int] = []
+    shape = Shape({0: [5, 9], 5: list(range(11, 60, 4)), 9: [71, 75]})
+    wanted = {5: list(range(15, 60, 4)), 9: [11, 71, 75]}
+
+    def do(number: int, _owner: int, _row: int, step: Callable[[], None]) -> bool:
+        moves.append(number)
+        step()
+        return True
+
+    assert Steps(shape, do, do, do).run(wanted, set())
+    assert {owner: shape.below[owner] for owner in wanted} == wanted
+    assert moves == [11]
+
+
 def test_sections_keep_their_kind(session: Session) -> None:
     assert session.project is not None
     assert isinstance(session.state.find(key(session.project, "重点任务")), SectionRow)

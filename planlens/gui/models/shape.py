@@ -196,12 +196,16 @@ class Steps:
             ready = [owner for owner in todo if owner == ROOT or owner in shape]
             if not ready:
                 return False
-            for owner in ready:
-                todo.remove(owner)
+            for owner in sorted(ready, key=lambda owner: not self._gains(owner, wanted[owner])):
+                todo.remove(owner)  # who gains first: else all that stands behind what leaves would have to pass it
                 if not self._arrange(owner, wanted[owner], gone):
                     return False
         self._take_out({number for number in gone if number in shape})
         return True
+
+    def _gains(self, owner: int, wanted: list[int]) -> bool:
+        """Whether anything comes to an owner from another one."""
+        return any(self._shape.above.get(number, owner) != owner for number in wanted)
 
     def _take_out(self, gone: set[int]) -> None:
         shape = self._shape
