@@ -12,6 +12,9 @@ Hits = Sequence[tuple[int, int]]
 
 DOTS = "…"
 
+OVERHANG = 4
+"""Pixels by which a slanted line may be wider than its characters: its dots must not go to the next line."""
+
 
 def draw_marked(painter: QPainter, rect: QRect, text: str, font: QFont, hits: Hits, look: QTextCharFormat) -> None:
     """Draw a text, at the left and half-way up, in as many lines as there is room for.
@@ -50,7 +53,8 @@ def _laid_out(text: str, font: QFont, rect: QRect) -> tuple[QTextLayout, str]:
         last = top + line.height() > rect.height()
         if (last and start + line.textLength() < len(text)) or line.naturalTextWidth() > rect.width():
             layout.endLayout()
-            rest = QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width())
+            room = rect.width() - OVERHANG
+            rest = QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, room)
             return layout, text[:start] + rest
     layout.endLayout()
     return layout, text

@@ -42,19 +42,22 @@ class PaintingDelegate(QStyledItemDelegate):
             self._paint_progress(painter, option, index)
         elif column in {LEAD, SUPPORT} and self._is_mixed(index):
             self._paint_units(painter, option, index)
-        elif self._model.filter.text and column not in _NOT_SEARCHED and (hits := self._hits(index)):
-            self._paint_marked(painter, option, index, hits)
+        elif (hits := self._hits(index)) or (column in {LEAD, SUPPORT} and index.data()):
+            self._paint_text(painter, option, index, hits)
         else:
             super().paint(painter, option, index)
 
     def _hits(self, index: Index) -> Hits:
         """Return where the words of the search stand in a cell; running numbers are not searched."""
+        if not self._model.filter.text or index.column() in _NOT_SEARCHED:
+            return []
         row = self._model.row_at(index)
         if index.column() == NUMBER and not getattr(row, "number", ""):
             return []
         return self._model.hits(index.data() or "")
 
-    def _paint_marked(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, hits: Hits) -> None:
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, hits: Hits) -> None:
+        """Draw a text with its hits; in narrow cells Qt would leave parts of a line that there is no room for."""
         found = QStyleOptionViewItem(option)
         self.initStyleOption(found, index)
         text = found.text
