@@ -80,6 +80,7 @@ def _look_for_newer(tools: Tools, dialog: ImportDialog, papers: list[Paper]) -> 
             compare(tools, chosen.newer)
 
     job.done.connect(done)
+    job.failed.connect(lambda _: dialog.setEnabled(True))
 
 
 def _without_known(tools: Tools, papers: Sequence[Paper]) -> list[Paper]:

@@ -320,6 +320,26 @@ def test_pasted_text_becomes_a_project(rich: bool, desk: Desk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is None)
 
 
+def test_pasted_text_may_be_a_new_version(open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, 0)
+    QGuiApplication.clipboard().setText(NEWER)
+    paste(open_desk.tools)
+    qtbot.waitUntil(lambda: open_desk.window.findChild(ImportDialog) is not None, timeout=20000)
+    dialog = open_desk.window.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    read(dialog, qtbot)
+    dialog.destination.open.setChecked(True)
+    dialog.make.click()
+    qtbot.waitUntil(lambda: open_desk.window.findChild(ImportDialog) is None)
+    version = open_desk.window.findChild(VersionDialog)
+    assert isinstance(version, VersionDialog)
+    qtbot.waitUntil(version.adopt.isEnabled, timeout=30000)
+    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+        version.adopt.click()
+    assert "4000" in picture(open_desk.session.state)
+    qtbot.waitUntil(lambda: open_desk.window.findChild(VersionDialog) is None)
+
+
 def test_an_empty_clipboard_is_told(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[PlanlensError] = []
     monkeypatch.setattr("planlens.gui.dialogs.show_problem", lambda parent, error: told.append(error))
