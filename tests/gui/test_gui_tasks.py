@@ -594,10 +594,13 @@ def open_rows(panel: TasksPanel) -> str:
 
 def test_a_plan_opens_at_its_first_task(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     with project_in(tmp_path, BACKGROUND_FIRST) as project:
+        desk.window.activateWindow()
+        qtbot.waitUntil(desk.window.isActiveWindow)
         desk.take(project)
         panel = desk.furnish().widgets["tasks"]
         assert isinstance(panel, TasksPanel)
         qtbot.waitUntil(lambda: bool(desk.session.selected))
+        assert panel.tree.hasFocus()
         assert open_rows(panel) == "发展基础\n重点任务\n  建设信息网络\n    *推进千兆光网进村入户。"
         panel.tree.expand(panel.model.index(0, 0))
         panel.bar.search.setText("没有")

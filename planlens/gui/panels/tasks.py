@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planlens.exports.row_wording import heading_words
 from planlens.gui.models.task_filter import TaskFilter
@@ -178,6 +178,8 @@ class TasksPanel(QWidget):
         """Begin at the first task, so that its details and its place in the document are there to be seen."""
         if not self._session.selected and (first := self.model.first_task()):
             self._session.select([first])
+            if isinstance(QApplication.focusWidget(), QTabBar) and self.isVisible():  # where Qt takes it from the start
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_status(self, index: QModelIndex) -> None:
         rect = self.tree.visualRect(index)
