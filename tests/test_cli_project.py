@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_mark_list_undo_redo_history(project: Path) -> None:
     run("mark", project, "t2", "--status", "办结", "--note", "已上线", "--who", "李四")
-    assert run("mark", project, "t1", "--progress", 40) == "设置“新建5G基站3000个，2…”的进度为40%\n"
+    assert run("mark", project, "t1", "--progress", "40%") == "设置“新建5G基站3000个，2…”的进度为40%\n"
     assert run("list", project, "--date", "2026-01-15").splitlines() == [
         "编号  状态    进度  预警  完成时限  单位          任务",
         "t1    进行中  40%   绿灯  2026年    市通信管理局  新建5G基站3000个，2026年底前完成。",
@@ -66,7 +66,8 @@ def test_mark_list_undo_redo_history(project: Path) -> None:
     [
         (["t1"], "没有要标记的内容"),
         (["t1", "--status", "好"], "没有“好”这个状态，可用的状态：未启动、"),
-        (["t1", "--progress", "120"], "进度应为 0 到 100"),
+        (["t1", "--progress", "120"], "进度应为 0 到 100 的数字，现在是“120”"),
+        (["t1", "--progress", "一半"], "进度应为 0 到 100"),
         (["t9", "--status", "已完成"], "找不到编号为 t9 的条目"),
         ([], "缺少参数“编号…”"),
     ],
