@@ -152,7 +152,7 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     for index in members:
         shape, marker = shapes[index], paragraphs[index].marker
         assert marker is not None
-        fits = likely[index] or (titled and _fits_series(shape, LONGEST_TITLE if share >= _CLEARLY else LONGEST_RUN_IN))
+        fits = likely[index] or (titled and _fits_series(shape, follows[index], clearly=share >= _CLEARLY))
         surely = (
             follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
         )
@@ -177,9 +177,15 @@ def _end(paragraph: Paragraph) -> int:
     return paragraph.marker.end
 
 
-def _fits_series(shape: Shape, longest: int) -> bool:
-    """Whether an unlike item of a series of titles can still be a title: a short line without a full stop."""
-    return shape.length <= longest and (not shape.alone or not shape.stopped)
+def _fits_series(shape: Shape, follows: str, *, clearly: bool) -> bool:
+    """Whether an unlike item of a series of titles can still be a title.
+
+    A short one without a full stop can; where the others are titles clearly, a longer one too, and one with a full stop
+    on a line of its own above its text.
+    """
+    if clearly:
+        return shape.length <= LONGEST_TITLE and (not (shape.alone and shape.stopped) or follows == "text")
+    return shape.length <= LONGEST_RUN_IN and (not shape.alone or not shape.stopped)
 
 
 def _title_like(paragraph: Paragraph, shape: Shape, follows: str, short: bool) -> bool:
