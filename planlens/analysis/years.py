@@ -92,7 +92,7 @@ class LeadYears:
         return result
 
     def _step(self, heading: int | None, year: str) -> None:
-        """Note the year of a step (第二步，到2025年……): for all goals that follow until the next, also under other leads."""
+        """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""
         while heading is not None and self._draft.headings[heading].role is Role.GOAL:
             self._sections[heading] = year
             heading = self._draft.headings[heading].parent

@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui import theme
 from planlens.gui.desk import Desk
+from planlens.gui.models.columns import KEYS
+from planlens.gui.panels.tasks import TasksPanel
+from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.dialog import PreferencesDialog
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
@@ -60,6 +63,55 @@ def test_general(desk: Desk, qtbot: QtBot) -> None:
     assert app.palette().color(QPalette.ColorRole.Base).name() == theme.LIGHT.base
 
 
+def test_columns_of_the_task_tree(open_desk: Desk, qtbot: QtBot) -> None:
+    panel = open_desk.furnish().widgets["tasks"]
+    assert isinstance(panel, TasksPanel)
+
+    def columns() -> str:
+        return " ".join(KEYS[place] for place in panel.tree.shown_columns())
+
+    usual = columns()
+    dialog = opened(open_desk, qtbot)
+    page = page_of(dialog, ColumnsPage)
+    assert isinstance(page, ColumnsPage)
+    rows = {page.columns.item(row).text(): page.columns.item(row) for row in range(page.columns.count())}
+    rows["目标"].setCheckState(Qt.CheckState.Unchecked)
+    rows["最新进展"].setCheckState(Qt.CheckState.Checked)
+    page.columns.setCurrentItem(rows["状态"])
+    for _ in range(4):
+        page.up.click()
+    page.lines.setCurrentText("三行")
+    assert columns() == usual
+    dialog.accept()
+    assert columns() == "number text status lead support deadline progress light source note"
+    assert panel.delegate.lines == 3
+    again = opened(open_desk, qtbot)
+    page = page_of(again, ColumnsPage)
+    assert isinstance(page, ColumnsPage)
+    assert [page.columns.item(row).text() for row in range(3)] == ["编号", "任务/举措", "状态"]
+    page.usual.click()
+    again.accept()
+    assert (columns(), panel.delegate.lines) == (usual, 2)
+
+
+def test_columns_move_by_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    page = page_of(dialog, ColumnsPage)
+    assert isinstance(page, ColumnsPage)
+    dialog.show_page(ColumnsPage)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    page.columns.setFocus()
+    page.columns.setCurrentRow(2)
+    qtbot.keyClick(page.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)  # it is the first already
+    assert [choice.key for choice in page.choices()[:3]] == ["lead", "number", "text"]
+    qtbot.keyClick(page.columns, Qt.Key.Key_Space)
+    assert not page.choices()[0].shown
+
+
 def test_rules_for_lights_are_an_edit(open_desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(open_desk, qtbot)
     page = page_of(dialog, LightsPage)
@@ -89,7 +141,7 @@ def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:
 
 def test_without_a_project_its_pages_cannot_be_changed(desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
-    assert [page.isEnabled() for page in dialog.pages] == [True, False, False, True]
+    assert [page.isEnabled() for page in dialog.pages] == [True, True, False, False, True]
     dialog.accept()
 
 
