@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from planlens.cli import main
+from planlens.project import defaults
 from planlens.project.edits import SetSetting
 from planlens.project.files import open_project
+from planlens.project.settings import STATUS_NAMES
 
 TEXT = (
     "一、重点任务\n新建5G基站3000个，2026年底前完成。（牵头单位：市通信管理局）\n优化审批流程。（牵头单位：市数据局）\n"
@@ -42,6 +44,15 @@ def project(tmp_path: Path) -> Path:
     path = tmp_path / "督办.planlens"
     assert run("new", plan, "-o", path) == f"已新建项目 {path}：1 份文件，2 项任务。\n"
     return path
+
+
+def test_a_new_project_begins_with_what_is_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANLENS_HOME", str(tmp_path))
+    defaults.keep(STATUS_NAMES, {"not-started": "待启动"})
+    plan, path = tmp_path / "要点.txt", tmp_path / "督办.planlens"
+    plan.write_text(TEXT, "utf-8")
+    run("new", plan, "-o", path)
+    assert "待启动 2" in run("status", path)
 
 
 def test_mark_list_undo_redo_history(project: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,12 +21,14 @@ from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.gui.shell.making import make_project
 from planlens.language.lexicon import table
 from planlens.model import LightRules
 from planlens.model.tracking import Status
 from planlens.paths import own_resources, resource, shipped_resource
+from planlens.project import defaults
 from planlens.project.edits import SetStatus
-from planlens.project.settings import light_rules, status_names
+from planlens.project.settings import LIGHTS, light_rules, start_of, status_names
 
 
 def page_of(dialog: PreferencesDialog, kind: type) -> object:
@@ -130,7 +133,7 @@ def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(open_desk, qtbot)
     page = page_of(dialog, StatusesPage)
     assert isinstance(page, StatusesPage)
-    page.names[Status.BEHIND].setText("未达时序")
+    page.words[Status.BEHIND].setText("未达时序")
     dialog.accept()
     names = status_names(open_desk.session.state)
     assert (names[Status.BEHIND], names[Status.DONE]) == ("未达时序", "已完成")
@@ -139,10 +142,49 @@ def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:
     assert changes.label.endswith("为“未达时序”")
 
 
-def test_without_a_project_its_pages_cannot_be_changed(desk: Desk, qtbot: QtBot) -> None:
+def test_without_a_project_they_are_what_new_ones_begin_with(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = opened(desk, qtbot)
-    assert [page.isEnabled() for page in dialog.pages] == [True, True, False, False, True]
+    lights, words = page_of(dialog, LightsPage), page_of(dialog, StatusesPage)
+    assert isinstance(lights, LightsPage)
+    assert isinstance(words, StatusesPage)
+    assert lights.scope.text() == "没有打开项目：这里设置新项目的默认值。"
+    lights.yellow.setValue(15)
+    words.words[Status.BEHIND].setText("未达时序")
     dialog.accept()
+    with make_project(tmp_path / "新.planlens", "张三", [], lambda *_: None) as project:
+        assert light_rules(project.state).yellow_days == 15
+        assert status_names(project.state)[Status.BEHIND] == "未达时序"
+        assert project.undo_label == "采用本机的默认设置"
+
+
+def test_a_projects_rules_become_those_of_new_ones(open_desk: Desk, qtbot: QtBot) -> None:
+    for also, settled in ((False, {}), (True, {LIGHTS: LightRules(yellow_days=7).as_dict()})):
+        dialog = opened(open_desk, qtbot)
+        page = page_of(dialog, LightsPage)
+        assert isinstance(page, LightsPage)
+        page.yellow.setValue(7)
+        page.also.setChecked(also)
+        dialog.accept()
+        assert defaults.load() == settled
+
+
+def test_the_start_of_the_planned_progress(open_desk: Desk, qtbot: QtBot) -> None:
+    state = open_desk.session.state
+    assert start_of(state, "d1") == date(2024, 1, 1)  # of the title
+    dialog = opened(open_desk, qtbot)
+    page = page_of(dialog, LightsPage)
+    assert isinstance(page, LightsPage)
+    page.dated.setChecked(True)
+    page.start.setDate(QDate(2025, 3, 1))
+    dialog.accept()
+    assert start_of(state, "d1") == date(2025, 3, 1)
+    again = opened(open_desk, qtbot)
+    page = page_of(again, LightsPage)
+    assert isinstance(page, LightsPage)
+    assert page.start.date() == QDate(2025, 3, 1)
+    page.dated.setChecked(False)
+    again.accept()
+    assert start_of(state, "d1") == date(2024, 1, 1)
 
 
 def test_own_word_list_and_back(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
