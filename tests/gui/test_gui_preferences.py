@@ -11,6 +11,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planlens.analysis.gazetteer import offices
+from planlens.analysis.places import Level
 from planlens.gui import theme
 from planlens.gui.desk import Desk
 from planlens.gui.models.columns import KEYS
@@ -213,6 +215,24 @@ def test_own_word_list_and_back(desk: Desk, qtbot: QtBot, monkeypatch: pytest.Mo
     edit(None)
     assert resource(name) == shipped_resource(name)
     assert not (own_resources() / name).exists()
+
+
+def test_own_office_in_the_table_of_offices(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.jobs, "renew", lambda: None)
+    dialog = opened(desk, qtbot)
+    page = page_of(dialog, WordListsPage)
+    assert isinstance(page, WordListsPage)
+    assert page.editors.currentWidget() is page.sheet  # the offices come first
+    page.sheet.added.click()
+    model = page.sheet.model
+    model.setData(model.index(model.rowCount() - 1, 3), "市低空经济局")
+    dialog.accept()
+    try:
+        offices.cache_clear()
+        assert offices()[-1].names == {Level.CITY: ("市低空经济局",)}
+    finally:
+        offices.cache_clear()
+        table.cache_clear()
 
 
 def test_every_resource_for_people_is_listed() -> None:
