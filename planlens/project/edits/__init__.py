@@ -12,6 +12,7 @@ from planlens.project.edits.fields import (
     SetText,
 )
 from planlens.project.edits.review import Accept, Reject
+from planlens.project.edits.sentences import Dismiss, Recall
 from planlens.project.edits.tracking import (
     AddNote,
     Attach,
@@ -38,6 +39,7 @@ __all__ = [
     "Assign",
     "Attach",
     "Delete",
+    "Dismiss",
     "EditNote",
     "Flag",
     "Indent",
@@ -45,6 +47,7 @@ __all__ = [
     "Merge",
     "Move",
     "Outdent",
+    "Recall",
     "Reject",
     "RenameUnit",
     "SetActual",
