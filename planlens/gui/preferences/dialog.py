@@ -21,7 +21,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("设置")
-        self.resize(760, 520)
+        self.resize(760, 460)  # a screen of 1366×768 at 150 % has 512 rows, the title bar takes some
         self.tabs = QTabWidget()
         self.pages = [page(tools) for page in PAGES]
         for page in self.pages:
