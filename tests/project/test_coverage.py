@@ -68,9 +68,9 @@ def test_a_sentence_that_holds_no_task_is_settled(tmp_path: Path) -> None:
         assert picture(project) == "2/3 信息网络是数字经济的重要基础。"
         with pytest.raises(PlanlensError, match="这里已有任务或目标"):
             project.apply(Dismiss("d1", missed.start, missed.end + 5))
-        end_of_line = project.state.get("d1", DocumentRow).text.index("\n")
         with pytest.raises(PlanlensError, match="没有文字"):
-            project.apply(Dismiss("d1", end_of_line, end_of_line + 1))
+            text = project.state.get("d1", DocumentRow).text
+            project.apply(Dismiss("d1", text.index("\n"), text.index("\n") + 1))
 
 
 def test_a_deleted_tasks_sentence_is_settled_with_its_note(tmp_path: Path) -> None:
