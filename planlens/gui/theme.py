@@ -28,6 +28,7 @@ class Colours:
 
     Attributes:
         section, task, target, unit, deadline: grounds of the findings in the source.
+        hit, hit_text: what a search looks for, on any ground, a chosen row's too.
         green, yellow, red: the warning lights; always shown with a shape or word beside the colour.
     """
 
@@ -46,6 +47,8 @@ class Colours:
     unit: str
     deadline: str
     nothing: str
+    hit: str
+    hit_text: str
     green: str
     yellow: str
     red: str
@@ -69,6 +72,8 @@ LIGHT = Colours(
     unit="#ecdff7",
     deadline="#d3f0f2",
     nothing="#f3d9d9",
+    hit="#ffdf7a",
+    hit_text="#1f2329",
     green="#1f7a3a",
     yellow="#8a5a00",
     red="#c0261d",
@@ -100,6 +105,8 @@ DARK = Colours(
     unit="#472f5c",
     deadline="#16474b",
     nothing="#5a2b2b",
+    hit="#e3b341",
+    hit_text="#14161a",
     green="#6fcf8b",
     yellow="#f0c04a",
     red="#ff8a80",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from planlens.model import Role, Span
-from planlens.project.rows import SectionRow, TargetRow, TaskRow
+from planlens.project.rows import SENTENCE, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
 
 COUNTED = (Role.TASK.value, Role.SAFEGUARD.value)
@@ -24,7 +24,8 @@ class Coverage:
         found: how many of them share a character with a task or a target.
         characters: the characters of all of them.
         found_characters: those of the sentences that were found.
-        missed: the places of the others, in reading order.
+        missed: the places of those that became nothing, in reading order, without the settled ones.
+        settled: the places of those that became nothing, and of which a user has confirmed that they are no tasks.
     """
 
     sentences: int = 0
@@ -32,11 +33,17 @@ class Coverage:
     characters: int = 0
     found_characters: int = 0
     missed: tuple[Span, ...] = ()
+    settled: tuple[Span, ...] = ()
 
     @property
     def share(self) -> float | None:
         """The share of sentences that were found, from 0 to 1; None where there are none to find."""
         return self.found / self.sentences if self.sentences else None
+
+    @property
+    def handled_share(self) -> float | None:
+        """The share of sentences that were found or settled: there is nothing left to look at in them."""
+        return 1 - len(self.missed) / self.sentences if self.sentences else None
 
     @property
     def character_share(self) -> float | None:
@@ -59,9 +66,36 @@ def coverage(state: State, document: str, sentences: Sequence[Span]) -> Coverage
     starts = [start for start, _ in headings]
     found = _Places(state, document)
     counted = [span for span in sentences if _counts(headings, bisect_right(starts, span.start))]
-    missed = tuple(span for span in counted if not found.touch(span))
+    nothing = [span for span in counted if not found.touch(span)]
     characters = sum(map(len, counted))
-    return Coverage(len(counted), len(counted) - len(missed), characters, characters - sum(map(len, missed)), missed)
+    settled = _settled(state, document, nothing)
+    return Coverage(
+        len(counted),
+        len(counted) - len(nothing),
+        characters,
+        characters - sum(map(len, nothing)),
+        tuple(span for span in nothing if span not in settled),
+        tuple(span for span in nothing if span in settled),
+    )
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space: a sentence is the same however its lines are broken."""
+    return "".join(text.split())
+
+
+def settled_sentences(state: State, document: str) -> frozenset[str]:
+    """Return the sentences, :func:`squeezed`, of which users have confirmed that they are no tasks."""
+    rows = state.children(document, DismissedRow)
+    return frozenset(row.text for row in rows if row.kind == SENTENCE)
+
+
+def _settled(state: State, document: str, spans: Sequence[Span]) -> set[Span]:
+    words = settled_sentences(state, document)
+    row = state.find(document)
+    if not words or not isinstance(row, DocumentRow):
+        return set()
+    return {span for span in spans if squeezed(span.of(row.text)) in words}
 
 
 def _headings(state: State, document: str) -> list[tuple[int, str]]:

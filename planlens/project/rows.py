@@ -15,6 +15,10 @@ BY_HAND = "by-hand"
 """The rule of all that a user adds."""
 
 
+SENTENCE = "sentence"
+"""The kind of a :class:`DismissedRow` that holds a sentence of which planlens made nothing, and rightly so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of any table: *id* is unique in the project, *owner* the id of the row above it, "" for none."""
@@ -178,9 +182,10 @@ class AttachmentRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class DismissedRow(Row):
-    """The text of a finding that a user deleted: it is not brought back by a new version of the document.
+    """Words that a user has said are nothing: a new version of the document does not bring them back.
 
-    *kind* is the letter of its table: ``t`` for a task, ``s`` for a section, ``g`` for a target.
+    *kind* is the letter of the table of the finding that was deleted: ``t`` for a task, ``s`` for a section, ``g`` for
+    a target; :data:`SENTENCE` for a sentence that is no task, without white space.
     """
 
     table: ClassVar[str] = "dismissed"

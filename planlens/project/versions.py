@@ -12,7 +12,7 @@ from planlens.project.aliases import STRENGTH, aliases
 from planlens.project.findings import Finding, findings_of
 from planlens.project.found import document_of, section_of, target_of, task_of
 from planlens.project.merging import Kept, assumed, has_work
-from planlens.project.rows import BY_HAND, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import BY_HAND, SENTENCE, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 
 
@@ -123,8 +123,12 @@ def work_of(state: State, document: str) -> Work:
 
 
 def deleted(state: State, document: str) -> set[tuple[str, str]]:
-    """Return kind (the letter of the table) and words of the findings of a document that users have deleted."""
-    return {(row.kind, row.text) for row in state.children(document, DismissedRow)}
+    """Return kind (the letter of the table) and words of the findings of a document that users have deleted.
+
+    A sentence that is no task is none in a new version either.
+    """
+    rows = state.children(document, DismissedRow)
+    return {(TaskRow.letter if row.kind == SENTENCE else row.kind, row.text) for row in rows}
 
 
 def _as_found(row: Kept, before: Finding, state: State) -> Kept:

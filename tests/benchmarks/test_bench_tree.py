@@ -177,6 +177,22 @@ def test_typing_opens_and_scrolls_without_a_stall(benchmark: Any, bench: Bench) 
         benchmark.pedantic(drive, rounds=1)
 
 
+def test_scrolling_what_is_found(benchmark: Any, bench: Bench) -> None:
+    """Every text has something marked in it."""
+
+    def drive() -> None:
+        bar = bench.tree.verticalScrollBar()
+        for place in range(0, bar.maximum(), max(1, bar.maximum() // 60)):
+            bar.setValue(place)
+            settle(5)
+
+    bench.find("制度 jq")
+    while bench.tree.folds.busy:
+        settle(5)
+    with never_over(50, benchmark):
+        benchmark.pedantic(drive, rounds=1)
+
+
 def test_opening_and_closing_everything(benchmark: Any, bench: Bench) -> None:
     def drive() -> None:
         for act in (bench.tree.folds.close_all, bench.tree.folds.open_all):

@@ -106,6 +106,7 @@ def test_opens_with_everything_marked(panel: SourcePanel) -> None:
         "单位 4",
         "时限 1",
         "未识别 0",
+        "非任务 0",
     ]
     assert panel.legend.coverage.text() == "覆盖率 100%"
     assert "共5句，其中5句" in panel.legend.coverage.toolTip()
@@ -498,6 +499,58 @@ def test_f8_goes_from_one_missed_sentence_to_the_next(panel: SourcePanel, qtbot:
     settle(panel, qtbot)
     assert panel.legend.boxes[Kind.MISSED].text() == "未识别 1"
     assert panel.legend.coverage.text() == "覆盖率 80%"
+
+
+def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.apply(Delete(("t2", "t4")))
+    settle(panel, qtbot)
+    settling = panel.actions_.settle
+    select(panel, "新建5G基站")
+    assert not settling.isEnabled()  # it is a task
+    panel.missed.trigger()
+    assert (settling.text(), settling.isEnabled()) == ("不是任务", True)
+    qtbot.keyClick(panel.view, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    settle(panel, qtbot)
+    assert "[非任务:推进千兆光网进村入户。]" in picture_of(panel)
+    assert [panel.legend.boxes[kind].text() for kind in (Kind.MISSED, Kind.SETTLED)] == ["未识别 1", "非任务 1"]
+    assert panel.legend.coverage.text() == "覆盖率 60%，已处理 80%"
+    assert "另有1句已确认不是任务；还有1句未识别。" in panel.legend.coverage.toolTip()
+    assert panel._session.project.undo_label == "确认不是任务：“推进千兆光网进村入户。”"  # type: ignore[union-attr]
+    panel.missed.trigger()
+    panel.missed.trigger()
+    assert panel.view.selected_text() == "开展全民数字素养提升行动。"  # the other one is not asked about again
+    select(panel, "推进千兆光网进村入户。")
+    assert settling.text() == "恢复为未识别"
+    settling.trigger()
+    settle(panel, qtbot)
+    assert panel.legend.coverage.text() == "覆盖率 60%"
+    panel._session.undo()
+    settle(panel, qtbot)
+    assert panel.legend.boxes[Kind.SETTLED].isVisible()
+
+
+def test_the_menu_is_for_the_sentence_under_the_mouse(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.apply(Delete(("t2", "t4")))
+    settle(panel, qtbot)
+    sentence = place(panel, "开展全民数字素养")
+    panel.view.reveal(sentence.start, sentence.end)
+    spot = point(panel, sentence.start + 3)
+    qtbot.mousePress(panel.view.viewport(), Qt.MouseButton.RightButton, pos=spot)
+    assert panel.actions_.settle.isEnabled()
+    panel.actions_.settle.trigger()
+    settle(panel, qtbot)
+    assert "[非任务:开展全民数字素养提升行动。]" in picture_of(panel)
+
+
+def test_many_missed_sentences_are_confirmed_at_once(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.apply(Delete(("t2", "t4")))
+    settle(panel, qtbot)
+    panel.view.select_all()
+    panel.actions_.settle.trigger()
+    settle(panel, qtbot)
+    assert panel.legend.coverage.text() == "覆盖率 60%，已处理 100%"
+    assert not panel.missed.isEnabled()
+    assert panel._session.project.undo_label == "确认不是任务：2句"  # type: ignore[union-attr]
 
 
 # Size and colours

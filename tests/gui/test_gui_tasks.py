@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from project_builder import key, picture
+from project_builder import key, picture, project_in
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QColor, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planlens import workflow
 from planlens.gui.desk import Desk
 from planlens.gui.models.columns import KEYS
 from planlens.gui.models.task_filter import TaskFilter
@@ -22,7 +24,7 @@ from planlens.gui.tree.editors import TextEditor
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.model import Status, UnitRole
-from planlens.project.edits import Assign, Flag, SetDeadline, SetStatus, SetText
+from planlens.project.edits import AdoptDocument, Assign, Flag, SetDeadline, SetStatus, SetText
 from planlens.project.rows import TaskRow
 
 KEY = Qt.Key
@@ -509,6 +511,47 @@ def test_colours_of_a_dark_window(panel: TasksPanel, qtbot: QtBot) -> None:
         app.setPalette(before)
 
 
+def marked(panel: TasksPanel, column: str) -> str:
+    """Draw where the colour of what is found can be seen in a column: one mark a row, - for none."""
+    panel.tree.viewport().repaint()
+    image = panel.tree.viewport().grab().toImage()
+    wanted = QColor(panel.model.cells.looks.colours.hit).rgb()
+    found = []
+    index = panel.model.index(0, KEYS.index(column))
+    while index.isValid():
+        rect = panel.tree.visualRect(index)
+        ys = range(rect.top(), rect.bottom(), 3)
+        seen = {image.pixel(x, y) for x in range(rect.left(), rect.right(), 2) for y in ys}
+        found.append("+" if wanted in seen else "-")
+        index = panel.tree.indexBelow(index)
+    return "".join(found)
+
+
+def test_what_a_search_finds_is_marked(panel: TasksPanel) -> None:
+    panel.tree.setColumnWidth(KEYS.index("lead"), 200)
+    assert marked(panel, "text") == "-" * 10
+    panel.bar.search.setText("网")
+    assert shown(panel.model) == (
+        "二、 重点任务\n"
+        "  （一） 建设信息网络\n"
+        "    1 新建5G基站3000个以上，2026年底前完成。\n"
+        "    2 推进千兆光网进村入户。\n"
+        "  （二） 优化政务服务\n"
+        "    3 推动高频事项一网通办。"
+    )
+    assert marked(panel, "text") == "-+-+-+"
+    choose(panel, "推进千兆")
+    assert marked(panel, "text") == "-+-+-+"  # on the ground of a chosen row too
+    panel.bar.search.setText("通信管理")
+    assert marked(panel, "lead") == "--++"
+    assert marked(panel, "text") == "----"
+    panel.bar.search.setText("2026")
+    panel.tree.setColumnWidth(KEYS.index("text"), 130)
+    assert marked(panel, "text") == "--+"  # what is cut off marks the dots
+    panel.bar.search.setText("1")
+    assert "+" not in marked(panel, "number")  # running numbers are not searched
+
+
 def test_a_click_on_a_status_offers_the_states_to_all_selected(panel: TasksPanel, qtbot: QtBot) -> None:
     tasks = choose(panel, "推进千兆", "新建5G")
     panel.tree.scrollTo(panel.model.index_of(tasks[0], "status"))
@@ -532,3 +575,73 @@ def test_a_click_on_the_source_mark_asks_for_the_source(panel: TasksPanel, qtbot
     with qtbot.waitSignal(panel._session.source_requested):
         qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel._session.current == "t2"
+
+
+BACKGROUND_FIRST = """\
+望澜市数字经济发展规划
+
+一、发展基础
+（一）主要成效
+数字经济核心产业增加值占比达到9%。
+
+（二）存在问题
+数据要素市场尚未形成。
+
+二、重点任务
+（一）建设信息网络
+推进千兆光网进村入户。
+"""
+
+
+def open_rows(panel: TasksPanel) -> str:
+    """Draw what can be seen of the tree, the selected row starred."""
+    found = []
+    index = panel.model.index(0, KEYS.index("text"))
+    while index.isValid():
+        chosen = "*" if panel.tree.selectionModel().isSelected(index) else ""
+        found.append("  " * len(panel.model.line_of(index)[1:]) + chosen + index.data())
+        index = panel.tree.indexBelow(index)
+    return "\n".join(found)
+
+
+def test_a_plan_opens_at_its_first_task(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    with project_in(tmp_path, BACKGROUND_FIRST) as project:
+        desk.take(project)
+        panel = desk.furnish().widgets["tasks"]
+        assert isinstance(panel, TasksPanel)
+        qtbot.waitUntil(lambda: bool(desk.session.selected))
+        assert open_rows(panel) == "发展基础\n重点任务\n  建设信息网络\n    *推进千兆光网进村入户。"
+        panel.tree.expand(panel.model.index(0, 0))
+        panel.bar.search.setText("没有")
+        panel.bar.search.setText("")  # what is open stays so
+        assert open_rows(panel) == (
+            "发展基础\n  主要成效\n  存在问题\n重点任务\n  建设信息网络\n    *推进千兆光网进村入户。"
+        )
+
+
+def test_a_second_document_opens_beside_the_first(panel: TasksPanel, tmp_path: Path) -> None:
+    path = tmp_path / "规划.txt"
+    path.write_text(BACKGROUND_FIRST, "utf-8")
+    panel._session.select()
+    panel.tree.collapse(panel.model.index_of(key(panel._session.project, "重点任务"), "number"))  # type: ignore[arg-type]
+    panel._session.apply(AdoptDocument(workflow.read_plan(path), path.read_bytes()))
+    assert open_rows(panel) == (
+        "云山市数字经济发展规划（2024—2027年）\n"
+        "  发展目标\n"
+        "  重点任务\n"
+        "  保障措施\n"
+        "    建立联席会议制度，定期研究重大事项。\n"
+        "望澜市数字经济发展规划\n"
+        "  发展基础\n"
+        "  重点任务\n"
+        "    建设信息网络\n"
+        "      推进千兆光网进村入户。"
+    )
+
+
+def test_a_project_without_tasks_shows_all_headings(desk: Desk, tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、发展基础\n（一）主要成效\n全市共有12个镇。\n") as project:
+        desk.take(project)
+        panel = desk.furnish().widgets["tasks"]
+        assert isinstance(panel, TasksPanel)
+        assert open_rows(panel) == "发展基础\n  主要成效"

@@ -31,7 +31,7 @@ def test_texts_keep_a_contrast_of_four_and_a_half(colours: Colours) -> None:
     texts = (colours.text, colours.muted, colours.link, colours.green, colours.yellow, colours.red, colours.grey)
     pairs = [(text, ground) for text in (*texts, *colours.status.values()) for ground in grounds]
     pairs += [(colours.text, getattr(colours, name)) for name in FINDINGS]
-    pairs.append((colours.accent_text, colours.accent))
+    pairs += [(colours.accent_text, colours.accent), (colours.hit_text, colours.hit)]
     assert [(text, ground, contrast(text, ground)) for text, ground in pairs if contrast(text, ground) < 4.5] == []
 
 

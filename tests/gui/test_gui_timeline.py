@@ -99,6 +99,7 @@ def test_escape_lets_go(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> 
 
 def test_keyboard_moves_and_shows_the_task(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
     view = panel.view
+    open_desk.session.select()
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Down)
     assert open_desk.session.current == "t4"

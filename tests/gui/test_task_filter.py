@@ -149,3 +149,28 @@ def test_choices_are_counted(project: Project) -> None:
     assert [(item.label, item.count) for item in roles(count)] == [("重点任务", 4), ("保障措施", 1)]
     assert {item.label: item.count for item in due(count)}["无时限"] == 4
     assert [month_label("2026"), month_label("2026-06")] == ["2026年", "2026年6月"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("5g", "新建[5G]基站，推进千兆光网"),
+        ("光网 千兆", "新建5G基站，推进[千兆光网]"),  # what touches is marked as one
+        ("zg", "新建5G基站，推进千[兆光]网"),
+        ("网 5 没有", "新建[5]G基站，推进千兆光[网]"),
+        ("", "新建5G基站，推进千兆光网"),
+    ],
+)
+def test_what_is_found_in_a_text(typed: str, marked: str) -> None:
+    text = "新建5G基站，推进千兆光网"
+    hits = TaskFilter(text=typed).hits(text, INITIALS)
+    for start, end in reversed(hits):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    assert text == marked
+
+
+@given(st.text("aAİ千兆网 ", max_size=12), st.text("ai千网qz ", max_size=6))
+def test_hits_are_in_order_and_inside(text: str, typed: str) -> None:
+    edges = [edge for hit in TaskFilter(text=typed).hits(text, INITIALS) for edge in hit]
+    assert edges == sorted(set(edges))
+    assert all(0 <= edge <= len(text) for edge in edges)

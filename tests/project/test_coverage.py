@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project_builder import project_in
+from project_builder import plan_of_text, project_in
 
 from planlens.analysis.selection import reading_of
+from planlens.insight.matching import match
 from planlens.model import Role, Span
 from planlens.project.coverage import Coverage, coverage
-from planlens.project.edits import AddTask, Delete, SetRole
+from planlens.project.edits import AddTask, AdoptVersion, Delete, SetRole, SettleSentences, UnsettleSentences
 from planlens.project.found import document_of
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.state import State
+from planlens.project.versions import deleted, found_plan
 
 PLAN = """云山市数字经济发展规划（2024—2027年）
 一、发展基础
@@ -55,6 +57,39 @@ def test_what_a_user_does_is_counted(tmp_path: Path) -> None:
         assert picture(project) == "3/4 近年来，全市数字经济持续壮大。"
         project.apply(Delete(tuple(row.id for row in project.state.all(TaskRow))))
         assert measured(project).found == 0
+
+
+def settled(project: Project) -> str:
+    found, text = measured(project), project.state.get("d1", DocumentRow).text
+    return f"{found.handled_share:.0%} {'|'.join(span.of(text) for span in found.settled)}"
+
+
+def test_a_sentence_that_is_no_task_is_settled(tmp_path: Path) -> None:
+    with project_in(tmp_path, PLAN) as project:
+        assert settled(project) == "67% "
+        project.apply(SettleSentences("d1", ("信息网络是数字\n 经济的重要基础。",)))  # as another file breaks its lines
+        assert picture(project) == "2/3 "
+        assert settled(project) == "100% 信息网络是数字经济的重要基础。"
+        project.apply(
+            AddTask("s3", "夯实基础", document="d1", start=PLAN.index("信息网络是"), end=PLAN.index("新建5G"))
+        )
+        assert (picture(project), settled(project)) == ("3/3 ", "100% ")  # it has become a task after all
+        project.undo()
+        project.apply(UnsettleSentences("d1", ("信息网络是数字经济的重要基础。",)))
+        assert picture(project) == "2/3 信息网络是数字经济的重要基础。"
+        project.undo()
+        assert picture(project) == "2/3 "
+
+
+def test_what_is_settled_stays_so_in_a_new_version(tmp_path: Path) -> None:
+    newer = PLAN.replace("（一）建设", "（一）加快建设").replace("新建5G", "推进千兆光网进村入户。新建5G")
+    with project_in(tmp_path, PLAN) as project:
+        project.apply(SettleSentences("d1", ("信息网络是数字经济的重要基础。", "推进千兆光网进村入户。")))
+        plan, data = plan_of_text(newer)
+        matching = match(found_plan(project.state, "d1"), plan, deleted=deleted(project.state, "d1"))
+        project.apply(AdoptVersion("d1", plan, data, matching))
+        assert settled(project) == "100% 信息网络是数字经济的重要基础。|推进千兆光网进村入户。"
+        assert "推进千兆光网进村入户。" not in [row.text for row in project.state.all(TaskRow)]
 
 
 def test_without_headings_every_sentence_counts() -> None:

@@ -166,6 +166,15 @@ class RandomEdits(RuleBasedStateMachine):
             assert {*work.worked_on, *work.by_hand} <= {row.id for row in self.project.state}
             assert not same or tree(self.project.state) == before
 
+    @rule(data=st.data(), on=st.booleans())
+    def settle_sentences(self, data: st.DataObject, on: bool) -> None:
+        """Say of sentences that they are no tasks, or take that back."""
+        document = self.pick(data, DocumentRow, TaskRow)
+        sentences = tuple(
+            data.draw(st.lists(st.sampled_from(["市教育局 牵头。", "健全机制。", "", " \n"]), max_size=3))
+        )
+        self.attempt((edits.SettleSentences if on else edits.UnsettleSentences)(document, sentences))
+
     @rule(data=st.data(), accept=st.booleans())
     def review(self, data: st.DataObject, accept: bool) -> None:
         """Accept or reject something."""

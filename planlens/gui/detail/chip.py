@@ -28,7 +28,7 @@ class Chip(QFrame):
         self.button.setToolTip(f"{name}：点击修改，Delete 去掉" if removable else name)
         self.button.setAutoRaise(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.cross = QToolButton()
+        self.cross = QToolButton(self)  # one without a parent would be shown as a window of its own
         self.cross.setText("✕")
         self.cross.setAccessibleName(f"去掉{name}")
         self.cross.setToolTip("去掉")

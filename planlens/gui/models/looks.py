@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF, QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui.theme import Colours, colours
@@ -22,6 +22,7 @@ class Looks:
     Attributes:
         lights: the picture of each warning light: ▲ red, ◆ yellow, ● green, so that none is told by colour alone.
         marks: the picture of (flagged, uncertain), None for neither.
+        hit: how the words of a search look in a text.
     """
 
     colours: Colours
@@ -33,6 +34,7 @@ class Looks:
     statuses: dict[Status, QBrush]
     lights: dict[Light, QIcon | None]
     marks: dict[tuple[bool, bool], QIcon | None]
+    hit: QTextCharFormat
 
 
 def looks() -> Looks:
@@ -43,6 +45,9 @@ def looks() -> Looks:
     bold, italic = QFont(plain), QFont(plain)
     bold.setBold(True)
     italic.setItalic(True)
+    hit = QTextCharFormat()
+    hit.setBackground(QBrush(QColor(wanted.hit)))
+    hit.setForeground(QBrush(QColor(wanted.hit_text)))
     return Looks(
         wanted,
         plain,
@@ -63,6 +68,7 @@ def looks() -> Looks:
             (False, True): picture([], wanted.muted, letter="?"),
             (True, True): picture([star()], wanted.yellow, letter="?", second=wanted.muted),
         },
+        hit,
     )
 
 

@@ -84,6 +84,15 @@ class Shape:
             found.append(number)
         return found
 
+    def over_tasks(self) -> set[int]:
+        """Return the numbers that have a task somewhere below them."""
+        found = {ROOT}
+        for number, owner in self.above.items():
+            while is_task(number) and owner not in found:
+                found.add(owner)
+                owner = self.above[owner]  # noqa: PLW2901 (climbing)
+        return found - {ROOT}
+
     def insert(self, owner: int, row: int, numbers: list[int]) -> None:
         """Put new numbers below *owner*."""
         self.below.setdefault(owner, [])[row:row] = numbers

@@ -91,6 +91,10 @@ class ShapedModel(QAbstractItemModel):
         """Return the numbers of all that has something below it, as they stand from top to bottom."""
         return [number for number in self._shown.walk() if number in self._shown.below]
 
+    def worth_opening(self) -> set[int]:
+        """Return the numbers that lead to tasks; where there are no tasks, all that has something below it."""
+        return self._shown.over_tasks() or set(self.parents())
+
     def count_below(self, number: int) -> int:
         """Return how many stand directly below a number."""
         return len(self._shown.below.get(number, ()))

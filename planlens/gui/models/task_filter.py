@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -148,11 +149,38 @@ class TaskFilter:
             found = [item for item in found if test(item, overview[item.id])]
         return found
 
+    def hits(self, text: str, initials: Initials | None = None) -> list[tuple[int, int]]:
+        """Return where the words of the search stand in a text, as starts and ends in order that do not overlap.
+
+        Args:
+            text: as it is shown.
+            initials: as for :meth:`chosen`; the characters are found that typed letters stand for.
+        """
+        words, plain = self.words, text.lower()
+        if not words or len(plain) != len(text):  # a letter that is longer in lower case: nobody could tell the places
+            return []
+        found = [match.span() for match in re.finditer("|".join(map(re.escape, words)), plain)]
+        patterns = [pattern for word in words if initials and (pattern := initials.pattern(word))]
+        if initials and patterns:
+            letters = initials.of(text)
+            found += [match.span() for pattern in patterns for match in pattern.finditer(letters)]
+        return _joined(found)
+
     def _tests(self, today: date) -> list[Test]:
         tests = [make(getattr(self, name), today) for name, make in _TESTS.items() if getattr(self, name)]
         if self.units or self.suggested or self.unit_roles:
             tests.append(_units(self.units, self.suggested, self.unit_roles))
         return tests
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _units(units: frozenset[str], suggested: frozenset[str], roles: frozenset[UnitRole]) -> Test:

@@ -166,6 +166,10 @@ class TreeModel(FollowingModel):
             found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
         return found
 
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of the search stand in the text of a cell."""
+        return self.filter.hits(text, self._book.initials)
+
     def tasks_in_filter(self) -> list[str] | None:
         """Return the ids of the tasks that match the filter, as they read; None without a filter."""
         if not self.filter:

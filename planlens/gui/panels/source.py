@@ -189,6 +189,7 @@ class SourcePanel(QWidget):
         self.view.show_marks(marks)
         self.legend.show_counts(marks.counts(), found)
         self.missed.setEnabled(found is not None and bool(found.missed))
+        self.actions_.update()
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted[0] == self.contents.key:
             self.view.frame(wanted[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class TasksPanel(QWidget):
         self.addAction(self.actions_.find)
         self._connect()
         self._show_count(*self.model.counts())
+        self._begin_soon()
 
     def _connect(self) -> None:
         session, tree, actions = self._session, self.tree, self.actions_
@@ -77,6 +78,7 @@ class TasksPanel(QWidget):
         session.selection_changed.connect(self._follow_selection)
         session.filter_requested.connect(self.show_filtered)
         session.settling.connect(self.delegate.settle)
+        session.opened.connect(self._begin_soon)
         session.closed.connect(self._forget)
 
     def menu_actions(self) -> dict[str, list[QAction | None]]:
@@ -168,6 +170,14 @@ class TasksPanel(QWidget):
         for key in items:
             self.model.reveal(key)
         self.tree.select(list(items))
+
+    def _begin_soon(self) -> None:
+        QTimer.singleShot(0, self, self._begin)  # every panel has to show the project before anything is selected in it
+
+    def _begin(self) -> None:
+        """Begin at the first task, so that its details and its place in the document are there to be seen."""
+        if not self._session.selected and (first := self.model.first_task()):
+            self._session.select([first])
 
     def _choose_status(self, index: QModelIndex) -> None:
         rect = self.tree.visualRect(index)

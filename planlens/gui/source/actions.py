@@ -12,11 +12,15 @@ from planlens.gui.panel import Tools
 from planlens.gui.source import making
 from planlens.gui.source.buttons import action_of
 from planlens.gui.source.contents import Contents
+from planlens.gui.source.marks import Kind, Mark
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
 from planlens.model import PlanlensError, Span
 from planlens.project.changes import Changes
-from planlens.project.rows import TaskRow
+from planlens.project.edits import SettleSentences, UnsettleSentences
+from planlens.project.rows import DocumentRow, TaskRow
+
+SETTLE, UNSETTLE = "不是任务", "恢复为未识别"
 
 
 class Actions(QObject):
@@ -37,8 +41,9 @@ class Actions(QObject):
         self.units = self._action("责任单位", "Ctrl+3", "设为所选任务的责任单位，牵头、配合按文字识别", self.make_units)
         self.deadline = self._action("完成时限", "Ctrl+4", "设为所选任务的完成时限", self.make_deadline)
         self.text = self._action("任务文字", "Ctrl+5", "设为所选任务的文字", self.make_text)
+        self.settle = self._action(SETTLE, "Ctrl+6", "确认这句话不是任务，不再列为未识别", self.settle_sentences)
         self.copy = self._action("复制", "Ctrl+C", "复制选中的文字", view.copy)
-        self.makers = (self.task, self.target, self.units, self.deadline, self.text)
+        self.makers = (self.task, self.target, self.units, self.deadline, self.text, self.settle)
         self.update()
 
     def _action(self, text: str, keys: str, tip: str, run: Callable[[], None]) -> QAction:
@@ -51,8 +56,8 @@ class Actions(QObject):
         """Return the makers under names that can be understood away from the source."""
         found = []
         for maker in self.makers:
-            name = f"选中的原文设为{maker.text().removeprefix('设为')}\t{maker.shortcut().toString()}"
-            entry = action_of(self._view, name, "", maker.trigger)
+            what = maker.text().removeprefix("设为") if maker is not self.settle else "非任务（再按一次恢复）"
+            entry = action_of(self._view, f"选中的原文设为{what}\t{maker.shortcut().toString()}", "", maker.trigger)
             maker.enabledChanged.connect(entry.setEnabled)
             entry.setEnabled(maker.isEnabled())
             found.append(entry)
@@ -68,10 +73,29 @@ class Actions(QObject):
         for action in (self.units, self.deadline, self.text):
             action.setEnabled(selected and writable and bool(tasks))
         self.copy.setEnabled(selected)
+        sentences = self._sentences()
+        self.settle.setEnabled(writable and bool(sentences))
+        settled = bool(sentences) and all(mark.kind is Kind.SETTLED for mark in sentences)
+        self.settle.setText(UNSETTLE if settled else SETTLE)
 
     def _tasks(self) -> tuple[str, ...]:
         state = self._session.state
         return tuple(key for key in self._session.selected if isinstance(state.find(key), TaskRow))
+
+    def _sentences(self) -> list[Mark]:
+        """Return the sentences that became nothing, in the selection or at the caret."""
+        span = self._view.selection
+        marks = self._view.showing.marks
+        found = marks.at(self._view.caret) if span is None else marks.within(span.start, span.end)
+        return [mark for mark in found if mark.kind in {Kind.MISSED, Kind.SETTLED}]
+
+    def settle_sentences(self) -> None:
+        """Confirm of the chosen sentences that they are no tasks; take it back where that is confirmed of all."""
+        found, row = self._sentences(), self._session.state.find(self._contents.key)
+        missed = [mark for mark in found if mark.kind is Kind.MISSED]
+        if found and isinstance(row, DocumentRow):
+            words = tuple(row.text[mark.start : mark.end] for mark in missed or found)
+            self._session.apply((SettleSentences if missed else UnsettleSentences)(row.id, words))
 
     def _chosen(self) -> tuple[Span, str] | None:
         """Return the selected place and its words, joined to one line; None where no words are selected."""

@@ -13,8 +13,10 @@ STROKES = {
     Kind.UNIT: Qt.PenStyle.DashLine,
     Kind.DEADLINE: Qt.PenStyle.DashDotLine,
     Kind.MISSED: Qt.PenStyle.DotLine,
+    Kind.SETTLED: Qt.PenStyle.DotLine,
 }
-"""The lines below the words, so that kinds can be told without their colours; tasks have a bar at their side."""
+"""The lines below the words, so that kinds can be told without their colours; tasks have a bar at their side,
+what is no task a tick."""
 
 
 class Inks:
@@ -32,14 +34,17 @@ class Inks:
             Kind.UNIT: colours.unit,
             Kind.DEADLINE: colours.deadline,
             Kind.MISSED: colours.nothing,
+            Kind.SETTLED: colours.base,
         }
         dark = QColor(colours.base).lightness() < 128
         self.grounds = {kind: QColor(name) for kind, name in names.items()}
         self.strong = {kind: _strong(QColor(name), dark) for kind, name in names.items()}
+        self.strong[Kind.SETTLED] = QColor(colours.muted)
         self.lines = {kind: QPen(self.strong[kind], 1.4, style) for kind, style in STROKES.items()}
         self.base, self.text, self.muted = (QColor(name) for name in (colours.base, colours.text, colours.muted))
         self.border = QPen(QColor(colours.line), 1)
         self.frame = QPen(QColor(colours.accent), 1.6)
+        self.tick = QPen(QColor(colours.muted), 1.6)
         self.caret = QPen(QColor(colours.text), 1.4)
         self.hit = QPen(QColor(colours.yellow), 1.2)
         self.selection = QColor(colours.accent)

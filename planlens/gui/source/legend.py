@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.marks import LEGEND, Kind
+from planlens.gui.source.painting import tick
 from planlens.gui.theme import colours
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.project.coverage import Coverage
@@ -51,9 +52,10 @@ class Legend(QWidget):
     def show_counts(self, counts: dict[Kind, int], coverage: Coverage | None) -> None:
         """Show how many places of each kind there are, and how much was found; None while that is not known."""
         for kind, box in self.boxes.items():
-            known = kind is not Kind.MISSED or coverage is not None
+            known = kind not in {Kind.MISSED, Kind.SETTLED} or coverage is not None
             count = counts.get(kind, 0) if known else "…"
             box.setText(f"{kind.value} {count}")
+            box.setVisible(kind is not Kind.SETTLED or bool(counts.get(kind)))
             box.setToolTip(f"显示或隐藏“{kind.value}”：{_MEANING[kind]}")
         self.coverage.setText(_short(coverage))
         self.coverage.setToolTip(_long(coverage))
@@ -80,19 +82,24 @@ _MEANING = {
     Kind.UNIT: "责任单位，下有短划线",
     Kind.DEADLINE: "完成时限，下有点划线",
     Kind.MISSED: "任务、保障章节中没有成为任务或目标的句子，下有点线",
+    Kind.SETTLED: "已由您确认不是任务的句子，左侧有对勾",
 }
 
 
 def _short(coverage: Coverage | None) -> str:
     if coverage is None or coverage.share is None:
         return "覆盖率 —"
-    return f"覆盖率 {percent(coverage)}%"
+    handled = f"，已处理 {_whole(coverage.handled_share, whole=not coverage.missed)}%" if coverage.settled else ""
+    return f"覆盖率 {percent(coverage)}%{handled}"
 
 
 def percent(coverage: Coverage) -> int:
     """Return the share of sentences found in whole percent; 100 only if all were found."""
-    share = coverage.share or 0.0
-    return 100 if not coverage.missed else min(99, round(share * 100))
+    return _whole(coverage.share, whole=coverage.found == coverage.sentences)
+
+
+def _whole(share: float | None, *, whole: bool) -> int:
+    return 100 if whole else min(99, round((share or 0.0) * 100))
 
 
 def _long(coverage: Coverage | None) -> str:
@@ -100,9 +107,12 @@ def _long(coverage: Coverage | None) -> str:
         return "正在统计"
     if coverage.share is None or coverage.character_share is None:
         return "这份文件没有重点任务或保障措施章节，无从统计"
+    settled = f"另有{len(coverage.settled)}句已确认不是任务；" if coverage.settled else ""
+    left = f"还有{len(coverage.missed)}句未识别。" if coverage.missed else "没有未识别的句子。"
     return (
         f"重点任务、保障措施章节共{coverage.sentences}句，其中{coverage.found}句成为任务或含有目标，"
-        f"占{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；标题、单位注明和表格不计"
+        f"占{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；"
+        f"{settled}{left}标题、单位注明和表格不计。"
     )
 
 
@@ -113,7 +123,7 @@ def _swatch(kind: Kind, inks: Inks, ratio: float) -> QPixmap:
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     area = QRectF(0, 0, _SIZE.width(), _SIZE.height())
-    if kind is not Kind.MISSED:
+    if kind not in {Kind.MISSED, Kind.SETTLED}:
         painter.fillRect(area, inks.grounds[kind])
     painter.setPen(inks.strong[kind])
     if kind is Kind.SECTION:
@@ -128,5 +138,8 @@ def _swatch(kind: Kind, inks: Inks, ratio: float) -> QPixmap:
         painter.setPen(inks.lines[kind])
         y = area.height() - 2 if kind is not Kind.MISSED else area.height() / 2
         painter.drawLine(0, round(y), round(area.width()), round(y))
+    if kind is Kind.SETTLED:
+        painter.setPen(inks.tick)
+        painter.drawPolyline(tick(6, area.height() / 2 - 1))
     painter.end()
     return pixmap

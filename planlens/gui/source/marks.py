@@ -16,6 +16,7 @@ from planlens.project.state import State
 class Kind(Enum):
     """What a place of the text became; later ones are painted over earlier ones. The value is the Chinese name."""
 
+    SETTLED = "非任务"
     MISSED = "未识别"
     SECTION = "章节"
     TASK = "任务"
@@ -24,7 +25,7 @@ class Kind(Enum):
     TARGET = "目标"
 
 
-LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
+LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
 """The kinds in the order of the legend."""
 
 STRIDE = 300
@@ -36,7 +37,8 @@ class Mark:
     """A place that became something.
 
     Attributes:
-        ids: the rows that stand there (a note names several units); of a time limit the tasks, none of what was missed.
+        ids: the rows that stand there (a note names several units); of a time limit the tasks, none of what was missed
+            or is no task.
     """
 
     kind: Kind
@@ -86,9 +88,9 @@ class Marks:
 _ORDER = {kind: order for order, kind in enumerate(Kind)}
 
 
-def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
+def marks_of(state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()) -> Marks:
     """Return the marks of a document, see :func:`gather`."""
-    work = gather(state, document, missed)
+    work = gather(state, document, missed, settled)
     while True:
         try:
             next(work)
@@ -97,13 +99,16 @@ def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
             return found
 
 
-def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generator[None, None, Marks]:
+def gather(
+    state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()
+) -> Generator[None, None, Marks]:
     """Return the marks of a document; yields now and then, so that others can work meanwhile.
 
     Args:
         state: the project; it must not change before the end.
         document: the document's id.
         missed: the sentences that became nothing.
+        settled: those that became nothing and are no tasks.
     """
     length = len(getattr(state.find(document), "text", ""))
     places: dict[tuple[Kind, int, int], list[str]] = {}
@@ -113,6 +118,7 @@ def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generato
         if count % STRIDE == 0:
             yield
     found = [Mark(Kind.MISSED, span.start, span.end) for span in missed]
+    found += [Mark(Kind.SETTLED, span.start, span.end) for span in settled]
     for count, (place, ids) in enumerate(places.items()):
         found.append(Mark(*place, tuple(dict.fromkeys(ids))))
         if count % STRIDE == 0:
@@ -150,5 +156,5 @@ def item_of(state: State, marks: Sequence[Mark]) -> str:
     return ""
 
 
-_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
+_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
 """Which mark decides what a click selects, the first first."""

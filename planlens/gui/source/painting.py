@@ -55,6 +55,11 @@ def ranges_of(text: Text, showing: Showing) -> list[tuple[Mark, int, int]]:
     return found
 
 
+def tick(left: float, middle: float) -> list[QPointF]:
+    """Return the points of a tick, 7 wide."""
+    return [QPointF(left, middle), QPointF(left + 2.5, middle + 3), QPointF(left + 7, middle - 4)]
+
+
 class Painting:
     """Paints pieces on a page.
 
@@ -79,7 +84,7 @@ class Painting:
         ranges = ranges_of(laid.text, self._showing)
         rects = [(mark, [rect.translated(at) for rect in laid.rects(first, last)]) for mark, first, last in ranges]
         for mark, lines in rects:
-            if mark.kind is not Kind.MISSED:
+            if mark.kind not in {Kind.MISSED, Kind.SETTLED}:
                 for rect in lines:
                     self._painter.fillRect(rect, self._inks.grounds[mark.kind])
         self._hits(laid, at)
@@ -110,7 +115,10 @@ class Painting:
                 self._painter.drawRect(rect)
 
     def _line(self, kind: Kind, lines: Sequence[QRectF], left: float) -> None:
-        """Draw the line below the words, and at *left* the bar beside the lines of a task or of what was missed."""
+        """Draw the line below the words, and at *left* the bar beside the lines of a task or of what was missed.
+
+        What is no task has a tick there.
+        """
         if kind in STROKES:
             self._painter.setPen(self._inks.lines[kind])
             lower = QPointF(0, LOWER if kind is Kind.DEADLINE else 0)
@@ -125,6 +133,9 @@ class Painting:
             for rect in lines:
                 x = left + BAR / 2
                 self._painter.drawLine(QPointF(x, rect.top() - 2), QPointF(x, rect.bottom() + 2))
+        elif kind is Kind.SETTLED and lines:
+            self._painter.setPen(self._inks.tick)
+            self._painter.drawPolyline(tick(left - 1, lines[0].center().y()))
 
     def _frame(self, laid: LaidText, at: QPointF) -> None:
         if self._showing.framed is None:

@@ -167,10 +167,13 @@ class SourceView(PageArea):
             self.retype()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Begin to select."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
+        """Begin to select; the right button takes the caret to where a menu is asked for."""
         place = self.place_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            if self.selection is None or not self.selection.start <= place <= self.selection.end:
+                self._set_selection(place, place)
+                self.selecting_ended.emit()
+            return
         if self._thrice:  # a third click selects the paragraph
             text = self.text_of(place)
             if text is not None:
@@ -222,7 +225,8 @@ class SourceView(PageArea):
 
     def select_sentence(self, place: int) -> None:
         """Select the sentence at a place: the one that was found, or missed, or else up to the full stops."""
-        marks = [mark for mark in self.showing.marks.at(place) if mark.kind in {Kind.TASK, Kind.MISSED, Kind.SECTION}]
+        whole = {Kind.TASK, Kind.MISSED, Kind.SETTLED, Kind.SECTION}
+        marks = [mark for mark in self.showing.marks.at(place) if mark.kind in whole]
         span = Span(marks[0].start, marks[0].end) if marks else sentence_around(self.text_of(place), place)
         if span is not None:
             self.select(span, reveal=False)

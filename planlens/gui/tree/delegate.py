@@ -1,4 +1,4 @@
-"""Draws the cells that Qt cannot, and opens the editors."""
+"""Opens the editors of the tree's cells and tells what was typed in them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from planlens.gui.models.cells import DEADLINE, LEAD, NUMBER, PROGRESS, PROGRESS_BAR, SUPPORT, TEXT
+from planlens.gui.models.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.models.unit_edits import unit_choices, units_to_type
 from planlens.gui.tree.editors import TextEditor, progress_line
+from planlens.gui.tree.painting import Index, PaintingDelegate
 from planlens.gui.unit_book import UnitBook
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
@@ -28,13 +27,11 @@ from planlens.language.numerals import percent_of
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.rows import SectionRow, TaskRow
 
-Index = QModelIndex | QPersistentModelIndex
-
 UNIT_ROLES = {LEAD: UnitRole.LEAD, SUPPORT: UnitRole.SUPPORT}
 _END = QStyledItemDelegate.EndEditHint
 
 
-class TreeDelegate(QStyledItemDelegate):
+class TreeDelegate(PaintingDelegate):
     """The delegate of every column.
 
     Args:
@@ -57,13 +54,11 @@ class TreeDelegate(QStyledItemDelegate):
     def __init__(
         self, model: TreeModel, today: Callable[[], date], book: UnitBook, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._book = book
-        self._model = model
         self._today = today
         self._open: QWidget | None = None
         self._turn = 0
-        self.lines = 2
         self.closeEditor.connect(self._close)
 
     def _close(self, *_: object) -> None:
@@ -74,82 +69,6 @@ class TreeDelegate(QStyledItemDelegate):
         """Take what stands in an open editor, before the project is closed or something else is done."""
         if self._open is not None:
             self._end(self._open, take=True)
-
-    # Drawing
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
-        """Return the size of every cell: as many lines of text as are wished for."""
-        return QSize(40, self.lines * QFontMetrics(option.font).lineSpacing() + 6)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a bar for progress, decided and suggested units unlike each other, and all else as Qt does."""
-        column = index.column()
-        if column == PROGRESS_BAR:
-            self._paint_progress(painter, option, index)
-        elif column in UNIT_ROLES and self._is_mixed(index):
-            self._paint_units(painter, option, index)
-        else:
-            super().paint(painter, option, index)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
-        """Draw a cell without its text and return how it looks."""
-        found = QStyleOptionViewItem(option)
-        self.initStyleOption(found, index)
-        found.text = ""
-        style = found.widget.style() if found.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, found, painter, found.widget)
-        return found
-
-    def _ink(self, option: QStyleOptionViewItem, usual: QColor) -> QColor:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        return option.palette.color(QPalette.ColorRole.HighlightedText) if chosen else usual
-
-    def _paint_progress(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found = self._ground(painter, option, index)
-        percent = index.data(PROGRESS)
-        if percent is None:
-            return
-        wanted = self._model.cells.looks.colours
-        rect: QRect = found.rect.adjusted(5, 0, -5, 0)
-        height = found.fontMetrics.height()
-        top = rect.center().y() - (height + 5) // 2 + 1
-        ink = self._ink(found, QColor(wanted.text if percent else wanted.muted))
-        painter.save()
-        painter.setPen(ink)
-        painter.setFont(found.font)
-        painter.drawText(QRect(rect.x(), top, rect.width(), height), Qt.AlignmentFlag.AlignLeft, f"{percent:.0f}%")
-        bar = QRect(rect.x(), top + height + 1, rect.width(), 4)
-        painter.fillRect(bar, QColor(wanted.line))
-        done = QColor(wanted.green if percent >= 100 else wanted.accent)
-        painter.fillRect(QRect(bar.topLeft(), QSize(round(bar.width() * percent / 100), 4)), self._ink(found, done))
-        painter.restore()
-
-    def _is_mixed(self, index: Index) -> bool:
-        row = self._model.row_at(index)
-        if not isinstance(row, TaskRow):
-            return False
-        parts = self._model.cells.parts(row, index.column())
-        return any(part.suggested for part in parts) and not all(part.suggested for part in parts)
-
-    def _paint_units(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._model.row_at(index)
-        if row is None:
-            return
-        found = self._ground(painter, option, index)
-        looks = self._model.cells.looks
-        parts = self._model.cells.parts(row, index.column())
-        rect: QRect = found.rect.adjusted(4, 0, -4, 0)
-        height = found.fontMetrics.lineSpacing()
-        lines = parts[: max(1, rect.height() // height)]
-        top = rect.y() + (rect.height() - height * len(lines)) // 2
-        painter.save()
-        for place, part in enumerate(lines):
-            font = looks.italic if part.suggested else looks.plain
-            painter.setFont(font)
-            painter.setPen(self._ink(found, looks.muted.color() if part.suggested else QColor(looks.colours.text)))
-            text = QFontMetrics(font).elidedText(part.text, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QRect(rect.x(), top + place * height, rect.width(), height), 0, text)
-        painter.restore()
 
     # Editing
 

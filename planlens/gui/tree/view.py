@@ -38,7 +38,8 @@ class TaskTree(QTreeView):
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._open: set[int] | None = None
+        self._open: set[int] = set()
+        self._known: set[int] = set()
         self._quiet = False
         self.told: list[str] = []
         self._top = ""
@@ -75,21 +76,25 @@ class TaskTree(QTreeView):
 
     def forget(self) -> None:
         """Forget what was open and chosen: another project comes."""
-        self._open = None
+        self._open, self._known = set(), set()
         self._top = ""
 
     def _keep(self) -> None:
         """Remember what is open and seen before everything is made anew."""
         if self._model.plain and self._model.hasChildren():
-            self._open = self.folds.opened()
+            self._open, self._known = self.folds.opened(), set(self._model.parents())
         self._was_plain = self._model.plain
         self._top = self._model.key(self.indexAt(self.viewport().rect().topLeft()))
 
     def _restore(self) -> None:
-        """Open, choose and show the same again, and all that a filter has left; what was found stays in view."""
+        """Open, choose and show the same again, and all that a filter has left; what was found stays in view.
+
+        Of what is seen for the first time, what leads to tasks is open: 指导思想 or 发展基础 is one line each.
+        """
         model, session = self._model, self._model.session
         found = model.plain and not self._was_plain and model.index_of(session.current).isValid()
-        self.folds.unfold(self._open if model.plain else None, session.current if found else self._top)
+        wanted = self._open | (model.worth_opening() - self._known) if model.plain else None
+        self.folds.unfold(wanted, session.current if found else self._top)
         self.select(session.selected, show=False)
 
     # What is chosen

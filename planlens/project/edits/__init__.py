@@ -12,6 +12,7 @@ from planlens.project.edits.fields import (
     SetText,
 )
 from planlens.project.edits.review import Accept, Reject
+from planlens.project.edits.sentences import SettleSentences, UnsettleSentences
 from planlens.project.edits.tracking import (
     AddNote,
     Attach,
@@ -59,7 +60,9 @@ __all__ = [
     "SetText",
     "SetUnitRole",
     "SetWeight",
+    "SettleSentences",
     "Split",
     "Together",
     "Unassign",
+    "UnsettleSentences",
 ]
