@@ -35,9 +35,11 @@ class PreferencesDialog(QDialog):
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
 
-    def show_page(self, kind: type[Page]) -> None:
-        """Bring a page to the front."""
-        self.tabs.setCurrentWidget(next(page for page in self.pages if isinstance(page, kind)))
+    def show_page(self, kind: type[Page]) -> Page:
+        """Bring a page to the front and return it."""
+        found = next(page for page in self.pages if isinstance(page, kind))
+        self.tabs.setCurrentWidget(found)
+        return found
 
     def accept(self) -> None:
         """Keep everything; a page that cannot be kept comes to the front."""
