@@ -35,6 +35,7 @@ class UnitsPanel(LateWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找单位")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(110)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAlternatingRowColors(True)
@@ -69,16 +70,19 @@ class UnitsPanel(LateWidget):
         self.edit_list.triggered.connect(self._edit_list)
 
     def _all(self) -> tuple[QAction, ...]:
-        return self.show_tasks, self.merge, self.learn, self.edit_list
+        return self.show_tasks, self.merge, self.edit_list, self.learn
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.addWidget(self.search, 1)
         self.buttons = {action: QPushButton(action.text()) for action in self._all()}
         for action, button in self.buttons.items():
+            button.setAccessibleName(action.text())
             button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
             button.clicked.connect(action.trigger)
             bar.addWidget(button)
+        for action, short in ((self.merge, "合并…"), (self.learn, "加入表中…")):  # a small screen has no room for all
+            self.buttons[action].setText(short)
         self.hint = QLabel(HINT)
         self.hint.setWordWrap(True)
         layout = QVBoxLayout(self)

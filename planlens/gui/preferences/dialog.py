@@ -11,6 +11,7 @@ from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.gui.widgets.sizes import fit
 
 PAGES: tuple[type[Page], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
 
@@ -21,7 +22,6 @@ class PreferencesDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("设置")
-        self.resize(760, 520)
         self.tabs = QTabWidget()
         self.pages = [page(tools) for page in PAGES]
         for page in self.pages:
@@ -34,6 +34,7 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+        fit(self, 940, 600)
 
     def show_page(self, kind: type[Page]) -> Page:
         """Bring a page to the front and return it."""
