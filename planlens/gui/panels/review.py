@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProgressBar, QStackedWidget, QVBoxLayout
 
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.review.bulk import choices
@@ -17,6 +17,7 @@ from planlens.gui.review.progress import Progress
 from planlens.gui.review.queue import Queue
 from planlens.gui.review.steps import Finding, Step, StepKind, Steps
 from planlens.gui.unit_book import unit_book
+from planlens.gui.widgets.late import LateWidget
 from planlens.project.changes import Change, Changes
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
@@ -26,16 +27,15 @@ _SOON = 150
 """Milliseconds after which a panel that comes to sight is filled: a project that opens has its tree painted first."""
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(LateWidget):
     """Asks about one step at a time; selects it everywhere while the panel has the keyboard."""
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(first=_SOON)
         self._tools = tools
         self._session = tools.session
         self.queue = Queue()
         self._progress = Progress(tools)
-        self._stale = True
         self._asked = ""
         self._project: Project | None = None
         self._steps = Steps(State())
@@ -46,26 +46,17 @@ class ReviewPanel(QWidget):
         self.bar.setAccessibleName("核对进度")
         self.kinds = KindRow()
         self.kinds.changed.connect(self._choose_kinds)
-        runs = (
-            self.accept_step,
-            self.reject_step,
-            self.edit_step,
-            self.show_source,
-            self.go_back,
-            self.go_on,
-            self.open_menu,
-        )
-        self.decisions = DecisionRow([self._here(run) for run in runs])
         book = unit_book(tools)
         self.card = StepCard(tools.session, book)
         self.card.ticked.connect(self._tell_buttons)
-        book.learned.connect(self._mark_stale)
+        book.learned.connect(self.mark_stale)
         self.end = QLabel()
         self.end.setWordWrap(True)
         self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
         self.stack.addWidget(self.end)
+        self.decisions = DecisionRow([self._here(run) for run in self._runs()])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.addWidget(self.bar)
@@ -73,10 +64,12 @@ class ReviewPanel(QWidget):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.decisions)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh_shown)
         self._connect()
+
+    def _runs(self) -> list[Callable[[], None]]:
+        """Return what the buttons do, in their order."""
+        steps = [self.accept_step, self.reject_step, self.edit_step, self.show_source]
+        return [*steps, self.go_back, self.go_on, self.open_menu]
 
     def _here(self, run: Callable[[], None]) -> Callable[[], None]:
         """Return what also gives the keyboard to the panel."""
@@ -89,33 +82,17 @@ class ReviewPanel(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        session.opened.connect(self._open)
-        session.closed.connect(self._mark_stale)
+        session.opened.connect(self.mark_new)
+        session.closed.connect(self.mark_stale)
         session.changed.connect(self._note)
-        session.busy_changed.connect(self._mark_stale)
+        session.busy_changed.connect(self.mark_stale)
         session.current_changed.connect(self._follow)
 
     # Showing
 
     def _note(self, changes: Changes) -> None:
         self._changes += changes.rows
-        self._mark_stale()
-
-    def _open(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(_SOON)
-
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(0)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show what has changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._later.start(_SOON)
+        self.mark_stale()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Select the step everywhere, now that the user works here."""
@@ -123,24 +100,8 @@ class ReviewPanel(QWidget):
         self.refresh_now()
         self._ask()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_later"):
-            self._mark_stale()
-
-    def refresh_now(self) -> None:
-        """Show everything as it is now, where that was put off until the events are done."""
-        if self._stale:
-            self._refresh()
-
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh_now()
-
-    def _refresh(self) -> None:
-        self._later.stop()
-        self._stale = False
+    def refresh(self) -> None:
+        """Show the steps of now, where the user left them."""
         changes, self._changes = self._changes, []
         if self._project is not self._session.project:
             self._project, self._asked = self._session.project, ""
