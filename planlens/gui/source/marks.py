@@ -16,7 +16,6 @@ from planlens.project.state import State
 class Kind(Enum):
     """What a place of the text became; later ones are painted over earlier ones. The value is the Chinese name."""
 
-    SETTLED = "已排除"
     MISSED = "未识别"
     SECTION = "章节"
     TASK = "任务"
@@ -25,14 +24,8 @@ class Kind(Enum):
     TARGET = "目标"
 
 
-LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
+LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
 """The kinds in the order of the legend."""
-
-NOTHING = frozenset({Kind.MISSED, Kind.SETTLED})
-"""What became nothing: it has a line below, and no ground."""
-
-SENTENCES = NOTHING | {Kind.TASK, Kind.SECTION}
-"""What is a whole sentence or heading."""
 
 STRIDE = 300
 """Rows that are looked at before others can work."""
@@ -93,9 +86,9 @@ class Marks:
 _ORDER = {kind: order for order, kind in enumerate(Kind)}
 
 
-def marks_of(state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()) -> Marks:
+def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
     """Return the marks of a document, see :func:`gather`."""
-    work = gather(state, document, missed, settled)
+    work = gather(state, document, missed)
     while True:
         try:
             next(work)
@@ -104,16 +97,13 @@ def marks_of(state: State, document: str, missed: Sequence[Span] = (), settled: 
             return found
 
 
-def gather(
-    state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()
-) -> Generator[None, None, Marks]:
+def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generator[None, None, Marks]:
     """Return the marks of a document; yields now and then, so that others can work meanwhile.
 
     Args:
         state: the project; it must not change before the end.
         document: the document's id.
         missed: the sentences that became nothing.
-        settled: those of them that users have settled.
     """
     length = len(getattr(state.find(document), "text", ""))
     places: dict[tuple[Kind, int, int], list[str]] = {}
@@ -123,7 +113,6 @@ def gather(
         if count % STRIDE == 0:
             yield
     found = [Mark(Kind.MISSED, span.start, span.end) for span in missed]
-    found += [Mark(Kind.SETTLED, span.start, span.end) for span in settled]
     for count, (place, ids) in enumerate(places.items()):
         found.append(Mark(*place, tuple(dict.fromkeys(ids))))
         if count % STRIDE == 0:
@@ -161,5 +150,5 @@ def item_of(state: State, marks: Sequence[Mark]) -> str:
     return ""
 
 
-_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
+_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
 """Which mark decides what a click selects, the first first."""

@@ -12,7 +12,6 @@ from planlens.project.edits.fields import (
     SetText,
 )
 from planlens.project.edits.review import Accept, Reject
-from planlens.project.edits.sentences import Dismiss, Recall
 from planlens.project.edits.tracking import (
     AddNote,
     Attach,
@@ -39,7 +38,6 @@ __all__ = [
     "Assign",
     "Attach",
     "Delete",
-    "Dismiss",
     "EditNote",
     "Flag",
     "Indent",
@@ -47,7 +45,6 @@ __all__ = [
     "Merge",
     "Move",
     "Outdent",
-    "Recall",
     "Reject",
     "RenameUnit",
     "SetActual",
