@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -30,7 +31,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.heads: list[str] = []
         self._lines: list[str | list[str]] = []
-        self._rows: list[list[str]] = []
+        self.rows: list[list[str]] = []
         self._shipped: frozenset[str] = frozenset()
         self._bold = QFont()
         self._bold.setBold(True)
@@ -40,7 +41,7 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self.heads = heads_of(text) or heads_of(shipped)
         self._lines = [self._parsed(line) for line in text.splitlines()]
-        self._rows = [line for line in self._lines if isinstance(line, list)]
+        self.rows = [line for line in self._lines if isinstance(line, list)]
         self._shipped = frozenset(shipped.splitlines())
         self.endResetModel()
 
@@ -51,25 +52,26 @@ class SheetModel(QAbstractTableModel):
         return cells + [NOTHING] * (len(self.heads) - len(cells))
 
     def text(self) -> str:
-        """Return the table as its file holds it."""
-        return "".join(f"{line if isinstance(line, str) else _line(line)}\n" for line in self._lines)
+        """Return the table as its file holds it; a row in which nothing has been written is left out."""
+        lines = (line if isinstance(line, str) else _line(line) for line in self._lines if not _is_empty(line))
+        return "".join(f"{line}\n" for line in lines)
 
-    def add(self) -> int:
-        """Add an empty row at the end and return its place."""
-        keys = {row[0] for row in self._rows}
+    def add(self, cells: Mapping[str, str] | None = None) -> int:
+        """Add a row at the end, with these cells by the names of their columns, and return its place."""
+        keys = {row[0] for row in self.rows}
         key = next(f"自定义{count}" for count in range(1, len(keys) + 2) if f"自定义{count}" not in keys)
-        row = [key, *[NOTHING] * (len(self.heads) - 1)]
-        place = len(self._rows)
+        row = [key, *((cells or {}).get(head) or NOTHING for head in self.heads[1:])]
+        place = len(self.rows)
         self.beginInsertRows(QModelIndex(), place, place)
         self._lines.append(row)
-        self._rows.append(row)
+        self.rows.append(row)
         self.endInsertRows()
         return place
 
     def remove(self, place: int) -> None:
         """Remove a row."""
         self.beginRemoveRows(QModelIndex(), place, place)
-        row = self._rows.pop(place)
+        row = self.rows.pop(place)
         self._lines = [line for line in self._lines if line is not row]
         self.endRemoveRows()
 
@@ -77,7 +79,7 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's)
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's)
         """Return the number of columns."""
@@ -93,7 +95,7 @@ class SheetModel(QAbstractTableModel):
         """Return a cell; what is the user's own is bold."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             text = row[index.column()]
             return "" if text == NOTHING else text
@@ -104,7 +106,7 @@ class SheetModel(QAbstractTableModel):
         """Change a cell."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        self._rows[index.row()][index.column()] = " ".join(str(value).replace("#", "＃").split()) or NOTHING
+        self.rows[index.row()][index.column()] = " ".join(str(value).replace("#", "＃").split()) or NOTHING
         self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self.heads) - 1))
         return True
 
@@ -115,3 +117,7 @@ class SheetModel(QAbstractTableModel):
 
 def _line(cells: list[str]) -> str:
     return "\t".join(cells)
+
+
+def _is_empty(line: str | list[str]) -> bool:
+    return isinstance(line, list) and all(cell == NOTHING for cell in line[1:])

@@ -11,6 +11,7 @@ from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.gui.widgets.sizes import fit
 
 PAGES: tuple[type[Page], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
 
@@ -21,7 +22,6 @@ class PreferencesDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("设置")
-        self.resize(760, 460)  # a screen of 1366×768 at 150 % has 512 rows, the title bar takes some
         self.tabs = QTabWidget()
         self.pages = [page(tools) for page in PAGES]
         for page in self.pages:
@@ -34,10 +34,13 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+        fit(self, 940, 600)
 
-    def show_page(self, kind: type[Page]) -> None:
-        """Bring a page to the front."""
-        self.tabs.setCurrentWidget(next(page for page in self.pages if isinstance(page, kind)))
+    def show_page(self, kind: type[Page]) -> Page:
+        """Bring a page to the front and return it."""
+        found = next(page for page in self.pages if isinstance(page, kind))
+        self.tabs.setCurrentWidget(found)
+        return found
 
     def accept(self) -> None:
         """Keep everything; a page that cannot be kept comes to the front."""

@@ -24,6 +24,11 @@ from planlens.model import Light, LightRules
 from planlens.model.tracking import Status
 from planlens.project.settings import LIGHTS, START
 
+START_HINT = (
+    "序时进度：起算日至完成时限这段时间已经过去的比例。落后它只亮黄灯，红灯只看完成时限。\n"
+    "不指定：从文件标题中规划期的第一天起算；标题没有年份的，从完成时限当年年初起算。"
+)
+
 
 class LightsPage(ProjectPage):
     """When a light turns yellow or red."""
@@ -67,7 +72,7 @@ class LightsPage(ProjectPage):
         form.addRow("不亮灯的状态", _row(*self.off.values()))
         if self.open:
             form.addRow("序时进度", _row(self.dated, self.start))
-            form.addRow("", QLabel("不指定：从文件标题中规划期的第一天起算；标题没有年份的，从完成时限当年年初起算。"))
+            form.addRow("", QLabel(START_HINT))
         usual = QPushButton("恢复默认规则")
         usual.clicked.connect(self._show_usual)
         form.addRow(_row(usual, self.also))

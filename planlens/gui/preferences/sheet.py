@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from planlens.gui.models.sheet import SheetModel
+from planlens.gui.models.offices import placed, row_of
+from planlens.gui.models.sheet import NOTHING, SheetModel
 
 _WIDTH, _WIDEST = 110, 360
 
@@ -59,13 +62,37 @@ class Sheet(QWidget):
         self.table.setFocus()  # ends the editing of a cell
         return self.model.text()
 
+    def show_units(self, names: Sequence[str], others: Sequence[str] = ()) -> int:
+        """Add rows for units that the table does not name yet, show the last of *names*, return how many were added.
+
+        Args:
+            names: the units.
+            others: units of the same project, which tell the level of a name that does not say it.
+        """
+        place, added = None, 0
+        for name in names:
+            place = row_of(name, self.model.rows)
+            if place is None:
+                column, written = placed(name, others)
+                place = self.model.add({column: written})
+                added += 1
+        if place is not None:
+            self.search.clear()
+            self._go_to(
+                place, next(column for column, cell in enumerate(self.model.rows[place]) if column and cell != NOTHING)
+            )
+        return added
+
     def _add(self) -> None:
         """Add a row at the end and begin to type in it."""
         self.search.clear()
-        index = self._found.mapFromSource(self.model.index(self.model.add(), 1))
-        self.table.scrollTo(index)
+        self.table.edit(self._go_to(self.model.add(), 1))
+
+    def _go_to(self, place: int, column: int) -> QModelIndex:
+        index = self._found.mapFromSource(self.model.index(place, column))
         self.table.setCurrentIndex(index)
-        self.table.edit(index)
+        self.table.scrollTo(index)
+        return index
 
     def _remove(self) -> None:
         rows = {self._found.mapToSource(index).row() for index in self.table.selectionModel().selectedRows(1)}

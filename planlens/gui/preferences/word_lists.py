@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui import dialogs
+from planlens.gui.models.offices import OFFICES, problem_in
 from planlens.gui.models.sheet import heads_of
 from planlens.gui.panel import Tools
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.sheet import Sheet
+from planlens.gui.unit_book import unit_book
 from planlens.language.lexicon import table
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
@@ -77,15 +80,36 @@ class WordListsPage(Page):
             if text == _read(resource(name)):
                 continue
             try:
+                _check(name, text)
                 write_own(name, text)
             except PlanlensError as error:
+                self._bring(name)
                 dialogs.show_problem(self, error)
                 return False
             changed = True
         if changed:
             table.cache_clear()
             self.tools.jobs.renew()
+            unit_book(self.tools).forget_offices()
         return True
+
+    def show_units(self, names: Sequence[str], others: Sequence[str]) -> None:
+        """Bring the table of offices to the front, with rows for units that it does not name; nothing is kept yet.
+
+        Args:
+            names: the units.
+            others: all units of the project, which tell the level of a name that does not say it.
+        """
+        self._bring(OFFICES)
+        added = self.sheet.show_units(names, others)
+        todo = f"新增了 {added} 行：请核对名称，补写别名和职责，再点“确定”保存。" if added else "表中已有这个单位。"
+        self.hint.setText(f"{todo}写了职责的单位才会推荐给任务。{AFTER}")
+
+    def _bring(self, name: str) -> None:
+        """Show a list."""
+        rows = range(self.files.count())
+        paths = [self.files.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+        self.files.setCurrentRow(paths.index(name))
 
     def _show(self, item: QListWidgetItem | None) -> None:
         self._keep()
@@ -119,6 +143,17 @@ class WordListsPage(Page):
             item = self.files.item(row)
             if (own_resources() / item.data(Qt.ItemDataRole.UserRole)).is_file():
                 item.setText(item.text() + OWN_MARK)
+
+
+def _check(name: str, text: str) -> None:
+    """Refuse a table of offices that cannot be used.
+
+    Raises:
+        PlanlensError: ``bad-table``.
+    """
+    problem = problem_in(text, _read(shipped_resource(name))) if name == OFFICES else ""
+    if problem:
+        raise PlanlensError("bad-table", problem)
 
 
 def write_own(name: str, text: str) -> None:
