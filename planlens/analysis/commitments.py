@@ -23,7 +23,7 @@ _FACT = re.compile(
     r"方面|窗口|平台|依据|因素|选择|资源|动力|战略|来源|方向)[。；]?$|"
     r"，是[^，。]{4,40}的(基础|前提|保障|关键|核心|抓手|途径|举措|要求|需要|体现|保证|工作)|"
     r"具有(十分|非常|极其|重大|重要|深远|积极|很强)[^，。]{0,16}(意义|作用|影响)(?![的、])|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
-    r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|"
+    r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|这[一三五]年|[一三五]年来|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|"
     r"经分析|今年是|明年是|20\d{2}年是|建成后)|"
     r"^[^，。是]{2,24}(平台|系统|体系|制度|机制|行业|产业|规划|中心)是(?!否)[^，。]{4,}的[^，。]{2,12}[，。]?|"
     r"(规划|方案|计划|工程|项目|体系|系统|平台)(全面)?(实施|建成)后，?(将|可|通过)?|总体上(有利于|可行)|"
@@ -55,6 +55,12 @@ _TIME_OPEN = re.compile(
     r"(\d{1,2}月(\d{1,2}日)?|第?[一二三四1-4]季度|上半年|下半年)?"
     r"(年底|底|末|初|前|左右|期间|时期|期末|内|时|以内|上旬|中旬|下旬|的?努力|时间){0,2}[，,]?"
 )
+_ANNOUNCED = re.compile(
+    r"[^，。；]{0,20}(抓|做|办|推进|完成|开展|落实)好?"
+    r"((以下|下列|如下)([一二三四五六七八九十]{1,3}|\d{1,2})?(个|大)?(方面|项|件|类|条)?|([一二三四五六七八九十]{1,3}|\d{1,2})(个|大)?方面)"
+    r"的?(重点|主要)?(工作|任务|事项)"
+)
+"""Announces the items that follow (重点做好十方面工作)."""
 _APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们坚信|现印发|特此|请认真|请结合)")
 
 
@@ -68,13 +74,13 @@ def reason_against(text: str, year: str | None) -> str | None:
     bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
     if len(bare) < 3 or (len(bare) < 5 and not _acts_first(bare)):
         return "short"
-    if _LEAD_IN.fullmatch(text) or (convention(text) and len(text) < 60):
+    if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
         return "lead-in"
     if _DEFINITION.match(bare) or "包括但不限于" in bare[:30]:
         return "definition"
     if _FORCE.search(bare):
         return "entry-into-force"
-    if _APPEAL.match(bare):
+    if _APPEAL.match(bare) or (any(word in bare for word in word_list("slogans")) and not acts(bare)):
         return "appeal"
     if _fact(bare, year):
         return "fact"
@@ -137,7 +143,8 @@ def _figure_only(clause: str) -> bool:
     """Whether a clause states a figure of a subject: X达到N, X增长N%; nobody does anything in it."""
     half = narrow(clause)
     figure = re.search(
-        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现)[^，]{0,14}(\d|全覆盖|翻一番|清零)",
+        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现|涨幅|增幅|增速|[^，]率|比重|比例)"
+        r"[^，]{0,14}(\d|全覆盖|翻一番|清零)",
         half,
     )
     if figure is not None and re.match(r"[^，的]{0,6}的[^，]{2,12}(给予|予以|实行|进行|实施)", half[figure.end() :]):
@@ -175,6 +182,8 @@ def _state(clause: str) -> bool:
     bare = re.sub(r"^(有效|使|让|从而|进而)", "", clause)
     if bare.startswith(_openers()) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
         return False
+    if re.search(r"(与|同)[^，]{2,16}(基本)?同步$|达到上级要求$", bare):
+        return True
     return _OUTCOME.search(bare) is not None and (
         _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现", bare) is not None
     )
