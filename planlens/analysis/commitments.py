@@ -14,6 +14,8 @@ _LEAD_IN = re.compile(r".*(如下|以下|下列|下述|以下几?个?方面)?[:�
 _DEFINITION = re.compile(
     r"[^，。]{1,30}(是指|指的是|泛指|系指|是对)|.{0,12}(本|该)?(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定)(中)?(所称|所指)|包括但不限于"
 )
+_LIST = re.compile(r"(其中)?(主要)?包括|([^，。；、]{1,8}、){8}")
+"""Opens a sentence that only says what belongs to something, or lists names."""
 _FORCE = re.compile(
     r"(本|该)(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定|行动计划).{0,12}(自.{0,20}(起|之日).{0,6}(施行|实施|执行|生效)|有效期)|^自.{2,24}起(施行|实施|执行)|有效期(为|至|\d|[一二三四五])|由.{2,20}负责解释"
 )
@@ -61,7 +63,7 @@ _ANNOUNCED = re.compile(
     r"的?(重点|主要)?(工作|任务|事项)"
 )
 """Announces the items that follow (重点做好十方面工作)."""
-_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们坚信|现印发|特此|请认真|请结合)")
+_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们(坚信|深知|相信)|现印发|特此|请认真|请结合)")
 
 
 def reason_against(text: str, year: str | None) -> str | None:
@@ -76,7 +78,7 @@ def reason_against(text: str, year: str | None) -> str | None:
         return "short"
     if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
         return "lead-in"
-    if _DEFINITION.match(bare) or "包括但不限于" in bare[:30]:
+    if _DEFINITION.match(bare) or "包括但不限于" in bare[:30] or (_LIST.match(bare) and not acts(bare)):
         return "definition"
     if _FORCE.search(bare):
         return "entry-into-force"
@@ -175,15 +177,17 @@ def _outcome(text: str) -> bool:
     pieces = [text[start:end] for start, end in clauses(text)]
     if not pieces or _acts_first(text):
         return False
-    return all(_state(piece) for piece in pieces) or text.startswith(("最终实现", "从而实现", "进而实现"))
+    return all(_state(piece) or _figure_only(piece) for piece in pieces) or text.startswith(
+        ("最终实现", "从而实现", "进而实现")
+    )
 
 
 def _state(clause: str) -> bool:
+    if re.search(r"(与|同|和)[^，]{2,16}(基本)?同步$|达到上级要求$", clause):
+        return True
     bare = re.sub(r"^(有效|使|让|从而|进而)", "", clause)
     if bare.startswith(_openers()) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
         return False
-    if re.search(r"(与|同)[^，]{2,16}(基本)?同步$|达到上级要求$", bare):
-        return True
     return _OUTCOME.search(bare) is not None and (
         _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现", bare) is not None
     )
