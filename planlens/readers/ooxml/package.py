@@ -67,7 +67,15 @@ class Package:
         Raises:
             PartError: the part is missing, damaged, encrypted, too large or declares a document type.
         """
-        return _parse(_unpack(self.archive, self.names.get(name, name)))
+        return _parse(self.data(name))
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            PartError: the part is missing, damaged, encrypted or too large.
+        """
+        return _unpack(self.archive, self.names.get(name, name))
 
     def related(self, kind: str) -> Element | None:
         """Return the root element of the part of this kind (``numbering``), None when the document has none.

@@ -6,13 +6,38 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from planlens.readers.pages.health import check_recognised, check_text, recognised_warning
 from planlens.readers.pages.model import Page, Run
+from planlens.readers.recognition import Recogniser
 from planlens.readers.recognition.seen import Picture, SeenText
 from planlens.readers.recognition.strokes import strokes_in
 
 _HAN = re.compile("[\u4e00-\u9fff”》）、。]")
 _NARROW = re.compile(rf"(?<={_HAN.pattern})[,:;!?](?!\d)")
 _WIDE = dict(zip(",:;!?", "，：；！？", strict=True))
+
+
+def recognise_pages(
+    pages: list[Page], numbers: Sequence[int], pictures: Iterable[Picture | None], recogniser: Recogniser
+) -> list[str]:
+    """Put what is seen in the pictures of pages in their place, and return the warning that names them.
+
+    Args:
+        pages: all pages of a file.
+        numbers: those to recognise, from 0.
+        pictures: their pictures, None for pages that cannot be drawn or are blank; they stay as they are.
+        recogniser: called for each picture, in their order.
+
+    Raises:
+        PlanlensError: ``too-many-pages``; ``scanned`` or ``broken-fonts`` where that did not help; and what
+            *recogniser* raises.
+    """
+    check_recognised(len(numbers))
+    for number, picture in zip(numbers, pictures, strict=True):
+        if picture is not None:
+            pages[number] = page_of(picture, recogniser(picture))
+    check_text(pages)
+    return recognised_warning([number + 1 for number in numbers if pages[number].runs])
 
 
 def page_of(picture: Picture, seen: Iterable[SeenText]) -> Page:
