@@ -134,7 +134,7 @@ def broken(why: str) -> PlanlensError:
 def encrypted() -> PlanlensError:
     """Return the error for a file with a password."""
     return PlanlensError(
-        "encrypted", "文件有密码保护，无法读取。请先取消密码：用 Word 或 WPS 打开，清除打开密码后保存，再试一次。"
+        "encrypted", "文件有密码保护，无法读取。请先取消密码：用 Word、Excel 或 WPS 打开，清除打开密码后保存，再试一次。"
     )
 
 
