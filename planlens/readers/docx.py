@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 
 from planlens.model import Document, PlanlensError
@@ -11,6 +12,7 @@ from planlens.readers.ooxml.names import Element, W
 from planlens.readers.ooxml.notes import note_kind
 from planlens.readers.ooxml.numbering import Numbering
 from planlens.readers.ooxml.package import (
+    MAX_PART_BYTES,
     Package,
     PartError,
     broken,
@@ -49,6 +51,20 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``encrypted``, ``broken-file`` or ``too-deep``.
     """
+    return compose(data, name, lambda _: None)
+
+
+def compose(data: bytes, name: str, embedded: Callable[[bytes], Document | None]) -> Document:
+    """Read a .docx as :func:`read` does, with the text of the files that are embedded in it (``w:altChunk``).
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+        embedded: reads such a file, None where that is not possible; together they may be as large as one part.
+
+    Raises:
+        PlanlensError: as :func:`read`.
+    """
     if is_encrypted_package(data):
         raise encrypted()
     package = open_package(data)
@@ -61,6 +77,7 @@ def read(data: bytes, name: str) -> Document:
         raise broken("其中没有 Word 正文")
     warnings: list[str] = []
     reader = _reader(package, body, warnings)
+    reader.embedded = _chunks(package, embedded)
     try:
         reader.read(body)
     except RecursionError:
@@ -79,6 +96,22 @@ def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
     return BodyReader(styles, numbering, notes)
 
 
+def _chunks(package: Package, embedded: Callable[[bytes], Document | None]) -> Callable[[str], Document | None]:
+    """Return what reads the embedded file with a relationship id; beyond the limit on one part, it reads no more."""
+    left = MAX_PART_BYTES
+
+    def read_chunk(relation: str) -> Document | None:
+        nonlocal left
+        try:
+            data = package.data(package.ids[relation])
+        except (KeyError, PartError):
+            return None
+        left -= len(data)
+        return embedded(data) if left >= 0 else None
+
+    return read_chunk
+
+
 def _part(package: Package, kind: str, warnings: list[str]) -> Element | None:
     try:
         return package.related(kind)
@@ -93,4 +126,5 @@ READER = Reader(
     extensions=(".docx", ".docm", ".dotx"),
     accepts=accepts,
     read=read,
+    compose=compose,
 )
