@@ -9,8 +9,8 @@ import pytest
 from docx_builder import CHUNK, composed, docx
 
 from planlens.model import BlockKind, Document, PlanlensError
-from planlens.readers import docx as reader_module
 from planlens.readers import read_document
+from planlens.readers.ooxml import document as reader_module
 
 PAGE = "<html><body><h1>一、总体要求</h1><p>建设公园三十六座。</p>{}</body></html>"
 TABLE = "<table><tr><td>任务</td><td>单位</td></tr><tr><td>建设公园</td><td>市住建局</td></tr></table>"

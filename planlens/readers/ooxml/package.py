@@ -69,7 +69,7 @@ class Package:
         Raises:
             PartError: the part is missing, damaged, encrypted, too large or declares a document type.
         """
-        return _parse(self.data(name))
+        return parse(self.data(name))
 
     def data(self, name: str) -> bytes:
         """Return the bytes of a part.
@@ -162,7 +162,12 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
         raise PartError("压缩数据损坏") from error
 
 
-def _parse(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
+    """Return the root element of an XML file.
+
+    Raises:
+        PartError: it is damaged or declares a document type.
+    """
     if any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")):
         raise PartError("含有不允许的实体定义")
     if b"http://purl.oclc.org/" in data:
