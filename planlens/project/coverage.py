@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from planlens.model import Role, Span
-from planlens.project.rows import SectionRow, TargetRow, TaskRow
+from planlens.project.rows import DismissedRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
 
 COUNTED = (Role.TASK.value, Role.SAFEGUARD.value)
@@ -24,7 +24,9 @@ class Coverage:
         found: how many of them share a character with a task or a target.
         characters: the characters of all of them.
         found_characters: those of the sentences that were found.
-        missed: the places of the others, in reading order.
+        missed: the places of the others, in reading order, but for those that are settled.
+        settled: the places of sentences that became nothing and that users have said hold no task, or whose task they
+            have deleted.
     """
 
     sentences: int = 0
@@ -32,16 +34,19 @@ class Coverage:
     characters: int = 0
     found_characters: int = 0
     missed: tuple[Span, ...] = ()
+    settled: tuple[Span, ...] = ()
 
     @property
     def share(self) -> float | None:
-        """The share of sentences that were found, from 0 to 1; None where there are none to find."""
-        return self.found / self.sentences if self.sentences else None
+        """The share of the sentences that are not settled, from 0 to 1; None where there are none."""
+        open_ones = self.sentences - len(self.settled)
+        return self.found / open_ones if open_ones else None
 
     @property
     def character_share(self) -> float | None:
         """The same share, every sentence weighed by its length."""
-        return self.found_characters / self.characters if self.characters else None
+        open_ones = self.characters - sum(map(len, self.settled))
+        return self.found_characters / open_ones if open_ones else None
 
 
 def coverage(state: State, document: str, sentences: Sequence[Span]) -> Coverage:
@@ -57,11 +62,35 @@ def coverage(state: State, document: str, sentences: Sequence[Span]) -> Coverage
     """
     headings = _headings(state, document)
     starts = [start for start, _ in headings]
-    found = _Places(state, document)
+    found, settled = Places(state, document), Settled(state, document)
+    text = getattr(state.find(document), "text", "")
     counted = [span for span in sentences if _counts(headings, bisect_right(starts, span.start))]
-    missed = tuple(span for span in counted if not found.touch(span))
-    characters = sum(map(len, counted))
-    return Coverage(len(counted), len(counted) - len(missed), characters, characters - sum(map(len, missed)), missed)
+    nothing = [span for span in counted if not found.touch(span)]
+    done = tuple(span for span in nothing if settled.holds(plain_words(text[span.start : span.end])))
+    missed = tuple(span for span in nothing if span not in done)
+    characters, lost = sum(map(len, counted)), sum(map(len, nothing))
+    return Coverage(len(counted), len(counted) - len(nothing), characters, characters - lost, missed, done)
+
+
+def plain_words(text: str) -> str:
+    """Return a sentence without blanks and line breaks, as it is compared."""
+    return "".join(text.split())
+
+
+class Settled:
+    """The words that users have said hold no task in a document, those of deleted tasks among them."""
+
+    def __init__(self, state: State, document: str) -> None:
+        rows = (row for row in state.children(document, DismissedRow) if row.kind == TaskRow.letter)
+        self._rows = [(plain_words(row.text), row) for row in rows]
+
+    def by(self, sentence: str) -> list[DismissedRow]:
+        """Return what settles a sentence: the words make up more than half of it (a note may stand behind a task)."""
+        return [row for words, row in self._rows if len(words) * 2 > len(sentence) and words in sentence]
+
+    def holds(self, sentence: str) -> bool:
+        """Whether a sentence is settled."""
+        return bool(self.by(sentence))
 
 
 def _headings(state: State, document: str) -> list[tuple[int, str]]:
@@ -75,7 +104,7 @@ def _counts(headings: Sequence[tuple[int, str]], before: int) -> bool:
     return before > 0 and headings[before - 1][1] in COUNTED
 
 
-class _Places:
+class Places:
     """The places of all tasks and targets of a document."""
 
     def __init__(self, state: State, document: str) -> None:

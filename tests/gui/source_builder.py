@@ -77,7 +77,7 @@ def shown(state: State, document: Document, key: str = "d1") -> tuple[list[Piece
     reading = reading_of(document)
     found = coverage(state, key, reading.sentences)
     pieces = list(pieces_of(document, reading, headings_of(state, key), state.get(key, DocumentRow).title))
-    return pieces, marks_of(state, key, found.missed), reading
+    return pieces, marks_of(state, key, found.missed, found.settled), reading
 
 
 def typesetter(width: float = 300.0) -> Typesetter:

@@ -20,7 +20,7 @@ from planlens.gui.jobs import Job, Jobs
 from planlens.gui.panels.source import SourcePanel
 from planlens.gui.source.marks import Kind
 from planlens.model import PlanlensError, Span
-from planlens.project.edits import AddTask, AdoptDocument, Delete
+from planlens.project.edits import AddTask, AdoptDocument, Delete, Recall, Together
 from planlens.project.project import Project
 from planlens.project.rows import TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
@@ -106,11 +106,12 @@ def test_opens_with_everything_marked(panel: SourcePanel) -> None:
         "单位 4",
         "时限 1",
         "未识别 0",
+        "已排除 0",
     ]
     assert panel.legend.coverage.text() == "覆盖率 100%"
     assert "共5句，其中5句" in panel.legend.coverage.toolTip()
     assert not panel.chooser.isVisible()
-    assert not panel.missed.isEnabled()
+    assert not panel.missed.onward.isEnabled()
 
 
 def test_edits_and_undo_change_the_marks(panel: SourcePanel, qtbot: QtBot) -> None:
@@ -120,15 +121,15 @@ def test_edits_and_undo_change_the_marks(panel: SourcePanel, qtbot: QtBot) -> No
     settle(panel, qtbot)
     assert picture_of(panel) == before.replace(
         "[任务:推进千兆光网进村入户。][单位:（牵头单位：市通信管理局）]",
-        "[未识别:推进千兆光网进村入户。]（牵头单位：市通信管理局）",
+        "[已排除:推进千兆光网进村入户。]（牵头单位：市通信管理局）",
     ).replace("## [章节:（二）优化政务服务]", "（二）优化政务服务").replace(
         "[任务:推动高频事项一网通办。][单位:（责任单位：市政务服务局）]",
-        "[未识别:推动高频事项一网通办。]（责任单位：市政务服务局）",
+        "[已排除:推动高频事项一网通办。]（责任单位：市政务服务局）",
     ).replace(
         "[任务:开展全民数字素养提升行动。][单位:（责任单位：市教育局）]",
-        "[未识别:开展全民数字素养提升行动。]（责任单位：市教育局）",
+        "[已排除:开展全民数字素养提升行动。]（责任单位：市教育局）",
     )
-    assert panel.legend.coverage.text() == "覆盖率 40%"
+    assert panel.legend.coverage.text() == "覆盖率 100%"
     session.undo()
     settle(panel, qtbot)
     assert picture_of(panel) == before
@@ -187,7 +188,7 @@ def test_the_document_goes_with_the_project(panel: SourcePanel, desk: Desk) -> N
 def test_a_project_without_documents_shows_nothing(panel: SourcePanel, qtbot: QtBot) -> None:
     panel._session.undo()
     assert len(panel.view.sheet) == 0
-    assert not panel.missed.isEnabled()
+    assert not panel.missed.onward.isEnabled()
     panel._session.redo()
     qtbot.waitUntil(lambda: len(panel.view.sheet) > 5)
 
@@ -484,12 +485,51 @@ def test_find_begins_with_the_selection(panel: SourcePanel) -> None:
 # Coverage
 
 
+def lose(panel: SourcePanel, *tasks: str) -> None:
+    """Delete tasks, and say that their sentences may hold some all the same."""
+    rows = [panel._session.state.get(task, TaskRow) for task in tasks]
+    back = [Recall("d1", row.start, row.end) for row in rows if row.start is not None and row.end is not None]
+    panel._session.apply(Together((Delete(tasks), *back)))
+
+
+def test_a_sentence_without_a_task_is_settled_and_recalled(panel: SourcePanel, qtbot: QtBot) -> None:
+    lose(panel, "t2", "t4")
+    settle(panel, qtbot)
+
+    def legend() -> list[str]:
+        boxes = [panel.legend.boxes[kind] for kind in (Kind.MISSED, Kind.SETTLED)]
+        return [*(box.text() for box in boxes if not box.isHidden()), panel.legend.coverage.text()]
+
+    assert legend() == ["未识别 2", "覆盖率 60%"]
+    panel.missed.onward.trigger()
+    panel.missed.settle.trigger()
+    assert panel.view.selected_text() == "开展全民数字素养提升行动。"  # goes on to the next
+    settle(panel, qtbot)
+    assert legend() == ["未识别 1", "已排除 1", "覆盖率 75%"]
+    assert panel._session.project is not None
+    assert panel._session.project.undo_label == "确认“推进千兆光网进村入户。”没有任务"
+    panel.missed.settle.trigger()
+    settle(panel, qtbot)
+    assert legend() == ["未识别 0", "已排除 2", "覆盖率 100%"]
+    assert "已排除" in panel.view.describe(panel.view.showing.marks.at(place(panel, "开展全民数字").start))
+    panel.missed.settle.trigger()  # what is selected still: taken back
+    settle(panel, qtbot)
+    assert legend() == ["未识别 1", "已排除 1", "覆盖率 75%"]
+
+
+def test_a_deleted_task_settles_its_sentence(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.apply(Delete(("t2",)))
+    settle(panel, qtbot)
+    assert panel.legend.boxes[Kind.SETTLED].text() == "已排除 1"
+    assert not panel.missed.onward.isEnabled()
+
+
 def test_f8_goes_from_one_missed_sentence_to_the_next(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.apply(Delete(("t2", "t4")))
+    lose(panel, "t2", "t4")
     settle(panel, qtbot)
     found = []
     for _ in range(3):
-        panel.missed.trigger()
+        panel.missed.onward.trigger()
         found.append(panel.view.selected_text())
     assert found == ["推进千兆光网进村入户。", "开展全民数字素养提升行动。", "推进千兆光网进村入户。"]
     qtbot.keyClick(panel.view, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)

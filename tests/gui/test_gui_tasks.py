@@ -22,8 +22,8 @@ from planlens.gui.tree.editors import TextEditor
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.model import Status, UnitRole
-from planlens.project.edits import Assign, Flag, SetDeadline, SetStatus, SetText
-from planlens.project.rows import TaskRow
+from planlens.project.edits import AddSection, Assign, Flag, SetDeadline, SetStatus, SetText
+from planlens.project.rows import SectionRow, TaskRow
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -221,6 +221,34 @@ def test_units_typed_as_a_list(panel: TasksPanel, qtbot: QtBot) -> None:
     assert shown(panel.model, "support").strip().startswith("市财政局、市数据局")
     panel._session.undo()
     assert shown(panel.model, "support").strip().startswith("市财政局、市住房城乡建设局")
+
+
+def test_what_has_no_tasks_is_closed_at_first(panel: TasksPanel) -> None:
+    panel._session.apply(AddSection("s1", "总量目标"))
+
+    def opened() -> str:
+        sections = [row for row in panel._session.state if isinstance(row, SectionRow)]
+        index_of = panel.model.index_of
+        return " ".join(row.title for row in sections if panel.tree.isExpanded(index_of(row.id, "number")))
+
+    panel.tree.forget()
+    panel.model.reload()
+    assert opened() == "重点任务 建设信息网络 优化政务服务 保障措施"
+    panel.tree.setExpanded(panel.model.index_of("s1", "number"), True)
+    panel.model.reload()
+    assert opened() == "发展目标 重点任务 建设信息网络 优化政务服务 保障措施"
+
+
+def test_the_first_of_units_without_roles_is_made_to_lead(panel: TasksPanel) -> None:
+    panel.tree.selectAll()
+    panel.actions_.lead_first.trigger()
+    assert "责任：" not in shown(panel.model, "lead")
+    assert panel._session.project is not None
+    assert panel._session.project.undo_label == "把“推动高频事项一网通办。”等2项的首位单位设为牵头单位"
+    said: list[str] = []
+    panel._session.notice.connect(said.append)
+    panel.actions_.lead_first.trigger()
+    assert said == ["所选任务没有需要区分牵头、配合的并列单位。可先按 Ctrl+A 全选。"]
 
 
 def test_who_is_only_responsible_can_be_made_to_lead(panel: TasksPanel, qtbot: QtBot) -> None:

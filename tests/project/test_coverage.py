@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from project_builder import project_in
 
 from planlens.analysis.selection import reading_of
-from planlens.model import Role, Span
+from planlens.model import PlanlensError, Role, Span
 from planlens.project.coverage import Coverage, coverage
-from planlens.project.edits import AddTask, Delete, SetRole
+from planlens.project.edits import AddTask, Delete, Dismiss, Recall, SetRole
 from planlens.project.found import document_of
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, TaskRow
@@ -55,6 +55,29 @@ def test_what_a_user_does_is_counted(tmp_path: Path) -> None:
         assert picture(project) == "3/4 近年来，全市数字经济持续壮大。"
         project.apply(Delete(tuple(row.id for row in project.state.all(TaskRow))))
         assert measured(project).found == 0
+
+
+def test_a_sentence_that_holds_no_task_is_settled(tmp_path: Path) -> None:
+    with project_in(tmp_path, PLAN) as project:
+        (missed,) = measured(project).missed
+        project.apply(Dismiss("d1", missed.start, missed.end))
+        assert picture(project) == "2/3 "
+        assert measured(project).settled == (missed,)
+        assert measured(project).share == 1
+        project.apply(Recall("d1", missed.start, missed.end))
+        assert picture(project) == "2/3 信息网络是数字经济的重要基础。"
+        with pytest.raises(PlanlensError, match="这里已有任务或目标"):
+            project.apply(Dismiss("d1", missed.start, missed.end + 5))
+        end_of_line = project.state.get("d1", DocumentRow).text.index("\n")
+        with pytest.raises(PlanlensError, match="没有文字"):
+            project.apply(Dismiss("d1", end_of_line, end_of_line + 1))
+
+
+def test_a_deleted_tasks_sentence_is_settled_with_its_note(tmp_path: Path) -> None:
+    with project_in(tmp_path, PLAN) as project:
+        project.apply(Delete(("t1",)))
+        assert picture(project) == "1/3 信息网络是数字经济的重要基础。"
+        assert len(measured(project).settled) == 1
 
 
 def test_without_headings_every_sentence_counts() -> None:

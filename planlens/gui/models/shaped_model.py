@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 
 from planlens.gui.models.columns import COLUMNS, KEYS
-from planlens.gui.models.shape import ROOT, Shape, key_of, number_of
+from planlens.gui.models.shape import ROOT, Shape, is_task, key_of, number_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -90,6 +90,14 @@ class ShapedModel(QAbstractItemModel):
     def parents(self) -> list[int]:
         """Return the numbers of all that has something below it, as they stand from top to bottom."""
         return [number for number in self._shown.walk() if number in self._shown.below]
+
+    def leading_to_tasks(self) -> set[int] | None:
+        """Return the numbers of all that has a task somewhere below it, None where there are no tasks at all."""
+        found: set[int] = set()
+        for number, below in self._shown.below.items():
+            if number not in found and any(map(is_task, below)):
+                found |= {number, *self._shown.line(number)}
+        return found or None
 
     def count_below(self, number: int) -> int:
         """Return how many stand directly below a number."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from planlens.gui.models.cells import Cells
 from planlens.gui.models.columns import COLUMNS, KEYS, Shown, View, sorted_by
 from planlens.gui.models.facts import FactBook
+from planlens.gui.models.finds import finds
 from planlens.gui.models.following import FollowingModel
 from planlens.gui.models.shape import (
     DRAFT,
@@ -123,6 +124,10 @@ class TreeModel(FollowingModel):
     def facts(self) -> FactBook:
         """The facts of all tasks."""
         return self._book
+
+    def finds(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of the search stand in a text."""
+        return finds(text, self.filter.words, self._book.initials) if self.filter.text else []
 
     def narrow(self, wanted: TaskFilter) -> None:
         """Show only what a filter lets through."""

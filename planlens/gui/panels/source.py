@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.keyboard import Keyboard, key
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.marks import Kind, Marks, item_of
+from planlens.gui.source.missed import Missed
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.tips import tip_of
 from planlens.gui.source.view import SourceView
@@ -46,9 +46,9 @@ class SourcePanel(QWidget):
         zoom = tools.settings.get(ZOOM, 1.0)
         self.view.set_zoom(zoom if isinstance(zoom, int | float) else 1.0)
         self.find_bar = FindBar(self.view)
-        self.bar = SelectionBar(self.actions_.makers, self.view.viewport())
+        self.missed = Missed(tools, self.view, self.contents, self._come)
+        self.bar = SelectionBar((*self.actions_.makers, self.missed.settle), self.view.viewport())
         self.finding = action_of(self, "在原文中查找(&S)", "", self.begin_find)
-        self.missed = action_of(self, "下一处未识别(&M)", "F8", self.next_missed)
         self._lay_out()
         self._connect()
         self._project_changed()
@@ -63,7 +63,7 @@ class SourcePanel(QWidget):
             ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
             ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
             ("查找", "在原文中查找（Ctrl+F）", self.begin_find),
-            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed),
+            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.missed.next),
         ):
             bar.addWidget(tool_button(text, tip, run))
         layout = QVBoxLayout(self)
@@ -91,7 +91,7 @@ class SourcePanel(QWidget):
         }
         return {
             **{key(code, ctrl=True): run for code, run in with_control.items()},
-            key(Qt.Key.Key_F8, shift=True): lambda: self.next_missed(back=True),
+            key(Qt.Key.Key_F8, shift=True): lambda: self.missed.next(back=True),
             key(Qt.Key.Key_F3): self.find_bar.next,
             key(Qt.Key.Key_F3, shift=True): self.find_bar.previous,
         }
@@ -118,7 +118,7 @@ class SourcePanel(QWidget):
 
     def menu_actions(self) -> dict[str, list[QAction | None]]:
         """Return what the menus hold of the source."""
-        return {EDIT: [self.finding], TASK: [*self.actions_.menu_entries(), self.missed]}
+        return {EDIT: [self.finding], TASK: [*self.actions_.menu_entries(), self.missed.onward, self.missed.settle]}
 
     # The project
 
@@ -188,7 +188,7 @@ class SourcePanel(QWidget):
     def _show_marks(self, marks: Marks, found: Coverage | None) -> None:
         self.view.show_marks(marks)
         self.legend.show_counts(marks.counts(), found)
-        self.missed.setEnabled(found is not None and bool(found.missed))
+        self.missed.show(found)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted[0] == self.contents.key:
             self.view.frame(wanted[1])
@@ -267,32 +267,19 @@ class SourcePanel(QWidget):
         menu.addActions(list(self.actions_.makers))
         menu.addSeparator()
         menu.addAction(self.actions_.copy)
-        menu.addActions([self.finding, self.missed])
+        menu.addActions([self.finding, self.missed.onward, self.missed.settle])
         menu.popup(point)  # type: ignore[arg-type]
-
-    def next_missed(self, *, back: bool = False) -> None:
-        """Select the next sentence that became nothing, the first one behind the last."""
-        if not self.isVisible():
-            self._tools.show_panel("source")
-        missed = [mark for mark in self.view.showing.marks.all if mark.kind is Kind.MISSED]
-        if not missed:
-            self._session.notice.emit("没有未识别的句子。")
-            return
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        here = self.view.selection.start if self.view.selection is not None else self.view.caret - 1
-        behind = bisect_right(missed, here, key=lambda mark: mark.start)
-        before = bisect_left(missed, here, key=lambda mark: mark.start) - 1
-        index = before % len(missed) if back else behind % len(missed)
-        self.view.select(Span(missed[index].start, missed[index].end))
-        self._session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
 
     # Finding
 
     def begin_find(self) -> None:
         """Show the line for finding words."""
+        self._come()
+        self.find_bar.begin()
+
+    def _come(self) -> None:
         if not self.isVisible():
             self._tools.show_panel("source")
-        self.find_bar.begin()
 
 
 PANEL = Panel("source", "原文", Area.SIDE, 20, "F6", SourcePanel)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
 from planlens.gui.panel import Tools
+from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
 
-PAGES: tuple[type[Page], ...] = (GeneralPage, LightsPage, StatusesPage, WordListsPage)
+PAGES: tuple[type[Page], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
 
 
 class PreferencesDialog(QDialog):

@@ -12,22 +12,25 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
 )
 
 from planlens.gui import dialogs
+from planlens.gui.models.sheet import heads_of
 from planlens.gui.panel import Tools
 from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.sheet import Sheet
 from planlens.language.lexicon import table
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
 
 OWN_MARK = "（已修改）"
-HINT = "每行一条；# 之后是说明。今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
+AFTER = "今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
 
 
 class WordListsPage(Page):
-    """Edits the lists in place; what is shown is plain text, one entry a line."""
+    """Edits the lists in place: plain text, one entry a line, and as a grid a table that names its columns."""
 
     title = "词库与单位表"
 
@@ -42,6 +45,10 @@ class WordListsPage(Page):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("词库内容")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.sheet = Sheet()
+        self.editors = QStackedWidget()
+        self.editors.addWidget(self.text)
+        self.editors.addWidget(self.sheet)
         self.back = QPushButton("恢复默认")
         self.back.clicked.connect(self._restore)
         for path, what in table("index.tsv"):
@@ -50,11 +57,11 @@ class WordListsPage(Page):
             item.setToolTip(path)
             self.files.addItem(item)
         self._mark()
-        hint = QLabel(HINT)
-        hint.setWordWrap(True)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
         right = QVBoxLayout()
-        right.addWidget(hint)
-        right.addWidget(self.text)
+        right.addWidget(self.hint)
+        right.addWidget(self.editors)
         right.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.addWidget(self.files)
@@ -85,15 +92,27 @@ class WordListsPage(Page):
         if item is None:
             return
         self._shown = item.data(Qt.ItemDataRole.UserRole)
-        self.text.setPlainText(self._edited.get(self._shown, _read(resource(self._shown))))
+        self._show_text(self._edited.get(self._shown, _read(resource(self._shown))))
         self.back.setEnabled(True)
+
+    def _show_text(self, text: str) -> None:
+        shipped = _read(shipped_resource(self._shown))
+        if heads_of(shipped):
+            self.sheet.show_text(text, shipped)
+            self.editors.setCurrentWidget(self.sheet)
+            self.hint.setText(f"粗体是改动过的；同一格的几个名称用顿号隔开，没有的留空。{AFTER}")
+        else:
+            self.text.setPlainText(text)
+            self.editors.setCurrentWidget(self.text)
+            self.hint.setText(f"每行一条；# 之后是说明。{AFTER}")
 
     def _keep(self) -> None:
         if self._shown:
-            self._edited[self._shown] = self.text.toPlainText()
+            grid = self.editors.currentWidget() is self.sheet
+            self._edited[self._shown] = self.sheet.text() if grid else self.text.toPlainText()
 
     def _restore(self) -> None:
-        self.text.setPlainText(_read(shipped_resource(self._shown)))
+        self._show_text(_read(shipped_resource(self._shown)))
 
     def _mark(self) -> None:
         for row in range(self.files.count()):

@@ -160,7 +160,7 @@ class Contents(QObject):
         kept, state = self._kept[self.key], self._session.state
         found = None if kept.reading is None else coverage(state, self.key, kept.reading.sentences)
         yield
-        marks = yield from gather(state, self.key, found.missed if found else ())
+        marks = yield from gather(state, self.key, *((found.missed, found.settled) if found else ()))
         yield
         self.marks_made.emit(marks, found)
 

@@ -13,6 +13,7 @@ STROKES = {
     Kind.UNIT: Qt.PenStyle.DashLine,
     Kind.DEADLINE: Qt.PenStyle.DashDotLine,
     Kind.MISSED: Qt.PenStyle.DotLine,
+    Kind.SETTLED: Qt.PenStyle.SolidLine,
 }
 """The lines below the words, so that kinds can be told without their colours; tasks have a bar at their side."""
 
@@ -32,11 +33,14 @@ class Inks:
             Kind.UNIT: colours.unit,
             Kind.DEADLINE: colours.deadline,
             Kind.MISSED: colours.nothing,
+            Kind.SETTLED: colours.line,
         }
         dark = QColor(colours.base).lightness() < 128
         self.grounds = {kind: QColor(name) for kind, name in names.items()}
         self.strong = {kind: _strong(QColor(name), dark) for kind, name in names.items()}
+        self.strong[Kind.SETTLED] = QColor(colours.muted)
         self.lines = {kind: QPen(self.strong[kind], 1.4, style) for kind, style in STROKES.items()}
+        self.lines[Kind.SETTLED].setWidthF(0.6)
         self.base, self.text, self.muted = (QColor(name) for name in (colours.base, colours.text, colours.muted))
         self.border = QPen(QColor(colours.line), 1)
         self.frame = QPen(QColor(colours.accent), 1.6)

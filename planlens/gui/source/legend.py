@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from planlens.gui.source.inks import STROKES, Inks
-from planlens.gui.source.marks import LEGEND, Kind
+from planlens.gui.source.marks import LEGEND, NOTHING, Kind
 from planlens.gui.theme import colours
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.project.coverage import Coverage
@@ -51,9 +51,10 @@ class Legend(QWidget):
     def show_counts(self, counts: dict[Kind, int], coverage: Coverage | None) -> None:
         """Show how many places of each kind there are, and how much was found; None while that is not known."""
         for kind, box in self.boxes.items():
-            known = kind is not Kind.MISSED or coverage is not None
+            known = kind not in NOTHING or coverage is not None
             count = counts.get(kind, 0) if known else "…"
             box.setText(f"{kind.value} {count}")
+            box.setVisible(kind is not Kind.SETTLED or bool(counts.get(kind)))
             box.setToolTip(f"显示或隐藏“{kind.value}”：{_MEANING[kind]}")
         self.coverage.setText(_short(coverage))
         self.coverage.setToolTip(_long(coverage))
@@ -80,6 +81,7 @@ _MEANING = {
     Kind.UNIT: "责任单位，下有短划线",
     Kind.DEADLINE: "完成时限，下有点划线",
     Kind.MISSED: "任务、保障章节中没有成为任务或目标的句子，下有点线",
+    Kind.SETTLED: "已确认没有任务的句子，下有细线，不计入覆盖率",
 }
 
 
@@ -99,10 +101,11 @@ def _long(coverage: Coverage | None) -> str:
     if coverage is None:
         return "正在统计"
     if coverage.share is None or coverage.character_share is None:
-        return "这份文件没有重点任务或保障措施章节，无从统计"
+        return "这份文件没有可统计的重点任务、保障措施句子"
+    settled = f"，{len(coverage.settled)}句已确认没有任务（不计入覆盖率）" if coverage.settled else ""
     return (
-        f"重点任务、保障措施章节共{coverage.sentences}句，其中{coverage.found}句成为任务或含有目标，"
-        f"占{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；标题、单位注明和表格不计"
+        f"重点任务、保障措施章节共{coverage.sentences}句，其中{coverage.found}句成为任务或含有目标{settled}，"
+        f"覆盖率{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；标题、单位注明和表格不计"
     )
 
 
@@ -113,7 +116,7 @@ def _swatch(kind: Kind, inks: Inks, ratio: float) -> QPixmap:
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     area = QRectF(0, 0, _SIZE.width(), _SIZE.height())
-    if kind is not Kind.MISSED:
+    if kind not in NOTHING:
         painter.fillRect(area, inks.grounds[kind])
     painter.setPen(inks.strong[kind])
     if kind is Kind.SECTION:
@@ -126,7 +129,7 @@ def _swatch(kind: Kind, inks: Inks, ratio: float) -> QPixmap:
         painter.fillRect(QRectF(0, 0, 3, area.height()), inks.strong[kind])
     if kind in STROKES:
         painter.setPen(inks.lines[kind])
-        y = area.height() - 2 if kind is not Kind.MISSED else area.height() / 2
+        y = area.height() - 2 if kind not in NOTHING else area.height() / 2
         painter.drawLine(0, round(y), round(area.width()), round(y))
     painter.end()
     return pixmap

@@ -16,6 +16,7 @@ from planlens.project.state import State
 class Kind(Enum):
     """What a place of the text became; later ones are painted over earlier ones. The value is the Chinese name."""
 
+    SETTLED = "已排除"
     MISSED = "未识别"
     SECTION = "章节"
     TASK = "任务"
@@ -24,8 +25,14 @@ class Kind(Enum):
     TARGET = "目标"
 
 
-LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
+LEGEND = (Kind.SECTION, Kind.TASK, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
 """The kinds in the order of the legend."""
+
+NOTHING = frozenset({Kind.MISSED, Kind.SETTLED})
+"""What became nothing: it has a line below, and no ground."""
+
+SENTENCES = NOTHING | {Kind.TASK, Kind.SECTION}
+"""What is a whole sentence or heading."""
 
 STRIDE = 300
 """Rows that are looked at before others can work."""
@@ -86,9 +93,9 @@ class Marks:
 _ORDER = {kind: order for order, kind in enumerate(Kind)}
 
 
-def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
+def marks_of(state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()) -> Marks:
     """Return the marks of a document, see :func:`gather`."""
-    work = gather(state, document, missed)
+    work = gather(state, document, missed, settled)
     while True:
         try:
             next(work)
@@ -97,13 +104,16 @@ def marks_of(state: State, document: str, missed: Sequence[Span] = ()) -> Marks:
             return found
 
 
-def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generator[None, None, Marks]:
+def gather(
+    state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()
+) -> Generator[None, None, Marks]:
     """Return the marks of a document; yields now and then, so that others can work meanwhile.
 
     Args:
         state: the project; it must not change before the end.
         document: the document's id.
         missed: the sentences that became nothing.
+        settled: those of them that users have settled.
     """
     length = len(getattr(state.find(document), "text", ""))
     places: dict[tuple[Kind, int, int], list[str]] = {}
@@ -113,6 +123,7 @@ def gather(state: State, document: str, missed: Sequence[Span] = ()) -> Generato
         if count % STRIDE == 0:
             yield
     found = [Mark(Kind.MISSED, span.start, span.end) for span in missed]
+    found += [Mark(Kind.SETTLED, span.start, span.end) for span in settled]
     for count, (place, ids) in enumerate(places.items()):
         found.append(Mark(*place, tuple(dict.fromkeys(ids))))
         if count % STRIDE == 0:
@@ -150,5 +161,5 @@ def item_of(state: State, marks: Sequence[Mark]) -> str:
     return ""
 
 
-_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED)
+_FIRST = (Kind.TASK, Kind.SECTION, Kind.TARGET, Kind.UNIT, Kind.DEADLINE, Kind.MISSED, Kind.SETTLED)
 """Which mark decides what a click selects, the first first."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.lines import Laid, LaidText
-from planlens.gui.source.marks import Kind, Mark, Marks
+from planlens.gui.source.marks import NOTHING, Kind, Mark, Marks
 from planlens.gui.source.text import Look, Text
 from planlens.model import Span
 
@@ -79,7 +79,7 @@ class Painting:
         ranges = ranges_of(laid.text, self._showing)
         rects = [(mark, [rect.translated(at) for rect in laid.rects(first, last)]) for mark, first, last in ranges]
         for mark, lines in rects:
-            if mark.kind is not Kind.MISSED:
+            if mark.kind not in NOTHING:
                 for rect in lines:
                     self._painter.fillRect(rect, self._inks.grounds[mark.kind])
         self._hits(laid, at)

@@ -11,7 +11,8 @@ from planlens.model import Deadline, Evidence, Role, UnitRole
 from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 
-MISSED = "未识别：这句话没有成为任务或目标。双击选中后，可设为任务（Ctrl+1）或目标（Ctrl+2）。"
+MISSED = "未识别：这句话没有成为任务或目标。双击选中后，可设为任务（Ctrl+1）或目标（Ctrl+2）；确实没有任务的按 F9。"
+SETTLED = "已排除：已确认这句话没有任务，或者它的任务已被删除。选中后按 F9 改回未识别。"
 _UNITS_SHOWN = 8
 
 
@@ -24,6 +25,8 @@ def _lines(state: State, mark: Mark) -> Iterator[str]:
     rows = [row for key in mark.ids if (row := state.find(key)) is not None]
     if mark.kind is Kind.MISSED:
         yield MISSED
+    elif mark.kind is Kind.SETTLED:
+        yield SETTLED
     elif mark.kind is Kind.UNIT:
         yield from _units([row for row in rows if isinstance(row, UnitRow)])
     elif mark.kind is Kind.DEADLINE:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from planlens.gui.source.inks import Inks
 from planlens.gui.source.keys import moved
-from planlens.gui.source.marks import Kind, Mark, Marks
+from planlens.gui.source.marks import SENTENCES, Kind, Mark, Marks
 from planlens.gui.source.page import Piece
 from planlens.gui.source.pages import PageArea
 from planlens.gui.source.painting import Painting, Showing
@@ -222,7 +222,7 @@ class SourceView(PageArea):
 
     def select_sentence(self, place: int) -> None:
         """Select the sentence at a place: the one that was found, or missed, or else up to the full stops."""
-        marks = [mark for mark in self.showing.marks.at(place) if mark.kind in {Kind.TASK, Kind.MISSED, Kind.SECTION}]
+        marks = [mark for mark in self.showing.marks.at(place) if mark.kind in SENTENCES]
         span = Span(marks[0].start, marks[0].end) if marks else sentence_around(self.text_of(place), place)
         if span is not None:
             self.select(span, reveal=False)

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from planlens.gui.models.cells import DEADLINE, LEAD, NUMBER, PROGRESS, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.models.unit_edits import unit_choices, units_to_type
-from planlens.gui.tree.editors import TextEditor, progress_line, typed_percent
+from planlens.gui.tree.editors import TextEditor, progress_line
+from planlens.gui.tree.found_text import Inks, paint_found
 from planlens.gui.unit_book import UnitBook
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
+from planlens.language.numerals import percent_of
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.rows import SectionRow, TaskRow
 
@@ -87,8 +89,21 @@ class TreeDelegate(QStyledItemDelegate):
             self._paint_progress(painter, option, index)
         elif column in UNIT_ROLES and self._is_mixed(index):
             self._paint_units(painter, option, index)
+        elif column in UNIT_ROLES or self._model.filter.text:
+            self._paint_text(painter, option, index)
         else:
             super().paint(painter, option, index)
+
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a text with what the search has found in it, and cut where Qt would let a second line end anywhere."""
+        found = self._ground(painter, option, index)
+        text = index.data()
+        if text:
+            found.text = text
+            colours = self._model.cells.looks.colours
+            ink = self._ink(found, found.palette.color(QPalette.ColorRole.Text))
+            inks = Inks(ink, QColor(colours.text), QColor(colours.target))
+            paint_found(painter, found, self._model.finds(text), inks)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
         """Draw a cell without its text and return how it looks."""
@@ -268,7 +283,7 @@ class TreeDelegate(QStyledItemDelegate):
                 self.refused.emit(error.message)
                 return
         elif index.column() == PROGRESS_BAR:
-            value = typed_percent(typed)
+            value = percent_of(typed)
         self.committed.emit(self._model.key(index), index.column(), value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 (Qt's name)

@@ -86,10 +86,16 @@ class TaskTree(QTreeView):
         self._top = self._model.key(self.indexAt(self.viewport().rect().topLeft()))
 
     def _restore(self) -> None:
-        """Open, choose and show the same again, and all that a filter has left; what was found stays in view."""
+        """Open, choose and show the same again, and all that a filter has left; what was found stays in view.
+
+        Of what is shown for the first time, what has no tasks (background, aims) stays closed.
+        """
         model, session = self._model, self._model.session
         found = model.plain and not self._was_plain and model.index_of(session.current).isValid()
-        self.folds.unfold(self._open if model.plain else None, session.current if found else self._top)
+        wanted = None
+        if model.plain:
+            wanted = model.leading_to_tasks() if self._open is None else self._open
+        self.folds.unfold(wanted, session.current if found else self._top)
         self.select(session.selected, show=False)
 
     # What is chosen

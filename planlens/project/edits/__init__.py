@@ -12,6 +12,7 @@ from planlens.project.edits.fields import (
     SetText,
 )
 from planlens.project.edits.review import Accept, Reject
+from planlens.project.edits.sentences import Dismiss, Recall
 from planlens.project.edits.tracking import (
     AddNote,
     Attach,
@@ -24,7 +25,7 @@ from planlens.project.edits.tracking import (
     Together,
 )
 from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
-from planlens.project.edits.units import Assign, RenameUnit, SetUnitRole, Unassign
+from planlens.project.edits.units import Assign, LeadFirst, RenameUnit, SetUnitRole, Unassign
 from planlens.project.edits.version import AdoptVersion
 
 __all__ = [
@@ -38,12 +39,15 @@ __all__ = [
     "Assign",
     "Attach",
     "Delete",
+    "Dismiss",
     "EditNote",
     "Flag",
     "Indent",
+    "LeadFirst",
     "Merge",
     "Move",
     "Outdent",
+    "Recall",
     "Reject",
     "RenameUnit",
     "SetActual",
