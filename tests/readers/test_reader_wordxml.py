@@ -97,6 +97,23 @@ def test_a_flat_package_is_the_docx(tmp_path: Path) -> None:
     assert document.source.format == "wordxml"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\r\n" + word2003(p("一、总则")),
+        b"\xef\xbb\xbf" + word2003(p("一、总则")),
+        word2003(p("一、总则")).replace(b"UTF-8", b"UTF-16").decode().encode("utf-16"),
+        word2003(p("一、总则")).decode().replace("UTF-8", "GBK").encode("gbk"),
+        word2003(p("一、总则")).partition(b'Document"?>')[2],
+    ],
+    ids=["empty line", "mark", "UTF-16", "GBK", "no declaration"],
+)
+def test_in_any_encoding(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "导出.doc"
+    path.write_bytes(data)
+    assert lines(read_document(path)) == ["一、总则"]
+
+
 def test_pictures_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = f'<w:p><w:r><w:pict><w:binData w:name="a.png">{"QUJD" * 3_000_000}</w:binData></w:pict></w:r></w:p>'
     assert lines(read(picture + p("正文"))) == ["正文"]

@@ -168,6 +168,7 @@ def parse(data: bytes) -> Element:
     Raises:
         PartError: it is damaged or declares a document type.
     """
+    data = data.lstrip(b" \t\r\n")  # pages that fill in templates leave empty lines at the start
     if any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")):
         raise PartError("含有不允许的实体定义")
     if b"http://purl.oclc.org/" in data:
