@@ -45,6 +45,7 @@ OWNERS = {
     "docx": {"readers", "exports"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
+    "PIL": {"readers"},
     "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},
