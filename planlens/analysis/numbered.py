@@ -23,6 +23,10 @@ _CLEARLY = 0.8
 """The share of titles in a series from which on a long one among them is one too."""
 
 
+_DEFINES = re.compile(r"所称|是指|.适用于|^本(办法|规定|细则|措施|意见|方案|政策)")
+"""What articles say of themselves: a sentence, never a title."""
+
+
 def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]:
     """Return the headings among the numbered paragraphs, by paragraph index."""
     chosen: dict[int, Candidate] = {}
@@ -156,7 +160,8 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
         surely = (
             follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
         )
-        if (fits if titled else surely) and shape.length > 0:
+        title = paragraphs[index].text[slice(*shape.title)]
+        if (fits if titled else surely) and title and not _DEFINES.search(title):
             number = paragraphs[index].text[: marker.end].strip()
             confidence = share if titled else 0.6
             result[index] = Candidate(

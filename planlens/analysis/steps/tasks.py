@@ -15,6 +15,7 @@ from planlens.analysis.markers import marker_of
 from planlens.analysis.years import own_year
 from planlens.model import Evidence, Role
 
+_OFFICE = re.compile(r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?")
 ACTING = (Role.TASK, Role.SAFEGUARD)
 
 
@@ -33,7 +34,9 @@ def run(draft: Draft) -> None:
 
 
 def _named(draft: Draft, sentence: Sentence) -> bool:
-    """Whether a sentence only names who it is that its heading asks for (（一）试点单位。某某大学。)."""
+    """Whether a sentence only names an office (in a signature), or whom its heading asks for (试点单位：某某大学)."""
+    if _OFFICE.fullmatch(sentence.flow.text) and not acts(sentence.flow.text):
+        return True
     if sentence.heading is None:
         return False
     title = draft.headings[sentence.heading].title.rstrip("。：:")

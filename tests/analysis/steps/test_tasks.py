@@ -101,6 +101,8 @@ def test_a_target_in_a_goal_section_is_no_task():
 def test_who_takes_part_is_no_task():
     text = work("（一）试点单位", "云山大学。", "（二）试点内容", "开展智慧公交试点，完善调度平台。")
     assert tasks(text) == ["开展智慧公交试点，完善调度平台。"]
+    signed = work("建设产业园区，完善配套设施。", "云山市云溪区科技和工业信息化局办公室")
+    assert tasks(signed) == ["建设产业园区，完善配套设施。"]
 
 
 def test_the_caption_of_a_figure_is_no_task():
