@@ -12,7 +12,7 @@ from planlens.exports.wording import deadline_text, heading_text, progress_lines
 from planlens.model import Light, Origin, Plan, PlanlensError, Section, Target, Task, UnitRole
 
 SUGGESTED_MARK = "（建议）"
-SUGGESTED_REMARK = "建议单位，待核"
+SUGGESTED_REMARK = "建议单位，待核对"
 FLAGGED_REMARK = "重点关注"
 ORPHAN_REMARK = "新版文件已无此项"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -56,6 +56,17 @@ def show_problem(parent: QWidget | None, error: PlanlensError) -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, "未能完成", error.message, parent=parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+
+
+def choose(parent: QWidget | None, title: str, question: str, answers: Sequence[str]) -> int | None:
+    """Let the user choose one of some answers, the first by Enter; return its place, None for 取消 and Escape."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    chosen = box.clickedButton()
+    return next((place for place, button in enumerate(buttons) if button is chosen), None)
 
 
 def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str = "取消") -> bool:

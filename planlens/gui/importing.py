@@ -9,7 +9,11 @@ from planlens.gui.jobs import Job
 from planlens.gui.panel import Tools
 from planlens.gui.shell.import_dialog import ImportDialog
 from planlens.gui.shell.making import Report, adoption, make_project
+from planlens.gui.shell.newer import is_known, likenesses, sort_out
 from planlens.gui.shell.reading import Paper
+from planlens.gui.shell.version_dialog import VersionDialog
+from planlens.insight.likeness import Likeness
+from planlens.model import PlanlensError
 from planlens.project.edits import Together
 from planlens.project.overview import Overview
 from planlens.project.project import Project
@@ -38,12 +42,63 @@ def start(
 
 
 def _decided(tools: Tools, dialog: ImportDialog, papers: list[Paper], path: Path | None) -> None:
-    job = add(tools, papers) if path is None else create(tools, papers, path)
-    if job is None:
-        return
+    if path is None:
+        _look_for_newer(tools, dialog, papers)
+    else:
+        _close_after(dialog, create(tools, papers, path))
+
+
+def _close_after(dialog: ImportDialog, job: Job | None) -> None:
+    if job is not None:
+        dialog.setEnabled(False)
+        job.done.connect(lambda _: dialog.accept())
+        job.failed.connect(lambda _: dialog.setEnabled(True))
+
+
+def _look_for_newer(tools: Tools, dialog: ImportDialog, papers: list[Paper]) -> None:
+    """Ask about documents that seem to be new versions of those in the project, then add the others."""
+    session = tools.session
+    project, documents = session.project, session.state.documents()
     dialog.setEnabled(False)
-    job.done.connect(lambda _: dialog.accept())
-    job.failed.connect(lambda _: dialog.setEnabled(True))
+    job = tools.jobs.run(lambda report: likenesses(documents, papers))
+
+    def done(found: list[Likeness | None]) -> None:
+        dialog.setEnabled(True)
+        if session.project is not project:
+            return
+        chosen = sort_out(dialog, session.state, papers, found)
+        if chosen is None:
+            return
+        added = _without_known(tools, chosen.added) if chosen.newer or len(papers) > 1 else chosen.added
+        if added:
+            adding = add(tools, added)
+            _close_after(dialog, adding)
+            if adding is not None:
+                adding.done.connect(lambda _: compare(tools, chosen.newer))
+        else:
+            dialog.accept()
+            compare(tools, chosen.newer)
+
+    job.done.connect(done)
+
+
+def _without_known(tools: Tools, papers: Sequence[Paper]) -> list[Paper]:
+    """Return the documents that are not in the project yet, and tell of the others."""
+    files = {row.sha256 for row in tools.session.state.documents()}
+    known = [paper for paper in papers if is_known(paper, files)]
+    if known:
+        names = "、".join(paper.path.name for paper in known)
+        tools.session.problem.emit(PlanlensError("known-document", f"项目中已有这些文件，没有再次添加：{names}。"))
+    return [paper for paper in papers if paper not in known]
+
+
+def compare(tools: Tools, newer: Sequence[tuple[Paper, str]]) -> None:
+    """Show what each new version changes, one after another."""
+    if newer:
+        (paper, document), *rest = newer
+        dialog = VersionDialog(tools, paper.path, document)
+        dialog.finished.connect(lambda _: compare(tools, rest))
+        dialog.open()
 
 
 def create(tools: Tools, papers: Sequence[Paper], path: Path) -> Job | None:

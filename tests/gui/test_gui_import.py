@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from planlens.gui.shell.import_dialog import ImportDialog
 from planlens.gui.shell.making import file_name, free_path
 from planlens.gui.shell.pasting import paste
 from planlens.gui.shell.sample import open_sample
+from planlens.gui.shell.version_dialog import VersionDialog
 from planlens.model import PlanlensError
 from planlens.project.rows import DocumentRow
 
@@ -106,10 +108,18 @@ def test_a_broken_file_does_not_stop_the_others(desk: Desk, qtbot: QtBot, tmp_pa
     assert [row.name for row in desk.session.state.documents()] == ["规划.txt", "方案.txt"]
 
 
+UNLIKE = """\
+望澜市养老服务体系建设方案
+
+一、重点任务
+新建社区养老服务中心4000个。（责任单位：市民政局）
+"""
+
+
 def test_adding_to_the_open_project_is_one_action(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     session = open_desk.session
     before = picture(session.state)
-    dialog = importing.start(open_desk.tools, [written(tmp_path, "方案.txt", OTHER)], into_project=True)
+    dialog = importing.start(open_desk.tools, [written(tmp_path, "方案.txt", UNLIKE)], into_project=True)
     read(dialog, qtbot)
     assert drawn(dialog).endswith("[添加到项目]")
     with qtbot.waitSignal(session.changed, timeout=10000):
@@ -138,6 +148,80 @@ def test_a_document_that_is_there_already_is_refused(
     assert picture(open_desk.session.state) == before
     assert dialog.isEnabled()
     assert not open_desk.session.busy
+
+
+class Answers:
+    """Answers questions in the order given, and remembers them."""
+
+    def __init__(self, *answers: int | None) -> None:
+        self._answers = list(answers)
+        self.asked: list[str] = []
+
+    def __call__(self, _parent: object, title: str, question: str, answers: Sequence[str]) -> int | None:
+        self.asked.append(f"{title}：{question.splitlines()[0]} [{'] ['.join(answers)}]")
+        return self._answers.pop(0)
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, *answers: int | None) -> Answers:
+    found = Answers(*answers)
+    monkeypatch.setattr("planlens.gui.dialogs.choose", found)
+    return found
+
+
+NEWER = TEXT.replace("规划（2024—2027年）", "规划（2024—2027年）（送审稿）").replace("3000", "4000")
+
+
+def test_a_new_version_is_noticed_and_compared(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = asked(monkeypatch, 0)
+    dialog = importing.start(open_desk.tools, [written(tmp_path, "新.txt", NEWER)], into_project=True)
+    read(dialog, qtbot)
+    dialog.make.click()
+    qtbot.waitUntil(lambda: open_desk.window.findChild(VersionDialog) is not None)
+    version = open_desk.window.findChild(VersionDialog)
+    assert isinstance(version, VersionDialog)
+    qtbot.waitUntil(version.adopt.isEnabled, timeout=30000)
+    assert questions.asked == [
+        "像是新版本：“云山市数字经济发展规划（2024—2027年）（送审稿）”（新.txt）像是项目中"
+        "“云山市数字经济发展规划（2024—2027年）”的新版本：标题相同，整句相同的文字占57%。"
+        " [作为新版本采用] [作为另一份文件加入]"
+    ]
+    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+        version.adopt.click()
+    assert [row.name for row in open_desk.session.state.documents()] == ["新.txt"]
+    assert "4000" in picture(open_desk.session.state)
+
+
+def test_what_seems_a_new_version_may_be_another_document(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = asked(monkeypatch, None, 1)
+    dialog = importing.start(open_desk.tools, [written(tmp_path, "方案.txt", OTHER)], into_project=True)
+    read(dialog, qtbot)
+    dialog.make.click()
+    qtbot.waitUntil(lambda: len(questions.asked) == 1)
+    assert dialog.isEnabled()  # cancelled: everything is as it was
+    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+        dialog.make.click()
+    assert "新版本：整句相同的文字占58%。" in questions.asked[1]  # its title is another one
+    assert len(open_desk.session.state.documents()) == 2
+
+
+def test_of_several_files_those_known_already_are_left_out(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planlens.gui.dialogs.show_problem", lambda parent, error: None)
+    same = tmp_path / "同一份.txt"
+    same.write_text(TEXT, "utf-8-sig")
+    dialog = importing.start(open_desk.tools, [same, written(tmp_path, "方案.txt", UNLIKE)], into_project=True)
+    read(dialog, qtbot)
+    with qtbot.waitSignals([open_desk.session.problem, open_desk.session.changed], timeout=10000):
+        dialog.make.click()
+    assert [row.title for row in open_desk.session.state.documents()] == [
+        "云山市数字经济发展规划（2024—2027年）",
+        "望澜市养老服务体系建设方案",
+    ]
 
 
 def test_a_file_that_changed_after_it_was_read_is_refused(

@@ -29,7 +29,7 @@ def table(rows: int, text: str = "推动事项办理") -> Table:
         Row(f"t{n}", f"s{n // 5}", (lines([f"第{n // 5}节"]), lines([f"{n}{text}"]), lines(["市财政局"])))
         for n in range(rows)
     )
-    return Table("任务", "云山市任务分解表", ("注：待核。",), COLUMNS, found)
+    return Table("任务", "云山市任务分解表", ("注：待核对。",), COLUMNS, found)
 
 
 def words(path: Path) -> list[str]:

@@ -520,7 +520,7 @@ def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot:
     panel.missed.trigger()
     assert panel.view.selected_text() == "开展全民数字素养提升行动。"  # the other one is not asked about again
     select(panel, "推进千兆光网进村入户。")
-    assert settling.text() == "恢复为未识别"
+    assert settling.text() == "恢复未识别"
     settling.trigger()
     settle(panel, qtbot)
     assert panel.legend.coverage.text() == "覆盖率 60%"

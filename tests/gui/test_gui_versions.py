@@ -11,14 +11,14 @@ from project_builder import TEXT, picture
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from planlens.gui import importing
+from planlens import workflow
 from planlens.gui.desk import Desk
 from planlens.gui.models.differences import kind_text
 from planlens.gui.shell.marked_text import as_html, differing
 from planlens.gui.shell.version_dialog import VersionDialog
 from planlens.gui.theme import LIGHT
 from planlens.model.tracking import Status
-from planlens.project.edits import SetStatus
+from planlens.project.edits import AdoptDocument, SetStatus
 from planlens.project.rows import TaskRow
 
 pytestmark = pytest.mark.usefixtures("work_nearby")
@@ -94,10 +94,7 @@ def test_the_same_words_differ_in_nothing(open_desk: Desk, qtbot: QtBot, tmp_pat
 def test_of_several_documents_the_user_names_one(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     other = tmp_path / "方案.txt"
     other.write_text(TEXT.replace("云山市数字经济发展规划", "云山市智慧城市建设方案").replace("3000", "4000"), "utf-8")
-    dialog = importing.start(open_desk.tools, [other], into_project=True)
-    qtbot.waitUntil(lambda: not dialog.reading.running, timeout=30000)
-    with qtbot.waitSignal(open_desk.session.changed, timeout=20000):
-        dialog.make.click()
+    open_desk.session.apply(AdoptDocument(workflow.read_plan(other), other.read_bytes()))
     unknown = compared(open_desk, qtbot, tmp_path, NEW.replace("云山市数字经济发展规划", "云山市另一个规划"))
     assert not unknown.adopt.isEnabled()
     assert unknown.summary.text() == "项目中有多份文件，请在上面选择要替换哪一份。"

@@ -171,7 +171,7 @@ def test_tips_say_why(session: Session, model: TreeModel) -> None:
     state = session.state
     state.put(replace(state.get("t2", TaskRow), confidence=0.5, flagged=True, orphan=True))
     assert model.index_of("t2").data(role) == (
-        "<qt>推进千兆光网进村入户。<br>★ 已标为关注<br>？ 待核实：任务、保障类章节中部署工作的一句话，"
+        "<qt>推进千兆光网进村入户。<br>★ 已标为关注<br>？ 待核对：任务、保障类章节中部署工作的一句话，"
         "把握不大，请核对（50%）"
         "<br>最新版文件中已没有这句话。</qt>"
     )

@@ -46,7 +46,7 @@ def chips(bar: FilterBar) -> str:
 
 
 def test_chips_say_what_is_chosen(bar: FilterBar) -> None:
-    usual = "单位 ▾ 状态 ▾ 预警 ▾ 时限 ▾ 类型 ▾ 未完成 待核实 无单位 关注"
+    usual = "单位 ▾ 状态 ▾ 预警 ▾ 时限 ▾ 类型 ▾ 未完成 待核对 无单位 关注"
     assert chips(bar) == usual
     bar.show_filter(
         TaskFilter(
@@ -63,7 +63,7 @@ def test_chips_say_what_is_chosen(bar: FilterBar) -> None:
         )
     )
     assert chips(bar) == (
-        "单位 ▾ 状态：暂缓 预警：红灯、黄灯 时限：已超期 类型 ▾ 未完成 待核实 无单位 关注"
+        "单位 ▾ 状态：暂缓 预警：红灯、黄灯 时限：已超期 类型 ▾ 未完成 待核对 无单位 关注"
         " 分工：牵头 期限：2026年6月 范围：（三）建设信息网络 本月完成"
     )
     assert bar.search.text() == "网络"

@@ -70,9 +70,8 @@ def test_a_sentence_that_is_no_task_is_settled(tmp_path: Path) -> None:
         project.apply(SettleSentences("d1", ("信息网络是数字\n 经济的重要基础。",)))  # as another file breaks its lines
         assert picture(project) == "2/3 "
         assert settled(project) == "100% 信息网络是数字经济的重要基础。"
-        project.apply(
-            AddTask("s3", "夯实基础", document="d1", start=PLAN.index("信息网络是"), end=PLAN.index("新建5G"))
-        )
+        start = PLAN.index("信息网络是")
+        project.apply(AddTask("s3", "夯实基础", document="d1", start=start, end=start + 4))
         assert (picture(project), settled(project)) == ("3/3 ", "100% ")  # it has become a task after all
         project.undo()
         project.apply(UnsettleSentences("d1", ("信息网络是数字经济的重要基础。",)))

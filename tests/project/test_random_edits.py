@@ -138,7 +138,7 @@ class RandomEdits(RuleBasedStateMachine):
         note, item = self.pick(data, NoteRow), self.pick(data)
         unit = next((row.name for row in self.project.state.all(UnitRow)), "无")
         start = data.draw(st.none() | st.integers(0, 300))
-        choice = data.draw(st.integers(0, 6))
+        choice = data.draw(st.integers(0, 5))
         self.attempt(
             [
                 edits.EditNote(note, problems=text),
@@ -147,7 +147,6 @@ class RandomEdits(RuleBasedStateMachine):
                 edits.RenameUnit(unit, data.draw(st.sampled_from(["市水务局", "市教育局", " "]))),
                 edits.SetSetting("lights", {"yellow_days": 10}),
                 edits.Delete((note,)),
-                edits.LeadFirst((item,)),
             ][choice]
         )
 
@@ -170,10 +169,8 @@ class RandomEdits(RuleBasedStateMachine):
     def settle_sentences(self, data: st.DataObject, on: bool) -> None:
         """Say of sentences that they are no tasks, or take that back."""
         document = self.pick(data, DocumentRow, TaskRow)
-        sentences = tuple(
-            data.draw(st.lists(st.sampled_from(["市教育局 牵头。", "健全机制。", "", " \n"]), max_size=3))
-        )
-        self.attempt((edits.SettleSentences if on else edits.UnsettleSentences)(document, sentences))
+        sentences = data.draw(st.lists(st.sampled_from(["市教育局 牵头。", "健全机制。", "", " \n"]), max_size=3))
+        self.attempt((edits.SettleSentences if on else edits.UnsettleSentences)(document, tuple(sentences)))
 
     @rule(data=st.data(), accept=st.booleans())
     def review(self, data: st.DataObject, accept: bool) -> None:

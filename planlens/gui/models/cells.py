@@ -141,7 +141,7 @@ class Cells:
         if isinstance(row, TaskRow) and row.flagged:
             found.append("★ 已标为关注")
         if _unsure(row):
-            found.append(f"？ 待核实：{rule_name(row.rule)}，{sureness(row.confidence)}")
+            found.append(f"？ 待核对：{rule_name(row.rule)}，{sureness(row.confidence)}")
         if isinstance(row, TaskRow) and row.orphan:
             found.append("最新版文件中已没有这句话。")
         return found

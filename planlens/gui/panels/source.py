@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -16,7 +15,7 @@ from planlens.gui.source.contents import Contents
 from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.keyboard import Keyboard, key
 from planlens.gui.source.legend import Legend
-from planlens.gui.source.marks import Kind, Marks, item_of
+from planlens.gui.source.marks import Kind, Marks, beside, item_of
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.tips import tip_of
 from planlens.gui.source.view import SourceView
@@ -189,7 +188,7 @@ class SourcePanel(QWidget):
         self.view.show_marks(marks)
         self.legend.show_counts(marks.counts(), found)
         self.missed.setEnabled(found is not None and bool(found.missed))
-        self.actions_.update()
+        self._tell_actions()
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted[0] == self.contents.key:
             self.view.frame(wanted[1])
@@ -243,12 +242,15 @@ class SourcePanel(QWidget):
         if key:
             self._session.select([key])
 
+    def _tell_actions(self) -> None:
+        self.actions_.update()
+        self._place_bar()
+
     def _selected(self) -> None:
         """Offer what can be made of the selection."""
-        self.actions_.update()
         span = self.view.selection
         self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
-        self._place_bar()
+        self._tell_actions()
 
     def _place_bar(self) -> None:
         """Let the bar stay beside the selection, while that is in sight."""
@@ -281,9 +283,7 @@ class SourcePanel(QWidget):
             return
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         here = self.view.selection.start if self.view.selection is not None else self.view.caret - 1
-        behind = bisect_right(missed, here, key=lambda mark: mark.start)
-        before = bisect_left(missed, here, key=lambda mark: mark.start) - 1
-        index = before % len(missed) if back else behind % len(missed)
+        index = beside(missed, here, back=back)
         self.view.select(Span(missed[index].start, missed[index].end))
         self._session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from planlens.gui import importing
 from planlens.gui.panel import Tools
+from planlens.gui.shell.version_dialog import VersionDialog
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
 
@@ -32,6 +33,14 @@ def paste(tools: Tools) -> None:
         path = Path(folder.name) / f"{NAME}{ending}"
         path.write_bytes(data)
         dialog = importing.start(tools, [path], folder=projects_folder() or Path.home())
-        dialog.destroyed.connect(lambda *_: folder.cleanup())
+
+        def closed(*_: object) -> None:
+            version = tools.window.findChild(VersionDialog)  # the text may be a new version, and is read once more then
+            if isinstance(version, VersionDialog):
+                version.destroyed.connect(lambda *_: folder.cleanup())
+            else:
+                folder.cleanup()
+
+        dialog.destroyed.connect(closed)
 
     job.done.connect(read)

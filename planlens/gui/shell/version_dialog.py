@@ -22,9 +22,10 @@ class VersionDialog(QDialog):
     Args:
         tools: the window's.
         path: the file of the new version.
+        document: the id of the document that it is a version of, "" where that is to be found out.
     """
 
-    def __init__(self, tools: Tools, path: Path) -> None:
+    def __init__(self, tools: Tools, path: Path, document: str = "") -> None:
         super().__init__(tools.window)
         self.setWindowTitle("采用新版本")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,6 +39,7 @@ class VersionDialog(QDialog):
             self.documents.addItem("按标题和文件名自动判断", None)
         for row in rows:
             self.documents.addItem(row.title or row.name, row.id)
+        self.documents.setCurrentIndex(max(0, self.documents.findData(document)))
         self.documents.currentIndexChanged.connect(self._compare)
         self.summary = QLabel()
         self.summary.setWordWrap(True)

@@ -20,7 +20,7 @@ from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
 
-SETTLE, UNSETTLE = "不是任务", "恢复为未识别"
+SETTLE, UNSETTLE = "不是任务", "恢复未识别"
 
 
 class Actions(QObject):

@@ -55,7 +55,7 @@ class Legend(QWidget):
             known = kind not in {Kind.MISSED, Kind.SETTLED} or coverage is not None
             count = counts.get(kind, 0) if known else "…"
             box.setText(f"{kind.value} {count}")
-            box.setVisible(kind is not Kind.SETTLED or bool(counts.get(kind)))
+            box.setVisible(kind is not Kind.SETTLED or bool(counts.get(kind)))  # there are none until somebody says so
             box.setToolTip(f"显示或隐藏“{kind.value}”：{_MEANING[kind]}")
         self.coverage.setText(_short(coverage))
         self.coverage.setToolTip(_long(coverage))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -86,6 +86,13 @@ class Marks:
 
 
 _ORDER = {kind: order for order, kind in enumerate(Kind)}
+
+
+def beside(marks: Sequence[Mark], place: int, *, back: bool = False) -> int:
+    """Return the index of the mark that begins next behind a place, or before it; the first one follows the last."""
+    behind = bisect_right(marks, place, key=lambda mark: mark.start)
+    before = bisect_left(marks, place, key=lambda mark: mark.start) - 1
+    return (before if back else behind) % len(marks)
 
 
 def marks_of(state: State, document: str, missed: Sequence[Span] = (), settled: Sequence[Span] = ()) -> Marks:

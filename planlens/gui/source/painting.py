@@ -21,6 +21,9 @@ BAR = 3.0
 GAP = 9.0
 """Between the bar and the words."""
 
+TICK = 10.0
+"""Between the left edges of a tick and of the bar."""
+
 LOWER = 2.0
 """How much lower the line of a time limit is: one note often holds units and their time limit."""
 
@@ -94,8 +97,8 @@ class Painting:
         self._painter.setPen(self._inks.muted if laid.text.look is Look.PAGE else self._inks.text)
         laid.layout.draw(self._painter, at + laid.origin)
         for mark, lines in rects:
-            inside = 2.0 if laid.text.look is Look.CELL else -GAP
-            self._line(mark.kind, lines, laid.area.left() + at.x() + inside)
+            inside, aside = (2.0, 0.0) if laid.text.look is Look.CELL else (-GAP, TICK)
+            self._line(mark.kind, lines, laid.area.left() + at.x() + inside, aside)
         self._frame(laid, at)
         self._caret(laid, at)
 
@@ -114,10 +117,10 @@ class Painting:
                 self._painter.setPen(self._inks.hit)
                 self._painter.drawRect(rect)
 
-    def _line(self, kind: Kind, lines: Sequence[QRectF], left: float) -> None:
+    def _line(self, kind: Kind, lines: Sequence[QRectF], left: float, aside: float) -> None:
         """Draw the line below the words, and at *left* the bar beside the lines of a task or of what was missed.
 
-        What is no task has a tick there.
+        What is no task has a tick there, *aside* of where a task's bar may be.
         """
         if kind in STROKES:
             self._painter.setPen(self._inks.lines[kind])
@@ -135,7 +138,7 @@ class Painting:
                 self._painter.drawLine(QPointF(x, rect.top() - 2), QPointF(x, rect.bottom() + 2))
         elif kind is Kind.SETTLED and lines:
             self._painter.setPen(self._inks.tick)
-            self._painter.drawPolyline(tick(left - 1, lines[0].center().y()))
+            self._painter.drawPolyline(tick(left - aside, lines[0].center().y()))
 
     def _frame(self, laid: LaidText, at: QPointF) -> None:
         if self._showing.framed is None:

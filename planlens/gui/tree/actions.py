@@ -62,7 +62,7 @@ class TreeActions(QObject):
         self.deadline = make("完成时限(&D)…", "Ctrl+T", self.fields.editor(DEADLINE))
         self.progress = make("进度(&P)…", "Ctrl+J", self.fields.editor(PROGRESS_BAR))
         self.flag = make("标为关注／取消关注(&G)", "Ctrl+B", self.fields.toggle_flag)
-        self.accept = make("采纳建议，标为已核实(&A)", "Ctrl+U", self.fields.accept_all)
+        self.accept = make("采纳建议，标为已核对(&A)", "Ctrl+U", self.fields.accept_all)
         self.indent = make("降级", "Tab", self.places.indent_rows)
         self.outdent = make("升级", "Shift+Tab", self.places.outdent_rows)
         self.up = make("上移", "Alt+Up", self.places.stepper(-1))

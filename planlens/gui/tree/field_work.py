@@ -80,7 +80,7 @@ class FieldWork:
         if found:
             self._work.apply(Accept(tuple(found)))
         else:
-            self._work.say("所选任务没有待核实的内容。")
+            self._work.say("所选任务没有待核对的内容。")
 
     def lead_first(self) -> None:
         """Make the first unit of the tasks the lead where the document tells no roles."""

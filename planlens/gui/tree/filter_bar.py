@@ -37,7 +37,7 @@ _KINDS = (
     _Kind("类型", ("roles",), choosing.roles),
 )
 
-_SWITCHES = {"unfinished": "未完成", "uncertain": "待核实", "without_unit": "无单位", "flagged": "关注"}
+_SWITCHES = {"unfinished": "未完成", "uncertain": "待核对", "without_unit": "无单位", "flagged": "关注"}
 
 _RARE = ("unit_roles", "months", "within", "ids")
 """Filters that only other panels set; they have a chip while they are on."""

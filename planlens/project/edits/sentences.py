@@ -40,7 +40,7 @@ class UnsettleSentences:
         for row in draft.state.children(self.document, DismissedRow):
             if row.kind == SENTENCE and row.text in words:
                 draft.remove(row.id)
-        return f"恢复为未识别：{_named(self.sentences)}"
+        return f"恢复未识别：{_named(self.sentences)}"
 
 
 def _words(sentences: tuple[str, ...]) -> list[str]:
