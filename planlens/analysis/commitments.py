@@ -145,7 +145,7 @@ def _figure_only(clause: str) -> bool:
     """Whether a clause states a figure of a subject: X达到N, X增长N%; nobody does anything in it."""
     half = narrow(clause)
     figure = re.search(
-        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现|涨幅|增幅|增速|[^，]率|比重|比例)"
+        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现|涨幅|增幅|增速|失业率|赤字率)"
         r"[^，]{0,14}(\d|全覆盖|翻一番|清零)",
         half,
     )
