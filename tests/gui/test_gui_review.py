@@ -60,7 +60,7 @@ class Bench:
     def press(self, *names: str) -> None:
         for name in names:
             QTest.keyClick(self.panel, KEYS[name])
-            self.panel.refresh_now()
+            self.panel.catch_up()
 
     @property
     def now(self) -> str:
@@ -69,7 +69,7 @@ class Bench:
         return short(self.session.state, step) if step else "-"
 
     def picture(self) -> list[str]:
-        self.panel.refresh_now()
+        self.panel.catch_up()
         QApplication.processEvents()
         return drawn(self.panel).splitlines()
 
@@ -148,7 +148,7 @@ def test_ticked_units_are_accepted_and_the_others_rejected_as_one_action(bench: 
     assert names == {"市数据局": "accepted", "市财政局": "accepted", "市政务服务局": "rejected"}
     bench.session.undo()
     assert waiting(bench.session.state) == before
-    bench.panel.refresh_now()
+    bench.panel.catch_up()
     assert bench.now == "units:推动高频"
 
 
@@ -172,10 +172,10 @@ def test_undo_goes_back_to_what_was_undone(bench: Bench) -> None:
     bench.press("enter", "r", "space")
     assert bench.now == "units:推动高频"
     bench.session.undo()
-    bench.panel.refresh_now()
+    bench.panel.catch_up()
     assert bench.now == "section:建设信息"
     bench.session.redo()
-    bench.panel.refresh_now()
+    bench.panel.catch_up()
     assert bench.now == "units:推进千兆"
 
 
@@ -215,7 +215,7 @@ def test_another_panels_selection_is_left_alone(bench: Bench) -> None:
     task = next(item.id for item in bench.session.state.tasks() if item.text.startswith("新建5G"))
     bench.session.select([task])
     bench.session.apply(edits.Accept(steps(bench.session.state)[0].ids))
-    bench.panel.refresh_now()
+    bench.panel.catch_up()
     assert bench.now == ORDER[1]
     assert bench.session.selected == (task,)
 
@@ -258,7 +258,7 @@ def test_many_at_once(bench: Bench) -> None:
     assert sorted(decisions) == ["accepted", "accepted", "rejected", "rejected", "rejected"]
     assert bench.panel.bar.text() == "已核对 2 / 5"
     bench.session.undo()
-    bench.panel.refresh_now()
+    bench.panel.catch_up()
     assert bench.now == "units:推进千兆"
     bench.panel.open_menu()
     assert bench.panel._menu is not None
@@ -275,7 +275,7 @@ def test_it_goes_on_where_it_was_left(bench: Bench) -> None:
     with reopened(project) as again:
         bench.session.take(again)
         bench.show()
-        bench.panel.refresh_now()
+        bench.panel.catch_up()
         assert bench.now == place
         assert bench.panel.bar.text() == "已核对 2 / 5"
         bench.session.close()
@@ -305,15 +305,15 @@ def test_random_keys_never_lose_what_is_undecided(bench: Bench, seed: int) -> No
             assert project is not None
             if project.undo_label if name == "undo" else project.redo_label:
                 getattr(bench.session, name)()
-                bench.panel.refresh_now()
+                bench.panel.catch_up()
         else:
             bench.press(name)
             gone = [each for each in left if each not in waiting(state)]
             assert gone in ([[], [asked]] if name in {"enter", "r", "delete"} else [[]])
         assert bench.now in waiting(state) or not waiting(state)
         assert set(waiting(state)) <= set(before)
-        assert list(bench.panel._steps) == steps(state)
-        assert bench.panel._steps.decided == Steps(state).decided
+        assert list(bench.panel.follower.steps) == steps(state)
+        assert bench.panel.follower.steps.decided == Steps(state).decided
         if name in {"s", "f2"}:
             bench.show()
     for _ in range(len(bench.panel.queue)):
@@ -335,3 +335,22 @@ def test_the_queue_of_ten_thousand_tasks_is_quick_to_walk() -> None:
     assert queue.current.item == "t5001"
     queue.update(many, [many[5000]])
     assert queue.current.item == "t5000"
+
+
+def test_steps_are_looked_for_little_by_little_and_again_where_something_changes(bench: Bench, qtbot: QtBot) -> None:
+    follower = bench.panel.follower
+    bench.press("space")
+    place = bench.now
+    bench.session.apply(edits.Move(("t4",), "s5", None))  # everything is looked for anew
+    bench.panel.refresh_now()
+    assert follower.busy
+    follower.steps.step()
+    bench.session.apply(edits.Delete(("t3",)))
+    bench.panel.refresh_now()
+    qtbot.waitUntil(lambda: not follower.busy)
+    assert list(follower.steps) == list(bench.panel.queue.all) == steps(bench.session.state)
+    assert bench.now == place
+    bench.session.undo()
+    bench.press("left")  # who acts does not wait
+    assert not follower.busy
+    assert waiting(bench.session.state) == [short(bench.session.state, step) for step in bench.panel.queue.all]

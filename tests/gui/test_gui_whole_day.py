@@ -41,7 +41,7 @@ def reviewed(desk: Desk) -> UnitRow:
     desk.show_panel("review")
     before = {row.id for row in desk.session.state.all(UnitRow) if row.decision == "accepted"}
     while not (accepted := [u for u in desk.session.state.all(UnitRow) if u.decision == "accepted"]):
-        panel.refresh_now()
+        panel.catch_up()
         assert panel.queue.current is not None
         panel.accept_step()
     assert before == set()

@@ -13,43 +13,30 @@ from planlens.gui.review.bulk import choices
 from planlens.gui.review.card import StepCard
 from planlens.gui.review.context import end_text
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
-from planlens.gui.review.progress import Progress
-from planlens.gui.review.queue import Queue
-from planlens.gui.review.steps import Finding, Step, StepKind, Steps
+from planlens.gui.review.follower import Follower
+from planlens.gui.review.steps import Finding, Step, StepKind
 from planlens.gui.unit_book import unit_book
 from planlens.gui.widgets.late import LateWidget
-from planlens.project.changes import Change, Changes
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
-from planlens.project.state import State
-
-_SOON = 150
-"""Milliseconds after which a panel that comes to sight is filled: a project that opens has its tree painted first."""
 
 
 class ReviewPanel(LateWidget):
     """Asks about one step at a time; selects it everywhere while the panel has the keyboard."""
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__(first=_SOON)
+        super().__init__()
         self._tools = tools
         self._session = tools.session
-        self.queue = Queue()
-        self._progress = Progress(tools)
-        self._asked = ""
+        self.follower = Follower(tools, self)
+        self.queue = self.follower.queue
         self._project: Project | None = None
-        self._steps = Steps(State())
-        self._changes: list[Change] = []
+        self._asked = ""
         self._menu: QMenu | None = None
         self.bar = QProgressBar()
-        self.bar.setTextVisible(True)
         self.bar.setAccessibleName("核对进度")
         self.kinds = KindRow()
-        self.kinds.changed.connect(self._choose_kinds)
-        book = unit_book(tools)
-        self.card = StepCard(tools.session, book)
-        self.card.ticked.connect(self._tell_buttons)
-        book.learned.connect(self.mark_stale)
+        self.card = StepCard(tools.session, unit_book(tools))
         self.end = QLabel()
         self.end.setWordWrap(True)
         self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,19 +44,19 @@ class ReviewPanel(LateWidget):
         self.stack.addWidget(self.card)
         self.stack.addWidget(self.end)
         self.decisions = DecisionRow([self._here(run) for run in self._runs()])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 8)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.kinds)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.decisions)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
         self._connect()
 
-    def _runs(self) -> list[Callable[[], None]]:
-        """Return what the buttons do, in their order."""
-        steps = [self.accept_step, self.reject_step, self.edit_step, self.show_source]
-        return [*steps, self.go_back, self.go_on, self.open_menu]
+    def _runs(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self.accept_step,
+            self.reject_step,
+            self.edit_step,
+            self.show_source,
+            self.go_back,
+            self.go_on,
+            self.open_menu,
+        )
 
     def _here(self, run: Callable[[], None]) -> Callable[[], None]:
         """Return what also gives the keyboard to the panel."""
@@ -80,41 +67,48 @@ class ReviewPanel(LateWidget):
 
         return clicked
 
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.kinds)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.decisions)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def _connect(self) -> None:
         session = self._session
-        session.opened.connect(self.mark_new)
-        session.closed.connect(self.mark_stale)
-        session.changed.connect(self._note)
-        session.busy_changed.connect(self.mark_stale)
+        for signal in (session.opened, session.closed, session.changed, session.busy_changed):
+            signal.connect(self.mark_stale)
+        unit_book(self._tools).learned.connect(self.mark_stale)
         session.current_changed.connect(self._follow)
+        self.follower.ready.connect(self._show)
+        self.kinds.changed.connect(self._choose_kinds)
+        self.card.ticked.connect(self._tell_buttons)
 
     # Showing
-
-    def _note(self, changes: Changes) -> None:
-        self._changes += changes.rows
-        self.mark_stale()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Select the step everywhere, now that the user works here."""
         super().focusInEvent(event)
         self.refresh_now()
-        self._ask()
+        if not self.follower.busy:
+            self._ask()
 
     def refresh(self) -> None:
-        """Show the steps of now, where the user left them."""
-        changes, self._changes = self._changes, []
+        """Take over what has changed; the steps of another project are looked for little by little."""
         if self._project is not self._session.project:
             self._project, self._asked = self._session.project, ""
-            self._steps = Steps(self._session.state)
-            self.queue.start(self._steps, self._progress.place())  # where the review of this project was left
-        else:
-            new = self._steps.follow(changes)
-            self.queue.update(self._steps, new)
-        self._show()
+        self.follower.update()
+
+    def catch_up(self) -> None:
+        """Show everything as it is now: the user acts upon it."""
+        self.refresh_now()
+        self.follower.catch_up()
 
     def _show(self) -> None:
         queue, step = self.queue, self.queue.current
-        done, total = self._progress.count(self._steps.decided, len(queue.all))
+        done, total = self.follower.count()
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done if total else 1)
         self.bar.setFormat(f"已核对 {done} / {total}" if total else "没有需要核对的内容")
@@ -123,7 +117,7 @@ class ReviewPanel(LateWidget):
             self.end.setText(end_text(len(queue.all), total) if self._session.project else "")
             self.stack.setCurrentWidget(self.end)
         else:
-            self._progress.remember(step.key)
+            self.follower.remember()
             self.card.show_step(step, writable=self._writable)
             self.stack.setCurrentWidget(self.card)
         self._tell_buttons()
@@ -156,7 +150,7 @@ class ReviewPanel(LateWidget):
         step = self.queue.current
         if not self.isVisible() or self._has_keyboard() or (step is not None and step.item == key):
             return
-        self.refresh_now()
+        self.catch_up()
         found = next((each for each in self.queue.shown if each.item == key), None)
         if found is not None:
             self.queue.go_to(found.key)
@@ -190,23 +184,23 @@ class ReviewPanel(LateWidget):
 
     def _step(self) -> Step | None:
         """Return the step that is shown, None where nothing can be decided now."""
-        self.refresh_now()
+        self.catch_up()
         return self.queue.current if self._writable else None
 
     def _decide(self, edit: Edit) -> None:
         self._session.apply(edit)
-        self.refresh_now()
+        self.catch_up()
 
     def edit_step(self) -> None:
         """Change the item in the detail panel."""
-        self.refresh_now()
+        self.catch_up()
         if self.queue.current is not None:
             self._ask()
             self._tools.show_panel("detail")
 
     def show_source(self) -> None:
         """Bring the source to the front, at the step."""
-        self.refresh_now()
+        self.catch_up()
         step = self.queue.current
         row = self._session.state.find(step.item) if step is not None else None
         if isinstance(row, Finding) and row.start is not None and row.end is not None:
@@ -223,20 +217,20 @@ class ReviewPanel(LateWidget):
         self._move(-1)
 
     def _move(self, by: int) -> None:
-        self.refresh_now()
+        self.catch_up()
         if self.queue.move(by) and len(self.queue) > 1:
             self._session.notice.emit("已到末尾，从头继续。" if by > 0 else "已到开头，从末尾继续。")
         self._show()
 
     def _choose_kinds(self) -> None:
-        self.refresh_now()
+        self.catch_up()
         self.queue.choose(self.kinds.chosen())
         self.setFocus()
         self._show()
 
     def open_menu(self) -> None:
         """Offer what can be decided at once."""
-        self.refresh_now()
+        self.catch_up()
         if not self._writable:
             return
         found = choices(self._session.state, self.queue.all, self.queue.current)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 from planlens.model import Origin
@@ -80,54 +81,80 @@ _OWN, _TARGETS, _UNITS, _BELOW = range(4)
 """The order of what belongs to an item: the item itself, its targets, its units, the items below it."""
 
 
+_SLICE = 400
+"""Rows that are looked at in one go: some milliseconds."""
+
+
 class Steps:
     """All steps of a project in reading order, kept up to date change by change.
 
     Args:
-        state: the project's rows.
+        state: the project's rows; it must not change before all steps are found.
     """
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._build()
+        self._above: dict[str, Place] = {}
+        self._places: list[Place] = []
+        self._steps: list[Step] = []
+        self._decided: set[str] = set()
+        self._rest = self._build()
 
     def __iter__(self) -> Iterator[Step]:
+        self.finish()
         return iter(self._steps)
 
     def __len__(self) -> int:
+        self.finish()
         return len(self._steps)
 
     @property
     def decided(self) -> int:
         """The number of steps that are decided and can still be told from the rows."""
+        self.finish()
         return len(self._decided)
 
+    def step(self) -> bool:
+        """Find some more steps; False once all are there."""
+        return next(self._rest, None) is not None
+
+    def finish(self) -> None:
+        """Find all steps that are missing."""
+        for _ in self._rest:
+            pass
+
     def follow(self, changes: Iterable[Change]) -> list[Step]:
-        """Take over changes that the state has seen already; return the steps that are new."""
-        changes = list(changes)
-        if any(_moves(change) for change in changes):
-            known = {step.key for step in self._steps}
-            self._build()
-            return [step for step in self._steps if step.key not in known]
+        """Take over changes that the state has seen already, none of which :func:`moves`; return what is new."""
         touched = {_item(change.row) for change in changes if isinstance(change.row, Finding | UnitRow)}
         found = [self._renew(item) for item in touched]
         return [step for steps in found for step in steps]
 
-    def _build(self) -> None:
-        waiting: defaultdict[str, list[Row]] = defaultdict(list)
-        decided: set[str] = set()
-        for row in self._state:
+    def _build(self) -> Iterator[int]:
+        waiting: defaultdict[str, list[Row]] = defaultdict(list)  # by the item that a row is, or belongs to
+        decided, undecided = set[str](), set[str]()
+        for count, row in enumerate(self._state):
             if isinstance(row, Finding | UnitRow):
                 if waits(row):
-                    waiting[_item(row)].append(row)
+                    waiting[row.owner if isinstance(row, TargetRow) else _item(row)].append(row)
+                    undecided.add(_item(row))
                 elif was_decided(row):
                     decided.add(_item(row))
-        self._above: dict[str, Place] = {}
-        placed = [pair for item, rows in waiting.items() for pair in self._placed(item, rows)]
-        placed.sort(key=lambda pair: pair[0])
-        self._places = [place for place, _ in placed]
-        self._steps = [step for _, step in placed]
-        self._decided = decided - waiting.keys()
+            if count % _SLICE == 0:
+                yield count
+        self._decided = decided - undecided
+        for count, item in enumerate(self._in_order()):
+            for place, step in sorted(self._placed(item, waiting.get(item, ())), key=itemgetter(0)):
+                self._places.append(place)
+                self._steps.append(step)
+            if count % _SLICE == 0:
+                yield count
+
+    def _in_order(self) -> Iterator[str]:
+        """Yield the ids of documents, sections and tasks as they read."""
+        for document in self._state.documents():
+            yield document.id
+            for _, item in self._state.walk(document.id):
+                yield item.id
 
     def _renew(self, item: str) -> list[Step]:
         """Put the steps of one item in their places again; return those that were not there."""
@@ -150,7 +177,7 @@ class Steps:
         return new
 
     def _placed(self, item: str, rows: Iterable[Row]) -> Iterator[tuple[Place, Step]]:
-        """Yield the steps of one item with their places."""
+        """Yield the steps of what waits in one item, with their places."""
         units = []
         for row in rows:
             match row:
@@ -177,7 +204,7 @@ class Steps:
         return self._above[item]
 
 
-def _moves(change: Change) -> bool:
+def moves(change: Change) -> bool:
     """Whether a change may alter where steps stand: something came or was moved, or several rows went together."""
     before, after = change.before, change.after
     if not isinstance(change.row, SectionRow | TaskRow | DocumentRow | TargetRow):

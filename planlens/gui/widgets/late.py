@@ -12,13 +12,12 @@ class LateWidget(QWidget):
 
     Args:
         delay: milliseconds between a change and :meth:`refresh`.
-        first: milliseconds between coming to sight and :meth:`refresh`; 0 for before it is painted.
     """
 
-    def __init__(self, delay: int = 0, first: int = 0) -> None:
+    def __init__(self, delay: int = 0) -> None:
         super().__init__()
         self._stale = True
-        self._delay, self._first = delay, first
+        self._delay = delay
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh_shown)
@@ -32,12 +31,6 @@ class LateWidget(QWidget):
         self._stale = True
         if self.isVisible():
             self._later.start(self._delay)
-
-    def mark_new(self) -> None:
-        """Remember that all of it is another thing now, as when it comes to sight."""
-        self._stale = True
-        if self.isVisible():
-            self._later.start(self._first or self._delay)
 
     def refresh_now(self) -> None:
         """Show what has changed at once, where that was put off."""
@@ -53,10 +46,7 @@ class LateWidget(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Show what has changed meanwhile."""
         super().showEvent(event)
-        if self._first and self._stale:
-            self._later.start(self._first)
-        else:
-            self.refresh_now()
+        self.refresh_now()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Follow a change of colours."""

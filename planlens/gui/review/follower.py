@@ -1,0 +1,104 @@
+"""Keeps the queue in step with the project: its steps are found little by little, then follow change by change."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planlens.gui.panel import Tools
+from planlens.gui.review.progress import Progress
+from planlens.gui.review.queue import Queue
+from planlens.gui.review.steps import Steps, moves
+from planlens.project.changes import Change, Changes
+from planlens.project.project import Project
+from planlens.project.state import State
+
+SLICE = 0.008
+"""Seconds of work before the window gets its turn."""
+
+SOON = 150
+"""Milliseconds before the steps of a project are looked for: one that opens has its tree painted first."""
+
+
+class Follower(QObject):
+    """Holds the queue.
+
+    Signals:
+        ready: the queue is up to date.
+    """
+
+    ready = Signal()
+
+    def __init__(self, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = tools.session
+        self._progress = Progress(tools)
+        self._project: Project | None = None
+        self._changes: list[Change] = []
+        self._known: set[str] | None = None
+        self.queue = Queue()
+        self.steps = Steps(State())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        tools.session.changed.connect(self._note)
+
+    @property
+    def busy(self) -> bool:
+        """Whether steps are still being looked for."""
+        return self._timer.isActive()
+
+    def _note(self, changes: Changes) -> None:
+        self._changes += changes.rows
+
+    def update(self) -> None:
+        """Take over what has changed; *ready* is told at once, or later where everything is looked for anew."""
+        changes, self._changes = self._changes, []
+        if self._project is not self._session.project:
+            self._project, self._known = self._session.project, None
+            self._begin(SOON)
+        elif self.busy:
+            if changes:
+                self._begin()
+        elif any(map(moves, changes)):
+            self._known = {step.key for step in self.steps}
+            self._begin()
+        else:
+            self.queue.update(self.steps, self.steps.follow(changes))
+            self.ready.emit()
+
+    def catch_up(self) -> None:
+        """Find at once what is still being looked for."""
+        if self.busy:
+            self._end()
+
+    def count(self) -> tuple[int, int]:
+        """Return how many steps are decided, and how many there are."""
+        return self._progress.count(self.steps.decided, len(self.queue.all))
+
+    def remember(self) -> None:
+        """Keep the place in the queue for the next start."""
+        if self.queue.current is not None:
+            self._progress.remember(self.queue.current.key)
+
+    def _begin(self, wait: int = 0) -> None:
+        self.steps = Steps(self._session.state)
+        self._timer.start(wait)
+
+    def _go_on(self) -> None:
+        if self._timer.interval():
+            self._timer.start(0)
+        until = time.perf_counter() + SLICE
+        while time.perf_counter() < until:
+            if not self.steps.step():
+                self._end()
+                return
+
+    def _end(self) -> None:
+        self._timer.stop()
+        if self._known is None:
+            self.queue.start(self.steps, self._progress.place())  # where the review of this project was left
+        else:
+            known = self._known
+            self.queue.update(self.steps, [step for step in self.steps if step.key not in known])
+        self.ready.emit()
