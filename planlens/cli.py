@@ -5,19 +5,16 @@ Everything printed is Chinese, click's own words too. Whatever goes wrong is one
 
 from __future__ import annotations
 
-import errno
-import io
-import os
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from planlens import __version__, cli_project, cli_views
+from planlens.cli_outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.saving import save
 from planlens.exports.task_columns import TRACKED_COLUMNS
@@ -25,12 +22,6 @@ from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
 from planlens.project.files import is_project
 from planlens.readers import all_readers
-
-FAILED, CANCELLED, READER_GONE = 2, 130, 141
-"""Exit codes; the last two are what shells report for a program that Ctrl-C or a closed pipe ended."""
-
-DEBUG = "PLANLENS_DEBUG"
-"""The environment variable that, set to anything, adds the traceback to an error."""
 
 
 class _Chinese(click.Command):
@@ -94,8 +85,8 @@ class _Program(_Chinese, click.Group):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run a command and exit."""
-        _make_streams_safe()
-        sys.exit(_exit_code(lambda: self._run(list(sys.argv[1:] if args is None else args))))
+        make_streams_safe()
+        sys.exit(exit_code(lambda: self._run(list(sys.argv[1:] if args is None else args))))
 
     def _run(self, args: list[str]) -> None:
         with self.make_context("planlens", args) as context:
@@ -106,93 +97,6 @@ def _write_table(formatter: click.HelpFormatter, heading: str, rows: list[tuple[
     width = max(display_width(left) for left, _ in rows)
     lines = (f"  {padded(left, width)}  {right.replace('  [required]', '（必填）')}\n" for left, right in rows)
     formatter.write(f"\n{heading}：\n{''.join(lines)}")
-
-
-def _exit_code(run: Callable[[], None]) -> int:
-    """Run the program and return its exit code; errors are told in one line on standard error."""
-    try:
-        run()
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except BrokenPipeError:
-        _discard_output()
-        return READER_GONE
-    except (Exception, KeyboardInterrupt) as error:
-        if os.environ.get(DEBUG):
-            traceback.print_exc()
-        click.echo(" ".join(_message(error).splitlines()), err=True)
-        return CANCELLED if isinstance(error, KeyboardInterrupt) else FAILED
-    return 0
-
-
-def _message(error: BaseException) -> str:
-    """Return what has happened and what to do, in Chinese."""
-    match error:
-        case PlanlensError():
-            return error.message
-        case click.UsageError():
-            command = error.ctx.command_path if error.ctx else "planlens"
-            return f"{_usage_error(error)}。输入 {command} --help 查看用法。"
-        case KeyboardInterrupt():
-            return "已取消。"
-        case _:
-            what = "：".join(filter(None, [type(error).__name__, str(error)]))
-            return f"程序内部错误（{what}）。请设置环境变量 {DEBUG}=1 后重试，并把全部输出发给开发者。"
-
-
-def _usage_error(error: click.UsageError) -> str:
-    """Return what is wrong with the command line, without a full stop."""
-    match error:
-        case click.MissingParameter(param=click.Parameter() as param):
-            return f"缺少{_name(param)}"
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
-            return f"{_name(param)}只能是：{'、'.join(choices)}"
-        case click.NoSuchOption():
-            similar = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
-            return f"没有“{error.option_name}”这个选项{similar}"
-        case click.BadOptionUsage() if "requires" in error.message:
-            return f"选项“{error.option_name}”后面缺少内容"
-        case click.BadOptionUsage():
-            return f"选项“{error.option_name}”后面不能有内容"
-        case _:
-            return error.message
-
-
-def _name(param: click.Parameter) -> str:
-    return f"选项“{param.opts[-1]}”" if isinstance(param, click.Option) else f"参数“{param.human_readable_name}”"
-
-
-def _make_streams_safe() -> None:
-    """Let no character fail to print: UTF-8 where the console's encoding knows no Chinese."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            try:
-                "任务".encode(stream.encoding)
-            except (UnicodeEncodeError, LookupError):
-                stream.reconfigure(encoding="utf-8")
-            stream.reconfigure(errors="replace")
-
-
-def _discard_output() -> None:
-    """Send what is still buffered for standard output nowhere, so that Python does not fail on it while it exits."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _print(output: str | bytes) -> None:
-    """Write to standard output, bytes as they are.
-
-    Raises:
-        BrokenPipeError: nobody reads it any more.
-        PlanlensError: it cannot be written for another reason.
-    """
-    try:
-        click.echo(output, nl=False)
-    except OSError as error:
-        if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows says EINVAL where the reader has gone
-            raise BrokenPipeError from error
-        _discard_output()
-        raise PlanlensError("not-printed", f"无法输出结果（{error.strerror}）。请用 -o 指定要写入的文件。") from error
 
 
 def _keep_input(file: Path, output: Path | None) -> None:
@@ -256,7 +160,7 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
     plan = workflow.read_plan(file)
     _warn(plan)
     if output is None:
-        _print(render(plan, file_format or "json"))
+        print_output(render(plan, file_format or "json"))
     else:
         usual = "text" if output.suffix.lower() == ".txt" else "json"
         save(output, lambda: render(plan, file_format or usual))
@@ -295,7 +199,7 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
         plan = workflow.read_plan(file)
         _warn(plan)
         written, count = workflow.export(plan, output, chosen), len(plan.tasks)
-    _print(f"已写入 {written}，共 {count} 条任务。\n")
+    print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
 cli_project.add_to(main, _Command, _Plain)

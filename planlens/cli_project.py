@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from planlens.cli_views import HELP, PROJECT, comparison_text, known_status
+from planlens.language.numerals import percent_of
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project import edits, files
@@ -57,7 +58,7 @@ def new(files: Sequence[Path], output: Path, who: str | None) -> None:
 @PROJECT
 @click.argument("ids", metavar="编号…", nargs=-1, required=True)
 @click.option("--status", metavar="状态", help=f"可用：{'、'.join(status.label for status in Status)}。")
-@click.option("--progress", metavar="百分比", type=float, help="0 到 100。")
+@click.option("--progress", metavar="百分比", help="0 到 100，如 40 或 40%。")
 @click.option("--note", "done", metavar="文字", help="进展情况。")
 @click.option("--problems", metavar="文字", help="存在问题。")
 @click.option("--next-steps", metavar="文字", help="下一步措施。")
@@ -67,7 +68,7 @@ def mark(
     project: Path,
     ids: Sequence[str],
     status: str | None,
-    progress: float | None,
+    progress: str | None,
     done: str | None,
     problems: str | None,
     next_steps: str | None,
@@ -84,12 +85,19 @@ def mark(
         if status is not None:
             wanted.append(edits.SetStatus(tuple(ids), known_status(opened, status)))
         if progress is not None:
-            wanted.append(edits.SetProgress(tuple(ids), progress))
+            wanted.append(edits.SetProgress(tuple(ids), _percent(progress)))
         wanted += [edits.AddNote(key, **texts) for key in ids if texts]
         changes = opened.apply(edits.Together(tuple(wanted)))
         return changes.label if changes else "没有变化"
 
     _change(project, who, run)
+
+
+def _percent(text: str) -> float:
+    percent = percent_of(text)
+    if percent is None:
+        raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是“{text}”。请重新输入。")
+    return percent
 
 
 @PROJECT

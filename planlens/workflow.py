@@ -19,7 +19,7 @@ from planlens.language.unit_names import KnownUnit
 from planlens.language.words import frequency
 from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
 from planlens.model.versions import NewVersion
-from planlens.project import files
+from planlens.project import defaults, files
 from planlens.project.aliases import with_names
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument, AdoptVersion
@@ -146,7 +146,7 @@ def save_copy(project: Project, path: Path) -> Path:
 
 
 def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _silent) -> Project:
-    """Make a project file with these plans in it, and return it open.
+    """Make a project file with these plans and the user's default settings in it, and return it open.
 
     Every file is read before the project is made.
 
@@ -158,6 +158,7 @@ def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _s
         found.append(AdoptDocument(*_read_whole(plan, _part(report, count / len(plans), 1 / len(plans)))))
     project = files.new_project(path, who)
     try:
+        defaults.settle(project)
         for edit in found:
             project.apply(edit)
     except BaseException:

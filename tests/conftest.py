@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,14 @@ if os.environ.get("CI"):
 ENDED = pytest.StashKey[int]()
 
 SAMPLES = sorted(path for path in samples().iterdir() if path.suffix in {".docx", ".txt"})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tester's own word lists and settings out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANLENS_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)

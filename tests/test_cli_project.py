@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from planlens.cli import main
+from planlens.project import defaults
 from planlens.project.edits import SetSetting
 from planlens.project.files import open_project
+from planlens.project.settings import STATUS_NAMES
 
 TEXT = (
     "一、重点任务\n新建5G基站3000个，2026年底前完成。（牵头单位：市通信管理局）\n优化审批流程。（牵头单位：市数据局）\n"
@@ -44,9 +46,18 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_new_project_begins_with_what_is_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANLENS_HOME", str(tmp_path))
+    defaults.keep(STATUS_NAMES, {"not-started": "待启动"})
+    plan, path = tmp_path / "要点.txt", tmp_path / "督办.planlens"
+    plan.write_text(TEXT, "utf-8")
+    run("new", plan, "-o", path)
+    assert "待启动 2" in run("status", path)
+
+
 def test_mark_list_undo_redo_history(project: Path) -> None:
     run("mark", project, "t2", "--status", "办结", "--note", "已上线", "--who", "李四")
-    assert run("mark", project, "t1", "--progress", 40) == "设置“新建5G基站3000个，2…”的进度为40%\n"
+    assert run("mark", project, "t1", "--progress", "40%") == "设置“新建5G基站3000个，2…”的进度为40%\n"
     assert run("list", project, "--date", "2026-01-15").splitlines() == [
         "编号  状态    进度  预警  完成时限  单位          任务",
         "t1    进行中  40%   绿灯  2026年    市通信管理局  新建5G基站3000个，2026年底前完成。",
@@ -66,7 +77,8 @@ def test_mark_list_undo_redo_history(project: Path) -> None:
     [
         (["t1"], "没有要标记的内容"),
         (["t1", "--status", "好"], "没有“好”这个状态，可用的状态：未启动、"),
-        (["t1", "--progress", "120"], "进度应为 0 到 100"),
+        (["t1", "--progress", "120"], "进度应为 0 到 100 的数字，现在是“120”"),
+        (["t1", "--progress", "一半"], "进度应为 0 到 100"),
         (["t9", "--status", "已完成"], "找不到编号为 t9 的条目"),
         ([], "缺少参数“编号…”"),
     ],

@@ -14,6 +14,8 @@ _LEAD_IN = re.compile(r".*(如下|以下|下列|下述|以下几?个?方面)?[:�
 _DEFINITION = re.compile(
     r"[^，。]{1,30}(是指|指的是|泛指|系指|是对)|.{0,12}(本|该)?(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定)(中)?(所称|所指)|包括但不限于"
 )
+_LIST = re.compile(r"(其中)?(主要)?包括|([^，。；、]{1,8}、){8}")
+"""Opens a sentence that only says what belongs to something, or lists names."""
 _FORCE = re.compile(
     r"(本|该)(规划|方案|意见|计划|办法|措施|政策|通知|细则|规定|行动计划).{0,12}(自.{0,20}(起|之日).{0,6}(施行|实施|执行|生效)|有效期)|^自.{2,24}起(施行|实施|执行)|有效期(为|至|\d|[一二三四五])|由.{2,20}负责解释"
 )
@@ -23,7 +25,7 @@ _FACT = re.compile(
     r"方面|窗口|平台|依据|因素|选择|资源|动力|战略|来源|方向)[。；]?$|"
     r"，是[^，。]{4,40}的(基础|前提|保障|关键|核心|抓手|途径|举措|要求|需要|体现|保证|工作)|"
     r"具有(十分|非常|极其|重大|重要|深远|积极|很强)[^，。]{0,16}(意义|作用|影响)(?![的、])|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
-    r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|"
+    r"^(目前|当前|近年来|多年来|长期以来|截至|截止|过去|回顾|这[一三五]年|[一三五]年来|总的看|总体看|反映|体现了|表明|标志着|随着|据统计|"
     r"经分析|今年是|明年是|20\d{2}年是|建成后)|"
     r"^[^，。是]{2,24}(平台|系统|体系|制度|机制|行业|产业|规划|中心)是(?!否)[^，。]{4,}的[^，。]{2,12}[，。]?|"
     r"(规划|方案|计划|工程|项目|体系|系统|平台)(全面)?(实施|建成)后，?(将|可|通过)?|总体上(有利于|可行)|"
@@ -55,7 +57,13 @@ _TIME_OPEN = re.compile(
     r"(\d{1,2}月(\d{1,2}日)?|第?[一二三四1-4]季度|上半年|下半年)?"
     r"(年底|底|末|初|前|左右|期间|时期|期末|内|时|以内|上旬|中旬|下旬|的?努力|时间){0,2}[，,]?"
 )
-_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们坚信|现印发|特此|请认真|请结合)")
+_ANNOUNCED = re.compile(
+    r"[^，。；]{0,20}(抓|做|办|推进|完成|开展|落实)好?"
+    r"((以下|下列|如下)([一二三四五六七八九十]{1,3}|\d{1,2})?(个|大)?(方面|项|件|类|条)?|([一二三四五六七八九十]{1,3}|\d{1,2})(个|大)?方面)"
+    r"的?(重点|主要)?(工作|任务|事项)"
+)
+"""Announces the items that follow (重点做好十方面工作)."""
+_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们(坚信|深知|相信)|现印发|特此|请认真|请结合)")
 
 
 def reason_against(text: str, year: str | None) -> str | None:
@@ -68,13 +76,13 @@ def reason_against(text: str, year: str | None) -> str | None:
     bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
     if len(bare) < 3 or (len(bare) < 5 and not _acts_first(bare)):
         return "short"
-    if _LEAD_IN.fullmatch(text) or (convention(text) and len(text) < 60):
+    if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
         return "lead-in"
-    if _DEFINITION.match(bare) or "包括但不限于" in bare[:30]:
+    if _DEFINITION.match(bare) or "包括但不限于" in bare[:30] or (_LIST.match(bare) and not acts(bare)):
         return "definition"
     if _FORCE.search(bare):
         return "entry-into-force"
-    if _APPEAL.match(bare):
+    if _APPEAL.match(bare) or (any(word in bare for word in word_list("slogans")) and not acts(bare)):
         return "appeal"
     if _fact(bare, year):
         return "fact"
@@ -137,7 +145,8 @@ def _figure_only(clause: str) -> bool:
     """Whether a clause states a figure of a subject: X达到N, X增长N%; nobody does anything in it."""
     half = narrow(clause)
     figure = re.search(
-        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现)[^，]{0,14}(\d|全覆盖|翻一番|清零)",
+        r"(达到|达|突破|超过|增长|提高到?|下降|降低|控制在|保持在|不低于|不少于|为|占|实现|涨幅|增幅|增速|失业率|赤字率)"
+        r"[^，]{0,14}(\d|全覆盖|翻一番|清零)",
         half,
     )
     if figure is not None and re.match(r"[^，的]{0,6}的[^，]{2,12}(给予|予以|实行|进行|实施)", half[figure.end() :]):
@@ -168,10 +177,14 @@ def _outcome(text: str) -> bool:
     pieces = [text[start:end] for start, end in clauses(text)]
     if not pieces or _acts_first(text):
         return False
-    return all(_state(piece) for piece in pieces) or text.startswith(("最终实现", "从而实现", "进而实现"))
+    return all(_state(piece) or _figure_only(piece) for piece in pieces) or text.startswith(
+        ("最终实现", "从而实现", "进而实现")
+    )
 
 
 def _state(clause: str) -> bool:
+    if re.search(r"(与|同|和)[^，]{2,16}(基本)?同步$|达到上级要求$", clause):
+        return True
     bare = re.sub(r"^(有效|使|让|从而|进而)", "", clause)
     if bare.startswith(_openers()) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
         return False

@@ -1,4 +1,4 @@
-"""The marks that open a numbered paragraph: 第一章, 一、, （一）, 1., （1）, ①, 专栏1, 附件2, ——."""
+"""The marks that open a numbered paragraph: 第一章, 一、, 第一条, （一）, 1., （1）, ①, 专栏1, 附件2, ——."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Style(IntEnum):
     CHAPTER = 20
     SECTION = 30
     CHINESE = 40
+    ARTICLE = 45
     CHINESE_PAREN = 50
     ARABIC = 60
     ZERO = 62
@@ -58,6 +59,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),
     (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),
     (Style.SECTION, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?节[:：、.．]?")),
+    (Style.ARTICLE, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?条[:：、.．]?(?![规所第至和、，。])")),
     (Style.CHINESE, re.compile(rf"(?P<n>{_C})\s?[、.．﹒]")),
     (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),
     (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),

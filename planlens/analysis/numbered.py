@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from planlens.analysis.candidates import (
@@ -18,6 +18,13 @@ from planlens.analysis.candidates import (
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
 from planlens.analysis.notes import closing_note, is_note
+
+_CLEARLY = 0.8
+"""The share of titles in a series from which on a long one among them is one too."""
+
+
+_DEFINES = re.compile(r"所称|是指|.适用于|^本(办法|规定|细则|措施|意见|方案|政策)")
+"""What articles say of themselves: a sentence, never a title."""
 
 
 def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]:
@@ -46,9 +53,28 @@ def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]
         parent = open_marks[-1][1] if open_marks else -1
         groups.setdefault((parent, marker.style), []).append(index)
         open_marks.append((rank, index))
-    for members in groups.values():
+    for members in _through(paragraphs, groups):
         chosen |= _judge(paragraphs, members)
     return chosen
+
+
+def _through(paragraphs: Sequence[Paragraph], groups: Mapping[tuple[int, Style], list[int]]) -> list[list[int]]:
+    """Return the series of items, those joined that are numbered through from one parent to the next."""
+    series: list[list[int]] = []
+    open_series: dict[Style, list[int]] = {}
+    for (_, style), members in groups.items():
+        last = open_series.get(style)
+        if last is not None and _value(paragraphs[members[0]]) == _value(paragraphs[last[-1]]) + 1:
+            last.extend(members)
+        else:
+            series.append(list(members))
+            open_series[style] = series[-1]
+    return series
+
+
+def _value(paragraph: Paragraph) -> int:
+    assert paragraph.marker is not None
+    return paragraph.marker.value
 
 
 def _swallowed() -> Candidate:
@@ -121,7 +147,8 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     run_in = [shape.length for shape in shapes.values() if not shape.alone]
     short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
     likely = {index: _title_like(paragraphs[index], shapes[index], follows[index], short) for index in members}
-    titled = sum(likely.values()) >= 0.5 * len(members)
+    share = sum(likely.values()) / len(members)
+    titled = share >= 0.5
     first = paragraphs[members[0]].marker
     if first is not None and first.style is Style.ORDINAL and not (titled and len(members) > 1):
         return {}
@@ -129,13 +156,14 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     for index in members:
         shape, marker = shapes[index], paragraphs[index].marker
         assert marker is not None
-        fits = likely[index] or (titled and _fits_series(shape))
+        fits = likely[index] or (titled and _fits_series(shape, follows[index], clearly=share >= _CLEARLY))
         surely = (
             follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
         )
-        if (fits if titled else surely) and shape.length > 0:
+        title = paragraphs[index].text[slice(*shape.title)]
+        if (fits if titled else surely) and title and not _DEFINES.search(title):
             number = paragraphs[index].text[: marker.end].strip()
-            confidence = sum(likely.values()) / len(members) if titled else 0.6
+            confidence = share if titled else 0.6
             result[index] = Candidate(
                 marker.style,
                 rank_of(marker),
@@ -154,8 +182,14 @@ def _end(paragraph: Paragraph) -> int:
     return paragraph.marker.end
 
 
-def _fits_series(shape: Shape) -> bool:
-    """Whether an unlike item of a series of titles can still be a title: a short line without a full stop."""
+def _fits_series(shape: Shape, follows: str, *, clearly: bool) -> bool:
+    """Whether an unlike item of a series of titles can still be a title.
+
+    A short one without a full stop can; where the others are titles clearly, a longer one too, and one with a full stop
+    on a line of its own above its text.
+    """
+    if clearly:
+        return shape.length <= LONGEST_TITLE and (not (shape.alone and shape.stopped) or follows == "text")
     return shape.length <= LONGEST_RUN_IN and (not shape.alone or not shape.stopped)
 
 

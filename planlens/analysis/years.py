@@ -17,8 +17,9 @@ ADVERBIAL_YEAR = re.compile(
     r"(?P<y2>(?:19|20)\d{2})年(?=年?底|年?末|前)"
 )
 """A year that says when: at a clause's start, behind 到, or with 底, 末, 前; not one compared with (比2020年)."""
+_STEP = r"第[一二三四五](?:步|阶段)[，,：:]?"
 _LEAD_YEAR = re.compile(
-    r"^(力争|争取|确保)?(通过.{0,12}努力，)?(到|至|力争到|在)?[“\"]?"
+    rf"^(?:{_STEP})?(力争|争取|确保)?(通过.{{0,12}}努力，)?(到|至|力争到|在)?[“\"]?"
     r"((?:19|20)\d{2}年|十[一二三四五六]五|二〇[〇一二三四五六七八九]{2}年)"
 )
 _STARTS = {"十": "2001", "十一": "2006", "十二": "2011", "十三": "2016", "十四": "2021", "十五": "2026", "十六": "2031"}
@@ -75,7 +76,9 @@ class LeadYears:
         if self._paragraph[0] != sentence.paragraph:
             self._paragraph = (sentence.paragraph, carried)
             said = carried or _said(text)
-            if said is not None:
+            if said is not None and re.match(_STEP, text):
+                self._step(sentence.heading, said)
+            elif said is not None:
                 self._sections.setdefault(sentence.heading, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, carried)
@@ -87,6 +90,12 @@ class LeadYears:
         if self._year is not None and re.search(r"今年|本年度", text):
             self._this_year.setdefault(sentence.heading, self._year)
         return result
+
+    def _step(self, heading: int | None, year: str) -> None:
+        """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""
+        while heading is not None and self._draft.headings[heading].role is Role.GOAL:
+            self._sections[heading] = year
+            heading = self._draft.headings[heading].parent
 
     def _lead(self, text: str) -> str | None:
         half = narrow(text)

@@ -5,10 +5,11 @@ The window's place is read from it before anything is painted: json and getpass 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings
 
 from planlens.paths import settings_folder
 
@@ -27,6 +28,7 @@ class Settings:
         folder = settings_folder()
         chosen = path or (folder / "planlens.ini" if folder else Path("planlens.ini"))
         self._store = QSettings(str(chosen), QSettings.Format.IniFormat)
+        self._watchers: dict[str, list[Callable[[], None]]] = {}
 
     def get(self, name: str, usual: Any = None) -> Any:
         """Return a setting (anything that JSON can hold), *usual* where it has not been set or cannot be read."""
@@ -48,6 +50,14 @@ class Settings:
             self._store.remove(name)
         else:
             self._store.setValue(name, json.dumps(value, ensure_ascii=False))
+        for follow in self._watchers.get(name, ()):
+            follow()
+
+    def watch(self, name: str, follow: Callable[[], None], owner: QObject) -> None:
+        """Call *follow* whenever a setting is set, as long as there is an *owner*."""
+        watchers = self._watchers.setdefault(name, [])
+        watchers.append(follow)
+        owner.destroyed.connect(lambda: watchers.remove(follow))
 
     def bytes(self, name: str) -> QByteArray:
         """Return what Qt has made of a layout, empty where nothing was kept."""

@@ -64,6 +64,10 @@ class UnitBook(QObject):
         self._known = {unit.name: unit for unit in units}
         self.learned.emit()
 
+    def forget_offices(self) -> None:
+        """Read the offices anew when they are next needed: their table has changed."""
+        self._asked = ""
+
     def _forget(self) -> None:
         self._used = None
 

@@ -24,6 +24,15 @@ def narrow(text: str) -> str:
     return text.translate(_WIDTHS)
 
 
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d*)?)%?")
+
+
+def percent_of(text: str) -> float | None:
+    """Return a percent from 0 to 100 as people type it (``75``, ``75%``, ``７５％``), None for anything else."""
+    found = _PERCENT.fullmatch(narrow(text.strip()))
+    return float(found[1]) if found and float(found[1]) <= 100 else None
+
+
 def chinese_number(text: str) -> int | None:
     """Read a Chinese whole number (二十三, 一百零五, 二〇二五); None if it is not one.
 

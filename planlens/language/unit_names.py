@@ -21,6 +21,17 @@ class KnownUnit:
     duties: str = ""
 
 
+def level_word(name: str) -> str:
+    """Return the word for the level that a name begins with, "" for none."""
+    found = _LEVEL.match(name)
+    return found[0] if found else ""
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the word for the level before it (市财政局 as 财政局)."""
+    return _LEVEL.sub("", name) or name
+
+
 def completions(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] = (), most: int = 8) -> list[str]:
     """Return full names that may be meant by what somebody has typed, the likeliest first.
 
@@ -56,7 +67,7 @@ def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ())
     wanted = "".join(typed.split())
     if not wanted or wanted in used or any(unit.name == wanted for unit in known):
         return wanted
-    own = [unit for unit in known if _level(unit.name) == _level(known[0].name)]
+    own = [unit for unit in known if level_word(unit.name) == level_word(known[0].name)]
     for names in (
         [name for name in used if _fit(wanted, name) <= 1],
         [unit.name for unit in own if _fit_of_others(wanted, unit) <= 1],
@@ -72,7 +83,7 @@ _NO_FIT = 9
 
 def _fit(wanted: str, name: str) -> int:
     """Return how well a name fits: 0 the same, then without the level's word, its beginning, a part, its characters."""
-    bare_wanted, bare = _bare(wanted), _bare(name)
+    bare_wanted, bare = bare_name(wanted), bare_name(name)
     if wanted == name:
         return 0
     if bare_wanted != wanted and wanted[0] != name[0]:  # of different levels
@@ -88,19 +99,8 @@ def _fit(wanted: str, name: str) -> int:
 
 def _fit_of_others(wanted: str, unit: KnownUnit) -> int:
     """Return how well the other names of a unit fit; they have no level's word, so its own is put before them."""
-    level = _level(unit.name)
-    return min((_fit(wanted, other if _level(other) else level + other) for other in unit.others), default=_NO_FIT)
-
-
-def _level(name: str) -> str:
-    """Return the word for the level that a name begins with, "" for none."""
-    found = _LEVEL.match(name)
-    return found[0] if found else ""
-
-
-def _bare(name: str) -> str:
-    """Return a name without the word for the level before it (市财政局 as 财政局)."""
-    return _LEVEL.sub("", name) or name
+    level = level_word(unit.name)
+    return min((_fit(wanted, other if level_word(other) else level + other) for other in unit.others), default=_NO_FIT)
 
 
 def _in_order(wanted: str, name: str) -> bool:

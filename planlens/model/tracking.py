@@ -137,7 +137,7 @@ class Record:
 
     def __post_init__(self) -> None:
         if self.progress is not None and not 0 <= self.progress <= 100:
-            raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是 {self.progress}。请重新输入。")
+            raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是 {self.progress:g}。请重新输入。")
         if not (math.isfinite(self.weight) and self.weight > 0):
             raise PlanlensError("bad-weight", "权重应为大于 0 的数字，请重新输入。")
 

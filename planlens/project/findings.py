@@ -35,7 +35,7 @@ def finding(row: Row, units: Sequence[Assignment] = ()) -> Finding:
 
 
 def dumps(findings: Mapping[str, Finding]) -> str:
-    """Return findings as a document's row keeps them; one by one, as :func:`planlens.project.changes.dumps`."""
+    """Return findings as a document's row keeps them: one after the other, as the changes of the history."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
     return f"{{{','.join(f'{encode(key)}:{encode(findings[key])}' for key in sorted(findings))}}}"
 

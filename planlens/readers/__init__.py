@@ -52,6 +52,8 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
 
 
 def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:
+    if reader.compose is not None:
+        return reader.compose(data, name, _embedded)
     recogniser = find_recogniser() if reader.recognise is not None else None
     if reader.recognise is None or recogniser is None:
         return reader.read(data, name)
@@ -62,6 +64,15 @@ def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None])
         return recogniser(picture)
 
     return reader.recognise(data, name, reported)
+
+
+def _embedded(data: bytes) -> Document | None:
+    """Read a file that is embedded in another; what is embedded in it in turn, or only pictured, is not read."""
+    try:
+        reader = next((reader for reader in all_readers() if reader.accepts(data)), None)
+        return reader.read(data, "") if reader is not None else None
+    except PlanlensError:
+        return None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -26,6 +26,8 @@ class Reader:
         read: turns the bytes into a document; the second argument is the file's name.
             Raises :class:`PlanlensError` for files that are broken, encrypted or empty.
         recognise: does the same, and reads pictures of pages with a recogniser; None where a format has no pages.
+        compose: does the same for formats that other files are embedded in; the third argument reads such a file, or
+            returns None where it cannot be read.
     """
 
     format: str
@@ -34,6 +36,7 @@ class Reader:
     accepts: Callable[[bytes], bool]
     read: Callable[[bytes, str], Document]
     recognise: Callable[[bytes, str, Recogniser], Document] | None = None
+    compose: Callable[[bytes, str, Callable[[bytes], Document | None]], Document] | None = None
 
 
 def source_of(data: bytes, name: str, file_format: str) -> Source:

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable
 
-from planlens.model import Document, PlanlensError
-from planlens.readers.base import Reader, assemble, source_of
-from planlens.readers.ooxml.body import BodyReader
-from planlens.readers.ooxml.names import Element, W
-from planlens.readers.ooxml.notes import note_kind
-from planlens.readers.ooxml.numbering import Numbering
-from planlens.readers.ooxml.package import (
-    Package,
-    PartError,
-    broken,
-    encrypted,
-    is_encrypted_package,
-    looks_like_docx,
-    open_package,
-)
-from planlens.readers.ooxml.styles import Styles
-from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
-
-_DAMAGED = {
-    "styles": "样式定义已损坏，标题级别未能读出。",
-    "numbering": "自动编号的定义已损坏，编号未能读出。",
-    "footnotes": "脚注已损坏，脚注内容未能读出。",
-    "endnotes": "尾注已损坏，尾注内容未能读出。",
-    "settings": "文档设置已损坏，脚注编号的格式可能与原文不同。",
-}
+from planlens.model import Document
+from planlens.readers.base import Reader, source_of
+from planlens.readers.ooxml.document import package_document
+from planlens.readers.ooxml.package import encrypted, is_encrypted_package, looks_like_docx, open_package
 
 
 def accepts(data: bytes) -> bool:
@@ -37,10 +16,7 @@ def accepts(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read a .docx.
-
-    Automatic numbers stand at the start of their paragraphs as Word prints them, note marks in the text, the notes'
-    texts at the end. Tracked changes are read as if accepted. Headers, footers and comments are left out.
+    """Read a .docx, without files that are embedded in it; see :func:`package_document`.
 
     Args:
         data: the file's bytes.
@@ -49,42 +25,23 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``encrypted``, ``broken-file`` or ``too-deep``.
     """
+    return compose(data, name, lambda _: None)
+
+
+def compose(data: bytes, name: str, embedded: Callable[[bytes], Document | None]) -> Document:
+    """Read a .docx as :func:`read` does, with the text of the files that are embedded in it (``w:altChunk``).
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+        embedded: reads such a file, None where that is not possible; together they may be as large as one part.
+
+    Raises:
+        PlanlensError: as :func:`read`.
+    """
     if is_encrypted_package(data):
         raise encrypted()
-    package = open_package(data)
-    try:
-        root = package.xml(package.main)
-    except PartError as error:
-        raise broken(f"正文{error}") from error
-    body = root.find(W + "body")
-    if root.tag != W + "document" or body is None:
-        raise broken("其中没有 Word 正文")
-    warnings: list[str] = []
-    reader = _reader(package, body, warnings)
-    try:
-        reader.read(body)
-    except RecursionError:
-        raise PlanlensError("too-deep", "文件中的表格或文本框嵌套过深，无法读取。请拆分嵌套的表格后再试。") from None
-    return assemble(source_of(data, name, "docx"), reader.writer.paragraphs, chain(warnings, reader.warnings))
-
-
-def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
-    styles = Styles(_part(package, "styles", warnings))
-    numbering = Numbering(_part(package, "numbering", warnings), styles.list_styles())
-    sections = list(body.iter(W + "sectPr"))
-    settings = _part(package, "settings", warnings)
-    notes: dict[str, NoteKind[Element]] = {}
-    for kind in (FOOTNOTE, ENDNOTE):
-        notes[kind] = note_kind(kind, _part(package, f"{kind}s", warnings), [*sections, settings])
-    return BodyReader(styles, numbering, notes)
-
-
-def _part(package: Package, kind: str, warnings: list[str]) -> Element | None:
-    try:
-        return package.related(kind)
-    except PartError:
-        warnings.append(_DAMAGED[kind])
-        return None
+    return package_document(open_package(data), source_of(data, name, "docx"), embedded)
 
 
 READER = Reader(
@@ -93,4 +50,5 @@ READER = Reader(
     extensions=(".docx", ".docm", ".dotx"),
     accepts=accepts,
     read=read,
+    compose=compose,
 )

@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
@@ -15,7 +15,10 @@ from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.pages.health import check_count, check_text, limited, textless_warning
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
+from planlens.readers.pages.ofd_pictures import drawn
+from planlens.readers.pages.recognised import recognise_pages
 from planlens.readers.pages.story import paragraphs_on
+from planlens.readers.recognition import Picture, Recogniser
 
 MAX_UNPACKED = 300 * 1024 * 1024
 """All XML parts of a file together; a page of text takes some 100 kB."""
@@ -43,6 +46,29 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``broken-file``, ``encrypted``, ``too-large``, ``too-many-pages``, ``scanned``, ``broken-fonts``.
     """
+    _, pages = _opened(data)
+    check_text(pages)
+    return assemble(source_of(data, name, "ofd"), paragraphs_on(pages), textless_warning(pages))
+
+
+def recognise(data: bytes, name: str, recogniser: Recogniser) -> Document:
+    """Read an OFD file as :func:`read` does; the pictures of pages without text are recognised.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name.
+        recogniser: called for each page that needs it, in their order.
+
+    Raises:
+        PlanlensError: as :func:`read`; also what *recogniser* raises.
+    """
+    package, pages = _opened(data)
+    bare = [number for number, page in enumerate(pages) if not page.runs and page.images]
+    seen = recognise_pages(pages, bare, _pictures(package, [pages[number] for number in bare]), recogniser)
+    return assemble(source_of(data, name, "ofd"), paragraphs_on(pages), [*seen, *textless_warning(pages)])
+
+
+def _opened(data: bytes) -> tuple[Package, list[Page]]:
     try:
         package = open_package(data)
     except PlanlensError as error:
@@ -52,13 +78,11 @@ def read(data: bytes, name: str) -> Document:
     if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
         raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
     try:
-        pages = limited(_pages(package))
+        return package, limited(_pages(package))
     except PartError as error:
         raise _broken(f"页面{error}") from None
     except RecursionError:
         raise _broken("嵌套过深") from None
-    check_text(pages)
-    return assemble(source_of(data, name, "ofd"), paragraphs_on(pages), textless_warning(pages))
 
 
 def _broken(why: str) -> PlanlensError:
@@ -80,7 +104,8 @@ def _pages(package: Package) -> Iterator[Page]:
         check_count(len(listed))
         area = next((numbers(box.text) for box in named(document, "PhysicalBox")), [])
         for item in listed:
-            page = package.xml(_part(folder, item.get("BaseLoc")))
+            place = _part(folder, item.get("BaseLoc"))
+            page = package.xml(place)
             used = [templates.get(t.get("TemplateID")) for t in named(page, "Template")]
             yield _page([package.xml(t) for t in used if t] + [page], area)
 
@@ -106,4 +131,34 @@ def _printable(run: Run) -> bool:
     return re.search(r"\S", run.text) is not None
 
 
-READER = Reader(format="ofd", label="OFD 版式文件", extensions=(".ofd",), accepts=accepts, read=read)
+def _pictures(package: Package, pages: Sequence[Page]) -> Iterator[Picture | None]:
+    files = _picture_files(package)
+    for page in pages:
+        yield drawn(page, {image.name: data for image in page.images if (data := _data(package, files, image.name))})
+
+
+def _data(package: Package, files: dict[str, str], name: str) -> bytes:
+    try:
+        return package.data(files[name])
+    except (KeyError, PartError):
+        return b""
+
+
+def _picture_files(package: Package) -> dict[str, str]:
+    """Return the parts with the pictures by their names, from all resources of the file (7.9); names are unique."""
+    found: dict[str, str] = {}
+    for part in [part for part in package.names if part.endswith("res.xml")]:
+        try:
+            resources = package.xml(part)
+        except PartError:
+            continue
+        folder = posixpath.join(posixpath.dirname(part), (resources.get("BaseLoc") or "").strip())
+        for media in named(resources, "MultiMedia"):
+            for file in named(media, "MediaFile"):
+                found[media.get("ID", "")] = _part(folder, file.text)
+    return found
+
+
+READER = Reader(
+    format="ofd", label="OFD 版式文件", extensions=(".ofd",), accepts=accepts, read=read, recognise=recognise
+)

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
-from planlens.readers.pages.health import (
-    check_recognised,
-    check_text,
-    is_garbled,
-    recognised_warning,
-    textless_warning,
-)
-from planlens.readers.pages.recognised import page_of
+from planlens.readers.pages.health import check_text, is_garbled, textless_warning
+from planlens.readers.pages.recognised import recognise_pages
 from planlens.readers.pages.story import paragraphs_on
 from planlens.readers.pdfs.canvas import read_pages
 from planlens.readers.pdfs.pictures import pictures
@@ -61,12 +55,7 @@ def recognise(data: bytes, name: str, recogniser: Recogniser) -> Document:
     numbers = [number for number, page in enumerate(pages) if garbled or not page.runs]
     if not numbers:
         return read(data, name)
-    check_recognised(len(numbers))
-    for number, picture in zip(numbers, pictures(data, numbers), strict=True):
-        if picture is not None:
-            pages[number] = page_of(picture, recogniser(picture))
-    check_text(pages)
-    seen = recognised_warning([number + 1 for number in numbers if pages[number].runs])
+    seen = recognise_pages(pages, numbers, pictures(data, numbers), recogniser)
     return assemble(source_of(data, name, "pdf"), paragraphs_on(pages), [*seen, *textless_warning(pages)])
 
 

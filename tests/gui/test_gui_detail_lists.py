@@ -243,9 +243,9 @@ def kept(bench: Bench, qtbot: QtBot, *paths: Path) -> EvidenceSection:
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     modes = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = QDragEnterEvent(QPoint(5, 5), *modes)
-    QApplication.sendEvent(bench.panel.viewport(), enter)
+    QApplication.sendEvent(bench.panel.area.viewport(), enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(bench.panel.viewport(), QDropEvent(QPoint(5, 5), *modes))
+    QApplication.sendEvent(bench.panel.area.viewport(), QDropEvent(QPoint(5, 5), *modes))
     qtbot.waitUntil(lambda: not section._jobs and not bench.session.busy)
     return section
 

@@ -62,6 +62,13 @@ def outline(dialog: ImportDialog) -> str:
     return "\n".join(lines)
 
 
+def test_of_a_table_of_indicators_the_list_tells_the_targets(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    text = "云山市发展规划\n一、发展目标\n到2027年，森林覆盖率达到42%。\n"
+    dialog = importing.start(desk.tools, [written(tmp_path, "指标.txt", text)])
+    read(dialog, qtbot)
+    assert drawn(dialog).splitlines()[0] == "指标.txt ✓ 1 个目标"
+
+
 def test_a_file_becomes_a_project_beside_it(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = importing.start(desk.tools, [written(tmp_path, "规划.txt", TEXT)])
     read(dialog, qtbot)

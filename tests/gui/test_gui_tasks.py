@@ -225,6 +225,18 @@ def test_units_typed_as_a_list(panel: TasksPanel, qtbot: QtBot) -> None:
     assert shown(panel.model, "support").strip().startswith("市财政局、市住房城乡建设局")
 
 
+def test_the_first_of_units_without_roles_is_made_to_lead(panel: TasksPanel) -> None:
+    panel.tree.selectAll()
+    panel.actions_.lead_first.trigger()
+    assert "责任：" not in shown(panel.model, "lead")
+    assert panel._session.project is not None
+    assert panel._session.project.undo_label == "把“推动高频事项一网通办。”等2项的首位单位设为牵头单位"
+    said: list[str] = []
+    panel._session.notice.connect(said.append)
+    panel.actions_.lead_first.trigger()
+    assert said == ["所选任务没有需要区分牵头、配合的并列单位。可先按 Ctrl+A 全选。"]
+
+
 def test_who_is_only_responsible_can_be_made_to_lead(panel: TasksPanel, qtbot: QtBot) -> None:
     choose(panel, "开展全民")
     press(panel, KEY.Key_L, CTRL)

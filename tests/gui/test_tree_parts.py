@@ -22,7 +22,6 @@ from planlens.gui.models.possible import (
 )
 from planlens.gui.models.unit_edits import set_units, typed_units, unit_choices, units_to_type
 from planlens.gui.tree.copying import as_html, as_tsv
-from planlens.gui.tree.editors import typed_percent
 from planlens.model import UnitRole
 from planlens.project.edits import Assign, Indent, Move, SetUnitRole
 from planlens.project.project import Project
@@ -156,10 +155,3 @@ def test_no_cell_becomes_a_formula_or_two_cells(rows: list[list[str]]) -> None:
         assert len(fields) == 2
         assert not any(field.lstrip()[:1] in set("=+-@＝＋－＠") for field in fields if field.strip())
     assert as_html(rows).count("<td") == 2 * len(rows)
-
-
-@pytest.mark.parametrize(
-    ("text", "percent"), [("45", 45.0), ("12.5%", 12.5), ("100％", 100.0), ("", None), ("%", None)]
-)
-def test_typed_percentages(text: str, percent: float | None) -> None:
-    assert typed_percent(text) == percent

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.language.numerals import chinese_number, narrow, number, plain
+from planlens.language.numerals import chinese_number, narrow, number, percent_of, plain
 
 DIGITS = "零一二三四五六七八九"
 
@@ -93,3 +93,20 @@ def test_any_numeral_like_text_is_a_number_or_none(text):
     chinese_number(text)
     found = number(text)
     assert found is None or found >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("45", 45),
+        (" 12.5% ", 12.5),
+        ("100％", 100),
+        ("７５．", 75),
+        ("", None),
+        ("%", None),
+        ("101", None),
+        ("-5", None),
+    ],
+)
+def test_typed_percents(text, percent):
+    assert percent_of(text) == percent

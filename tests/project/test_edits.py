@@ -23,6 +23,7 @@ from planlens.project.edits import (
     EditNote,
     Flag,
     Indent,
+    LeadFirst,
     Merge,
     Move,
     Outdent,
@@ -281,6 +282,21 @@ def test_places_in_the_source(project: Project) -> None:
     assert error_of(project, SetPlace(task, "d9", 0, 1)) == "no-item"
     assert error_of(project, SetPlace("d1", "d1", 0, 1)) == "no-item"
     assert error_of(project, AddTask("d1", "无", start=0, end=10**6)) == "bad-place"
+
+
+def test_the_first_of_units_without_roles_leads(project: Project) -> None:
+    both, led = key(project, "推动高频"), key(project, "推进千兆")
+    project.apply(Assign((both,), "市数据局", UnitRole.RESPONSIBLE))
+    project.apply(LeadFirst((both, led)))
+
+    def roles(task: str) -> list[str]:
+        return [f"{unit.role} {unit.name}" for unit in project.state.children(task, UnitRow)]
+
+    assert roles(both) == ["lead 市政务服务局", "support 市数据局"]
+    assert roles(led)[0] == "lead 市通信管理局"
+    assert project.undo_label is not None
+    project.undo()
+    assert roles(both) == ["responsible 市政务服务局", "responsible 市数据局"]
 
 
 def test_units_are_renamed_and_merged(project: Project) -> None:

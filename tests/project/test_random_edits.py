@@ -138,7 +138,7 @@ class RandomEdits(RuleBasedStateMachine):
         note, item = self.pick(data, NoteRow), self.pick(data)
         unit = next((row.name for row in self.project.state.all(UnitRow)), "无")
         start = data.draw(st.none() | st.integers(0, 300))
-        choice = data.draw(st.integers(0, 5))
+        choice = data.draw(st.integers(0, 6))
         self.attempt(
             [
                 edits.EditNote(note, problems=text),
@@ -147,6 +147,7 @@ class RandomEdits(RuleBasedStateMachine):
                 edits.RenameUnit(unit, data.draw(st.sampled_from(["市水务局", "市教育局", " "]))),
                 edits.SetSetting("lights", {"yellow_days": 10}),
                 edits.Delete((note,)),
+                edits.LeadFirst((item,)),
             ][choice]
         )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
 from as_docx import printed
 from as_office import SOFFICE, converted
 from format_base import Format
+from ofd_builder import MM, NS, ofd
+from pdf_builder import Sheet
 from plan_items import Item
 
 from planlens.readers.recognition import rapid
@@ -22,16 +25,25 @@ def _scan(items: Sequence[Item], name: str) -> bytes:
     return scanned(converted(printed(items, name), "pdf"))
 
 
-def scanned(data: bytes) -> bytes:
-    """Return a PDF of pictures of a PDF's pages."""
-    source, target = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
+def _ofd_scan(items: Sequence[Item], name: str) -> bytes:
+    return ofd_scanned(converted(printed(items, name), "pdf"))
+
+
+def _noisy(data: bytes) -> Iterator[tuple[float, float, pdfium.PdfBitmap]]:
+    """Yield width and height, in points, and the picture of each page of a PDF."""
     chance = np.random.default_rng(1)
-    for page in source:
-        width, height = page.get_size()
+    for page in pdfium.PdfDocument(data):
         bitmap = page.render(scale=SCALE, rev_byteorder=False)
         pixels = bitmap.to_numpy()
         noise = chance.normal(0, 12, pixels.shape[:2])[:, :, None]
         pixels[:] = np.clip(pixels * 0.9 + 15 + noise, 0, 255).astype(np.uint8)
+        yield *page.get_size(), bitmap
+
+
+def scanned(data: bytes) -> bytes:
+    """Return a PDF of pictures of a PDF's pages."""
+    target = pdfium.PdfDocument.new()
+    for width, height, bitmap in _noisy(data):
         picture = pdfium.PdfImage.new(target)
         picture.set_bitmap(bitmap)
         picture.set_matrix(pdfium.PdfMatrix().scale(width, height).rotate(DEGREES))
@@ -43,13 +55,34 @@ def scanned(data: bytes) -> bytes:
         return buffer.getvalue()
 
 
+def ofd_scanned(data: bytes) -> bytes:
+    """Return an OFD of pictures of a PDF's pages."""
+    sheets, parts, media = [], {}, ""
+    for number, (width, height, bitmap) in enumerate(_noisy(data)):
+        with io.BytesIO() as buffer:
+            bitmap.to_pil().convert("L").save(buffer, "JPEG", quality=80)
+            parts[f"Doc_0/Res/{number}.jpg"] = buffer.getvalue()
+        wide, high = width * MM, height * MM
+        lean = math.radians(DEGREES)
+        matrix = f"{wide * math.cos(lean)} {wide * math.sin(lean)} {-high * math.sin(lean)} {high * math.cos(lean)} 0 0"
+        picture = f'<ofd:ImageObject ResourceID="{number}" Boundary="0 0 {wide} {high}" CTM="{matrix}"/>'
+        page = f"<ofd:Page {NS}><ofd:Content><ofd:Layer>{picture}</ofd:Layer></ofd:Content></ofd:Page>"
+        parts[f"Doc_0/Pages/P{number}/Content.xml"] = page.encode()
+        file = f"<ofd:MediaFile>{number}.jpg</ofd:MediaFile>"
+        media += f'<ofd:MultiMedia ID="{number}" Type="Image">{file}</ofd:MultiMedia>'
+        sheets.append(Sheet())
+    resources = f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>'
+    return ofd(*sheets, raw={**parts, "Doc_0/DocumentRes.xml": resources.encode()})
+
+
 FORMATS = [
     Format(
-        "pdf, scanned and recognised",
-        ".pdf",
+        f"{ending}, scanned and recognised",
+        f".{ending}",
         5,
-        _scan,
+        write,
         slow=True,
         available=SOFFICE is not None and rapid.recogniser() is not None,
     )
+    for ending, write in (("pdf", _scan), ("ofd", _ofd_scan))
 ]

@@ -72,8 +72,10 @@ def offsets_in(document: str, text: str) -> list[int]:
     there.append(j)
     offsets, seen = [], 0
     for character in text:
-        offsets.append(there[seen])
-        seen += not character.isspace()
+        blank = character.isspace()
+        # A blank after a sentence is its end, also where the document has more there that this text has not.
+        offsets.append(there[seen - 1] + 1 if blank and seen else there[seen])
+        seen += not blank
     return [*offsets, there[seen]]
 
 

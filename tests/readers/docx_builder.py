@@ -17,6 +17,8 @@ NAMESPACES = (
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CHUNK = '<w:altChunk r:id="c"/>'
+"""The place of an embedded file."""
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -49,6 +51,19 @@ def docx(body: str, raw: dict[str, bytes] | None = None, **inner: str) -> bytes:
         **(raw or {}),
     }
     return zipped(parts)
+
+
+def composed(chunk: bytes, body: str = CHUNK, *, mode: str = "Internal") -> bytes:
+    """A .docx with a file embedded in it, whose relationship has the id c."""
+    relation = f'<Relationship Id="c" Type="{OFFICE}/aFChunk" Target="/word/chunk.bin" TargetMode="{mode}"/>'
+    names = f'{NAMESPACES} xmlns:r="{OFFICE}"'
+    main = f'<?xml version="1.0" encoding="UTF-8"?><w:document {names}><w:body>{body}</w:body></w:document>'
+    parts = {
+        "word/document.xml": main.encode(),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>'.encode(),
+        "word/chunk.bin": chunk,
+    }
+    return docx("", parts)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from docx_builder import abstract, cell, docx, item, lvl, num, p, r, row, styled, table
+from docx_builder import abstract, cell, composed, docx, item, lvl, num, p, r, row, styled, table
 
 from planlens.paths import samples
 
 FORMAT = "docx"
 
 
+_PAGE = "<html><body><h1>一、总则</h1><p>甲</p><table><tr><td>乙</td><td>丙</td></tr></table></body></html>".encode()
+
+
 def seeds() -> list[bytes]:
     """Return a file with a bit of everything, and the samples."""
-    return [everything(), *(path.read_bytes() for path in sorted(samples().glob("*.docx")))]
+    return [everything(), composed(_PAGE), *(path.read_bytes() for path in sorted(samples().glob("*.docx")))]
 
 
 def everything() -> bytes:

@@ -152,11 +152,12 @@ def test_contents_without_leaders_stay_lines() -> None:
     assert len(texts(sheet, page("甲" + FILLER))) == 6
 
 
-def test_a_note_in_brackets_under_the_title_is_one_block() -> None:
+@pytest.mark.parametrize(("opening", "closing"), ["（）", "()"])
+def test_a_note_in_brackets_under_the_title_is_one_block(opening: str, closing: str) -> None:
     sheet = page("甲" + FILLER * 2 + "。", "乙" + FILLER * 2 + "。", top=220)
     sheet.put(186, 90, "云屏市国民经济和社会发展", 22)
-    sheet.put(168, 130, "（2026年1月10日云屏市第九届").put(184, 158, "人民代表大会第六次会议通过）")
-    assert texts(sheet)[1] == "（2026年1月10日云屏市第九届人民代表大会第六次会议通过）"
+    sheet.put(168, 130, f"{opening}2026年1月10日云屏市第九届").put(184, 158, f"人民代表大会第六次会议通过{closing}")
+    assert texts(sheet)[1] == f"{opening}2026年1月10日云屏市第九届人民代表大会第六次会议通过{closing}"
 
 
 def test_a_paragraph_goes_on_over_a_footnote_and_the_page() -> None:

@@ -60,6 +60,14 @@ def test_a_scan_is_read_with_a_recogniser() -> None:
     assert document.warnings == ("第 1 页的文字是识别出来的（共 1 页），可能有错漏，请对照原件核对。",)
 
 
+def test_the_loose_box_of_a_short_last_line_does_not_cut_it_off() -> None:
+    last = SeenText("按月调度。", 80 * SCALE, 154 * SCALE, 158 * SCALE, (154 + 1.5 * 16) * SCALE)
+    lines = [seen(190, 70, "某市行动方案", 24), seen(112, 100, LONG[:26]), seen(80, 128, LONG[:27]), last]
+    document = recognise(pdf(Sheet(picture=True)), "扫描.pdf", lambda _: lines)
+    texts = [block.span.of(document.text) for block in document.blocks]
+    assert texts == ["某市行动方案", LONG[:26] + LONG[:27] + "按月调度。"]
+
+
 def test_only_pages_without_text_are_recognised() -> None:
     calls: list[Picture] = []
 

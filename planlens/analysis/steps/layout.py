@@ -23,6 +23,8 @@ from planlens.model import Block, BlockKind, Span
 
 IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]\([^)]*\)")
 CAPTION = re.compile(r"[图表]\s?[\d一二三四五六七八九十]{1,3}([-—.．]\d{1,2})?[\s:：]*\S.{0,60}")
+_SCRAP = re.compile(r"[A-Za-z]{0,2}\d{0,2}(\.\d{1,2})?[+-]?(?<=.)")
+"""A raised or lowered figure that a page on the web set on a line of its own."""
 _CANNOT_OPEN = "。，、；：！？）》】”’．.%％,;)"
 
 
@@ -120,8 +122,8 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
         return marker_of(line.text) is None
     if group[0].indented and not line.indented and not last.final and max(len(last.text), len(line.text)) <= 12:
         return marker_of("".join(part.text for part in group)) is not None and marker_of(line.text) is None
-    if width is None:  # a page ended in the middle of a sentence
-        return last.text[-1] in "、，" and len(last.text) >= 20 and marker_of(line.text) is None and not line.indented
+    if width is None:
+        return _unfinished(group, line)
     if (
         marker is not None
         and marker.style in alone
@@ -144,6 +146,23 @@ def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bo
         and (not last.final or last.text[-1] in "；;：:")
         and not (indents and line.indented)
     )
+
+
+def _unfinished(group: Sequence[Line], line: Line) -> bool:
+    """Whether a sentence goes on where no line is wrapped: a page has ended, or a page on the web set a piece apart.
+
+    Such pieces are a raised or lowered figure (PM, 2.5, 浓度) and words in another face (今年的, 主要预期目标, 是：).
+    """
+    last = group[-1]
+    if len(group) > 1 and _SCRAP.fullmatch(last.text):
+        return not line.indented
+    if _SCRAP.fullmatch(line.text):
+        return not last.final and len(last.text) >= 20
+    if marker_of(line.text) is not None or line.indented:
+        return False
+    if last.text[-1] in "、，":
+        return len(last.text) >= 20
+    return last.text[-1] == "的" or (line.text.startswith(("是：", "是:")) and not last.final)
 
 
 def _first_word(line: Line) -> int:

@@ -15,6 +15,7 @@ from planlens.analysis.markers import marker_of
 from planlens.analysis.years import own_year
 from planlens.model import Evidence, Role
 
+_OFFICE = re.compile(r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?")
 ACTING = (Role.TASK, Role.SAFEGUARD)
 
 
@@ -28,13 +29,25 @@ def run(draft: Draft) -> None:
         if not in_place:
             continue
         against = reason_against(sentence.flow.text, year)
-        if against is None and not (_caption(sentence)):
+        if against is None and not _caption(sentence) and not _named(draft, sentence):
             sentence.task = Evidence("sentence", 0.9 if acts(sentence.flow.text) else 0.6)
+
+
+def _named(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence only names an office (in a signature), or whom its heading asks for (试点单位：某某大学)."""
+    if _OFFICE.fullmatch(sentence.flow.text) and not acts(sentence.flow.text):
+        return True
+    if sentence.heading is None:
+        return False
+    title = draft.headings[sentence.heading].title.rstrip("。：:")
+    return title.endswith(("单位", "部门", "主体", "专家", "负责人", "联系人")) and not acts(sentence.flow.text)
 
 
 def _caption(sentence: Sentence) -> bool:
     """Whether a sentence is a note, or the caption of a picture or a table."""
     text = sentence.flow.text
+    if re.fullmatch(r"[^，。；：]{2,40}(示意|分布|布局|结构|规划|流程|关系|框架)图", text):
+        return True
     if re.fullmatch(
         r"[^，。；：]{2,40}((分工|分解|一览|指标|情况|安排|计划|任务|项目|汇总|统计|进展|进度)表|台账)", text
     ):

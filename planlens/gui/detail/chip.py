@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from planlens.gui import theme
+from planlens.gui.widgets.chip_frame import ChipFrame
 
 
-class Chip(QFrame):
+class NameChip(ChipFrame):
     """A name in a rounded frame.
 
     Signals:
@@ -22,28 +23,18 @@ class Chip(QFrame):
 
     def __init__(self, text: str, name: str, *, removable: bool) -> None:
         super().__init__()
-        self.button = QToolButton()
         self.button.setText(text)
         self.button.setAccessibleName(name)
         self.button.setToolTip(f"{name}：点击修改，Delete 去掉" if removable else name)
-        self.button.setAutoRaise(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.cross = QToolButton(self)  # one without a parent would be shown as a window of its own
-        self.cross.setText("✕")
         self.cross.setAccessibleName(f"去掉{name}")
         self.cross.setToolTip("去掉")
-        self.cross.setAutoRaise(True)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setVisible(removable)
         self.cross.clicked.connect(self._remove)
         self._removable = removable
         self._menu: QMenu | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 0, 2, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.button)
-        layout.addWidget(self.cross)
-        self._dress()
+        self.dress()
 
     def add_action(self, text: str, run: Callable[[], object]) -> None:
         """Add an entry to the menu that the name opens."""
@@ -59,6 +50,16 @@ class Chip(QFrame):
         action.triggered.connect(triggered)
         self._menu.addAction(action)
 
+    def sheet(self) -> str:
+        """Return the look of a unit."""
+        worn = theme.colours()
+        return (
+            f"ChipFrame {{background: {worn.unit}; border: 1px solid {worn.line}; border-radius: 4px}}"
+            f"QToolButton {{border: none; padding: 2px 3px; color: {worn.text}; background: transparent}}"
+            f"QToolButton:hover, QToolButton:focus {{text-decoration: underline}}"
+            "QToolButton::menu-indicator {image: none}"
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Delete takes it off."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._removable:
@@ -66,22 +67,5 @@ class Chip(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
     def _remove(self) -> None:
         self.removed.emit()
-
-    def _dress(self) -> None:
-        worn = theme.colours()
-        sheet = (
-            f"Chip {{background: {worn.unit}; border: 1px solid {worn.line}; border-radius: 4px}}"
-            f"QToolButton {{border: none; padding: 2px 3px; color: {worn.text}; background: transparent}}"
-            f"QToolButton:hover, QToolButton:focus {{text-decoration: underline}}"
-            "QToolButton::menu-indicator {image: none}"
-        )
-        if self.styleSheet() != sheet:
-            self.setStyleSheet(sheet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from typing import ClassVar
@@ -15,7 +14,7 @@ from planlens.gui.detail.section import Kind, Section, muted, small_button
 from planlens.gui.panel import Tools
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
-from planlens.language.numerals import narrow
+from planlens.language.numerals import percent_of
 from planlens.model import Light
 from planlens.model.tracking import Status
 from planlens.project.edits import SetProgress, SetStatus
@@ -29,14 +28,6 @@ QUICK = (25, 50, 75, 100)
 
 PAUSE = 500
 """Milliseconds after which a progress chosen with the slider's keys is sent."""
-
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)[%％]?")
-
-
-def percent_of(text: str) -> float | None:
-    """Return a percent from 0 to 100 as typed (``75``, ``75%``), None for anything else."""
-    found = _PERCENT.fullmatch(narrow(text.strip()))
-    return float(found[1]) if found and float(found[1]) <= 100 else None
 
 
 def light_html(light: Light, reason: str, *, word: bool = True) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports.wording import unit_role_text
-from planlens.gui.detail.chip import Chip
+from planlens.gui.detail.chip import NameChip
 from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
 from planlens.gui.panel import Tools
 from planlens.gui.rules import rule_name
@@ -100,9 +100,9 @@ class UnitsSection(Section):
             group.setVisible(bool(named))
             self._labels[role].setVisible(bool(named))
 
-    def _chip(self, name: str, role: UnitRole, count: int) -> Chip:
+    def _chip(self, name: str, role: UnitRole, count: int) -> NameChip:
         share = f"（{count}/{len(self.ids)}）" if self.kind is Kind.MANY else ""
-        chip = Chip(name + share, f"{unit_role_text(role)}单位 {name}", removable=self.writable)
+        chip = NameChip(name + share, f"{unit_role_text(role)}单位 {name}", removable=self.writable)
         if self.writable:
             chip.removed.connect(self._remover(name))
             for other in UnitRole:

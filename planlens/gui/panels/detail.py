@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planlens.gui.detail.deadline import DeadlineSection
@@ -20,6 +20,7 @@ from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.widgets.fold import Fold
+from planlens.gui.widgets.late import LateWidget
 
 SECTIONS: tuple[type[Section], ...] = (
     HeadSection,
@@ -44,7 +45,7 @@ NOTHING = "在任务表中选择任务、章节或目标，在这里查看和修
 WIDTH = 430
 
 
-class DetailPanel(QScrollArea):
+class DetailPanel(LateWidget):
     """Shows the chosen items; filled only while it is seen."""
 
     def __init__(self, tools: Tools) -> None:
@@ -52,7 +53,6 @@ class DetailPanel(QScrollArea):
         self._tools = tools
         self._session = tools.session
         self._shown: tuple[str, ...] = ()
-        self._stale = True
         self.sections = [make(tools) for make in SECTIONS]
         self._evidence = next(each for each in self.sections if isinstance(each, EvidenceSection))
         self.folds: dict[str, Fold] = {}
@@ -67,16 +67,16 @@ class DetailPanel(QScrollArea):
         for section in self.sections:
             layout.addWidget(self._folded(section) if section.title else section)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area = QScrollArea()
+        self.area.setWidget(body)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.area)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAcceptDrops(True)
-        self.viewport().setAcceptDrops(True)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh)
         self._connect()
 
     def _folded(self, section: Section) -> Fold:
@@ -90,10 +90,10 @@ class DetailPanel(QScrollArea):
 
     def _connect(self) -> None:
         session = self._session
-        session.opened.connect(self._mark_stale)
-        session.closed.connect(self._mark_stale)
-        session.changed.connect(self._mark_stale)
-        session.busy_changed.connect(self._mark_stale)
+        session.opened.connect(self.mark_stale)
+        session.closed.connect(self.mark_stale)
+        session.changed.connect(self.mark_stale)
+        session.busy_changed.connect(self.mark_stale)
         session.selection_changed.connect(self._select)
         session.settling.connect(self.settle)
 
@@ -107,18 +107,13 @@ class DetailPanel(QScrollArea):
     def _select(self) -> None:
         """Send what is half typed of the items before; their fields go."""
         self._leave()
-        self._mark_stale()
+        self.mark_stale()
 
     def _leave(self) -> None:
         self.settle()
         self._shown = ()
         for section in self.sections:
             section.leave()
-
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._later.start(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Welcome files of evidence, wherever they are dragged to."""
@@ -128,32 +123,14 @@ class DetailPanel(QScrollArea):
         """Keep files of evidence."""
         self._evidence.take(event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show what has changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_later"):
-            self._mark_stale()
-
-    def refresh_now(self) -> None:
-        """Show what is chosen at once, where that was put off until the events are done."""
-        if self._stale:
-            self._refresh()
-
-    def _refresh(self) -> None:
-        self._later.stop()
-        self._stale = False
+    def refresh(self) -> None:
+        """Show what is chosen."""
         session = self._session
         kind, ids = chosen(session.state, session.selected)
         if ids != self._shown:
             self._leave()
             self._shown = ids
-            self.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         writable = session.project is not None and not session.read_only and not session.busy
         self.nothing.setVisible(kind is Kind.NOTHING)
         self.nothing.setText(_none_text(len(session.selected)))
@@ -173,12 +150,12 @@ class DetailPanel(QScrollArea):
             Kind.TARGET: TargetSection,
         }
         first = next((section for section in self.sections if type(section) is wanted.get(kind)), None)
-        self.setFocusProxy(first)  # type: ignore[arg-type]
+        self.setFocusProxy(first or self.area)
 
     def _keep_folded(self) -> None:
         folded = [title for title, fold in self.folds.items() if not fold.unfolded]
         self._tools.settings.set(FOLDED, folded)
-        self._mark_stale()
+        self.mark_stale()
 
 
 def _none_text(count: int) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui.models.task_filter import TaskFilter
-from planlens.gui.models.units import COLUMNS, UnitsModel
+from planlens.gui.models.units import COLUMNS, UnitsModel, unit_lines
 from planlens.gui.panel import Area, Panel, Tools
 from planlens.gui.widgets.late import LateWidget
 from planlens.project.edits import RenameUnit, Together
@@ -35,6 +35,7 @@ class UnitsPanel(LateWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找单位")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(110)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAlternatingRowColors(True)
@@ -58,22 +59,30 @@ class UnitsPanel(LateWidget):
         self.show_tasks.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.merge = QAction("合并所选单位…", self)
         self.merge.setShortcut("Ctrl+M")
+        self.learn = QAction("加入机构与职责表…", self)
         self.edit_list = QAction("机构与职责表…", self)
-        for action in (self.show_tasks, self.merge, self.edit_list):
+        for action in self._all():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
         self.show_tasks.triggered.connect(self._show_tasks)
         self.merge.triggered.connect(self._merge)
+        self.learn.triggered.connect(self._learn)
         self.edit_list.triggered.connect(self._edit_list)
+
+    def _all(self) -> tuple[QAction, ...]:
+        return self.show_tasks, self.merge, self.edit_list, self.learn
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.addWidget(self.search, 1)
-        for action in (self.show_tasks, self.merge, self.edit_list):
-            button = QPushButton(action.text())
+        self.buttons = {action: QPushButton(action.text()) for action in self._all()}
+        for action, button in self.buttons.items():
+            button.setAccessibleName(action.text())
             button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
             button.clicked.connect(action.trigger)
             bar.addWidget(button)
+        for action, short in ((self.merge, "合并…"), (self.learn, "加入表中…")):  # a small screen has no room for all
+            self.buttons[action].setText(short)
         self.hint = QLabel(HINT)
         self.hint.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -107,6 +116,9 @@ class UnitsPanel(LateWidget):
         count = len(self.chosen())
         self.show_tasks.setEnabled(count > 0)
         self.merge.setEnabled(count > 1 and not self._session.read_only)
+        self.learn.setEnabled(count > 0)
+        for action, button in self.buttons.items():
+            button.setEnabled(action.isEnabled())
 
     def _open(self, index: QModelIndex) -> None:
         if index.column():  # the name is edited by a double click
@@ -129,12 +141,21 @@ class UnitsPanel(LateWidget):
             edits = tuple(RenameUnit(old, name) for old in names if old != name)
             self._session.apply(Together(edits, f"合并单位为“{name}”"))
 
+    def _learn(self) -> None:
+        self._open_list(self.chosen())
+
     def _edit_list(self) -> None:
+        self._open_list([])
+
+    def _open_list(self, names: list[str]) -> None:
+        """Open the table of offices, with rows for these units."""
         from planlens.gui.preferences.dialog import PreferencesDialog  # noqa: PLC0415 (only once it is chosen)
         from planlens.gui.preferences.word_lists import WordListsPage  # noqa: PLC0415 (same)
 
         dialog = PreferencesDialog(self._tools)
-        dialog.show_page(WordListsPage)
+        page = dialog.show_page(WordListsPage)
+        if names and isinstance(page, WordListsPage):
+            page.show_units(names, [line.name for line in unit_lines(self._session)])
         dialog.exec()
 
 

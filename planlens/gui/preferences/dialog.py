@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
 from planlens.gui.panel import Tools
+from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.gui.widgets.sizes import fit
 
-PAGES: tuple[type[Page], ...] = (GeneralPage, LightsPage, StatusesPage, WordListsPage)
+PAGES: tuple[type[Page], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
 
 
 class PreferencesDialog(QDialog):
@@ -20,7 +22,6 @@ class PreferencesDialog(QDialog):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.window)
         self.setWindowTitle("设置")
-        self.resize(760, 520)
         self.tabs = QTabWidget()
         self.pages = [page(tools) for page in PAGES]
         for page in self.pages:
@@ -33,10 +34,13 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
+        fit(self, 940, 600)
 
-    def show_page(self, kind: type[Page]) -> None:
-        """Bring a page to the front."""
-        self.tabs.setCurrentWidget(next(page for page in self.pages if isinstance(page, kind)))
+    def show_page(self, kind: type[Page]) -> Page:
+        """Bring a page to the front and return it."""
+        found = next(page for page in self.pages if isinstance(page, kind))
+        self.tabs.setCurrentWidget(found)
+        return found
 
     def accept(self) -> None:
         """Keep everything; a page that cannot be kept comes to the front."""

@@ -1,10 +1,14 @@
-"""The office's rules for warning lights, kept in the project."""
+"""The office's rules for warning lights."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -15,19 +19,21 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QSpinBox as Spin
 
 from planlens.gui.panel import Tools
-from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.page import ProjectPage
 from planlens.model import Light, LightRules
 from planlens.model.tracking import Status
-from planlens.project.edits import SetSetting
-from planlens.project.settings import LIGHTS, light_rules
+from planlens.project.settings import LIGHTS, START
 
-NO_PROJECT = "预警规则随项目保存，请先打开一个项目。"
+START_HINT = (
+    "序时进度：起算日至完成时限这段时间已经过去的比例。落后它只亮黄灯，红灯只看完成时限。\n"
+    "不指定：从文件标题中规划期的第一天起算；标题没有年份的，从完成时限当年年初起算。"
+)
 
 
-class LightsPage(Page):
+class LightsPage(ProjectPage):
     """When a light turns yellow or red."""
 
-    title = "预警灯"
+    title, names = "预警灯", (LIGHTS, START)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -44,26 +50,32 @@ class LightsPage(Page):
         self.undated = QComboBox()
         for light in (Light.GREEN, Light.NONE):
             self.undated.addItem(light.label, light.value)
+        self.dated, self.start = QCheckBox("指定起算日"), QDateEdit()
+        self.start.setDisplayFormat("yyyy-MM-dd")
+        self.start.setCalendarPopup(True)
+        self.start.setAccessibleName("序时进度起算日")
+        self.dated.toggled.connect(self.start.setEnabled)
         self.off = {status: QCheckBox(status.label) for status in Status}
         self._lay_out()
-        self._writable = tools.session.project is not None and not tools.session.read_only
-        self._before = light_rules(tools.session.state)
-        self.show_rules(self._before)
-        self.setEnabled(self._writable)
+        self.show_rules(LightRules.from_dict(self.before[LIGHTS] or {}))
+        self._show_start(self.before[START])
+        self.begin()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
-        if self.tools.session.project is None:
-            form.addRow(QLabel(NO_PROJECT))
+        form.addRow(self.scope)
         form.addRow("距完成时限不足多少天亮黄灯", self.yellow)
         form.addRow("距完成时限不足多少天亮红灯", self.red)
         form.addRow("", QLabel("填 0：超过完成时限才亮红灯。"))
         form.addRow(_row(self.behind, self.tolerance))
         form.addRow("没有完成时限的任务", self.undated)
         form.addRow("不亮灯的状态", _row(*self.off.values()))
+        if self.open:
+            form.addRow("序时进度", _row(self.dated, self.start))
+            form.addRow("", QLabel(START_HINT))
         usual = QPushButton("恢复默认规则")
         usual.clicked.connect(self._show_usual)
-        form.addRow(_row(usual))
+        form.addRow(_row(usual, self.also))
 
     def show_rules(self, rules: LightRules) -> None:
         """Show rules in the fields."""
@@ -86,16 +98,23 @@ class LightsPage(Page):
             Light(self.undated.currentData()),
         )
 
-    def save(self) -> bool:
-        """Keep the rules in the project, as an edit, where they have been changed."""
+    def values(self) -> dict[str, Any]:
+        """Return the rules and the start as they are kept."""
         rules = self.rules()
-        if not self._writable or rules == self._before:
-            return True
-        value = None if rules == LightRules() else rules.as_dict()
-        return self.tools.session.apply(SetSetting(LIGHTS, value)) is not None
+        day = self.start.date().toString(Qt.DateFormat.ISODate)
+        return {
+            LIGHTS: None if rules == LightRules() else rules.as_dict(),
+            START: day if self.dated.isChecked() else None,
+        }
+
+    def _show_start(self, day: str | None) -> None:
+        self.dated.setChecked(day is not None)
+        self.start.setEnabled(day is not None)
+        self.start.setDate(QDate.fromString(day or f"{self.tools.session.today().year}-01-01", Qt.DateFormat.ISODate))
 
     def _show_usual(self) -> None:
         self.show_rules(LightRules())
+        self._show_start(None)
 
 
 def _row(*widgets: QWidget) -> QWidget:

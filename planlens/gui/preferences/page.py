@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
+from typing import Any
 
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from planlens.gui import dialogs
 from planlens.gui.panel import Tools
+from planlens.model import PlanlensError
+from planlens.project import defaults
+from planlens.project.edits import SetSetting, Together
+from planlens.project.settings import setting
 
 
 class Page(QWidget):
@@ -18,4 +26,61 @@ class Page(QWidget):
 
     def save(self) -> bool:
         """Keep what has been changed; False where something cannot be kept, which the page has told."""
+        return True
+
+
+class ProjectPage(Page):
+    """A page of settings that are kept in the project, and beforehand for those to come.
+
+    Without a project it shows and keeps what new ones begin with. A page of this kind shows :attr:`before` when it is
+    made, and then calls :meth:`begin`.
+
+    Attributes:
+        names: the settings of the page.
+        open: whether there is a project.
+        scope: says which of the two it is.
+        also: whether new projects are to begin so too.
+        before: the values as the page was made, None for the usual ones.
+    """
+
+    names: tuple[str, ...] = ()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        session = tools.session
+        self.open = session.project is not None
+        settled = defaults.load()
+        self.before = {name: setting(session.state, name) if self.open else settled.get(name) for name in self.names}
+        self.scope = QLabel("只用于当前项目，随项目保存。" if self.open else "没有打开项目：这里设置新项目的默认值。")
+        self.also = QCheckBox("新建的项目也这样设置")
+        self.also.setVisible(self.open)
+        self.setEnabled(not session.read_only)
+
+    def begin(self) -> None:
+        """Take what the page shows now for unchanged."""
+        self.before = self.values()
+
+    def values(self) -> dict[str, Any]:
+        """Return the values that the page says by name, None for the usual ones."""
+        raise NotImplementedError
+
+    def save(self) -> bool:
+        """Keep the values that have been changed: in the project, as one edit, and for new ones."""
+        values = self.values()
+        changed = {name: value for name, value in values.items() if value != self.before[name]}
+        if self.open and changed:
+            edits = tuple(SetSetting(name, value) for name, value in changed.items())
+            if self.tools.session.apply(Together(edits)) is None:
+                return False
+        self.before = values
+        return self._settle(values if self.also.isChecked() else {} if self.open else changed)
+
+    def _settle(self, values: Mapping[str, Any]) -> bool:
+        try:
+            for name, value in values.items():
+                if name in defaults.NAMES:
+                    defaults.keep(name, value)
+        except PlanlensError as error:
+            dialogs.show_problem(self, error)
+            return False
         return True

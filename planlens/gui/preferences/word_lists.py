@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,22 +13,27 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
 )
 
 from planlens.gui import dialogs
+from planlens.gui.models.offices import OFFICES, problem_in
+from planlens.gui.models.sheet import heads_of
 from planlens.gui.panel import Tools
 from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.sheet import Sheet
+from planlens.gui.unit_book import unit_book
 from planlens.language.lexicon import table
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
 
 OWN_MARK = "（已修改）"
-HINT = "每行一条；# 之后是说明。今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
+AFTER = "今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
 
 
 class WordListsPage(Page):
-    """Edits the lists in place; what is shown is plain text, one entry a line."""
+    """Edits the lists in place: plain text, one entry a line, and as a grid a table that names its columns."""
 
     title = "词库与单位表"
 
@@ -42,6 +48,10 @@ class WordListsPage(Page):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("词库内容")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.sheet = Sheet()
+        self.editors = QStackedWidget()
+        self.editors.addWidget(self.text)
+        self.editors.addWidget(self.sheet)
         self.back = QPushButton("恢复默认")
         self.back.clicked.connect(self._restore)
         for path, what in table("index.tsv"):
@@ -50,11 +60,11 @@ class WordListsPage(Page):
             item.setToolTip(path)
             self.files.addItem(item)
         self._mark()
-        hint = QLabel(HINT)
-        hint.setWordWrap(True)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
         right = QVBoxLayout()
-        right.addWidget(hint)
-        right.addWidget(self.text)
+        right.addWidget(self.hint)
+        right.addWidget(self.editors)
         right.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.addWidget(self.files)
@@ -70,36 +80,80 @@ class WordListsPage(Page):
             if text == _read(resource(name)):
                 continue
             try:
+                _check(name, text)
                 write_own(name, text)
             except PlanlensError as error:
+                self._bring(name)
                 dialogs.show_problem(self, error)
                 return False
             changed = True
         if changed:
             table.cache_clear()
             self.tools.jobs.renew()
+            unit_book(self.tools).forget_offices()
         return True
+
+    def show_units(self, names: Sequence[str], others: Sequence[str]) -> None:
+        """Bring the table of offices to the front, with rows for units that it does not name; nothing is kept yet.
+
+        Args:
+            names: the units.
+            others: all units of the project, which tell the level of a name that does not say it.
+        """
+        self._bring(OFFICES)
+        added = self.sheet.show_units(names, others)
+        todo = f"新增了 {added} 行：请核对名称，补写别名和职责，再点“确定”保存。" if added else "表中已有这个单位。"
+        self.hint.setText(f"{todo}写了职责的单位才会推荐给任务。{AFTER}")
+
+    def _bring(self, name: str) -> None:
+        """Show a list."""
+        rows = range(self.files.count())
+        paths = [self.files.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+        self.files.setCurrentRow(paths.index(name))
 
     def _show(self, item: QListWidgetItem | None) -> None:
         self._keep()
         if item is None:
             return
         self._shown = item.data(Qt.ItemDataRole.UserRole)
-        self.text.setPlainText(self._edited.get(self._shown, _read(resource(self._shown))))
+        self._show_text(self._edited.get(self._shown, _read(resource(self._shown))))
         self.back.setEnabled(True)
+
+    def _show_text(self, text: str) -> None:
+        shipped = _read(shipped_resource(self._shown))
+        if heads_of(shipped):
+            self.sheet.show_text(text, shipped)
+            self.editors.setCurrentWidget(self.sheet)
+            self.hint.setText(f"粗体是改动过的；同一格的几个名称用顿号隔开，没有的留空。{AFTER}")
+        else:
+            self.text.setPlainText(text)
+            self.editors.setCurrentWidget(self.text)
+            self.hint.setText(f"每行一条；# 之后是说明。{AFTER}")
 
     def _keep(self) -> None:
         if self._shown:
-            self._edited[self._shown] = self.text.toPlainText()
+            grid = self.editors.currentWidget() is self.sheet
+            self._edited[self._shown] = self.sheet.text() if grid else self.text.toPlainText()
 
     def _restore(self) -> None:
-        self.text.setPlainText(_read(shipped_resource(self._shown)))
+        self._show_text(_read(shipped_resource(self._shown)))
 
     def _mark(self) -> None:
         for row in range(self.files.count()):
             item = self.files.item(row)
             if (own_resources() / item.data(Qt.ItemDataRole.UserRole)).is_file():
                 item.setText(item.text() + OWN_MARK)
+
+
+def _check(name: str, text: str) -> None:
+    """Refuse a table of offices that cannot be used.
+
+    Raises:
+        PlanlensError: ``bad-table``.
+    """
+    problem = problem_in(text, _read(shipped_resource(name))) if name == OFFICES else ""
+    if problem:
+        raise PlanlensError("bad-table", problem)
 
 
 def write_own(name: str, text: str) -> None:

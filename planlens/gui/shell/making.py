@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planlens.gui.shell.reading import Paper
 from planlens.model import Plan, PlanlensError
+from planlens.project import defaults
 from planlens.project.edits import AdoptDocument
 from planlens.project.files import EXTENSION, new_project
 from planlens.project.project import Project
@@ -62,6 +63,7 @@ def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) 
     edits = [adoption(paper) for paper in papers]
     project = new_project(path, who)
     try:
+        defaults.settle(project)
         for count, (edit, paper) in enumerate(zip(edits, papers, strict=True)):
             report(count / len(edits), f"写入项目：{paper.path.name}")
             project.apply(edit)

@@ -11,7 +11,8 @@ from planlens.gui.shell.reading import Paper, Reading, Stage
 def stage_text(paper: Paper) -> str:
     """Return how far a document is, with a mark that does not need colour."""
     if paper.plan is not None:
-        return f"✓ {len(paper.plan.tasks)} 项任务"
+        tasks, targets = len(paper.plan.tasks), len(paper.plan.targets)
+        return f"✓ {targets} 个目标" if targets and not tasks else f"✓ {tasks} 项任务"
     return {
         Stage.WAITING: "等待",
         Stage.UNDER_WAY: f"{paper.fraction:.0%}",

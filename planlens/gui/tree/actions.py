@@ -58,6 +58,7 @@ class TreeActions(QObject):
         self.number = make("修改编号", "Shift+F2", self.fields.editor(NUMBER))
         self.lead = make("牵头单位(&L)…", "Ctrl+L", self.fields.editor(LEAD))
         self.support = make("配合单位(&U)…", "Ctrl+Shift+L", self.fields.editor(SUPPORT))
+        self.lead_first = make("首位单位设为牵头", "", self.fields.lead_first)
         self.deadline = make("完成时限(&D)…", "Ctrl+T", self.fields.editor(DEADLINE))
         self.progress = make("进度(&P)…", "Ctrl+J", self.fields.editor(PROGRESS_BAR))
         self.flag = make("标为关注／取消关注(&G)", "Ctrl+B", self.fields.toggle_flag)
@@ -95,7 +96,8 @@ class TreeActions(QObject):
             EDIT: [self.copy, self.copy_titled, self.find],
             TASK: [
                 *(self.add, self.add_heading, None),
-                *(self.edit, self.number, self.lead, self.support, self.deadline, self.progress, None),
+                *(self.edit, self.number, self.lead, self.support, self.lead_first),
+                *(self.deadline, self.progress, None),
                 *(self.status_menu.menuAction(), self.flag, self.accept, None),
                 *(self.indent, self.outdent, self.up, self.down, None),
                 *(self.split, self.merge, self.delete, None, self.source),
@@ -108,7 +110,7 @@ class TreeActions(QObject):
         self.popup = menu = QMenu(self._tree)
         groups: Sequence[Sequence[QAction]] = (
             (self.status_menu.menuAction(), self.flag, self.accept),
-            (self.edit, self.lead, self.support, self.deadline, self.progress),
+            (self.edit, self.lead, self.support, self.lead_first, self.deadline, self.progress),
             (self.add, self.split, self.merge, self.indent, self.outdent),
             (self.copy, self.source),
             (self.delete,),

@@ -15,21 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planlens.gui.models.cells import (
-    DEADLINE,
-    LEAD,
-    NUMBER,
-    PROGRESS_BAR,
-    SUPPORT,
-    TEXT,
-)
+from planlens.gui.models.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.models.unit_edits import unit_choices, units_to_type
-from planlens.gui.tree.editors import TextEditor, progress_line, typed_percent
+from planlens.gui.tree.editors import TextEditor, progress_line
 from planlens.gui.tree.painting import Index, PaintingDelegate
 from planlens.gui.unit_book import UnitBook
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
+from planlens.language.numerals import percent_of
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.rows import SectionRow, TaskRow
 
@@ -194,7 +188,7 @@ class TreeDelegate(PaintingDelegate):
                 self.refused.emit(error.message)
                 return
         elif index.column() == PROGRESS_BAR:
-            value = typed_percent(typed)
+            value = percent_of(typed)
         self.committed.emit(self._model.key(index), index.column(), value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 (Qt's name)

@@ -119,9 +119,3 @@ def progress_line(parent: QWidget) -> QLineEdit:
     pattern = QRegularExpression(r"(100|\d{1,2}([.．]\d?)?)?[%％]?")
     line.setValidator(QRegularExpressionValidator(pattern, line))
     return line
-
-
-def typed_percent(text: str) -> float | None:
-    """Return a typed percentage, None for an empty one."""
-    digits = text.strip().rstrip("%％").replace("．", ".")
-    return float(digits) if digits else None

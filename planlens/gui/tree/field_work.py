@@ -15,8 +15,9 @@ from planlens.gui.tree.copying import as_html, as_tsv
 from planlens.gui.tree.delegate import UNIT_ROLES
 from planlens.gui.tree.work import TreeWork
 from planlens.model import Status
-from planlens.project.edits import Accept, Flag, SetDeadline, SetNumber, SetProgress, SetStatus, SetText
+from planlens.project.edits import Accept, Flag, LeadFirst, SetDeadline, SetNumber, SetProgress, SetStatus, SetText
 from planlens.project.edits.review import SURE
+from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 
 Run = Callable[[], object]
@@ -80,6 +81,14 @@ class FieldWork:
             self._work.apply(Accept(tuple(found)))
         else:
             self._work.say("所选任务没有待核对的内容。")
+
+    def lead_first(self) -> None:
+        """Make the first unit of the tasks the lead where the document tells no roles."""
+        tasks = tuple(key for key in self._work.tasks() if undivided(self._work.state, key))
+        if tasks:
+            self._work.apply(LeadFirst(tasks))
+        else:
+            self._work.say("所选任务没有需要区分牵头、配合的并列单位。可先按 Ctrl+A 全选。")
 
     def show_source(self) -> None:
         """Ask for the place of the current item in its document."""

@@ -9,16 +9,15 @@ from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from planlens.gui.models.cells import TEXT
+from planlens.gui.models.column_choice import CHOICE, FITS, LINES, MOST_LINES, Choice, choose, chosen, lines_of
 from planlens.gui.models.columns import COLUMNS, KEYS
 from planlens.gui.models.tree_model import TreeModel
 from planlens.gui.settings import Settings
 from planlens.gui.tree.delegate import TreeDelegate
 from planlens.gui.tree.view import TaskTree
 
-LAYOUT, LINES, FITS = f"tree/columns-{len(COLUMNS)}", "tree/lines", "tree/fits"
 LEAST = 16
 """Chinese characters that a line of a task's text holds at least."""
-MOST_LINES = 3
 
 
 class HeaderKeeper(QObject):
@@ -38,7 +37,6 @@ class HeaderKeeper(QObject):
         self._delegate = delegate
         self._settings = settings
         self.menu: QMenu | None = None
-        delegate.lines = min(max(1, int(settings.get(LINES, delegate.lines))), MOST_LINES)
         header = tree.header()
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
@@ -49,24 +47,33 @@ class HeaderKeeper(QObject):
         header.setAccessibleName("任务表列标题")
         header.sectionClicked.connect(self._sort)
         header.installEventFilter(self)
-        self._usual_widths()
-        self._usual = header.saveState()
-        kept = settings.bytes(LAYOUT)
-        if not kept.isEmpty():
-            header.restoreState(kept)
-            header.setSortIndicatorShown(False)
-        self._fits = bool(settings.get(FITS, True))
-        self._fitting = False
+        delegate.lines = lines_of(settings)
+        self._busy = False
+        self._follow()
         tree.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep)
+        settings.watch(CHOICE, self._follow, self)
+        settings.watch(LINES, self._follow_lines, self)
 
-    def _usual_widths(self) -> None:
+    def _follow(self) -> None:
+        """Show the columns that are chosen."""
+        if self._busy:
+            return
+        self._busy = True
         header, em = self._tree.header(), self._tree.fontMetrics().horizontalAdvance("国")
-        for place, column in enumerate(COLUMNS):
-            header.moveSection(header.visualIndex(place), place)
-            header.resizeSection(place, int(column.width * em) + 12)
-            header.setSectionHidden(place, not column.usual)
+        for place, choice in enumerate(chosen(self._settings)):
+            number = KEYS.index(choice.key)
+            header.moveSection(header.visualIndex(number), place)
+            header.resizeSection(number, choice.width or int(COLUMNS[number].width * em) + 12)
+            header.setSectionHidden(number, not choice.shown)
+        self._busy = False
+        self._fits = bool(self._settings.get(FITS, True))
+        self.fit()
+
+    def _follow_lines(self) -> None:
+        self._delegate.lines = lines_of(self._settings)
+        self._tree.doItemsLayout()
 
     def fit(self) -> None:
         """Give the texts the width that the other columns leave, until the user has chosen one."""
@@ -74,12 +81,12 @@ class HeaderKeeper(QObject):
         least = self._tree.fontMetrics().horizontalAdvance("国") * LEAST
         spare = self._tree.viewport().width() - header.length()
         if self._fits and spare:
-            self._fitting = True
+            busy, self._busy = self._busy, True
             header.resizeSection(TEXT, max(least, header.sectionSize(TEXT) + spare))
-            self._fitting = False
+            self._busy = busy
 
     def _resized(self, place: int, *_: int) -> None:
-        if self._fitting:
+        if self._busy:
             return
         if place == TEXT and self._tree.header().isVisible():
             self._fits = False
@@ -88,16 +95,21 @@ class HeaderKeeper(QObject):
 
     def reset(self) -> None:
         """Show the usual columns in their usual widths and order."""
-        self._settings.set(FITS, None)
-        self._fitting = True
-        self._tree.header().restoreState(self._usual)
-        self._fits, self._fitting = True, False
         self.sort_by("")
-        self.fit()
-        self._keep()
+        choose(self._settings, None)
 
     def _keep(self, *_: object) -> None:
-        self._settings.set_bytes(LAYOUT, self._tree.header().saveState())
+        if self._busy:
+            return
+        header = self._tree.header()
+        columns = [header.logicalIndex(place) for place in range(header.count())]
+        shown = {number: not header.isSectionHidden(number) for number in columns}
+        self._busy = True
+        choose(
+            self._settings,
+            [Choice(KEYS[number], on, header.sectionSize(number) if on else None) for number, on in shown.items()],
+        )
+        self._busy = False
 
     # Sorting
 
@@ -186,6 +198,4 @@ class HeaderKeeper(QObject):
 
     def set_lines(self, lines: int) -> None:
         """Give every row room for so many lines of text."""
-        self._delegate.lines = lines
         self._settings.set(LINES, lines)
-        self._tree.doItemsLayout()

@@ -1,19 +1,19 @@
-"""Texts of cells with what a search looks for marked in them, laid out as Qt lays out the texts of cells."""
+"""Texts of cells with what a search looks for marked in them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 Hits = Sequence[tuple[int, int]]
 """Starts and ends of what is marked."""
 
 DOTS = "…"
 
-OVERHANG = 4
-"""Pixels by which a slanted line may be wider than its characters: its dots must not go to the next line."""
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 def draw_marked(painter: QPainter, rect: QRect, text: str, font: QFont, hits: Hits, look: QTextCharFormat) -> None:
@@ -29,43 +29,45 @@ def draw_marked(painter: QPainter, rect: QRect, text: str, font: QFont, hits: Hi
         hits: what is marked.
         look: how it looks.
     """
-    layout, shown = _laid_out(text, font, rect)
-    if shown != text:  # with the dots it has to be broken into lines again
-        layout, _ = _laid_out(shown, font, rect)
-    height = layout.boundingRect().height()
-    place = QPointF(rect.x(), rect.y() + max(0.0, (rect.height() - height) / 2))
-    layout.draw(painter, place, _ranges(hits, shown, cut=shown != text, look=look))
+    lines = list(_lines(text, font, rect))
+    height = QFontMetricsF(font).lineSpacing()
+    top = rect.y() + max(0.0, (rect.height() - height * len(lines)) / 2)
+    for start, line, cut in lines:
+        layout = QTextLayout(line, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        layout.draw(painter, QPointF(rect.x(), top), _ranges(hits, start, line, cut=cut, look=look))
+        top += height
 
 
-def _laid_out(text: str, font: QFont, rect: QRect) -> tuple[QTextLayout, str]:
-    """Break a text into lines; return the layout, and the text that there is room for."""
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+def _lines(text: str, font: QFont, rect: QRect) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines that there is room for: where each begins in the text, its words, and whether it ends in dots."""
+    metrics = QFontMetricsF(font)
+    most = max(1, int(rect.height() / metrics.lineSpacing()))
     layout = QTextLayout(text, font)
-    layout.setTextOption(option)
+    layout.setTextOption(_WRAP)
     layout.beginLayout()
-    top, start = 0.0, 0
-    while (line := layout.createLine()).isValid():
+    for place in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
         line.setLineWidth(rect.width())
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-        start = line.textStart()
-        last = top + line.height() > rect.height()
-        if (last and start + line.textLength() < len(text)) or line.naturalTextWidth() > rect.width():
-            layout.endLayout()
-            room = rect.width() - OVERHANG
-            rest = QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, room)
-            return layout, text[:start] + rest
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        if place == most - 1 and end < len(text):
+            yield start, metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width()), True
+        else:
+            yield start, text[start:end], False
     layout.endLayout()
-    return layout, text
 
 
-def _ranges(hits: Hits, shown: str, *, cut: bool, look: QTextCharFormat) -> list[QTextLayout.FormatRange]:
-    seen = len(shown) - len(DOTS) * cut
-    spans = [(start, min(end, seen)) for start, end in hits if start < seen]
-    if cut and any(end > seen for _, end in hits):
-        spans.append((seen, len(shown)))
-    return [_range(start, end, look) for start, end in spans]
+def _ranges(hits: Hits, start: int, line: str, *, cut: bool, look: QTextCharFormat) -> list[QTextLayout.FormatRange]:
+    """Return what is marked in a line that begins at *start*; its dots are, if anything is that cannot be seen."""
+    seen = len(line) - len(DOTS) * cut
+    spans = [(max(first - start, 0), min(end - start, seen)) for first, end in hits]
+    if cut and any(end - start > seen for _, end in hits):
+        spans.append((seen, len(line)))
+    return [_range(first, end, look) for first, end in spans if first < end]
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -42,30 +42,26 @@ class PaintingDelegate(QStyledItemDelegate):
             self._paint_progress(painter, option, index)
         elif column in {LEAD, SUPPORT} and self._is_mixed(index):
             self._paint_units(painter, option, index)
-        elif (hits := self._hits(index)) or (column in {LEAD, SUPPORT} and index.data()):
-            self._paint_text(painter, option, index, hits)
+        elif self._model.filter.text and column not in _NOT_SEARCHED and (hits := self._hits(index)):
+            self._paint_marked(painter, option, index, hits)
+        elif column in {LEAD, SUPPORT} and index.data():  # Qt ends a list that is too long without dots
+            self._paint_marked(painter, option, index, [])
         else:
             super().paint(painter, option, index)
 
     def _hits(self, index: Index) -> Hits:
         """Return where the words of the search stand in a cell; running numbers are not searched."""
-        if not self._model.filter.text or index.column() in _NOT_SEARCHED:
-            return []
         row = self._model.row_at(index)
         if index.column() == NUMBER and not getattr(row, "number", ""):
             return []
         return self._model.hits(index.data() or "")
 
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, hits: Hits) -> None:
-        """Draw a text with its hits; in narrow cells Qt would leave parts of a line that there is no room for."""
-        found = QStyleOptionViewItem(option)
-        self.initStyleOption(found, index)
-        text = found.text
+    def _paint_marked(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, hits: Hits) -> None:
+        found, text = self._ground(painter, option, index), index.data()
+        found.text = text
         style = found.widget.style() if found.widget else QApplication.style()
         rect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, found, found.widget)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, found, found.widget) + 1
-        found.text = ""
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, found, painter, found.widget)
         painter.save()
         painter.setClipRect(rect)
         painter.setPen(self._ink(found, found.palette.color(QPalette.ColorRole.Text)))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from planlens.gui.theme import colours
+from planlens.gui.widgets.chip_frame import ChipFrame
 
 LONGEST = 16
 """Characters of a choice that a chip shows."""
 
 
-class Chip(QFrame):
+class Chip(ChipFrame):
     """Shows a name, and behind it what is chosen.
 
     Args:
@@ -30,20 +31,8 @@ class Chip(QFrame):
         super().__init__(parent)
         self.name = name
         self._opens = opens
-        self.button = QToolButton()
-        self.button.setAutoRaise(True)
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._press)
-        self.cross = QToolButton()
-        self.cross.setText("×")
-        self.cross.setAutoRaise(True)
-        self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cross.clicked.connect(self._clear)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self.button)
-        layout.addWidget(self.cross)
         self.chosen = ""
         self.choose("")
 
@@ -60,7 +49,7 @@ class Chip(QFrame):
         self.cross.setToolTip("取消这项筛选")
         self.cross.setAccessibleName(f"取消筛选{self.name}")
         self.cross.setVisible(bool(what))
-        self._paint()
+        self.dress()
 
     def _press(self) -> None:
         self.pressed.emit()
@@ -68,20 +57,13 @@ class Chip(QFrame):
     def _clear(self) -> None:
         self.cleared.emit()
 
-    def _paint(self) -> None:
+    def sheet(self) -> str:
+        """Return the look of a filter, of one that is on in the accent colour."""
         wanted = colours()
         line, ink = (wanted.accent, wanted.link) if self.chosen else (wanted.line, wanted.text)
         weight = "bold" if self.chosen else "normal"
-        style = (
-            f"Chip {{ border: 1px solid {line}; border-radius: 9px; background: {wanted.base}; }}"
+        return (
+            f"ChipFrame {{ border: 1px solid {line}; border-radius: 9px; background: {wanted.base}; }}"
             f"QToolButton {{ border: none; padding: 1px 5px; color: {ink}; font-weight: {weight}; }}"
             f"QToolButton:hover, QToolButton:focus {{ text-decoration: underline; }}"
         )
-        if style != self.styleSheet():  # setting one changes the palette, which paints again
-            self.setStyleSheet(style)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Wear the window's new colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._paint()

@@ -17,10 +17,10 @@ class LateWidget(QWidget):
     def __init__(self, delay: int = 0) -> None:
         super().__init__()
         self._stale = True
+        self._delay = delay
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(delay)
-        self._later.timeout.connect(self.refresh_now)
+        self._later.timeout.connect(self._refresh_shown)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -30,7 +30,7 @@ class LateWidget(QWidget):
         """Remember that what is shown is out of date; connected to the signals of the session."""
         self._stale = True
         if self.isVisible():
-            self._later.start()
+            self._later.start(self._delay)
 
     def refresh_now(self) -> None:
         """Show what has changed at once, where that was put off."""
@@ -38,6 +38,10 @@ class LateWidget(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():  # else once it comes to sight
+            self.refresh_now()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Show what has changed meanwhile."""

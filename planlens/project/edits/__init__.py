@@ -25,7 +25,7 @@ from planlens.project.edits.tracking import (
     Together,
 )
 from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
-from planlens.project.edits.units import Assign, RenameUnit, SetUnitRole, Unassign
+from planlens.project.edits.units import Assign, LeadFirst, RenameUnit, SetUnitRole, Unassign
 from planlens.project.edits.version import AdoptVersion
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "EditNote",
     "Flag",
     "Indent",
+    "LeadFirst",
     "Merge",
     "Move",
     "Outdent",

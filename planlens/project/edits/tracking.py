@@ -45,7 +45,7 @@ class SetProgress:
     def run(self, draft: Draft) -> str:
         """Set it."""
         if self.percent is not None and not 0 <= self.percent <= 100:  # NaN fails both
-            raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是 {self.percent}。请重新输入。")
+            raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是 {self.percent:g}。请重新输入。")
         for key in self.ids:
             task = draft.state.get(key, TaskRow)
             begun = bool(self.percent) and task.status == Status.NOT_STARTED

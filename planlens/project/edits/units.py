@@ -9,7 +9,8 @@ from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
 from planlens.project.edits.places import check_place
 from planlens.project.rows import BY_HAND, TaskRow, UnitRow
-from planlens.project.state import Draft
+from planlens.project.state import Draft, State
+from planlens.project.tallies import is_responsible
 from planlens.project.wording import names, quoted
 
 
@@ -81,6 +82,30 @@ class SetUnitRole:
         unit = draft.state.get(self.id, UnitRow)
         draft.update(unit, role=self.role.value)
         return f"修改单位{quoted(unit.name)}的分工"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFirst:
+    """Make the first of a task's units its lead and the others its support, where the document tells no roles.
+
+    Offices read 列第一位的为牵头单位 into such lists. A task that has a lead or a support already stays as it is.
+    """
+
+    ids: tuple[str, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Give the roles."""
+        for key in self.ids:
+            draft.state.get(key, TaskRow)
+            for place, unit in enumerate(undivided(draft.state, key)):
+                draft.update(unit, role=(UnitRole.SUPPORT if place else UnitRole.LEAD).value)
+        return f"把{names(draft.state, self.ids)}的首位单位设为牵头单位"
+
+
+def undivided(state: State, task: str) -> list[UnitRow]:
+    """Return the units of a task in their order, where all are responsible alike; none where one leads or supports."""
+    units = [unit for unit in state.children(task, UnitRow) if is_responsible(unit)]
+    return units if all(unit.role == UnitRole.RESPONSIBLE for unit in units) else []
 
 
 @dataclass(frozen=True, slots=True)

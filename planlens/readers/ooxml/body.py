@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from planlens.model import BlockKind, CellPlace
+from planlens.model import BlockKind, CellPlace, Document
 from planlens.readers.ooxml.inline import ParagraphReader, is_gone
-from planlens.readers.ooxml.names import ALTERNATE, Element, W, chosen, value
+from planlens.readers.ooxml.names import ALTERNATE, RELATION, Element, W, chosen, value
 from planlens.readers.ooxml.numbering import Numbering
 from planlens.readers.ooxml.styles import Styles, centers, numbering_of, outline_of
 from planlens.readers.ooxml.tables import is_deleted, layout
@@ -29,6 +29,7 @@ class BodyReader:
         styles: its styles.
         numbering: its lists.
         notes: its footnotes and endnotes by kind, in the order in which their texts are to follow the body.
+        embedded: returns the document in the embedded file with this relationship id, None where it cannot be read.
         writer: the texts and blocks read so far.
         warnings: what could not be read, in Chinese.
     """
@@ -36,6 +37,7 @@ class BodyReader:
     styles: Styles
     numbering: Numbering
     notes: Mapping[str, NoteKind[Element]]
+    embedded: Callable[[str], Document | None] = lambda _: None
     writer: StoryWriter[Element] = field(init=False)
     warnings: dict[str, None] = field(default_factory=dict)
 
@@ -75,7 +77,17 @@ class BodyReader:
             elif child.tag == ALTERNATE:
                 self._walk(chosen(child), reader, story)
             elif child.tag == W + "altChunk":
-                self.warnings[EMBEDDED_WARNING] = None
+                self._embed(child, story)
+
+    def _embed(self, chunk: Element, story: Story[Element]) -> None:
+        """Put the text of an embedded file in its place (§17.17.2.1)."""
+        document = self.embedded(chunk.get(RELATION, ""))
+        if document is None:
+            self.warnings[EMBEDDED_WARNING] = None
+            return
+        self.writer.finish(story)
+        self.writer.include(document, story.place)
+        self.warnings |= dict.fromkeys(document.warnings)
 
     def _table(self, table: Element, reader: ParagraphReader, story: Story[Element]) -> None:
         number = self.writer.table()

@@ -54,12 +54,14 @@ class Package:
         names: the parts' names as the zip has them, by their lower-case form with forward slashes.
         targets: the main part's own parts (``styles``, ``numbering`` …) by the last word of their relationship's type.
         main: the name of the main part, normalised like the keys of *names*.
+        ids: the main part's own parts by the ids of their relationships.
     """
 
     archive: zipfile.ZipFile
     names: dict[str, str]
     main: str
     targets: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def xml(self, name: str) -> Element:
         """Return the root element of a part.
@@ -67,7 +69,15 @@ class Package:
         Raises:
             PartError: the part is missing, damaged, encrypted, too large or declares a document type.
         """
-        return _parse(_unpack(self.archive, self.names.get(name, name)))
+        return parse(self.data(name))
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            PartError: the part is missing, damaged, encrypted or too large.
+        """
+        return _unpack(self.archive, self.names.get(name, name))
 
     def related(self, kind: str) -> Element | None:
         """Return the root element of the part of this kind (``numbering``), None when the document has none.
@@ -94,7 +104,9 @@ def open_package(data: bytes) -> Package:
         raise encrypted()
     package.main = _target(package, "_rels/.rels", "officeDocument") or _MAIN_PART
     folder, base = posixpath.split(package.main)
-    package.targets = _targets(package, posixpath.join(folder, "_rels", f"{base}.rels"))
+    relations = _relations(package, posixpath.join(folder, "_rels", f"{base}.rels"))
+    package.targets = {kind: target for _, kind, target in reversed(relations)}
+    package.ids = {name: target for name, _, target in relations}
     return package
 
 
@@ -126,7 +138,8 @@ def broken(why: str) -> PlanlensError:
 def encrypted() -> PlanlensError:
     """Return the error for a file with a password."""
     return PlanlensError(
-        "encrypted", "文件有密码保护，无法读取。请先取消密码：用 Word 或 WPS 打开，清除打开密码后保存，再试一次。"
+        "encrypted",
+        "文件有密码保护，无法读取。请先取消密码：用 Word、Excel 或 WPS 打开，清除打开密码后保存，再试一次。",
     )
 
 
@@ -149,7 +162,13 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
         raise PartError("压缩数据损坏") from error
 
 
-def _parse(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
+    """Return the root element of an XML file.
+
+    Raises:
+        PartError: it is damaged or declares a document type.
+    """
+    data = data.lstrip(b" \t\r\n")  # pages that fill in templates leave empty lines at the start
     if any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")):
         raise PartError("含有不允许的实体定义")
     if b"http://purl.oclc.org/" in data:
@@ -164,23 +183,27 @@ def _parse(data: bytes) -> Element:
         raise PartError("XML 格式错误") from error
 
 
-def _targets(package: Package, rels: str) -> dict[str, str]:
-    """Return normalised part names by the last word of the relationship type; none when the relations are damaged."""
+def _relations(package: Package, rels: str) -> list[tuple[str, str, str]]:
+    """Return the relations to parts of the package, none when they are damaged.
+
+    Each has its id, the last word of its type and the normalised name of the part.
+    """
     base = posixpath.dirname(posixpath.dirname(rels))
     try:
         root = package.xml(rels)
     except PartError:
-        return {}
-    found: dict[str, str] = {}
+        return []
+    found: list[tuple[str, str, str]] = []
     for relation in root:
         target = relation.get("Target", "")
         kind = relation.get("Type", "").rsplit("/", 1)[-1]
         if relation.get("TargetMode") != "External" and target:
             path = target if target.startswith("/") else posixpath.join(base, target)
-            found.setdefault(kind, _normal(posixpath.normpath(path)))
+            found.append((relation.get("Id", ""), kind, _normal(posixpath.normpath(path))))
     return found
 
 
 def _target(package: Package, rels: str, kind: str) -> str | None:
-    target = _targets(package, rels).get(kind)
+    targets = (target for _, found, target in _relations(package, rels) if found == kind)
+    target = next(targets, None)
     return target if target in package.names else None

@@ -1,4 +1,4 @@
-"""What a page holds: text runs and ruling lines; all lengths in points, y grows downwards from the top."""
+"""What a page holds: text runs, ruling lines and pictures; all lengths in points, y grows downwards from the top."""
 
 from __future__ import annotations
 
@@ -49,15 +49,35 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a page: its name in the file, and where its upper left, upper right and lower left corners stand."""
+
+    name: str
+    origin: tuple[float, float]
+    right: tuple[float, float]
+    down: tuple[float, float]
+
+
 @dataclass(slots=True)
 class Page:
-    """A page's size, its text in the file's order, its ruling lines and whether pictures cover most of it."""
+    """What a page holds.
+
+    Attributes:
+        width: the page's width.
+        height: its height.
+        runs: its text in the file's order.
+        rules: its ruling lines.
+        pictured: whether pictures cover most of it.
+        images: its pictures from the lowest to the uppermost, in formats whose pages planlens draws itself.
+    """
 
     width: float
     height: float
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
+    images: list[Image] = field(default_factory=list)
 
 
 def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) -> Rule | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from planlens.readers.ooxml.names import Element
-from planlens.readers.pages.model import Page, Run, rule_of
+from planlens.readers.pages.model import Image, Page, Run, rule_of
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -60,6 +60,7 @@ def draw(root: Element, page: Page) -> None:
         elif kind == "ImageObject":
             box = _boundary(element)
             page.pictured |= box[2] * box[3] * POINTS**2 > 0.3 * page.width * page.height
+            page.images.append(_image(element))
 
 
 def _boundary(element: Element) -> list[float]:
@@ -77,6 +78,15 @@ def _placing(element: Element) -> Callable[[float, float], tuple[float, float]]:
     a, b, c, d, e, f = _matrix(element)
     left, top, _, _ = _boundary(element)
     return lambda x, y: ((a * x + c * y + e + left) * POINTS, (b * x + d * y + f + top) * POINTS)
+
+
+def _image(element: Element) -> Image:
+    """Return a picture, which fills the unit square of its own space; without a matrix it fills its boundary (10)."""
+    left, top, wide, high = _boundary(element)
+    place = _placing(element)
+    if len(numbers(element.get("CTM"))) != 6:
+        place = lambda x, y: ((left + wide * x) * POINTS, (top + high * y) * POINTS)  # noqa: E731
+    return Image((element.get("ResourceID") or "").strip(), place(0, 0), place(1, 0), place(0, 1))
 
 
 def _text(element: Element) -> Iterator[Run]:

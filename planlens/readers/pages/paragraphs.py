@@ -54,7 +54,8 @@ def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> 
 def _open_bracket(group: Sequence[Line]) -> bool:
     """Whether the last line ends inside brackets, as notes that name units do (（牵头单位：甲；乙）)."""
     text = "".join(line.text for line in group[-3:])
-    return text.count("（") > text.count("）")
+    opened, closed = (sum(text.count(sign) for sign in signs) for signs in ("（(", "）)"))
+    return opened > closed
 
 
 def _hangs(group: Sequence[Line], line: Line, full: bool) -> bool:

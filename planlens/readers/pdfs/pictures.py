@@ -6,12 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from planlens.readers.recognition.seen import Picture
-
-DOTS = 200.0
-"""Pixels in an inch: at 150 recognition misses whole lines, at 300 it takes twice as long and sees no more."""
-MAX_SIDE = 4000
-"""Pixels of a picture's longer side; larger pages (plans, posters) are drawn smaller."""
+from planlens.readers.recognition.seen import DOTS, MAX_SIDE, Picture
 
 
 def pictures(data: bytes, numbers: Sequence[int]) -> Iterator[Picture | None]:

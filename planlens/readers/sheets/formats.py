@@ -84,6 +84,18 @@ def moment_of(value: float, *, since_1904: bool) -> datetime | None:
 
 
 @lru_cache(maxsize=512)
+def serial(stored: str, *, since_1904: bool = False) -> float:
+    """Return an ISO date and time as a serial number.
+
+    Raises:
+        ValueError: it is none.
+    """
+    moment = datetime.fromisoformat(stored.rstrip("Z"))
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
+    passed = moment.replace(tzinfo=None) - start
+    return passed.days + passed.seconds / 86_400
+
+
 def _sections(code: str) -> tuple[str, ...]:
     parts = [""]
     for found in _TOKEN.finditer(code[:_LONGEST]):

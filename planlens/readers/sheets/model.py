@@ -51,7 +51,8 @@ def broken(why: str) -> PlanlensError:
 def encrypted() -> PlanlensError:
     """Return the error for a file with a password."""
     return PlanlensError(
-        "encrypted", "表格有密码保护，无法读取。请用 Excel 或 WPS 打开，清除打开密码后保存，再试一次。"
+        "encrypted",
+        "表格有密码保护，无法读取。请用 Excel 或 WPS 打开，清除打开密码（或取消“保护工作簿”）后保存，再试一次。",
     )
 
 

@@ -10,12 +10,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from planlens.model import PlanlensError
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import Package, PartError, open_package
-from planlens.readers.sheets.formats import BUILT_IN, printed
+from planlens.readers.sheets.formats import BUILT_IN, printed, serial
 from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
 
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -220,15 +219,7 @@ def _printed(cell: Element, looks: _Looks, sheet: Sheet) -> str:
     if kind == "b":
         return "TRUE" if stored.strip() == "1" else "FALSE"
     try:
-        value = _serial(stored, since_1904=looks.since_1904) if kind == "d" else float(stored)
+        value = serial(stored, since_1904=looks.since_1904) if kind == "d" else float(stored)
     except ValueError:
         return stored
     return looks.print(value, to_int(cell.get("s")))
-
-
-def _serial(stored: str, *, since_1904: bool) -> float:
-    """Return an ISO date as a serial number."""
-    moment = datetime.fromisoformat(stored.rstrip("Z"))
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
-    passed = moment.replace(tzinfo=None) - start
-    return passed.days + passed.seconds / 86_400

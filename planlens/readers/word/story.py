@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic
 
-from planlens.model import Block, BlockKind, CellPlace, Span
+from planlens.model import Block, BlockKind, CellPlace, Document, Span
 from planlens.readers.base import trim
 from planlens.readers.word.counting import UNNUMBERED, Counters, Printed
 from planlens.readers.word.lines import Box, Content, Line
@@ -113,6 +113,22 @@ class StoryWriter(Generic[Box]):
             text, block = self.paragraphs[first]
             number = f"{printed} {block.number}".strip()
             self.paragraphs[first] = (f"{printed} {text.strip()}", replace(block, number=number))
+
+    def include(self, document: Document, place: CellPlace | None) -> None:
+        """Add all of another document.
+
+        Args:
+            document: the other document; its tables get new numbers.
+            place: the table cell that it stands in; then its tables are lost in the cell's paragraphs.
+        """
+        first = self.tables
+        for block in document.blocks:
+            cell = place or (block.cell and replace(block.cell, table=first + block.cell.table))
+            self.tables = max(self.tables, block.cell.table + first + 1 if block.cell else 0)
+            marks = tuple(Span(mark.start - block.span.start, mark.end - block.span.start) for mark in block.marks)
+            kind = BlockKind.CELL if place else block.kind
+            new = replace(block, span=Span(0, 0), kind=kind, cell=cell, marks=marks)
+            self.paragraphs.append((block.span.of(document.text), new))
 
     def _close(self, story: Story[Box]) -> None:
         if story.pending is None:

@@ -147,6 +147,20 @@ def test_a_page_break_in_the_middle_of_a_sentence():
     assert paragraphs("\n".join([SENTENCES[0][:25] + "、", SENTENCES[1]])) == [SENTENCES[0][:25] + "、" + SENTENCES[1]]
 
 
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["持续改善空气质量，大力推动污染减排，以PM", "2.5", "浓度下降为主线。"], 1),
+        (["2026年十分重要。今年经济社会发展的", "主要预期目标", "是：产值增长5%。"], 1),
+        (["加快建设产业园区，完善配套设施，提升承载能力", "（一）培育龙头企业"], 2),
+        (["一、重点任务", "2.5", "建设产业园区，完善配套设施。"], 3),
+    ],
+)
+def test_pieces_that_a_page_on_the_web_set_apart(lines, joined):
+    found = paragraphs("\n".join(lines))
+    assert len(found) == joined, found
+
+
 def test_a_length_at_the_start_of_a_line_is_no_number_of_a_section():
     parts = ["全年完成沿江立面的整治2.6公里，建成滨江步道和驿站，改善沿江环境。" + SENTENCES[0], *SENTENCES[1:]]
     text = "\n".join(

@@ -162,6 +162,21 @@ def test_the_parts_of_a_paragraph_inherit_the_year_of_its_lead():
     assert [line.rsplit(" ", 1)[1] for line in found] == ["2027"] * 3
 
 
+def test_the_goals_of_a_step_inherit_its_year():
+    found = targets(
+        TITLE
+        + aims(
+            "分两步走：",
+            "第一步，到2027年，产业迈上新台阶。",
+            "——规模更大。工业总产值突破800亿元。",
+            "第二步，到2030年，产业迈向中高端。",
+            "——结构更优。工业总产值突破900亿元。",
+            "——效益更好。工业税收突破50亿元。",
+        )
+    )
+    assert [line.rsplit(" ", 1)[1] for line in found] == ["2027", "2030", "2030"]
+
+
 def test_the_paragraphs_of_a_section_inherit_the_year_of_its_lead_paragraph():
     found = targets(
         TITLE

@@ -98,6 +98,19 @@ def test_a_target_in_a_goal_section_is_no_task():
     assert tasks(aims("到2026年，建成服务平台10个。")) == []
 
 
+def test_who_takes_part_is_no_task():
+    text = work("（一）试点单位", "云山大学。", "（二）试点内容", "开展智慧公交试点，完善调度平台。")
+    assert tasks(text) == ["开展智慧公交试点，完善调度平台。"]
+    signed = work("建设产业园区，完善配套设施。", "云山市云溪区科技和工业信息化局办公室")
+    assert tasks(signed) == ["建设产业园区，完善配套设施。"]
+
+
+def test_the_caption_of_a_figure_is_no_task():
+    assert tasks(work("建设生态廊道，完善绿道网络。", "云山市综合生态安全格局示意图")) == [
+        "建设生态廊道，完善绿道网络。"
+    ]
+
+
 def test_sentences_without_any_heading_are_looked_at_as_well():
     assert tasks("建设产业园区，完善配套设施。\n引进龙头企业，延伸产业链条。") == [
         "建设产业园区，完善配套设施。",
