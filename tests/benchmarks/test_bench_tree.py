@@ -236,7 +236,7 @@ def test_moving(benchmark: Any, bench: Bench) -> None:
         settle(30)
 
     with never_over(150, benchmark):
-        benchmark.pedantic(drive, rounds=3 if benchmark.enabled else 1)
+        benchmark.pedantic(drive, rounds=1)
     benchmark.extra_info["the move itself in ms"] = round(min(moves), 1)
     if benchmark.enabled:
         assert min(moves) < 20
