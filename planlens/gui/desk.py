@@ -202,6 +202,8 @@ class Desk(QObject):
         return self.workspace
 
     def _show_project(self) -> None:
+        self.window.setUpdatesEnabled(False)  # thousands of rows are laid out in this turn and painted in the next
+        QTimer.singleShot(0, self, lambda: self.window.setUpdatesEnabled(True))
         self.furnish().show_in(self.window)
         path = self.session.path
         if path is not None and not is_backup(path):

@@ -56,6 +56,7 @@ class Bench:
         self.desk.window.activateWindow()
         QApplication.processEvents()
         self.panel.setFocus()
+        self.panel.catch_up()  # the steps are found
 
     def press(self, *names: str) -> None:
         for name in names:

@@ -36,7 +36,7 @@ class Cells:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._looks: Looks | None = None
+        self._looks: Looks | None = looks()  # made before a project is painted
         role = Qt.ItemDataRole
         self._roles: dict[int, Callable[[Shown, int], Any]] = {
             int(role.DisplayRole): self.text,

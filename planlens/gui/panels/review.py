@@ -146,11 +146,13 @@ class ReviewPanel(LateWidget):
         self._session.select([step.item])
 
     def _follow(self, key: str) -> None:
-        """Go to the step of an item that was selected elsewhere."""
+        """Go to the step of an item that was selected elsewhere, once all steps are known."""
         step = self.queue.current
         if not self.isVisible() or self._has_keyboard() or (step is not None and step.item == key):
             return
-        self.catch_up()
+        self.refresh_now()
+        if self.follower.busy:
+            return
         found = next((each for each in self.queue.shown if each.item == key), None)
         if found is not None:
             self.queue.go_to(found.key)

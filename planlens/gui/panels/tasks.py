@@ -25,6 +25,9 @@ from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
 NO_MATCH = "没有符合条件的任务。"
 
+_SOON = 100
+"""Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
+
 
 class TasksPanel(QWidget):
     """Shows the tree; sends edits, and follows what is selected elsewhere."""
@@ -172,7 +175,7 @@ class TasksPanel(QWidget):
         self.tree.select(list(items))
 
     def _begin_soon(self) -> None:
-        QTimer.singleShot(0, self, self._begin)  # every panel has to show the project before anything is selected in it
+        QTimer.singleShot(_SOON, self, self._begin)
 
     def _begin(self) -> None:
         """Begin at the first task, so that its details and its place in the document are there to be seen."""

@@ -14,7 +14,7 @@ from planlens.project.changes import Change, Changes
 from planlens.project.project import Project
 from planlens.project.state import State
 
-SLICE = 0.008
+SLICE = 0.005
 """Seconds of work before the window gets its turn."""
 
 SOON = 150

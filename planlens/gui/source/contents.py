@@ -18,7 +18,7 @@ from planlens.project.found import document_of
 from planlens.project.rows import DocumentRow, SectionRow
 from planlens.project.state import State
 
-SLICE = 0.008
+SLICE = 0.005
 """Seconds of work before the window gets its turn."""
 SOON = 60
 """Milliseconds before a document is taken from the project: one that opens has its tree painted first."""
