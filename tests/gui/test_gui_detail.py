@@ -8,9 +8,10 @@ import pytest
 from detail_bench import Bench, enter_unit, press, type_into
 from drawing import drawn
 from project_builder import key
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shown_windows import ShownWindows
 
 from planlens.gui.desk import Desk
 from planlens.gui.detail.deadline import DeadlineSection
@@ -107,19 +108,6 @@ def test_nothing_chosen(bench: Bench) -> None:
     bench.session.select()
     bench.panel.refresh_now()
     assert drawn(bench.panel) == "在任务表中选择任务、章节或目标，在这里查看和修改它的各项内容。"
-
-
-class ShownWindows(QObject):
-    """Notes whatever is shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.names.append(type(watched).__name__)
-        return False
 
 
 def test_no_part_flashes_up_as_a_window(bench: Bench) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shown_windows import ShownWindows
 
 from planlens.analysis.gazetteer import offices
 from planlens.analysis.places import Level
 from planlens.gui import theme
 from planlens.gui.desk import Desk
+from planlens.gui.models.column_choice import CHOICE, LINES, USUAL, USUAL_LINES, chosen, lines_of
 from planlens.gui.models.columns import KEYS
 from planlens.gui.panels.tasks import TasksPanel
 from planlens.gui.preferences.columns import ColumnsPage
@@ -97,6 +99,23 @@ def test_columns_of_the_task_tree(open_desk: Desk, qtbot: QtBot) -> None:
     page.usual.click()
     again.accept()
     assert (columns(), panel.delegate.lines) == (usual, 2)
+
+
+def test_no_part_of_it_flashes_up_as_a_window(open_desk: Desk, qtbot: QtBot) -> None:
+    watch, app = ShownWindows(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    opened(open_desk, qtbot)
+    app.removeEventFilter(watch)
+    assert watch.names == []
+
+
+@pytest.mark.parametrize("kept", [5, "x", [1], [["text", False, None], ["nothing", True, 3], ["lead", 1, 2]]])
+def test_columns_that_cannot_be_understood_are_as_usual(desk: Desk, kept: object) -> None:
+    desk.tools.settings.set(CHOICE, kept)
+    desk.tools.settings.set(LINES, "三")
+    assert sorted(chosen(desk.tools.settings), key=USUAL.index) == list(USUAL)
+    assert lines_of(desk.tools.settings) == USUAL_LINES
 
 
 def test_columns_move_by_keyboard(desk: Desk, qtbot: QtBot) -> None:

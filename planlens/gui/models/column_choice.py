@@ -35,11 +35,12 @@ USUAL: tuple[Choice, ...] = tuple(Choice(column.key, column.usual) for column in
 
 def chosen(settings: Settings) -> list[Choice]:
     """Return every column in the order that the user has chosen; those that the user has not seen yet come last."""
-    found = {}
-    for item in settings.get(CHOICE, []):
-        key, shown, width = item
-        if key in KEYS:
-            found[key] = Choice(key, bool(shown) or key == "text", width)
+    found: dict[str, Choice] = {}
+    kept = settings.get(CHOICE)
+    for item in kept if isinstance(kept, list) else []:
+        match item:  # what cannot be understood is as usual
+            case [str(key), bool(shown), int() | None as width] if key in KEYS:
+                found[key] = Choice(key, shown or key == "text", width)
     return [*found.values(), *(choice for choice in USUAL if choice.key not in found)]
 
 
@@ -52,4 +53,5 @@ def choose(settings: Settings, choices: Sequence[Choice] | None) -> None:
 
 def lines_of(settings: Settings) -> int:
     """Return how many lines of text a row of the tree has."""
-    return min(max(1, int(settings.get(LINES, USUAL_LINES))), MOST_LINES)
+    kept = settings.get(LINES)
+    return min(max(1, kept), MOST_LINES) if isinstance(kept, int) else USUAL_LINES

@@ -53,7 +53,8 @@ class ProjectPage(Page):
         self.before = {name: setting(session.state, name) if self.open else settled.get(name) for name in self.names}
         self.scope = QLabel("只用于当前项目，随项目保存。" if self.open else "没有打开项目：这里设置新项目的默认值。")
         self.also = QCheckBox("新建的项目也这样设置")
-        self.also.setVisible(self.open)
+        if not self.open:  # to show one that stands nowhere yet would show it as a window
+            self.also.hide()
         self.setEnabled(not session.read_only)
 
     def begin(self) -> None:
