@@ -94,8 +94,8 @@ def report(lesson: Lesson, judged: Iterable[tuple[Marked, Sequence[Example], Wei
             totals[key] += value
         if count:
             yield f"{document.name:32}{count:6} {100 * right / count:6.1f} {surprise / count:7.3f}"
-    count = totals["count"] or 1
-    yield f"{'together':32}{totals['count']:6.0f} {100 * totals['right'] / count:6.1f} {totals['surprise'] / count:7.3f}"
+    count, right, surprise = totals["count"] or 1, totals["right"], totals["surprise"]
+    yield f"{'together':32}{count:6.0f} {100 * right / count:6.1f} {surprise / count:7.3f}"
 
 
 def save(lesson: Lesson, weights: Weights, told: str) -> None:
