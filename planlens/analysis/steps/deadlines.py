@@ -2,8 +2,8 @@
 
 Of several dates in a sentence the last that limits the work counts; the parts after ； under one 到2020年， inherit it.
 No limits are the dates in names (《…（2021—2023年）》), in references (较2020年), in what is past, and in conditions
-(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is nothing but a
-time (六月份), which in turn wins over 全年.
+(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is only a time
+(六月份), which in turn wins over 全年.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from planlens.model import Span
 _NAMES = re.compile(r"《[^》]*》|〔\d{4}〕\s?\d+号|[（(](?:19|20)\d{2}[^（）()]{0,12}年?[）)]")
 # 较(2020年), 自(2026年), 原定于(4月份): what a time is compared with, begins at, or was before
 _REFERS = re.compile(
-    r"(?:自|从|始于|截至|截止到?|较|比|与|同|以|对标|对照|原定(?:于|在)?|原计划(?:于|在)?|延续|围绕|为)$"
+    r"(?:自|从|始于|截至|截止到?|较|比|与|同|以|对标|对照|原定(?:于|在)?|原计划(?:于|在)?|延续|围绕|(?<![间限])为)$"
 )
 # (2020年)基期, (2025年)度工作, (2026年)第一批, (2025年)是
 _REFERRED = re.compile(
@@ -141,8 +141,8 @@ def _says_when(before: str, after: str) -> bool:
 def _conditional(text: str, time: Time) -> bool:
     """Whether a time stands in what the sentence says of things, not in what is done with them.
 
-    对2026年6月30日前竣工的项目，给予补助 and 2026年底前达标的，奖励5万元: the clause ends as a description, and it is led
-    by 对, or a payment follows.
+    对2026年6月30日前竣工的项目，给予补助 and 2026年底前达标的，奖励5万元: the clause ends as a description, and it begins
+    with 对, or a payment follows.
     """
     described = _OF_THINGS.match(text, time.end)
     if described is None or text[time.end : time.end + 1] in tuple("，,；;。"):
