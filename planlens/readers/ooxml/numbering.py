@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planlens.readers.ooxml.names import ALTERNATE, VAL, Element, W, chosen, flag, number, to_int, value
-from planlens.readers.word.counting import LEVELS, Level, NumberedList
+from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, Level, NumberedList
 from planlens.readers.word.symbols import bullet
+
+_MOST_LINKS = 10
+"""Definitions that lead to each other, over styles; Word writes one such link."""
 
 
 class Numbering:
@@ -22,9 +25,15 @@ class Numbering:
         self._nums: dict[int, Element] = {}
         self._list_styles = list_styles
         self._lists: dict[int, NumberedList | None] = {}
+        self._levels: dict[str, Mapping[int, Level]] = {}
+        self._linked: dict[str, str] = {}
         for element in () if root is None else root:
             if element.tag == W + "abstractNum":
-                self._abstracts.setdefault(element.get(W + "abstractNumId", ""), element)
+                key = element.get(W + "abstractNumId", "")
+                style = value(element, "styleLink")
+                if key not in self._abstracts and style is not None:
+                    self._linked.setdefault(style, key)
+                self._abstracts.setdefault(key, element)
             elif element.tag == W + "num":
                 num_id = to_int(element.get(W + "numId"))
                 if num_id is not None:
@@ -41,7 +50,10 @@ class Numbering:
         abstract = self._abstract(value(num, "abstractNumId"))
         if abstract is None:
             return None
-        levels = dict(_levels(abstract))
+        key = abstract.get(W + "abstractNumId", "")
+        if key not in self._levels:
+            self._levels[key] = dict(_levels(abstract))
+        levels = dict(self._levels[key])
         starts: dict[int, int] = {}
         for override in num.iterchildren(W + "lvlOverride"):
             place = to_int(override.get(W + "ilvl"))
@@ -52,23 +64,20 @@ class Numbering:
             if start is not None:
                 starts[place] = start
         single = value(abstract, "multiLevelType") == "singleLevel"
-        return NumberedList(abstract.get(W + "abstractNumId", ""), levels, starts, single)
+        return NumberedList(key, levels, starts, single)
 
     def _abstract(self, abstract_id: str | None) -> Element | None:
         """Return the definition with this id, or the one that its ``w:numStyleLink`` leads to (§17.9.21)."""
-        seen: set[str] = set()
-        while abstract_id is not None and abstract_id not in seen:
-            seen.add(abstract_id)
+        for _ in range(_MOST_LINKS):
+            if abstract_id is None:
+                break
             abstract = self._abstracts.get(abstract_id)
             link = value(abstract, "numStyleLink")
             if abstract is None or link is None or abstract.find(W + "lvl") is not None:
                 return abstract
             num = self._nums.get(self._list_styles.get(link, 0))
-            abstract_id = self._linked(link) if num is None else value(num, "abstractNumId")
+            abstract_id = self._linked.get(link) if num is None else value(num, "abstractNumId")
         return None
-
-    def _linked(self, style: str) -> str | None:
-        return next((key for key, item in self._abstracts.items() if value(item, "styleLink") == style), None)
 
 
 def _levels(parent: Element) -> list[tuple[int, Level]]:
@@ -83,7 +92,7 @@ def _levels(parent: Element) -> list[tuple[int, Level]]:
 def _level(element: Element) -> Level:
     number_format = _number_format(element)
     text_element = element.find(W + "lvlText")
-    text = "" if text_element is None else text_element.get(VAL, "")
+    text = "" if text_element is None else text_element.get(VAL, "")[:LONGEST_TEXT]
     if number_format == "bullet":
         fonts = element.find(f"{W}rPr/{W}rFonts")
         text = bullet(text, "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")

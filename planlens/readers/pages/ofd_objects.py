@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from planlens.readers.limits import Tally
 from planlens.readers.ooxml.names import Element
 from planlens.readers.pages.model import Image, Page, Run, rule_of
 
@@ -16,8 +17,10 @@ POINTS = 72 / 25.4
 """Points in a millimetre."""
 MAX_CHARACTERS = 5000
 """Characters of one text object; a line of a page has no more than some hundred."""
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
+_LONGEST = 100_000
+"""Characters of an array of numbers that are looked at."""
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")  # 12.7, -.5, 1e-05
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")  # M 10 20.5 L 30 -4
 
 
 def named(root: Element, name: str) -> Iterator[Element]:
@@ -29,13 +32,13 @@ def named(root: Element, name: str) -> Iterator[Element]:
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers of an array; those beyond any page are 0."""
-    values = (float(found) for found in _NUMBER.findall(text or ""))
+    values = (float(found) for found in _NUMBER.findall((text or "")[:_LONGEST]))
     return [value if math.isfinite(value) and abs(value) < 1e6 else 0.0 for value in values]
 
 
 def deltas(text: str | None) -> list[float]:
     """Return the steps of a DeltaX array; ``g 3 5`` stands for three times 5 (11.3)."""
-    tokens = (text or "").replace(",", " ").split()
+    tokens = (text or "")[:_LONGEST].replace(",", " ").split()
     steps: list[float] = []
     index = 0
     while index < len(tokens) and len(steps) < MAX_CHARACTERS:
@@ -50,11 +53,19 @@ def deltas(text: str | None) -> list[float]:
 
 
 def draw(root: Element, page: Page) -> None:
-    """Add the text, the ruling lines and the pictures of a page or template to *page*."""
+    """Add the text, the ruling lines and the pictures of a page or template to *page*.
+
+    Raises:
+        PlanlensError: ``too-large``.
+    """
+    tally = Tally()
     for element in root.iter():
         kind = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        page.drawn += kind in ("PathObject", "ImageObject")
         if kind == "TextObject":
-            page.runs += _text(element)
+            for run in _text(element):
+                tally.add(len(run.text), cell=True)
+                page.runs.append(run)
         elif kind == "PathObject":
             _path(element, page)
         elif kind == "ImageObject":
@@ -138,9 +149,9 @@ def _path(element: Element, page: Page) -> None:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         thin = rule_of(min(xs), min(ys), max(xs), max(ys))
         if thin is not None:
-            page.rules.append(thin)
+            page.add_rules([thin])
         elif stroked:
-            page.rules += [rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0))]
+            page.add_rules(rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0)))
 
 
 def _outlines(element: Element, data: str) -> list[list[tuple[float, float]]]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as c
 
+from planlens.readers.limits import MAX_CHARACTERS, ten_thousands, too_large
 from planlens.readers.pages.model import Run
 from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View
@@ -49,12 +50,19 @@ class Piece:
     y: float
     size: float
     turn: int
-    text: str
+    texts: list[str]
     edges: Edges
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        if len(self.texts) > 1:
+            self.texts = ["".join(self.texts)]
+        return self.texts[0]
 
     def add(self, text: str, edges: Edges) -> None:
         """Append characters that stand behind it."""
-        self.text += text
+        self.texts.append(text)
         for own, more in zip(self.edges, edges, strict=True):
             own.extend(more)
 
@@ -124,7 +132,7 @@ def _piece(
     high = round(part.tops[0] - part.bottoms[0], 2)
     if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
         size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
-        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, text[start:end], part)
+        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part)
     piece = _begin(text_page, start, text[start:end], part)
     if piece is not None and not piece.turn:
         known[high] = piece.size, piece.y - part.bottoms[0]
@@ -134,6 +142,8 @@ def _piece(
 def _text(text_page: c.FPDF_TEXTPAGE) -> str:
     """Return the page's characters as PDFium counts them: at once, or singly where some have no code of their own."""
     count = max(c.FPDFText_CountChars(text_page), 0)
+    if count > MAX_CHARACTERS:
+        raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
     buffer = (ctypes.c_ushort * (count + 1))()
     written = c.FPDFText_GetText(text_page, 0, count, buffer) if count else 1
     text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
@@ -164,7 +174,7 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
     level = abs(matrix.a) >= abs(matrix.b)
     turn = (0 if matrix.a >= 0 else 2) if level else (1 if matrix.b > 0 else 3)
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)
-    return Piece(x.value, y.value, size, turn, text, edges)
+    return Piece(x.value, y.value, size, turn, [text], edges)
 
 
 def character(code: int) -> str:
