@@ -33,7 +33,7 @@ MAX_TAGS = 5_000_000
 """Tags and attributes of one XML part; each takes some 100 bytes of memory."""
 MAX_ENTRIES = 50_000
 """Files in a zip; an OFD has some three a page."""
-MAX_EMBEDDED = 8 * 1024 * 1024
+MAX_EMBEDDED = 48 * 1024 * 1024
 """Bytes of all files together that are embedded in another as text."""
 MAX_PASTED = 50 * 1024 * 1024
 """Bytes of a clipboard: ten times the longest plans with their formatting."""

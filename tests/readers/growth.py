@@ -1,7 +1,7 @@
 """What it costs to read a file, in processor time and memory, measured in a process of its own.
 
-    python tests/readers/growth.py                # every hostile file at an attacker's size
-    python tests/readers/growth.py NAME…          # how some grow: n, 2n, 4n
+python tests/readers/growth.py                # every hostile file at an attacker's size
+python tests/readers/growth.py NAME…          # how some grow: n, 2n, 4n
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ def _main(arguments: list[str]) -> None:
             for size in sizes:
                 data = attack.build(size)
                 (cost,) = costs([data])
-                print(f"{name:40} {size:>11,} {len(data):>12,} B {cost.seconds:7.2f} s {cost.megabytes:8.0f} MB  {cost.result}", flush=True)
+                print(
+                    f"{name:40} {size:>11,} {len(data):>12,} B {cost.seconds:7.2f} s {cost.megabytes:8.0f} MB  {cost.result}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

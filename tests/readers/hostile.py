@@ -13,9 +13,24 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from docx_builder import OFFICE, RELATIONS, abstract, composed, docx, item, lvl, num, p, part, r, row, style, styled
+from docx_builder import (
+    OFFICE,
+    RELATIONS,
+    abstract,
+    composed,
+    docx,
+    item,
+    lvl,
+    num,
+    p,
+    part,
+    r,
+    row,
+    style,
+    styled,
+    zipped,
+)
 from docx_builder import table as word_table
-from docx_builder import zipped
 from mhtml_seeds import HEAD
 from ofd_builder import NS, ofd
 from pdf_builder import Sheet, pdf
@@ -147,7 +162,9 @@ def _different_pages_embedded(n: int) -> bytes:
     page = f"<html><body><p>甲</p>{'<b></b>' * 4000}</body></html>".encode()
     links = "".join(f'<Relationship Id="c{k}" Type="{OFFICE}/aFChunk" Target="c{k}.html"/>' for k in range(n))
     chunks = "".join(f'<w:altChunk r:id="c{place}"/>' for place in range(n))
-    main = part("document", f"<w:body>{chunks}</w:body>").replace(b"<w:document ", f'<w:document xmlns:r="{OFFICE}" '.encode())
+    main = part("document", f"<w:body>{chunks}</w:body>").replace(
+        b"<w:document ", f'<w:document xmlns:r="{OFFICE}" '.encode()
+    )
     parts = {
         "word/document.xml": main,
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{links}</Relationships>'.encode(),
@@ -268,7 +285,9 @@ def _lines_on_a_page(n: int) -> bytes:
     path = "".join(f"M 10 {place % 280} L 90 {place % 280 + place / n} " for place in range(1000))
     line = f'<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
     text = '<ofd:TextObject Boundary="9 9 9 9" Size="5"><ofd:TextCode X="0" Y="5">甲</ofd:TextCode></ofd:TextObject>'
-    return _ofd(1, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{text}{line * (n // 1000)}</ofd:Content></ofd:Page>")
+    return _ofd(
+        1, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{text}{line * (n // 1000)}</ofd:Content></ofd:Page>"
+    )
 
 
 def _ofd(count: int, template: str, page: str) -> bytes:
@@ -340,7 +359,9 @@ def _one_sheet_of_a_pdf_again_and_again(n: int) -> bytes:
 @attack(20, 20_000)
 def _codes_of_a_font(n: int) -> bytes:
     ranges = "1 beginbfrange <0000> <FFFF> <0000> endbfrange " * n
-    return pdf(Sheet().put(20, 100, "建设公共服务平台" * 4, 16)).replace(b"1 beginbfrange", f"{ranges}1 beginbfrange".encode())
+    return pdf(Sheet().put(20, 100, "建设公共服务平台" * 4, 16)).replace(
+        b"1 beginbfrange", f"{ranges}1 beginbfrange".encode()
+    )
 
 
 @attack(100_000, 1_000_000_000)

@@ -10,6 +10,8 @@ from planlens.readers.limits import Tally
 
 MAX_AREA = 3_000_000
 """Rows with content times columns with content of one sheet."""
+LONGEST_NAME = 100
+"""Characters of a sheet's name that are kept; Excel allows 31."""
 LESS = "请删去多余的工作表和空行，或拆分后再试。"
 ADVICE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
 

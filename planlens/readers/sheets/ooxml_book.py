@@ -17,12 +17,10 @@ from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.sheets.formats import BUILT_IN, printed, serial
 from planlens.readers.sheets.hidden import Range, leave_out_hidden
-from planlens.readers.sheets.model import Sheet, Workbook, broken, encrypted
+from planlens.readers.sheets.model import LONGEST_NAME, Sheet, Workbook, broken, encrypted
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
-_LONGEST_NAME = 100
-"""Characters of a sheet's name; Excel allows 31."""
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")  # B12, $B$12
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -110,7 +108,7 @@ def _listed(package: Package, root: Element) -> Iterator[tuple[str, str, str]]:
         key = item.get(_RELATION) or item.get(_STRICT_RELATION) or ""
         kind, part = targets.get(key, ("worksheet", f"xl/worksheets/sheet{number}.xml"))
         if kind == "worksheet":
-            yield name[:_LONGEST_NAME], item.get("state", "visible"), part
+            yield name[:LONGEST_NAME], item.get("state", "visible"), part
 
 
 def _relations(package: Package) -> dict[str, tuple[str, str]]:

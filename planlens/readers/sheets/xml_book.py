@@ -10,7 +10,7 @@ from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import PartError, PartTooLargeError, parse
 from planlens.readers.sheets.formats import printed, serial
 from planlens.readers.sheets.hidden import Range, leave_out_hidden
-from planlens.readers.sheets.model import Sheet, Workbook, broken, too_large
+from planlens.readers.sheets.model import LONGEST_NAME, Sheet, Workbook, broken, too_large
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
@@ -45,7 +45,7 @@ def read_xml_book(data: bytes) -> Workbook:
     formats = {style.get(_SS + "ID", ""): _format(style) for style in root.iterfind(f"{_SS}Styles/{_SS}Style")}
     book, hidden = Workbook(), []
     for number, element in enumerate(root.iterfind(_SS + "Worksheet"), start=1):
-        name = element.get(_SS + "Name", "").strip() or f"工作表{number}"
+        name = element.get(_SS + "Name", "").strip()[:LONGEST_NAME] or f"工作表{number}"
         if _is_hidden(element):
             hidden.append(name)
             continue
