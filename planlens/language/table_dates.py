@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from planlens.language.dates import deadline_of
 from planlens.language.numerals import narrow
@@ -20,6 +21,11 @@ _LASTING = re.compile(r"常态|长期|持续|动态")
 _QUARTER = re.compile(r"[1-4](?=季度)")
 _CLAUSE = re.compile(r"[^，,；;。\n]+")
 
+_SERIAL = re.compile(r"\d{5}")
+"""``46357``: the first of December 2026, as a cell prints it that has lost its format."""
+_SERIALS = (36_526, 73_051)
+"""The serial numbers of the days from 2000 to 2099 (ECMA-376 Part 1 §18.17.4.1)."""
+
 Limit = tuple[str, int, int]
 """A time limit: its value, and where it begins and ends in the cell."""
 
@@ -31,6 +37,9 @@ def cell_deadline(text: str, own_year: str | None) -> Limit | None:
         text: the cell.
         own_year: the document's own year, for 6月底; None where it is not known.
     """
+    serial = _SERIAL.fullmatch(text.strip())
+    if serial is not None and _SERIALS[0] <= int(serial[0]) < _SERIALS[1]:
+        return ((date(1899, 12, 30) + timedelta(days=int(serial[0]))).isoformat(), 0, len(text))
     half = _QUARTER.sub(lambda found: "一二三四"[int(found[0]) - 1], narrow(text))
     for pattern in (_TO_MONTH, _DAY, _COMPACT):
         if (found := _dated(pattern, half)) is not None:
