@@ -23,9 +23,9 @@ from planlens.model.wording import deadline_words
 from planlens.project.files import open_project
 from planlens.project.overview import WHOLE, Overview
 from planlens.project.project import Project
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.rows import TaskRow, UnitRow, is_responsible
 from planlens.project.settings import status_names
-from planlens.project.tallies import Tally, is_responsible, responsible, tallies
+from planlens.project.tallies import Tally, responsible, tallies
 
 PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
 HELP = click.help_option("-h", "--help", help="显示本说明。")

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from planlens.exports.base import Exporter, Tracking
+from planlens.exports.base import Exporter
 from planlens.exports.saving import save
+from planlens.exports.tracking import Tracking
 from planlens.model import Plan, PlanlensError
 
 __all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "render"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from planlens.exports.base import clean
 from planlens.model import Light
+
+_LINE_BREAKS = re.compile("\r\n?")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ class Table:
         for _, rows in groupby(range(len(self.rows)), key=lambda index: self.rows[index].group):
             numbers = list(rows)
             yield range(numbers[0], numbers[-1] + 1)
+
+
+def clean(text: str) -> str:
+    r"""Return *text* with every line break as ``\n`` and without the characters that XML 1.0 forbids."""
+    return _NOT_IN_XML.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def lines(texts: Iterable[str], *, suggested: bool = False) -> Cell:

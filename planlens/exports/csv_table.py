@@ -7,8 +7,9 @@ import io
 import re
 from collections.abc import Sequence
 
-from planlens.exports.base import Exporter, Tracking
+from planlens.exports.base import Exporter
 from planlens.exports.table import Cell, Column, task_table
+from planlens.exports.tracking import Tracking
 from planlens.model import Plan
 
 # What a spreadsheet takes for the beginning of a formula, also in full width and after blanks (OWASP, "CSV Injection").

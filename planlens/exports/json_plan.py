@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from planlens.exports.base import Exporter, Tracked, Tracking
+from planlens.exports.base import Exporter
+from planlens.exports.tracking import Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
 from planlens.project.targets import Measured
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from planlens.exports.wording import ONGOING_TEXT, deadline_text, target_text
 from planlens.model import Deadline, Evidence, Origin, UnitRole
 from planlens.project.found import target_of
-from planlens.project.rows import SectionRow, TargetRow, UnitRow
-from planlens.project.tallies import is_responsible
+from planlens.project.rows import SectionRow, TargetRow, UnitRow, is_responsible
 
 RESPONSIBLE = "责任："
 ONGOING_WORD = ONGOING_TEXT

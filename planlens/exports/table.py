@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planlens.exports.base import Tracking, clean
-from planlens.exports.cells import Cell, Column, Line, Row, Table, lines
+from planlens.exports.cells import Cell, Column, Line, Row, Table, clean, lines
 from planlens.exports.task_columns import (
     SUGGESTED_MARK,
     SUGGESTED_REMARK,
@@ -14,6 +13,7 @@ from planlens.exports.task_columns import (
     Context,
     chosen_columns,
 )
+from planlens.exports.tracking import Tracking
 from planlens.exports.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
 from planlens.model import Plan, Target
 from planlens.project.targets import Measured

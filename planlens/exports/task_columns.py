@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from planlens.exports.base import Tracked, Tracking
 from planlens.exports.cells import Cell, Column, Line, lines
+from planlens.exports.tracking import Tracked, Tracking
 from planlens.exports.wording import deadline_text, heading_text, progress_lines, target_text
 from planlens.model import Light, Origin, Plan, PlanlensError, Section, Target, Task, UnitRole
 

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from planlens.exports.base import Tracked, Tracking
-from planlens.model import Document, Evidence, Plan, Role, Section, Source, Span, Status
+from planlens.model import Document, Evidence, Plan, Role, Section, Signal, Source, Span, Status
 from planlens.model.tracking import Note
 from planlens.project.found import plan_of
 from planlens.project.overview import Overview
 from planlens.project.rows import NoteRow, TargetRow, TaskRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
-from planlens.project.targets import measured
+from planlens.project.targets import Measured, measured
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """How the work on a task stands.
+
+    Attributes:
+        status: its state.
+        status_text: the word that the office has for it.
+        percent: percent done, None where nobody has said.
+        signal: its warning light and why it is on.
+        notes: the progress notes, the oldest first.
+        flagged: whether it asks for attention.
+        orphan: whether the document's newest version no longer has it.
+        weight: how much it counts among its siblings.
+    """
+
+    status: Status
+    status_text: str
+    percent: float | None
+    signal: Signal
+    notes: tuple[Note, ...] = ()
+    flagged: bool = False
+    orphan: bool = False
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """How a project's work stands on a day (ISO date): its tasks and targets by their ids in the plan."""
+
+    day: str
+    tasks: Mapping[str, Tracked] = field(default_factory=dict)
+    targets: Mapping[str, Measured] = field(default_factory=dict)
 
 
 def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui import desktop
-from planlens.gui.basics import FONTS, LOCK
+from planlens.gui.desktop import FONTS, LOCK
 from planlens.gui.settings import Settings
 from planlens.gui.window import GEOMETRY, Window
 from planlens.paths import settings_folder

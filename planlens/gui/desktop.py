@@ -1,4 +1,4 @@
-"""What the desktop must have before Qt starts: a display, a way to type Chinese. Imports no Qt."""
+"""What the desktop must have before Qt starts: a display, a way to type Chinese, and names needed that early. No Qt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import os
 import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+
+FONTS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
+"""Fonts with Chinese characters of even weight, the best first; what is not installed is passed over."""
+
+LOCK = "window.lock"
+"""The file in the folder of settings that the user's running window holds."""
 
 
 def lacks_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from planlens.gui.basics import FONTS
+from planlens.gui.desktop import FONTS
 from planlens.model.tracking import Status
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from planlens.model import Role, Span
-from planlens.project.rows import SENTENCE, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow
+from planlens.project.edits.sentences import settled_sentences, squeezed
+from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
 
 COUNTED = (Role.TASK.value, Role.SAFEGUARD.value)
@@ -77,17 +78,6 @@ def coverage(state: State, document: str, sentences: Sequence[Span]) -> Coverage
         tuple(span for span in nothing if span not in settled),
         tuple(span for span in nothing if span in settled),
     )
-
-
-def squeezed(text: str) -> str:
-    """Return a text without white space: a sentence is the same however its lines are broken."""
-    return "".join(text.split())
-
-
-def settled_sentences(state: State, document: str) -> frozenset[str]:
-    """Return the sentences, :func:`squeezed`, of which users have confirmed that they are no tasks."""
-    rows = state.children(document, DismissedRow)
-    return frozenset(row.text for row in rows if row.kind == SENTENCE)
 
 
 def _settled(state: State, document: str, spans: Sequence[Span]) -> set[Span]:

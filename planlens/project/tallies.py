@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planlens.model import Light, Origin, Status, UnitRole
+from planlens.model import Light, Status, UnitRole
 from planlens.model.lights import deadline_day
 from planlens.project.overview import Overview, Standing
-from planlens.project.rows import UnitRow
+from planlens.project.rows import UnitRow, is_responsible
 from planlens.project.state import State
 
 
@@ -45,16 +45,8 @@ class Tallies:
 
 
 def responsible(state: State, task: str) -> list[UnitRow]:
-    """Return the units that have to do with a task: stated, assigned or accepted ones.
-
-    A rejected unit is none; one that is suggested and not decided on is not responsible yet.
-    """
+    """Return the units that have to do with a task: those of which :func:`~planlens.project.rows.is_responsible`."""
     return [unit for unit in state.children(task, UnitRow) if is_responsible(unit)]
-
-
-def is_responsible(unit: UnitRow) -> bool:
-    """Whether a unit is responsible for its task, see :func:`responsible`."""
-    return unit.decision != "rejected" and (unit.origin != Origin.SUGGESTED or unit.decision == "accepted")
 
 
 def is_open(standing: Standing) -> bool:

@@ -1,8 +1,8 @@
-"""The file menu: new, open, sample, copy, close, quit."""
+"""The file menu: new, open, sample, add, close, quit; and opening project files at a double click."""
 
 from __future__ import annotations
 
-from planlens.gui.panel import FILE, Command, Need, Tools
+from planlens.gui.panel import FILE, TOOLS, Command, Need, Tools
 
 
 def _import(tools: Tools) -> None:
@@ -47,6 +47,14 @@ def _quit(tools: Tools) -> None:
     tools.window.close()
 
 
+def _file_type(tools: Tools) -> None:
+    from planlens.gui.shell.file_type import own_command, register  # noqa: PLC0415 (same)
+
+    job = tools.jobs.run(lambda report: register(own_command()))
+    job.done.connect(lambda _: tools.session.notice.emit("已关联：今后双击 .planlens 文件就用本程序打开。"))
+    job.failed.connect(tools.session.problem)
+
+
 COMMANDS = (
     Command("import", FILE, 10, "导入规划文件，新建项目(&N)…", "Ctrl+N", Need.NOTHING, _import, "导入"),
     Command("paste", FILE, 11, "从剪贴板新建项目(&P)", "Ctrl+Shift+V", Need.NOTHING, _paste),
@@ -55,4 +63,6 @@ COMMANDS = (
     Command("add", FILE, 20, "向项目添加文件(&A)…", "", Need.WRITABLE, _add),
     Command("close", FILE, 80, "关闭项目(&C)", "Ctrl+W", Need.PROJECT, _close),
     Command("quit", FILE, 90, "退出(&X)", "Ctrl+Q", Need.NOTHING, _quit),
+    # for the present user only; no administrator is needed
+    Command("file-type", TOOLS, 91, "关联 .planlens 文件(&F)", "", Need.NOTHING, _file_type),
 )

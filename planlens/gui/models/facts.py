@@ -14,9 +14,8 @@ from planlens.model import ONGOING
 from planlens.model.lights import deadline_day
 from planlens.project.changes import Changes
 from planlens.project.edits.review import SURE
-from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, is_responsible
 from planlens.project.state import State
-from planlens.project.tallies import is_responsible
 
 _SLICE = 150
 """Tasks whose facts are found in one go: a few milliseconds."""

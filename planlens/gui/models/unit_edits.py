@@ -10,9 +10,8 @@ from planlens.exports.row_wording import BETWEEN, RESPONSIBLE, unit_names
 from planlens.model import UnitRole
 from planlens.project.edits import Assign, Together, Unassign
 from planlens.project.project import Edit
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.rows import TaskRow, UnitRow, is_responsible
 from planlens.project.state import State
-from planlens.project.tallies import is_responsible
 from planlens.project.wording import names
 
 _SEPARATORS = re.compile(r"[、，,；;\s]+")
