@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from planlens.exports.base import Exporter
-from planlens.exports.tracking import Tracked, Tracking
 from planlens.model import Plan, Section, Target, Task
-from planlens.project.targets import Measured
+from planlens.views.targets import Measured
+from planlens.views.tracking import Tracked, Tracking
 
 SCHEMA = "planlens.plan/1"
 

@@ -17,10 +17,10 @@ from project_builder import TEXT, project_in
 from pytestqt.qtbot import QtBot
 
 from planlens import workflow
-from planlens.gui.desk import Desk
-from planlens.gui.jobs import Job, Jobs
-from planlens.gui.settings import Settings
-from planlens.gui.window import Window
+from planlens.gui.app.desk import Desk
+from planlens.gui.app.jobs import Job, Jobs
+from planlens.gui.app.settings import Settings
+from planlens.gui.app.window import Window
 from planlens.project.project import Project
 
 TODAY = date(2026, 11, 25)
