@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from planlens.gui.app import theme
 from planlens.gui.app.session import Session
+from planlens.language.typed_target import typed_value
 from planlens.model.judgement import Judgement, Verdict
 from planlens.project.edits import SetActual, SetTarget
 from planlens.project.found import target_of
@@ -23,8 +23,6 @@ from planlens.views.targets import measured
 from planlens.views.wording import target_value
 
 Index = QModelIndex | QPersistentModelIndex
-
-_NUMBER = re.compile(r"\s*([-+−]?\d[\d,，]*(?:\.\d+)?)\s*[^\d\s]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,23 @@ class Line:
         return " ".join([self.row.indicator, self.row.text, self.section])
 
 
-def typed_number(text: str) -> float | None:
-    """Return the number that a user typed, None for an empty text; a unit behind it and commas in it do not matter.
+def typed_number(text: str, unit: str = "") -> float | None:
+    """Return the number that a user typed, in a target's *unit* (4.2万 is 42000 of 人), None for an empty text.
 
     Raises:
-        ValueError: it is no number.
+        ValueError: it is no number, or one of another unit.
     """
     if not text.strip():
         return None
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    value = typed_value(text, unit)
+    if value is None:
         raise ValueError(text)
-    return float(found[1].replace(",", "").replace("，", "").replace("−", "-"))
+    return value
+
+
+def _typed_year(text: str) -> int | None:
+    year = typed_number(text.strip().removesuffix("年"))
+    return None if year is None else int(year)
 
 
 def shown(value: float | None) -> str:
@@ -104,17 +107,16 @@ def years_of(overview: Overview, lines: Sequence[Line]) -> list[int]:
 
 
 def _base(line: Line, text: str) -> Edit:
-    return SetTarget(line.row.id, "base", typed_number(text))
+    return SetTarget(line.row.id, "base", typed_number(text, line.row.unit))
 
 
 def _base_year(line: Line, text: str) -> Edit:
-    year = typed_number(text)
-    return SetTarget(line.row.id, "base_year", None if year is None else int(year))
+    return SetTarget(line.row.id, "base_year", _typed_year(text))
 
 
 def _year(line: Line, text: str) -> Edit:
-    year = typed_number(text)
-    return SetTarget(line.row.id, "year", None if year is None else str(int(year)))
+    year = _typed_year(text)
+    return SetTarget(line.row.id, "year", None if year is None else str(year))
 
 
 def _actual(year: int) -> Column:
@@ -122,7 +124,7 @@ def _actual(year: int) -> Column:
         f"{year}年实际",
         76,
         lambda line: shown(line.actuals.get(year)),
-        lambda line, text: SetActual(line.row.id, year, typed_number(text)),
+        lambda line, text: SetActual(line.row.id, year, typed_number(text, line.row.unit)),
         numeric=True,
     )
 

@@ -59,10 +59,18 @@ def test_what_is_no_number_is_told_and_changes_nothing(panel: TargetsPanel, open
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("", None), (" 12.5% ", 12.5), ("1,234万元", 1234.0), ("-3", -3.0), ("−3", -3.0)]
+    ("text", "unit", "value"),
+    [
+        ("", "", None),
+        (" 12.5% ", "%", 12.5),
+        ("1,234万元", "万元", 1234.0),
+        ("4.2万", "人", 42000.0),
+        ("-3", "", -3.0),
+        ("−3", "", -3.0),
+    ],
 )
-def test_typed_numbers(text: str, value: float | None) -> None:
-    assert typed_number(text) == value
+def test_typed_numbers(text: str, unit: str, value: float | None) -> None:
+    assert typed_number(text, unit) == value
 
 
 @pytest.mark.parametrize("text", ["abc", "1.2.3", "12 34"])
