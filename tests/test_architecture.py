@@ -217,7 +217,7 @@ def test_no_folder_has_more_files_than_the_eye_can_take_in() -> None:
 def test_every_folder_of_the_window_is_a_page_a_dialog_or_what_they_share() -> None:
     folders = {module.split(".")[2] for module in modules() if module.startswith("planlens.gui.")}
     shown = {module.split(".")[2] for module in having("PANEL") | having("COMMAND") | having("COMMANDS")}
-    assert folders - shown == {"widgets", "importing"}  # what is imported is chosen in the menu of files, in app
+    assert folders - shown == {"widgets"}
 
 
 def test_nothing_in_the_window_reaches_no_qt() -> None:
