@@ -113,7 +113,7 @@ class Groups:
         for k, (column, number) in enumerate(zip(self._columns.sections, self._columns.numbers, strict=True)):
             cell = row[column]
             if cell is not None and len(cell) and _EMPTY.fullmatch(cell.text) is None:
-                titles = _titles(cell, None if number is None else row[number], self._draft.document.text)
+                titles = _titles(cell, None if number is None else row[number], self._draft.text)
                 fresh = fresh or [t.text for t in titles] != [t.text for t in self._cells[k]]
                 self._cells[k] = titles
             elif fresh:

@@ -42,7 +42,7 @@ def run(draft: Draft) -> None:
     year = stated_year(draft)
     above = [draft.heading_before(grid.span.start) for grid in draft.grids]
     for grid, heading in zip(draft.grids, above, strict=True):
-        columns = columns_of(grid, draft.document.text)
+        columns = columns_of(grid, draft.text)
         if columns is not None and (columns.is_ledger or draft.role_of(heading) is Role.TASK):
             _Reader(draft, grid, columns, heading, year or _year(draft, grid)).read()
     draft.sort_headings()
@@ -69,7 +69,7 @@ class _Reader:
         self._task: Flow | None = None
         self._found: list[Sentence] = []
         self._groups = Groups(draft, grid, columns, heading)
-        self._progress = progress_of(grid, columns, draft.document.text)
+        self._progress = progress_of(grid, columns, draft.text)
         self._spanning = {column for column in columns.about if _spans(grid, column)}
         self._sparse = {column for column in columns.about if _is_sparse(grid, column)}
 
@@ -114,7 +114,7 @@ class _Reader:
             line
             for k in self._columns.targets
             if (aim := row[k]) is not None
-            for line in lines_of(aim, self._draft.document.text)
+            for line in lines_of(aim, self._draft.text)
         ]
         for sentence in sentences[-1:]:
             sentence.beside = tuple(Sentence(aim, sentence.paragraph, sentence.heading) for aim in aims)
@@ -146,7 +146,7 @@ class _Reader:
         """Return the task sentences of a cell."""
         paragraph = -1 - place  # of its own: no sentence of the text goes on here
         evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
-        flows = _tasks(items_of(cell, self._draft.document.text), self._year)
+        flows = _tasks(items_of(cell, self._draft.text), self._year)
         return [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=due) for flow in flows]
 
     def _add_row(self, row: Row, note: Note | None) -> None:
