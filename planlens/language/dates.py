@@ -268,3 +268,16 @@ def time_opening(text: str, own_year: str | None) -> int:
 
 def _past_comma(text: str, at: int) -> int:
     return at + text.startswith(("，", ","), at)
+
+
+# 六月份, 2026年, 第一季度（1—3月）, 2025年度
+_ONLY_A_TIME = re.compile(r"(?:[（(].{0,8}[）)]|度|份|[:：、，\s])*")
+
+
+def only_time(text: str, year: str | None) -> str | None:
+    """Return the time limit that a title states which is nothing but a time (六月份), None for any other title."""
+    found = times(text, year)
+    if len(text) > 20 or not found or found[0].bound is Bound.FROM:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0].value if _ONLY_A_TIME.fullmatch(rest) else None

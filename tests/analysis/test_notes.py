@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.analysis.notes import bracket_notes, closing_note, convention, is_note, read, running_note
+from planlens.analysis.note_places import closing_note, is_note, notes_in
+from planlens.analysis.notes import convention, read
+from planlens.analysis.running_notes import running_note
 from planlens.model import UnitRole
 from tests.analysis.pictures import WORDS
 
@@ -63,7 +65,7 @@ def test_roles(content, units):
 def test_time_limits_in_a_note(content, deadline):
     reading = read(content)
     assert reading is not None
-    assert reading.deadline == deadline
+    assert reading.deadline("2025") == deadline
     assert {name for name, _ in reading.units} == {"市科技局"}
 
 
@@ -90,7 +92,7 @@ def test_what_names_nobody(content):
     ],
 )
 def test_notes_in_brackets(text, notes):
-    assert [text[start:end] for start, end, _ in bracket_notes(text)] == notes
+    assert [text[start:end] for start, end, _ in notes_in(text)] == notes
 
 
 def test_where_the_closing_notes_begin():
@@ -152,7 +154,7 @@ def test_a_mere_subject_is_no_note(sentence):
     st.text(st.sampled_from("市科技局财政各区人民政府牵头配合负责单位责任：；，、（）【】由会同2025年底前长期坚持。"))
 )
 def test_any_text_is_read_without_error(text):
-    for reading in (read(text), *(found[2] for found in bracket_notes(text))):
+    for reading in (read(text), *(found[2] for found in notes_in(text))):
         if reading is not None:
             assert all(name and isinstance(role, UnitRole) for name, role in reading.units)
     running_note(text)
@@ -178,4 +180,4 @@ def test_a_system_of_duties_names_nobody():
 
 
 def test_a_place_in_brackets_is_no_unit():
-    assert bracket_notes("建设标准厂房，完善服务功能。（东部片区）") == ()
+    assert notes_in("建设标准厂房，完善服务功能。（东部片区）") == ()
