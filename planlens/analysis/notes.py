@@ -54,8 +54,8 @@ _ROLE_BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]$")
 
 def read(content: str) -> Reading | None:
     """Read the inside of a note; None if it names neither units nor a time limit."""
-    content = _CONVENTION.sub("", content.strip().strip("（）()【】[]〔〕 。"))
     content = _BRACKETED_LABEL.sub(r"；\1：", content).lstrip("；")
+    content = _CONVENTION.sub("", content.strip("（）()【】[]〔〕 。"))
     found = labels(content)
     units: Units = []
     until = ""
@@ -160,12 +160,13 @@ def without_adverb(listed: str) -> tuple[str, str]:
     begin = max(listed.rfind(mark) for mark in "、，,；;") + 1
     last = listed[begin:]
     others = _OTHERS.search(last)
-    if others is not None:
-        return listed[: begin + others.start()], last[others.start() :]
+    least = others.start() if others is not None else 1
     joined = max(last.rfind(word) for word in "及和与") + 1
-    for size in range(len(last), 1, -1):
+    for size in range(len(last), least, -1):
         if is_unit(last[:size]) or (size > joined and is_unit(last[joined:size])):
             return listed[: begin + size], last[size:]
+    if others is not None:
+        return listed[: begin + least], last[least:]
     adverb = _ADVERB.search(listed, begin)
     return (listed[: adverb.start()], adverb[0]) if adverb is not None else (listed, "")
 

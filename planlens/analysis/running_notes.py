@@ -12,8 +12,8 @@ from planlens.model import UnitRole
 
 # (市科技局)牵头组织, (各区)负责落实; not 负责人, 负责制, 牵头单位
 _VERB = re.compile(
-    r"(?:牵头|主办|主抓|领办|负总责|承办|负责)"
-    r"(?!人|同志|抓总|作用|单位|部门|企业|联合|的|制(?![定订])|任|机制|领导|方|地|国|权|城市)"
+    r"(?:牵头|主办|主抓|领办|负总责|承办|负责|各负其责)"
+    r"(?!人|处室|科室|同志|抓总|作用|单位|部门|企业|联合|的|制(?![定订])|任|机制|领导|方|地|国|权|城市)"
 )
 # 由 before 市科技局, not that of 由于 and 自由
 _BY = re.compile(r"(?<![理自缘])由(?!于|此|来|衷)")
@@ -21,6 +21,8 @@ _BY = re.compile(r"(?<![理自缘])由(?!于|此|来|衷)")
 _NO_SUBJECT = re.compile(
     r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进|建立|健全|完善|形成|明确|落实|压实|实行|向|对|将|按"
 )
+# 由(涉灾相关区)负责: anybody that 由 names; not 企业自行
+_WHOEVER = re.compile(r"(?!.*[的自])[\u4e00-\u9fff]{2,10}")
 # 省科技厅, 各县, 云山市财政局
 _OF_A_PLACE = re.compile(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))")
 # 行业主管部门, 工作专班
@@ -44,7 +46,7 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
         begin = max(text.rfind(mark, 0, verb.start()) for mark in _CLAUSE_ENDS) + 1
         by = next(iter(_BY.finditer(text, begin, verb.start())), None)
         listed, adverb = without_adverb(text[by.end() if by else begin : verb.start()])
-        main = [name for name in names(listed) if is_unit(name)]
+        main = [name for name in names(listed) if is_unit(name) or (by is not None and _WHOEVER.fullmatch(name))]
         role = role_of(adverb + verb[0])
         if not main or role is None or len(adverb) > 8 or _NO_SUBJECT.match(main[0]) or not (by or _formal(main[0])):
             continue

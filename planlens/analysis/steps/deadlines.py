@@ -2,8 +2,8 @@
 
 Of several dates in a sentence the last that limits the work counts; the parts after ； under one 到2020年， inherit it.
 No limits are the dates in names (《…（2021—2023年）》), in references (较2020年), in what is past, and in conditions
-(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is only a time
-(六月份), which in turn wins over 全年.
+(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is only a
+time (六月份), which in turn wins over 全年.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def _says_when(before: str, after: str) -> bool:
 def _conditional(text: str, time: Time) -> bool:
     """Whether a time stands in what the sentence says of things, not in what is done with them.
 
-    对2026年6月30日前竣工的项目，给予补助 and 2026年底前达标的，奖励5万元: the clause ends as a description, and it begins
-    with 对, or a payment follows.
+    对2026年6月30日前竣工的项目，给予补助; 2026年底前达标的，奖励5万元: the clause ends as a description, and 对 leads
+    it or a payment follows.
     """
     described = _OF_THINGS.match(text, time.end)
     if described is None or text[time.end : time.end + 1] in tuple("，,；;。"):

@@ -51,8 +51,8 @@ def _notes_of(paragraph: Paragraph, document: str) -> list[Place]:
     """Return the notes of a paragraph; notes side by side are one."""
     text = paragraph.text
     merged: list[Place] = []
-    for start, end, reading in notes_in(text):
-        reading = _with_blanks(paragraph.flow.part(start, end), document) or reading
+    for start, end, plain in notes_in(text):
+        reading = _with_blanks(paragraph.flow.part(start, end), document) or plain
         if merged and not text[merged[-1][1] : start].strip(" ，；;。"):
             before = merged.pop()
             merged.append((before[0], end, _merge(before[2], reading)))
@@ -178,7 +178,9 @@ class _Covering:
             for index in range(self._starts[owner], ends[owner]):
                 for sentence in self._sentences.get(index, []):
                     sentence.note = sentence.note or note
-        self._widen_closing_notes()
+        items = self._items()
+        self._widen_closing_notes(list(items.values()))
+        self._widen_closing_notes(self._led_items(items))
 
     def _ends(self) -> list[int]:
         """Return the paragraph behind each heading's section."""
@@ -190,9 +192,9 @@ class _Covering:
             pending.append(index)
         return ends
 
-    def _widen_closing_notes(self) -> None:
+    def _widen_closing_notes(self, all_items: Sequence[Sequence[int]]) -> None:
         """Let a closing note cover its whole item where the document writes one note for each item, at its end."""
-        items = [item for item in self._items() if any(index in self._closing for index in item)]
+        items = [item for item in all_items if any(index in self._closing for index in item)]
         single = [
             item
             for item in items
@@ -206,11 +208,21 @@ class _Covering:
                 for sentence in self._sentences.get(index, []):
                     sentence.note = sentence.note or note
 
-    def _items(self) -> list[Sequence[int]]:
+    def _items(self) -> dict[int, list[int]]:
         """Return the paragraphs with sentences below each heading."""
         items: dict[int, list[int]] = {}
         for index, sentences in self._sentences.items():
             heading = sentences[0].heading
             if heading is not None and sentences:
                 items.setdefault(heading, []).append(index)
-        return list(items.values())
+        return items
+
+    def _led_items(self, items: dict[int, list[int]]) -> list[list[int]]:
+        """Return the paragraphs of each numbered item that lead phrases without numbers part (智能化制造。……)."""
+        headings = self._draft.headings
+        led: dict[int, list[int]] = {}
+        for heading, paragraphs in items.items():
+            parent = headings[heading].parent
+            if parent is not None and not headings[heading].number and headings[parent].number:
+                led.setdefault(parent, list(items.get(parent, ()))).extend(paragraphs)
+        return list(led.values())
