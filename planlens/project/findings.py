@@ -46,7 +46,7 @@ def _loads(text: str) -> Mapping[str, Finding]:
     try:
         found: dict[str, Finding] = json.loads(text)
         sound = all(_is_sound(key, finding) for key, finding in found.items())
-    except (ValueError, RecursionError, TypeError, AttributeError, StopIteration):
+    except (ValueError, RecursionError, TypeError, AttributeError, KeyError):
         sound = False
     if not sound:
         raise PlanlensError("unsound-findings", "项目中保存的识别结果已损坏或被改动。请从备份恢复。")
@@ -54,7 +54,7 @@ def _loads(text: str) -> Mapping[str, Finding]:
 
 
 def _is_sound(key: str, finding: Finding) -> bool:
-    table = next(kind.table for kind in (SectionRow, TaskRow, TargetRow) if kind.letter == key[:1])
+    table = {kind.letter: kind.table for kind in (SectionRow, TaskRow, TargetRow)}[key[:1]]
     units = finding.get("units", {})
     fits = all(fits_column(table, name, value) for name, value in finding.items() if name != "units")
     return fits and all(len(unit) == 2 and all(isinstance(part, str) for part in unit) for unit in units.values())

@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from socket import gethostname
 from typing import Any
@@ -403,9 +404,17 @@ def _entry(record: tuple[Any, ...]) -> Entry:
     entry = Entry(*record)
     numbers = (entry.seq, entry.undo, entry.redo, entry.below)
     texts = (entry.time, entry.who, entry.kind, entry.label, entry.edit, entry.items)
-    if not all(isinstance(value, int) for value in numbers) or not all(isinstance(value, str) for value in texts):
+    typed = all(isinstance(value, int) for value in numbers) and all(isinstance(value, str) for value in texts)
+    if not typed or entry.kind not in ("do", "undo", "redo") or not _is_time(entry.time):
         raise _unsound_history()
     return entry
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 @contextmanager
