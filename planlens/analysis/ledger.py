@@ -81,7 +81,7 @@ class Groups:
         for k, column in enumerate(self._columns.sections):
             cell = row[column]
             if cell is not None and len(cell) and _EMPTY.fullmatch(cell.text) is None:
-                titles = _titles(cell, self._draft.document.text)
+                titles = _titles(cell, self._draft.text)
                 fresh = fresh or [t.text for t in titles] != [t.text for t in self._cells[k]]
                 self._cells[k] = titles
             elif fresh:

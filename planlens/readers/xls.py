@@ -13,6 +13,7 @@ from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, source_of
 from planlens.readers.ooxml.package import OLE_MAGIC
 from planlens.readers.sheets.formats import BUILT_IN, printed
+from planlens.readers.sheets.hidden import leave_out_hidden
 from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
 from planlens.readers.sheets.story import book_document
 
@@ -110,6 +111,9 @@ def _sheet(title: str, source: Any, book: Any) -> Sheet:
         if len(sheet.cells) > MAX_CELLS:
             break
     sheet.merges = [(top, left, below - 1, right - 1) for top, below, left, right in source.merged_cells]
+    rows = [(row, row) for row, info in source.rowinfo_map.items() if info.hidden]
+    columns = [(column, column) for column, info in source.colinfo_map.items() if info.hidden]
+    leave_out_hidden(sheet, rows, columns)
     return sheet
 
 

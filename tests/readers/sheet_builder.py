@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import xlwt
 from docx_builder import zipped
+from openpyxl.utils import get_column_letter
 
 from planlens.model import Document
 from planlens.readers.xls import READER as XLS
@@ -31,8 +32,14 @@ class Shown:
 Rows = Sequence[Sequence[Any]]
 
 
-def xlsx(sheets: Mapping[str, Rows], *merges: str, hidden: Sequence[str] = ()) -> bytes:
-    """Return the bytes of an .xlsx with these sheets; *merges* are ranges of the first one."""
+def xlsx(
+    sheets: Mapping[str, Rows],
+    *merges: str,
+    hidden: Sequence[str] = (),
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> bytes:
+    """Return the bytes of an .xlsx with these sheets; *merges*, hidden rows and columns (from 0) are the first's."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -45,12 +52,22 @@ def xlsx(sheets: Mapping[str, Rows], *merges: str, hidden: Sequence[str] = ()) -
                 written.number_format = code or written.number_format
     for merge in merges:
         book.worksheets[0].merge_cells(merge)
+    for row in hidden_rows:
+        book.worksheets[0].row_dimensions[row + 1].hidden = True
+    for column in hidden_columns:
+        book.worksheets[0].column_dimensions[get_column_letter(column + 1)].hidden = True
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def xls(sheets: Mapping[str, Rows], *merges: tuple[int, int, int, int], hidden: Sequence[str] = ()) -> bytes:
+def xls(
+    sheets: Mapping[str, Rows],
+    *merges: tuple[int, int, int, int],
+    hidden: Sequence[str] = (),
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+) -> bytes:
     """Return the bytes of an .xls; *merges* are rows and columns, from 0 and inclusive, of the first sheet."""
     book = xlwt.Workbook()
     for name, rows in sheets.items():
@@ -63,6 +80,10 @@ def xls(sheets: Mapping[str, Rows], *merges: tuple[int, int, int, int], hidden: 
                     sheet.write(row, column, shown.value, xlwt.easyxf(num_format_str=shown.number_format))
     for merge in merges:
         book.get_sheet(0).merge(*merge)
+    for row in hidden_rows:
+        book.get_sheet(0).row(row).hidden = True
+    for column in hidden_columns:
+        book.get_sheet(0).col(column).hidden = True
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

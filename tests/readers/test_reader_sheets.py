@@ -80,6 +80,32 @@ def test_hidden_sheets_are_told_and_left_out(build: Callable[..., bytes]) -> Non
     assert document.warnings == ("隐藏的工作表没有读：字典。需要时请取消隐藏，保存后再读。",)
 
 
+@pytest.mark.parametrize("build", [xlsx, xls])
+def test_hidden_rows_and_columns_are_told_and_left_out(build: Callable[..., bytes]) -> None:
+    rows = [["任务", "原单位", "单位"], ["甲", "旧一", "新一"], ["乙", "旧二", "新二"], ["丙", "旧三", "新三"]]
+    document = read(build({"台账": rows}, hidden_rows=[2], hidden_columns=[1]))
+    assert picture(document) == ["0 0.0 任务", "0 0.1 单位", "0 1.0 甲", "0 1.1 新一", "0 2.0 丙", "0 2.1 新三"]
+    warning = "工作表“台账”中隐藏的 1 行、1 列没有读。需要时请取消隐藏（筛选的请清除筛选），保存后再读。"
+    assert document.warnings == (warning,)
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_shows_its_text_below_it() -> None:
+    rows = [["类别", "任务"], ["工业", "甲"], [None, "乙"], [None, "丙"]]
+    document = read(xlsx({"台账": rows}, "A2:A4", hidden_rows=[1]))
+    assert picture(document) == ["0 0.0 类别", "0 0.1 任务", "0 1.0 2x1 工业", "0 1.1 乙", "0 2.1 丙"]
+
+
+def test_a_workbook_whose_text_is_all_hidden_says_so() -> None:
+    with pytest.raises(PlanlensError, match="都在隐藏的行或列中"):
+        read(xlsx({"台账": [["甲", "乙"]]}, hidden_columns=[0, 1]))
+
+
+@pytest.mark.parametrize("cols", ['<col min="2" max="16384" hidden="1"/>', '<col min="2" max="3" width="0"/>'])
+def test_columns_without_width_are_hidden(cols: str) -> None:
+    row = "".join(f'<c r="{place}" t="str"><v>{text}</v></c>' for place, text in (("A1", "甲"), ("C1", "乙")))
+    assert "乙" not in read(raw_xlsx(f"<cols>{cols}</cols><sheetData><row r='1'>{row}</row></sheetData>")).text
+
+
 def test_a_sheet_of_one_column_is_text() -> None:
     assert picture(read(xlsx({"正文": [["一、总体要求"], ["坚持创新。"], [None], ["二、重点任务"]]}))) == [
         "一、总体要求", "坚持创新。", "二、重点任务",

@@ -36,6 +36,16 @@ def test_a_ledger_is_that_of_an_xlsx(tmp_path: Path) -> None:
     assert document.source.format == "xmlsheet"
 
 
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    columns = '<Column/><Column ss:Hidden="1" ss:Span="1"/>'
+    rows = "".join(f"<Row{hides}>{''.join(map(cell, texts))}</Row>" for hides, texts in (
+        ("", "甲乙丙丁"), (' ss:Hidden="1"', "子丑寅卯"), ("", "天地玄黄"),
+    ))  # fmt: skip
+    document = read(columns + rows)
+    assert cells(document) == [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "丁"), (1, 0, 1, 1, "天"), (1, 1, 1, 1, "黄")]
+    assert "1 行、2 列" in document.warnings[0]
+
+
 def test_merged_cells_and_places() -> None:
     first = cell("任务", attributes='ss:MergeDown="1"') + cell("单位", attributes='ss:MergeAcross="1"') + cell("时限")
     second = cell("牵头", attributes='ss:Index="2"') + cell("配合") + cell("年底", attributes='ss:Index="4"')

@@ -36,7 +36,7 @@ def run(draft: Draft) -> None:
     year = stated_year(draft)
     above = [draft.heading_before(grid.span.start) for grid in draft.grids]
     for grid, heading in zip(draft.grids, above, strict=True):
-        columns = columns_of(grid, draft.document.text)
+        columns = columns_of(grid, draft.text)
         if columns is not None and (columns.is_ledger or draft.role_of(heading) is Role.TASK):
             _Reader(draft, grid, columns, heading, year or _year(draft, grid)).read()
     draft.sort_headings()
@@ -66,7 +66,7 @@ class _Reader:
     def read(self) -> None:
         """Add the sentences of all rows; a caption that was taken for a task is none."""
         groups = Groups(self._draft, self._grid, self._columns, self._heading)
-        progress = progress_of(self._grid, self._columns, self._draft.document.text)
+        progress = progress_of(self._grid, self._columns, self._draft.text)
         for sentence in self._draft.sentences:
             if self._grid.caption and sentence.flow.text == self._grid.caption:
                 sentence.task = None
@@ -95,7 +95,7 @@ class _Reader:
         """Return the task sentences of a row; its aims stand beside them, to be searched for targets."""
         paragraph = -1 - place  # of its own: no sentence of the text goes on here
         evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
-        text = self._draft.document.text
+        text = self._draft.text
         flows = _tasks(items_of(cell, text), self._year)
         found = [
             Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=self._deadline(row)) for flow in flows

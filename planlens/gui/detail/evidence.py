@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports.saving import save
-from planlens.gui import dialogs
-from planlens.gui.detail import files
+from planlens.gui.app import dialogs
+from planlens.gui.app.jobs import Job
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, Section, clear, muted, small_button
-from planlens.gui.jobs import Job
-from planlens.gui.panel import Tools
 from planlens.model import PlanlensError
+from planlens.project import evidence as files
 from planlens.project.changes import Changes
 from planlens.project.edits import Attach, Delete, Together
 from planlens.project.edits.tracking import MAX_EVIDENCE

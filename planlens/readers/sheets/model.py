@@ -26,6 +26,8 @@ class Sheet:
         merges: its merged ranges.
         errors: how many cells show an error (#REF!).
         uncounted: how many formulas have no stored result.
+        hidden_rows: how many hidden rows with text were left out.
+        hidden_columns: how many hidden columns with text were left out.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     errors: int = 0
     uncounted: int = 0
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from planlens.model import PlanlensError
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.sheets.formats import BUILT_IN, printed, serial
+from planlens.readers.sheets.hidden import Range, leave_out_hidden
 from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
 
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -169,8 +170,11 @@ def _text(item: Element) -> str:
 def _sheet(name: str, root: Element, looks: _Looks) -> Sheet:
     sheet = Sheet(name)
     row_number = -1
+    hidden_rows: list[Range] = []
     for row in _within(root, "sheetData", "row"):
         row_number = _place(row.get("r"), row_number + 1, MAX_ROW)
+        if _hides(row, "ht"):
+            hidden_rows.append((row_number, row_number))
         column = -1
         for cell in _named(row, "c"):
             reference = _REFERENCE.fullmatch(cell.get("r", ""))
@@ -185,7 +189,25 @@ def _sheet(name: str, root: Element, looks: _Looks) -> Sheet:
         if len(ends) == 2 and ends[0] and ends[1]:
             (left, top), (right, bottom) = (end.groups() for end in ends if end)
             sheet.merges.append((int(top) - 1, _column(left), int(bottom) - 1, _column(right)))
+    leave_out_hidden(sheet, hidden_rows, list(_hidden_columns(root)))
     return sheet
+
+
+def _hidden_columns(root: Element) -> Iterator[Range]:
+    for item in _within(root, "cols", "col"):
+        first, last = to_int(item.get("min")), to_int(item.get("max"))
+        if first is not None and last is not None and 0 < first <= last and _hides(item, "width"):
+            yield first - 1, min(last, MAX_COLUMN) - 1
+
+
+def _hides(item: Element, size: str) -> bool:
+    """Whether a row or column is hidden, or so flat or narrow that nothing of it is seen."""
+    if item.get("hidden", "").lower() in ("1", "true", "on"):
+        return True
+    try:
+        return float(item.get(size, "1")) == 0
+    except ValueError:
+        return False
 
 
 def _place(reference: str | None, otherwise: int, limit: int) -> int:

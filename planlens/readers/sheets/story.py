@@ -25,12 +25,14 @@ def book_document(book: Workbook, source: Source) -> Document:
     """
     filled = [sheet for sheet in book.sheets if sheet.cells]
     if not filled:
+        if any(sheet.hidden_rows or sheet.hidden_columns for sheet in book.sheets):
+            raise PlanlensError("no-text", f"表格的内容都在隐藏的行或列中：{source.name}。请取消隐藏，保存后再读。")
         raise PlanlensError("no-text", f"表格中没有文字：{source.name}。请确认选对了文件，或{ADVICE}")
     named = len(filled) > 1 and not all(_UNNAMED.fullmatch(sheet.name) for sheet in filled)
     paragraphs: list[tuple[str, Block]] = []
     for number, sheet in enumerate(filled):
         paragraphs += _paragraphs(sheet, number, named=named)
-    return assemble(source, paragraphs, [*book.warnings, *_warnings(filled)])
+    return assemble(source, paragraphs, [*book.warnings, *_warnings(book.sheets)])
 
 
 def _warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -40,6 +42,11 @@ def _warnings(sheets: Sequence[Sheet]) -> Iterator[str]:
         yield f"有 {errors} 个单元格显示为错误值（如 #REF!），按空白读取，请在原表中检查公式。"
     if uncounted:
         yield f"有 {uncounted} 个公式没有保存结果，按空白读取。请用 Excel 或 WPS 打开原表，保存后再读。"
+    for sheet in sheets:
+        counts = ((sheet.hidden_rows, "行"), (sheet.hidden_columns, "列"))
+        hidden = "、".join(f"{count} {what}" for count, what in counts if count)
+        if hidden:
+            yield f"工作表“{sheet.name}”中隐藏的 {hidden}没有读。需要时请取消隐藏（筛选的请清除筛选），保存后再读。"
 
 
 def _paragraphs(sheet: Sheet, table: int, *, named: bool) -> Iterator[tuple[str, Block]]:
@@ -48,7 +55,7 @@ def _paragraphs(sheet: Sheet, table: int, *, named: bool) -> Iterator[tuple[str,
     if len(rows) * len(columns) > MAX_AREA:
         raise too_large(f"工作表“{sheet.name}”的内容过于分散")
     spans = _spans(sheet, rows, columns)
-    first, last = _table_rows(sheet, list(rows))
+    first, last = _table_rows(sheet, list(rows), spans)
     heading = (sheet.name, Block(_NO_SPAN, style_level=1)) if named else None
     if heading is not None and table:
         yield heading
@@ -68,12 +75,22 @@ def _paragraphs(sheet: Sheet, table: int, *, named: bool) -> Iterator[tuple[str,
         yield from ((line, block) for line in text.splitlines())
 
 
-def _table_rows(sheet: Sheet, rows: Sequence[int]) -> tuple[int, int]:
-    """Return the places of the first row with several cells and of the row after the last such one."""
+def _table_rows(sheet: Sheet, rows: Sequence[int], spans: dict[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
+    """Return the places of the first row with several cells and of the row after the last such one.
+
+    A cell merged downwards counts in each of its rows, but for one over all the columns.
+    """
     counts = [0] * len(rows)
     places = {row: place for place, row in enumerate(rows)}
     for row, _ in sheet.cells:
         counts[places[row]] += 1
+    columns = len({column for _, column in sheet.cells})
+    for place, (high, wide) in spans.items():
+        if wide >= columns:
+            continue
+        first = places[place[0]] + 1
+        for below in range(first, min(first + high - 1, len(counts))):
+            counts[below] += 1
     several = [place for place, count in enumerate(counts) if count > 1]
     return (several[0], several[-1] + 1) if several else (len(rows), len(rows))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import PartError, parse
 from planlens.readers.sheets.formats import printed, serial
+from planlens.readers.sheets.hidden import Range, leave_out_hidden
 from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, too_large
 
 MAX_BYTES = 48 * 1024 * 1024
@@ -74,7 +75,10 @@ class _Reader:
     formats: Mapping[str, str]
 
     def read(self, table: Element | None) -> Sheet:
+        hidden: list[Range] = []
         for row, element in _placed(table, "Row", MAX_ROW):
+            if _hides(element, "Height"):
+                hidden.append((row, row + _more(element)))
             style = element.get(_SS + "StyleID", "")
             column = 0
             for place, cell in _placed(element, "Cell", MAX_COLUMN):
@@ -85,6 +89,9 @@ class _Reader:
                     break
             if len(self.sheet.cells) > MAX_CELLS:
                 break
+        columns = _placed(table, "Column", MAX_COLUMN)
+        out = [(first, first + _more(element)) for first, element in columns if _hides(element, "Width")]
+        leave_out_hidden(self.sheet, hidden, out)
         return self.sheet
 
     def _merged(self, row: int, column: int, cell: Element) -> int:
@@ -127,4 +134,14 @@ def _placed(parent: Element | None, name: str, limit: int) -> Iterator[tuple[int
         if place >= limit:
             return
         yield place, element
-        place += 1
+        place += 1 + _more(element)
+
+
+def _more(element: Element) -> int:
+    """Return for how many further rows or columns an element speaks (ss:Span)."""
+    return max(to_int(element.get(_SS + "Span")) or 0, 0)
+
+
+def _hides(element: Element, size: str) -> bool:
+    """Whether a row or column is hidden, or so flat or narrow that nothing of it is seen."""
+    return element.get(_SS + "Hidden") == "1" or element.get(_SS + size) in ("0", "0.0")

@@ -1,0 +1,38 @@
+"""Make the tables of weights, and print how well they do on documents left out: ``python -m learning [LESSON …]``."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from learning import lessons
+from learning.fit import Lesson, learn, left_out, report, save
+from learning.gold import FOLDERS, marked
+
+
+def main() -> None:
+    """Learn the named lessons, or all of them."""
+    known = sorted(module.name for module in iter_modules(lessons.__path__))
+    parser = argparse.ArgumentParser(prog="python -m learning", description=__doc__)
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help=f"{', '.join(known)}; all where none is named")
+    parser.add_argument(
+        "--gold", action="append", type=Path, default=list(FOLDERS), help="a folder of marked documents"
+    )
+    parser.add_argument("--no-report", action="store_true", help="do not measure: faster")
+    options = parser.parse_args()
+    documents = marked(options.gold)
+    for name in options.lessons or known:
+        lesson: Lesson = import_module(f"learning.lessons.{name}").LESSON
+        examples = [list(lesson.examples(document)) for document in documents]
+        print(f"{name}: {sum(map(len, examples))} examples of {len(documents)} documents, strength {lesson.strength}")
+        last = ""
+        if not options.no_report:
+            for last in report(lesson, left_out(lesson, documents, examples)):
+                print(last, flush=True)
+        save(lesson, learn(lesson, examples), f"{len(documents)} documents. {last}".strip())
+
+
+if __name__ == "__main__":
+    main()
