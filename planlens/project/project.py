@@ -140,6 +140,17 @@ class Project:
             self._labels[seq] = self.store.label(seq)
         return self._labels[seq]
 
+    @property
+    def warning(self) -> str | None:
+        """What to tell where a part of the project cannot be used and it can only be read, None where all is sound."""
+        if not self.problems:
+            return None
+        few = "；".join(self.problems[:3])
+        return (
+            f"项目文件中有 {len(self.problems)} 处内容损坏或被改动，已略过，只能查看：{few}"
+            f"{'……' if len(self.problems) > 3 else ''}。要继续使用，请从备份恢复。"
+        )
+
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
         return self.store.history(item, newest)

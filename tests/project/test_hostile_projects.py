@@ -18,9 +18,10 @@ import pytest
 from click.testing import CliRunner
 from project_builder import TEXT, picture, project_in
 
-from planlens.cli import main
+from planlens.cli.main import main
 from planlens.model import PlanlensError
 from planlens.project.edits import AddNote, Attach, Flag, SetActual, SetProgress, SetSetting
+from planlens.project.evidence import is_viewed, write_copy
 from planlens.project.files import (
     backup_folder,
     backups,
@@ -344,3 +345,24 @@ def test_text_that_no_file_can_hold(tmp_path: Path) -> None:
         with pytest.raises(PlanlensError, match="无法保存的字符"):
             project.apply(AddNote("t1", done="半个字\ud83d"))
         assert picture(project.state) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "viewed"),
+    [
+        *((name, True) for name in ("批复.pdf", "照片.JPG", "名单.xlsx ")),
+        *(
+            (name, False)
+            for name in ("表.xlsm", "看.url", "批复.pdf.exe", "x.iso", "说明.html", "a.desktop", "没有后缀")
+        ),
+        *((name, False) for name in ("b.docx. .lnk ", "c.scf", "e.pdf\x00.exe")),
+    ],
+)
+def test_only_what_is_merely_looked_at_opens_at_a_click(name: str, viewed: bool) -> None:
+    assert is_viewed(name) is viewed
+
+
+def test_a_copy_of_evidence_stays_in_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "看"
+    for name in ("../../外.pdf", "/etc/外.pdf", "..", "C:\\外.pdf"):
+        assert write_copy(folder, name, b"x").is_relative_to(folder)
