@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w.*\w")
 """内部资料: more than a mark."""
 
 _Key = tuple[str, int]
-"""A text without blanks, and its size in half points."""
+"""A text, and its size in half points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ _Pieces = dict[int, list[_Piece]]
 
 def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without the texts that are upright watermarks."""
-    repeated = {key: pieces for key, pieces in _texts(pages).items() if sum(map(len, pieces.values())) >= 3}
+    repeated = _repeated(pages)
     spread = {key: _spread_pages(key, pieces) for key, pieces in repeated.items()}
     drawn = [
         {piece.at: key for key, on in spread.items() if number in on for piece in repeated[key][number]}
@@ -57,17 +57,20 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     return [_without(page, marks) for page in pages] if marks else list(pages)
 
 
-def _texts(pages: Sequence[Page]) -> dict[_Key, _Pieces]:
+def _repeated(pages: Sequence[Page]) -> dict[_Key, _Pieces]:
+    """Return the texts that stand on the pages three times or more."""
+    counts = Counter(_key(run) for page in pages for run in page.runs)
+    kept = {key for key, count in counts.items() if count >= 3 and _WORD.search(key[0])}
     found: dict[_Key, _Pieces] = {}
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pages if kept else ()):
         for at, run in enumerate(page.runs):
-            if _WORD.search(run.text):
+            if _key(run) in kept:
                 found.setdefault(_key(run), {}).setdefault(number, []).append(_Piece(at, run))
     return found
 
 
 def _key(run: Run) -> _Key:
-    return "".join(run.text.split()), round(run.size * 2)
+    return run.text, round(run.size * 2)
 
 
 def _without(page: Page, marks: set[_Key]) -> Page:
