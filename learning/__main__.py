@@ -17,7 +17,9 @@ def main() -> None:
     known = sorted(module.name for module in iter_modules(lessons.__path__))
     parser = argparse.ArgumentParser(prog="python -m learning", description=__doc__)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help=f"{', '.join(known)}; all where none is named")
-    parser.add_argument("--gold", action="append", type=Path, default=list(FOLDERS), help="a folder of marked documents")
+    parser.add_argument(
+        "--gold", action="append", type=Path, default=list(FOLDERS), help="a folder of marked documents"
+    )
     parser.add_argument("--no-report", action="store_true", help="do not measure: faster")
     options = parser.parse_args()
     documents = marked(options.gold)

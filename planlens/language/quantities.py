@@ -1,4 +1,10 @@
-"""Quantities in Chinese text: numbers with their units, in all the ways that plans write them."""
+"""Quantities in Chinese text: numbers with their units, in all the ways that plans write them.
+
+One walk over the text: at each place where a number can begin the readers of this file are asked in turn, and the
+first that understands the place takes it. What follows a number is its unit if a list has it (``measures.txt``) *or*
+if it is used as one: it closes the clause behind a word of reaching (不超过2度), or a bound stands behind it
+(800M以上). So no unit has to be known beforehand.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +14,53 @@ from decimal import Decimal
 from functools import cache
 
 from planlens.language.lexicon import word_list
-from planlens.language.numerals import CHINESE, narrow, number, plain
+from planlens.language.numerals import CHINESE, Numeral, narrow, number, numeral_at, plain
+from planlens.language.words import frequency
 
-_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = "(?:[一二三四五六七八九]?[十百千][零一二三四五六七八九十百]{0,5}|[一二两三四五六七八九])"
-_SCALES = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "十亿": 10**9,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
-}
-_SCALE = rf"(?!千[伏米克瓦卡])(?:{'|'.join(_SCALES)})"
-"""A scale; the 千 of 千伏, 千米 belongs to the unit."""
-_NUMERIC = re.compile(rf"[\d{CHINESE}万亿番前]|全覆盖|清零|零增长")
-"""What every quantity holds."""
-_NEEDED = {
-    "percent": ("百分之",), "ratio": ("分之", ":", "：", "∶", "/"), "fold": ("番",), "cover": ("全覆盖",),
-    "zero": ("零",), "grade": ("级",), "rank": ("前",),
-}  # fmt: skip
-"""What a kind of quantity cannot be without: looked for first, since it is much faster than the pattern."""
-_DASH = r"[-—–－~～至到]"
+BOUND_AFTER = r"(?:及?以上|及其以上|及?以下|及?以内|之内|左右|上下|＋|\+)"
+"""A bound behind a value (20家以上)."""
+_REACHING = re.compile(
+    r"(?:达到|达|至|到|为|超过|超|突破|不低于|不少于|不高于|不超过|不大于|不小于|低于|高于|大于|小于|少于|多于|控制在|保持在|稳定在|"
+    r"维持在|≥|≤|>|<|＞|＜|约|近)(?:了)?$"
+)
+"""The word of reaching right before a value (控制在30Pa)."""
+_STARTS = re.compile(rf"[\d{CHINESE}万亿]|翻|前|(?:动态)?清零|全覆盖")
+"""Where a quantity can begin (百分之二十, 翻一番, 前三, 清零, 全覆盖)."""
+_IDIOMS = re.compile(
+    r"千家万户|千头万绪|百家争鸣|万家灯火|千方百计|百花齐放|千行百业|万众|万一|百年|千年|百姓|万物|万象|百强|百佳|千里|零件"
+)
+"""Numerals that count nothing (千家万户)."""
+_DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
+_PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)")  # 百分之四十二点五
+_WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
+_FRACTION = re.compile(r"(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3
+_RATIO = re.compile(r"(?P<a>\d{1,5})\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000
+_FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番")  # 翻两番
+_ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
+_NOTHING = re.compile(r"零(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡
+_NOTHING_BEFORE = re.compile(r"(?:[“\"‘]|实现|确保|保持|做到|争取|力争|达到|[”\"’、和及与])$")
+"""What stands before 零死亡 that is an aim (实现零死亡, “零死亡”、“零事故”)."""
+_GRADE = re.compile(r"(?P<u>元)?级")  # 千亿元级
+_RANK = re.compile(r"前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})")  # 前三, 前10位
+_RANKED = re.compile(r"位|名|强|列|[，。；、）)”\"]|$|[一两二三四]大|的?(?:目标|水平|行列|位次)|和|及")
+_RANKED_BEFORE = re.compile(
+    r"(?:(?<![促推改引先增])进入?|跻身|居|列|排名?|保持|位于|处于|在|争取?|达到|为|是|名次|位次)[\u4e00-\u9fff、]{0,8}$|"
+    r"(?:全国|全省|全市|全区|全县|全球|世界|国内)$"
+)
+_RATE = re.compile(r"/(?:(?P<known>年|日|月|天|季|季度|周|小时)|(?P<scale>[百千]?万|亿|百|千)?)")  # 100人次/平方公里
+_LATIN = re.compile(r"(?:[A-Za-zμµΩΩ℃°]|(?<=[mM])[23²³])+")  # mV, km², m3
+_OPEN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?=BOUND|[，,。；;、）)：:”/]|$)".replace("BOUND", BOUND_AFTER))  # 度, 周
+_OPEN_BEFORE_BOUND = re.compile(
+    r"[\u4e00-\u9fff]{1,2}?(?=BOUND|/[\u4e00-\u9fff])".replace("BOUND", BOUND_AFTER)
+)  # 度 of 2度以内
+_CLOSES = re.compile(r"BOUND|的?(?:目标|水平|标准|要求)?[，,。；;、）)：:”和及与]|$".replace("BOUND", BOUND_AFTER))
+_NO_UNIT = re.compile(
+    r"[级类档版代期号年月日时届等的以之左上下约和及与或第章节点比岁是]|(?:阶段|大类|水平|目标|标准|要求|台阶)$"
+)
+"""What is no open unit: words of order (3级), of time (2年), what goes on (42以上)."""
+_GENERATION = re.compile(r"[2-6]G")
+"""A generation of networks (5G), a unit only of bandwidths."""
+_BANDWIDTH = re.compile(r"(?:带宽|速率|扩容|出口|流量|网速)[^，。；]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +72,8 @@ class Quantity:
         end: where it ends, unit included.
         value: a plain decimal, ``5~6`` for a range, ``1/3`` or ``1:4000`` for a fraction or ratio.
         unit: as written, a scale kept only before 元 and where nothing follows it (亿); "" if none.
-        kind: ``number``, ``percent``, ``fold`` (翻一番), ``cover`` (全覆盖), ``zero`` (清零), ``rank`` (前三),
-            ``grade`` (千亿级), ``ratio``, ``bare`` (no unit).
+        kind: ``number``, ``percent``, ``fold`` (翻一番), ``cover`` (全覆盖), ``zero`` (清零, 零 of 零死亡),
+            ``rank`` (前三), ``grade`` (千亿级), ``ratio``, ``bare`` (no unit).
         chinese: whether the number is written in Chinese characters.
     """
 
@@ -59,176 +85,299 @@ class Quantity:
     chinese: bool = False
 
 
-@cache
-def _unit_pattern() -> str:
-    units = sorted(word_list("measures"), key=len, reverse=True)
-    one = "|".join(re.escape(unit) for unit in units)
-    return rf"(?:个百分点|百分点|%|‰|(?:{one})(?:标准煤)?(?:/(?:{_SCALE})?(?:{one}|年|日|月|万元|亿元|平方公里|人年))?)"
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    unit = _unit_pattern()
-    tail = r"(?![\d])"
-    return (
-        ("percent", re.compile(r"百分之(?P<p>[一二三四五六七八九十百零点]+|\d+(?:\.\d+)?)")),
-        ("ratio", re.compile(r"(?P<d>[一二三四五六七八九十百]+)分之(?P<n>[一二三四五六七八九十百零点]+)")),
-        ("ratio", re.compile(r"(?<![\d.:/])(?P<a>\d{1,5})\s?[:∶：/]\s?(?P<b>\d{1,6})(?![\d:年月/%])")),
-        ("fold", re.compile(r"翻(?P<f>[一两二三四]|1|2)?番")),
-        ("cover", re.compile(r"(?<!基本)(?<!逐步)(?<![健安完齐])全覆盖")),
-        ("zero", re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")),
-        ("grade", re.compile(r"(?P<g>(?:[一二三四五六七八九十两\d]+个?)?(?:万亿|[千百十]亿|[千百]万))(?P<u>元)?级")),
-        (
-            "rank",
-            re.compile(
-                r"(?<![之税])前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强|列)?(?![年个届期段半后\u4e00-\u9fff]|[\d%.])"
-            ),
-        ),
-        ("rank", re.compile(r"(?<!之)前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强)")),
-        (
-            "number",
-            re.compile(
-                rf"(?P<a>{_ARABIC})(?P<sa>{_SCALE})?(?P<ua>%|{unit})?{_DASH}(?P<b>{_ARABIC})(?P<more>余|多)?(?P<s>{_SCALE})?(?P<u>{unit})"
-            ),
-        ),
-        (
-            "number",
-            re.compile(
-                rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<more>余|多)?(?P<s>{_SCALE})?(?P<m2>余|多)?(?P<u>{unit})"
-            ),
-        ),
-        (
-            "number",
-            re.compile(
-                rf"(?<![\d.A-Za-z])(?P<b>{_ARABIC}){tail}(?P<s>万亿|[十百千]?亿|[十百千]?万)(?P<u>)(?!元|[\u4e00-\u9fff]{{1,2}}级)"
-            ),
-        ),
-        (
-            "number",
-            re.compile(
-                rf"(?<![第{CHINESE}])(?!千家万户|千头万绪|百家争鸣)(?P<b>{_CHINESE})(?P<s>万亿|[十百千]?亿|[十百千]?万)?(?P<u>{unit})"
-            ),
-        ),
-        ("number", re.compile(r"(?<![千百十\d家头])(?P<b>[万])(?P<u>家|企|项|户|名|亩)(?!户|灯)")),
-        ("number", re.compile(r"(?P<b>[千百](?=亿))(?P<s>亿)(?P<u>元)?(?!级)")),
-        ("bare", re.compile(rf"(?<![\d.A-Za-z第])(?P<b>\d+(?:\.\d+)?)(?![\d.年月日号时万亿千百A-Za-z%‰/]|{unit})")),
-    )
-
-
 def quantities(text: str) -> list[Quantity]:
-    """Return the quantities of *text* in order; they do not overlap."""
+    """Return the quantities of *text* in order; they do not overlap. The time is linear in the length of *text*."""
     half = narrow(text)
-    if not _NUMERIC.search(half):
-        return []
-    taken = [False] * len(half)
     found: list[Quantity] = []
-    for kind, pattern in _patterns():
-        if kind in _NEEDED and not any(needed in half for needed in _NEEDED[kind]):
-            continue
-        for match in pattern.finditer(half):
-            if match.end() == match.start() or any(taken[match.start() : match.end()]):
-                continue
-            quantity = _quantity(kind, match)
-            if quantity is not None:
-                found.append(quantity)
-                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted(found, key=lambda quantity: quantity.start)
-
-
-def _quantity(kind: str, match: re.Match[str]) -> Quantity | None:
-    groups = match.groupdict()
-    place = (match.start(), match.end())
-    if kind == "ratio":
-        return _ratio(groups, place)
-    if kind == "fold":
-        times = {"一": 2, None: 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "四": 16}[groups["f"]]
-        return Quantity(*place, str(times), "倍", kind)
-    if kind == "cover":
-        return Quantity(*place, "100", "%", kind)
-    if kind == "zero":
-        return Quantity(*place, "0", "", kind)
-    if kind == "rank":
-        value = number(groups["r"] or "")
-        return None if value is None else Quantity(*place, plain(value), "", kind)
-    if kind == "percent":
-        value = _chinese_decimal(groups["p"] or "")
-        return None if value is None else Quantity(*place, plain(value), "%", kind)
-    if kind == "grade":
-        return _grade(groups, place)
-    if kind == "bare":
-        return Quantity(*place, plain(Decimal(groups["b"] or "0")), "", kind)
-    return _number(groups, place)
-
-
-def _number(groups: dict[str, str | None], place: tuple[int, int]) -> Quantity | None:
-    text = groups["b"] or ""
-    last = number(text) if text != "万" else Decimal(10**4)
-    if last is None:
-        return None
-    factor, unit = _scaled(groups.get("s") or "", groups.get("u") or "")
-    value = plain(last * factor)
-    if groups.get("a"):
-        first = number(groups["a"] or "")
-        if first is None:
-            return None
-        own = _SCALES.get(groups.get("sa") or "")
-        value = f"{plain(first * (Decimal(own) if own and not groups.get('s') else factor))}~{value}"
-    return Quantity(*place, value, unit, "number", chinese=not text[:1].isdigit())
-
-
-def _scaled(scale: str, unit: str) -> tuple[Decimal, str]:
-    """Return the factor for the number and the unit: 万 and 亿 stay before 元 and alone, 亿 also before other units."""
-    if not scale:
-        return Decimal(1), unit
-    if unit in ("元", "美元") or unit == "":
-        base = "亿" if "亿" in scale else "万"
-        if "亿" not in scale and "万" not in scale:
-            return Decimal(_SCALES[scale]), unit
-        return Decimal(_SCALES[scale]) / _SCALES[base], base + unit
-    if "亿" in scale:
-        return Decimal(_SCALES[scale]) / _SCALES["亿"], "亿" + unit
-    return Decimal(_SCALES[scale]), unit
-
-
-def _ratio(groups: dict[str, str | None], place: tuple[int, int]) -> Quantity | None:
-    if groups.get("d"):
-        if groups["d"] == "百":
-            return None
-        below, above = number(groups["d"] or ""), number(groups["n"] or "")
-        if below is None or above is None:
-            return None
-        return Quantity(*place, f"{plain(above)}/{plain(below)}", "", "ratio", chinese=True)
-    return Quantity(*place, f"{groups['a']}:{groups['b']}", "", "ratio")
-
-
-def _grade(groups: dict[str, str | None], place: tuple[int, int]) -> Quantity | None:
-    text = groups["g"] or ""
-    count = re.match(r"([一二三四五六七八九十两\d]+)个", text)
-    size = text[count.end() :] if count else text
-    scale = next((word for word in _SCALES if size.endswith(word)), None)
-    if scale is None:
-        return None
-    head = size[: -len(scale)]
-    times = number(head) if head else Decimal(1)
-    if times is None:
-        return None
-    base = "亿" if "亿" in scale else "万"
-    return Quantity(
-        *place, plain(times * _SCALES[scale] / _SCALES[base]), base + (groups["u"] or ""), "grade", chinese=True
-    )
-
-
-def _chinese_decimal(text: str) -> Decimal | None:
-    if "点" not in text:
-        return number(text)
-    whole, _, part = text.partition("点")
-    digits = "".join(
-        str("零一二三四五六七八九".index(character)) for character in part if character in "零一二三四五六七八九"
-    )
-    base = number(whole)
-    return None if base is None or not digits else base + Decimal(f"0.{digits}")
+    place = 0
+    while (start := _STARTS.search(half, place)) is not None:
+        at = start.start()
+        quantity = _quantity_at(half, at)
+        if quantity is not None:
+            found.append(quantity)
+            place = quantity.end
+        else:
+            place = _past(half, at)
+    return found
 
 
 def is_unit_of_measure(text: str) -> bool:
     """Whether a text is just a unit (亿元, 个, %, 万m³/小时)."""
-    return re.fullmatch(rf"(?:{_SCALE})?{_unit_pattern()}", narrow(text).strip("（）() ")) is not None
+    plain_text = narrow(text).strip("（）() ")
+    scale = re.match(r"(?:万亿|[十百千]?[万亿])(?=.)", plain_text)  # 万m³/小时
+    starts = [0] if scale is None else [0, scale.end()]
+    return any(_known_unit(plain_text, start) == len(plain_text) for start in starts if plain_text)
+
+
+def _past(half: str, at: int) -> int:
+    """Return where to look on behind a place that holds no quantity: behind all its digits."""
+    if not ("0" <= half[at] <= "9"):
+        idiom = _IDIOMS.match(half, at)
+        return at + 1 if idiom is None else idiom.end()
+    found = _DIGITS.match(half, at)
+    return at + 1 if found is None else found.end()
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")  # 5.1.2
+
+
+def _quantity_at(half: str, at: int) -> Quantity | None:
+    before = half[max(0, at - 12) : at]
+    first = half[at]
+    if first == "翻":
+        return _fold(half, at)
+    if first == "前":
+        return _rank(half, at, before)
+    if first == "全":
+        return None if before.endswith(_COVER_NOT) else Quantity(at, at + 3, "100", "%", "cover")
+    if first in "清动":
+        cleared = _ZERO.match(half, at)
+        return Quantity(at, cleared.end(), "0", "", "zero") if cleared else None
+    if _GOES_ON_BEFORE.search(before) or (first in _NUMERALS and before[-1:] in _WRITTEN and not first.isdigit()):
+        return None
+    if _IDIOMS.match(half, at) or (first in "十百千万亿" and before.endswith(_VAGUE_BEFORE)):
+        return None
+    if first == "零":
+        return _zero(half, at, before)
+    return _fraction(half, at) or _counted(half, at, before)
+
+
+_GOES_ON_BEFORE = re.compile(r"[\d.A-Za-z第]$|(?<![底月日年末])前$")
+"""What a number is the rest of (PM2.5, G30, 第3, 前20的)."""
+_VAGUE_BEFORE = ("数", "几", "上", "成")
+"""What makes a Chinese numeral an order of magnitude (数百家, 成千上万)."""
+_WRITTEN = frozenset(CHINESE)
+_COVER_NOT = ("基本", "逐步", "健", "安", "完", "齐")
+
+
+def _fold(half: str, at: int) -> Quantity | None:
+    found = _FOLD.match(half, at)
+    if found is None:
+        return None
+    times = {"一": 2, None: 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "四": 16}[found["f"]]
+    return Quantity(at, found.end(), str(times), "倍", "fold")
+
+
+def _rank(half: str, at: int, before: str) -> Quantity | None:
+    found = _RANK.match(half, at)
+    if found is None or before.endswith(("之", "税", "目", "以", "提", "之前")):
+        return None
+    words, end = found["r"], found.end()
+    if len(words) > 1 and words[-1] in "二三四五" and half[end : end + 1] == "大":  # 前三二大目标
+        words, end = words[:-1], end - 1
+    value = number(words)
+    closed = _RANKED.match(half, end)
+    if value is None or closed is None or half[end : end + 1] == "名单":
+        return None
+    placed = closed[0] in ("位", "名", "强") or _RANKED_BEFORE.search(before) is not None
+    if not placed:
+        return None
+    end = closed.end() if closed[0] in ("位", "名", "强", "列") else end
+    return Quantity(at, end, plain(value), "", "rank")
+
+
+def _zero(half: str, at: int, before: str) -> Quantity | None:
+    found = _ZERO.match(half, at)
+    if found is not None:
+        return Quantity(at, found.end(), "0", "", "zero")
+    found = _NOTHING.match(half, at)
+    if found is None or _NOTHING_BEFORE.search(before) is None:
+        return None
+    of = found["of"]
+    word = any(frequency("零" + of[:length]) for length in (1, 2))
+    slogan = any(of.startswith(each) for each in word_list("zero-slogans"))
+    return None if word or slogan else Quantity(at, at + 1, "0", "", "zero")
+
+
+def _fraction(half: str, at: int) -> Quantity | None:
+    """Read 百分之二十, 三分之一, 1/3, 1：4000."""
+    found = _PERCENT.match(half, at)
+    if found is not None:
+        value = number(found["p"])
+        unit = "%" if found["of"] == "百" else "‰"
+        return None if value is None else Quantity(at, found.end(), plain(value), unit, "percent")
+    found = _WRITTEN_FRACTION.match(half, at)
+    if found is not None:
+        below, above = number(found["d"]), number(found["n"])
+        written = below is not None and above is not None and 0 < above < below
+        return Quantity(at, found.end(), f"{above}/{below}", "", "ratio", chinese=True) if written else None
+    found = _FRACTION.match(half, at)
+    if found is not None and 0 < int(found["n"]) < int(found["d"]) and _known_unit(half, found.end()) is None:
+        return Quantity(at, found.end(), found[0], "", "ratio")
+    found = _RATIO.match(half, at)
+    if found is None or _known_unit(half, found.end()) is not None or found["b"].startswith("0"):
+        return None
+    return Quantity(at, found.end(), f"{found['a']}:{found['b']}", "", "ratio")
+
+
+def _counted(half: str, at: int, before: str) -> Quantity | None:
+    """Read a number or a range of numbers with its unit, a size grade, or a number alone."""
+    first = numeral_at(half, at)
+    if first is None:
+        return None
+    grade = _grade(half, at, first)
+    if grade is not None:
+        return grade
+    reaching = _REACHING.search(before) is not None
+    end = _unit_end(half, first, before, reaching=reaching)
+    ranged = _range(half, at, first, end or first.end)
+    if ranged is not None:
+        return ranged
+    if first.chinese and half[at : first.end].strip("万亿千百十") == "" and not reaching and first.value > 10:
+        plain_scale = half[at : first.end]
+        if plain_scale in ("亿", "万亿") or (plain_scale == "万" and not _COUNTS.match(half, first.end)):
+            return None
+    if end is not None:
+        return _made(half, at, first, end)
+    return _without_unit(half, at, first, reaching=reaching)
+
+
+_COUNTS = re.compile(r"[家项户名亩座]")  # 万家
+
+
+def _made(half: str, at: int, numeral: Numeral, end: int) -> Quantity:
+    value, unit = _scaled(numeral.value, numeral.base, half[numeral.end : end])
+    if numeral.upto is not None:
+        value = f"{value}~{_scaled(numeral.upto, numeral.base, half[numeral.end : end])[0]}"
+    if unit == "倍" and half.startswith("半", end):
+        return Quantity(at, end + 1, plain(numeral.value + Decimal("0.5")), unit, "number", numeral.chinese)
+    return Quantity(at, end, value, unit, "number", numeral.chinese)
+
+
+def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Quantity | None:
+    """Read a number behind which no unit stands: 1000亿, 指数达到125; nothing written in Chinese but 千亿."""
+    end = numeral.end
+    if numeral.base:
+        sized = re.match(r"元|[\u4e00-\u9fff]{1,2}级|级|量级", half[end : end + 4])  # 亿元 is no open end
+        if sized is not None or (numeral.chinese and not (reaching or half[at:end] in ("千亿", "百亿", "万亿"))):
+            return None
+        if numeral.base == "万" and not (reaching or _CLOSES.match(half, end)):
+            return None
+        value, unit = _scaled(numeral.value, numeral.base, "")
+        return Quantity(at, end, value, unit, "number", numeral.chinese)
+    if numeral.chinese or re.match(r"[\d.年月日号时A-Za-z%‰/\-]", half[end : end + 1]):
+        return None
+    return Quantity(at, end, plain(numeral.value), "", "bare")
+
+
+def _grade(half: str, at: int, numeral: Numeral) -> Quantity | None:
+    """Read a size grade (千亿级, 30亿级, 百亿元级)."""
+    found = _GRADE.match(half, numeral.end)
+    if found is None or not numeral.base or numeral.upto is not None:
+        return None
+    value, unit = _scaled(numeral.value, numeral.base, found["u"] or "")
+    return Quantity(at, found.end(), value, unit, "grade", chinese=True)
+
+
+def _range(half: str, at: int, first: Numeral, end: int) -> Quantity | None:
+    """Read 5%-6%, 700万—750万人次, 2—3家: the first number may do without its scale and unit."""
+    dash = _DASH.match(half, end)
+    if dash is None or dash.end() >= len(half) or half[dash.end()] not in _NUMERALS:
+        return None
+    last = numeral_at(half, dash.end())
+    if last is None or first.upto is not None or last.upto is not None:
+        return None
+    stop = _unit_end(half, last, "", reaching=False)
+    if stop is None and not (last.base and not last.chinese):
+        return None
+    stop = stop or last.end
+    own = half[first.end : end]
+    if own and own != half[last.end : stop] and own != "%":
+        return None
+    low = first.value if first.scale > 1 or not last.base else first.value * last.scale
+    low_value, _ = _scaled(low, last.base, half[last.end : stop])
+    high, unit = _scaled(last.value, last.base, half[last.end : stop])
+    if low > last.value:
+        return None
+    return Quantity(at, stop, f"{low_value}~{high}", unit, "number", chinese=first.chinese)
+
+
+_NUMERALS = frozenset(CHINESE + "0123456789")
+
+
+def _scaled(value: Decimal, base: str, unit: str) -> tuple[str, str]:
+    """Return value and unit as GUIDE writes them: 万 and 亿 stay before 元 and alone, 亿 also before other units."""
+    if not base or (base == "万" and unit and not unit.startswith(("元", "美元"))):
+        return plain(value), unit
+    return plain(value / (10**8 if base == "亿" else 10**4)), base + unit
+
+
+def _unit_end(half: str, numeral: Numeral, before: str, *, reaching: bool) -> int | None:
+    """Return where the unit behind a number ends, None if there is none."""
+    start = numeral.end
+    end = _known_unit(half, start)
+    if end is not None and _is_whole(half, end):
+        return end
+    if numeral.chinese:
+        return None
+    latin = _LATIN.match(half, start)
+    if latin is not None:
+        return _latin_end(half, latin, before, reaching=reaching)
+    found = (_OPEN if reaching else _OPEN_BEFORE_BOUND).match(half, start)
+    if found is None or _NO_UNIT.match(found[0]) or numeral.base == "亿":
+        return None
+    return _rate_end(half, found.end())
+
+
+def _latin_end(half: str, latin: re.Match[str], before: str, *, reaching: bool) -> int | None:
+    """Return the end of a unit of Latin letters that no list has (30Pa), None where it names a thing (5G基站)."""
+    end = _rate_end(half, latin.end())
+    if len(latin[0]) > 10 or re.match(r"[\w-]", half[end : end + 1], re.ASCII):
+        return None
+    if _GENERATION.fullmatch(half[latin.start() - 1 : latin.end()]) and not _BANDWIDTH.search(before):
+        return None
+    bounded = re.match(BOUND_AFTER, half[end : end + 3]) is not None
+    return end if bounded or (reaching and _CLOSES.match(half, end)) else None
+
+
+@cache
+def _units() -> tuple[frozenset[str], int]:
+    units = frozenset(word_list("measures")) | {"个百分点", "百分点", "%", "‰"}
+    return units, max(map(len, units))
+
+
+def _known_unit(half: str, start: int) -> int | None:
+    """Return where the longest unit of the list that begins at *start* ends, what it is counted by included."""
+    end = _listed_end(half, start)
+    if end is None:
+        return None
+    if half.startswith("标准煤", end):
+        end += 3
+    return _rate_end(half, end)
+
+
+def _listed_end(half: str, start: int) -> int | None:
+    units, longest = _units()
+    for length in range(min(longest, len(half) - start), 0, -1):
+        unit = half[start : start + length]
+        if unit in units and not (unit[-1].isascii() and unit[-1].isalpha() and _LETTER.match(half, start + length)):
+            return start + length
+    return None
+
+
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def _rate_end(half: str, end: int) -> int:
+    """Return where 人次/平方公里, 吨标准煤/万元 end, whose first part ends at *end*."""
+    rate = _RATE.match(half, end)
+    if rate is None:
+        return end
+    if rate["known"]:
+        return rate.end()
+    stop = _listed_end(half, rate.end())
+    if stop is None:
+        latin = _LATIN.match(half, rate.end())
+        opened = latin or _OPEN.match(half, rate.end())
+        stop = None if opened is None or _NO_UNIT.match(opened[0]) else opened.end()
+    return end if stop is None else stop
+
+
+def _is_whole(half: str, end: int) -> bool:
+    """Whether a unit ends where a word does: 单 of 单位, 家 of 家长 are none, 名 of 名医生 is one."""
+    last, after = half[end - 1], half[end : end + 1]
+    if last == "个" or not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= after <= "\u9fff"):
+        return True
+    if not frequency(last + after):
+        return True
+    return any(frequency(half[end : end + length]) for length in (2, 3) if end + length <= len(half))

@@ -1,11 +1,12 @@
-"""Targets as people type them into one line: 到2027年森林覆盖率不低于42%."""
+"""Targets and their values as people type them: 到2027年森林覆盖率不低于42%; 4.2万, ４２％, 1,200.5亿元."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from planlens.language.numerals import narrow
+from planlens.language.numerals import narrow, number
 from planlens.language.quantities import quantities
 from planlens.model import Op
 
@@ -59,3 +60,56 @@ def _indicator(before: str) -> tuple[str, Op | None]:
             keep = op in {Op.INCREASE, Op.DECREASE}
             return (before if keep else pattern.sub("", before)), op
     return _VERB.sub("", before), None
+
+
+_SIGN = re.compile(r"[-+−－﹣]")  # -1.2
+_FACTORS = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+_PERCENTS = {"百分点": "%", "个百分点": "%"}
+
+
+def typed_value(text: str, unit: str = "") -> float | None:
+    """Return a number that somebody typed for a target, reckoned in the target's unit; None for what is no number.
+
+    ``4.2万`` for a target of 人 is 42000, ``500万元`` for one of 亿元 is 0.05, ``42%``, ``四十二`` and ``百分之四十二`` are
+    42 for one of %. Refused are ranges, ``约``, other units than the target's, and words.
+
+    Args:
+        text: what was typed; white space and the commas of thousands do not matter.
+        unit: the target's unit, "" if it has none or it is not known.
+    """
+    if re.search(r"\d\s+\d", text):  # 12 34
+        return None
+    words = re.sub(r"\s", "", narrow(text)).replace("，", ",")
+    sign = -1 if words[:1] in "-−－﹣" and words else 1
+    words = words[1:] if _SIGN.match(words) else words
+    own = re.sub(r"\s", "", narrow(unit))
+    if own and words.endswith(own) and not words.endswith(("万" + own, "亿" + own)):
+        words, own = words.removesuffix(own), ""  # a unit that no list has
+    alone = number(words)
+    if alone is not None:
+        return float(sign * alone)
+    found = quantities(words)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)) or re.search("[余多]", words):
+        return None
+    if found[0].kind not in ("number", "percent") or "~" in found[0].value:
+        return None
+    return _in_unit(found[0].value, found[0].unit, own, sign)
+
+
+def _in_unit(value: str, typed: str, own: str, sign: int) -> float | None:
+    (typed_scale, typed_stem), (own_scale, own_stem) = _parted(typed), _parted(own)
+    if typed_stem and own_stem and typed_stem != own_stem:
+        return None
+    if typed_scale and own_stem == "%":
+        return None
+    scaled = Decimal(value)
+    if typed_scale or (typed_stem and own_scale):
+        scaled = scaled * _FACTORS[typed_scale] / _FACTORS[own_scale]
+    return float(sign * scaled)
+
+
+def _parted(unit: str) -> tuple[str, str]:
+    """Part a unit into its scale and the rest: 亿元 into 亿 and 元."""
+    scale = next(each for each in _FACTORS if unit.startswith(each))
+    stem = unit.removeprefix(scale)
+    return scale, _PERCENTS.get(stem, stem)

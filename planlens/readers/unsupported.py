@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planlens.readers.compound import MAGIC, holds
 from planlens.readers.zips import is_zip, names_in
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
 
 
@@ -58,8 +58,8 @@ def advice_for(data: bytes) -> Advice | None:
     Args:
         data: the file's bytes.
     """
-    if data.startswith(_OLE):
-        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _NO_WORD)
+    if data.startswith(MAGIC):
+        return next((advice for name, advice in _OLE_STREAMS if holds(data, name)), _NO_WORD)
     if is_zip(data):
         return _zip_advice(data)
     return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)

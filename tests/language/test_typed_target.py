@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.language.typed_target import typed_target
+from planlens.language.typed_target import typed_target, typed_value
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,50 @@ def test_any_line_keeps_its_words(text):
     found = typed_target(text)
     assert found.text == " ".join(text.split())
     assert found.indicator or found.year
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("4.2万", "人", 42000),
+        ("4.2万", "", 42000),
+        ("4.2万人", "万人", 4.2),
+        ("4.2", "亿元", 4.2),
+        ("500万元", "亿元", 0.05),
+        ("1.5万亿", "亿元", 15000),
+        ("1，200.5亿元", "亿元", 1200.5),
+        ("４２％", "%", 42),
+        ("百分之四十二", "%", 42),
+        ("四十二", "%", 42),
+        ("0.5%", "个百分点", 0.5),
+        ("−1.2", "%", -1.2),
+        ("12度", "度", 12),
+        ("10 家", "家", 10),
+    ],
+)
+def test_a_value_is_reckoned_in_the_unit_of_its_target(text, unit, value):
+    assert typed_value(text, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("", "人"),
+        ("很多", ""),
+        ("5~6", "%"),
+        ("约5", "%"),
+        ("5吨", "人"),
+        ("5万", "%"),
+        ("十余家", "家"),
+        ("12 34", ""),
+        ("1.2.3", ""),
+    ],
+)
+def test_what_is_no_value_is_refused(text, unit):
+    assert typed_value(text, unit) is None
+
+
+@given(st.text("0123456789.,万亿元%十百点-~ 家"), st.sampled_from(["", "亿元", "人", "%"]))
+def test_any_text_is_a_number_or_refused(text, unit):
+    value = typed_value(text, unit)
+    assert value is None or isinstance(value, float)

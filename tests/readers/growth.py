@@ -91,10 +91,8 @@ def _main(arguments: list[str]) -> None:
             for size in sizes:
                 data = attack.build(size)
                 (cost,) = costs([data])
-                print(
-                    f"{name:40} {size:>11,} {len(data):>12,} B {cost.seconds:7.2f} s {cost.megabytes:8.0f} MB  {cost.result}",
-                    flush=True,
-                )
+                spent = f"{cost.seconds:7.2f} s {cost.megabytes:8.0f} MB"
+                print(f"{name:40} {size:>11,} {len(data):>12,} B {spent}  {cost.result}", flush=True)
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ def _different_pages_embedded(n: int) -> bytes:
         b"<w:document ", f'<w:document xmlns:r="{OFFICE}" '.encode()
     )
     parts = {
-        "word/document.xml": main,
+        "word/document.xml": main.replace("<w:document ", f'<w:document xmlns:r="{OFFICE}" ').encode(),
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{links}</Relationships>'.encode(),
         **{f"word/c{place}.html": page for place in range(n)},
     }
@@ -267,27 +267,31 @@ def _lines_in_a_cell(n: int) -> bytes:
 
 @attack(100, 3_000)
 def _one_template_again_and_again(n: int) -> bytes:
-    text = f'<ofd:TextObject Boundary="9 9 9 9" Size="5"><ofd:TextCode X="0" Y="5">{"甲" * 40}</ofd:TextCode></ofd:TextObject>'
-    template = f"<ofd:Page {NS}><ofd:Content>{text * 200}</ofd:Content></ofd:Page>"
+    template = f"<ofd:Page {NS}><ofd:Content>{_text('甲' * 40) * 200}</ofd:Content></ofd:Page>"
     page = f"<ofd:Page {NS}>" + '<ofd:Template TemplateID="9"/>' * n + "</ofd:Page>"
     return _ofd(1, template, page)
 
 
 @attack(20, 3_000)
 def _one_page_again_and_again(n: int) -> bytes:
-    line = '<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>M 10 10 L 90 10</ofd:AbbreviatedData></ofd:PathObject>'
-    text = '<ofd:TextObject Boundary="9 9 9 9" Size="5"><ofd:TextCode X="0" Y="5">甲</ofd:TextCode></ofd:TextObject>'
-    return _ofd(n, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{text}{line * 500}</ofd:Content></ofd:Page>")
+    content = _text("甲") + _path("M 10 10 L 90 10") * 500
+    return _ofd(n, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{content}</ofd:Content></ofd:Page>")
 
 
 @attack(2_000, 500_000)
 def _lines_on_a_page(n: int) -> bytes:
     path = "".join(f"M 10 {place % 280} L 90 {place % 280 + place / n} " for place in range(1000))
-    line = f'<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
-    text = '<ofd:TextObject Boundary="9 9 9 9" Size="5"><ofd:TextCode X="0" Y="5">甲</ofd:TextCode></ofd:TextObject>'
-    return _ofd(
-        1, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{text}{line * (n // 1000)}</ofd:Content></ofd:Page>"
-    )
+    content = _text("甲") + _path(path) * (n // 1000)
+    return _ofd(1, f"<ofd:Page {NS}/>", f"<ofd:Page {NS}><ofd:Content>{content}</ofd:Content></ofd:Page>")
+
+
+def _text(text: str) -> str:
+    code = f'<ofd:TextCode X="0" Y="5">{text}</ofd:TextCode>'
+    return f'<ofd:TextObject Boundary="9 9 9 9" Size="5">{code}</ofd:TextObject>'
+
+
+def _path(data: str) -> str:
+    return f'<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
 
 
 def _ofd(count: int, template: str, page: str) -> bytes:
@@ -423,7 +427,8 @@ def _a_long_style(n: int) -> bytes:
 
 @attack(2_000, 1_000_000)
 def _a_long_title(n: int) -> bytes:
-    return f"<html><head><title>{'a' * n}！</title></head><body><div>{'<a href=x>甲</a>' * 9}</div><div id=zoom><p>建设平台。</p></div>".encode()
+    links = f"<div>{'<a href=x>甲</a>' * 9}</div>"
+    return _page(f"<title>{'a' * n}！</title>{links}<div id=zoom><p>建设平台。</p></div>")
 
 
 @attack(5_000, 500_000)

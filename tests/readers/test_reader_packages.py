@@ -11,12 +11,12 @@ import pytest
 from docx_builder import docx, p, part, zipped
 
 from planlens.model import PlanlensError
-from planlens.readers import all_readers, limits, read_document
+from planlens.readers import all_readers, compound, limits, read_document
 from planlens.readers.docx import READER
 from planlens.readers.ooxml import package
 from planlens.readers.ooxml.body import BodyReader
 
-OLE = package.OLE_MAGIC
+OLE = compound.MAGIC
 
 
 def code_of(data: bytes, folder: Path) -> str:

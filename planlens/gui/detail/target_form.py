@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
-from planlens.gui.session import Session
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import narrow
+from planlens.language.typed_target import typed_value
 from planlens.model import Op, Verdict
 from planlens.model.judgement import judge
 from planlens.project.edits import SetActual, SetTarget
@@ -30,14 +31,6 @@ OPS = {
 NATURES = ("", "约束性", "预期性")
 MOST_YEARS = 12
 """Years that have a field for the actual value."""
-
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-
-
-def number_of(text: str) -> float | None:
-    """Return a number as typed (``1,200.5``, ``42%``), None for anything else."""
-    plain = narrow(text).replace(",", "").replace("，", "").strip().rstrip("%％")
-    return float(plain) if _NUMBER.fullmatch(plain) else None
 
 
 def verdict_of(session: Session, target: TargetRow) -> Verdict:
@@ -188,7 +181,7 @@ class TargetForm(QWidget):
         def run(text: str) -> None:
             target = self._session.state.get(self._key, TargetRow)
             try:
-                value = _typed(name, text)
+                value = _typed(name, text, target.unit)
             except ValueError as error:
                 self._refuse(self.fields[name], str(error))
                 return
@@ -203,7 +196,7 @@ class TargetForm(QWidget):
 
     def _actual_setter(self, year: int) -> Callable[[str], None]:
         def run(text: str) -> None:
-            value = number_of(text)
+            value = typed_value(text, self._session.state.get(self._key, TargetRow).unit)
             if value is None and text.strip():
                 self._refuse(self.actuals[year], f"{year}年的实际值应为数字")
             elif self._session.apply(SetActual(self._key, year, value)) is None:
@@ -220,7 +213,7 @@ def _shown(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _typed(name: str, text: str) -> Any:
+def _typed(name: str, text: str, unit: str) -> Any:
     """Return what was typed as the field keeps it.
 
     Raises:
@@ -229,9 +222,10 @@ def _typed(name: str, text: str) -> Any:
     plain = text.strip()
     match name:
         case "base":
-            if plain and number_of(plain) is None:
-                raise ValueError("基期值应为数字")
-            return number_of(plain)
+            value = typed_value(plain, unit)
+            if plain and value is None:
+                raise ValueError("基期值应为数字，单位与目标值一致")
+            return value
         case "base_year" | "year":
             digits = narrow(plain).removesuffix("年")
             if plain and not re.fullmatch(r"(?:19|20)\d{2}", digits):

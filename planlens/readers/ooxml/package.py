@@ -11,14 +11,18 @@ from lxml import etree
 
 from planlens.model import PlanlensError
 from planlens.readers.base import READ_ADVICE
+from planlens.readers.compound import holds
 from planlens.readers.limits import MAX_PART, MAX_TAGS, MAX_UNPACKED, megabytes, ten_thousands, too_large
 from planlens.readers.ooxml.names import Element
 from planlens.readers.zips import ZIP_ERRORS, is_zip, normal, open_zip, unpack
 
 _HEAD = 200
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _MAIN_PART = "word/document.xml"
+_MAIN_TYPE = re.compile(rb"(?:wordprocessingml|ms-word)[\w.-]{0,60}\.main\+xml")
+"""The type of a main part of Word; a workbook that holds a Word file names only the type of the whole file.
+
+``application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml``
+"""
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -125,14 +129,14 @@ def looks_like_docx(data: bytes) -> bool:
         if _MAIN_PART in names:
             return True
         types = _unpack(archive, names.get("[content_types].xml", ""))
-        return b"wordprocessingml" in types and b".main+xml" in types
+        return _MAIN_TYPE.search(types) is not None
     except (*ZIP_ERRORS, PartError):
         return _MAIN_PART.encode() in data
 
 
 def is_encrypted_package(data: bytes) -> bool:
     """Whether the bytes are an Office file with a password: OLE with an ``EncryptedPackage`` ([MS-OFFCRYPTO])."""
-    return data.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in data
+    return holds(data, "EncryptedPackage")
 
 
 def broken(why: str) -> PlanlensError:
