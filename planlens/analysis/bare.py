@@ -10,7 +10,7 @@ from planlens.analysis.candidates import Candidate, rank_of
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.fitting import Reading
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import is_note
+from planlens.analysis.note_places import is_note
 from planlens.language.lexicon import word_list
 
 NOT_ONE = 1.0

@@ -18,7 +18,7 @@ from planlens.analysis.candidates import (
 )
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import closing_note, is_note
+from planlens.analysis.note_places import closing_note, is_note
 from planlens.language.lexicon import word_list
 
 _CLEARLY = 0.8
@@ -27,6 +27,8 @@ _CLEARLY = 0.8
 
 _OPENERS = ("依托", "围绕", "立足", "聚焦", "以", "按照", "坚持", "到2")
 """Words that a text begins with, and no part of a title that stands behind its noun."""
+_ENTRY = re.compile(r"[^：，。]{1,24}(：(是指|指的是|指(?![导标南挥引数定])|即(?![将时]))|(是指|指的是)[^：]*：)")
+"""链长制：是指由领导担任链长…: an entry of a glossary."""
 _DEFINES = re.compile(r"所称|是指|.适用于|^本(办法|规定|细则|措施|意见|方案|政策)")
 """What articles say of themselves: a sentence, never a title."""
 
@@ -98,11 +100,7 @@ def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
             glossary = False
         elif glossary:
             frozen.add(index)
-        if (
-            small
-            and re.match(r"[^：:，。]{1,24}[:：]?(是指|指的是|指|即)", text[marker.end if marker else 0 :])
-            and "：" in text[:30]
-        ):
+        if small and _ENTRY.match(text, marker.end if marker else 0):
             frozen.add(index)
     return frozen
 

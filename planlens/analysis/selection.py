@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
 from planlens.analysis.flow import Flow, flow_of
-from planlens.analysis.notes import bracket_notes, read, running_note
+from planlens.analysis.note_places import notes_in
+from planlens.analysis.notes import read
+from planlens.analysis.running_notes import running_note
 from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, targets, units
 from planlens.analysis.units import names
 from planlens.analysis.years import LeadYears, own_year, stated_year
@@ -60,7 +62,7 @@ def units_in(document: Document, span: Span) -> tuple[tuple[str, UnitRole], ...]
     text = flow_of(plain(document.text), [span]).text
     reading = read(text)
     if reading is None or not reading.units:
-        inside = bracket_notes(text)
+        inside = notes_in(text)
         running = running_note(text)
         reading = inside[0][2] if inside else running[2] if running else None
     if reading is not None and reading.units:

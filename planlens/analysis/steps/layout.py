@@ -19,7 +19,8 @@ from planlens.analysis.glue import split_glued_leads, split_glued_series
 from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
 from planlens.analysis.leads import split_lost_breaks
 from planlens.analysis.lines import Line, mark_noise, wrap_width
-from planlens.analysis.loose import LooseTable, loose_tables
+from planlens.analysis.loose import loose_tables
+from planlens.analysis.loose_table import LooseTable
 from planlens.analysis.markers import marker_of
 from planlens.model import Block, BlockKind, Span
 
@@ -144,13 +145,14 @@ def _grids(
         cells = {index: flow_of(text, [lines[index].block.span]) for index in range(found.first, found.end)}
         span = Span(lines[found.first].block.span.start, lines[found.end - 1].block.span.end)
         caption = lines[found.caption].text if found.caption is not None else ""
-        header = tuple(_piece(cells, text, lines, place) for place in found.header)
+        header = tuple(None if place is None else _piece(cells, text, lines, place) for place in found.header)
         rows = tuple(
             tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in found.rows
         )
         if rows:
-            exact = all(len(row) == len(header) for row in rows)
-            grids.append(Grid(caption, header, rows, exact, span, before(span.start)))
+            exact = found.parted or all(len(row) == len(header) for row in rows)
+            place = before(span.start)
+            grids.append(Grid(caption, header, rows, exact, span, place, found.parted, plain=True, bands=found.bands))
     return sorted(grids, key=lambda grid: grid.span)
 
 

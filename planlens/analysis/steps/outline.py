@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from planlens.analysis.bare import bare_readings
+from planlens.analysis.calendars import with_calendars
 from planlens.analysis.candidates import Candidate, top_rank
 from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.fitting import Reading, best
@@ -31,7 +32,8 @@ def run(draft: Draft) -> None:
     numbered = numbered_candidates(paragraphs)
     top = top_rank(numbered.values())
     readings: dict[int, Sequence[Reading]] = {index: [Reading(found, 0.0)] for index, found in numbered.items()}
-    candidates = best(readings | bare_readings(paragraphs, numbered, top, draft.contents))
+    found = best(readings | bare_readings(paragraphs, numbered, top, draft.contents))
+    candidates = with_calendars(paragraphs, numbered, found, top)
     candidates |= mark_leads(paragraphs, candidates)
     tree = _Tree()
     for index in sorted(candidates):
@@ -50,8 +52,8 @@ def run(draft: Draft) -> None:
 def _mark_strays(draft: Draft, candidates: Mapping[int, Candidate]) -> None:
     """Mark the sections whose chapter's own heading is lost.
 
-    Their numbers do not fit the chapter above (（一） again, 3.1 below 二、); or that chapter has a text of its own, and
-    the number after it is left out (二、 with its text, （一）, （二）, 四、).
+    Their numbers do not fit the chapter above (（一） again, 3.1 below 二、); or that chapter has a text of its own,
+    and the number after it is left out (二、 with its text, （一）, （二）, 四、).
     """
     chapters = [k for k, heading in enumerate(draft.headings) if heading.parent is None]
     for chapter, following in pairwise([*chapters, len(draft.headings)]):
