@@ -13,13 +13,13 @@ def main() -> None:
     """Run the program."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["--worker"]:  # the background process of a frozen application
-        from planlens.gui.worker import main as worker  # noqa: PLC0415 (each front-end loads only its own)
+        from planlens.background.worker import main as worker  # noqa: PLC0415 (each front-end loads only its own)
 
         worker()
     elif wants_window(arguments):
         sys.exit(window([Path(argument).absolute() for argument in arguments]))
     else:
-        from planlens.cli import main as command_line  # noqa: PLC0415 (same)
+        from planlens.cli.main import main as command_line  # noqa: PLC0415 (same)
 
         command_line()
 
@@ -31,13 +31,13 @@ def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) ->
         paths: projects or documents.
         painted: called once the window is on the screen, for measurements.
     """
-    from planlens.gui.desktop import lacks_display  # noqa: PLC0415 (same)
+    from planlens.gui.app.desktop import lacks_display  # noqa: PLC0415 (same)
 
     if lacks_display(os.environ):
         return no_window()
     gc.disable()  # while thousands of objects are loaded that stay: 4 ms
     try:
-        from planlens.gui.app import run  # noqa: PLC0415 (same)
+        from planlens.gui.app.application import run  # noqa: PLC0415 (same)
     except ImportError as error:  # libEGL.so.1 … or PySide6 itself
         return no_window(error)
     return run(paths, painted)
@@ -45,7 +45,7 @@ def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) ->
 
 def no_window(error: ImportError | None = None) -> int:
     """Say why there is no window and return the exit code."""
-    from planlens.gui.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
+    from planlens.gui.app.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
 
     tell(no_library(error) if error else no_display())
     return 2

@@ -11,7 +11,6 @@ from planlens.analysis import analyse, selection
 from planlens.analysis.gazetteer import known_units as units_at
 from planlens.analysis.places import place_in
 from planlens.exports.choice import ExportChoice, without_suggestions
-from planlens.exports.tracking import plan_to_export, tracking_of
 from planlens.insight.matching import match
 from planlens.insight.versions import compare
 from planlens.language.pinyin import first_letters
@@ -23,11 +22,12 @@ from planlens.project import defaults, files
 from planlens.project.aliases import with_names
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument, AdoptVersion
-from planlens.project.overview import Overview
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
 from planlens.project.versions import Basis, basis_of
 from planlens.readers import all_readers, pasted, read_document
+from planlens.views.overview import Overview
+from planlens.views.tracking import plan_to_export, tracking_of
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""

@@ -1,10 +1,11 @@
-"""The rules of the house, one sentence each; ``README.md`` draws its plan."""
+"""The rules of the house, one sentence each; ``ARCHITECTURE.md`` draws its plan."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -14,7 +15,7 @@ import planlens
 
 ROOT = Path(planlens.__file__).parent
 
-CORE = {"model", "readers", "language", "analysis", "insight", "project", "exports", "exchange"}
+CORE = {"model", "readers", "language", "analysis", "insight", "project", "views", "exports", "exchange", "background"}
 
 MAY_IMPORT = {
     "model": set(),
@@ -24,15 +25,14 @@ MAY_IMPORT = {
     "analysis": {"model", "language", "paths"},
     "insight": {"model", "language", "paths"},
     "project": {"model", "paths"},
-    "exports": {"model", "project", "paths"},
-    "exchange": {"model", "project", "exports", "paths"},
-    "workflow": CORE | {"paths"},
-    "cli_views": CORE | {"paths", "workflow"},
-    "cli_project": CORE | {"paths", "workflow", "cli_views"},
-    "cli_outcome": {"model"},
-    "cli": CORE | {"paths", "workflow", "cli_outcome", "cli_project", "cli_views"},
+    "views": {"model", "language", "project", "paths"},
+    "exports": {"model", "project", "views", "paths"},
+    "exchange": {"model", "project", "views", "exports", "paths"},
+    "background": {"model", "workflow"},
+    "workflow": (CORE - {"background"}) | {"paths"},
+    "cli": CORE | {"paths", "workflow"},
     "gui": CORE | {"paths", "workflow"},
-    "__main__": {"cli", "gui"},
+    "__main__": {"background", "cli", "gui"},
 }
 """The rooms that each room may import, besides itself."""
 
@@ -51,14 +51,24 @@ OWNERS = {
     "selectolax": {"readers"},
     "xlrd": {"readers"},
     "xlsxwriter": {"exports"},
-    "pandas": {"exports"},
+    "pandas": {"views"},
     "openpyxl": {"exchange"},
-    "click": {"cli", "cli_outcome", "cli_project", "cli_views"},
+    "click": {"cli"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},
     "platformdirs": {"paths"},
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
+
+WITHOUT_QT = {
+    "planlens.gui.app.desktop": "it looks before Qt is loaded",
+    "planlens.gui.app.no_window": "it tells why Qt could not be loaded",
+    "planlens.gui.app.file_type": "it makes the desktop open this window",
+}
+"""The modules of the window that reach no Qt, and why they stand there all the same."""
+
+MOST_FILES = 25
+"""How many modules a folder may hold; analysis is being rebuilt and has more until then."""
 
 HEAVY = {
     "jieba",
@@ -107,6 +117,16 @@ def imports(module: str) -> Iterator[str]:
 
 def own_imports(module: str) -> set[str]:
     return {name for name in imports(module) if name.partition(".")[0] == "planlens"}
+
+
+@cache
+def reaches_qt(module: str) -> bool:
+    """Whether a module loads Qt, itself or by what it imports."""
+    return any(
+        name.partition(".")[0] in {"PySide6", "pyqtgraph"}
+        or (name in modules() and name != module and reaches_qt(name))
+        for name in imports(module)
+    )
 
 
 def assigned(module: str) -> Iterator[tuple[str, ast.expr]]:
@@ -189,6 +209,37 @@ def test_panels_never_import_other_panels() -> None:
     assert siblings_imported(having("PANEL")) == []
 
 
+def test_no_folder_has_more_files_than_the_eye_can_take_in() -> None:
+    folders = Counter(path.parent.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
+    assert {folder for folder, count in folders.items() if count > MOST_FILES} <= {"analysis"}
+
+
+def test_every_folder_of_the_window_is_a_page_a_dialog_or_what_they_share() -> None:
+    folders = {module.split(".")[2] for module in modules() if module.startswith("planlens.gui.")}
+    shown = {module.split(".")[2] for module in having("PANEL") | having("COMMAND") | having("COMMANDS")}
+    assert folders - shown == {"widgets"}
+
+
+def test_nothing_in_the_window_reaches_no_qt() -> None:
+    bare = {
+        module
+        for module, tree in modules().items()
+        if room(module) == "gui"
+        and any(not isinstance(node, ast.Expr) for node in tree.body)
+        and not reaches_qt(module)
+    }
+    assert bare == WITHOUT_QT.keys()
+
+
+def test_nothing_outside_the_window_reaches_qt() -> None:
+    assert {module for module in modules() if room(module) not in {"gui", "__main__"} and reaches_qt(module)} == set()
+
+
+def test_charts_alone_use_pyqtgraph() -> None:
+    users = {module for module in modules() if any(name.startswith("pyqtgraph") for name in imports(module))}
+    assert {module.rpartition(".")[0] for module in users} == {"planlens.gui.overview"}
+
+
 def test_no_module_keeps_an_object_that_can_change() -> None:
     changing = {
         node.name
@@ -212,7 +263,7 @@ def test_no_function_changes_a_global_name() -> None:
 
 
 def test_the_command_line_starts_without_any_heavy_library() -> None:
-    code = "import sys, planlens.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    code = "import sys, planlens.cli.main; print(*{name.partition('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) & HEAVY == set()
     assert "click" in done.stdout.split()

@@ -35,7 +35,7 @@ def plan_of(draft: Draft) -> Plan:
         span = sentence.flow.span
         own = [target.id for target in _within(span, targets, starts) if span.covers(target.span)]
         beside = [target.id for aim in sentence.beside for target in _within(aim.flow.span, targets, starts)]
-        tasks.append(_task(f"t{number}", sentence, own + beside))
+        tasks.append(_task(f"t{number}", draft.printed(sentence.flow), sentence, own + beside))
     return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tuple(tasks), targets=targets)
 
 
@@ -48,7 +48,7 @@ def _section_id(heading: int | None) -> str | None:
     return None if heading is None else f"s{heading + 1}"
 
 
-def _task(task_id: str, sentence: Sentence, targets: Sequence[str]) -> Task:
+def _task(task_id: str, text: str, sentence: Sentence, targets: Sequence[str]) -> Task:
     assert sentence.task is not None
     span = sentence.flow.span
     deadline = None
@@ -59,7 +59,7 @@ def _task(task_id: str, sentence: Sentence, targets: Sequence[str]) -> Task:
         id=task_id,
         section=_section_id(sentence.heading),
         span=span,
-        text=sentence.flow.text,
+        text=text,
         evidence=sentence.task,
         deadline=deadline,
         assignments=_assignments(sentence.running if sentence.running is not None else sentence.note),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from planlens.analysis.candidates import Candidate
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Style
-from planlens.analysis.notes import is_note
+from planlens.analysis.note_places import is_note
 from planlens.language.lexicon import word_list
 
 

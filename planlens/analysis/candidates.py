@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import closing_note
+from planlens.analysis.note_places import closing_note
 from planlens.language.sentences import depths
 
 LONGEST_TITLE = 60

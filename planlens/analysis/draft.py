@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
 from planlens.analysis.markers import Marker
+from planlens.language.characters import plain, seen
 from planlens.model import Block, Document, Evidence, Role, Span, StatedProgress, Target, UnitRole
 
 
@@ -106,15 +108,33 @@ class Sentence:
 
 @dataclass(slots=True)
 class Draft:
-    """The working state of one analysis."""
+    """The working state of one analysis.
+
+    Attributes:
+        document: what was read of the file.
+        contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.contents`).
+        text: its text as it is meant, of the same length (see :func:`planlens.language.characters.plain`).
+    """
 
     document: Document
+    text: str = field(init=False, repr=False)
+    _printed: str = field(init=False, repr=False)
     paragraphs: list[Paragraph] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     title: str | None = None
     headings: list[Heading] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    contents: Mapping[str, Marker | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Normalise the text once, for every step."""
+        self.text = plain(self.document.text)
+        self._printed = seen(self.document.text)
+
+    def printed(self, flow: Flow) -> str:
+        """Return a flow as the document prints it, with its own marks: (一), where the flow says （一）."""
+        return "".join([" " if own == " " else self._printed[at] for own, at in zip(flow.text, flow.at, strict=True)])
 
     def heading_before(self, offset: int) -> int | None:
         """Return the index of the last heading that begins before *offset*."""

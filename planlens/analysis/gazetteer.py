@@ -86,6 +86,27 @@ def bare_names() -> frozenset[str]:
     return frozenset(bare)
 
 
+@cache
+def national_names() -> frozenset[str]:
+    """Return the names that only offices of the nation have (市场监管总局, 银保监会): no level is put before them."""
+    names = (name for office in offices() for name in office.names.get(Level.NATION, ()))
+    lower = {name for office in offices() for level in _LEVELS[1:] for name in office.names.get(level, ())}
+    bare = {name.removeprefix(word) for name in lower for word in _USUAL_WORD.values()}
+    return frozenset(name for name in names if name not in bare)
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """Return the first two characters of every office's name without a level: what a bare name can begin with."""
+    return frozenset(name[:2] for name in bare_names())
+
+
+@cache
+def all_duties() -> str:
+    """Return what all offices do, as one text: the words that their names are made of."""
+    return "\n".join(office.duties for office in offices())
+
+
 def known_units(place: Place) -> tuple[KnownUnit, ...]:
     """Return the units that people of *place* may name: its own offices, found by all their names, then all others."""
     found: dict[str, KnownUnit] = {}

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from planlens.analysis.draft import Paragraph
-from planlens.analysis.lines import Line, display_width
-from planlens.analysis.markers import Style, marker_of
+from planlens.analysis.markers import LONGEST_MARK, Marker, Style, marker_of
 
 _GLUED_LEAD = re.compile(r"(?<=[。；])(?=专栏\d{1,2}\S{2,30}$|——)")
+"""…全面推广。专栏3重点工程, …全面推广。——结构更优."""
 _GLUED = re.compile(
-    r"(?<=[。；）])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．](?!\d))"
+    r"(?<=[。；）)])(?=第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．](?!\d))"
 )
+"""…（市水务局负责）二、推进示范, …(市水务局负责)(四)建设城西片, …示范作用。3.更新管网."""
 
 
 def split_glued_leads(paragraph: Paragraph) -> list[Paragraph]:
@@ -42,30 +43,35 @@ def split_glued_series(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     last: dict[Style, int] = {}
     result: list[Paragraph] = []
     for paragraph in paragraphs:
-        rest: Paragraph | None = paragraph
-        while rest is not None:
-            marker = rest.marker
-            if marker is not None and marker.value:
-                last = {style: value for style, value in last.items() if style <= marker.style}
-                last[marker.style] = marker.value
-            place = _next_number(rest.text, last)
-            head, *tail = [rest] if place is None else cut(rest, place)
-            result.append(head)
-            rest = tail[0] if tail else None
+        if paragraph.marker is not None:
+            _open(last, paragraph.marker)
+        rest = [paragraph]
+        for place in reversed(_next_numbers(paragraph.text, last)):
+            rest = [*cut(rest[0], place), *rest[1:]]
+        result += rest
     return result
 
 
-def _next_number(text: str, last: dict[Style, int]) -> int | None:
-    """Return where a mark inside a text goes on with an open series."""
+def _open(last: dict[Style, int], marker: Marker) -> None:
+    """Note the mark of a series; those of lower ones end with it."""
+    if marker.value:
+        for style in [style for style in last if style > marker.style]:
+            del last[style]
+        last[marker.style] = marker.value
+
+
+def _next_numbers(text: str, last: dict[Style, int]) -> list[int]:
+    """Return where marks inside a text go on with open series, and note them in *last*."""
+    places = []
     for place in _GLUED.finditer(text):
-        found = marker_of(text[place.start() :]) if place.start() else None
+        found = marker_of(text[place.start() : place.start() + LONGEST_MARK]) if place.start() else None
         if found is not None and found.value > 1 and last.get(found.style) == found.value - 1:
-            return place.start()
-    return None
+            _open(last, found)
+            places.append(place.start())
+    return places
 
 
-def tail_width(line: Line) -> int:
-    """Return the width of a line; where a lost break glued a numbered title to its end, that of the title alone."""
-    glued = [place.start() for place in _GLUED.finditer(line.text) if place.start()]
-    tail = line.text[glued[-1] :] if glued else line.text
-    return display_width(tail)
+def tail_of(text: str) -> str:
+    """Return a line; where a lost break glued a numbered title to its end, that title alone."""
+    glued = [place.start() for place in _GLUED.finditer(text) if place.start()]
+    return text[glued[-1] :] if glued else text

@@ -27,7 +27,8 @@ class Grid:
         exact: whether the columns are known from the file (false where a table was laid out one cell a line).
         span: the whole table.
         paragraph: how many paragraphs stand before it.
-        ruled: whether the file itself has it as a table, with its merged cells.
+        ruled: whether the columns are known from the file itself: it has a table, or parts the cells by tabs or bars.
+        plain: whether it stands in a plain text, which has lost what was merged.
         bands: the rows of one cell that goes over most of the columns.
     """
 
@@ -38,6 +39,7 @@ class Grid:
     span: Span
     paragraph: int
     ruled: bool = False
+    plain: bool = False
     bands: frozenset[int] = frozenset()
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from planlens.analysis.contents import DOTTED, Contents
 from planlens.analysis.markers import Style, marker_of
 from planlens.language.lexicon import word_list
 from planlens.model import Block
@@ -17,8 +18,6 @@ from planlens.model import Block
 PAGE_NUMBER = re.compile(
     r"[-—–―－~·\s]*(\d{1,4}|\d(\s\d){1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
 )
-CONTENTS_LINE = re.compile(r".*?([.．…·•。﹒]\s?){4,}\s*[-—]?\s*\d*\s*[-—]?")
-_CONTENTS = re.compile(r"目\s*[录次]")
 _FINAL = "。！？；：!?;:"
 
 
@@ -72,17 +71,16 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return usual * 2 if many and len(broken) >= 0.6 * len(full) else None
 
 
-def mark_noise(lines: Sequence[Line], width: int | None) -> None:
+def mark_noise(lines: Sequence[Line], width: int | None, contents: Contents) -> None:
     """Mark the lines that the page added: page numbers, running heads, tables of contents, words of a web page."""
-    contents = _contents_range(lines)
     repeated = _running_heads(lines) if width else set()
     for index, line in enumerate(lines):
         if line.table:
             continue
         shape = re.sub(r"\d+", "#", line.text)
         line.noise = (
-            index in contents
-            or CONTENTS_LINE.fullmatch(line.text) is not None
+            (contents.first <= index < contents.end and index not in contents.kept)
+            or DOTTED.fullmatch(line.text) is not None
             or (PAGE_NUMBER.fullmatch(line.text) is not None and _page_break(lines, index, width))
             or is_page_chrome(line.text)
             or shape in repeated
@@ -115,25 +113,6 @@ def _page_break(lines: Sequence[Line], index: int, width: int | None) -> bool:
     return any(line.width >= (width or 40) * 0.8 or line.final for line in near)
 
 
-def _contents_range(lines: Sequence[Line]) -> set[int]:
-    """Return the lines of a table of contents: from 目录 to where its first entry comes again."""
-    for index, line in enumerate(lines[:80]):
-        if not _CONTENTS.fullmatch(line.text):
-            continue
-        entry = _bare(lines[index + 1].text) if index + 1 < len(lines) else ""
-        for later in range(index + 2, min(index + 400, len(lines))):
-            if _bare(lines[later].text) == entry:
-                return set(range(index, later))
-            if lines[later].width > 100 or (lines[later].final and lines[later].width > 50):
-                break
-        return {index}
-    return set()
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s.．…·•\d]", "", text)
-
-
 def _running_heads(lines: Sequence[Line]) -> set[str]:
     shapes: Counter[str] = Counter()
     for index, line in enumerate(lines):
@@ -151,7 +130,7 @@ def _running_heads(lines: Sequence[Line]) -> set[str]:
 
 
 def standing_alone(lines: Sequence[Line], width: int | None) -> set[Style]:
-    """Return the styles of marks whose lines mostly are titles: short, without a stop, a full line below."""
+    """Return the styles of marks whose lines mostly are titles: short, unstopped, a full line or a mark below."""
     if width is None:
         return set()
     shorts: dict[Style, list[bool]] = {}
@@ -159,7 +138,8 @@ def standing_alone(lines: Sequence[Line], width: int | None) -> set[Style]:
     for line, below in pairwise(kept):
         marker = marker_of(line.text)
         if marker is not None and marker.style < Style.BOX and line.width < width - 5:
-            shorts.setdefault(marker.style, []).append(not line.final and below.width >= width * 0.5)
+            titled = below.width >= width * 0.5 or marker_of(below.text) is not None
+            shorts.setdefault(marker.style, []).append(not line.final and titled)
     together = [alone for style in shorts for alone in shorts[style]]
     mostly = len(together) >= 4 and sum(together) >= 0.7 * len(together)
     enough = {style for style, alone in shorts.items() if len(alone) >= 2}

@@ -97,9 +97,17 @@ def _value(style: Style, text: str) -> int:
     return chinese_number(text) or 0
 
 
-@lru_cache(maxsize=4096)
+LONGEST_MARK = 32
+"""No mark takes so many characters: more of a text need not be looked at."""
+
+
 def marker_of(text: str) -> Marker | None:
     """Return the mark that opens *text*, None if it opens with none."""
+    return _opening(text[:LONGEST_MARK])
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> Marker | None:
     half = narrow(text)
     for style, pattern in _PATTERNS:
         found = pattern.match(half)

@@ -17,7 +17,7 @@ from planlens.analysis.candidates import (
 )
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import closing_note, is_note
+from planlens.analysis.note_places import closing_note, is_note
 
 _CLEARLY = 0.8
 """The share of titles in a series from which on a long one among them is one too."""

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planlens.language.characters import plain
 from planlens.language.lexicon import table
 from planlens.model import Plan
 
@@ -69,7 +70,7 @@ _HEAD = 300
 
 def place_of(plan: Plan) -> Place:
     """Return the place whose plan it is, judged by the plan's title and text."""
-    return place_in(plan.title or "", plan.document.text)
+    return place_in(plan.title or "", plain(plan.document.text))
 
 
 def place_in(title: str, text: str) -> Place:

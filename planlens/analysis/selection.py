@@ -12,10 +12,13 @@ from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
 from planlens.analysis.flow import Flow, flow_of
-from planlens.analysis.notes import bracket_notes, read, running_note
+from planlens.analysis.note_places import notes_in
+from planlens.analysis.notes import read
+from planlens.analysis.running_notes import running_note
 from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, targets, units
 from planlens.analysis.units import names
 from planlens.analysis.years import LeadYears, own_year, stated_year
+from planlens.language.characters import plain
 from planlens.language.dates import deadline_of
 from planlens.language.sentences import split
 from planlens.model import Block, Document, Reading, Role, Span, Target, UnitRole
@@ -58,10 +61,10 @@ def units_in(document: Document, span: Span) -> tuple[tuple[str, UnitRole], ...]
     """Return the units that a selected note names, with their roles; what reads like no note is one unit's name."""
     draft = Draft(document)
     layout.run(draft)
-    text = flow_of(document.text, [span]).text
+    text = flow_of(plain(document.text), [span]).text
     reading = read(text)
     if reading is None or not reading.units:
-        inside = bracket_notes(text)
+        inside = notes_in(text)
         running = running_note(text)
         reading = inside[0][2] if inside else running[2] if running else None
     if reading is not None and reading.units:
@@ -98,7 +101,7 @@ def _outside_sentences(
     document: Document, span: Span, year: str | None, this_year: str | None, inherited: str | None
 ) -> tuple[Target, ...]:
     """Read a selection in a heading, a table or a note."""
-    flow = flow_of(document.text, [span])
+    flow = flow_of(plain(document.text), [span])
     pieces = (flow.part(start, end) for start, end in split(flow.text))
     read_ones = (
         targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited, Role.GOAL, MEANT)
@@ -111,7 +114,7 @@ def _outside_sentences(
 def deadline_in(document: Document, span: Span) -> tuple[str, Span] | None:
     """Return the time limit in a selection (see :class:`planlens.model.Deadline`) and its place; None for none."""
     draft = _draft(document)
-    flow: Flow = flow_of(document.text, [span])
+    flow: Flow = flow_of(plain(document.text), [span])
     year = stated_year(draft)
     found = deadlines.limit_in(flow.text, year) or deadline_of(flow.text, year)
     return (found[0], flow.locate(found[1], found[2])) if found is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.language.dates import FULL, MONTH, PERIOD, period_end, year_of
+from planlens.language.dates import PERIOD, period_end, times, year_of
 from planlens.language.numerals import narrow
 from planlens.model import Role
 
@@ -39,12 +39,16 @@ def own_year(draft: Draft) -> str | None:
 
 
 def stated_year(draft: Draft) -> str | None:
-    """Return the year that 年底前 without a year means: that of the document's date, or the only one in its title."""
+    """Return the year that 年底前 without a year means: the only one in the title, or that of the document's date.
+
+    A work plan of 2026 is dated 2025-12; a title that looks further ahead than a year names an aim.
+    """
+    years = {found[0] for found in re.finditer(r"(?:19|20)\d{2}", narrow(draft.title or ""))}
+    titled = min(years) if len(years) == 1 else None
     dates = _colophon_dates(draft)
-    if dates:
-        return dates[0][:4]
-    years = re.findall(r"(?:19|20)\d{2}", narrow(draft.title or ""))
-    return years[0] if len(set(years)) == 1 else None
+    if titled is None or (dates and int(titled) > int(dates[0][:4]) + 1):
+        return dates[0][:4] if dates else titled
+    return titled
 
 
 def _colophon_dates(draft: Draft) -> list[str]:
@@ -52,9 +56,7 @@ def _colophon_dates(draft: Draft) -> list[str]:
     first = next((heading.paragraph for heading in draft.headings), 0)
     for index, paragraph in enumerate(draft.paragraphs):
         if (paragraph.colophon or index < min(first, 8)) and len(paragraph.flow) <= 50:
-            found = FULL.search(narrow(paragraph.text)) or MONTH.search(narrow(paragraph.text))
-            if found is not None and year_of(found["y"]):
-                dates.append(f"{year_of(found['y'])}年")
+            dates += [f"{time.value[:4]}年" for time in times(paragraph.text, None) if len(time.value) > 4][:1]
     return dates[-1:]
 
 

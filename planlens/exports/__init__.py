@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from planlens.exports.base import Exporter, Tracking
+from planlens.exports.base import Exporter
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
+from planlens.views.tracking import Tracking
 
 __all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "render"]
 
@@ -38,7 +39,7 @@ def export_plan(
         path: the file to write; its ending tells the format.
         format: the format's short name; if *path* does not end as the format does, its ending is added.
         columns: keys of the columns in the wanted order (those of ``table.TRACKED_COLUMNS``), None for the usual ones.
-        tracking: how the work on the plan stands, see :func:`planlens.exports.tracking.tracking_of`.
+        tracking: how the work on the plan stands, see :func:`planlens.views.tracking.tracking_of`.
 
     Returns:
         The path of the file written.

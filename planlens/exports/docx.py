@@ -9,11 +9,12 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from planlens.exports.base import Exporter, Tracking
+from planlens.exports.base import Exporter
 from planlens.exports.docx_parts import FIXED_PARTS, core_properties, light_style, tag
 from planlens.exports.layout import Layout, Paper, paper_for
 from planlens.exports.table import Cell, Column, Table, all_tables
 from planlens.model import Light, Plan
+from planlens.views.tracking import Tracking
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MM = 1440 / 25.4  # twentieths of a point

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from planlens.exports.base import Exporter, Tracked, Tracking
+from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
-from planlens.project.targets import Measured
+from planlens.views.targets import Measured
+from planlens.views.tracking import Tracked, Tracking
 
 SCHEMA = "planlens.plan/1"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planlens.exports.base import Tracking, clean
-from planlens.exports.cells import Cell, Column, Line, Row, Table, lines
-from planlens.exports.task_columns import (
+from planlens.model import Plan, Target
+from planlens.views.cells import Cell, Column, Line, Row, Table, clean, lines
+from planlens.views.targets import Measured
+from planlens.views.task_columns import (
     SUGGESTED_MARK,
     SUGGESTED_REMARK,
     TASK_COLUMNS,
@@ -14,9 +15,8 @@ from planlens.exports.task_columns import (
     Context,
     chosen_columns,
 )
-from planlens.exports.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
-from planlens.model import Plan, Target
-from planlens.project.targets import Measured
+from planlens.views.tracking import Tracking
+from planlens.views.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
 
 __all__ = [
     "NO_TASKS_NOTE",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from planlens.exports.base import Exporter, Tracked, Tracking, clean
+from planlens.exports.base import Exporter
 from planlens.exports.table import SUGGESTED_MARK
 from planlens.exports.terminal import wrapped
-from planlens.exports.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
 from planlens.model import Light, Origin, Plan, Role, Section, Target, Task
+from planlens.views.cells import clean
+from planlens.views.tracking import Tracked, Tracking
+from planlens.views.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
 
 WIDTH = 80
 """Columns of a line: the usual terminal."""

@@ -13,10 +13,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter, Tracking
+from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter
 from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
 from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
 from planlens.model import Light, Plan
+from planlens.views.tracking import Tracking
 
 MAX_CELL = 32_767
 """Characters that a cell can hold (Excel's limit)."""

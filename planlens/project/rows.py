@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
+from planlens.model import Origin
+
 BY_HAND = "by-hand"
 """The rule of all that a user adds."""
 
@@ -119,6 +121,14 @@ class UnitRow(Row):
     start: int | None
     end: int | None
     decision: str = ""
+
+
+def is_responsible(unit: UnitRow) -> bool:
+    """Whether a unit is responsible for its task: a stated, assigned or accepted one.
+
+    A rejected unit is none; one that is suggested and not decided on is not responsible yet.
+    """
+    return unit.decision != "rejected" and (unit.origin != Origin.SUGGESTED or unit.decision == "accepted")
 
 
 @dataclass(frozen=True, slots=True)

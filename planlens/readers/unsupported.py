@@ -9,7 +9,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from planlens.readers.compound import MAGIC, holds
+
 _HEAD = 4096
 
 
@@ -58,8 +59,8 @@ def advice_for(data: bytes) -> Advice | None:
     Args:
         data: the file's bytes.
     """
-    if data.startswith(_OLE):
-        return next((advice for name, advice in _OLE_STREAMS if name.encode("utf-16-le") in data), _NO_WORD)
+    if data.startswith(MAGIC):
+        return next((advice for name, advice in _OLE_STREAMS if holds(data, name)), _NO_WORD)
     if data.startswith(b"PK\x03\x04"):
         return _zip_advice(data)
     return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)

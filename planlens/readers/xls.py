@@ -6,12 +6,11 @@ import io
 from contextlib import suppress
 from typing import Any
 
-import olefile
 import xlrd
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, source_of
-from planlens.readers.ooxml.package import OLE_MAGIC
+from planlens.readers.compound import MAGIC, holds, mentions
 from planlens.readers.sheets.formats import BUILT_IN, printed
 from planlens.readers.sheets.hidden import leave_out_hidden
 from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
@@ -28,15 +27,11 @@ _OTHERS = ("WordDocument", "EncryptedPackage", "PowerPoint Document")
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are a compound file with a workbook at its top, however damaged."""
-    if not data.startswith(OLE_MAGIC):
+    if not data.startswith(MAGIC):
         return False
-    if not any(name.encode("utf-16-le") in data for name in _STREAMS):
+    if not mentions(data, *_STREAMS):
         return data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _BEGINS  # the end of the file is missing
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            return any(container.exists(name) for name in _STREAMS)
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
-        return not any(name.encode("utf-16-le") in data for name in _OTHERS)
+    return holds(data, *_STREAMS, unless=_OTHERS)
 
 
 def read(data: bytes, name: str) -> Document:

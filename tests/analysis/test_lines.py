@@ -2,7 +2,8 @@
 
 import pytest
 
-from planlens.analysis.lines import CONTENTS_LINE, PAGE_NUMBER, Line, display_width, mark_noise, wrap_width
+from planlens.analysis.contents import DOTTED, contents_of
+from planlens.analysis.lines import PAGE_NUMBER, Line, display_width, mark_noise, wrap_width
 from planlens.model import Block, BlockKind, Span
 
 FULL = "围绕数据采集、存储、加工、流通和应用建设平台，提"
@@ -15,7 +16,7 @@ def lines(*texts: str) -> list[Line]:
 
 def noise(*texts: str) -> list[str]:
     marked = lines(*texts)
-    mark_noise(marked, wrap_width(marked))
+    mark_noise(marked, wrap_width(marked), contents_of(texts))
     return [line.text for line in marked if line.noise]
 
 
@@ -44,9 +45,9 @@ def test_what_is_no_page_number(text):
 
 
 def test_lines_of_a_table_of_contents():
-    assert CONTENTS_LINE.fullmatch("一、总体要求........1")
-    assert CONTENTS_LINE.fullmatch("一、总体要求……………… - 1 -")
-    assert not CONTENTS_LINE.fullmatch("一、总体要求")
+    assert DOTTED.fullmatch("一、总体要求........1")
+    assert DOTTED.fullmatch("一、总体要求……………… - 1 -")
+    assert not DOTTED.fullmatch("一、总体要求")
 
 
 def test_a_table_of_contents_ends_where_its_first_entry_comes_again():

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planlens.gui.charts.data import facts
-from planlens.gui.timeline.lanes import Grouping, lanes
 from planlens.gui.timeline.view import TimelineView
 from planlens.model.tracking import Status
-from planlens.project.overview import Overview
 from planlens.project.rows import DocumentRow, Row, SectionRow, TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
+from planlens.views.chart_data import facts
+from planlens.views.lanes import Grouping, lanes
+from planlens.views.overview import Overview
 from tests.benchmarks.stalls import settle, watched
 
 TODAY = date(2026, 11, 25)
@@ -65,7 +65,7 @@ def test_timeline(benchmark: Any, overview: Overview, qtbot: QtBot) -> None:
 
 
 def test_overview(benchmark: Any, overview: Overview, qtbot: QtBot) -> None:
-    from planlens.gui.charts.board import Board  # noqa: PLC0415 (pyqtgraph only where it is measured)
+    from planlens.gui.overview.board import Board  # noqa: PLC0415 (pyqtgraph only where it is measured)
 
     board = Board()
     qtbot.addWidget(board)

@@ -17,11 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
 
-from planlens.gui import importing
-from planlens.gui.desk import Desk
-from planlens.gui.panel import all_panels
-from planlens.gui.settings import Settings
-from planlens.gui.window import Window
+from planlens.gui.app.desk import Desk
+from planlens.gui.app.parts import all_panels
+from planlens.gui.app.settings import Settings
+from planlens.gui.app.window import Window
+from planlens.gui.importing import importing
 from tests.benchmarks.stalls import settle, watched
 from tests.benchmarks.test_words_speed import plan_of_length
 

@@ -16,11 +16,11 @@ import pytest
 from planlens.model import Status
 from planlens.project.edits import AddNote, SetProgress, SetStatus
 from planlens.project.files import new_project, open_project
-from planlens.project.overview import Overview
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow, UnitRow, values
 from planlens.project.schema import insert
 from planlens.project.sqlite_store import SqliteStore, connect
-from planlens.project.tallies import tallies
+from planlens.views.overview import Overview
+from planlens.views.tallies import tallies
 
 TEXT = "健全重大项目储备、要素保障和跟踪评估制度，推动项目早开工、早建成、早见效，完善协同推进机制。"
 ROWS = "SELECT * FROM tasks", "SELECT * FROM sections", "SELECT * FROM units", "SELECT * FROM history"

@@ -17,17 +17,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from planlens.gui.jobs import Jobs
-from planlens.gui.panel import Tools
-from planlens.gui.panels.review import ReviewPanel
-from planlens.gui.review.bulk import choices
-from planlens.gui.session import Session
-from planlens.gui.settings import Settings
-from planlens.gui.unit_book import unit_book
+from planlens.gui.app.jobs import Jobs
+from planlens.gui.app.parts import Tools
+from planlens.gui.app.session import Session
+from planlens.gui.app.settings import Settings
+from planlens.gui.app.unit_book import unit_book
+from planlens.gui.review.panel import ReviewPanel
 from planlens.project.files import new_project
-from planlens.project.overview import Overview
 from planlens.project.project import Project
 from planlens.project.rows import UnitRow
+from planlens.views.overview import Overview
+from planlens.views.review.bulk import choices
 from tests.benchmarks.stalls import settle, watched
 from tests.benchmarks.test_bench_tree import TODAY, Rows, rows
 

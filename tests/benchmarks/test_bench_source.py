@@ -21,11 +21,11 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from planlens.analysis import analyse
-from planlens.gui.jobs import Jobs
-from planlens.gui.panel import Tools
-from planlens.gui.panels.source import SourcePanel
-from planlens.gui.session import Session
-from planlens.gui.settings import Settings
+from planlens.gui.app.jobs import Jobs
+from planlens.gui.app.parts import Tools
+from planlens.gui.app.session import Session
+from planlens.gui.app.settings import Settings
+from planlens.gui.source.panel import SourcePanel
 from planlens.project.edits import AdoptDocument, SetText
 from planlens.project.files import new_project
 from planlens.project.project import Project

@@ -19,20 +19,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from planlens.gui.models.facts import FactBook
-from planlens.gui.models.task_filter import TaskFilter
-from planlens.gui.models.tree_model import TreeModel
-from planlens.gui.session import Session
-from planlens.gui.tree.delegate import TreeDelegate
-from planlens.gui.tree.view import TaskTree
+from planlens.gui.app.session import Session
+from planlens.gui.tasks.delegate import TreeDelegate
+from planlens.gui.tasks.tree_model import TreeModel
+from planlens.gui.tasks.view import TaskTree
 from planlens.language.pinyin import Initials, first_letters
 from planlens.model import Status
 from planlens.project.edits import Move, SetStatus
 from planlens.project.files import new_project
-from planlens.project.overview import Overview
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import Draft
+from planlens.views.facts import FactBook
+from planlens.views.overview import Overview
+from planlens.views.task_filter import TaskFilter
 from tests.benchmarks.stalls import Stalls, settle, watched
 
 TODAY = date(2026, 11, 25)

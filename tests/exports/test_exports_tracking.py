@@ -12,12 +12,12 @@ import pytest
 from exports_builder import PlanBuilder
 
 from planlens.exports import all_exporters, export_plan
-from planlens.exports.base import Tracked, Tracking
 from planlens.exports.layout import A3, A4, paper_for
 from planlens.exports.table import TRACKED_COLUMNS, all_tables, target_table, task_table
 from planlens.model import Judgement, Light, Op, Plan, Signal, Status, Verdict
 from planlens.model.tracking import Note
-from planlens.project.targets import Measured
+from planlens.views.targets import Measured
+from planlens.views.tracking import Tracked, Tracking
 
 RED = Signal(Light.RED, "已超期3天")
 NOTES = (

@@ -16,10 +16,10 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planlens.exports.base import clean
 from planlens.exports.table import SUGGESTED_NOTE
 from planlens.exports.xlsx import CUT_MARK, EXPORTER, MAX_CELL, MAX_ROW_HEIGHT
 from planlens.model import Plan
+from planlens.views.cells import clean
 
 Export = Callable[..., Path]
 

@@ -14,13 +14,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent / "project"))
 
 from project_builder import TEXT, project_in
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planlens import workflow
-from planlens.gui.desk import Desk
-from planlens.gui.jobs import Job, Jobs
-from planlens.gui.settings import Settings
-from planlens.gui.window import Window
+from planlens.gui.app.desk import Desk
+from planlens.gui.app.jobs import Job, Jobs
+from planlens.gui.app.settings import Settings
+from planlens.gui.app.window import Window
 from planlens.project.project import Project
 
 TODAY = date(2026, 11, 25)
@@ -30,6 +31,14 @@ TODAY = date(2026, 11, 25)
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANLENS_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _usual_font(qapp: QApplication) -> Iterator[None]:
+    """Give the application its font back: a test that changes the settings must not change what the next one prints."""
+    font = qapp.font()
+    yield
+    qapp.setFont(font)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.exports.wording import deadline_text
 from planlens.language.typed import typed_deadline
 from planlens.model import Deadline, Evidence
+from planlens.views.wording import deadline_text
 
 TODAY = date(2025, 11, 20)  # a Thursday
 

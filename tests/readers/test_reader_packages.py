@@ -12,7 +12,7 @@ from docx_builder import docx, p, part, zipped
 
 from planlens import readers
 from planlens.model import PlanlensError
-from planlens.readers import all_readers, ofd, read_document
+from planlens.readers import all_readers, compound, ofd, read_document
 from planlens.readers.docx import READER
 from planlens.readers.ooxml import package
 from planlens.readers.ooxml.body import BodyReader
@@ -21,7 +21,7 @@ from planlens.readers.sheets import model as sheets
 from planlens.readers.web import tree
 from planlens.readers.word import flow
 
-OLE = package.OLE_MAGIC
+OLE = compound.MAGIC
 
 
 def code_of(data: bytes, folder: Path) -> str:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from planlens.analysis.gazetteer import bare_names
+from planlens.language.characters import plain
 from planlens.language.words import cut, frequency, is_content, is_nominal
 from planlens.model import Plan, Section, Span
 
@@ -64,7 +65,7 @@ def _extents(sections: tuple[Section, ...], end: int) -> Iterable[tuple[Section,
 
 def _pieces(plan: Plan) -> Iterable[tuple[int, str]]:
     """Return the plan's text in pieces with their places: tasks without line breaks, and what stands between them."""
-    text, done = plan.document.text, 0
+    text, done = plain(plan.document.text), 0
     for task in plan.tasks:
         if task.span.start >= done:
             yield done, text[done : task.span.start]

@@ -11,26 +11,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planlens.analysis.breaks import Breaks
+from planlens.analysis.contents import contents_of
 from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of
-from planlens.analysis.glue import split_glued_leads, split_glued_series, tail_width
+from planlens.analysis.glue import split_glued_leads, split_glued_series
 from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
 from planlens.analysis.leads import split_lost_breaks
-from planlens.analysis.lines import Line, display_width, mark_noise, standing_alone, wrap_width
-from planlens.analysis.loose import LooseTable, loose_tables
-from planlens.analysis.markers import Style, marker_of
+from planlens.analysis.lines import Line, mark_noise, wrap_width
+from planlens.analysis.loose import loose_tables
+from planlens.analysis.loose_table import LooseTable
+from planlens.analysis.markers import marker_of
 from planlens.model import Block, BlockKind, Span
 
-IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]\([^)]*\)")
+IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]（[^）]*）")
+"""[image: 图1], <img src="a.png">, ![图]（a.png）."""
 CAPTION = re.compile(r"[图表]\s?[\d一二三四五六七八九十]{1,3}([-—.．]\d{1,2})?[\s:：]*\S.{0,60}")
-_SCRAP = re.compile(r"[A-Za-z]{0,2}\d{0,2}(\.\d{1,2})?[+-]?(?<=.)")
-"""A raised or lowered figure that a page on the web set on a line of its own."""
-_CANNOT_OPEN = "。，、；：！？）》】”’．.%％,;)"
 
 
 def run(draft: Draft) -> None:
     """Fill ``draft.paragraphs`` and ``draft.grids``."""
-    text = draft.document.text
+    text = draft.text
     boxes, tables = _split_tables(draft)
     lines = _lines(draft, boxes, tables)
     width = wrap_width(lines)
@@ -38,7 +39,11 @@ def run(draft: Draft) -> None:
     for table in loose:
         for line in lines[table.first : table.end]:
             line.table = True
-    mark_noise(lines, width)
+    contents = contents_of([line.text for line in lines])
+    draft.contents = contents.titles
+    for index, (start, end) in contents.kept.items():
+        _cut(lines[index], start, end)
+    mark_noise(lines, width, contents)
     groups = _group(lines, width)
     draft.paragraphs = [paragraph for group in groups if len((paragraph := _paragraph(text, group)).flow)]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in split_glued_leads(paragraph)]
@@ -49,7 +54,7 @@ def run(draft: Draft) -> None:
 
 def _lines(draft: Draft, boxes: set[int], tables: Sequence[tuple[CellTable, str]]) -> list[Line]:
     """Return the lines of the body, the text in boxes and the rows above the headers of tables among them."""
-    text = draft.document.text
+    text = draft.text
     titles = {block.span for table, _ in tables for block in above_header(table)}
     lines: list[Line] = []
     below = False
@@ -62,6 +67,13 @@ def _lines(draft: Draft, boxes: set[int], tables: Sequence[tuple[CellTable, str]
     return lines
 
 
+def _cut(line: Line, start: int, end: int) -> None:
+    """Leave only a part of a line."""
+    first = line.block.span.start
+    line.block = replace(line.block, span=Span(first + start, first + end))
+    line.text = line.text[start:end]
+
+
 def _indented(text: str, block: Block) -> bool:
     line_start = text.rfind("\n", 0, block.span.start) + 1
     raw = text[line_start : block.span.end]
@@ -72,7 +84,7 @@ def _split_tables(draft: Draft) -> tuple[set[int], list[tuple[CellTable, str]]]:
     """Return the numbers of the tables that are only boxes around text, and the others with their captions."""
     boxes: set[int] = set()
     tables: list[tuple[CellTable, str]] = []
-    text = draft.document.text
+    text = draft.text
     before = {block.span.start: index for index, block in enumerate(draft.document.blocks)}
     for blocks in block_cells(draft.document.blocks):
         assert blocks[0].cell is not None
@@ -93,82 +105,17 @@ def _first_block(table: CellTable) -> Block:
 
 def _group(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    long = [line for line in lines if line.width > 40 and not line.noise]
-    indents = sum(line.indented for line in long) >= 0.3 * len(long) if long else False
-    firsts = [line for line in long if line.indented]
-    indents = indents and len(firsts) >= 3
-    alone = standing_alone(lines, width)
+    breaks = Breaks(lines, width)
     for line in lines:
         if line.noise or line.table or IMAGE.sub("", line.text) == "" or CAPTION.fullmatch(line.text):
             if (line.table or not line.noise) and groups and groups[-1]:
                 groups.append([])
             continue
-        if groups and groups[-1] and not line.below_table and _continues(groups[-1], line, width, indents, alone):
+        if groups and groups[-1] and not line.below_table and breaks.inside(groups[-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [group for group in groups if group]
-
-
-def _continues(group: Sequence[Line], line: Line, width: int | None, indents: bool, alone: set[Style]) -> bool:
-    """Whether *line* goes on with the paragraph that *group* began."""
-    last = group[-1]
-    if last.block.cell != line.block.cell or line.block.style_level is not None or line.block.number:
-        return False
-    if line.text[0] in _CANNOT_OPEN and not (line.text[0] == "”" and last.final):
-        return True
-    marker = marker_of(last.text) if len(group) == 1 else None
-    if marker is not None and marker.end == len(last.text) and marker.style is not Style.ATTACHMENT:
-        return marker_of(line.text) is None
-    if group[0].indented and not line.indented and not last.final and max(len(last.text), len(line.text)) <= 12:
-        return marker_of("".join(part.text for part in group)) is not None and marker_of(line.text) is None
-    if width is None:
-        return _unfinished(group, line)
-    if (
-        marker is not None
-        and marker.style in alone
-        and not re.search(r"[。；：]", last.text)
-        and line.width >= width - 5
-    ):
-        return False
-    opens = marker_of(line.text)
-    if opens is not None and opens.style is Style.ORDINAL and not last.final:
-        opens = None
-    if opens is not None and opens.style is not Style.BULLET and not (opens.value > 60 and not last.final):
-        return False
-    if opens is not None and opens.style is Style.BULLET and last.final:
-        return False
-    lost_indent = 4 if len(group) == 1 and not indents and marker is None and line.width >= width - 5 else 0
-    full = tail_width(last) + lost_indent
-    running = not last.final and last.width >= 0.6 * width and re.search(r"[，。；]", last.text) is not None
-    return (
-        (running or full >= width - 5 or full + _first_word(line) > width)
-        and (not last.final or last.text[-1] in "；;：:")
-        and not (indents and line.indented)
-    )
-
-
-def _unfinished(group: Sequence[Line], line: Line) -> bool:
-    """Whether a sentence goes on where no line is wrapped: a page has ended, or a page on the web set a piece apart.
-
-    Such pieces are a raised or lowered figure (PM, 2.5, 浓度) and words in another face (今年的, 主要预期目标, 是：).
-    """
-    last = group[-1]
-    if len(group) > 1 and _SCRAP.fullmatch(last.text):
-        return not line.indented
-    if _SCRAP.fullmatch(line.text):
-        return not last.final and len(last.text) >= 20
-    if marker_of(line.text) is not None or line.indented:
-        return False
-    if last.text[-1] in "、，":
-        return len(last.text) >= 20
-    return last.text[-1] == "的" or (line.text.startswith(("是：", "是:")) and not last.final)
-
-
-def _first_word(line: Line) -> int:
-    """Return the width of what cannot be broken at a line's start: a number or a Latin word."""
-    found = re.match(r"[\x21-\x7e]+", line.text)
-    return display_width(found[0]) if found is not None else 0
 
 
 def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
@@ -185,7 +132,7 @@ def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
 def _grids(
     draft: Draft, tables: Sequence[tuple[CellTable, str]], loose: Sequence[LooseTable], lines: Sequence[Line]
 ) -> list[Grid]:
-    text = draft.document.text
+    text = draft.text
     starts = [paragraph.flow.span.start for paragraph in draft.paragraphs]
 
     def before(offset: int) -> int:
@@ -198,13 +145,14 @@ def _grids(
         cells = {index: flow_of(text, [lines[index].block.span]) for index in range(found.first, found.end)}
         span = Span(lines[found.first].block.span.start, lines[found.end - 1].block.span.end)
         caption = lines[found.caption].text if found.caption is not None else ""
-        header = tuple(_piece(cells, text, lines, place) for place in found.header)
+        header = tuple(None if place is None else _piece(cells, text, lines, place) for place in found.header)
         rows = tuple(
             tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in found.rows
         )
         if rows:
-            exact = all(len(row) == len(header) for row in rows)
-            grids.append(Grid(caption, header, rows, exact, span, before(span.start)))
+            exact = found.parted or all(len(row) == len(header) for row in rows)
+            place = before(span.start)
+            grids.append(Grid(caption, header, rows, exact, span, place, found.parted, plain=True, bands=found.bands))
     return sorted(grids, key=lambda grid: grid.span)
 
 

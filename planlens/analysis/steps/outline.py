@@ -15,7 +15,7 @@ from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
-from planlens.model import Evidence
+from planlens.model import Evidence, Span
 
 LEAD = 97
 """Rank of a lead phrase: below every numbered heading."""
@@ -37,27 +37,26 @@ def run(draft: Draft) -> None:
             continue
         parent = tree.place(candidate, paragraphs[index], len(draft.headings))
         level = 1 if parent is None else draft.headings[parent].level + 1
-        draft.headings.append(_heading(candidate, paragraphs, index, level, parent))
+        draft.headings.append(_heading(draft, candidate, index, level, parent))
         paragraphs[index].heading = len(draft.headings) - 1
         paragraphs[index].body = candidate.body
 
 
-def _heading(candidate: Candidate, paragraphs: list[Paragraph], index: int, level: int, parent: int | None) -> Heading:
-    flow = paragraphs[index].flow
-    title = flow.part(candidate.title[0], candidate.title[1])
+def _heading(draft: Draft, candidate: Candidate, index: int, level: int, parent: int | None) -> Heading:
+    flow = draft.paragraphs[index].flow
     start, end = (0 if candidate.number else candidate.title[0]), candidate.title[1]
-    text, last = title.text, flow.locate(start, end).end
+    title, last = draft.printed(flow.part(*candidate.title)), flow.locate(start, end).end
     if candidate.title_from is not None:
-        below = paragraphs[candidate.title_from].flow
-        text, last = (text + below.text).strip(), below.span.end
+        below = draft.paragraphs[candidate.title_from].flow
+        title, last = (title + draft.printed(below)).strip(), below.span.end
     span = flow.locate(start, max(end, start + 1))
     return Heading(
         paragraph=index,
         level=level,
         parent=parent,
-        number=candidate.number,
-        title=text,
-        span=type(span)(span.start, last),
+        number=draft.printed(flow.part(0, len(candidate.number))) if candidate.number else "",
+        title=title,
+        span=Span(span.start, last),
         evidence=Evidence(candidate.rule, candidate.confidence),
     )
 

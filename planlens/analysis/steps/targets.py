@@ -80,7 +80,7 @@ def run(draft: Draft) -> None:
             aims = targets_of(aim, year, this_year, inherited, role)
             draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
-        columns = columns_of(grid, draft.document.text)
+        columns = columns_of(grid, draft.text)
         if columns is not None and columns.is_ledger:
             continue  # its aims stand beside its tasks
         heading = draft.heading_before(grid.span.start)

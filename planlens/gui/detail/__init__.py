@@ -1,1 +1,1 @@
-"""The detail panel's sections, one module each: a section shows some fields of the chosen items and sends edits."""
+"""The detail panel and its sections, one module each: a section shows fields of the chosen items and sends edits."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from planlens.gui import theme
+from planlens.gui.app import theme
 from planlens.gui.widgets.chip_frame import ChipFrame
 
 

@@ -9,15 +9,15 @@ from typing import ClassVar
 from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from planlens.exports.wording import ONGOING_TEXT, deadline_text
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted, small_button
-from planlens.gui.panel import Tools
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, Deadline, Evidence
 from planlens.model.lights import deadline_day
 from planlens.project.edits import SetDeadline
+from planlens.views.wording import ONGOING_TEXT, deadline_text
 
 EXAMPLES = "如 2025、2025年6月、6月底、年底前、长期坚持"
 

@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports.saving import save
-from planlens.gui import dialogs
-from planlens.gui.detail import files
+from planlens.gui.app import dialogs
+from planlens.gui.app.jobs import Job
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, Section, clear, muted, small_button
-from planlens.gui.jobs import Job
-from planlens.gui.panel import Tools
 from planlens.model import PlanlensError
+from planlens.project import evidence as files
 from planlens.project.changes import Changes
 from planlens.project.edits import Attach, Delete, Together
 from planlens.project.edits.tracking import MAX_EVIDENCE
@@ -184,14 +184,14 @@ class EvidenceSection(Section):
 
     def open(self, row: AttachmentRow) -> None:
         """Show a copy of a file in the system's viewer."""
-        if files.is_program(row.name):
-            text = f"{row.name} 是程序文件，为安全起见不直接打开。请用“另存”保存后检查。"
+        if not files.is_viewed(row.name):
+            text = f"{row.name} 可能是程序、脚本或链接，为安全起见不直接打开。请用“另存”保存，查毒后再打开。"
             self.session.problem.emit(PlanlensError("is-program", text))
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="planlens-", ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
-        job = self._with_data(row, lambda data: files.write_copy(folder, row.id, row.name, data))
+        job = self._with_data(row, lambda data: files.write_copy(folder, row.name, data))
         if job is not None:
             self._follow(job, self._show)
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted, small_button
-from planlens.gui.panel import Tools
-from planlens.gui.rules import rule_name, sureness
 from planlens.project.edits import Accept, Flag, Reject
 from planlens.project.edits.review import SURE
 from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow
+from planlens.views.rules import rule_name, sureness
 
 SHORT = 22
 """Characters that a step of the path may have."""

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from planlens.gui.detail.past import Event, events
+from planlens.gui.app.jobs import Job
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, clear, muted
-from planlens.gui.jobs import Job
-from planlens.gui.panel import Tools
+from planlens.views.past import Event, events
 
 NEWEST = 20
 """Actions that are shown."""

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted
-from planlens.gui.panel import Tools
-from planlens.gui.rules import rule_name, sureness
 from planlens.gui.widgets.fields import LineField
 from planlens.project.edits import SetWeight
 from planlens.project.rows import TaskRow
+from planlens.views.rules import rule_name, sureness
 
 
 class MoreSection(Section):

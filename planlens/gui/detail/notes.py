@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.note_form import PARTS, NoteForm, Typed
 from planlens.gui.detail.section import Section, clear, muted, small_button
-from planlens.gui.panel import Tools
 from planlens.project.edits import AddNote, Delete, EditNote
 from planlens.project.rows import NoteRow
 

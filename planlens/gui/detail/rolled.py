@@ -8,9 +8,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
 
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted
 from planlens.gui.detail.standing import light_html
-from planlens.gui.panel import Tools
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.settings import status_names

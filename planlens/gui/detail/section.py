@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.fields import LineField, TextField
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow

@@ -9,9 +9,9 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from planlens.gui import theme
+from planlens.gui.app import theme
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted, small_button
-from planlens.gui.panel import Tools
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import percent_of

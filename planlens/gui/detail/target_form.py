@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
-from planlens.gui.session import Session
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import narrow

@@ -8,15 +8,15 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from planlens.exports.wording import target_text
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, Kind, Section, clear, small_button
 from planlens.gui.detail.target_form import TargetForm, verdict_of
-from planlens.gui.panel import Tools
 from planlens.gui.widgets.fields import LineField
 from planlens.language.typed_target import typed_target
 from planlens.project.edits import AddTarget, Delete
 from planlens.project.found import target_of
 from planlens.project.rows import ActualRow, TargetRow
+from planlens.views.wording import target_text
 
 
 class TargetSection(Section):

@@ -9,17 +9,17 @@ from typing import ClassVar
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planlens.exports.wording import unit_role_text
+from planlens.gui.app.parts import Tools
+from planlens.gui.app.unit_book import UnitBook, unit_book
 from planlens.gui.detail.chip import NameChip
 from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
-from planlens.gui.panel import Tools
-from planlens.gui.rules import rule_name
-from planlens.gui.unit_book import UnitBook, unit_book
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.model import Origin, UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
 from planlens.project.rows import UnitRow
+from planlens.views.rules import rule_name
+from planlens.views.wording import unit_role_text
 
 Drawn = tuple[tuple[UnitRow, ...], int, bool]
 """What the chips show: rows, number of tasks, whether they can be changed."""

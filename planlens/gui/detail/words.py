@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
-from planlens.exports.wording import role_text
+from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section
-from planlens.gui.panel import Tools
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
+from planlens.views.wording import role_text
 
 
 class WordsSection(Section):

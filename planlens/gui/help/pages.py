@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from planlens import __version__
-from planlens.gui.panel import MENUS
+from planlens.gui.app.parts import MENUS
 from planlens.paths import shipped_resource
 
 SHORTCUTS = "快捷键"

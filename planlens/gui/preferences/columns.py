@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from planlens.gui.models.column_choice import LINES, MOST_LINES, USUAL, USUAL_LINES, Choice, choose, chosen, lines_of
-from planlens.gui.models.columns import COLUMNS, KEYS
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import Page
+from planlens.gui.tasks.column_choice import LINES, MOST_LINES, USUAL, USUAL_LINES, Choice, choose, chosen, lines_of
+from planlens.views.tree.columns import COLUMNS, KEYS
 
 _KEY = Qt.ItemDataRole.UserRole
 _FIXED = "text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton
 
-from planlens.gui import theme
-from planlens.gui.panel import Tools
+from planlens.gui.app import theme
+from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import Page
 
 _SCHEMES = ((theme.Scheme.SYSTEM, "跟随系统"), (theme.Scheme.LIGHT, "浅色"), (theme.Scheme.DARK, "深色"))

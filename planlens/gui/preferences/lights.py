@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from PySide6.QtWidgets import QSpinBox as Spin
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import ProjectPage
 from planlens.model import Light, LightRules
 from planlens.model.tracking import Status

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from planlens.gui import dialogs
-from planlens.gui.panel import Tools
+from planlens.gui.app import dialogs
+from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
 from planlens.project import defaults
 from planlens.project.edits import SetSetting, Together

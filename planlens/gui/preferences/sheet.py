@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from planlens.gui.models.offices import placed, row_of
-from planlens.gui.models.sheet import NOTHING, SheetModel
+from planlens.gui.preferences.sheet_model import NOTHING, SheetModel
+from planlens.language.offices import placed, row_of
 
 _WIDTH, _WIDEST = 110, 360
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import ProjectPage
 from planlens.model.tracking import Status
 from planlens.project.settings import STATUS_NAMES

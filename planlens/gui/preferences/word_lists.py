@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from planlens.gui import dialogs
-from planlens.gui.models.offices import OFFICES, problem_in
-from planlens.gui.models.sheet import heads_of
-from planlens.gui.panel import Tools
+from planlens.gui.app import dialogs
+from planlens.gui.app.parts import Tools
+from planlens.gui.app.unit_book import unit_book
 from planlens.gui.preferences.page import Page
 from planlens.gui.preferences.sheet import Sheet
-from planlens.gui.unit_book import unit_book
+from planlens.gui.preferences.sheet_model import heads_of
 from planlens.language.lexicon import table
+from planlens.language.offices import OFFICES, problem_in
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
 

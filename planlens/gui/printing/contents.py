@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from planlens.exports.row_wording import deadline_words
 from planlens.exports.table import Column, Row, Table, lines
-from planlens.gui.session import Session
+from planlens.gui.app.session import Session
 from planlens.model import Light
 from planlens.project.rows import SectionRow
 from planlens.project.settings import status_names
-from planlens.project.tallies import responsible
+from planlens.views.row_wording import deadline_words
+from planlens.views.tallies import responsible
 
 INDENT = "　"
 

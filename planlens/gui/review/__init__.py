@@ -1,1 +1,1 @@
-"""The review queue: what waits, one step after another, and what is shown of a step."""
+"""The review page: what is shown of a step, and the keys that decide it."""

@@ -7,14 +7,14 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from planlens.gui import theme
+from planlens.gui.app import theme
+from planlens.gui.app.session import Session
+from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.detail.section import clear, muted
-from planlens.gui.review.context import context_of, said_of, unit_text, why
-from planlens.gui.review.steps import Finding, Step, StepKind
-from planlens.gui.rules import rule_name
-from planlens.gui.session import Session
-from planlens.gui.unit_book import UnitBook
 from planlens.project.rows import Item, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.views.review.context import context_of, said_of, unit_text, why
+from planlens.views.review.steps import Finding, Step, StepKind
+from planlens.views.rules import rule_name
 
 
 class StepCard(QScrollArea):

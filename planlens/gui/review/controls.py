@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from planlens.gui.review.bulk import Choice
-from planlens.gui.review.steps import Step, StepKind
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.project.project import Edit
+from planlens.views.review.bulk import Choice
+from planlens.views.review.steps import Step, StepKind
 
 
 def _button(text: str, tip: str) -> QToolButton:

@@ -6,13 +6,13 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 from planlens.gui.review.progress import Progress
-from planlens.gui.review.queue import Queue
-from planlens.gui.review.steps import Steps, moves
 from planlens.project.changes import Change, Changes
 from planlens.project.project import Project
 from planlens.project.state import State
+from planlens.views.review.queue import Queue
+from planlens.views.review.steps import Steps, moves
 
 SLICE = 0.005
 """Seconds of work before the window gets its turn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planlens.gui.panel import Tools
+from planlens.gui.app.parts import Tools
 
 NAME = "review/projects"
 

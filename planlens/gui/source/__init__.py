@@ -1,1 +1,1 @@
-"""The document as it reads, laid out only where it is seen."""
+"""The source panel: the document as it reads, laid out only where it is seen."""

@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
-from planlens.gui.jobs import Job
-from planlens.gui.panel import Tools
-from planlens.gui.source import making
+from planlens.gui.app.jobs import Job
+from planlens.gui.app.parts import Tools
 from planlens.gui.source.buttons import action_of
 from planlens.gui.source.contents import Contents
-from planlens.gui.source.marks import Kind, Mark
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
 from planlens.model import PlanlensError, Span
 from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
+from planlens.views.source import making
+from planlens.views.source.marks import Kind, Mark
 
 SETTLE, UNSETTLE = "不是任务", "恢复未识别"
 

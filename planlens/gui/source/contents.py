@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planlens.gui.panel import Tools
-from planlens.gui.source.marks import gather
-from planlens.gui.source.page import Heading, pieces_of
+from planlens.gui.app.parts import Tools
 from planlens.model import Document, Reading
 from planlens.project.changes import Changes
-from planlens.project.coverage import coverage
 from planlens.project.found import document_of
 from planlens.project.rows import DocumentRow, SectionRow
 from planlens.project.state import State
+from planlens.views.coverage import coverage
+from planlens.views.source.marks import gather
+from planlens.views.source.page import Heading, pieces_of
 
 SLICE = 0.005
 """Seconds of work before the window gets its turn."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from planlens.gui.source.marks import Kind
-from planlens.gui.theme import Colours
+from planlens.gui.app.theme import Colours
+from planlens.views.source.marks import Kind
 
 STROKES = {
     Kind.TARGET: Qt.PenStyle.SolidLine,

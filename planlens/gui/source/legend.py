@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
+from planlens.gui.app.theme import colours
 from planlens.gui.source.inks import STROKES, Inks
-from planlens.gui.source.marks import LEGEND, Kind
 from planlens.gui.source.painting import tick
-from planlens.gui.theme import colours
 from planlens.gui.widgets.flow import FlowLayout
-from planlens.project.coverage import Coverage
+from planlens.views.coverage import Coverage
+from planlens.views.source.marks import LEGEND, Kind
 
 _SIZE = QSize(20, 14)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
-from planlens.gui.source.text import Text
+from planlens.views.source.text import Text
 
 
 @dataclass(slots=True)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from planlens.gui.source.lines import Laid, LaidText
-from planlens.gui.source.page import Piece
 from planlens.gui.source.sheet import Sheet, texts_of
-from planlens.gui.source.text import Text
 from planlens.gui.source.typeset import Fonts, Style, Typesetter
+from planlens.views.source.page import Piece
+from planlens.views.source.text import Text
 
 LEFT, RIGHT, TOP = 20, 12, 10
 """Margins in pixels."""

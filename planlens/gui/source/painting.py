@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.lines import Laid, LaidText
-from planlens.gui.source.marks import Kind, Mark, Marks
-from planlens.gui.source.text import Look, Text
 from planlens.model import Span
+from planlens.views.source.marks import Kind, Mark, Marks
+from planlens.views.source.text import Look, Text
 
 BAR = 3.0
 """Width of the bar beside a task."""

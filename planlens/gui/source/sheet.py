@@ -8,11 +8,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from planlens.gui.source.grid import Rows
 from planlens.gui.source.lines import Laid
-from planlens.gui.source.page import Piece
-from planlens.gui.source.text import Text
 from planlens.gui.source.typeset import Typesetter
+from planlens.views.source.grid import Rows
+from planlens.views.source.page import Piece
+from planlens.views.source.text import Text
 
 KEPT = 240
 """Pieces that stay set in lines."""

@@ -9,10 +9,10 @@ from itertools import accumulate
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from planlens.gui.source.grid import Cell, Rows, Want
 from planlens.gui.source.lines import Laid, LaidText
-from planlens.gui.source.page import Piece
-from planlens.gui.source.text import Look, Text
+from planlens.views.source.grid import Cell, Rows, Want
+from planlens.views.source.page import Piece
+from planlens.views.source.text import Look, Text
 
 PADDING = 5.0
 """Pixels between a cell's border and its text."""

@@ -18,15 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from planlens.gui.app.theme import colours
 from planlens.gui.source.inks import Inks
 from planlens.gui.source.keys import moved
-from planlens.gui.source.marks import Kind, Mark, Marks
-from planlens.gui.source.page import Piece
 from planlens.gui.source.pages import PageArea
 from planlens.gui.source.painting import Painting, Showing
 from planlens.gui.source.words import sentence_around, text_between
-from planlens.gui.theme import colours
 from planlens.model import Span
+from planlens.views.source.marks import Kind, Mark, Marks
+from planlens.views.source.page import Piece
 
 
 class SourceView(PageArea):

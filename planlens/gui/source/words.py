@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planlens.gui.source.page import Piece
 from planlens.gui.source.sheet import Sheet, texts_of
-from planlens.gui.source.text import Look, Text
 from planlens.language.numerals import narrow
 from planlens.language.sentences import split
 from planlens.model import Span
+from planlens.views.source.page import Piece
+from planlens.views.source.text import Look, Text
 
 MOST = 5000
 """Places that a search finds at most."""

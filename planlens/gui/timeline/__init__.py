@@ -1,1 +1,1 @@
-"""The timeline: which bars there are (without Qt), and the view that draws and moves them."""
+"""The timeline page: draws the bars of the lanes, and lets them be moved."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from planlens.gui import theme
-from planlens.gui.timeline.lanes import FAR, Lane, deadline_at, ticks
+from planlens.gui.app import theme
 from planlens.model import Light
+from planlens.views.lanes import FAR, Lane, deadline_at, ticks
 
 HEADER, ROW, NAMES = 30, 24, 300
 """Heights of the header and of a line, and the width of the names, in pixels."""

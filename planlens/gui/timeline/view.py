@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from planlens.gui.timeline.lanes import FAR, Lane, deadline_at, span_of
 from planlens.gui.timeline.painting import HEADER, NAMES, ROW, Painting, tip_of
+from planlens.views.lanes import FAR, Lane, deadline_at, span_of
 
 MIN_SCALE, MAX_SCALE = 0.02, 24.0
 """Pixels that a day takes at least and at most."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from planlens.gui.theme import colours
+from planlens.gui.app.theme import colours
 from planlens.gui.widgets.chip_frame import ChipFrame
 
 LONGEST = 16

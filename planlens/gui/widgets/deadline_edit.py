@@ -9,11 +9,11 @@ from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
 
-from planlens.exports.row_wording import ONGOING_WORD, deadline_words
 from planlens.gui.widgets.calendar import Calendar
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
+from planlens.views.row_wording import ONGOING_WORD, deadline_words
 
 TIP = "可输入 2025、2025年6月、6月底、年底、长期；Alt+↓ 打开日历"
 

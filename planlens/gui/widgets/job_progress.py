@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from planlens.gui.jobs import Job
+from planlens.gui.app.jobs import Job
 
 
 class JobProgress(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from planlens.gui.settings import Settings
+from planlens.gui.app.settings import Settings
 
 _SILENT = "notice/silent"
 

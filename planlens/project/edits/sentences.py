@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planlens.project.coverage import settled_sentences, squeezed
 from planlens.project.rows import SENTENCE, DismissedRow, DocumentRow
-from planlens.project.state import Draft
+from planlens.project.state import Draft, State
 from planlens.project.wording import quoted
 
 
@@ -41,6 +40,17 @@ class UnsettleSentences:
             if row.kind == SENTENCE and row.text in words:
                 draft.remove(row.id)
         return f"恢复未识别：{_named(self.sentences)}"
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space: a sentence is the same however its lines are broken."""
+    return "".join(text.split())
+
+
+def settled_sentences(state: State, document: str) -> frozenset[str]:
+    """Return the sentences, :func:`squeezed`, of which users have confirmed that they are no tasks."""
+    rows = state.children(document, DismissedRow)
+    return frozenset(row.text for row in rows if row.kind == SENTENCE)
 
 
 def _words(sentences: tuple[str, ...]) -> list[str]:

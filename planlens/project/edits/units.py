@@ -8,9 +8,8 @@ from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
 from planlens.project.edits.places import check_place
-from planlens.project.rows import BY_HAND, TaskRow, UnitRow
+from planlens.project.rows import BY_HAND, TaskRow, UnitRow, is_responsible
 from planlens.project.state import Draft, State
-from planlens.project.tallies import is_responsible
 from planlens.project.wording import names, quoted
 
 

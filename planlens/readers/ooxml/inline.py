@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planlens.model import Span
-from planlens.readers.ooxml.names import ALTERNATE, MATH, XML_SPACE, Element, W, chosen, flag, value
+from planlens.readers.ooxml.names import ALTERNATE, MATH, SYMBOL_EX, XML_SPACE, Element, W, chosen, flag, value
 from planlens.readers.ooxml.styles import Styles
 from planlens.readers.word.lines import Content, Line
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
@@ -61,7 +61,8 @@ class ParagraphReader:
             MATH + "f": self._fraction,
             W + "r": self._run,
             W + "t": self._text,
-            W + "sym": self._symbol,
+            W + "sym": lambda element: self._symbol(element, W),
+            SYMBOL_EX + "symEx": lambda element: self._symbol(element, SYMBOL_EX),
             W + "noBreakHyphen": lambda _: self._add("-"),
             W + "fldChar": self._field,
             W + "footnoteReference": lambda element: self._note(FOOTNOTE, element),
@@ -115,12 +116,12 @@ class ParagraphReader:
         if not self._mute:
             self._content.lines.append(Line())
 
-    def _symbol(self, element: Element) -> None:
+    def _symbol(self, element: Element, space: str) -> None:
         try:
-            code = int(element.get(W + "char", ""), 16)
+            code = int(element.get(space + "char", ""), 16)
         except ValueError:
             return
-        self._add(symbol(code, element.get(W + "font", "")))
+        self._add(symbol(code, element.get(space + "font", "")))
 
     def _fraction(self, element: Element) -> None:
         for part, sign in (("num", "/"), ("den", "")):

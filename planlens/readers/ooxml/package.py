@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -14,14 +15,18 @@ from lxml import etree
 
 from planlens.model import PlanlensError
 from planlens.readers.base import READ_ADVICE
+from planlens.readers.compound import holds
 from planlens.readers.ooxml.names import Element
 
 MAX_PART_BYTES = 48 * 1024 * 1024
 """Largest XML part that is unpacked: fifty times the text of the longest plans."""
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _MAIN_PART = "word/document.xml"
+_MAIN_TYPE = re.compile(rb"(?:wordprocessingml|ms-word)[\w.-]*\.main\+xml")
+"""The type of a main part of Word; a workbook that holds a Word file names only the type of the whole file.
+
+``application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml``
+"""
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -120,14 +125,14 @@ def looks_like_docx(data: bytes) -> bool:
         if _MAIN_PART in names:
             return True
         types = _unpack(archive, names.get("[content_types].xml", ""))
-        return b"wordprocessingml" in types and b".main+xml" in types
+        return _MAIN_TYPE.search(types) is not None
     except (*_ZIP_ERRORS, PartError):
         return _MAIN_PART.encode() in data
 
 
 def is_encrypted_package(data: bytes) -> bool:
     """Whether the bytes are an Office file with a password: OLE with an ``EncryptedPackage`` ([MS-OFFCRYPTO])."""
-    return data.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in data
+    return holds(data, "EncryptedPackage")
 
 
 def broken(why: str) -> PlanlensError:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planlens.analysis.steps.deadlines import limit_in
 from tests.analysis.pictures import plan_of, work
 
 TITLE = "云山市2025年工作要点\n"
@@ -37,6 +38,13 @@ def limits(*lines: str, title: str = TITLE) -> list[str | None]:
         ("6月底前完成改造任务。", "2025-06"),
         ("12月20日前完成改造任务。", "2025-12-20"),
         ("2026年底前完成方案编制，2027年6月底前建成投用。", "2027-06"),
+        ("2026年内建成综合服务中心。", "2026"),
+        ("2026年9月—12月，开展专项整治。", "2026-12"),
+        ("国庆节前完成改造任务。", "2025-09-30"),
+        ("2.今年底前完成改造任务。", "2025"),
+        ("3.5-6月份，开展专项整治。", "2025-06"),
+        ("上半年各区组织的评比于7月中旬前完成。", "2025-07"),
+        ("原定于4月份的验收推迟到6月份进行。", "2025-06"),
         ("开展专项整治，长期坚持。", "ongoing"),
         ("完善工作机制，持续推进。", "ongoing"),
         ("开展专项整治，长期坚持，2026年底前取得阶段成果。", "2026"),
@@ -60,10 +68,38 @@ def test_a_time_limit_in_the_sentence(sentence, limit):
         "自2026年起，实施人才奖励政策。",
         "完成2024年度涉农资金清算工作。",
         "加快实施“十四五”规划重大工程。",
+        "对2026年3月1日以后获评省级称号的企业，奖励8万元。",
+        "对2026年6月30日前竣工的改造项目，按投资额的5%给予补助。",
+        "每季度末报送工作进展。",
+        "每月10日前报送工作进展。",
+        "各区上半年的续证工作，请相应推迟。",
+        "自本方案印发之日起30日内报送实施细则。",
     ],
 )
 def test_what_is_no_time_limit(sentence):
     assert limits(sentence) == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("“十五五”中期完成改造任务。", "2028"),
+        ("2026.10.31前完成改造任务。", "2026-10-31"),
+        ("巩固2024年10月的整治成果，12月份组织验收。", "2025-12"),
+        ("2026年全省新增托位3万个。", "2026"),
+        ("今年我们要办好民生实事。", "2025"),
+        ("2026年底前兑现奖励资金。", "2026"),
+        ("2026年底前达到标准的，奖励5万元。", None),
+        ("支持2026年底前竣工的改造项目，每个给予补助5万元。", None),
+        ("2026年市级课题立项申报", None),
+        ("办好2026年冬季运动会。", None),
+        ("为实现2030年目标打下基础。", None),
+        ("完成到2024年底的清算工作。", None),
+    ],
+)
+def test_whether_a_time_limits_the_work(sentence, limit):
+    found = limit_in(sentence, "2025")
+    assert (found[0] if found is not None else None) == limit
 
 
 def test_the_parts_behind_a_semicolon_inherit_the_year():
@@ -117,3 +153,21 @@ def test_a_deadline_knows_its_place():
     assert deadline is not None
     assert deadline.span is not None
     assert deadline.span.of(plan.document.text).startswith("2026年6月底")
+
+
+def test_a_heading_that_is_a_month_dates_its_items():
+    text = (
+        "云山市2025年工作计划\n一、重点任务\n（一）三月份\n制定培训方案。\n开展2025年上半年审核工作。\n3月15日前完成申报。\n"
+        "（二）十一月\n建立服务站点。"
+    )
+    dates = [task.deadline.value for task in plan_of(text).tasks if task.deadline is not None]
+    assert dates == ["2025-03", "2025-03", "2025-03-15", "2025-11"]
+
+
+def test_the_title_tells_the_year_also_where_the_document_is_older():
+    text = (
+        "云山市2026年工作要点\n" + work("（一）推进工作", "6月底前完成改造任务。") + "\n云山市人民政府\n2025年12月5日"
+    )
+    deadline = plan_of(text).tasks[0].deadline
+    assert deadline is not None
+    assert deadline.value == "2026-06"

@@ -18,7 +18,8 @@ SENTENCES = [
 
 
 def paragraphs(text: str) -> list[str]:
-    return [paragraph.text for paragraph in draft_of(text).paragraphs]
+    draft = draft_of(text)
+    return [draft.printed(paragraph.flow) for paragraph in draft.paragraphs]
 
 
 def page(number: int, *parts: str) -> str:

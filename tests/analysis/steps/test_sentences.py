@@ -6,7 +6,8 @@ from tests.analysis.pictures import draft_of, work
 
 
 def sentences(*lines: str) -> list[str]:
-    return [sentence.flow.text for sentence in draft_of(work("（一）搭建平台", *lines)).sentences]
+    draft = draft_of(work("（一）搭建平台", *lines))
+    return [draft.printed(sentence.flow) for sentence in draft.sentences]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,164 @@
+"""The commands that change a project file: new, mark, undo, redo, adopt, copy, restore."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from planlens.cli import outcome
+from planlens.cli.looking import HELP, PROJECT, comparison_text, known_status
+from planlens.language.numerals import percent_of
+from planlens.model import PlanlensError
+from planlens.model.tracking import Status
+from planlens.project import edits, files
+from planlens.project.project import Edit, Project
+
+WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
+
+
+def add_to(group: click.Group, reading: type[click.Command], plain: type[click.Command]) -> None:
+    """Add the commands to the program, those that read documents as *reading*, the others as *plain* ones."""
+    texts: dict[Callable[..., None], tuple[str, str]] = {
+        new: ("从规划文件新建项目", "读取一份或多份文件，新建项目文件，今后在其中核对、跟踪任务。"),
+        mark: (
+            "标记任务的状态、进度，填写进展",
+            "标记一项或多项任务；编号见 planlens list。一次操作，可用 undo 撤销。",
+        ),
+        adopt: ("采用文件的新版本", "比较新旧版本并采用新版：状态、单位、进展等都保留。一次操作，可用 undo 撤销。"),
+        copy: ("另存一份副本", "把项目完整地复制到另一个文件；别人正在使用时也可以。请勿直接复制正在使用的项目文件。"),
+        undo: ("撤销最近一次操作", "撤销最近一次操作，关闭程序后再打开也能撤销。"),
+        redo: ("重做刚撤销的操作", "重做最近一次撤销的操作。"),
+        restore: ("从备份恢复项目", "用最近的完好备份恢复项目文件；现有文件改名保留，不会删除。"),
+    }
+    for function, (short, text) in texts.items():
+        kind = reading if function in {new, adopt} else plain
+        command = group.command(cls=kind, add_help_option=False, options_metavar="[选项]", short_help=short, help=text)
+        command(function)
+
+
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="项目文件", required=True, type=click.Path(path_type=Path), help="例如 督办.planlens"
+)
+@WHO
+@HELP
+def new(files: Sequence[Path], output: Path, who: str | None) -> None:
+    """Make a project of plans; nothing is left where one of them cannot be read."""
+    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
+
+    project = workflow.new_project(output, files, who or getpass.getuser())
+    with closing(project):
+        click.echo(f"已新建项目 {output}：{len(files)} 份文件，{len(project.state.tasks())} 项任务。")
+
+
+@PROJECT
+@click.argument("ids", metavar="编号…", nargs=-1, required=True)
+@click.option("--status", metavar="状态", help=f"可用：{'、'.join(status.label for status in Status)}。")
+@click.option("--progress", metavar="百分比", help="0 到 100，如 40 或 40%。")
+@click.option("--note", "done", metavar="文字", help="进展情况。")
+@click.option("--problems", metavar="文字", help="存在问题。")
+@click.option("--next-steps", metavar="文字", help="下一步措施。")
+@WHO
+@HELP
+def mark(
+    project: Path,
+    ids: Sequence[str],
+    status: str | None,
+    progress: str | None,
+    done: str | None,
+    problems: str | None,
+    next_steps: str | None,
+    who: str | None,
+) -> None:
+    """Mark tasks, as one action."""
+    words = {"done": done, "problems": problems, "next_steps": next_steps}
+    texts = {name: text for name, text in words.items() if text is not None}
+    if status is None and progress is None and not texts:
+        raise PlanlensError("nothing-to-do", "没有要标记的内容，请加上 --status、--progress 或 --note。")
+
+    def run(opened: Project) -> str:
+        wanted: list[Edit] = []
+        if status is not None:
+            wanted.append(edits.SetStatus(tuple(ids), known_status(opened, status)))
+        if progress is not None:
+            wanted.append(edits.SetProgress(tuple(ids), _percent(progress)))
+        wanted += [edits.AddNote(key, **texts) for key in ids if texts]
+        changes = opened.apply(edits.Together(tuple(wanted)))
+        return changes.label if changes else "没有变化"
+
+    _change(project, who, run)
+
+
+def _percent(text: str) -> float:
+    percent = percent_of(text)
+    if percent is None:
+        raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是“{text}”。请重新输入。")
+    return percent
+
+
+@PROJECT
+@WHO
+@HELP
+def undo(project: Path, who: str | None) -> None:
+    """Take back the newest action."""
+    _change(project, who, lambda opened: f"已撤销：{opened.undo().label}")
+
+
+@PROJECT
+@WHO
+@HELP
+def redo(project: Path, who: str | None) -> None:
+    """Do again what was taken back."""
+    _change(project, who, lambda opened: f"已重做：{opened.redo().label}")
+
+
+def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
+    with outcome.opened(path, who or getpass.getuser()) as project:
+        click.echo(action(project))
+
+
+@PROJECT
+@click.argument("plan", metavar="新版文件", type=click.Path(path_type=Path))
+@click.option("--document", metavar="编号", help="它是项目中哪份文件的新版本，如 d1；只有一份文件时不必写。")
+@click.option("--dry-run", is_flag=True, help="只列出差异，不改动项目。")
+@WHO
+@HELP
+def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: str | None) -> None:
+    """Put a document's new version in the place of the old one and tell what is different."""
+    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
+
+    with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
+        new = workflow.compare_version(opened, plan, document)
+        for warning in new.plan.document.warnings:
+            click.echo(f"注意：{warning}", err=True)
+        click.echo(comparison_text(new.comparison))
+        if dry_run:
+            click.echo("未改动项目（--dry-run）。")
+        else:
+            changes = workflow.adopt_version(opened, new)
+            click.echo(f"已{changes.label}，可用 undo 撤销。" if changes else "与现有版本相同，没有变化。")
+
+
+@PROJECT
+@click.argument("target", metavar="副本文件", type=click.Path(path_type=Path))
+@HELP
+def copy(project: Path, target: Path) -> None:
+    """Write a copy of a project, also while somebody works on it."""
+    from planlens import workflow  # noqa: PLC0415
+
+    with outcome.opened(project, read_only=True) as opened:
+        click.echo(f"已复制到 {workflow.save_copy(opened, target)}。")
+
+
+@PROJECT
+@click.option(
+    "--from", "copy", metavar="备份文件", type=click.Path(path_type=Path), help="用这份备份，默认用最近的完好备份。"
+)
+@HELP
+def restore(project: Path, copy: Path | None) -> None:
+    """Put a copy in the project's place."""
+    click.echo(f"已用备份 {files.restore(project, copy).name} 恢复 {project}，原文件已改名保留。")

@@ -1,0 +1,282 @@
+"""The commands that look at a project file: status, list, history; and how they show things."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planlens.cli import outcome
+from planlens.exports.csv_table import as_text
+from planlens.exports.terminal import display_width, padded
+from planlens.model import Light, PlanlensError, Status, UnitRole
+from planlens.model.lights import deadline_day
+from planlens.model.tracking import status_of
+from planlens.model.versions import Comparison, Differing
+from planlens.model.wording import deadline_words
+from planlens.project.project import Project
+from planlens.project.rows import TaskRow, UnitRow, is_responsible
+from planlens.project.settings import status_names
+from planlens.views.overview import WHOLE, Overview
+from planlens.views.tallies import Tally, responsible, tallies
+
+PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
+HELP = click.help_option("-h", "--help", help="显示本说明。")
+DATE = click.option("--date", "day", metavar="日期", help="按这一天计算预警，如 2025-06-30；默认为今天。")
+
+
+def add_to(group: click.Group, plain: type[click.Command]) -> None:
+    """Add the commands to the program."""
+    texts: dict[Callable[..., None], tuple[str, str, str]] = {
+        status: ("status", "统计进展情况", "按状态、预警、单位统计任务，列出逾期任务。"),
+        list_tasks: (
+            "list",
+            "列出任务",
+            "列出任务的编号、状态、进度、预警、完成时限、责任单位、内容；可筛选。",
+        ),
+        history: ("history", "查看操作历史", "按时间倒序列出谁在什么时候做了什么。"),
+    }
+    for function, (name, short, text) in texts.items():
+        command = group.command(
+            name, cls=plain, add_help_option=False, options_metavar="[选项]", short_help=short, help=text
+        )
+        command(function)
+
+
+def parse_day(text: str | None) -> date:
+    """Return the day that a date option names, today without one.
+
+    Raises:
+        PlanlensError: ``bad-date``.
+    """
+    if text is None:
+        return date.today()
+    parts = text.split("-")
+    try:
+        year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
+        return date(year, month, day) if len(parts) <= 3 else date.fromisoformat(text)
+    except ValueError:
+        raise PlanlensError("bad-date", f"无法识别的日期：{text}。请写成 2025-06-30。") from None
+
+
+@PROJECT
+@DATE
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text（默认）或 json。")
+@HELP
+def status(project: Path, day: str | None, form: str) -> None:
+    """Print how many tasks stand how, and which are overdue."""
+    today = parse_day(day)
+    with outcome.opened(project, read_only=True) as opened:
+        overview = Overview(opened.state, today)
+        if form == "json":
+            click.echo(json.dumps(_status_json(overview), ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(_status_lines(overview)))
+
+
+def _status_json(overview: Overview) -> dict[str, Any]:
+
+    counts = tallies(overview)
+    return {
+        "date": overview.today.isoformat(),
+        "completion": round(overview[WHOLE].completion, 2),
+        **_tally_json(counts.whole),
+        "units": {name: _tally_json(tally) | {"roles": dict(tally.roles)} for name, tally in counts.units.items()},
+        "unassigned": list(counts.unassigned),
+        "overdue": list(counts.overdue),
+        "due": {month: list(keys) for month, keys in counts.due.items()},
+    }
+
+
+def _tally_json(tally: Tally) -> dict[str, Any]:
+    return {"tasks": tally.tasks, "statuses": dict(tally.statuses), "lights": dict(tally.lights)} | {
+        "late": tally.overdue
+    }
+
+
+def _status_lines(overview: Overview) -> Iterator[str]:
+
+    counts, names = tallies(overview), status_names(overview.state)
+    whole = counts.whole
+    day = deadline_words(overview.today.isoformat())
+    yield f"截至{day}：任务 {whole.tasks} 项，完成 {overview[WHOLE].completion:.1f}%"
+    yield "状态：" + ("，".join(f"{names[item]} {count}" for item, count in whole.statuses.items()) or "无")
+    yield "预警：" + ("，".join(f"{item.label} {count}" for item, count in whole.lights.items()) or "无")
+    if counts.unassigned:
+        yield f"没有责任单位的任务：{len(counts.unassigned)} 项"
+    orphans = sum(task.orphan for task in overview.state.tasks())
+    if orphans:
+        yield f"新版文件已无、予以保留的任务：{orphans} 项"
+    if counts.units:
+        yield ""
+        done = [(name, *_unit_numbers(tally)) for name, tally in counts.units.items()]
+        yield from _table(("单位", "任务", "牵头", "已完成", "黄灯", "红灯", "逾期"), done)
+    if counts.overdue:
+        yield ""
+        yield f"逾期任务 {len(counts.overdue)} 项："
+        state = overview.state
+        late = [(task, overview[task.id].reason) for key in counts.overdue if (task := state.get(key, TaskRow))]
+        rows = ((task.id, deadline_words(task.deadline), why, _units(overview, task), task.text) for task, why in late)
+        yield from _table(("编号", "完成时限", "情况", "单位", "任务"), rows)
+
+
+def _unit_numbers(tally: Tally) -> Iterator[str]:
+    lights: Mapping[Light, int] = tally.lights
+    yield from (str(tally.tasks), str(tally.roles.get(UnitRole.LEAD, 0)), str(tally.statuses.get(Status.DONE, 0)))
+    yield from (str(lights.get(Light.YELLOW, 0)), str(lights.get(Light.RED, 0)), str(tally.overdue))
+
+
+@PROJECT
+@click.option("--unit", metavar="单位", help="只列这个单位负责的任务；写出名称的一部分也可以。")
+@click.option("--status", "wanted", metavar="状态", help="只列这个状态的任务。")
+@click.option("--light", metavar="预警", help="只列这个灯的任务：红灯、黄灯、绿灯、无灯，或 red、yellow、green、none。")
+@click.option("--due-before", metavar="日期", help="只列完成时限早于这一天的任务，如 2025-07-01。")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="输出格式。")
+@DATE
+@HELP
+def list_tasks(
+    project: Path,
+    unit: str | None,
+    wanted: str | None,
+    light: str | None,
+    due_before: str | None,
+    form: str,
+    day: str | None,
+) -> None:
+    """Print the tasks as a table."""
+    before = parse_day(due_before) if due_before else None
+    lamp, today = _light_of(light), parse_day(day)
+    with outcome.opened(project, read_only=True) as opened:
+        meant = known_status(opened, wanted) if wanted else None
+        overview = Overview(opened.state, today)
+        tasks = [task for task in opened.state.tasks() if _fits(overview, task, unit, meant, lamp, before)]
+        records = [_record(overview, task) for task in tasks]
+        rows = [_cells(overview, task) for task in tasks]
+    head = ("编号", "状态", "进度", "预警", "完成时限", "单位", "任务")
+    match form:
+        case "json":
+            click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        case "csv":
+            click.echo(_csv([head, *rows]), nl=False)
+        case _:
+            for line in _table(head, rows):
+                click.echo(line)
+            click.echo(f"共 {len(rows)} 项。")
+
+
+def _light_of(word: str | None) -> Light | None:
+    if word is None:
+        return None
+    for light in Light:
+        if word in {light.value, light.label, light.label[0]}:
+            return light
+    raise PlanlensError("unknown-light", f"没有“{word}”这种预警，可用：{'、'.join(light.label for light in Light)}。")
+
+
+def known_status(project: Project, word: str) -> Status:
+    """Return the state that a word means, in planlens's words or the office's own.
+
+    Raises:
+        PlanlensError: ``unknown-status``.
+    """
+    names = status_names(project.state)
+    meant = next((item for item, name in names.items() if name == word.strip()), None) or status_of(word)
+    if meant is None:
+        raise PlanlensError("unknown-status", f"没有“{word}”这个状态，可用的状态：{'、'.join(names.values())}。")
+    return meant
+
+
+def _fits(
+    overview: Overview, task: TaskRow, unit: str | None, meant: Status | None, light: Light | None, before: date | None
+) -> bool:
+
+    standing, day = overview[task.id], deadline_day(task.deadline)
+    return (
+        (meant is None or standing.status is meant)
+        and (light is None or standing.light is light)
+        and (before is None or (day is not None and day < before))
+        and (unit is None or any(unit in row.name for row in responsible(overview.state, task.id)))
+    )
+
+
+def _cells(overview: Overview, task: TaskRow) -> tuple[str, ...]:
+
+    standing = overview[task.id]
+    told = task.progress is not None or standing.completion
+    progress = f"{standing.completion:.3g}%" if told else ""
+    name = status_names(overview.state)[standing.status]
+    head = (task.id, name, progress, standing.light.label, deadline_words(task.deadline))
+    return (*head, _units(overview, task), task.text)
+
+
+def _units(overview: Overview, task: TaskRow) -> str:
+    """Return the names of a task's units; those that are only suggested with a mark."""
+    units = [row for row in overview.state.children(task.id, UnitRow) if row.decision != "rejected"]
+    return "、".join(row.name if is_responsible(row) else f"{row.name}（建议）" for row in units)
+
+
+def _record(overview: Overview, task: TaskRow) -> dict[str, Any]:
+    """Return a task as JSON-ready object."""
+    standing = overview[task.id]
+    above = (getattr(item, "title", "") or getattr(item, "text", "") for item in overview.state.above(task.id))
+    return {
+        "id": task.id,
+        "path": list(above),
+        "text": task.text,
+        "status": standing.status.value,
+        "progress": round(standing.completion, 2),
+        "light": standing.light.value,
+        "reason": standing.reason,
+        "deadline": task.deadline,
+        "units": [{"name": row.name, "role": row.role} for row in responsible(overview.state, task.id)],
+        "flagged": task.flagged,
+        "orphan": task.orphan,
+    }
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows([as_text(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table in columns; the last column is as long as it is."""
+    table = [head, *rows]
+    widths = [max(display_width(row[column]) for row in table) for column in range(len(head) - 1)]
+    for row in table:
+        cells = [padded(cell, width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+
+
+@PROJECT
+@click.option("--item", metavar="编号", help="只看这一项的历史。")
+@click.option("-n", "--newest", metavar="条数", type=int, help="只看最近几条。")
+@HELP
+def history(project: Path, item: str | None, newest: int | None) -> None:
+    """Print what was done, the newest first."""
+    words = {"do": "", "undo": "撤销：", "redo": "重做："}
+    with outcome.opened(project, read_only=True) as opened:
+        for entry in opened.history(item, newest):
+            time = entry.time[:19].replace("T", " ")
+            click.echo(f"{entry.seq:>5}  {time}  {entry.who}  {words[entry.kind]}{entry.label}")
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return what a new version changes, a paragraph for each difference, with the numbers in the last line."""
+    lines = []
+    for item in comparison.differences:
+        what = {"section": "章节", "task": "任务", "target": "目标"}[item.item]
+        lines.append(f"{item.kind.label}{what}{f' {item.old}' if item.old else ''}")
+        lines += [f"  旧：{item.old_text}"] if item.old_text else []
+        lines += [f"  新：{item.new_text}"] if item.new_text and item.new_text != item.old_text else []
+        lines += [f"  {detail}" for detail in item.details]
+    counts = "，".join(f"{kind.label} {len(comparison.of(kind))} 项" for kind in Differing)
+    return "\n".join([*lines, f"任务：{counts}，相同 {comparison.unchanged} 项。"])

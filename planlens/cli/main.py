@@ -1,0 +1,206 @@
+"""The command line: ``planlens extract`` and ``export``; the commands of projects are in ``changing`` and ``looking``.
+
+Everything printed is Chinese, click's own words too. Whatever goes wrong is one line on standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from planlens import __version__
+from planlens.cli import changing, looking, outcome
+from planlens.cli.outcome import exit_code, make_streams_safe, print_output
+from planlens.exports import all_exporters, render
+from planlens.exports.saving import save
+from planlens.exports.terminal import display_width, padded
+from planlens.model import Plan, PlanlensError
+from planlens.project.files import is_project
+from planlens.readers import all_readers
+from planlens.views.task_columns import TRACKED_COLUMNS
+
+
+class _Chinese(click.Command):
+    """A command whose help is Chinese, in columns that fit wide characters."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage, the command's text and a table of its options."""
+        usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        formatter.write(f"用法：{usage}\n\n{self.help}\n")
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option))
+        _write_table(formatter, "选项", [record for record in records if record])
+
+
+class _Plain(_Chinese):
+    """A command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; a surplus is named in Chinese."""
+        ctx.allow_extra_args = True
+        surplus = super().parse_args(ctx, args)
+        if surplus:
+            raise click.UsageError(f"多余的参数：{' '.join(surplus)}（文件名中有空格时，请用英文引号括起来）", ctx)
+        return surplus
+
+
+class _Command(_Plain):
+    """A command that reads a file."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, with a table of the formats that are read."""
+        super().format_help(ctx, formatter)
+        _write_table(formatter, "可读取的文件", [(" ".join(item.extensions), item.label) for item in all_readers()])
+
+
+class _ExportCommand(_Command):
+    """The command that writes tables."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, with a table of the formats that are written."""
+        super().format_help(ctx, formatter)
+        _write_table(formatter, "可写入的文件", [(item.extension, item.label) for item in all_exporters()])
+
+
+class _Program(_Chinese, click.Group):
+    """All commands: whatever goes wrong in them becomes one line and an exit code."""
+
+    command_class = _Command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, with a table of the commands at its end."""
+        super().format_help(ctx, formatter)
+        _write_table(formatter, "命令", [(name, item.short_help or "") for name, item in self.commands.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first argument names."""
+        if args[0] not in self.commands:
+            raise click.UsageError(f"没有“{args[0]}”这个命令，可用的命令：{'、'.join(self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+        """Run a command and exit."""
+        make_streams_safe()
+        sys.exit(exit_code(lambda: self._run(list(sys.argv[1:] if args is None else args))))
+
+    def _run(self, args: list[str]) -> None:
+        with self.make_context("planlens", args) as context:
+            self.invoke(context)
+
+
+def _write_table(formatter: click.HelpFormatter, heading: str, rows: list[tuple[str, str]]) -> None:
+    width = max(display_width(left) for left, _ in rows)
+    lines = (f"  {padded(left, width)}  {right.replace('  [required]', '（必填）')}\n" for left, right in rows)
+    formatter.write(f"\n{heading}：\n{''.join(lines)}")
+
+
+def _keep_input(file: Path, output: Path | None) -> None:
+    """Refuse to write the result over the file that is read.
+
+    Raises:
+        PlanlensError: they are the same file.
+    """
+    if output is not None and file.exists() and output.exists() and output.samefile(file):
+        raise PlanlensError("same-file", f"输出文件就是原文件：{output}。为免覆盖原文，请换一个文件名。")
+
+
+def _warn(plan: Plan) -> None:
+    for warning in plan.document.warnings:
+        click.echo(f"注意：{warning}", err=True)
+
+
+_FILE = click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+_COLUMNS = "、".join(f"{column.key}（{column.title}）" for column in TRACKED_COLUMNS)
+_HELP = click.help_option("-h", "--help", help="显示本说明。")
+
+
+@click.group(
+    "planlens",
+    cls=_Program,
+    invoke_without_command=True,
+    add_help_option=False,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    help="从规划、方案、要点、工作报告中提取任务，导出任务分解表。全程离线，文件不离开本机。",
+)
+@_HELP
+@click.version_option(__version__, "-V", "--version", message="planlens %(version)s", help="显示版本号。")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Run the program (``planlens``)."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@main.command(
+    add_help_option=False,
+    options_metavar="[选项]",
+    short_help="提取章节、任务、目标，输出 JSON 或文本",
+    help="提取文件中的章节、任务、目标、责任单位和完成时限，输出到屏幕，或写入 -o 指定的文件。",
+)
+@_FILE
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["json", "text"]),
+    help="json（默认）供程序使用，text 便于阅读；一律为 UTF-8。",
+)
+@click.option("-o", "--output", metavar="输出文件", type=click.Path(path_type=Path), help="写入此文件，不输出到屏幕。")
+@_HELP
+def extract(file: Path, file_format: str | None, output: Path | None) -> None:
+    """Print all that was found, or write it to *output*, as text where that ends in ``.txt``."""
+    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
+
+    _keep_input(file, output)
+    plan = workflow.read_plan(file)
+    _warn(plan)
+    if output is None:
+        print_output(render(plan, file_format or "json"))
+    else:
+        usual = "text" if output.suffix.lower() == ".txt" else "json"
+        save(output, lambda: render(plan, file_format or usual))
+
+
+@main.command(
+    cls=_ExportCommand,
+    add_help_option=False,
+    options_metavar="[选项]",
+    short_help="导出任务分解表、督办台账（Excel、Word、CSV 等）",
+    help="提取文件中的任务，写成任务分解表；对项目文件，写成带状态、进度、进展情况、预警的督办台账。"
+    "格式由输出文件名的结尾决定。",
+)
+@_FILE
+@click.option(
+    "-o", "--output", metavar="输出文件", required=True, type=click.Path(path_type=Path), help="例如 任务分解表.xlsx"
+)
+@click.option("--document", metavar="编号", help="只导出项目中的这份文件，如 d1。")
+@click.option(
+    "--columns", metavar="列,列…", help=f"只要这些列：{'、'.join(f'{c.key}（{c.title}）' for c in TRACKED_COLUMNS)}。"
+)
+@looking.DATE
+@_HELP
+def export(file: Path, output: Path, document: str | None, columns: str | None, day: str | None) -> None:
+    """Write the task table to *output* and say so."""
+    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
+
+    _keep_input(file, output)
+    chosen = columns.replace("，", ",").split(",") if columns else None
+    if is_project(file):
+        with outcome.opened(file, read_only=True) as project:
+            today = looking.parse_day(day)
+            written = workflow.export_project(project, output, document, chosen, today=today)
+            count = len(project.state.tasks())
+    else:
+        plan = workflow.read_plan(file)
+        _warn(plan)
+        written, count = workflow.export(plan, output, chosen), len(plan.tasks)
+    print_output(f"已写入 {written}，共 {count} 条任务。\n")
+
+
+changing.add_to(main, _Command, _Plain)
+looking.add_to(main, _Plain)

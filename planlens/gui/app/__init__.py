@@ -1,0 +1,1 @@
+"""The window itself: start, session, jobs, menus, colours, and what pages and dialogs are."""

@@ -1,0 +1,80 @@
+"""Small dialogs: choosing files, questions, and errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from planlens.gui.app.parts import Tools
+from planlens.model import FileFormat, PlanlensError
+
+PROJECTS = "planlens 项目 (*.planlens)"
+
+
+def choose_documents(tools: Tools, title: str = "选择规划文件", *, many: bool = True) -> list[Path]:
+    """Let the user choose documents to import; empty when cancelled."""
+    return _choose(tools, title, document_filter(tools.formats().read), many=many)
+
+
+def choose_project(tools: Tools) -> list[Path]:
+    """Let the user choose a project; empty when cancelled."""
+    return _choose(tools, "打开项目", f"{PROJECTS};;所有文件 (*)", many=False)
+
+
+def document_filter(formats: Iterable[FileFormat]) -> str:
+    """Return the filter of a file dialog for every format that is read."""
+    known = [(item.label, " ".join(f"*{ending}" for ending in item.extensions)) for item in formats]
+    endings = " ".join(dict.fromkeys(" ".join(pattern for _, pattern in known).split()))
+    each = [f"{label} ({pattern})" for label, pattern in known]
+    return ";;".join([f"能读取的文件 ({endings})", *each, "所有文件 (*)"])
+
+
+def _choose(tools: Tools, title: str, wanted: str, *, many: bool) -> list[Path]:
+    folder = str(tools.settings.get("folder", ""))
+    pick = QFileDialog.getOpenFileNames if many else QFileDialog.getOpenFileName
+    found = pick(tools.window, title, folder, wanted)[0]
+    names: Iterable[str] = found if isinstance(found, list) else [found]
+    paths = [Path(name) for name in names if name]
+    if paths:
+        tools.settings.set("folder", str(paths[0].parent))
+    return paths
+
+
+def choose_new_file(tools: Tools, title: str, suggested: Path, wanted: str) -> Path | None:
+    """Let the user choose where to save; the file dialog asks before an older file is replaced."""
+    name, _ = QFileDialog.getSaveFileName(tools.window, title, str(suggested), wanted)
+    if not name:
+        return None
+    tools.settings.set("folder", str(Path(name).parent))
+    return Path(name)
+
+
+def show_problem(parent: QWidget | None, error: PlanlensError) -> None:
+    """Tell what has happened and what to do."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "未能完成", error.message, parent=parent)
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def choose(parent: QWidget | None, title: str, question: str, answers: Sequence[str]) -> int | None:
+    """Let the user choose one of some answers, the first by Enter; return its place, None for 取消 and Escape."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    chosen = box.clickedButton()
+    return next((place for place, button in enumerate(buttons) if button is chosen), None)
+
+
+def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str = "取消") -> bool:
+    """Ask a question; *no* is what Escape and Enter choose."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refused)
+    box.setEscapeButton(refused)
+    box.exec()
+    return box.clickedButton() is agreed

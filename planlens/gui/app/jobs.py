@@ -1,0 +1,220 @@
+"""Work behind the window's back: in the background process, or in a thread where no heavy library is needed.
+
+Only one job runs at a time; others wait. All signals come in the window's own thread.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from planlens.background.packing import unpack
+from planlens.background.worker import WARM_UP, receive, send
+from planlens.model import PlanlensError
+from planlens.paths import PACKAGE
+
+WORKER_FLAG = "--worker"
+"""The argument that makes a frozen application the background process."""
+
+
+class Cancelled(Exception):  # noqa: N818 (no error)
+    """Raised inside a thread's work once the user has cancelled it."""
+
+
+class Job(QObject):
+    """A piece of work under way.
+
+    Signals:
+        progressed: fraction done (0 to 1) and what is being done, in Chinese.
+        done: the result.
+        failed: a :class:`PlanlensError`.
+        ended: after any outcome, also after a cancel.
+    """
+
+    progressed = Signal(float, str)
+    done = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.cancelled = False
+        self.on_cancel: Callable[[], None] = lambda: None
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Stop the work; neither ``done`` nor ``failed`` comes any more."""
+        if not self.cancelled:
+            self.cancelled = True
+            self.on_cancel()
+
+    def report(self, fraction: float, text: str) -> None:
+        """Tell how far the work is, from its own thread.
+
+        Raises:
+            Cancelled: the user wants no more of it.
+        """
+        if self.cancelled:
+            raise Cancelled
+        self.post("progress", fraction, text)
+
+    def post(self, kind: str, *values: Any) -> None:
+        """Send a message to the window's thread; from any thread. Nobody may be left to hear it."""
+        with suppress(RuntimeError):
+            self._arrived.emit((kind, *values))
+
+    @Slot(object)
+    def _deliver(self, message: tuple[Any, ...]) -> None:
+        kind, *values = message
+        if kind == "ended":
+            self.ended.emit()
+        elif self.cancelled:
+            return
+        elif kind == "progress":
+            self.progressed.emit(*values)
+        elif kind == "done":
+            self.done.emit(*values)
+        else:
+            self.failed.emit(values[0])
+
+
+Work = Callable[[Job], Any]
+
+
+class Jobs(QObject):
+    """Runs jobs one after another in a thread of its own; owns the background process.
+
+    Signals:
+        crashed: a traceback of planlens's own mistake, for the log.
+    """
+
+    crashed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[tuple[Job, Work] | None] = SimpleQueue()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        self._running: Job | None = None
+
+    def process(self, name: str, *arguments: Any) -> Job:
+        """Run the function *name* of ``planlens.workflow`` in the background process; it gets ``report`` as well."""
+        job = self._new(lambda running: self._ask(running, name, arguments))
+        job.on_cancel = lambda: self._kill() if self._running is job else None
+        return job
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Job:
+        """Run a pure-Python function in the job thread; it gets ``report`` as its last argument."""
+        return self._new(lambda running: function(*arguments, running.report))
+
+    def warm_up(self) -> Job:
+        """Start the background process and let it load what it will need."""
+        return self.process(WARM_UP)
+
+    def renew(self) -> Job:
+        """Start the background process anew once the jobs before are done: word lists have changed."""
+
+        def work(_report: Callable[[float, str], None]) -> None:
+            self._kill()
+
+        self.run(work)
+        return self.warm_up()
+
+    def stop(self) -> None:
+        """End the thread and the process; nothing is reported any more."""
+        self._queue.put(None)
+        self._kill()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+            self._thread = None
+        self._kill()
+
+    def _new(self, work: Work) -> Job:
+        job = Job(self)
+        job.ended.connect(job.deleteLater)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="planlens-jobs", daemon=True)
+            self._thread.start()
+        self._queue.put((job, work))
+        return job
+
+    def _work(self) -> None:
+        while (item := self._queue.get()) is not None:
+            job, work = item
+            self._running = job
+            try:
+                if not job.cancelled:
+                    job.post("done", work(job))
+            except Cancelled:
+                pass
+            except PlanlensError as error:
+                job.post("failed", error)
+            except Exception:
+                text = traceback.format_exc()
+                with suppress(RuntimeError):
+                    self.crashed.emit(text)
+                message = "程序内部错误。请用“帮助”菜单中的“复制诊断信息”告诉开发者。"
+                job.post("failed", PlanlensError("internal", message))
+            self._running = None
+            job.post("ended")
+
+    def _ask(self, job: Job, name: str, arguments: tuple[Any, ...]) -> Any:
+        process = self._ready()
+        if job.cancelled:
+            raise Cancelled
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            send(process.stdin, (name, arguments))
+            while (frame := receive(process.stdout)) is not None and frame[0] == "progress":
+                job.report(*frame[1:])
+        except (OSError, EOFError):
+            frame = None
+        if job.cancelled:
+            raise Cancelled
+        if frame is None:
+            self._kill()
+            raise PlanlensError("worker-gone", "后台处理意外中断（可能是内存不足）。请关闭其他程序后再试。")
+        if frame[0] == "error":
+            raise PlanlensError(frame[1], frame[2])
+        if frame[0] == "crash":
+            raise RuntimeError(frame[1])
+        return unpack(frame[1])
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        """Return the background process, started anew where there is none."""
+        if self._process is None or self._process.poll() is not None:
+            frozen = getattr(sys, "frozen", False)
+            command = (
+                [sys.executable, WORKER_FLAG] if frozen else [sys.executable, "-P", "-m", "planlens.background.worker"]
+            )
+            paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+    def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()

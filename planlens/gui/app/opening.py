@@ -1,0 +1,73 @@
+"""Opening what the user chose or dropped: projects as they are, documents as a new project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from planlens.gui.app import dialogs
+from planlens.gui.app.parts import Tools
+from planlens.model import PlanlensError
+from planlens.project.files import EXTENSION, open_project
+from planlens.project.project import Project
+from planlens.views.overview import Overview
+
+
+def open_paths(tools: Tools, paths: Sequence[Path]) -> None:
+    """Open the project among *paths*, or import all of them as documents."""
+    if not paths or tools.session.busy:
+        return
+    project = next((path for path in paths if path.suffix.lower() == EXTENSION), None)
+    if project is not None:
+        open_file(tools, project)
+    else:
+        from planlens.gui.importing import importing  # noqa: PLC0415 (only once it is needed)
+
+        writable = tools.session.project is not None and not tools.session.read_only
+        importing.start(tools, paths, into_project=writable)
+
+
+def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
+    """Open a project in the background and show it; offers to read where somebody else writes."""
+    session = tools.session
+    if _is_open(session.path, path) and session.read_only == read_only:
+        session.notice.emit("这个项目已经打开。")
+        return
+    session.close()
+    session.busy = True
+    who, today = tools.settings.who, session.today()
+
+    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
+        project = open_project(path, who, read_only=read_only)
+        return project, Overview(project.state, today)
+
+    job = tools.jobs.run(work)
+
+    def failed(error: PlanlensError) -> None:
+        session.busy = False
+        if error.code in {"in-use", "read-only"} and not read_only:
+            if dialogs.ask(tools.window, "以只读方式打开？", error.message, "以只读方式打开"):
+                open_file(tools, path, read_only=True)
+        elif error.code == "damaged" and not read_only:
+            from planlens.gui.copies.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
+
+            offer_newest(tools, path, error)
+        else:
+            session.problem.emit(error)
+
+    def done(opened: tuple[Project, Overview]) -> None:
+        session.take_next(*opened)
+        if opened[0].warning:
+            from planlens.gui.copies.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
+
+            offer_newest(tools, path, PlanlensError("unsound", opened[0].warning))
+
+    job.done.connect(done)
+    job.failed.connect(failed)
+
+
+def _is_open(now: Path | None, wanted: Path) -> bool:
+    try:
+        return now is not None and now.samefile(wanted)
+    except OSError:
+        return False

@@ -1,0 +1,231 @@
+"""The open project and what the user looks at, with a signal for whatever changes: the wiring of the window."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from planlens.gui.app.jobs import Job, Jobs
+from planlens.model import PlanlensError
+from planlens.project.changes import Changes, merged
+from planlens.project.project import Edit, Project
+from planlens.project.state import State
+from planlens.views.overview import Overview
+
+
+class Session(QObject):
+    """Holds the project. Panels read :attr:`state`, send edits to :meth:`apply` and follow the signals.
+
+    Args:
+        today: returns the day that warning lights and judgements are computed for.
+
+    Attributes:
+        tasks_in_filter: returns the tasks that match the filter of the tree, None without one; the tree's to set.
+
+    Signals:
+        opened: a project has been opened; panels show it from the beginning.
+        closed: there is no project any more.
+        changed: an edit, an undo or a redo has happened; carries its :class:`Changes`.
+        current_changed: the item that the panels show has changed; carries its id, "" for none.
+        selection_changed: the selected ids have changed; carries them as a tuple, the current one first.
+        filter_requested: a panel wants the tree to show only some tasks; carries a filter of the tree.
+        source_requested: a place of a document is to be shown; carries the document's id, start and end.
+        problem: something could not be done; carries the :class:`PlanlensError`.
+        notice: something worth a line in the status bar was done.
+        busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
+        settling: something is about to be done with the whole project; who has a half-typed text sends it now.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    current_changed = Signal(str)
+    selection_changed = Signal(object)
+    filter_requested = Signal(object)
+    source_requested = Signal(str, int, int)
+    problem = Signal(object)
+    notice = Signal(str)
+    busy_changed = Signal(bool)
+    settling = Signal()
+
+    def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
+        super().__init__(parent)
+        self.today = today
+        self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
+        self._project: Project | None = None
+        self._overview = Overview(State(), today())
+        self._selected: tuple[str, ...] = ()
+        self._busy = False
+
+    @property
+    def project(self) -> Project | None:
+        """The open project, None if there is none."""
+        return self._project
+
+    @property
+    def state(self) -> State:
+        """The rows of the project; empty without one."""
+        return self._project.state if self._project else State()
+
+    @property
+    def overview(self) -> Overview:
+        """Where everything stands today: up to date before :attr:`changed` is told."""
+        if self._overview.today != self.today():
+            self._overview = Overview(self.state, self.today())
+        return self._overview
+
+    @property
+    def path(self) -> Path | None:
+        """The project's file."""
+        return getattr(self._project.store, "path", None) if self._project else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the project can only be looked at."""
+        return bool(self._project and getattr(self._project.store, "read_only", False))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a long piece of work on the project is under way."""
+        return self._busy
+
+    @busy.setter
+    def busy(self, on: bool) -> None:
+        if on != self._busy:
+            self._busy = on
+            self.busy_changed.emit(on)
+
+    @property
+    def current(self) -> str:
+        """The id of the item that panels show, "" for none."""
+        return self._selected[0] if self._selected else ""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The selected ids, the current one first."""
+        return self._selected
+
+    def take(self, project: Project, overview: Overview | None = None) -> None:
+        """Show a project that has been opened, with its overview if that is made already; the one before is closed."""
+        self.close()
+        self._project = project
+        self._overview = overview or Overview(project.state, self.today())
+        gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
+        self.opened.emit()
+
+    def take_next(self, project: Project, overview: Overview) -> None:
+        """Show a project that a job has opened, and be busy no more: in a turn of its own.
+
+        What a job tells comes as a posted event, and everything that is painted because of it would come in one go with
+        it; after a timer the user's events have their turn in between.
+        """
+
+        def take() -> None:
+            self.busy = False
+            self.take(project, overview)
+
+        QTimer.singleShot(0, self, take)
+
+    def close(self) -> None:
+        """Close the project, if there is one."""
+        if self._project is None:
+            return
+        self.settle()
+        project, self._project = self._project, None
+        self._overview = Overview(State(), self.today())
+        self.select()
+        self.closed.emit()
+        project.close()
+        gc.unfreeze()
+
+    def apply(self, edit: Edit) -> Changes | None:
+        """Do an edit; None where it was not possible, which :attr:`problem` has told."""
+        return self._act(lambda project: project.apply(edit))
+
+    def undo(self) -> Changes | None:
+        """Take back the newest action."""
+        self.settle()
+        return self._act(lambda project: project.undo(), "已撤销：")
+
+    def undo_some(self, count: int) -> Changes | None:
+        """Take back several actions; everyone is told of them as one."""
+        self.settle()
+        return self._act(lambda project: merged([project.undo() for _ in range(count)]), "已撤销：")
+
+    def redo(self) -> Changes | None:
+        """Do again what was taken back last."""
+        self.settle()
+        return self._act(lambda project: project.redo(), "已重做：")
+
+    def settle(self) -> None:
+        """Have every half-typed text sent, before something is done with the whole project."""
+        if self._project is not None:
+            self.settling.emit()
+
+    def _act(self, action: Callable[[Project], Changes], verb: str = "") -> Changes | None:
+        if self._project is None:
+            return None
+        if self._busy:
+            self.notice.emit("正在处理，请稍候。")
+            return None
+        try:
+            changes = action(self._project)
+        except PlanlensError as error:
+            self.problem.emit(error)
+            return None
+        if changes:
+            self.told(changes, verb)
+        return changes
+
+    def apply_long(self, make: Callable[[], Edit], jobs: Jobs) -> Job | None:
+        """Do an edit that takes long (a whole document) in the job thread; None where nothing can be done now.
+
+        The session is busy meanwhile. Never cancel the job: what is kept has to be shown. Its ``done`` reaches those
+        who connect to it after everyone has been told of the changes.
+
+        Args:
+            make: returns the edit, in the job thread.
+            jobs: runs it.
+        """
+        project = self._project
+        if project is None or self._busy:
+            return None
+        self.busy = True
+        job = jobs.run(lambda report: project.prepare(make()))
+        job.done.connect(self._show)
+        job.failed.connect(self._refuse)
+        return job
+
+    @Slot(object)
+    def _show(self, show: Callable[[], Changes]) -> None:
+        changes = show()
+        self.busy = False
+        if changes:
+            self.told(changes)
+
+    @Slot(object)
+    def _refuse(self, error: PlanlensError) -> None:
+        self.busy = False
+        self.problem.emit(error)
+
+    def told(self, changes: Changes, verb: str = "") -> None:
+        """Tell everyone of changes that are kept already."""
+        self._overview.update(changes)
+        gone = [key for key in self._selected if key not in self.state]
+        self.changed.emit(changes)
+        if gone:
+            self.select([key for key in self._selected if key in self.state])
+        self.notice.emit(f"{verb}{changes.label}")
+
+    def select(self, ids: Sequence[str] = ()) -> None:
+        """Select items everywhere, the current one first."""
+        before, self._selected = self._selected, tuple(ids)
+        if before == self._selected:
+            return
+        self.selection_changed.emit(self._selected)
+        if (before[0] if before else "") != self.current:
+            self.current_changed.emit(self.current)

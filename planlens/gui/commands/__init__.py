@@ -1,1 +1,0 @@
-"""The entries of the menus, one module each or one for a few that belong together."""

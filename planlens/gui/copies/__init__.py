@@ -1,0 +1,1 @@
+"""The copies of a project, and getting it back from one."""

@@ -1,0 +1,40 @@
+"""Copies of the project: one more, and going back to an older one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planlens.gui.app.parts import FILE, Command, Need, Tools
+
+
+def _save_copy(tools: Tools) -> None:
+    from planlens.gui.app import dialogs  # noqa: PLC0415 (only once it is chosen)
+    from planlens.gui.importing.making import free_path  # noqa: PLC0415 (same)
+    from planlens.project.files import save_copy  # noqa: PLC0415 (same)
+
+    session, project = tools.session, tools.session.project
+    path = session.path
+    if project is None or path is None:
+        return
+    today = session.today().strftime("%Y%m%d")
+    suggested = free_path(Path(tools.settings.get("folder") or path.parent), f"{path.stem}-副本{today}")
+    target = dialogs.choose_new_file(tools, "另存副本", suggested, dialogs.PROJECTS)
+    if target is None:
+        return
+    session.busy = True
+    job = tools.jobs.run(lambda report: save_copy(project, target))
+    job.ended.connect(lambda: setattr(session, "busy", False))
+    job.done.connect(lambda copy: session.notice.emit(f"已另存副本：{copy.name}，当前打开的仍是原来的项目。"))
+    job.failed.connect(session.problem)
+
+
+def _backups(tools: Tools) -> None:
+    from planlens.gui.copies.dialog import BackupsDialog  # noqa: PLC0415 (only once it is chosen)
+
+    BackupsDialog(tools).exec()
+
+
+COMMANDS = (
+    Command("save-copy", FILE, 30, "另存副本(&V)…", "Ctrl+Shift+S", Need.PROJECT, _save_copy),
+    Command("backups", FILE, 31, "备份与恢复(&B)…", "", Need.PROJECT, _backups),
+)

@@ -1,0 +1,205 @@
+"""The export: which format, which tasks, which columns, where to; built from what the exporters declare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from planlens.exports.choice import ExportChoice
+from planlens.exports.table import TRACKED_COLUMNS
+from planlens.gui.app import dialogs
+from planlens.gui.app.jobs import Job
+from planlens.gui.app.parts import Tools
+from planlens.gui.app.theme import colours
+from planlens.gui.exporting.exported import Exported
+from planlens.gui.exporting.scope import Scope
+from planlens.gui.importing.making import file_name
+from planlens.gui.widgets.buttons import row_of
+from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.sizes import fit
+from planlens.model import FileFormat, PlanlensError
+
+_FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
+_FIRST = "xlsx"
+"""The format that is proposed to somebody who has not exported yet."""
+
+
+class ExportDialog(QDialog):
+    """Asks, exports in the background process, and offers to open what was written."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.window)
+        self.setWindowTitle("导出")
+        fit(self, 620, 560)
+        self._tools = tools
+        self._job: Job | None = None
+        self._formats = sorted(tools.formats().written, key=lambda item: item.key != _FIRST)
+        self._asked: Path | None = None
+        self._make_fields()
+        self._lay_out()
+        self._restore()
+        self._refresh()
+
+    def _make_fields(self) -> None:
+        settings = self._tools.settings
+        self.format = QComboBox()
+        for item in self._formats:
+            self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
+        self.scope = Scope(self._tools.session)
+        self.columns = ColumnList([(column.key, column.title) for column in TRACKED_COLUMNS])
+        self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
+        self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
+        self.path = QLineEdit()
+        self.path.setAccessibleName("导出文件的位置和名称")
+        self.browse = QPushButton("浏览(&B)…")
+        self.browse.setAutoDefault(False)
+        self.warning = QLabel()
+        self.warning.setStyleSheet(f"color: {colours().red}")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setVisible(False)
+        self.format.currentIndexChanged.connect(self._format_changed)
+        self.columns.changed.connect(self._refresh)
+        self.scope.changed.connect(self._refresh)
+        self.path.textChanged.connect(self._refresh)
+        self.path.textEdited.connect(self._follow_ending)
+        self.browse.clicked.connect(self._browse)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow("格式(&F)：", self.format)
+        self.scope.add_to(form)
+        form.addRow("列：", self.columns)
+        form.addRow("", self.suggested)
+        form.addRow("保存到(&S)：", row_of(self.path, self.browse))
+        form.addRow("", self.warning)
+        self.buttons = QDialogButtonBox()
+        self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self._export)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.buttons)
+
+    def _restore(self) -> None:
+        settings = self._tools.settings
+        self.format.setCurrentIndex(max(0, self.format.findData(settings.get(_FORMAT, _FIRST))))
+        self.columns.choose(settings.get(_COLUMNS))
+        project = self._tools.session.path or Path("任务.planlens")
+        folder = Path(settings.get(_FOLDER) or project.parent)
+        if not folder.is_dir():
+            folder = project.parent
+        name = file_name(f"{project.stem}任务分解表")
+        self.path.setText(str(folder / f"{name}{self._chosen.extensions[0]}"))
+
+    @property
+    def _chosen(self) -> FileFormat:
+        return self._formats[max(0, self.format.currentIndex())]
+
+    def _format_changed(self) -> None:
+        path = Path(self.path.text())
+        if any(path.suffix.lower() in item.extensions for item in self._formats):
+            self.path.setText(str(path.with_suffix(self._chosen.extensions[0])))
+        self._refresh()
+
+    def _follow_ending(self, text: str) -> None:
+        """Choose the format that a typed ending names."""
+        ending = Path(text.strip()).suffix.lower()
+        place = next((k for k, item in enumerate(self._formats) if ending in item.extensions), None)
+        if place is not None:
+            self.format.setCurrentIndex(place)
+
+    def target(self) -> Path:
+        """Return the path to write, with the format's ending."""
+        path, ending = Path(self.path.text().strip()), self._chosen.extensions[0]
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def problem(self) -> str:
+        """Return why nothing can be exported, "" where it can."""
+        if self._chosen.has_columns and not self.columns.chosen:
+            return "请至少选择一列。"
+        if self.scope.tasks is not None and not self.scope.tasks:
+            return "没有要导出的任务。"
+        if not Path(self.path.text().strip()).name:
+            return "请填写文件的位置和名称。"
+        if not self.target().parent.is_dir():
+            return "文件夹不存在，请先建好，或换一个位置。"
+        return ""
+
+    def _refresh(self) -> None:
+        self.columns.setEnabled(self._chosen.has_columns)
+        self.warning.setText(self.problem())
+        self.go.setEnabled(not self.problem() and self._job is None)
+
+    def _browse(self) -> None:
+        kinds = [f"{item.label} (*{item.extensions[0]})" for item in self._formats]
+        now = kinds[self.format.currentIndex()]
+        name, kind = QFileDialog.getSaveFileName(self, "导出到", self.path.text(), ";;".join(kinds), now)
+        if name:
+            self.format.setCurrentIndex(kinds.index(kind) if kind in kinds else self.format.currentIndex())
+            self.path.setText(name)
+            self._asked = self.target()
+
+    def choice(self) -> ExportChoice:
+        """Return what has been chosen."""
+        columns = self.columns.chosen if self._chosen.has_columns else None
+        tasks = self.scope.tasks
+        chosen = None if tasks is None else frozenset(tasks)
+        return ExportChoice(self._chosen.key, self.scope.document, chosen, columns, self.suggested.isChecked())
+
+    def _export(self) -> None:
+        target, project = self.target(), self._tools.session.path
+        if project is None or not self.go.isEnabled():
+            return
+        question = f"{target.name} 已存在，要替换它吗？"
+        if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
+            return
+        self._remember(target)
+        self._job = self._tools.jobs.process("export_file", project, target, self.choice(), self._tools.session.today())
+        self._job.progressed.connect(lambda fraction, _: self.bar.setValue(round(fraction * 100)))
+        self._job.done.connect(self._done)
+        self._job.failed.connect(self._failed)
+        self.bar.setVisible(True)
+        self._refresh()
+
+    def _remember(self, target: Path) -> None:
+        settings = self._tools.settings
+        settings.set(_FORMAT, self._chosen.key)
+        settings.set(_COLUMNS, list(self.columns.chosen))
+        settings.set(_SUGGESTED, self.suggested.isChecked())
+        settings.set(_FOLDER, str(target.parent))
+
+    def _done(self, path: Path) -> None:
+        self._job = None
+        self.accept()
+        self._tools.session.notice.emit(f"已导出：{path.name}")
+        Exported(path, self._tools.window).open()
+
+    def _failed(self, error: PlanlensError) -> None:
+        self._job = None
+        self.bar.setVisible(False)
+        self._refresh()
+        dialogs.show_problem(self, error)
+
+    def reject(self) -> None:
+        """Close; an export that is under way is stopped."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().reject()

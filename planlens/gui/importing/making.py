@@ -1,0 +1,79 @@
+"""From documents that have been read to a project; runs in the job thread."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from planlens.gui.importing.reading import Paper
+from planlens.model import Plan, PlanlensError
+from planlens.project import defaults
+from planlens.project.edits import AdoptDocument
+from planlens.project.files import EXTENSION, new_project
+from planlens.project.project import Project
+
+Report = Callable[[float, str], None]
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST = 60
+"""Characters of a title that go into a file's name: 255 bytes is the most that file systems take."""
+
+
+def file_name(title: str) -> str:
+    """Return a title as the name of a file on any system, without an ending."""
+    name = _NOT_IN_NAMES.sub("", title)[:_LONGEST].strip(" .")
+    return name or "新项目"
+
+
+def free_path(folder: Path, title: str) -> Path:
+    """Return a path for a new project in a folder that nothing has yet: ``标题.planlens``, ``标题（2）.planlens``."""
+    name = file_name(title)
+    path, count = folder / f"{name}{EXTENSION}", 1
+    while path.exists():
+        count += 1
+        path = folder / f"{name}（{count}）{EXTENSION}"
+    return path
+
+
+def adoption(paper: Paper) -> AdoptDocument:
+    """Return the edit that adds a document.
+
+    Raises:
+        PlanlensError: ``file-changed``, the file is no longer what was read.
+    """
+    assert paper.plan is not None
+    try:
+        data = paper.path.read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != paper.plan.document.source.sha256:
+        message = f"文件在读取之后被修改或移走了：{paper.path.name}。请重新导入。"
+        raise PlanlensError("file-changed", message)
+    return AdoptDocument(paper.plan, data)
+
+
+def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) -> Project:
+    """Make a project of documents and return it open; nothing is left where that fails.
+
+    Raises:
+        PlanlensError: there is a file of this name, none can be made here, or a document has changed.
+    """
+    edits = [adoption(paper) for paper in papers]
+    project = new_project(path, who)
+    try:
+        defaults.settle(project)
+        for count, (edit, paper) in enumerate(zip(edits, papers, strict=True)):
+            report(count / len(edits), f"写入项目：{paper.path.name}")
+            project.apply(edit)
+    except BaseException:
+        project.close()
+        path.unlink(missing_ok=True)
+        raise
+    return project
+
+
+def title_of(plan: Plan) -> str:
+    """Return what a project of this document is called: its title, or its file's name."""
+    return plan.title or Path(plan.document.source.name).stem

@@ -1,1 +1,0 @@
-"""Qt models of a project, and what they ask of its rows."""

@@ -1,0 +1,85 @@
+"""Stacked bars by state, lying, the first at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import Signal
+
+from planlens.gui.overview.style import Chart, Names, brush, shortened
+from planlens.model.tracking import Status
+from planlens.views.chart_data import Bar
+
+_LABEL = 13
+"""Characters of a bar's name that are shown."""
+
+
+class StackedBars(Chart):
+    """Tasks by state for each section or unit.
+
+    Signals:
+        picked: a part of a bar, or its name, was clicked; carries the :class:`Pick`.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, title: str, empty: str) -> None:
+        super().__init__(title, self._click)
+        self._empty = empty
+        self._bars: Sequence[Bar] = ()
+        self._names: Mapping[Status, str] = {}
+        self._axis = Names("left", 175)
+        self.setAxisItems({"left": self._axis})
+        self.getPlotItem().invertY(True)
+
+    def show_bars(self, bars: Sequence[Bar], names: Mapping[Status, str]) -> None:
+        """Draw these bars, with what the office calls the states."""
+        self._bars, self._names = bars, names
+        colours = self.start("" if bars else self._empty)
+        if not bars:
+            return
+        starts = [0.0] * len(bars)
+        for status in Status:
+            widths = [float(len(bar.parts.get(status, ()))) for bar in bars]
+            if any(widths):
+                item = pg.BarGraphItem(
+                    x0=list(starts),
+                    y=list(range(len(bars))),
+                    width=widths,
+                    height=0.66,
+                    brush=brush(colours, status),
+                    pen=pg.mkPen(colours.status[status], width=1),
+                )
+                self.addItem(item)
+            starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        for place, bar in enumerate(bars):
+            text = pg.TextItem(str(bar.total), color=colours.text, anchor=(0, 0.5))
+            text.setPos(bar.total, place)
+            self.addItem(text)
+        self._axis.show_names([shortened(bar.label, _LABEL) for bar in bars])
+        self.setRange(xRange=(0, max(starts) * 1.08 + 0.5), yRange=(-0.6, max(len(bars), 4) - 0.4), padding=0)
+
+    def tip(self, x: float, y: float) -> str:
+        """Return the bar's name and its numbers."""
+        bar = self._bar(y)
+        if bar is None:
+            return ""
+        counts = "、".join(f"{self._names[status]} {len(ids)}" for status, ids in bar.parts.items())
+        return f"{bar.label}（{bar.total} 项）\n{counts}\n单击只看这些任务"
+
+    def _bar(self, y: float) -> Bar | None:
+        place = round(y)
+        return self._bars[place] if 0 <= place < len(self._bars) and abs(y - place) < 0.45 else None
+
+    def _click(self, x: float, y: float) -> None:
+        bar = self._bar(y)
+        if bar is None:
+            return
+        end = 0.0
+        for status, ids in bar.parts.items():
+            start, end = end, end + len(ids)
+            if start <= x < end:
+                self.picked.emit(bar.pick(self._names, status))
+                return
+        self.picked.emit(bar.pick(self._names))

@@ -1,0 +1,169 @@
+"""The overview page: for those who look rather than read; every mark shows its tasks."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
+
+from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.overview.picture import copy_picture, save_picture
+from planlens.gui.widgets.late import LateWidget
+from planlens.model.tracking import Status
+from planlens.project.project import Project
+from planlens.project.settings import status_names
+from planlens.project.state import State
+from planlens.views.burnup import STATUS, Point, burnup
+from planlens.views.chart_data import Facts, facts
+from planlens.views.overview import Overview
+from planlens.views.task_filter import TaskFilter
+
+Report = Callable[[float, str], None]
+
+Shown = tuple[Facts, dict[Status, str], list[Point], date]
+"""The facts, the names of the states, the burn-up, and the day."""
+
+
+class OverviewPanel(LateWidget):
+    """Numbers and charts of today or of an earlier day; pyqtgraph is loaded when it is shown first."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(delay=150)
+        self._tools = tools
+        self._session = tools.session
+        self.board: Any = None
+        self._loading = False
+        self._running = False
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName("截至日期")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(QLabel("正在准备图表……"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(self._bar())
+        layout.addWidget(self._scroll)
+        self._session.opened.connect(self._start)
+        self._session.changed.connect(self.mark_stale)
+        self._start()
+        self.day.dateChanged.connect(self.mark_stale)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        today = QPushButton("回到今天")
+        today.clicked.connect(self._show_today)
+        copy, save, paper = QPushButton("复制图片"), QPushButton("保存图片…"), QPushButton("打印…")
+        copy.clicked.connect(self._copy)
+        save.clicked.connect(self._save)
+        paper.clicked.connect(self._print)
+        for widget in (QLabel("截至日期"), self.day, today):
+            bar.addWidget(widget)
+        hint = QLabel("单击数字、色块或柱子，任务页只显示对应的任务。")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint.setToolTip(hint.text())
+        bar.addWidget(hint, 1)
+        for button in (copy, save, paper):
+            bar.addWidget(button)
+        return bar
+
+    def _start(self) -> None:
+        today = self._session.today()
+        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.day.setDate(self.day.maximumDate())
+        self.mark_stale()
+
+    def _show_today(self) -> None:
+        self.day.setDate(self.day.maximumDate())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Load the charts, or show what has changed meanwhile."""
+        super().showEvent(event)
+        if self.board is None and not self._loading:
+            self._loading = True
+            job = self._tools.jobs.run(_load)
+            job.done.connect(self._build)
+
+    def _build(self, module: Any) -> None:
+        self.board = module.Board()
+        self._scroll.setWidget(self.board)
+        self.board.picked.connect(self._pick)
+        self.board.day_picked.connect(self._show_day)
+        self.board.target_picked.connect(self._show_target)
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Reckon everything anew, in the background."""
+        project = self._session.project
+        if self.board is None or project is None:
+            return
+        if self._running:  # once more when that has ended
+            self._stale = True
+            return
+        self._running = True
+        chosen = self.day.date().toPython()
+        assert isinstance(chosen, date)
+        live = chosen == self._session.today()
+        state = project.state.copy()
+        job = self._tools.jobs.run(lambda _report: _reckon(project, state, chosen, live=live))
+        job.done.connect(self._show)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._running = False
+        if self._stale:
+            self.mark_stale()
+
+    def _show(self, found: Shown) -> None:
+        if self._session.project is None:
+            return
+        shown, names, points, day = found
+        self.board.show_facts(shown, names, points, day)
+
+    def _pick(self, pick: Any) -> None:
+        self._session.filter_requested.emit(TaskFilter(ids=pick.ids, name=pick.label))
+        self._tools.show_panel("tasks")
+
+    def _show_day(self, day: date) -> None:
+        self.day.setDate(QDate(day.year, day.month, day.day))
+
+    def _show_target(self, key: str) -> None:
+        self._session.select([key])
+        self._tools.show_panel("targets")
+
+    def _copy(self) -> None:
+        if self.board is not None:
+            copy_picture(self.board)
+            self._session.notice.emit("已复制图片，可粘贴到 Word、WPS 或微信。")
+
+    def _save(self) -> None:
+        if self.board is not None:
+            save_picture(self._tools, self.board, "总览")
+
+    def _print(self) -> None:
+        if self.board is not None:
+            from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
+            from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
+
+            preview(self._tools, paint_widget(self.board))
+
+
+def _load(_report: Report) -> Any:
+    return importlib.import_module("planlens.gui.overview.board")
+
+
+def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
+    """Return all that the page shows of a day; *state* is a copy of the state of now."""
+    statuses = {task.id: task.status for task in state.tasks()}
+    points = [p for p in burnup(statuses, project.store.changes(STATUS)) if p.day <= day.isoformat()]
+    then = state if live else project.as_of(day.isoformat(), state)
+    return facts(Overview(then, day)), status_names(then), points, day
+
+
+PANEL = Panel("overview", "总览", Area.PAGE, 20, "Alt+2", OverviewPanel, wide=True)

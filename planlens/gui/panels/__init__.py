@@ -1,1 +1,0 @@
-"""The panels of the window, one module each; they never import each other."""

@@ -1,1 +1,0 @@
-"""The dialogs around the panels: import, export, new versions, history, backups, diagnosis."""

@@ -1,0 +1,299 @@
+"""The source panel: the document as it reads, with all that was found in it, and what can be made of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
+
+from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
+from planlens.gui.source.actions import Actions
+from planlens.gui.source.buttons import action_of, tool_button
+from planlens.gui.source.contents import Contents
+from planlens.gui.source.find_bar import FindBar
+from planlens.gui.source.keyboard import Keyboard, key
+from planlens.gui.source.legend import Legend
+from planlens.gui.source.selection_bar import SelectionBar
+from planlens.gui.source.view import SourceView
+from planlens.gui.widgets.flow import FlowLayout
+from planlens.model import Span
+from planlens.project.changes import Changes
+from planlens.project.rows import DocumentRow
+from planlens.views.coverage import Coverage
+from planlens.views.source.marks import Kind, Marks, beside, item_of
+from planlens.views.source.tips import tip_of
+
+ZOOM, KINDS_OFF = "source/zoom", "source/kinds-off"
+
+
+class SourcePanel(QWidget):
+    """Shows a document of the project; nothing is made of it while the panel is not seen."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools, self._session = tools, tools.session
+        self._stale, self._offered = True, False
+        self._wanted: tuple[str, Span] | None = None
+        self.view = SourceView()
+        self.contents = Contents(tools, self)
+        self.actions_ = Actions(tools, self.view, self.contents)
+        off = set(tools.settings.get(KINDS_OFF, []))
+        self.legend = Legend([kind for kind in Kind if kind.name not in off])
+        self.view.show_kinds(self.legend.kinds)
+        zoom = tools.settings.get(ZOOM, 1.0)
+        self.view.set_zoom(zoom if isinstance(zoom, int | float) else 1.0)
+        self.find_bar = FindBar(self.view)
+        self.bar = SelectionBar(self.actions_.makers, self.view.viewport())
+        self.finding = action_of(self, "在原文中查找(&S)", "", self.begin_find)
+        self.missed = action_of(self, "下一处未识别(&M)", "F8", self.next_missed)
+        self._lay_out()
+        self._connect()
+        self._project_changed()
+
+    def _lay_out(self) -> None:
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("选择文件")
+        self.chooser.setMinimumContentsLength(6)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        bar = FlowLayout(gap=4)
+        for text, tip, run in (
+            ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
+            ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
+            ("查找", "在原文中查找（Ctrl+F）", self.begin_find),
+            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed),
+        ):
+            bar.addWidget(tool_button(text, tip, run))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(5)
+        layout.addWidget(self.chooser)
+        layout.addLayout(bar)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self.addActions([*self.actions_.makers, self.actions_.copy])
+
+    def _keys(self) -> dict[int, Callable[[], None]]:
+        view = self.view
+        with_control = {
+            Qt.Key.Key_F: self.begin_find,
+            Qt.Key.Key_A: view.select_all,
+            Qt.Key.Key_C: view.copy,
+            Qt.Key.Key_Insert: view.copy,
+            Qt.Key.Key_Plus: view.zoom_in,
+            Qt.Key.Key_Equal: view.zoom_in,
+            Qt.Key.Key_Minus: view.zoom_out,
+            Qt.Key.Key_0: view.reset_zoom,
+        }
+        return {
+            **{key(code, ctrl=True): run for code, run in with_control.items()},
+            key(Qt.Key.Key_F8, shift=True): lambda: self.next_missed(back=True),
+            key(Qt.Key.Key_F3): self.find_bar.next,
+            key(Qt.Key.Key_F3, shift=True): self.find_bar.previous,
+        }
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.opened.connect(self._project_changed)
+        session.closed.connect(self._project_closed)
+        session.changed.connect(self._follow)
+        session.selection_changed.connect(self._follow_selection)
+        session.source_requested.connect(self.show_place)
+        session.busy_changed.connect(self.actions_.update)
+        self.contents.pieces_made.connect(self._show_pieces)
+        self.contents.marks_made.connect(self._show_marks)
+        self.chooser.activated.connect(self._choose)
+        self.legend.changed.connect(self._switch_kinds)
+        view.describe = lambda marks: tip_of(session.state, [mark for mark in marks if mark.kind in self.legend.kinds])
+        view.clicked.connect(self._select_at)
+        view.selecting_ended.connect(self._selected)
+        view.verticalScrollBar().valueChanged.connect(self._place_bar)
+        view.menu_wanted.connect(self._show_menu)
+        view.zoomed.connect(self._keep_zoom)
+        self.keyboard = Keyboard(view, self._keys())
+
+    def menu_actions(self) -> dict[str, list[QAction | None]]:
+        """Return what the menus hold of the source."""
+        return {EDIT: [self.finding], TASK: [*self.actions_.menu_entries(), self.missed]}
+
+    # The project
+
+    def _project_changed(self) -> None:
+        """Fill the chooser; a document that is still there stays."""
+        documents = self._session.state.documents()
+        self.chooser.clear()
+        for row in documents:
+            self.chooser.addItem(row.title or row.name, row.id)
+            self.chooser.setItemData(self.chooser.count() - 1, row.name, Qt.ItemDataRole.ToolTipRole)
+        self.chooser.setVisible(len(documents) > 1)
+        keys = [row.id for row in documents]
+        if self.contents.key not in keys:
+            self._open(self._current_document() or (keys[0] if keys else ""))
+        self.chooser.setCurrentIndex(self.chooser.findData(self.contents.key))
+        self.actions_.update()
+
+    def _project_closed(self) -> None:
+        self._wanted = None
+        self.chooser.clear()
+        self.find_bar.end()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.contents.close()
+        self.view.show_pieces([])
+        self._show_marks(Marks(), None)
+
+    def _current_document(self) -> str:
+        row = self._session.state.find(self._session.current)
+        return str(getattr(row, "document", ""))
+
+    def _open(self, key: str) -> None:
+        """Show a document, once the panel is seen."""
+        self.chooser.setCurrentIndex(self.chooser.findData(key))
+        self._stale = not self.isVisible()
+        if not key:
+            self._show_nothing()
+        elif self._stale:
+            self.contents.key = key
+        else:
+            self.contents.open(key)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        if self._stale and self.contents.key:
+            self._open(self.contents.key)
+
+    def _follow(self, changes: Changes) -> None:
+        if any(isinstance(change.row, DocumentRow) for change in changes.rows):
+            self._project_changed()
+        if self.isVisible() and not self._stale:
+            self.contents.follow(changes)
+        else:
+            self._stale = True
+        self.actions_.update()
+
+    def _show_pieces(self, pieces: list[object], fresh: bool) -> None:
+        if fresh:
+            self.view.show_pieces(pieces)  # type: ignore[arg-type]
+        else:
+            self.view.replace_pieces(pieces)  # type: ignore[arg-type]
+        self.find_bar.document_changed()
+        self._selected()
+
+    def _show_marks(self, marks: Marks, found: Coverage | None) -> None:
+        self.view.show_marks(marks)
+        self.legend.show_counts(marks.counts(), found)
+        self.missed.setEnabled(found is not None and bool(found.missed))
+        self._tell_actions()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted[0] == self.contents.key:
+            self.view.frame(wanted[1])
+        else:
+            self._frame_current()
+
+    def _choose(self) -> None:
+        self._open(str(self.chooser.currentData()))
+
+    def _switch_kinds(self, kinds: frozenset[Kind]) -> None:
+        self.view.show_kinds(kinds)
+        self._tools.settings.set(KINDS_OFF, sorted(kind.name for kind in Kind if kind not in kinds))
+
+    def _keep_zoom(self, factor: float) -> None:
+        self._tools.settings.set(ZOOM, factor)
+        self._place_bar()
+
+    # What is chosen
+
+    def _follow_selection(self) -> None:
+        self.actions_.update()
+        document = self._current_document()
+        if document and document != self.contents.key and document in self._session.state:
+            self._open(document)
+        elif not self._stale:
+            self._frame_current()
+
+    def _frame_current(self) -> None:
+        """Frame the current task, section or target; the keyboard stays where it is."""
+        mark = self.view.showing.marks.of(self._session.current) if self._session.current else None
+        self.view.frame(None if mark is None else Span(mark.start, mark.end))
+
+    def show_place(self, document: str, start: int, end: int) -> None:
+        """Show a place of a document and frame it."""
+        dock = self.parentWidget()
+        if isinstance(dock, QDockWidget):
+            dock.show()
+            dock.raise_()
+        if document not in self._session.state or end <= start:
+            return
+        self._wanted = (document, Span(start, end))
+        if document != self.contents.key or self._stale:
+            self._open(document)
+        elif not self.contents.busy:
+            self._wanted = None
+            self.view.frame(Span(start, end))
+
+    def _select_at(self, place: int) -> None:
+        """Choose the task, section or target's task that stands at a place."""
+        key = item_of(self._session.state, self.view.showing.marks.at(place))
+        if key:
+            self._session.select([key])
+
+    def _tell_actions(self) -> None:
+        self.actions_.update()
+        self._place_bar()
+
+    def _selected(self) -> None:
+        """Offer what can be made of the selection."""
+        span = self.view.selection
+        self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
+        self._tell_actions()
+
+    def _place_bar(self) -> None:
+        """Let the bar stay beside the selection, while that is in sight."""
+        span = self.view.selection
+        if not self._offered or span is None:
+            self.bar.hide()
+            return
+        first, last = self.view.rect_of(span.start), self.view.rect_of(span.end)
+        if last.bottom() < 0 or first.top() > self.view.viewport().height():
+            self.bar.hide()
+        else:
+            self.bar.show_beside(first, last)
+
+    def _show_menu(self, point: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(list(self.actions_.makers))
+        menu.addSeparator()
+        menu.addAction(self.actions_.copy)
+        menu.addActions([self.finding, self.missed])
+        menu.popup(point)  # type: ignore[arg-type]
+
+    def next_missed(self, *, back: bool = False) -> None:
+        """Select the next sentence that became nothing, the first one behind the last."""
+        if not self.isVisible():
+            self._tools.show_panel("source")
+        missed = [mark for mark in self.view.showing.marks.all if mark.kind is Kind.MISSED]
+        if not missed:
+            self._session.notice.emit("没有未识别的句子。")
+            return
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        here = self.view.selection.start if self.view.selection is not None else self.view.caret - 1
+        index = beside(missed, here, back=back)
+        self.view.select(Span(missed[index].start, missed[index].end))
+        self._session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
+
+    # Finding
+
+    def begin_find(self) -> None:
+        """Show the line for finding words."""
+        if not self.isVisible():
+            self._tools.show_panel("source")
+        self.find_bar.begin()
+
+
+PANEL = Panel("source", "原文", Area.SIDE, 20, "F6", SourcePanel)

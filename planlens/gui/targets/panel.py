@@ -1,0 +1,164 @@
+"""The targets page: actual values typed in place, the judgement, and the path of the chosen target."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.targets.table import Line, TargetsModel
+from planlens.gui.widgets.late import LateWidget
+from planlens.model.judgement import Judgement
+from planlens.views.targets import path_of
+
+
+class TargetsPanel(LateWidget):
+    """A table of all targets above, the chosen one below."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools, self._session = tools, tools.session
+        self._loading = False
+        self.chart: Any = None
+        self.model = TargetsModel(self._session, self)
+        self.table = self._table()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找指标或章节")
+        self.search.setClearButtonEnabled(True)
+        self.counts, self.words = QLabel(), QLabel()
+        self.words.setWordWrap(True)
+        self.source = QPushButton("查看原文")
+        self._lay_out()
+        self._connect()
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        table.setWordWrap(False)
+        table.verticalHeader().setDefaultSectionSize(26)
+        table.horizontalHeader().setHighlightSections(False)
+        table.setAccessibleName("目标指标")
+        return table
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.counts, 2)
+        self._below = QWidget()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.source)
+        below.addLayout(row)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self._below)
+        split.setSizes([400, 220])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(bar)
+        layout.addWidget(split)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self.mark_stale)
+        session.changed.connect(self.mark_stale)
+        session.current_changed.connect(self._follow)
+        self.search.textChanged.connect(self._find)
+        self.source.clicked.connect(self._show_source)
+        self.table.selectionModel().currentChanged.connect(self._choose)
+        self.model.modelReset.connect(self._set_widths)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        copy.activated.connect(self._copy)
+
+    def refresh(self) -> None:
+        """Show the targets of now."""
+        self.model.refresh()
+        self._follow(self._session.current)
+        words = [line.verdict.word for line in self.model.lines]
+        known = [f"{word.label} {words.count(word)}" for word in Judgement if word in words]
+        self.counts.setText("，".join([f"共 {len(words)} 项指标", *known, f"未填报 {words.count(None)}"]))
+        self._show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show what has changed meanwhile; load the chart the first time."""
+        super().showEvent(event)
+        if not self._loading:
+            self._loading = True
+            job = self._tools.jobs.run(lambda _report: importlib.import_module("planlens.gui.overview.target_charts"))
+            job.done.connect(self._build)
+
+    def _build(self, module: Any) -> None:
+        self.chart = module.TargetPath()
+        layout = self._below.layout()
+        assert layout is not None
+        layout.addWidget(self.chart)
+        self._show_chosen()
+
+    def _find(self, text: str) -> None:
+        self.model.search(text)
+
+    def _set_widths(self) -> None:
+        for place, column in enumerate(self.model.columns):
+            self.table.setColumnWidth(place, column.width)
+
+    def _follow(self, key: str) -> None:
+        row = self.model.row_of(key)
+        if row >= 0 and row != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.model.index(row, max(0, self.table.currentIndex().column())))
+
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self._chosen()
+        if line is not None and self.table.hasFocus():
+            self._session.select([line.row.id])
+        self._show_chosen()
+
+    def _chosen(self) -> Line | None:
+        row = self.table.currentIndex().row()
+        return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+
+    def _show_chosen(self) -> None:
+        line = self._chosen()
+        self.source.setEnabled(line is not None and line.row.start is not None)
+        if line is None:
+            self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")
+        else:
+            word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
+            self.words.setText(f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}")
+        if self.chart is not None:
+            plan = path_of(self._session.state, line.row) if line else {}
+            self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
+
+    def _show_source(self) -> None:
+        line = self._chosen()
+        if line is not None and line.row.start is not None and line.row.end is not None:
+            self._tools.show_panel("source")
+            self._session.source_requested.emit(line.row.document, line.row.start, line.row.end)
+
+    def _copy(self) -> None:
+        cells = sorted((index.row(), index.column()) for index in self.table.selectedIndexes())
+        rows: dict[int, list[str]] = {}
+        for row, column in cells:
+            rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+
+
+PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)

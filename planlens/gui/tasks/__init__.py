@@ -1,0 +1,1 @@
+"""The task page: tree, columns, editors, filters, actions."""

@@ -1,0 +1,157 @@
+"""What the cells of the task tree answer to Qt: texts, fonts, colours, pictures, tips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QFont, QIcon
+
+from planlens.gui.tasks.looks import Looks, looks
+from planlens.model import Light, Status
+from planlens.project.edits.review import SURE
+from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.overview import NOTHING
+from planlens.views.row_wording import Part, is_suggested, lead_parts, support_parts
+from planlens.views.rules import rule_name, sureness
+from planlens.views.tree.columns import COLUMNS, KEYS, Shown, View
+
+PROGRESS = int(Qt.ItemDataRole.UserRole)
+"""The role that gives the percent done as a number, None where there is nothing to be done."""
+
+NUMBER, TEXT, LEAD, SUPPORT, DEADLINE, TARGETS, STATUS, PROGRESS_BAR, LIGHT, SOURCE = range(10)
+assert KEYS[:10] == (
+    *("number", "text", "lead", "support", "deadline", "targets", "status", "progress", "light", "source"),
+)
+
+
+class Cells:
+    """Answers for the cells of rows.
+
+    Args:
+        view: what the texts are made from; may be replaced.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._looks: Looks | None = looks()  # made before a project is painted
+        role = Qt.ItemDataRole
+        self._roles: dict[int, Callable[[Shown, int], Any]] = {
+            int(role.DisplayRole): self.text,
+            int(role.EditRole): self._edited,
+            int(role.ToolTipRole): self._tip,
+            int(role.FontRole): self._font,
+            int(role.ForegroundRole): self._foreground,
+            int(role.BackgroundRole): self._background,
+            int(role.DecorationRole): self._picture,
+            int(role.AccessibleTextRole): self._spoken,
+            PROGRESS: self._percent,
+        }
+
+    @property
+    def looks(self) -> Looks:
+        """Fonts and colours as the window wears them now."""
+        if self._looks is None:
+            self._looks = looks()
+        return self._looks
+
+    def forget_looks(self) -> None:
+        """The window's colours or font have changed."""
+        self._looks = None
+
+    def data(self, row: Shown, column: int, role: int) -> Any:
+        """Return what Qt asks of a cell."""
+        answer = self._roles.get(role)
+        return answer(row, column) if answer is not None else None
+
+    def text(self, row: Shown, column: int) -> str:
+        """Return what a cell says."""
+        return COLUMNS[column].text(self.view, row)
+
+    def _edited(self, row: Shown, column: int) -> Any:
+        if column == NUMBER:
+            return getattr(row, "number", "")
+        if column == PROGRESS_BAR and isinstance(row, TaskRow):
+            return "" if row.progress is None else f"{row.progress:g}"
+        return self.text(row, column)
+
+    def _percent(self, row: Shown, _column: int) -> float | None:
+        standing = self.view.standing(row)
+        return standing.completion if standing is not NOTHING else None
+
+    def _font(self, row: Shown, column: int) -> QFont | None:
+        if not isinstance(row, TaskRow):
+            return self.looks.bold if column in {NUMBER, TEXT} else None
+        return self.looks.italic if column in {LEAD, SUPPORT} and self._only_suggested(row, column) else None
+
+    def _foreground(self, row: Shown, column: int) -> QBrush | None:
+        wanted = self.looks
+        if column == STATUS:
+            return wanted.statuses[self.view.standing(row).status]
+        if column == SOURCE:
+            return wanted.muted
+        if not isinstance(row, TaskRow):
+            return None
+        if column in {LEAD, SUPPORT} and self._only_suggested(row, column):
+            return wanted.muted
+        if column == NUMBER and not row.number:
+            return wanted.muted
+        return wanted.muted if row.orphan or row.status == Status.CANCELLED else None
+
+    def parts(self, row: Shown, column: int) -> tuple[Part, ...]:
+        """Return the parts of a cell of units: decided ones, and suggestions."""
+        return (lead_parts if column == LEAD else support_parts)(self.view.units(row))
+
+    def _only_suggested(self, row: Shown, column: int) -> bool:
+        parts = self.parts(row, column)
+        return bool(parts) and all(part.suggested for part in parts)
+
+    def _background(self, row: Shown, _column: int) -> QBrush | None:
+        return None if isinstance(row, TaskRow) else self.looks.section
+
+    def _picture(self, row: Shown, column: int) -> QIcon | None:
+        if column == LIGHT:
+            return self.looks.lights[self.view.standing(row).light]
+        if column == TEXT and not isinstance(row, DocumentRow):
+            return self.looks.marks[isinstance(row, TaskRow) and row.flagged, _unsure(row)]
+        return None
+
+    def _tip(self, row: Shown, column: int) -> str | None:
+        standing = self.view.standing(row)
+        if column in {LIGHT, STATUS, PROGRESS_BAR} and standing is not NOTHING:
+            count = "" if isinstance(row, TaskRow) else f"共{standing.tasks}项任务，已完成{standing.done}项。"
+            light = "" if standing.light is Light.NONE else f"{standing.light.label}："
+            return f"{count}{light}{standing.reason}"
+        if column == SOURCE:
+            return "查看原文（Ctrl+空格）" if self.text(row, column) else None
+        text = self.text(row, column)
+        if column == TEXT:
+            text = "\n".join([text, *self._remarks(row)])
+        if column in {LEAD, SUPPORT} and any(is_suggested(unit) for unit in self.view.units(row)):
+            text = f"{text}\n“建议”的单位由软件推荐，采纳前不计入责任单位。"
+        # A wide text is broken into lines only where it is rich.
+        return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text.strip() else None
+
+    def _remarks(self, row: Shown) -> list[str]:
+        if isinstance(row, DocumentRow):
+            return []
+        found = []
+        if isinstance(row, TaskRow) and row.flagged:
+            found.append("★ 已标为关注")
+        if _unsure(row):
+            found.append(f"？ 待核对：{rule_name(row.rule)}，{sureness(row.confidence)}")
+        if isinstance(row, TaskRow) and row.orphan:
+            found.append("最新版文件中已没有这句话。")
+        return found
+
+    def _spoken(self, row: Shown, column: int) -> str:
+        text = self.text(row, column)
+        if column == TEXT:
+            text = "，".join([text, *self._remarks(row)])
+        return f"{COLUMNS[column].title}：{text or '无'}"
+
+
+def _unsure(row: SectionRow | TaskRow) -> bool:
+    return row.confidence < SURE and not row.reviewed

@@ -1,0 +1,76 @@
+"""What each filter offers: its values, what they are called, and how many tasks each stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planlens.gui.widgets.choices import Choice
+from planlens.model import Light, Role, Status
+from planlens.views.facts import Facts
+from planlens.views.overview import Overview
+from planlens.views.row_wording import SUGGESTED
+from planlens.views.task_filter import Due
+from planlens.views.wording import role_text
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The tasks that choices are counted among; *names* is what the project calls each status."""
+
+    facts: Iterable[Facts]
+    overview: Overview
+    today: date
+    names: Mapping[Status, str]
+
+
+def units(tasks: Count) -> list[Choice]:
+    """Return the units that are responsible for tasks, then those that are only suggested."""
+    named = Counter(name for facts in tasks.facts for name in dict.fromkeys(name for name, _ in facts.units))
+    proposed = Counter(name for facts in tasks.facts for name in dict.fromkeys(facts.suggested))
+    found = [Choice(("units", name), name, count) for name, count in named.most_common()]
+    return found + [Choice(("suggested", name), f"{name}{SUGGESTED}", count) for name, count in proposed.most_common()]
+
+
+def statuses(tasks: Count) -> list[Choice]:
+    """Return the states."""
+    found = Counter(tasks.overview[facts.id].status for facts in tasks.facts)
+    return [Choice(("statuses", status), tasks.names[status], found[status]) for status in Status]
+
+
+def lights(tasks: Count) -> list[Choice]:
+    """Return the lights, the most urgent first."""
+    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+    found = Counter(tasks.overview[facts.id].light for facts in tasks.facts)
+    return [Choice(("lights", light), light.label, found[light]) for light in order]
+
+
+def due(tasks: Count) -> list[Choice]:
+    """Return the kinds of deadlines."""
+    pairs = [(facts, tasks.overview[facts.id]) for facts in tasks.facts]
+    found = ((item, sum(item.holds(facts, standing, tasks.today) for facts, standing in pairs)) for item in Due)
+    return [Choice(("due", item), item.label, count) for item, count in found]
+
+
+def roles(tasks: Count) -> list[Choice]:
+    """Return what sections are for, where any has tasks."""
+    count = Counter(facts.role for facts in tasks.facts)
+    return [Choice(("roles", role), role_text(role), count[role]) for role in Role if count[role]]
+
+
+def label(value: Any, names: Mapping[Status, str]) -> str:
+    """Return what a value of any filter with choices is called."""
+    if isinstance(value, Status):
+        return names[value]
+    if isinstance(value, Role):
+        return role_text(value)
+    return value.label if isinstance(value, Light | Due) else str(value)
+
+
+def month_label(month: str) -> str:
+    """Return ``2026年6月`` for ``2026-06``."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if number else f"{year}年"

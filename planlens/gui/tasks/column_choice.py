@@ -1,0 +1,57 @@
+"""Which columns of the task tree are shown, in which order and how wide: what the header and the settings agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planlens.gui.app.settings import Settings
+from planlens.views.tree.columns import COLUMNS, KEYS
+
+CHOICE, LINES = "tree/columns", "tree/lines"
+FITS = "tree/fits"
+"""Whether the texts take the width that the other columns leave."""
+MOST_LINES = 3
+USUAL_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One column.
+
+    Attributes:
+        key: the column's.
+        shown: whether it is.
+        width: in pixels, None for its usual width.
+    """
+
+    key: str
+    shown: bool
+    width: int | None = None
+
+
+USUAL: tuple[Choice, ...] = tuple(Choice(column.key, column.usual) for column in COLUMNS)
+
+
+def chosen(settings: Settings) -> list[Choice]:
+    """Return every column in the order that the user has chosen; those that the user has not seen yet come last."""
+    found: dict[str, Choice] = {}
+    kept = settings.get(CHOICE)
+    for item in kept if isinstance(kept, list) else []:
+        match item:  # what cannot be understood is as usual
+            case [str(key), bool(shown), int() | None as width] if key in KEYS:
+                found[key] = Choice(key, shown or key == "text", width)
+    return [*found.values(), *(choice for choice in USUAL if choice.key not in found)]
+
+
+def choose(settings: Settings, choices: Sequence[Choice] | None) -> None:
+    """Remember a choice; None for the usual columns in their usual widths."""
+    if choices is None:
+        settings.set(FITS, None)
+    settings.set(CHOICE, choices and [[choice.key, choice.shown, choice.width] for choice in choices])
+
+
+def lines_of(settings: Settings) -> int:
+    """Return how many lines of text a row of the tree has."""
+    kept = settings.get(LINES)
+    return min(max(1, kept), MOST_LINES) if isinstance(kept, int) else USUAL_LINES

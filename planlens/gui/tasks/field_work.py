@@ -1,0 +1,123 @@
+"""Actions on the fields of tasks: text, number, units, deadline, progress, status; copying, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from planlens.exports.clipboard import as_html, as_tsv
+from planlens.gui.tasks.cells import DEADLINE, NUMBER, PROGRESS_BAR, SOURCE, TEXT
+from planlens.gui.tasks.clipboard import copy
+from planlens.gui.tasks.delegate import UNIT_ROLES
+from planlens.gui.tasks.work import TreeWork
+from planlens.model import Status
+from planlens.project.edits import Accept, Flag, LeadFirst, SetDeadline, SetNumber, SetProgress, SetStatus, SetText
+from planlens.project.edits.review import SURE
+from planlens.project.edits.units import undivided
+from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.views.row_wording import is_suggested
+from planlens.views.tree.columns import COLUMNS
+from planlens.views.unit_edits import set_units
+
+Run = Callable[[], object]
+
+
+class FieldWork:
+    """Changes fields, of one task or of all that are selected."""
+
+    def __init__(self, work: TreeWork) -> None:
+        self._work = work
+
+    def commit(self, key: str, column: int, value: object) -> None:
+        """Do the edit that an editor in a cell means."""
+        if column == TEXT:
+            self._work.apply(SetText(key, str(value)))
+        elif column == NUMBER:
+            self._work.apply(SetNumber(key, str(value)))
+        elif column == DEADLINE:
+            self._work.apply(SetDeadline(self._work.tasks(key), None if value is None else str(value)))
+        elif column == PROGRESS_BAR and (value is None or isinstance(value, float)):
+            self._work.apply(SetProgress(self._work.tasks(key), value))
+        elif column in UNIT_ROLES:
+            role, tasks = UNIT_ROLES[column], self._work.tasks(key)
+            edit = set_units(self._work.state, tasks, role, str(value), self._work.book.full_name)
+            if edit is not None:
+                self._work.apply(edit)
+
+    def edit_current(self) -> None:
+        """Edit the cell that the keyboard is in, the text where that cell cannot be."""
+        index = self._work.tree.currentIndex()
+        self._work.tree.edit_cell(index.column() if index.flags() & Qt.ItemFlag.ItemIsEditable else TEXT)
+
+    def editor(self, column: int) -> Run:
+        """Return what opens the editor of a column in the current row."""
+        return lambda: self._work.tree.edit_cell(column)
+
+    def marker(self, status: Status) -> Run:
+        """Return what gives the tasks a status."""
+        return lambda: self._work.for_tasks(lambda tasks: SetStatus(tasks, status))
+
+    def toggle_flag(self) -> None:
+        """Mark the tasks 关注; take the mark off where all have it."""
+        state = self._work.state
+        self._work.for_tasks(
+            lambda tasks: Flag(tasks, not all(getattr(state.find(key), "flagged", False) for key in tasks))
+        )
+
+    def accept_all(self) -> None:
+        """Accept the suggested units of the tasks, and the tasks and targets that wait for review."""
+        state = self._work.state
+        found: list[str] = []
+        for key in self._work.tasks() or tuple(self._work.chosen()):
+            row = state.find(key)
+            if isinstance(row, TaskRow | SectionRow) and row.confidence < SURE and not row.reviewed:
+                found.append(key)
+            found += [unit.id for unit in state.children(key, UnitRow) if is_suggested(unit)]
+            found += [
+                item.id for item in state.children(key, TargetRow) if item.confidence < SURE and not item.reviewed
+            ]
+        if found:
+            self._work.apply(Accept(tuple(found)))
+        else:
+            self._work.say("所选任务没有待核对的内容。")
+
+    def lead_first(self) -> None:
+        """Make the first unit of the tasks the lead where the document tells no roles."""
+        tasks = tuple(key for key in self._work.tasks() if undivided(self._work.state, key))
+        if tasks:
+            self._work.apply(LeadFirst(tasks))
+        else:
+            self._work.say("所选任务没有需要区分牵头、配合的并列单位。可先按 Ctrl+A 全选。")
+
+    def show_source(self) -> None:
+        """Ask for the place of the current item in its document."""
+        row = self._work.model.row_at(self._work.tree.currentIndex())
+        if isinstance(row, SectionRow | TaskRow) and row.start is not None and row.end is not None:
+            self._work.session.source_requested.emit(row.document, row.start, row.end)
+        else:
+            self._work.say("这一项是手工添加的，没有对应的原文。")
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows as a table of the columns that are shown."""
+        self._copy(titles=False)
+
+    def copy_with_titles(self) -> None:
+        """Copy the selected rows with the titles of their columns."""
+        self._copy(titles=True)
+
+    def _copy(self, *, titles: bool) -> None:
+        columns = [column for column in self._work.tree.shown_columns() if column != SOURCE]
+        state, cells = self._work.state, self._work.model.cells
+        found = [state.find(key) for key in self._work.tree.selected()]
+        rows = [
+            [cells.text(row, column) for column in columns]
+            for row in found
+            if isinstance(row, DocumentRow | SectionRow | TaskRow)
+        ]
+        if not rows:
+            return
+        if titles:
+            rows.insert(0, [COLUMNS[column].title for column in columns])
+        copy(as_tsv(rows), as_html(rows))
+        self._work.say(f"已复制{len(rows) - titles}行，可粘贴到 Excel 或 WPS 表格。")

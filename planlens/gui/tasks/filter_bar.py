@@ -1,0 +1,200 @@
+"""The search and the filters above the tree, as chips that combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from planlens.gui.tasks import choosing
+from planlens.gui.tasks.choosing import Count
+from planlens.gui.widgets.chip import Chip
+from planlens.gui.widgets.choices import Choice, ChoicePopup
+from planlens.gui.widgets.flow import FlowLayout
+from planlens.model import Status
+from planlens.views.task_filter import TaskFilter
+from planlens.views.wording import unit_role_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A chip with a list: its name, the filter's fields, and the choices."""
+
+    name: str
+    fields: tuple[str, ...]
+    choices: Callable[[Count], list[Choice]]
+
+
+_KINDS = (
+    _Kind("单位", ("units", "suggested"), choosing.units),
+    _Kind("状态", ("statuses",), choosing.statuses),
+    _Kind("预警", ("lights",), choosing.lights),
+    _Kind("时限", ("due",), choosing.due),
+    _Kind("类型", ("roles",), choosing.roles),
+)
+
+_SWITCHES = {"unfinished": "未完成", "uncertain": "待核对", "without_unit": "无单位", "flagged": "关注"}
+
+_RARE = ("unit_roles", "months", "within", "ids")
+"""Filters that only other panels set; they have a chip while they are on."""
+
+
+class FilterBar(QWidget):
+    """Shows a :class:`TaskFilter` and lets the user change it.
+
+    Args:
+        count: what counts the tasks of each choice, when a list is opened.
+        name_of: returns what a section, document or task is called, by its id.
+        names: returns what the project calls each status.
+
+    Signals:
+        changed: the filter has changed by the user's hand.
+        search_begun: the search has got the keyboard.
+        list_wanted: the keyboard is to go on to the tree.
+    """
+
+    changed = Signal(object)
+    search_begun = Signal()
+    list_wanted = Signal()
+
+    def __init__(
+        self,
+        count: Callable[[], Count],
+        name_of: Callable[[str], str],
+        names: Callable[[], Mapping[Status, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.filter = TaskFilter()
+        self._count_tasks = count
+        self._name_of = name_of
+        self._names = names
+        self.popup: ChoicePopup | None = None
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母（Ctrl+F）")
+        self.search.setAccessibleName("搜索任务")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
+        self.count = QLabel()
+        self.clear = QToolButton()
+        self.clear.setText("清除筛选")
+        self.clear.setAutoRaise(True)
+        self.clear.clicked.connect(self.clear_all)
+        self.chips: dict[str, Chip] = {}
+        line = QHBoxLayout()
+        line.addWidget(self.search, 1)
+        line.addWidget(self.count)
+        flow = FlowLayout()
+        self._add_chips(flow)
+        flow.addWidget(self.clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addLayout(flow)
+        self._show()
+
+    def _add_chips(self, flow: FlowLayout) -> None:
+        for kind in _KINDS:
+            chip = self._chip(kind.name, flow, kind.fields)
+            chip.pressed.connect(lambda chip=chip, kind=kind: self._open(chip, kind))
+        for name, title in _SWITCHES.items():
+            chip = self._chip(title, flow, (name,), opens=False)
+            chip.pressed.connect(lambda name=name: self._switch(name))
+        for name in _RARE:
+            chip = self._chip(name, flow, (name,))
+            chip.pressed.connect(lambda name=name: self._set(self.filter.without(name)))
+
+    def _chip(self, name: str, flow: FlowLayout, fields: tuple[str, ...], *, opens: bool = True) -> Chip:
+        chip = Chip(name, opens=opens)
+        chip.cleared.connect(lambda: self._set(self.filter.without(*fields)))
+        flow.addWidget(chip)
+        self.chips[fields[0]] = chip
+        return chip
+
+    # What is shown
+
+    def show_filter(self, wanted: TaskFilter) -> None:
+        """Show a filter that comes from elsewhere, without telling of it."""
+        self.filter = wanted
+        if self.search.text().split() != wanted.text.split():
+            self.search.blockSignals(True)
+            self.search.setText(wanted.text)
+            self.search.blockSignals(False)
+        self._show()
+
+    def show_count(self, shown: int, tasks: int) -> None:
+        """Show how many tasks there are, and how many of them are shown."""
+        self.count.setText(f"显示 {shown} / {tasks} 项" if self.filter else f"共 {tasks} 项")
+
+    def _show(self) -> None:
+        wanted, names = self.filter, self._names()
+        for kind in _KINDS:
+            values = [value for name in kind.fields for value in getattr(wanted, name)]
+            labels = sorted(choosing.label(value, names) for value in values)
+            self.chips[kind.fields[0]].choose("、".join(labels))
+        for name, title in _SWITCHES.items():
+            self.chips[name].choose(title if getattr(wanted, name) else "")
+        self._show_rare("unit_roles", "分工", [unit_role_text(role) for role in wanted.unit_roles])
+        self._show_rare("months", "期限", [choosing.month_label(month) for month in wanted.months])
+        self._show_rare("within", "范围", [self._name_of(key) for key in wanted.within])
+        self._show_rare("ids", "", [wanted.name or f"指定的{len(wanted.ids)}项"] if wanted.ids else [])
+        self.clear.setVisible(bool(wanted))
+        self.updateGeometry()
+
+    def _show_rare(self, name: str, title: str, labels: list[str]) -> None:
+        chip = self.chips[name]
+        chip.name = title
+        chip.choose("、".join(sorted(labels)))
+        chip.setVisible(bool(labels))
+
+    # What the user does
+
+    def clear_all(self) -> None:
+        """Show everything again."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._set(TaskFilter())
+
+    def _set(self, wanted: TaskFilter) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
+            self._show()
+            self.changed.emit(wanted)
+
+    def _search(self, text: str) -> None:
+        self._set(replace(self.filter, text=text))
+
+    def _switch(self, name: str) -> None:
+        self._set(replace(self.filter, **{name: not getattr(self.filter, name)}))  # type: ignore[arg-type]
+
+    def _open(self, chip: Chip, kind: _Kind) -> None:
+        counted = kind.choices(self._count_tasks())
+        ticked = [(name, value) for name in kind.fields for value in getattr(self.filter, name)]
+        self.popup = ChoicePopup(counted, ticked, self)
+
+        def chosen(values: tuple[tuple[str, Any], ...]) -> None:
+            fields = {name: frozenset(value for field, value in values if field == name) for name in kind.fields}
+            self._set(replace(self.filter, **fields))  # type: ignore[arg-type]
+
+        self.popup.chosen.connect(chosen)
+        self.popup.show_below(chip)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Escape empties the search, Enter and the down key go on to the tree."""
+        if event.type() == QEvent.Type.FocusIn and watched is self.search:
+            self.search_begun.emit()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}:
+                self.list_wanted.emit()
+                return True
+        return False

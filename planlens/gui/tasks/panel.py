@@ -1,0 +1,202 @@
+"""The task page: the tree of tasks with its search, filters and editors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.app.unit_book import unit_book
+from planlens.gui.tasks.actions import TreeActions
+from planlens.gui.tasks.choosing import Count
+from planlens.gui.tasks.delegate import TreeDelegate
+from planlens.gui.tasks.filter_bar import FilterBar
+from planlens.gui.tasks.header import HeaderKeeper
+from planlens.gui.tasks.tree_model import TreeModel
+from planlens.gui.tasks.view import TaskTree
+from planlens.gui.tasks.work import TreeWork
+from planlens.gui.widgets.empty import EmptyNote
+from planlens.language.pinyin import Initials
+from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.row_wording import heading_words
+from planlens.views.task_filter import TaskFilter
+
+NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
+NO_MATCH = "没有符合条件的任务。"
+
+_SOON = 100
+"""Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
+
+
+class TasksPanel(QWidget):
+    """Shows the tree; sends edits, and follows what is selected elsewhere."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        session = self._session = tools.session
+        self._asked_pinyin = False
+        self.model = TreeModel(session, self)
+        session.tasks_in_filter = self.model.tasks_in_filter
+        self.tree = TaskTree(self.model)
+        book = unit_book(tools)
+        self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
+        self.tree.setItemDelegate(self.delegate)
+        self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
+        self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
+        self.empty = EmptyNote()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.tree)
+        self.stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stack, 1)
+        self.setFocusProxy(self.tree)
+        self.addAction(self.actions_.find)
+        self._connect()
+        self._show_count(*self.model.counts())
+        self._begin_soon()
+
+    def _connect(self) -> None:
+        session, tree, actions = self._session, self.tree, self.actions_
+        self.model.counted.connect(self._show_count)
+        self.model.dropped.connect(actions.places.move)
+        self.delegate.committed.connect(actions.commit)
+        self.delegate.split.connect(actions.places.split_at)
+        self.delegate.refused.connect(session.notice)
+        self.delegate.closed.connect(actions.places.end_draft)
+        self.bar.changed.connect(self.model.narrow)
+        self.bar.search_begun.connect(self._load_pinyin)
+        self.bar.list_wanted.connect(self._enter_tree)
+        self.empty.wanted.connect(self._help)
+        tree.chosen.connect(session.select)
+        tree.status_wanted.connect(self._choose_status)
+        tree.source_wanted.connect(actions.fields.show_source)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(actions.show_context_menu)
+        session.selection_changed.connect(self._follow_selection)
+        session.filter_requested.connect(self.show_filtered)
+        session.settling.connect(self.delegate.settle)
+        session.opened.connect(self._begin_soon)
+        session.closed.connect(self._forget)
+
+    def menu_actions(self) -> dict[str, list[QAction | None]]:
+        """Return the actions for the menus 编辑, 任务 and 视图."""
+        return self.actions_.menus()
+
+    # Filters
+
+    def search(self) -> None:
+        """Bring the keyboard to the search."""
+        self._tools.show_panel("tasks")
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def show_filtered(self, wanted: object) -> None:
+        """Show the tasks that another panel asks for."""
+        if isinstance(wanted, TaskFilter):
+            self.bar.show_filter(wanted)
+            self.model.narrow(wanted)
+            self._tools.show_panel("tasks")
+
+    def _load_pinyin(self) -> None:
+        """Get the letters of pinyin from the background process, once the search is used."""
+        if not self._asked_pinyin:
+            self._asked_pinyin = True
+            job = self._tools.jobs.process("pinyin_letters")
+            job.done.connect(self._take_pinyin)
+
+    def _take_pinyin(self, table: object) -> None:
+        if isinstance(table, dict):
+            self.model.search_letters(Initials(table))
+
+    def _enter_tree(self) -> None:
+        self.tree.setFocus()
+        if not self.tree.selected() and (first := self.model.first_task()):
+            self.tree.select([first])
+            self._session.select([first])
+
+    def _count(self) -> Count:
+        overview = self._session.overview
+        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
+
+    def _name_of(self, key: str) -> str:
+        row = self._session.state.find(key)
+        match row:
+            case SectionRow():
+                return heading_words(row)
+            case TaskRow():
+                return row.text
+            case DocumentRow():
+                return row.title or row.name
+        return "已删除的条目"
+
+    def _show_count(self, shown: int, tasks: int) -> None:
+        self.bar.show_count(shown, tasks)
+        if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
+            page: QWidget = self.tree
+        else:
+            page = self.empty
+            if self.model.filter:
+                self.empty.say(NO_MATCH, "清除筛选")
+            else:
+                self.empty.say(NO_TASKS, "" if self._session.read_only else "新增任务")
+        if page is not self.stack.currentWidget():
+            self.stack.setCurrentWidget(page)
+            self.setFocusProxy(page)
+
+    def _help(self) -> None:
+        if self.model.filter:
+            self.bar.clear_all()
+        else:
+            self.stack.setCurrentWidget(self.tree)
+            self.actions_.places.add_task()
+
+    # Selection
+
+    def _follow_selection(self, keys: tuple[str, ...]) -> None:
+        """Select what is selected elsewhere; of what belongs to a task, the task."""
+        if list(keys) == [key for key in self.tree.told if key in self._session.state]:
+            return
+        state = self._session.state
+        items: dict[str, None] = {}
+        for key in keys:
+            row = state.find(key)
+            while row is not None and not isinstance(row, SectionRow | TaskRow | DocumentRow):
+                row = state.find(row.owner)
+            if row is not None:
+                items[row.id] = None
+        for key in items:
+            self.model.reveal(key)
+        self.tree.select(list(items))
+
+    def _begin_soon(self) -> None:
+        QTimer.singleShot(_SOON, self, self._begin)
+
+    def _begin(self) -> None:
+        """Begin at the first task, so that its details and its place in the document are there to be seen."""
+        if not self._session.selected and (first := self.model.first_task()):
+            self._session.select([first])
+            if isinstance(QApplication.focusWidget(), QTabBar) and self.isVisible():  # where Qt takes it from the start
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_status(self, index: QModelIndex) -> None:
+        rect = self.tree.visualRect(index)
+        self.actions_.choose_status(self.tree.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom())))
+
+    def _forget(self) -> None:
+        self.tree.forget()
+        self.bar.clear_all()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Wear the window's new colours and font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+            self.model.cells.forget_looks()
+
+
+PANEL = Panel("tasks", "任务", Area.PAGE, 10, "Alt+1", TasksPanel)

@@ -1,0 +1,121 @@
+"""A Qt model of a :class:`~planlens.views.tree.shape.Shape`: indexes with numbers, rows that come, go and move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
+
+from planlens.views.tree.columns import COLUMNS, KEYS
+from planlens.views.tree.shape import ROOT, Shape, key_of, number_of
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+_WIDTH = len(COLUMNS)
+
+
+class ShapedModel(QAbstractItemModel):
+    """What Qt asks about the place of things; what they look like is left to others."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Shape()
+
+    def key(self, index: Index) -> str:
+        """Return the id of the item at an index, "" for none and for a row that is being typed."""
+        return key_of(index.internalId())
+
+    def index_of(self, key: str, column: str = "text") -> QModelIndex:
+        """Return the index of an item's cell, an invalid one where it is not shown."""
+        number = number_of(key)
+        return self.index_at(number, KEYS.index(column)) if number in self._shown else QModelIndex()
+
+    def index_at(self, number: int, column: int = 0) -> QModelIndex:
+        """Return the index of a number, an invalid one for :data:`~planlens.views.tree.shape.ROOT`."""
+        return self.createIndex(self._shown.row[number], column, number) if number != ROOT else QModelIndex()
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        """Return the index of a child."""
+        if row < 0 or not 0 <= column < _WIDTH:
+            return QModelIndex()
+        try:
+            return self.createIndex(row, column, self._shown.below[parent.internalId()][row])
+        except (KeyError, IndexError):
+            return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        """Return the index of what is above."""
+        above = self._shown.above.get(index.internalId(), ROOT)
+        return self.createIndex(self._shown.row[above], 0, above) if above != ROOT else QModelIndex()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        """Return how many stand below."""
+        return len(self._shown.below.get(parent.internalId(), ())) if parent.column() <= 0 else 0
+
+    def hasChildren(self, parent: Index = NOWHERE) -> bool:  # noqa: N802 (Qt's name)
+        """Return whether anything stands below."""
+        return parent.internalId() in self._shown.below and parent.column() <= 0
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        """Return the number of columns."""
+        return _WIDTH if parent.column() <= 0 else 0
+
+    # Rows that come, go and move
+
+    def _insert_rows(self, owner: int, row: int, count: int, do: Callable[[], None]) -> bool:
+        self.beginInsertRows(self.index_at(owner), row, row + count - 1)
+        do()
+        self.endInsertRows()
+        return True
+
+    def _remove_rows(self, owner: int, first: int, last: int, do: Callable[[], None]) -> bool:
+        self.beginRemoveRows(self.index_at(owner), first, last)
+        do()
+        self.endRemoveRows()
+        return True
+
+    def _move_row(self, number: int, owner: int, row: int, do: Callable[[], None]) -> bool:
+        old, now = self._shown.above[number], self._shown.row[number]
+        if old == owner and row == now:
+            return True
+        target = row + 1 if old == owner and row > now else row  # Qt counts before the row has left
+        if not self.beginMoveRows(self.index_at(old), now, now, self.index_at(owner), target):
+            return False
+        do()
+        self.endMoveRows()
+        return True
+
+    # What stands where
+
+    def parents(self) -> list[int]:
+        """Return the numbers of all that has something below it, as they stand from top to bottom."""
+        return [number for number in self._shown.walk() if number in self._shown.below]
+
+    def worth_opening(self) -> set[int]:
+        """Return the numbers that lead to tasks; where there are no tasks, all that has something below it."""
+        return self._shown.over_tasks() or set(self.parents())
+
+    def count_below(self, number: int) -> int:
+        """Return how many stand directly below a number."""
+        return len(self._shown.below.get(number, ()))
+
+    def place(self, key: str) -> int:
+        """Return how many rows stand above an item if all is open, 0 for one that is not shown."""
+        number = number_of(key)
+        if number not in self._shown:
+            return 0
+        return next(place for place, other in enumerate(self._shown.walk()) if other == number)
+
+    def line_of(self, index: Index) -> list[str]:
+        """Return the ids of an item and of all that it stands below, the nearest first."""
+        number = index.internalId()
+        return [key_of(number), *map(key_of, self._shown.line(number))]
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Return ids in the order in which they are shown; those that are not shown are left out."""
+        wanted = {number_of(key) for key in keys}
+        return [key_of(number) for number in self._shown.walk() if number in wanted]
+
+    def column_key(self, column: int) -> str:
+        """Return the key of a column."""
+        return COLUMNS[column].key

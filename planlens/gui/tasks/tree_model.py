@@ -1,0 +1,296 @@
+"""The task tree as a Qt model: follows every change of the project, narrowed by a filter, sorted as a flat list."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+
+from planlens.gui.app.session import Session
+from planlens.gui.tasks.cells import Cells
+from planlens.gui.tasks.following import FollowingModel
+from planlens.gui.tasks.shaped_model import Index
+from planlens.language.pinyin import Initials
+from planlens.project.changes import Changes
+from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import status_names
+from planlens.project.state import State
+from planlens.views.facts import FactBook
+from planlens.views.task_filter import TaskFilter
+from planlens.views.tree.columns import COLUMNS, KEYS, Shown, View, sorted_by
+from planlens.views.tree.shape import (
+    DRAFT,
+    ROOT,
+    Shape,
+    flat,
+    is_document,
+    is_task,
+    key_of,
+    narrowed,
+    number_of,
+    root_keys,
+    shape_of,
+)
+
+_SOON = 40
+"""Milliseconds before searches are prepared: a project that opens is painted first."""
+
+
+class TreeModel(FollowingModel):
+    """Documents (where there are several), sections and tasks.
+
+    While a filter is on, rows that an edit changes stay where they are until the filter changes, and new ones are
+    shown. While an order is on, only tasks are shown, in a plain list.
+
+    Args:
+        session: whose project it shows.
+
+    Signals:
+        counted: how many tasks are shown, and how many there are.
+
+    Attributes:
+        plain: whether the whole tree is shown, without a filter or an order.
+    """
+
+    counted = Signal(int, int)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self.cells = Cells(self._view())
+        self.filter = TaskFilter()
+        self.descending = False
+        self.plain = True
+        self.draft: tuple[str, str | None] | None = None
+        self._full = Shape()
+        self._numbers: dict[int, int] = {}
+        self._book = FactBook(State())
+        self._lettered: FactBook | None = None
+        self._spare = QTimer(self)
+        self._spare.setInterval(0)
+        self._spare.timeout.connect(self._prepare)
+        session.opened.connect(self.reload)
+        session.closed.connect(self.reload)
+        session.changed.connect(self.follow)
+        self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Make everything anew from the session's state."""
+        self.beginResetModel()
+        self._read()
+        self._shown, self.plain = self._shape(), not (self.filter or self.order)
+        self.endResetModel()
+        self._count()
+
+    def _read(self) -> None:
+        state = self.session.state
+        self.draft = None
+        self._flags = _flags(writable=not self.session.read_only)
+        self.cells.view = self._view()
+        self._full = shape_of(state)
+        self._roots = root_keys(state)
+        self._numbers.clear()
+        self._book = FactBook(state, self._book.initials)
+        self._lettered = None
+        self._spare.start(_SOON)
+
+    def _view(self) -> View:
+        state = self.session.state
+        return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
+
+    def _prepare(self) -> None:
+        """Find what searches need while nothing else is to be done."""
+        if self._spare.interval():
+            self._spare.start(0)
+        if self._book.step() or (self._lettered is not None and self._lettered.step()):
+            return
+        self._spare.stop()
+        gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
+        if self._lettered is not None:
+            self._book, self._lettered = self._lettered, None
+            if self.filter.text:
+                self.narrow(self.filter)
+
+    def search_letters(self, initials: Initials) -> None:
+        """Search by pinyin as well, as soon as every task has been turned into letters."""
+        self._lettered = FactBook(self.session.state, initials)
+        self._spare.start()
+
+    @property
+    def facts(self) -> FactBook:
+        """The facts of all tasks."""
+        return self._book
+
+    def narrow(self, wanted: TaskFilter) -> None:
+        """Show only what a filter lets through."""
+        self.filter = wanted
+        self._renew()
+
+    def sort_by(self, column: str, *, descending: bool = False) -> None:
+        """Show tasks as a plain list in the order of a column; "" for the tree."""
+        self.order, self.descending = column, descending
+        self._renew()
+
+    def _renew(self) -> None:
+        shape = self._shape()
+        if shape.below != self._shown.below:
+            self.beginResetModel()
+            self.draft = None
+            self._shown, self.plain = shape, not (self.filter or self.order)
+            self.endResetModel()
+        self._count()
+
+    def _shape(self) -> Shape:
+        found = self._matching() if self.filter else None
+        if self.order:
+            tasks = (
+                self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
+            )
+            rows = [row for key in tasks if isinstance(row := self.session.state.find(key), TaskRow)]
+            chosen = sorted_by(self.cells.view, rows, self._book.tasks, self.order, descending=self.descending)
+            return flat(number_of(row.id) for row in chosen)
+        if found is not None:
+            return narrowed(self._full, found)
+        return Shape({owner: list(numbers) for owner, numbers in self._full.below.items()})
+
+    def _matching(self) -> set[int]:
+        overview = self.session.overview
+        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials)
+        found = {number_of(facts.id) for facts in chosen}
+        if not self.filter.criteria:
+            words = self.filter.words
+            sections = self._book.sections.items()
+            found |= {number_of(key) for key, text in sections if all(word in text for word in words)}
+        return found
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of the search stand in the text of a cell."""
+        return self.filter.hits(text, self._book.initials)
+
+    def tasks_in_filter(self) -> list[str] | None:
+        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        if not self.filter:
+            return None
+        found = self._matching()
+        return [key for key in self._tasks() if number_of(key) in found]
+
+    def _tasks(self) -> list[str]:
+        return [key_of(number) for number in self._full.walk() if is_task(number)]
+
+    def _count(self) -> None:
+        self.counted.emit(*self.counts())
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many tasks are shown, and how many there are."""
+        return self._shown.tasks, self._full.tasks
+
+    def first_task(self) -> str:
+        """Return the id of the first task that is shown, "" for none."""
+        return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
+
+    def _ordinals(self) -> dict[int, int]:
+        """Return the running number of each task in its document, by the task's number."""
+        if not self._numbers:
+            count = 0
+            for number in self._full.walk():
+                if is_task(number):
+                    count += 1
+                    self._numbers[number] = count
+                elif is_document(number):
+                    count = 0
+        return self._numbers
+
+    def follow(self, changes: Changes) -> None:
+        """Show what has changed; more than a few rows that come, go or move make everything anew."""
+        self._numbers.clear()
+        self._narrowed = bool(self.filter)
+        if any(isinstance(change.row, SettingRow) for change in changes.rows):
+            self.cells.view = self._view()
+        if not self._follow(changes):
+            self.reload()
+            return
+        self._book.update(changes)
+        if self._lettered is not None and self._lettered.initials is not None:
+            self.search_letters(self._lettered.initials)
+        self._count()
+
+    # Rows that are being typed
+
+    def begin_draft(self, owner: str, after: str | None) -> QModelIndex:
+        """Show an empty row below *owner* behind the item *after* (None: first) and return its text's index."""
+        self.end_draft()
+        place = ROOT if self.order else self._owner(owner)
+        siblings = self._shown.below.get(place, [])
+        row = siblings.index(number_of(after)) + 1 if after and number_of(after) in siblings else 0
+        self._insert_rows(place, row, 1, lambda: self._shown.insert(place, row, [DRAFT]))
+        self.draft = (owner, after)
+        return self.index_at(DRAFT, KEYS.index("text"))
+
+    def end_draft(self) -> tuple[str, str | None] | None:
+        """Take the empty row away; return the owner and the sibling before it, None if there was none."""
+        draft, self.draft = self.draft, None
+        if DRAFT in self._shown:
+            owner, row = self._shown.above[DRAFT], self._shown.row[DRAFT]
+            self._remove_rows(owner, row, row, lambda: self._shown.remove(owner, row, row))
+        return draft
+
+    def reveal(self, key: str) -> QModelIndex:
+        """Return the index of an item's text, shown in spite of the filter; invalid where a list has no place."""
+        number = number_of(key)
+        if number in self._full and number not in self._shown and not self.order:
+            missing = [number, *self._full.line(number)]
+            missing = [item for item in missing if item not in self._shown]
+            for item in reversed(missing):
+                owner = self._full.above[item]
+                wanted = {*self._shown.below.get(owner, ()), item}
+                row = [other for other in self._full.below[owner] if other in wanted].index(item)
+                self._insert_rows(owner, row, 1, partial(self._shown.insert, owner, row, [item]))
+            self._count()
+        return self.index_of(key)
+
+    # What Qt asks
+
+    def row_at(self, index: Index) -> Shown | None:
+        """Return the row of the project at an index, None for one that is gone."""
+        row = self.session.state.find(key_of(index.internalId()))
+        return row if isinstance(row, DocumentRow | SectionRow | TaskRow) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows; None for an item that is gone."""
+        row = self.row_at(index)
+        return None if row is None else self.cells.data(row, index.column(), int(role))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 (Qt's name)
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if int(role) == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return COLUMNS[section].title if int(role) == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what may be done with a cell; leaves say that they are, which spares views a question."""
+        number = index.internalId()
+        return self._flags[number % 4][index.column()][number in self._shown.below]
+
+
+def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
+    """Return the flags of each kind of number and column, without and with anything below."""
+    flag = Qt.ItemFlag
+    nothing, seen = flag.NoItemFlags, flag.ItemIsEnabled | flag.ItemIsSelectable
+    drop = flag.ItemIsDropEnabled if writable else nothing
+    found: list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]] = []
+    for kind in (nothing, seen, seen, seen):
+        cells = []
+        for column in COLUMNS:
+            flags = kind | drop
+            if len(found) > 1 and writable:
+                flags |= flag.ItemIsDragEnabled
+                if column.edited and (column.sections or len(found) > 2):
+                    flags |= flag.ItemIsEditable
+            cells.append((flags | (flag.ItemNeverHasChildren if found else nothing), flags))
+        found.append(cells)
+    return found

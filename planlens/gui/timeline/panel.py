@@ -1,0 +1,94 @@
+"""The timeline page: tasks by deadline, grouped by section or unit; dragging an end changes the deadline."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.timeline.view import TimelineView
+from planlens.gui.widgets.late import LateWidget
+from planlens.project.edits import SetDeadline
+from planlens.views.lanes import Grouping, lanes
+
+LEGEND = "▲ 红灯  ◆ 黄灯  ● 绿灯；斜线为超期；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
+
+
+class TimelinePanel(LateWidget):
+    """Shows every task that has a deadline; made anew only while it is seen."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._session = tools.session
+        self._tools = tools
+        self.view = TimelineView(self._session.today())
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName("分组方式")
+        self.grouping.addItem("按章节", Grouping.SECTION)
+        self.grouping.addItem("按单位", Grouping.UNIT)
+        self.done = QCheckBox("显示已完成和已取消的")
+        self.done.setChecked(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(self._bar())
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.grouping.currentIndexChanged.connect(self.mark_stale)
+        self.done.toggled.connect(self.mark_stale)
+        session = self._session
+        session.opened.connect(self.mark_stale)
+        session.closed.connect(self.mark_stale)
+        session.changed.connect(self.mark_stale)
+        session.current_changed.connect(self.view.select)
+        self.view.chosen.connect(self._choose)
+        self.view.wanted.connect(self._show_task)
+        self.view.dragged.connect(self._set_deadline)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.addWidget(self.grouping)
+        bar.addWidget(self.done)
+        for text, tip, run in (
+            ("放大", "放大（+）", self._zoom_in),
+            ("缩小", "缩小（-）", self._zoom_out),
+            ("全部", "显示全部时间", self.view.fit_all),
+            ("今天", "回到今天", self.view.show_today),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(tip)
+            button.clicked.connect(run)
+            bar.addWidget(button)
+        legend = QLabel(LEGEND)
+        legend.setToolTip(LEGEND)
+        legend.setMinimumWidth(60)
+        bar.addSpacing(8)
+        bar.addWidget(legend, 1)
+        return bar
+
+    def _zoom_in(self) -> None:
+        self.view.zoom(1.5)
+
+    def _zoom_out(self) -> None:
+        self.view.zoom(1 / 1.5)
+
+    def refresh(self) -> None:
+        """Show the lines of now."""
+        session = self._session
+        overview = session.overview
+        grouping = Grouping(self.grouping.currentData())
+        found = lanes(session.state, overview, grouping, done=self.done.isChecked())
+        self.view.today = overview.today
+        self.view.show_lanes(found)
+
+    def _choose(self, key: str) -> None:
+        self._session.select([key])
+
+    def _show_task(self, key: str) -> None:
+        self._session.select([key])
+        self._tools.show_panel("tasks")
+
+    def _set_deadline(self, key: str, value: str) -> None:
+        self._session.apply(SetDeadline((key,), value))
+
+
+PANEL = Panel("timeline", "时间轴", Area.PAGE, 50, "Alt+5", TimelinePanel)

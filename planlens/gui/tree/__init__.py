@@ -1,1 +1,0 @@
-"""The parts of the task page: tree, editors, filters, actions."""

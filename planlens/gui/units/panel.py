@@ -1,0 +1,162 @@
+"""The units page: who does how much, and one name for one unit across the project."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+)
+
+from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.units.table import COLUMNS, UnitsModel, unit_lines
+from planlens.gui.widgets.late import LateWidget
+from planlens.project.edits import RenameUnit, Together
+from planlens.views.task_filter import TaskFilter
+
+HINT = "双击名称改名，改成已有的名称即合并；选中几个单位可合并为一个。回车或“查看任务”只看所选单位的任务。"
+
+
+class UnitsPanel(LateWidget):
+    """A table of all units."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools, self._session = tools, tools.session
+        self.model = UnitsModel(self._session, self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(110)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSortingEnabled(True)
+        self.table.verticalHeader().setDefaultSectionSize(26)
+        self.table.setAccessibleName("单位")
+        header = self.table.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.setHighlightSections(False)
+        for place, column in enumerate(COLUMNS):
+            self.table.setColumnWidth(place, column.width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setFocusProxy(self.table)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def _make_actions(self) -> None:
+        self.show_tasks = QAction("查看任务", self)
+        self.show_tasks.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        self.merge = QAction("合并所选单位…", self)
+        self.merge.setShortcut("Ctrl+M")
+        self.learn = QAction("加入机构与职责表…", self)
+        self.edit_list = QAction("机构与职责表…", self)
+        for action in self._all():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+        self.show_tasks.triggered.connect(self._show_tasks)
+        self.merge.triggered.connect(self._merge)
+        self.learn.triggered.connect(self._learn)
+        self.edit_list.triggered.connect(self._edit_list)
+
+    def _all(self) -> tuple[QAction, ...]:
+        return self.show_tasks, self.merge, self.edit_list, self.learn
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(self.search, 1)
+        self.buttons = {action: QPushButton(action.text()) for action in self._all()}
+        for action, button in self.buttons.items():
+            button.setAccessibleName(action.text())
+            button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
+            button.clicked.connect(action.trigger)
+            bar.addWidget(button)
+        for action, short in ((self.merge, "合并…"), (self.learn, "加入表中…")):  # a small screen has no room for all
+            self.buttons[action].setText(short)
+        self.hint = QLabel(HINT)
+        self.hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(bar)
+        layout.addWidget(self.table)
+        layout.addWidget(self.hint)
+
+    def _connect(self) -> None:
+        self._session.opened.connect(self.mark_stale)
+        self._session.changed.connect(self.mark_stale)
+        self.search.textChanged.connect(self._find)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.table.doubleClicked.connect(self._open)
+        self.model.modelReset.connect(self._enable)
+        self._enable()
+
+    def refresh(self) -> None:
+        """Show the units of now."""
+        self.model.refresh()
+
+    def chosen(self) -> list[str]:
+        """Return the names of the selected units, from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
+
+    def _find(self, text: str) -> None:
+        self.model.search(text)
+
+    def _enable(self) -> None:
+        count = len(self.chosen())
+        self.show_tasks.setEnabled(count > 0)
+        self.merge.setEnabled(count > 1 and not self._session.read_only)
+        self.learn.setEnabled(count > 0)
+        for action, button in self.buttons.items():
+            button.setEnabled(action.isEnabled())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.column():  # the name is edited by a double click
+            self._show_tasks()
+
+    def _show_tasks(self) -> None:
+        names = self.chosen()
+        if names:
+            self._session.filter_requested.emit(TaskFilter(units=frozenset(names)))
+            self._tools.show_panel("tasks")
+
+    def _merge(self) -> None:
+        names = self.chosen()
+        if len(names) < 2:
+            return
+        question = f"将 {'、'.join(names)} 合并为一个单位，名称为："
+        name, agreed = QInputDialog.getItem(self, "合并单位", question, names, 0, True)
+        name = name.strip()
+        if agreed and name:
+            edits = tuple(RenameUnit(old, name) for old in names if old != name)
+            self._session.apply(Together(edits, f"合并单位为“{name}”"))
+
+    def _learn(self) -> None:
+        self._open_list(self.chosen())
+
+    def _edit_list(self) -> None:
+        self._open_list([])
+
+    def _open_list(self, names: list[str]) -> None:
+        """Open the table of offices, with rows for these units."""
+        from planlens.gui.preferences.dialog import PreferencesDialog  # noqa: PLC0415 (only once it is chosen)
+        from planlens.gui.preferences.word_lists import WordListsPage  # noqa: PLC0415 (same)
+
+        dialog = PreferencesDialog(self._tools)
+        page = dialog.show_page(WordListsPage)
+        if names and isinstance(page, WordListsPage):
+            page.show_units(names, [line.name for line in unit_lines(self._session)])
+        dialog.exec()
+
+
+PANEL = Panel("units", "单位", Area.PAGE, 40, "Alt+4", UnitsPanel)

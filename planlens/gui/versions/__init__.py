@@ -1,0 +1,1 @@
+"""The dialog of new versions: what changes is seen before it is adopted."""

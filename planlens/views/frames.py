@@ -1,0 +1,204 @@
+"""A project as pandas DataFrames, for people who count and plot by themselves; the README documents the columns.
+
+>>> from pathlib import Path
+>>> from planlens.views.frames import tasks_frame
+>>> from planlens.workflow import open_project
+>>> with open_project(Path("督办.planlens"), "", read_only=True) as project:  # doctest: +SKIP
+...     tasks_frame(project).groupby("status").size()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planlens.model import UnitRole
+from planlens.model.lights import deadline_day
+from planlens.model.wording import heading_text
+from planlens.project.found import section_of
+from planlens.project.project import Project
+from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow
+from planlens.project.state import State
+from planlens.views.overview import Overview
+from planlens.views.tallies import responsible
+from planlens.views.targets import measured
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PATH = " / "
+"""Between the headings of a path."""
+
+_TASKS: dict[str, str] = {
+    "document": "string",
+    "path": "string",
+    "text": "string",
+    "status": "string",
+    "progress": "float64",
+    "light": "string",
+    "reason": "string",
+    "deadline": "string",
+    "due": "datetime64[ns]",
+    "lead": "string",
+    "support": "string",
+    "responsible": "string",
+    "flagged": "bool",
+    "orphan": "bool",
+    "weight": "float64",
+    "notes": "int64",
+    "attachments": "int64",
+    "last_note": "datetime64[ns]",
+    "done": "string",
+    "problems": "string",
+    "next_steps": "string",
+}
+_TARGETS: dict[str, str] = {
+    "document": "string",
+    "task": "string",
+    "path": "string",
+    "indicator": "string",
+    "op": "string",
+    "value": "string",
+    "unit": "string",
+    "year": "string",
+    "nature": "string",
+    "base": "float64",
+    "base_year": "Int64",
+    "actual": "float64",
+    "actual_year": "Int64",
+    "expected": "float64",
+    "judgement": "string",
+    "reason": "string",
+}
+_ACTUALS = {"target": "string", "year": "int64", "value": "float64"}
+_HISTORY = {
+    "time": "datetime64[ns, UTC]",
+    "who": "string",
+    "kind": "string",
+    "label": "string",
+    "edit": "string",
+    "items": "object",
+}
+
+
+def tasks_frame(project: Project, today: date | None = None) -> pd.DataFrame:
+    """Return a project's tasks in the tree's order, indexed by their ids.
+
+    Args:
+        project: the open project.
+        today: the day that lights are reckoned for, by default today.
+    """
+    state, overview = project.state, Overview(project.state, today or date.today())
+    return _frame(_TASKS, {task.id: _task(state, overview, task) for task in state.tasks()}, "id")
+
+
+def _task(state: State, overview: Overview, task: TaskRow) -> dict[str, Any]:
+    standing, units = overview[task.id], responsible(state, task.id)
+    notes = sorted(state.children(task.id, NoteRow), key=lambda note: note.date)
+    told = task.progress is not None or standing.completion or state.items(task.id)
+    newest = notes[-1] if notes else None
+    names = {role: "、".join(unit.name for unit in units if unit.role == role) for role in UnitRole}
+    return {
+        "document": task.document,
+        "path": _path(state, task.id),
+        "text": task.text,
+        "status": standing.status.value,
+        "progress": standing.completion if told else None,
+        "light": standing.light.value,
+        "reason": standing.reason,
+        "deadline": task.deadline,
+        "due": deadline_day(task.deadline),
+        "lead": names[UnitRole.LEAD],
+        "support": names[UnitRole.SUPPORT],
+        "responsible": names[UnitRole.RESPONSIBLE],
+        "flagged": task.flagged,
+        "orphan": task.orphan,
+        "weight": task.weight,
+        "notes": len(notes),
+        "attachments": len(state.children(task.id, AttachmentRow)),
+        "last_note": newest.date if newest else None,
+        "done": newest.done if newest else "",
+        "problems": newest.problems if newest else "",
+        "next_steps": newest.next_steps if newest else "",
+    }
+
+
+def targets_frame(project: Project, today: date | None = None) -> pd.DataFrame:
+    """Return a project's targets, indexed by their ids, with the newest actual value and the judgement on a day."""
+    state, day = project.state, today or date.today()
+    return _frame(_TARGETS, {row.id: _target(state, row, day) for row in state.all(TargetRow)}, "id")
+
+
+def _target(state: State, row: TargetRow, today: date) -> dict[str, Any]:
+    found = measured(state, row, today)
+    last = max(found.actuals, default=None)
+    word = found.verdict.word
+    return {
+        "document": row.document,
+        "task": row.owner if isinstance(state.find(row.owner), TaskRow) else None,
+        "path": _path(state, row.id),
+        "indicator": row.indicator,
+        "op": row.op,
+        "value": row.value,
+        "unit": row.unit,
+        "year": found.year,
+        "nature": row.nature,
+        "base": row.base,
+        "base_year": found.base_year,
+        "actual": None if last is None else found.actuals[last],
+        "actual_year": last,
+        "expected": found.verdict.expected,
+        "judgement": word.label if word else None,
+        "reason": found.verdict.reason,
+    }
+
+
+def actuals_frame(project: Project) -> pd.DataFrame:
+    """Return the actual values of all targets, a row for each year, indexed by their ids."""
+    rows = project.state.all(ActualRow)
+    return _frame(_ACTUALS, {row.id: {"target": row.owner, "year": row.year, "value": row.value} for row in rows}, "id")
+
+
+def history_frame(project: Project) -> pd.DataFrame:
+    """Return what was done, the oldest first, indexed by its number; times are in UTC."""
+    found = {
+        entry.seq: {
+            "time": entry.time,
+            "who": entry.who,
+            "kind": entry.kind,
+            "label": entry.label,
+            "edit": entry.edit,
+            "items": entry.items.split(),
+        }
+        for entry in project.history()
+    }
+    return _frame(_HISTORY, dict(sorted(found.items())), "seq")
+
+
+FRAMES: dict[str, Callable[[Project], Any]] = {
+    "tasks": tasks_frame,
+    "targets": targets_frame,
+    "actuals": actuals_frame,
+    "history": history_frame,
+}
+"""Every frame by its name."""
+
+
+def _frame(columns: dict[str, str], rows: dict[Any, dict[str, Any]], index: str) -> pd.DataFrame:
+    """Return a frame with these columns and types, also where there are no rows."""
+    import pandas as pd  # noqa: PLC0415 (340 ms: only where it is asked for)
+
+    data = {name: [row[name] for row in rows.values()] for name in columns}
+    frame = pd.DataFrame(data, index=pd.Index(list(rows), name=index))
+    for name, kind in columns.items():
+        dates = kind.startswith("datetime")
+        values = pd.to_datetime(frame[name], utc=kind.endswith("UTC]")) if dates else frame[name]
+        frame[name] = values.astype(kind)  # type: ignore[call-overload]
+    return frame
+
+
+def _path(state: State, key: str) -> str:
+    """Return the headings above a row, the highest first."""
+    sections = [item for item in state.above(key) if isinstance(item, SectionRow)]
+    return PATH.join(heading_text(section_of(item, None, 1)) for item in sections)

@@ -1,0 +1,164 @@
+"""What the timeline shows, line by line: headings and tasks with the time that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planlens.model import ONGOING, Light
+from planlens.model.lights import deadline_day
+from planlens.model.tracking import Status
+from planlens.project.rows import SectionRow, TaskRow
+from planlens.project.settings import start_of, status_names
+from planlens.project.state import State
+from planlens.views.overview import Overview
+from planlens.views.tallies import responsible
+
+FAR = date.max
+"""Where the bar of work without an end (长期坚持) ends."""
+
+NO_UNIT = "未明确单位"
+NO_SECTION = "未归入章节"
+
+
+class Grouping(StrEnum):
+    """What stands above the tasks."""
+
+    SECTION = "section"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A line of the timeline.
+
+    Attributes:
+        id: the task's id, "" for a heading.
+        text: what is written at its left.
+        start: the ordinal (:meth:`datetime.date.toordinal`) of the first day, 0 for a heading.
+        end: that of the deadline's last day; that of :data:`FAR` for work without an end.
+        light: the task's warning light.
+        reason: why the light is on.
+        status: what the office calls the task's own state, "" for a heading.
+        completion: percent done.
+    """
+
+    id: str
+    text: str
+    start: int = 0
+    end: int = 0
+    light: Light = Light.NONE
+    reason: str = ""
+    status: str = ""
+    completion: float = 0.0
+
+
+def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = True) -> list[Lane]:
+    """Return the lines of a project's timeline: groups in the document's order, their tasks by deadline.
+
+    Args:
+        state: the project's rows.
+        overview: where its tasks stand.
+        grouping: by section, or by unit: a task then stands under each unit that leads it, or is responsible for it
+            where none leads.
+        done: whether tasks that are finished or cancelled are shown.
+    """
+    starts = {row.id: start_of(state, row.id) for row in state.documents()}
+    names = status_names(state)
+    groups: dict[str, list[Lane]] = {}
+    undated: dict[str, int] = {}
+    for task, titles in _grouped(state, grouping):
+        if not done and task.status in {Status.DONE, Status.CANCELLED}:
+            continue
+        lane = _lane(task, overview, starts.get(task.document), names)
+        for title in titles:
+            groups.setdefault(title, [])
+            if lane is None:
+                undated[title] = undated.get(title, 0) + 1
+            else:
+                groups[title].append(lane)
+    return [lane for title, found in groups.items() for lane in _group(title, found, undated.get(title, 0))]
+
+
+def _group(title: str, found: list[Lane], undated: int) -> Iterator[Lane]:
+    total = len(found) + undated
+    note = f"，其中{undated}项未定时限" if undated else ""
+    yield Lane("", f"{title}（{total}项{note}）")
+    yield from sorted(found, key=lambda lane: (lane.end, lane.start))
+
+
+def _lane(task: TaskRow, overview: Overview, start: date | None, names: Mapping[Status, str]) -> Lane | None:
+    """Return a task's line, None where it has no deadline."""
+    end = FAR if task.deadline == ONGOING else deadline_day(task.deadline)
+    if end is None:
+        return None
+    standing = overview[task.id]
+    if start is None or start > end:
+        start = date(overview.today.year if end is FAR else end.year, 1, 1)
+    what = (standing.light, standing.reason, names[Status(task.status)], standing.completion)
+    return Lane(task.id, " ".join(task.text.split()), start.toordinal(), end.toordinal(), *what)
+
+
+def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterable[str]]]:
+    """Yield every task with the titles of the groups that it belongs to."""
+    titles: dict[str, str] = {}
+    for _, item in state.walk():
+        above = titles.get(item.owner, "")
+        if isinstance(item, SectionRow):
+            titles[item.id] = item.number + item.title
+            continue
+        titles[item.id] = above
+        yield item, [above or NO_SECTION] if grouping is Grouping.SECTION else _units(state, item)
+
+
+def _units(state: State, task: TaskRow) -> list[str]:
+    decided = responsible(state, task.id)
+    leads = [unit.name for unit in decided if unit.role == "lead"]
+    others = [unit.name for unit in decided if unit.role == "responsible"]
+    return list(dict.fromkeys(leads or others)) or [NO_UNIT]
+
+
+def span_of(found: Iterable[Lane], today: date) -> tuple[int, int]:
+    """Return the ordinals of the first and last day that the timeline has to reach, whole years around today."""
+    far = FAR.toordinal()
+    bars = [lane for lane in found if lane.id]
+    first = min([today.toordinal(), *(lane.start for lane in bars)])
+    last = max([today.toordinal(), *(lane.end for lane in bars if lane.end != far)])
+    return (
+        date(date.fromordinal(first).year, 1, 1).toordinal(),
+        date(date.fromordinal(last).year, 12, 31).toordinal(),
+    )
+
+
+def ticks(first: int, last: int, per_day: float) -> list[tuple[int, str, bool]]:
+    """Return the marks of the time axis between two ordinals: the day, its name, whether a year begins.
+
+    Args:
+        first: the first ordinal seen.
+        last: the last one.
+        per_day: pixels that a day takes: years, then quarters, months and days appear as there is room for their names.
+    """
+    found = []
+    step = 12 if per_day < 0.45 else 3 if per_day < 1.4 else 1
+    begin = date.fromordinal(max(first, 1))
+    year, month = begin.year, (begin.month - 1) // step * step + 1
+    while (day := date(year, month, 1)).toordinal() <= last:
+        name = f"{year}年" if month == 1 else f"{month}月"
+        crowded = per_day * 365 < 44 and year % 5
+        found.append((day.toordinal(), "" if crowded else name, month == 1))
+        if per_day >= 7:
+            found += [(day.toordinal() + extra, f"{extra + 1}日", False) for extra in (9, 19)]
+        month += step
+        if month > 12:
+            year, month = year + 1, 1
+        if year > date.max.year:
+            break
+    return found
+
+
+def deadline_at(ordinal: int, per_day: float) -> str:
+    """Return the deadline that dragging an end to a day means: the day where days can be told apart, else its month."""
+    day = date.fromordinal(ordinal)
+    return day.isoformat() if per_day >= 4 else f"{day.year:04}-{day.month:02}"

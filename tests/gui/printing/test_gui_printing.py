@@ -1,0 +1,101 @@
+"""Printing: pages with their header, rows that are longer than a page, PDF files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from planlens.exports.table import Column, Row, Table, lines
+from planlens.gui.app.desk import Desk
+from planlens.gui.printing.contents import tree_table
+from planlens.gui.printing.dialog import PrintDialog
+from planlens.gui.printing.printing import paint_tables, paint_widget, write_pdf
+from planlens.gui.printing.sheets import Sheets
+from planlens.model import PlanlensError
+from planlens.model.tracking import Status
+from planlens.project.edits import SetStatus
+
+COLUMNS = (Column("path", "重点任务", 30, merged=True), Column("text", "具体举措", 60), Column("unit", "单位", 20))
+PAGE = QSizeF(700, 400)
+
+
+def table(rows: int, text: str = "推动事项办理") -> Table:
+    found = tuple(
+        Row(f"t{n}", f"s{n // 5}", (lines([f"第{n // 5}节"]), lines([f"{n}{text}"]), lines(["市财政局"])))
+        for n in range(rows)
+    )
+    return Table("任务", "云山市任务分解表", ("注：待核对。",), COLUMNS, found)
+
+
+def words(path: Path) -> list[str]:
+    """The text of every page of a PDF."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_every_row_stands_on_one_page_in_order(qtbot: QtBot) -> None:
+    sheets = Sheets(table(100), PAGE)
+    assert [piece.row for page in sheets.pages for piece in page] == list(range(100))
+    assert len(sheets.pages) > 3
+
+
+def test_a_row_longer_than_a_page_is_cut_between_its_lines(qtbot: QtBot) -> None:
+    sheets = Sheets(table(1, "推动高频事项一网通办，" * 300), PAGE)
+    assert len(sheets.pages) > 1
+    whole = "".join(text for page in sheets.pages for piece in page for text, _ in piece.cells[1])
+    assert whole == "0" + "推动高频事项一网通办，" * 300
+
+
+def test_nothing_to_print_is_a_page_with_a_header(qtbot: QtBot) -> None:
+    assert Sheets(table(0), PAGE).pages == [[]]
+
+
+def test_pdf(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "表.pdf"
+    write_pdf(path, paint_tables([table(60), table(3)]))
+    found = words(path)
+    assert "云山市任务分解表" in found[0]
+    assert all("具体举措" in text for text in found)
+    assert "— 2 —" in found[1]
+    assert "59推动事项办理" in found[-2]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pdf_that_cannot_be_written(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(PlanlensError) as error:
+        write_pdf(tmp_path / "没有" / "表.pdf", paint_tables([table(1)]))
+    assert error.value.code in {"not-printed", "not-written"}
+
+
+def test_a_widget_fits_on_one_page(qtbot: QtBot, tmp_path: Path) -> None:
+    label = QLabel("总览")
+    qtbot.addWidget(label)
+    label.resize(1200, 3000)
+    write_pdf(tmp_path / "总览.pdf", paint_widget(label))
+    assert len(words(tmp_path / "总览.pdf")) == 1
+
+
+def test_the_tree_as_it_is_indented(open_desk: Desk) -> None:
+    open_desk.session.apply(SetStatus(("t1",), Status.DONE))
+    rows = tree_table(open_desk.session).rows
+    drawn = ["|".join("".join(line.text for line in cell) for cell in row.cells) for row in rows]
+    assert drawn[:5] == [
+        "一、发展目标|||||",
+        "二、重点任务|||进行中|25%|绿灯",
+        "　（一）建设信息网络|||进行中|50%|绿灯",
+        "　　新建5G基站3000个以上，2026年底前完成。|市通信管理局、市财政局、市住房城乡建设局|2026年|已完成|100%|绿灯",
+        "　　推进千兆光网进村入户。|市通信管理局||未启动|0%|绿灯",
+    ]
+
+
+@pytest.mark.parametrize(("choice", "title"), [(0, "任务分解表"), (1, "督办台账"), (2, "任务清单"), (3, "目标指标表")])
+def test_choices(choice: int, title: str, open_desk: Desk, qtbot: QtBot) -> None:
+    dialog = PrintDialog(open_desk.tools)
+    qtbot.addWidget(dialog)
+    dialog.choices.buttons()[choice].setChecked(True)
+    assert [found.title.endswith(title) for found in dialog.tables()] == [True]

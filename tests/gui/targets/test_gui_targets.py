@@ -1,0 +1,93 @@
+"""The targets page: numbers typed in place become edits, and the judgement follows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from planlens.gui.app.desk import Desk
+from planlens.gui.targets.panel import TargetsPanel
+from planlens.gui.targets.table import TargetsModel, typed_number
+
+
+@pytest.fixture
+def panel(open_desk: Desk, qtbot: QtBot) -> TargetsPanel:
+    open_desk.show_panel("targets")
+    assert open_desk.workspace is not None
+    found = open_desk.workspace.widgets["targets"]
+    assert isinstance(found, TargetsPanel)
+    QAbstractItemModelTester(found.model, QAbstractItemModelTester.FailureReportingMode.Fatal, found)
+    return found
+
+
+def drawn(model: TargetsModel) -> str:
+    """Every cell that says something, with its column."""
+    return "\n".join(
+        "  ".join(f"{c.title}={c.text(line)}" for c in model.columns if c.text(line)) for line in model.lines
+    )
+
+
+def type_into(panel: TargetsPanel, row: int, title: str, text: str) -> bool:
+    column = [column.title for column in panel.model.columns].index(title)
+    return panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
+
+
+def test_typing(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    assert drawn(panel.model) == (
+        "指标=数字经济核心产业增加值  目标值=300  单位=亿元  目标年=2027  判断=—  所在章节=一、发展目标\n"
+        "指标=5G基站  目标值=不低于3000  单位=个  判断=—  所在章节=（一）建设信息网络"
+    )
+    for title, text in (("基期值", "200亿元"), ("基期年", "2023"), ("2025年实际", "2,60")):
+        assert type_into(panel, 0, title, text)
+        panel.refresh()
+    assert drawn(panel.model).splitlines()[0] == (
+        "指标=数字经济核心产业增加值  目标值=300  单位=亿元  目标年=2027  基期值=200  基期年=2023  2025年实际=260  "
+        "判断=快于预期  所在章节=一、发展目标"
+    )
+    assert "快于预期 1" in panel.counts.text()
+    open_desk.session.undo()
+    panel.refresh()
+    assert "2025年实际" not in drawn(panel.model)
+
+
+def test_what_is_no_number_is_told_and_changes_nothing(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_desk.session.notice) as told:
+        assert not type_into(panel, 0, "2025年实际", "很多")
+    assert told.args == ["“很多”不是数字，没有修改。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("", "", None),
+        (" 12.5% ", "%", 12.5),
+        ("1,234万元", "万元", 1234.0),
+        ("4.2万", "人", 42000.0),
+        ("-3", "", -3.0),
+        ("−3", "", -3.0),
+    ],
+)
+def test_typed_numbers(text: str, unit: str, value: float | None) -> None:
+    assert typed_number(text, unit) == value
+
+
+@pytest.mark.parametrize("text", ["abc", "1.2.3", "12 34"])
+def test_not_numbers(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        typed_number(text)
+
+
+def test_search(panel: TargetsPanel) -> None:
+    panel.search.setText("基站")
+    assert [line.row.indicator for line in panel.model.lines] == ["5G基站"]
+    panel.search.clear()
+    assert len(panel.model.lines) == 2
+
+
+def test_selection_goes_both_ways(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    open_desk.session.select(["g2"])
+    assert panel.table.currentIndex().row() == 1
+    assert "5G基站" in panel.words.text()
+    qtbot.waitUntil(lambda: panel.chart is not None, timeout=20000)

@@ -1,0 +1,142 @@
+"""The timeline: its lines as a picture, choosing, dragging, and the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from planlens.gui.app.desk import Desk
+from planlens.gui.timeline.panel import TimelinePanel
+from planlens.model import UnitRole
+from planlens.model.tracking import Status
+from planlens.project.edits import Assign, SetDeadline, SetStatus
+from planlens.views.lanes import FAR, Grouping, Lane, deadline_at, lanes, span_of, ticks
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def panel(open_desk: Desk) -> Iterator[TimelinePanel]:
+    session = open_desk.session
+    session.apply(SetDeadline(("t2",), "2026-06"))
+    session.apply(SetDeadline(("t3",), "ongoing"))
+    session.apply(SetStatus(("t4",), Status.DONE))
+    session.apply(SetDeadline(("t4",), "2026-12-20"))
+    open_desk.show_panel("timeline")
+    assert open_desk.workspace is not None
+    found = open_desk.workspace.widgets["timeline"]
+    assert isinstance(found, TimelinePanel)
+    return found
+
+
+def drawn(found: list[Lane]) -> str:
+    """A heading, or a task with its time and light."""
+    return "\n".join(_line(lane) for lane in found)
+
+
+def _line(lane: Lane) -> str:
+    if not lane.id:
+        return lane.text
+    end = "……" if lane.end == FAR.toordinal() else date.fromordinal(lane.end).isoformat()
+    return f"  {date.fromordinal(lane.start).isoformat()} {end} {lane.light.label} {lane.text[:8]}"
+
+
+def test_by_section(panel: TimelinePanel) -> None:
+    assert (
+        drawn(panel.view.lanes)
+        == """（一）建设信息网络（2项）
+  2024-01-01 2026-06-30 红灯 推进千兆光网进村
+  2024-01-01 2026-12-31 黄灯 新建5G基站30
+（二）优化政务服务（2项）
+  2024-01-01 2026-12-20 绿灯 开展全民数字素养
+  2024-01-01 …… 绿灯 推动高频事项一网
+三、保障措施（1项，其中1项未定时限）"""
+    )
+
+
+def test_by_unit_without_what_is_done(panel: TimelinePanel, open_desk: Desk) -> None:
+    open_desk.session.apply(Assign(("t5",), "市政府办", UnitRole.LEAD))
+    panel.grouping.setCurrentIndex(1)
+    panel.done.setChecked(False)
+    panel.refresh_now()
+    assert [lane.text for lane in panel.view.lanes if not lane.id] == [
+        "市通信管理局（2项）",
+        "市政务服务局（1项）",
+        "市政府办（1项，其中1项未定时限）",
+    ]
+
+
+def test_dragging_an_end_sets_the_deadline(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
+    view = panel.view
+    view.fit_all()
+    lane = next(lane for lane in view.lanes if lane.id == "t2")
+    row = view.lanes.index(lane)
+    end = QPoint(view.x_of(lane.end + 1), view.bar_of(lane, row).center().y())
+    later = QPoint(view.x_of(date(2027, 3, 15).toordinal()), end.y())
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    qtbot.mouseMove(view.viewport(), later)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=later)
+    assert open_desk.session.state.item("t2").deadline == "2027-03"  # type: ignore[union-attr]
+    assert open_desk.session.current == "t2"
+    open_desk.session.undo()
+    assert open_desk.session.state.item("t2").deadline == "2026-06"  # type: ignore[union-attr]
+
+
+def test_escape_lets_go(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
+    view = panel.view
+    lane = next(lane for lane in view.lanes if lane.id == "t2")
+    end = QPoint(view.x_of(lane.end + 1), view.bar_of(lane, view.lanes.index(lane)).center().y())
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    qtbot.mouseMove(view.viewport(), end + QPoint(80, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end + QPoint(80, 0))
+    assert open_desk.session.state.item("t2").deadline == "2026-06"  # type: ignore[union-attr]
+
+
+def test_keyboard_moves_and_shows_the_task(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
+    view = panel.view
+    open_desk.session.select()
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert open_desk.session.current == "t4"
+    assert "开展全民数字素养" in view.accessibleDescription()
+    with qtbot.waitSignal(view.wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_zoom_keeps_the_day_under_the_mouse(panel: TimelinePanel) -> None:
+    view = panel.view
+    view.zoom(6.0)
+    before = view.day_at(700)
+    view.zoom(1.5, 700)
+    assert view.day_at(700) == pytest.approx(before, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("per_day", "names"),
+    [
+        (0.05, ["", "2025年", "", ""]),
+        (0.3, ["2024年", "2025年", "2026年", "2027年"]),
+        (1.0, ["2024年", "4月", "7月", "10月", "2025年"]),
+        (2.0, ["2024年", "2月", "3月", "4月"]),
+        (8.0, ["2024年", "10日", "20日", "2月"]),
+    ],
+)
+def test_ticks(per_day: float, names: list[str]) -> None:
+    first = date(2024, 1, 15).toordinal()
+    found = ticks(first, first + 1400, per_day)
+    assert [name for _, name, _ in found][: len(names)] == names
+
+
+def test_what_a_drag_means() -> None:
+    day = date(2026, 5, 17).toordinal()
+    assert [deadline_at(day, scale) for scale in (0.5, 6.0)] == ["2026-05", "2026-05-17"]
+
+
+def test_without_a_project(desk: Desk) -> None:
+    assert lanes(desk.session.state, desk.session.overview, Grouping.SECTION) == []
+    assert span_of([], TODAY) == (date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal())

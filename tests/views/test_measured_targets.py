@@ -1,0 +1,34 @@
+"""Targets with the years that stand elsewhere in the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from project_builder import key, project_in
+
+from planlens.project import edits
+from planlens.project.rows import TargetRow
+from planlens.views.targets import measured, path_of
+
+
+def test_years_come_from_the_task_and_the_title(tmp_path: Path) -> None:
+    with project_in(tmp_path) as project:
+        (target,) = project.state.children(key(project, "新建5G"), TargetRow)
+        goal = project.state.get(key(project, "数字经济核心"), TargetRow)
+        assert path_of(project.state, target) == {2026: 3000}
+        project.apply(edits.SetTarget(target.id, "base", 0.0))
+        project.apply(edits.SetActual(target.id, 2024, 1000))
+        target = project.state.get(target.id, TargetRow)
+        found = measured(project.state, target, date(2025, 6, 1))
+        assert (found.base_year, found.year, found.actuals) == (2023, "2026", {2024: 1000})
+        assert found.verdict.reason == "2024年实际1000，按进度应为1000，目标3000（2026年）"
+        assert path_of(project.state, target) == {2023: 0, 2024: 1000, 2025: 2000, 2026: 3000}
+        assert measured(project.state, goal, date(2025, 6, 1)).year == "2027"
+
+
+def test_a_title_without_years_tells_none(tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、重点任务\n新建5G基站3000个以上。\n") as project:
+        (target,) = project.state.all(TargetRow)
+        found = measured(project.state, target, date(2025, 6, 1))
+        assert (found.base_year, found.year, found.verdict.reason) == (None, None, "目标没有年份，无法判断")
