@@ -36,6 +36,7 @@ class Surroundings:
         due: the year by which, from the sentence or what leads it, None if nothing says.
         paid: whether the sentence speaks of payments.
         followed: the next quantity of its clause, with the words between them.
+        counted: the quantity right before it (12个 of 12个千亿级集群), None if there is none.
     """
 
     before: str
@@ -48,6 +49,7 @@ class Surroundings:
     due: str | None
     paid: bool
     followed: tuple[str, Quantity] | None
+    counted: Quantity | None
 
 
 _BEFORE = (
@@ -62,8 +64,14 @@ _BEFORE = (
     ("before:from", r"(由|从)(现状|现在|目前|当前|现有|(19|20)\d{2}年)?的?$"),  # 由2023年的
     ("before:each", r"(每|平均)[^年月季度，]{0,3}$"),  # 每
     ("before:shown", r"(这|上述|以下|下列|前述|分|下设|其他|另外?)$"),  # 以下
-    ("before:sum", r"(总投资(额|约|为|达)?|(计划|预计|拟|概算)投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?)$"),  # 总投资
-    ("before:grade", r"(年产|单体|单套|单线|时速|直径|口径|功率|载重|排量|吨位|面积|收入|产值|营收|规模|投资)$"),  # 年产
+    (
+        "before:sum",
+        r"(总投资(额|约|为|达)?|(计划|预计|拟|概算)投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?)$",
+    ),  # 总投资
+    (
+        "before:grade",
+        r"(年产|单体|单套|单线|时速|直径|口径|功率|载重|排量|吨位|面积|收入|产值|营收|规模|投资)$",
+    ),  # 年产
     ("before:works", r"(以|用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$"),  # 围绕
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
     ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
@@ -78,7 +86,8 @@ _CLAUSE = (
     ("clause:goal-year", r"(到|至|力争)(19|20)\d{2}年"),  # 到2027年
     ("clause:past", r"已(?!知)|截至|目前|现有|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后"),  # 截至
     ("clause:did", r"(完成|实现|建成|新增|达到|增长|取得|获得|提高|提升|下降|突破)了|位居"),  # 完成了
-    ("clause:all", r"全部|全覆盖|所有|基本(实现|达到)"),  # 基本实现
+    ("clause:all", r"全部|所有"),  # 全部
+    ("clause:basically", r"基本(实现|达到|建立)?[^，。]{0,8}$"),  # 基本实现
     ("clause:build", r"建立|完善|健全|形成|构建"),  # 健全
 )
 _LEAD = (
@@ -99,14 +108,21 @@ _REST = (
     ("then:reached", r"[^，。；、]{0,14}(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|\d)"),  # 级企业达到
     ("then:grade", r"[一二三四五六七八九十百千万亿]*级|量级|规模级"),  # 级
     ("then:size", r"规模|级别|口径|宽|长|高|深|厚|范围|半径"),  # 规模的
-    ("then:holder", r"(规上|规模以上|工业|服务业|商贸|重点|存量|大型|小型)*(企业|单位|人员|团队|机构|产品|居民|群众|人群)"),  # 企业
+    (
+        "then:holder",
+        r"(规上|规模以上|工业|服务业|商贸|重点|存量|大型|小型)*(企业|单位|人员|团队|机构|产品|居民|群众|人群)",
+    ),  # 企业
     ("then:work", r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|管道|线路)"),  # 乙烯项目
     ("then:abstract", r"(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|重点任务|专题|路径|原则|主线|底线|大局)"),  # 领域
-    ("then:basis", r"[^。；]{0,40}为[^，。；]{0,2}(抓手|重点|载体|基础|核心|引领|支撑|依托|主体|节点|龙头|牵引)"),  # 为重点
+    (
+        "then:basis",
+        r"[^。；]{0,40}为[^，。；]{0,2}(抓手|重点|载体|基础|核心|引领|支撑|依托|主体|节点|龙头|牵引)",
+    ),  # 为重点
     ("then:ground", r"[^。；]{0,40}(的?基础上|为基础)"),  # 项服务的基础上
     ("then:projects", r"[^。；]{0,60}等[^，。；]{0,10}(项目|工程)"),  # 万吨大麦芽二期等重点项目
     ("then:given", r"(规模|给予|予以|的?补助|的?奖励|的?补贴|的?比例)"),  # 给予
-    ("then:case", r"[^，。；]{0,24}的[，,]"),  # 的，
+    ("then:shared", r"的?比例[^，]{0,4}(负担|分担|承担|配套|配资|出资|安排)"),  # 比例负担
+    ("then:case", r"[^，。；]{0,24}的$"),  # 的，
     ("then:time", r"年(?!一遇)|月|日|号|时许|版|届|后|代|前"),  # 月
     ("then:party", r"家(属|庭)|级|市直|部门|乡镇"),  # 部门
 )
@@ -123,6 +139,17 @@ _UNITS = (
     ("unit:times", r"倍|成"),  # 倍
     ("unit:none", r""),  # 指数达到125
 )
+
+
+_TOGETHER = (
+    ("totals-a-list", {"before:etc", "then:abstract"}),  # 等8个领域
+    ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
+    ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
+    ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
+    ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
+    ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
+)
+"""What only tells together."""
 
 
 @cache
@@ -153,6 +180,7 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["after"] if pattern.match(place.after)]
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
     names += _words(place, rest)
+    names += [name for name, parts in _TOGETHER if parts <= set(names)]
     return dict.fromkeys(names, 1.0)
 
 
@@ -191,11 +219,15 @@ def _words(place: Surroundings, rest: str) -> list[str]:
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:
         names.append("year:past" if years[-1] < place.year else "year:own" if years[-1] == place.year else "year:ahead")
+    if place.counted is not None:
+        names.append("counted:one" if place.counted.value == "1" else "counted")
     if place.followed is not None:
         between, after = place.followed
         joined = re.search(r"[、，；]|和|及|与|以及", between) is None
         names.append("followed:joined" if joined else "followed:parted")
         if joined:
+            if not between:
+                names.append("followed:at-once")
             names.append(f"followed:joined:{after.kind if after.unit != '%' else 'percent'}")
             if re.search(r"(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|增长|为|占)$", between):
                 names.append("followed:reached")

@@ -55,13 +55,19 @@ def test_what_is_no_aim(text):
 
 
 def test_a_size_that_names_a_thing_leaves_the_count():
-    assert found(work("新建35千伏变电站6座。", "培育20人以上科研团队4个。", "建设9个百亿级园区。")) == ["6 座", "4 个", "9 个"]
+    assert found(work("新建35千伏变电站6座。", "培育20人以上科研团队4个。", "建设9个百亿级园区。")) == [
+        "6 座",
+        "4 个",
+        "9 个",
+    ]
 
 
 def evidence_of(before: str, figure: str, after: str = "", **others: object) -> set[str]:
     place = {"lead": "", "role": Role.TASK, "task": True, "depth": 0, "year": "2024", "due": None, "paid": False}
     (quantity,) = quantities(figure)
-    return set(evidence(quantity, Surroundings(before=before, after=after, followed=None, **{**place, **others})))
+    return set(
+        evidence(quantity, Surroundings(before=before, after=after, followed=None, counted=None, **{**place, **others}))
+    )
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,2}(率|占比|比重|比例|总量|总
 _TOLD = re.compile(r"今年|本年")  # 今年
 _OPENING = re.compile(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+")  # 其中到2025年底前，
 _RESPECTIVELY = re.compile(r"(?P<subjects>.+?)分别(?P<rest>.*)")  # 甲、乙分别达到
+_LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
 _LEAST = 0.5
 """How likely a number must be an aim."""
 _CLAUSE_REACH = 200
@@ -163,6 +164,7 @@ class _Reader:
     def _surroundings(self, here: Sequence[Quantity], index: int, start: int, end: int, *, paid: bool) -> Surroundings:
         quantity, half = here[index], self._half
         following = here[index + 1] if index + 1 < len(here) else None
+        counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
         near = following is not None and following.start - quantity.end <= NEAR
         return Surroundings(
             before=half[max(start, quantity.start - NEAR) : quantity.start],
@@ -175,6 +177,7 @@ class _Reader:
             due=self._year_of(quantity),
             paid=paid,
             followed=(half[quantity.end : following.start], following) if following is not None and near else None,
+            counted=counted,
         )
 
     def targets(self, least: float) -> list[Target]:
@@ -182,20 +185,34 @@ class _Reader:
         found: list[Target | None] = []
         model = weights("aims")
         for start, end, here in self._pieces(self._quantities()):
-            chances = {each.start: model.chance(features) for each, features in here}
+            chances = self._shared([(each, model.chance(features)) for each, features in here])
             aims = [each for each, _ in here if chances[each.start] >= least]
             inside = [each for each in aims if self._depths[each.start] == 0]
             for each in aims:
                 if self._depths[each.start] > 0:
-                    piece = _Piece(self._text, self._half, [each])
+                    piece = _Piece(self._text, self._half, [each], each.end)
                     left, right = in_brackets(self._text, each, start, end)
                     found.append(self._target(piece, 0, left, right, chances[each.start]))
-            piece = _Piece(self._text, self._half, inside)
+            piece = _Piece(self._text, self._half, inside, here[-1][0].end)
             for index, each in enumerate(inside):
                 left = boundary(self._half, inside[index - 1], each) if index else start
                 right = boundary(self._half, each, inside[index + 1]) if index + 1 < len(inside) else end
                 found.append(self._target(piece, index, left, right, chances[each.start]))
         return [target for target in found if target is not None]
+
+    def _shared(self, here: Sequence[tuple[Quantity, float]]) -> dict[int, float]:
+        """Return the chances by the quantities' starts; those of one list (42%、35%和8%) share their mean."""
+        groups: list[list[tuple[Quantity, float]]] = []
+        for each, chance in here:
+            listed = groups and self._is_listed(groups[-1][-1][0], each)
+            groups[-1].append((each, chance)) if listed else groups.append([(each, chance)])
+        means = [(group, sum(chance for _, chance in group) / len(group)) for group in groups]
+        return {each.start: mean for group, mean in means for each, _ in group}
+
+    def _is_listed(self, first: Quantity, second: Quantity) -> bool:
+        alike = first.kind == second.kind and first.unit == second.unit
+        apart = "分别" in self._half[max(0, first.start - NEAR) : first.start]
+        return (alike or apart) and _LISTED.fullmatch(self._half[first.end : second.start][:8]) is not None
 
     def _target(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Target | None:
         """Read the target whose words stand in ``[left, right)``."""
@@ -234,10 +251,11 @@ class _Reader:
             return self._subject or self._clause_before(piece.quantities[0]), apart[1]
         if apart is not None:
             return apart
-        indicator = self._indicator(piece.quantities[index], clause, object_after)
+        quantity = piece.quantities[index]
+        indicator = self._indicator(quantity, clause, object_after)
         if not object_after and indicator:
             self._subject = _RATE.sub("", indicator)
-        if index + 1 < len(piece.quantities) and (not indicator or re.fullmatch(verbs(), indicator)):
+        if piece.goes_on(quantity) and (not indicator or re.fullmatch(verbs(), indicator)):
             indicator = piece.shared_object() or indicator  # 完成65条、总长度57.9公里的道路改造
         return indicator, None
 
@@ -296,11 +314,13 @@ class _Times:
 class _Piece:
     """The quantities of one clause, which may share a bound, an object or a list of subjects."""
 
-    def __init__(self, text: str, half: str, quantities_of_it: Sequence[Quantity]) -> None:
+    def __init__(self, text: str, half: str, aims: Sequence[Quantity], end: int) -> None:
+        """Keep the *aims* of a clause, whose last number, aim or not, stops at *end*."""
         self._text = text
         self._half = half
-        self.quantities = quantities_of_it
-        self._parts = self._subjects() if len(quantities_of_it) > 1 else None
+        self._end = end
+        self.quantities = aims
+        self._parts = self._subjects() if len(aims) > 1 else None
         self._object: str | None = None
 
     def shared_bound(self, clause: Clause) -> Clause:
@@ -315,11 +335,14 @@ class _Piece:
             after = bound[: suffix_length(bound)]
         return Clause(before, after)
 
+    def goes_on(self, quantity: Quantity) -> bool:
+        """Whether another number follows in the clause."""
+        return quantity.end < self._end
+
     def shared_object(self) -> str:
         """Return the thing that stands behind the last number for all of them."""
         if self._object is None:
-            end = self.quantities[-1].end
-            shared = self._text[end : clause_end(self._text, end)].removeprefix("的")
+            shared = self._text[self._end : clause_end(self._text, self._end)].removeprefix("的")
             self._object = indicator_of(Clause("", shared), True)
         return self._object
 
