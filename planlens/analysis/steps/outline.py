@@ -16,6 +16,7 @@ from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
+from planlens.analysis.short_items import without_short_items
 from planlens.model import Evidence, Span
 
 LEAD = 97
@@ -29,6 +30,7 @@ def run(draft: Draft) -> None:
     top = top_rank(numbered.values())
     candidates = with_calendars(paragraphs, numbered, numbered | bare_candidates(paragraphs, numbered, top), top)
     candidates |= mark_leads(paragraphs, candidates)
+    candidates = without_short_items(paragraphs, candidates)
     tree = _Tree()
     for index in sorted(candidates):
         candidate = candidates[index]
