@@ -40,7 +40,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def test_what_a_choice_means(project: Project) -> None:
     state = project.state
     assert topmost(state, ["s2", "t1", "t5", "u1", "t5"]) == ["s2", "t5"]
-    assert tasks_of(state, ["s3", "t2", "t5"]) == ["t1", "t2", "t5"]
+    assert tasks_of(state, ["s3", "t5"]) == ["t1", "t2", "t5"]
+    assert tasks_of(state, ["s3", "t2", "t5"]) == ["t2", "t5"]  # of a section in which something is chosen only that
     assert tasks_of(state, ["d1"]) == ["t1", "t2", "t3", "t4", "t5"]
 
 
