@@ -147,6 +147,8 @@ _TOGETHER = (
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
     ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
     ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
+    ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
+    ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
 )
 """What only tells together."""
