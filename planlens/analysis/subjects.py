@@ -16,8 +16,8 @@ _AND = re.compile(r"(?:以及|和|与|及)(?!其)")  # 甲和乙
 def subjects(text: str) -> list[str]:
     """Return the subjects of a list, each whole.
 
-    The measure that stands once at the end belongs to all (基本养老保险、基本医疗保险参保率), and so does the thing that
-    stands once at the beginning (茶园除草、施肥机械化率). What the two share is told word by word: the first subject's
+    The measure that stands once at the end belongs to all (基本养老保险、基本医疗保险参保率), and so does the thing
+    that stands once at the beginning (茶园除草、施肥机械化率). What the two share is told word by word: the first subject's
     last word answers to the last subject's first one, all of its words where both begin alike.
     """
     *others, last = text.split("、")

@@ -233,7 +233,7 @@ def _counted(half: str, at: int, before: str) -> Quantity | None:
 
 
 def _is_ordinal(written: str, unit: str, numeral: Numeral) -> bool:
-    """Whether a small Chinese numeral tells the order, not a count: 二级 (a count would be 两级), 三期, the name 三元."""
+    """Whether a small Chinese numeral tells the order, not a count: 二级 (a count is 两级), 三期, the name 三元."""
     return written == "二" or (numeral.chinese and numeral.value < 10 and unit in ("期", "元", "次", "层", "级"))
 
 
