@@ -43,6 +43,8 @@ def lines_of(cell: Flow, text: str) -> list[Flow]:
         cell: the cell.
         text: the document's text.
     """
+    if cell.at and cell.at[-1] - cell.at[0] == len(cell.at) - 1:
+        return [cell]
     breaks = [k for k in _gaps(cell) if re.search(r"[\n\r\v]", text[cell.at[k - 1] + 1 : cell.at[k]])]
     edges = [0, *breaks, len(cell)]
     lines = (cell.part(start, end) for start, end in pairwise(edges))

@@ -20,6 +20,7 @@ from planlens.analysis.fitting import Reading, best
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
+from planlens.analysis.short_items import without_short_items
 from planlens.model import Evidence, Span
 
 LEAD = 97
@@ -35,6 +36,7 @@ def run(draft: Draft) -> None:
     found = best(readings | bare_readings(paragraphs, numbered, top, draft.contents))
     candidates = with_calendars(paragraphs, numbered, found, top)
     candidates |= mark_leads(paragraphs, candidates)
+    candidates = without_short_items(paragraphs, candidates)
     tree = _Tree()
     for index in sorted(candidates):
         candidate = candidates[index]
