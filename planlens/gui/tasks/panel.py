@@ -67,7 +67,6 @@ class TasksPanel(QWidget):
         self.model.dropped.connect(actions.places.move)
         self.delegate.committed.connect(actions.commit)
         self.delegate.split.connect(actions.places.split_at)
-        self.delegate.refused.connect(session.notice)
         self.delegate.closed.connect(actions.places.end_draft)
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
