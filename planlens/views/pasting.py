@@ -67,7 +67,7 @@ class Pasted:
 
 
 def grid(text: str) -> list[list[str]]:
-    """Return the cells of copied text: tabs between columns, quotes round cells with line breaks, as Excel and WPS do."""
+    """Return the cells of text copied in Excel or WPS: tabs between columns, quotes round cells with line breaks."""
     lines = csv.reader(io.StringIO(text.removesuffix("\n").removesuffix("\r"), newline=""), delimiter="\t")
     return [[_GUARDED.sub("", cell.replace("\r\n", "\n"), count=1) for cell in line] for line in lines]
 

@@ -106,11 +106,9 @@ def test_typed_words_are_read_again(project: Project, field: Field[Seen]) -> Non
             words = field.words(task(project, source))
             if "（建议）" in words or (field.merge is Merge.JOIN and not words) or project.state.items(target):
                 continue
-            try:
-                edit = field.edit(Desk(project.state, TODAY), (target,), words)
-            except PlanlensError:
-                assert (field.key, TASKS["status"].value(task(project, target))) == ("progress", "done")
-                continue
+            if (field.key, target) == ("progress", "t3") and words != "100%":
+                continue  # it is 已完成, which is always 100 %
+            edit = field.edit(Desk(project.state, TODAY), (target,), words)
             if edit is not None:
                 project.apply(edit)
             said = field.value if field.key in {"lead", "support"} else field.words  # who else is responsible stays
@@ -212,7 +210,7 @@ def test_fields_of_a_users_own(project: Project, field: Field[Seen], typed: str,
     project.apply(edit)
     assert field.words(task(project, "t1")) == words
     assert field.edit(Desk(project.state, TODAY), ("t1",), words) is None
-    assert [seen.id for seen in in_order(tasks(project), field.sort_value)][0] == "t1"
+    assert next(seen.id for seen in in_order(tasks(project), field.sort_value)) == "t1"
     if wrong:
         with pytest.raises(PlanlensError, match=f"“{field.title[:2]}"):
             field.edit(Desk(project.state, TODAY), ("t1",), wrong)

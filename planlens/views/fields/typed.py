@@ -103,9 +103,11 @@ def known_status(state: State, word: str) -> Status:
 
 
 def progress(desk: Desk, keys: tuple[str, ...], typed: str) -> Edit | None:
-    """Set the percent done; nothing for unknown. What is 已完成 is done to 100 %, and stays so until its state changes."""
+    """Set the percent done; nothing for unknown. What is 已完成 stays at 100 % until its state changes."""
     wanted = percent(typed) if typed.strip() else None
-    if wanted != 100 and any(desk.state.get(key, TaskRow).status == Status.DONE for key in keys):
+    if wanted is None:
+        keys = tuple(key for key in keys if desk.state.get(key, TaskRow).status != Status.DONE)
+    elif wanted != 100 and any(desk.state.get(key, TaskRow).status == Status.DONE for key in keys):
         done = status_names(desk.state)[Status.DONE]
         raise PlanlensError("bad-progress", f"状态为“{done}”的任务进度总是100%。请先修改状态，再填写进度。")
     return _set(desk, keys, "progress", wanted, SetProgress)
