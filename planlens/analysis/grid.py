@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planlens.analysis.flow import Flow, flow_of
+from planlens.analysis.flow import Flow, flow_of, joined
 from planlens.analysis.heads import is_header, opens_table
 from planlens.model import Block, BlockKind, CellPlace, Span
 
@@ -27,7 +27,8 @@ class Grid:
         exact: whether the columns are known from the file (false where a table was laid out one cell a line).
         span: the whole table.
         paragraph: how many paragraphs stand before it.
-        ruled: whether the file itself has it as a table, with its merged cells.
+        ruled: whether the columns are known from the file itself: it has a table, or parts the cells by tabs or bars.
+        plain: whether it stands in a plain text, which has lost what was merged.
         bands: the rows of one cell that goes over most of the columns.
     """
 
@@ -38,6 +39,7 @@ class Grid:
     span: Span
     paragraph: int
     ruled: bool = False
+    plain: bool = False
     bands: frozenset[int] = frozenset()
 
 
@@ -193,8 +195,7 @@ def _merged_header(rows: Sequence[Row]) -> Row:
             cell = row[column]
             if cell is not None and cell not in parts:
                 parts.append(cell)
-        flow = Flow("".join(p.text for p in parts), tuple(place for p in parts for place in p.at))
-        header.append(flow if parts else None)
+        header.append(joined(parts) if parts else None)
     return tuple(header)
 
 

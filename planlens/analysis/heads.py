@@ -42,6 +42,7 @@ PROGRESS = (Kind.STATUS, Kind.PERCENT, Kind.DONE, Kind.PROBLEMS, Kind.NEXT)
 _BRACKETS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")
 _SAYS = re.compile(r"[:：。；，]")
 """What stands in cells, not in heads: 责任单位：市财政局."""
+_PERSONS = re.compile(r"领导|责任人|负责人|联系人|联络员|经办人|包保|姓名")
 LONGEST = 24
 """Characters of a head; the words above a ledger's columns are shorter, its cells mostly longer."""
 
@@ -56,6 +57,11 @@ def kind_of(head: str) -> Kind | None:
     """Return what a column with this head holds, None where the head says nothing."""
     plain = re.sub(r"\s", "", head)
     return next((kind for kind, pattern in _patterns() if pattern.search(plain)), None) if plain else None
+
+
+def names_persons_below(head: str) -> bool:
+    """Whether a column with this head names persons: 责任人, 分管领导, 联系电话."""
+    return _PERSONS.search(head) is not None and kind_of(head) is Kind.OTHER
 
 
 def is_header(cells: list[str]) -> bool:

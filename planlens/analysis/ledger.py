@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from planlens.analysis.cells import lines_of, percents
@@ -13,7 +15,8 @@ from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid, Row
 from planlens.analysis.heads import Kind
 from planlens.analysis.markers import Marker, Style, marker_of
-from planlens.model import Evidence, Role, StatedProgress
+from planlens.language.numerals import narrow
+from planlens.model import Evidence, Role, Span, StatedProgress
 from planlens.model.tracking import status_of
 
 _TOTAL = re.compile(r"[（(]?(合|小|总|共)\s?计[)）]?.{0,8}")
@@ -27,6 +30,10 @@ _ANSWERS = {
     **dict.fromkeys(("是", "已", "√", "✓", "Y", "y"), "已"),
     **dict.fromkeys(("否", "未", "×", "✗", "N", "n"), "未"),
 }
+_PATH = re.compile(r"\d{1,3}(?:\s?[-—–－.．]\s?\d{1,3}){0,3}[.．、]?")
+"""``1``, ``1.10``, ``1—2``: a number by its parts."""
+_PATH_MARK = re.compile(r"\d{1,2}(?:[-—–－]\d{1,2}){1,3}[.．、]?\s?(?=[\u4e00-\u9fff“])")
+"""``1-1 专业定位``: such a number before its title."""
 _LONGEST_BAND = 30
 _SHORT = 6
 """Characters of words among percentages that are more of a state than a report."""
@@ -48,48 +55,81 @@ def is_aside(row: Row) -> bool:
 
 
 class Groups:
-    """Makes sections of what groups the rows of a table: rows of one wide cell, and the columns left of the tasks."""
+    """Makes sections of what groups the rows of a table.
+
+    These are rows of one wide cell, rows whose number stands above those of the rows below (1 above 1.1, 一 above 1),
+    and the columns left of the tasks.
+    """
 
     def __init__(self, draft: Draft, grid: Grid, columns: Columns, above: int | None) -> None:
         self._draft = draft
         self._grid = grid
         self._columns = columns
         self._above = above
-        self._bands: list[tuple[int, Flow]] = []
-        self._cells: list[tuple[Flow, ...]] = [()] * len(columns.sections)
+        self._bands: list[tuple[int, _Title]] = []
+        self._cells: list[tuple[_Title, ...]] = [()] * len(columns.sections)
         self._open: list[tuple[str, int]] = []
+        self._ranks = _ranks(grid, columns)
 
     def is_band(self, place: int, row: Row) -> bool:
         """Whether a row is a title over the rows below it; it is noted."""
+        found = self._top(place, row) or self._band(place, row)
+        if found is None:
+            return False
+        rank, title = found
+        while self._bands and self._bands[-1][0] >= rank:
+            self._bands.pop()
+        self._bands.append((rank, title))
+        self._cells = [()] * len(self._columns.sections)
+        return True
+
+    def _band(self, place: int, row: Row) -> tuple[int, _Title] | None:
         cells = filled(row)
         if len(cells) != 1 or re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:
-            return False
+            return None
         marker = _marker(cells[0].text)
         chapter = marker is not None and marker.style <= Style.CHINESE_PAREN and len(cells[0]) <= _LONGEST_BAND
         if place not in self._grid.bands and cells[0] == row[self._columns.task] and not chapter:
-            return False
-        rank = int(marker.style) if marker is not None else _BARE_TITLE
-        while self._bands and self._bands[-1][0] >= rank:
+            return None
+        return (int(marker.style) if marker is not None else _BARE_TITLE), _Title(cells[0])
+
+    def _top(self, place: int, row: Row) -> tuple[int, _Title] | None:
+        """Return the title of a row whose number stands above that of the next; a number as high ends the others."""
+        own = self._ranks[place]
+        if own is None:
+            return None
+        while self._bands and self._bands[-1][0] >= own[0]:
             self._bands.pop()
-        self._bands.append((rank, cells[0]))
-        self._cells = [()] * len(self._columns.sections)
-        return True
+        if not _is_top(own, next(iter(self._ranks[place + 1 : place + 2]), None)):
+            return None
+        assert self._columns.number is not None
+        cells = (row[k] for k in (*self._columns.sections, self._columns.task))
+        named = next((cell for cell in cells if cell is not None and len(cell)), None)
+        return None if named is None else (own[0], _Title(named, row[self._columns.number]))
 
     def heading(self, row: Row) -> int | None:
         """Return the index in ``draft.headings`` of the section of a row; new sections are added at the end."""
         fresh = False
-        for k, column in enumerate(self._columns.sections):
+        for k, (column, number) in enumerate(zip(self._columns.sections, self._columns.numbers, strict=True)):
             cell = row[column]
             if cell is not None and len(cell) and _EMPTY.fullmatch(cell.text) is None:
-                titles = _titles(cell, self._draft.text)
+                titles = _titles(cell, None if number is None else row[number], self._draft.text)
                 fresh = fresh or [t.text for t in titles] != [t.text for t in self._cells[k]]
                 self._cells[k] = titles
             elif fresh:
                 self._cells[k] = ()
-        path = [band for _, band in self._bands] + [title for titles in self._cells for title in titles]
+        path = [band for _, band in self._bands]
+        for title in (title for titles in self._cells for title in titles):
+            if not path or title.parts()[2].start >= path[-1].parts()[2].start:  # else it goes over several groups
+                path.append(title)
         return self._opened(path)
 
-    def _opened(self, path: Sequence[Flow]) -> int | None:
+    def above(self, column: int) -> int | None:
+        """Return the section of the row last seen that stands left of a column."""
+        count = len(self._bands) + sum(len(self._cells[k]) for k, c in enumerate(self._columns.sections) if c < column)
+        return self._open[min(count, len(self._open)) - 1][1] if count and self._open else self._above
+
+    def _opened(self, path: Sequence[_Title]) -> int | None:
         same = 0
         while same < min(len(path), len(self._open)) and path[same].text == self._open[same][0]:
             same += 1
@@ -99,18 +139,17 @@ class Groups:
             self._open.append((title.text, self._add(title, parent)))
         return self._open[-1][1] if self._open else self._above
 
-    def _add(self, title: Flow, parent: int | None) -> int:
+    def _add(self, title: _Title, parent: int | None) -> int:
         headings = self._draft.headings
-        marker = _marker(title.text)
-        end = marker.end if marker is not None and marker.end < len(title) else 0
+        words, number, span = title.parts()
         headings.append(
             Heading(
                 paragraph=self._grid.paragraph,
                 level=1 if parent is None else headings[parent].level + 1,
                 parent=parent,
-                number=title.text[:end].strip(),
-                title=title.text[end:].strip().rstrip("：:。"),
-                span=title.span,
+                number=number,
+                title=words,
+                span=span,
                 evidence=Evidence("table", 0.8),
                 role=Role.TASK,
             )
@@ -118,18 +157,67 @@ class Groups:
         return len(headings) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title of a section: its cell, and the cell of its number where that stands apart."""
+
+    cell: Flow
+    number: Flow | None = None
+
+    @property
+    def text(self) -> str:
+        """Number and words, to tell titles apart."""
+        return f"{self.number.text} {self.cell.text}" if self.number is not None else self.cell.text
+
+    def parts(self) -> tuple[str, str, Span]:
+        """Return the words, the number, and where both stand."""
+        text, span = self.cell.text, self.cell.span
+        if self.number is not None and len(self.number):
+            joined = Span(self.number.span.start, span.end) if self.number.span.end <= span.start else span
+            return text.strip().rstrip("：:。"), self.number.text, joined
+        path, marker = _PATH_MARK.match(text), _marker(text)
+        end = path.end() if path is not None else marker.end if marker is not None else 0
+        end = end if end < len(text) else 0
+        return text[end:].strip().rstrip("：:。"), text[:end].strip(), span
+
+
+def _ranks(grid: Grid, columns: Columns) -> list[tuple[int, tuple[int, ...]] | None]:
+    """Return for each row how high its number stands, and the path of a number of parts (1—2); None without one."""
+    if columns.number is None:
+        return [None] * len(grid.rows)
+    cells = (row[columns.number] for row in grid.rows)
+    return [None if cell is None or not len(cell) else _rank(cell.text) for cell in cells]
+
+
+@lru_cache(maxsize=4096)
+def _rank(number: str) -> tuple[int, tuple[int, ...]] | None:
+    half = narrow(number).strip()
+    if _PATH.fullmatch(half):
+        path = tuple(int(part) for part in re.findall(r"\d+", half))
+        return int(Style.ARABIC) + len(path), path
+    marker = marker_of(half if half[-1] in "、.)）" else f"{half}、")
+    return (int(marker.style), ()) if marker is not None and marker.style < Style.ORDINAL else None
+
+
+def _is_top(own: tuple[int, tuple[int, ...]] | None, below: tuple[int, tuple[int, ...]] | None) -> bool:
+    """Whether a row's number stands above that of the next row: 1 above 1.1, 一 above 1."""
+    if own is None or below is None or own[0] >= below[0]:
+        return False
+    return below[1][: len(own[1])] == own[1] if len(below[1]) > 1 else not own[1]
+
+
 def _marker(text: str) -> Marker | None:
     marker = marker_of(text)
     return marker if marker is not None and marker.style < Style.ORDINAL else None
 
 
-def _titles(cell: Flow, text: str) -> tuple[Flow, ...]:
+def _titles(cell: Flow, number: Flow | None, text: str) -> tuple[_Title, ...]:
     """Return the titles in a cell: one, or several where each line opens with a mark below that of the line before."""
     lines = lines_of(cell, text)
     markers = [_marker(line.text) for line in lines]
     ranks = [marker.style for marker in markers if marker is not None]
     nested = len(ranks) == len(lines) > 1 and all(a < b for a, b in pairwise(ranks))
-    return tuple(lines) if nested else (cell,)
+    return tuple(map(_Title, lines)) if nested else (_Title(cell, number),)
 
 
 def progress_of(grid: Grid, columns: Columns, text: str) -> list[StatedProgress | None]:

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from planlens.analysis.flattened import flattened
+from planlens.analysis.loose_table import CAPTION, LooseTable, Place, caption_above, single
 from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
+from planlens.analysis.tabbed import tabbed
 
-_CAPTION = re.compile(r"(附?表|专栏)\s?[\d一二三四五六七八九十]{0,3}.{0,50}")
 _HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")
 _BREAK = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s(?=\S)")
 MAX_CELL = 36
-
-Place = tuple[int, int, int]
-"""A cell: the index of its line, and the range of the line's characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class LooseTable:
-    """Lines ``[first, end)`` are a table; header and rows are lists of cells, a row's cells in reading order."""
-
-    caption: int | None
-    first: int
-    end: int
-    header: tuple[Place, ...]
-    rows: tuple[tuple[Place | None, ...], ...]
 
 
 def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
@@ -34,7 +21,13 @@ def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
     tables: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _units(lines, index) or _one_cell_a_line(lines, index) or _one_row_a_line(lines, index)
+        table = (
+            tabbed(lines, index)
+            or flattened(lines, index)
+            or _units(lines, index)
+            or _one_cell_a_line(lines, index)
+            or _one_row_a_line(lines, index)
+        )
         if table is None:
             index += 1
         else:
@@ -52,8 +45,8 @@ def _units(lines: Sequence[str], first: int) -> LooseTable | None:
     def place(index: int | None) -> Place | None:
         return None if index is None else (index, 0, len(lines[index]))
 
-    heads = tuple((index, 0, len(lines[index])) for index in header)
-    return LooseTable(_caption(lines, first), first, end, heads, tuple(tuple(map(place, row)) for row in rows))
+    cells = tuple(single(map(place, row)) for row in rows)
+    return LooseTable(caption_above(lines, first), first, end, single(map(place, header)), cells)
 
 
 def _opens_table(lines: Sequence[str], index: int) -> bool:
@@ -80,14 +73,14 @@ def _one_cell_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
     if not _opens_table(lines, first):
         return None
     end = first
-    while end < len(lines) and (_cell(lines[end]) or _listed(lines, first, end)) and not _CAPTION.match(lines[end]):
+    while end < len(lines) and (_cell(lines[end]) or _listed(lines, first, end)) and not CAPTION.match(lines[end]):
         end += 1
     if end - first < 6:
         return None
     places = [(index, 0, len(lines[index])) for index in range(first, end)]
     start = next((k for k, index in enumerate(range(first, end)) if lines[index] == "1"), None)
     if start is None or start == 0:
-        return LooseTable(_caption(lines, first), first, end, (), ())
+        return LooseTable(caption_above(lines, first), first, end, (), ())
     header, expected = places[:start], 1
     rows: list[list[Place]] = []
     for place in places[start:]:
@@ -96,7 +89,7 @@ def _one_cell_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
             expected += 1
         else:
             rows[-1].append(place)
-    return LooseTable(_caption(lines, first), first, end, tuple(header), tuple(tuple(row) for row in rows))
+    return LooseTable(caption_above(lines, first), first, end, single(header), tuple(map(single, rows)))
 
 
 def _listed(lines: Sequence[str], first: int, index: int) -> bool:
@@ -118,7 +111,7 @@ def _one_row_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
         end += 1
     if len(rows) < 2:
         return None
-    return LooseTable(_caption(lines, first), first, end, tuple(header), tuple(rows))
+    return LooseTable(caption_above(lines, first), first, end, single(header), tuple(map(single, rows)))
 
 
 def _fields(lines: Sequence[str], index: int) -> list[Place]:
@@ -131,9 +124,3 @@ def _fields(lines: Sequence[str], index: int) -> list[Place]:
     if start < len(text):
         places.append((index, start, len(text)))
     return [place for place in places if set(text[place[1] : place[2]]) - set("|-: ")]
-
-
-def _caption(lines: Sequence[str], first: int) -> int | None:
-    """Return the line with the table's caption, at most four lines above: a page may break between them."""
-    above = range(first - 1, max(first - 5, -1), -1)
-    return next((index for index in above if _CAPTION.fullmatch(lines[index])), None)

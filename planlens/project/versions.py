@@ -165,7 +165,7 @@ def _units(state: State, row: TaskRow, before: Finding) -> tuple[Assignment, ...
         return tuple(
             Assignment(unit.name, UnitRole(unit.role), Origin(unit.origin), unit.score, Evidence(unit.rule))
             for unit in units
-            if unit.decision != "rejected"
+            if unit.stands
         )
     found = before.get("units", {})
     return tuple(

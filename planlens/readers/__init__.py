@@ -11,11 +11,9 @@ from pathlib import Path
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.limits import MAX_BYTES, megabytes
 from planlens.readers.recognition import Picture, SeenText, find_recogniser
 from planlens.readers.unsupported import advice_for
-
-MAX_BYTES = 200 * 1024 * 1024
-"""Larger files are refused: the longest plans with pictures stay below 100 MB."""
 
 
 @cache
@@ -80,9 +78,7 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise PlanlensError("is-folder", f"这是文件夹，不是文件：{path}。请选择其中的一个文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise PlanlensError(
-                "too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB：{path.name}。请删去图片或拆分后再试。"
-            )
+            raise PlanlensError("too-large", f"文件超过 {megabytes(MAX_BYTES)}：{path.name}。请删去图片或拆分后再试。")
         data = path.read_bytes()
     except FileNotFoundError:
         raise PlanlensError("file-missing", f"找不到文件：{path}。请检查路径和文件名。") from None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from planlens.model import Block, BlockKind, Document, Source, Span
+from planlens.readers.limits import Tally
 from planlens.readers.recognition import Recogniser
 
 READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
@@ -64,11 +65,16 @@ def assemble(source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: 
     Each item is a paragraph's text and a block whose span is ignored and whose marks count from the text's start.
     Paragraphs without visible characters are left out; white space around the others stays in the text, outside the
     block. Cells of one table row are joined by tabs, all else by line breaks.
+
+    Raises:
+        PlanlensError: ``too-large``, whatever the reader itself has counted.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
+    tally = Tally()
     for text, block in paragraphs:
+        tally.add(len(text), cell=block.cell is not None)
         visible = trim(text)
         if not visible:
             continue

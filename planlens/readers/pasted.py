@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import source_of
+from planlens.readers.limits import MAX_PASTED, megabytes, too_large
 from planlens.readers.txt import text_document
 
-MAX_BYTES = 50 * 1024 * 1024
-"""What a clipboard may hold: ten times the longest plans with their formatting."""
 _SHARE = 0.8
 """The part of the plain text that rich text has to hold, to be more than a picture or a piece of it."""
 
@@ -78,8 +77,8 @@ def pasted_file(text: str, html: str) -> tuple[str, bytes]:
 def _bytes(content: str) -> bytes:
     """Return the characters in UTF-8, halves of such that are none replaced."""
     data = content.encode("utf-8", errors="replace")
-    if len(data) > MAX_BYTES:
-        raise PlanlensError("too-large", f"粘贴的内容超过 {MAX_BYTES // 1024 // 1024} MB。请分几次粘贴。")
+    if len(data) > MAX_PASTED:
+        raise too_large(f"粘贴的内容超过 {megabytes(MAX_PASTED)}", "请分几次粘贴。")
     return data
 
 

@@ -6,15 +6,15 @@ import io
 from contextlib import suppress
 from typing import Any
 
-import olefile
 import xlrd
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, source_of
-from planlens.readers.ooxml.package import OLE_MAGIC
+from planlens.readers.compound import MAGIC, holds, mentions
+from planlens.readers.limits import Tally
 from planlens.readers.sheets.formats import BUILT_IN, printed
 from planlens.readers.sheets.hidden import leave_out_hidden
-from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
+from planlens.readers.sheets.model import Sheet, Workbook, broken, encrypted
 from planlens.readers.sheets.story import book_document
 
 _VISIBLE = 0
@@ -28,15 +28,11 @@ _OTHERS = ("WordDocument", "EncryptedPackage", "PowerPoint Document")
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are a compound file with a workbook at its top, however damaged."""
-    if not data.startswith(OLE_MAGIC):
+    if not data.startswith(MAGIC):
         return False
-    if not any(name.encode("utf-16-le") in data for name in _STREAMS):
+    if not mentions(data, *_STREAMS):
         return data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _BEGINS  # the end of the file is missing
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            return any(container.exists(name) for name in _STREAMS)
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
-        return not any(name.encode("utf-16-le") in data for name in _OTHERS)
+    return holds(data, *_STREAMS, unless=_OTHERS)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -52,20 +48,18 @@ def read(data: bytes, name: str) -> Document:
     workbook = Workbook()
     book = _open(data, workbook)
     hidden: list[str] = []
-    count = 0
     for index, title in enumerate(book.sheet_names()):
         try:
             sheet = book.sheet_by_index(index)
             if sheet.visibility != _VISIBLE:
                 hidden.append(title)
                 continue
-            workbook.sheets.append(_sheet(title, sheet, book))
+            workbook.sheets.append(_sheet(title, sheet, book, workbook.tally))
+            book.unload_sheet(index)
+        except PlanlensError:
+            raise
         except Exception:
             workbook.warnings.append(f"工作表“{title}”已损坏，未能读出。")
-            continue
-        count += len(workbook.sheets[-1].cells)
-        if count > MAX_CELLS:
-            raise too_large(f"超过 {MAX_CELLS // 10_000} 万个单元格")
     if hidden:
         workbook.warnings.append(f"隐藏的工作表没有读：{'、'.join(hidden)}。需要时请取消隐藏，保存后再读。")
     if not workbook.sheets and workbook.warnings:
@@ -101,15 +95,14 @@ def _opened(data: bytes, *, formatting: bool) -> Any:
     )
 
 
-def _sheet(title: str, source: Any, book: Any) -> Sheet:
+def _sheet(title: str, source: Any, book: Any, tally: Tally) -> Sheet:
     sheet = Sheet(title)
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
             text = _printed(cell, book, sheet)
             if text.strip():
+                tally.add(len(text), cell=True)
                 sheet.cells[row, column] = text
-        if len(sheet.cells) > MAX_CELLS:
-            break
     sheet.merges = [(top, left, below - 1, right - 1) for top, below, left, right in source.merged_cells]
     rows = [(row, row) for row, info in source.rowinfo_map.items() if info.hidden]
     columns = [(column, column) for column, info in source.colinfo_map.items() if info.hidden]

@@ -11,12 +11,10 @@ from planlens.language.pinyin import Initials
 from planlens.model import ONGOING
 from planlens.model.lights import deadline_day
 from planlens.project.changes import Changes
-from planlens.project.edits.review import SURE
-from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, is_responsible
+from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import InProject, Seen, View
 from planlens.views.fields.tasks import TASKS
-from planlens.views.row_wording import is_suggested
 
 _SLICE = 150
 """Tasks whose facts are found in one go: a few milliseconds."""
@@ -150,12 +148,11 @@ class FactBook:
         seen = InProject(self._view, row)
         units, suggested = [], []
         for unit in self._state.children(row.id, UnitRow):
-            if is_responsible(unit):
+            if unit.is_responsible:
                 units.append((unit.name, unit.role))
-            elif is_suggested(unit):
+            elif unit.is_proposed:
                 suggested.append(unit.name)
-        found: list[TaskRow | TargetRow] = [row, *self._state.children(row.id, TargetRow)]
-        uncertain = any(item.confidence < SURE and not item.reviewed for item in found)
+        uncertain = waits(row) or any(map(waits, self._state.children(row.id, TargetRow)))
         words = [word for found_by in self._searched for word in found_by(seen)]
         above = self._shared(row.owner)
         text = "\n".join(filter(None, words)).lower()

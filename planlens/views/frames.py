@@ -20,7 +20,6 @@ from planlens.views.fields.field import Field, Fields, Kind, Use
 from planlens.views.fields.seen import Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
-from planlens.views.row_wording import heading_words
 from planlens.views.targets import measured
 
 if TYPE_CHECKING:
@@ -155,4 +154,4 @@ def _frame(columns: dict[str, str], rows: dict[Any, dict[str, Any]], index: str)
 def _path(state: State, key: str) -> str:
     """Return the headings above a row, the highest first."""
     sections = [item for item in state.above(key) if isinstance(item, SectionRow)]
-    return TASKS["path"].separator.join(map(heading_words, sections))
+    return TASKS["path"].separator.join(section.heading for section in sections)

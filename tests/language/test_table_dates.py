@@ -9,6 +9,7 @@ from planlens.language.table_dates import cell_deadline
     ("text", "value"),
     [
         ("2025/6/30", "2025-06-30"),
+        ("45838", "2025-06-30"),
         ("2025-06-30", "2025-06-30"),
         ("2025.6", "2025-06"),
         ("2025.10", "2025-10"),
@@ -28,7 +29,7 @@ from planlens.language.table_dates import cell_deadline
         ("每月底", None),
         ("立行立改", None),
         ("按序时进度", None),
-        ("45838", None),
+        ("12345", None),
         ("2025-13", None),
         ("/", None),
         ("", None),

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from table_shapes import SHAPES
 
+from planlens.analysis.contents import DOTTED
 from planlens.analysis.draft import Draft
 from planlens.analysis.flow import flow_of
 from planlens.analysis.grid import Grid
-from planlens.analysis.lines import CONTENTS_LINE, PAGE_NUMBER
+from planlens.analysis.lines import PAGE_NUMBER
 from planlens.analysis.markers import marker_of
 from planlens.analysis.steps import layout
 from planlens.model import Document, Span
@@ -103,7 +104,7 @@ def _lines(document: Document, span: Span) -> list[Span]:
 
 def _is_noise(document: Document, line: Span) -> bool:
     text = line.of(document.text)
-    return PAGE_NUMBER.fullmatch(text) is not None or CONTENTS_LINE.fullmatch(text) is not None
+    return PAGE_NUMBER.fullmatch(text) is not None or DOTTED.fullmatch(text) is not None
 
 
 def _kind(text: str, *, opening: bool) -> str:

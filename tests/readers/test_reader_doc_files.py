@@ -44,6 +44,16 @@ def test_streams_of_wps(tmp_path: Path) -> None:
     assert not READER.accepts(ole({"CONTENTS": b"x"}))
 
 
+@pytest.mark.parametrize("name", ["worddocument", "WORDDOCUMENT"])
+def test_names_of_streams_have_no_case(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "计划.doc"
+    renamed = doc(par("规划")).replace("WordDocument".encode("utf-16-le"), name.encode("utf-16-le"))
+    path.write_bytes(renamed.replace("1Table".encode("utf-16-le"), "1TABLE".encode("utf-16-le")))
+    document = read_document(path)
+    assert (document.source.format, document.text) == ("doc", "规划")
+    assert READER.accepts(ole({name: b"x"}))  # also where Word did not put the document first
+
+
 @pytest.mark.parametrize("flags", [0x0300, 0x8300])
 def test_password(flags: int, tmp_path: Path) -> None:
     assert code_of(doc(par("密"), flags=flags), tmp_path) == "encrypted"

@@ -177,6 +177,28 @@ def test_alternative_paragraphs_are_read_once() -> None:
     assert lines(f"<mc:AlternateContent>{choice}</mc:AlternateContent>") == ["甲"]
 
 
+def symbol_ex(fallback: str) -> str:
+    """An emoji as Word 2016 writes it."""
+    space = 'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"'
+    emoji = f'<w16se:symEx {space} w16se:font="Segoe UI Emoji" w16se:char="1F6A7"/>'
+    choice = f'<mc:Choice Requires="w16se">{emoji}</mc:Choice>'
+    return f"<mc:AlternateContent {space}>{choice}{fallback}</mc:AlternateContent>"
+
+
+def test_emoji_is_read_once() -> None:
+    fallback = symbol_ex("<mc:Fallback><w:t>🚧</w:t></mc:Fallback>")
+    assert lines(para(r("进度：") + f"<w:r>{fallback}</w:r>" + r("在建。"))) == ["进度：🚧在建。"]
+    assert lines(para(r("进度：") + f"<w:r>{symbol_ex('')}</w:r>" + r("在建。"))) == ["进度：🚧在建。"]
+
+
+def test_choice_that_requires_what_is_not_read_leaves_the_fallback() -> None:
+    picture = '<mc:Choice Requires="am3d"><w:drawing/></mc:Choice>'
+    known = f'<mc:Choice Requires="wps">{r("乙")}</mc:Choice>'
+    fallback = f"<mc:Fallback>{r('丙')}</mc:Fallback>"
+    assert lines(para(f"<mc:AlternateContent>{picture}{fallback}</mc:AlternateContent>")) == ["丙"]
+    assert lines(para(f"<mc:AlternateContent>{picture}{known}{fallback}</mc:AlternateContent>")) == ["乙"]
+
+
 def test_heading_levels_from_styles() -> None:
     styles = (
         style("1", name="heading 1")

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 import xlrd
-from docx_builder import zipped
+from docx_builder import docx, p, zipped
+from ole_builder import ole
 from sheet_builder import Shown, picture, printed, raw_xlsx, read, xls, xlsx
 
 from planlens.model import PlanlensError
-from planlens.readers import read_document
+from planlens.readers import limits, read_document
+from planlens.readers.docx import READER as DOCX
 from planlens.readers.sheets import model, ooxml_book
 from planlens.readers.xls import READER as XLS
 from planlens.readers.xlsx import READER as XLSX
@@ -254,11 +256,10 @@ def test_sizes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planlens.readers.sheets.story.MAX_AREA", 50)
     diagonal = [[None] * place + ["甲"] for place in range(10)]
     assert _code(lambda: read(xlsx({"表": diagonal}))) == "too-large"
-    monkeypatch.setattr(ooxml_book, "MAX_CELLS", 5)
+    monkeypatch.setattr(limits, "MAX_CELLS", 5)
     assert _code(lambda: read(xlsx({"表": [["甲"] * 6]}))) == "too-large"
-    monkeypatch.setattr("planlens.readers.xls.MAX_CELLS", 5)
     assert _code(lambda: read(xls({"表": [["甲"] * 6]}))) == "too-large"
-    monkeypatch.setattr(ooxml_book, "MAX_UNPACKED", 100)
+    monkeypatch.setattr("planlens.readers.ooxml.package.MAX_UNPACKED", 100)
     assert _code(lambda: read(far)) == "too-large"
 
 
@@ -286,3 +287,35 @@ def _code(work: Callable[[], object]) -> str:
 def _members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def embedding(book: bytes, **files: bytes) -> bytes:
+    """The workbook with files embedded in it, and their types, as Excel writes them."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"<Default ", b'<Default Extension="docx" ContentType="' + kind + b'"/><Default ', 1
+    )
+    return zipped(parts | {f"xl/embeddings/{name}.docx": data for name, data in files.items()})
+
+
+def test_workbook_that_holds_a_word_file_is_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(embedding(xlsx({"台账": LEDGER}, "A1:E1", "B3:B4"), 附件=docx(p("附件的正文"))))
+    assert picture(read_document(path)) == READ
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "workbook"])
+def test_names_of_streams_have_no_case(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xls"
+    book = xls({"台账": LEDGER}, (0, 0, 0, 4), (2, 3, 1, 1))
+    path.write_bytes(book.replace("Workbook".encode("utf-16-le"), name.encode("utf-16-le")))
+    assert picture(read_document(path)) == READ
+
+
+def test_workbook_that_mentions_a_password_is_not_locked() -> None:
+    """The name of the stream of an encrypted file may stand in one that is embedded, or in the text."""
+    data = ole({"Workbook": "EncryptedPackage".encode("utf-16-le")})
+    assert XLS.accepts(data)
+    assert not DOCX.accepts(data)

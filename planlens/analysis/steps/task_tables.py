@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from planlens.analysis.cells import items_of, lines_of, listed_units
 from planlens.analysis.columns import Columns, columns_of
@@ -29,6 +30,11 @@ _PERSONS = re.compile(r"责任人|负责人|联系人|领导")
 _PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")
 _LEAST = 4
 """Characters of a cell that can be a task."""
+_FILLED = 0.8
+"""The part of the rows from which a column speaks for each of them."""
+
+Limit = tuple[str, Span | None, str]
+"""A time limit: its value, its place in the text, the rule that found it."""
 
 
 def run(draft: Draft) -> None:
@@ -62,48 +68,86 @@ class _Reader:
         self._year = year
         self._task: Flow | None = None
         self._found: list[Sentence] = []
+        self._groups = Groups(draft, grid, columns, heading)
+        self._progress = progress_of(grid, columns, draft.text)
+        self._spanning = {column for column in columns.about if _spans(grid, column)}
+        self._sparse = {column for column in columns.about if _is_sparse(grid, column)}
 
     def read(self) -> None:
         """Add the sentences of all rows; a caption that was taken for a task is none."""
-        groups = Groups(self._draft, self._grid, self._columns, self._heading)
-        progress = progress_of(self._grid, self._columns, self._draft.text)
         for sentence in self._draft.sentences:
             if self._grid.caption and sentence.flow.text == self._grid.caption:
                 sentence.task = None
         for place, row in enumerate(self._grid.rows):
             if len(row) != len(self._columns.heads) or is_aside(row):
                 continue
-            if self._grid.ruled and groups.is_band(place, row):
-                continue
-            cell = row[self._columns.task]
-            if cell is None or len(cell) < _LEAST:
-                continue
-            note = self._note(row)
-            if cell == self._task:
-                self._add_row(row, note)
-                continue
-            heading = groups.heading(row) if self._grid.ruled else self._heading
-            if note is None and not self._columns.is_ledger and self._draft.role_of(self._heading) is not Role.TASK:
-                continue
-            self._task = cell
-            self._found = self._sentences(row, cell, place, heading, note)
-            for sentence in self._found:
-                sentence.progress = progress[place]
-            self._draft.sentences += self._found
+            if not (self._grid.ruled and self._groups.is_band(place, row)):
+                self._read_row(place, row)
 
-    def _sentences(self, row: Row, cell: Flow, place: int, heading: int | None, note: Note | None) -> list[Sentence]:
-        """Return the task sentences of a row; its aims stand beside them, to be searched for targets."""
+    def _read_row(self, place: int, row: Row) -> None:
+        heading = self._groups.heading(row)
+        note = self._note(row)
+        self._add_about(place, row, note)
+        if self._columns.dated:
+            for column, time in self._columns.dated:
+                if (cell := row[column]) is not None and len(cell) >= _LEAST:
+                    self._add(place, row, self._sentences(row, cell, place, heading, note, self._due(time)))
+            return
+        cell = row[self._columns.task]
+        if cell is None or len(cell) < _LEAST:
+            if cell is None and self._found and self._grid.ruled:
+                self._add_row(row, note)  # the task's cell went over several rows, and its merging was lost
+            return
+        if cell == self._task:
+            self._add_row(row, note)
+            return
+        if note is None and not self._columns.is_ledger and self._draft.role_of(self._heading) is not Role.TASK:
+            return
+        self._task = cell
+        self._add(place, row, self._sentences(row, cell, place, heading, note, self._deadline(row)))
+
+    def _add(self, place: int, row: Row, sentences: list[Sentence]) -> None:
+        self._found = sentences
+        for sentence in sentences:
+            sentence.progress = self._progress[place]
+        aims = [
+            line
+            for k in self._columns.targets
+            if (aim := row[k]) is not None
+            for line in lines_of(aim, self._draft.text)
+        ]
+        for sentence in sentences[-1:]:
+            sentence.beside = tuple(Sentence(aim, sentence.paragraph, sentence.heading) for aim in aims)
+        self._draft.sentences += sentences
+
+    def _add_about(self, place: int, row: Row, note: Note | None) -> None:
+        """Add the sentences of the texts between a section's title and its tasks, where they are none of these.
+
+        A text merged over several rows only says what its rows are about. Where merging was lost, the text stands in
+        the first row alone, and is what the section as a whole has to do, whoever does the rows.
+        """
+        for column in self._columns.about:
+            cell = row[column]
+            if cell is None or len(cell) < _LEAST or column in self._spanning:
+                continue
+            sparse = column in self._sparse
+            heading = self._groups.above(column)
+            time = None if sparse else self._deadline(row)
+            self._draft.sentences += self._sentences(row, cell, place, heading, None if sparse else note, time)
+
+    def _due(self, time: str) -> Limit | None:
+        """Return the time of a column of a matrix as a time limit; one without a year is of the document's own."""
+        value = time if not time.startswith("-") else f"{self._year}{time}" if self._year is not None else None
+        return None if value is None else (value, None, "table")
+
+    def _sentences(
+        self, row: Row, cell: Flow, place: int, heading: int | None, note: Note | None, due: Limit | None
+    ) -> list[Sentence]:
+        """Return the task sentences of a cell."""
         paragraph = -1 - place  # of its own: no sentence of the text goes on here
         evidence = Evidence("table", 0.9 if self._columns.is_ledger else 0.6)
-        text = self._draft.text
-        flows = _tasks(items_of(cell, text), self._year)
-        found = [
-            Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=self._deadline(row)) for flow in flows
-        ]
-        aims = [line for k in self._columns.targets if (aim := row[k]) is not None for line in lines_of(aim, text)]
-        for sentence in found[-1:]:
-            sentence.beside = tuple(Sentence(aim, paragraph, heading) for aim in aims)
-        return found
+        flows = _tasks(items_of(cell, self._draft.text), self._year)
+        return [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=due) for flow in flows]
 
     def _add_row(self, row: Row, note: Note | None) -> None:
         """Add the units of a further row of a task whose cell goes over several rows; the later time limit holds."""
@@ -131,13 +175,23 @@ class _Reader:
         span = Span(min(cell.span.start for _, cell in cells), max(cell.span.end for _, cell in cells))
         return Note(span, tuple(units.items()), "table")
 
-    def _deadline(self, row: Row) -> tuple[str, Span | None, str] | None:
+    def _deadline(self, row: Row) -> Limit | None:
         """Return the time limit in the first of the columns of time limits that holds one."""
         for cell in (row[k] for k in self._columns.times):
             found = cell_deadline(cell.text, self._year) if cell is not None else None
             if cell is not None and found is not None:
                 return (found[0], cell.locate(found[1], found[2]), "table")
         return None
+
+
+def _spans(grid: Grid, column: int) -> bool:
+    """Whether a cell of a column goes over several rows."""
+    return any(a[column] is not None and a[column] == b[column] for a, b in pairwise(grid.rows))
+
+
+def _is_sparse(grid: Grid, column: int) -> bool:
+    """Whether a column is filled in some rows only."""
+    return sum(row[column] is not None for row in grid.rows) < _FILLED * len(grid.rows)
 
 
 def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:

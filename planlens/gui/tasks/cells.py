@@ -11,14 +11,12 @@ from PySide6.QtGui import QBrush, QFont, QIcon
 
 from planlens.gui.tasks.looks import Looks, looks
 from planlens.model import Light, Status
-from planlens.project.edits.review import SURE
-from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.project.rows import DocumentRow, TaskRow, waits
 from planlens.views.cells import Cell
 from planlens.views.fields.field import Field
 from planlens.views.fields.seen import InProject, Seen, Shown, View
 from planlens.views.fields.units import lead_lines, support_lines
 from planlens.views.overview import NOTHING
-from planlens.views.row_wording import is_suggested
 from planlens.views.rules import rule_name, sureness
 
 PROGRESS = int(Qt.ItemDataRole.UserRole)
@@ -119,7 +117,7 @@ class Cells:
         if column == LIGHT:
             return self.looks.lights[self.view.standing(row).light]
         if column == TEXT and not isinstance(row, DocumentRow):
-            return self.looks.marks[isinstance(row, TaskRow) and row.flagged, _unsure(row)]
+            return self.looks.marks[isinstance(row, TaskRow) and row.flagged, waits(row)]
         return None
 
     def _tip(self, row: Shown, column: int) -> str | None:
@@ -133,7 +131,7 @@ class Cells:
         text = self.text(row, column)
         if column == TEXT:
             text = "\n".join([text, *self._remarks(row)])
-        if column in {LEAD, SUPPORT} and any(is_suggested(unit) for unit in self.view.units(row)):
+        if column in {LEAD, SUPPORT} and any(unit.is_proposed for unit in self.view.units(row)):
             text = f"{text}\n“建议”的单位由软件推荐，采纳前不计入责任单位。"
         # A wide text is broken into lines only where it is rich.
         return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text.strip() else None
@@ -144,7 +142,7 @@ class Cells:
         found = []
         if isinstance(row, TaskRow) and row.flagged:
             found.append("★ 已标为关注")
-        if _unsure(row):
+        if waits(row):
             found.append(f"？ 待核对：{rule_name(row.rule)}，{sureness(row.confidence)}")
         if isinstance(row, TaskRow) and row.orphan:
             found.append("最新版文件中已没有这句话。")
@@ -155,7 +153,3 @@ class Cells:
         if column == TEXT:
             text = "，".join([text, *self._remarks(row)])
         return f"{self._columns[column].title}：{text or '无'}"
-
-
-def _unsure(row: SectionRow | TaskRow) -> bool:
-    return row.confidence < SURE and not row.reviewed

@@ -12,11 +12,9 @@ from planlens.gui.tasks.clipboard import copy
 from planlens.gui.tasks.work import TreeWork
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
-from planlens.project.edits.review import SURE
 from planlens.project.edits.units import undivided
-from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.answers import Desk
-from planlens.views.row_wording import is_suggested
 
 Run = Callable[[], object]
 
@@ -67,12 +65,10 @@ class FieldWork:
         found: list[str] = []
         for key in self._work.tasks() or tuple(self._work.chosen()):
             row = state.find(key)
-            if isinstance(row, TaskRow | SectionRow) and row.confidence < SURE and not row.reviewed:
+            if isinstance(row, TaskRow | SectionRow) and waits(row):
                 found.append(key)
-            found += [unit.id for unit in state.children(key, UnitRow) if is_suggested(unit)]
-            found += [
-                item.id for item in state.children(key, TargetRow) if item.confidence < SURE and not item.reviewed
-            ]
+            found += [unit.id for unit in state.children(key, UnitRow) if unit.is_proposed]
+            found += [item.id for item in state.children(key, TargetRow) if waits(item)]
         if found:
             self._work.apply(Accept(tuple(found)))
         else:

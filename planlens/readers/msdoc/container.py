@@ -9,17 +9,14 @@ import olefile
 
 from planlens.model import PlanlensError
 from planlens.readers.base import READ_ADVICE
+from planlens.readers.compound import ERRORS, MAGIC, holds
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "WordDocument"
 _FIRST_SECTOR = 512
 _WORD = b"\xec\xa5"
 _TABLES = ("0Table", "1Table")
 _OTHERS = ("EncryptedPackage", "Workbook", "PowerPoint Document")
 """Streams of other formats, which may have a Word document embedded in them."""
-
-_ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
-"""What olefile raises for damaged files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,7 @@ def looks_like_doc(data: bytes) -> bool:
         return False
     if data[_FIRST_SECTOR : _FIRST_SECTOR + 2] == _WORD:
         return True  # Word puts the document first: found even where the directory is damaged
-    if _MAIN.encode("utf-16-le") not in data:
-        return False
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            return bool(container.exists(_MAIN))
-    except _ERRORS:
-        return not any(name.encode("utf-16-le") in data for name in _OTHERS)
+    return holds(data, _MAIN, unless=_OTHERS)
 
 
 def open_streams(data: bytes) -> Streams:
@@ -63,7 +54,7 @@ def open_streams(data: bytes) -> Streams:
             main = _stream(container, _MAIN)
             first, second = (_stream(container, name) for name in _TABLES)
             return Streams(main, (first, second), _stream(container, "Data"))
-    except _ERRORS:
+    except ERRORS:
         raise broken("复合文件的结构损坏") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +12,7 @@ Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SYMBOL_EX = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -19,6 +21,13 @@ ALTERNATE = MC + "AlternateContent"
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _MAX_NUMBER = 10**9
+_READ = re.compile(
+    r"/wordml$|/wordprocessing(?:Shape|Group|Canvas|Drawing)$|/wordprocessingml/|^(?:wps|wpg|wpc|wp14|w1[0-9])$"
+)
+"""The extensions of Word that hold text as the standard's own elements do: text boxes, and newer formatting.
+
+``http://schemas.microsoft.com/office/word/2010/wordprocessingShape``
+"""
 
 
 def value(parent: Element | None, tag: str) -> str | None:
@@ -53,9 +62,17 @@ def flag(parent: Element | None, tag: str) -> bool | None:
 
 
 def chosen(alternate: Element) -> Iterator[Element]:
-    """Yield the children of the branch of ``mc:AlternateContent`` that is read: first choice or fallback."""
-    branch = alternate.find(MC + "Choice")
-    if branch is None:
-        branch = alternate.find(MC + "Fallback")
-    if branch is not None:
-        yield from branch
+    """Yield the children of the branch of ``mc:AlternateContent`` that is read (ECMA-376 Part 3, 7.6).
+
+    It is the first choice that requires only what is read here; else the fallback, else the first choice.
+    """
+    choices = alternate.findall(MC + "Choice")
+    fallback = alternate.find(MC + "Fallback")
+    known = (choice for choice in choices if _is_read(choice))
+    yield from next(known, fallback if fallback is not None else next(iter(choices), ()))
+
+
+def _is_read(choice: Element) -> bool:
+    """Whether all that a choice requires is read; a prefix that is not declared stands for its usual namespace."""
+    required = (choice.nsmap.get(prefix, prefix) for prefix in choice.get("Requires", "").split())
+    return all(_READ.search(namespace) for namespace in required)

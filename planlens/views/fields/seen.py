@@ -11,12 +11,11 @@ from typing import Any
 from planlens.model import Origin, Plan, Role, Section, Status, Target, Task, UnitRole
 from planlens.model.tracking import Note
 from planlens.project.found import target_of
-from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow, is_responsible
+from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
 from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.overview import NOTHING, Overview, Standing
-from planlens.views.row_wording import heading_words, is_suggested
 from planlens.views.tree.shape import number_of
 from planlens.views.wording import heading_text, progress_lines
 
@@ -122,19 +121,19 @@ class InProject:
     def units(self, role: UnitRole) -> list[str]:
         """Return the units that take part in a role: named by the document, assigned or accepted."""
         units = self.state.children(self.row.id, UnitRow)
-        return list(dict.fromkeys(unit.name for unit in units if unit.role == role and is_responsible(unit)))
+        return list(dict.fromkeys(unit.name for unit in units if unit.role == role and unit.is_responsible))
 
     @property
     def mentioned(self) -> list[str]:
         """The units that take part or are proposed."""
-        return [unit.name for unit in self.state.children(self.row.id, UnitRow) if unit.decision != "rejected"]
+        return [unit.name for unit in self.state.children(self.row.id, UnitRow) if unit.stands]
 
     @property
     def suggestions(self) -> list[str]:
         """The units that are only proposed, those meant to lead first."""
         units = self.state.children(self.row.id, UnitRow)
-        known = {unit.name for unit in units if is_responsible(unit)}
-        found = sorted((unit for unit in units if is_suggested(unit)), key=lambda unit: unit.role != UnitRole.LEAD)
+        known = {unit.name for unit in units if unit.is_responsible}
+        found = sorted((unit for unit in units if unit.is_proposed), key=lambda unit: unit.role != UnitRole.LEAD)
         return [name for name in dict.fromkeys(unit.name for unit in found) if name not in known]
 
     @property
@@ -150,7 +149,7 @@ class InProject:
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings above it, the highest first."""
-        return tuple(heading_words(row) for row in self.state.above(self.row.id) if isinstance(row, SectionRow))
+        return tuple(row.heading for row in self.state.above(self.row.id) if isinstance(row, SectionRow))
 
     @property
     def role(self) -> Role | None:
@@ -210,11 +209,13 @@ class PlanView:
     @cached_property
     def headings(self) -> Mapping[str | None, tuple[str, ...]]:
         """The headings above a section and its own, by the section's id; nothing for None."""
-        return {None: (), **{key: tuple(map(heading_text, self._line(key))) for key in self.sections}}
+        return {None: (), **{key: tuple(self._line(key)) for key in self.sections}}
 
-    def _line(self, key: str) -> tuple[Section, ...]:
+    def _line(self, key: str) -> Iterator[str]:
         section = self.sections[key]
-        return (*(self._line(section.parent) if section.parent else ()), section)
+        if section.parent:
+            yield from self._line(section.parent)
+        yield heading_text(section.number, section.title)
 
     def seen(self) -> Iterable[InPlan]:
         """Yield the tasks in their order."""

@@ -1,0 +1,124 @@
+"""Tables of a plain text whose cells are parted by tabs or bars; merged and empty cells may be missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planlens.analysis.aligning import aligned
+from planlens.analysis.heads import LONGEST, is_header
+from planlens.analysis.loose_table import Cell, LooseTable, Place, short_line_above, single
+from planlens.analysis.shapes import Shape, shape_of
+from planlens.language.numerals import narrow
+
+_TAB = re.compile(r"\t")
+_BAR = re.compile(r"[|｜│]")
+_RULE = re.compile(r"[-—–:：=\s|｜│+]*")
+"""``|---|:--:|``: the line that parts the head of a Markdown table from its rows."""
+_DATED_HEAD = re.compile(r"[^，。]{0,8}((?:19|20)\d{2}|十[一二三四五六]五)[^，。]{0,12}")
+"""``2027年目标``, ``十五五期间``: figures and times that are heads of columns."""
+_LEAST_ROWS = 2
+_FILLED = 2.5
+"""Cells with text in a row, in the mean; a table of contents has a name and a page."""
+_LONGEST_BAND = 30
+
+
+def tabbed(lines: Sequence[str], first: int) -> LooseTable | None:
+    """Return the table that begins with a line, None if none does.
+
+    Args:
+        lines: the lines of the text.
+        first: the index of the line.
+    """
+    if "\t" not in lines[first] and len(_BAR.findall(lines[first])) < 2:
+        return None
+    opening = _fields(lines, first)
+    if len(opening) < 3:
+        return None
+    headed = _is_head([_text(lines, place) for place in opening])
+    rows, end = _rows(lines, first + headed, len(opening))
+    filled = [sum(start < end for _, start, end in row) for row in rows if len(row) > 1]
+    if len(filled) < _LEAST_ROWS + (not headed) or sum(filled) < min(_FILLED, 0.6 * len(opening)) * len(filled):
+        return None
+    header = opening if headed else []
+    heads = [_text(lines, place) for place in header] or [""] * max(map(len, rows))
+    fields = [row for row in rows if len(row) > 1]
+    found, places = aligned(heads, [[_text(lines, place) for place in row] for row in fields])
+    at = iter(places)
+    placed = [_row(row, next(at) if len(row) > 1 else [0], len(found)) for row in rows]
+    kept = tuple(row for row in placed if row is not None)
+    bands = frozenset(k for k, row in enumerate(kept) if sum(cell is not None for cell in row) == 1)
+    heads_at = single(header[k] if headed and k is not None else None for k in found)
+    return LooseTable(short_line_above(lines, first), first, end, heads_at, kept, parted=True, bands=bands)
+
+
+def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Place]], int]:
+    """Return the cells of the lines of a table from *first* on, and where it ends; a title between rows is a row."""
+    rows: list[list[Place]] = []
+    index = first
+    while index < len(lines):
+        fields = _fields(lines, index)
+        band = len(fields) == 1 and rows and _is_band(lines, index, width)
+        if not (band or 1 < len(fields) <= width + 2):
+            break
+        if not _RULE.fullmatch(lines[index]):
+            rows.append(fields)
+        index += 1
+    return rows, index
+
+
+def _is_band(lines: Sequence[str], index: int, width: int) -> bool:
+    """Whether a line of one cell stands as a title between two rows of the table, and opens no other table."""
+    text = lines[index]
+    if len(text) > _LONGEST_BAND or re.search(r"[。；：:，]", text) or index + 1 >= len(lines):
+        return False
+    below = [_text(lines, place) for place in _fields(lines, index + 1)]
+    return 1 < len(below) <= width + 2 and not is_header(below)
+
+
+def _row(row: Sequence[Place], places: Sequence[int] | None, width: int) -> tuple[Cell | None, ...] | None:
+    if places is None:
+        return None
+    cells: list[Place | None] = [None] * width
+    for place, column in zip(row, places, strict=True):
+        cells[column] = place if place[1] < place[2] else None
+    return single(cells)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    """Whether the first row of a table holds its heads: short words, no text, no time, no figure but years."""
+    if is_header([cell for cell in cells if cell]):
+        return True
+    for place, cell in enumerate(cells):
+        shape = shape_of(cell)
+        if len(cell) > LONGEST or shape in (Shape.TEXT, Shape.CONTACT, Shape.NATURE):
+            return False
+        if shape is Shape.MARK and place == 0:
+            return False
+        if shape in (Shape.TIME, Shape.FIGURE, Shape.MARK) and not _DATED_HEAD.fullmatch(narrow(cell)):
+            return False
+    return True
+
+
+def _fields(lines: Sequence[str], index: int) -> list[Place]:
+    """Return the cells of a line, the empty ones among them, without those that only the outer bars make."""
+    text = lines[index]
+    pattern = _TAB if "\t" in text else _BAR
+    edges = [0, *(at for found in pattern.finditer(text) for at in found.span()), len(text)]
+    fields = [_stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if pattern is _BAR:
+        outer = [place for place in (0, len(fields) - 1) if fields[place][0] == fields[place][1]]
+        fields = [field for place, field in enumerate(fields) if place not in outer]
+    return [(index, start, end) for start, end in fields]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _text(lines: Sequence[str], place: Place) -> str:
+    return lines[place[0]][place[1] : place[2]]
