@@ -14,10 +14,12 @@ from planlens.readers.ooxml.names import Element
 from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.pages.health import check_count, check_text, limited, textless_warning
 from planlens.readers.pages.model import Page, Run
-from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
+from planlens.readers.pages.ofd_objects import page_of
 from planlens.readers.pages.ofd_pictures import drawn
+from planlens.readers.pages.ofd_values import named, numbers
 from planlens.readers.pages.recognised import recognise_pages
 from planlens.readers.pages.story import paragraphs_on
+from planlens.readers.pages.watermarks import without_watermarks
 from planlens.readers.recognition import Picture, Recogniser
 
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -78,7 +80,7 @@ def _opened(data: bytes) -> tuple[Package, list[Page]]:
     if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
         raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
     try:
-        return package, limited(_pages(package))
+        return package, without_watermarks(limited(_pages(package)))
     except PartError as error:
         raise _broken(f"页面{error}") from None
     except RecursionError:
@@ -95,6 +97,7 @@ def _encrypted() -> PlanlensError:
 
 def _pages(package: Package) -> Iterator[Page]:
     root = package.xml("ofd.xml")
+    groups = {unit.get("ID", ""): unit for _, unit in _resources(package, "CompositeGraphicUnit")}
     for body in named(root, "DocRoot"):
         place = _part("", body.text)
         document = package.xml(place)
@@ -107,7 +110,7 @@ def _pages(package: Package) -> Iterator[Page]:
             place = _part(folder, item.get("BaseLoc"))
             page = package.xml(place)
             used = [templates.get(t.get("TemplateID")) for t in named(page, "Template")]
-            yield _page([package.xml(t) for t in used if t] + [page], area)
+            yield _page([package.xml(t) for t in used if t] + [page], area, groups)
 
 
 def _part(folder: str, location: str | None) -> str:
@@ -117,12 +120,10 @@ def _part(folder: str, location: str | None) -> str:
     return posixpath.normpath(joined).lstrip("/").lower()
 
 
-def _page(roots: list[Element], area: list[float]) -> Page:
+def _page(roots: list[Element], area: list[float], groups: dict[str, Element]) -> Page:
     own = next((numbers(box.text) for box in named(roots[-1], "PhysicalBox")), area)
     box = own if len(own) == 4 and own[2] > 0 and own[3] > 0 else [0.0, 0.0, 210.0, 297.0]
-    page = Page(box[2] * POINTS, box[3] * POINTS)
-    for root in roots:
-        draw(root, page)
+    page = page_of(roots, (box[2], box[3]), groups)
     page.runs = [run for run in page.runs if _printable(run)]
     return page
 
@@ -145,18 +146,24 @@ def _data(package: Package, files: dict[str, str], name: str) -> bytes:
 
 
 def _picture_files(package: Package) -> dict[str, str]:
-    """Return the parts with the pictures by their names, from all resources of the file (7.9); names are unique."""
-    found: dict[str, str] = {}
+    """Return the parts with the pictures by their names."""
+    return {
+        media.get("ID", ""): _part(folder, file.text)
+        for folder, media in _resources(package, "MultiMedia")
+        for file in named(media, "MediaFile")
+    }
+
+
+def _resources(package: Package, name: str) -> Iterator[tuple[str, Element]]:
+    """Yield the resources of a kind from all resource files (7.9), and the folders of their files; ids are unique."""
     for part in [part for part in package.names if part.endswith("res.xml")]:
         try:
-            resources = package.xml(part)
+            root = package.xml(part)
         except PartError:
             continue
-        folder = posixpath.join(posixpath.dirname(part), (resources.get("BaseLoc") or "").strip())
-        for media in named(resources, "MultiMedia"):
-            for file in named(media, "MediaFile"):
-                found[media.get("ID", "")] = _part(folder, file.text)
-    return found
+        folder = posixpath.join(posixpath.dirname(part), (root.get("BaseLoc") or "").strip())
+        for resource in named(root, name):
+            yield folder, resource
 
 
 READER = Reader(

@@ -10,6 +10,7 @@ middle for a title.
 from __future__ import annotations
 
 from planlens.analysis.bare import bare_candidates
+from planlens.analysis.calendars import with_calendars
 from planlens.analysis.candidates import Candidate, top_rank
 from planlens.analysis.draft import Draft, Heading, Paragraph
 from planlens.analysis.leads import mark_leads
@@ -26,7 +27,7 @@ def run(draft: Draft) -> None:
     paragraphs = draft.paragraphs
     numbered = numbered_candidates(paragraphs)
     top = top_rank(numbered.values())
-    candidates = numbered | bare_candidates(paragraphs, numbered, top)
+    candidates = with_calendars(paragraphs, numbered, numbered | bare_candidates(paragraphs, numbered, top), top)
     candidates |= mark_leads(paragraphs, candidates)
     tree = _Tree()
     for index in sorted(candidates):

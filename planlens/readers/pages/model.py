@@ -15,6 +15,7 @@ class Run:
         right: the right edge of the last one.
         baseline: the baseline's y.
         size: the font size.
+        faint: whether it is printed pale or transparent, as watermarks are.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Run:
     right: float
     baseline: float
     size: float
+    faint: bool = False
 
     @property
     def left(self) -> float:
@@ -36,7 +38,7 @@ class Run:
     def part(self, start: int, end: int) -> Run:
         """Return the characters from *start* up to *end*."""
         right = self.right if end == len(self.text) else min(self.lefts[end], self.lefts[end - 1] + self.size)
-        return Run(self.text[start:end], self.lefts[start:end], right, self.baseline, self.size)
+        return Run(self.text[start:end], self.lefts[start:end], right, self.baseline, self.size, self.faint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,9 @@ def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) 
     if wide <= thickness and high > 2 * thickness:
         return Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
     return None
+
+
+def is_faint(red: float, green: float, blue: float, opacity: float) -> bool:
+    """Whether a colour is pale on white; all values from 0 to 255. Silver (192) and half-transparent grey are."""
+    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    return (255 - light) * opacity / 255 < 110

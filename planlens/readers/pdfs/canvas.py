@@ -9,11 +9,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from planlens.model import PlanlensError
+from planlens.readers.pages.geometry import IDENTITY, Matrix, apply, times
 from planlens.readers.pages.health import check_count, limited
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.functions import plain
-from planlens.readers.pdfs.geometry import IDENTITY, Matrix, View, apply, matrix_of, times
+from planlens.readers.pdfs.geometry import View, matrix_of
 
 MAX_OBJECTS = 20_000
 """Objects of a page that are looked at for ruling lines."""

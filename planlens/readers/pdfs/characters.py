@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as c
 
-from planlens.readers.pages.model import Run
+from planlens.readers.pages.geometry import quarter
+from planlens.readers.pages.model import Run, is_faint
 from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View
 
@@ -51,6 +52,7 @@ class Piece:
     turn: int
     text: str
     edges: Edges
+    faint: bool = False
 
     def add(self, text: str, edges: Edges) -> None:
         """Append characters that stand behind it."""
@@ -124,7 +126,7 @@ def _piece(
     high = round(part.tops[0] - part.bottoms[0], 2)
     if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
         size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
-        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, text[start:end], part)
+        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, text[start:end], part, _faint(text_page, start))
     piece = _begin(text_page, start, text[start:end], part)
     if piece is not None and not piece.turn:
         known[high] = piece.size, piece.y - part.bottoms[0]
@@ -159,12 +161,18 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
     c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
     c.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
     scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
-    if min(abs(matrix.a), abs(matrix.b)) > 0.2 * max(abs(matrix.a), abs(matrix.b)):
+    turn = quarter(matrix.a, matrix.b)
+    if turn is None:
         return None
-    level = abs(matrix.a) >= abs(matrix.b)
-    turn = (0 if matrix.a >= 0 else 2) if level else (1 if matrix.b > 0 else 3)
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)
-    return Piece(x.value, y.value, size, turn, text, edges)
+    return Piece(x.value, y.value, size, turn, text, edges, _faint(text_page, index))
+
+
+def _faint(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether a character is filled with a pale or transparent colour."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    known = c.FPDFText_GetFillColor(text_page, index, *map(ctypes.byref, colour))
+    return bool(known) and is_faint(*(value.value for value in colour))
 
 
 def character(code: int) -> str:
@@ -192,14 +200,14 @@ def cut(piece: Piece, view: View) -> list[Run]:
     if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
         edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
     if not edges and piece.text[0] != " " != piece.text[-1]:
-        return [Run(piece.text, lefts, rights[-1], baseline, piece.size)] if piece.text.strip() else []
+        return [Run(piece.text, lefts, rights[-1], baseline, piece.size, piece.faint)] if piece.text.strip() else []
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())
         lead = len(text) - len(text.lstrip())
         if kept > lead:
             a, b = start + lead, start + kept
-            runs.append(Run(text[lead:kept], lefts[a:b], rights[b - 1], baseline, piece.size))
+            runs.append(Run(text[lead:kept], lefts[a:b], rights[b - 1], baseline, piece.size, piece.faint))
     return runs
 
 
