@@ -11,7 +11,6 @@ from ofd_builder import NS, ofd
 from pdf_builder import Sheet
 
 from planlens.model import Document, PlanlensError
-from planlens.readers import ofd as reader_module
 from planlens.readers.ofd import READER
 from planlens.readers.pages.ofd_values import deltas
 
@@ -129,7 +128,7 @@ def test_unusable_files_are_refused(data: bytes, code: str) -> None:
 
 
 def test_files_that_unpack_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_module, "MAX_UNPACKED", 500)
+    monkeypatch.setattr("planlens.readers.ooxml.package.MAX_UNPACKED", 500)
     with pytest.raises(PlanlensError, match="解压后超过"):
         read(page())
 

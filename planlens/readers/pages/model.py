@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
+
+MOST_RULES = 20_000
+"""Ruling lines of a page that are kept; pages with more are drawings."""
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class Page:
         rules: its ruling lines.
         pictured: whether pictures cover most of it.
         images: its pictures from the lowest to the uppermost, in formats whose pages planlens draws itself.
+        drawn: how many objects besides text were looked at.
     """
 
     width: float
@@ -80,6 +86,11 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
     images: list[Image] = field(default_factory=list)
+    drawn: int = 0
+
+    def add_rules(self, rules: Iterable[Rule]) -> None:
+        """Add ruling lines, as long as there is room."""
+        self.rules += islice(rules, max(MOST_RULES - len(self.rules), 0))
 
 
 def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) -> Rule | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from planlens.model import PlanlensError
+from planlens.readers.limits import too_large
 from planlens.readers.ooxml.names import Element
 from planlens.readers.pages.geometry import Matrix, apply, times, upright
 from planlens.readers.pages.model import Image, Page, rule_of
@@ -21,7 +21,7 @@ MAX_CHARACTERS = 200_000
 """Characters of a page: a hundred times what fits on one."""
 _DEPTH = 4
 """Groups within groups."""
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")  # M 10 20.5 L 30 -4
 _Placed = tuple[Element, Matrix]
 
 
@@ -41,7 +41,7 @@ class _Budget:
         self.grouped -= grouped
         self.characters -= characters
         if min(self.grouped, self.characters) < 0:
-            raise PlanlensError("too-large", "OFD 有一页内容过多，无法读取。请用 OFD 阅读器转换为 .docx 后再试。")
+            raise too_large("OFD 有一页内容过多", "请用 OFD 阅读器转换为 .docx 后再试。")
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class _Found:
     images: list[_Placed] = field(default_factory=list)
 
 
-def page_of(roots: Sequence[Element], size: tuple[float, float], groups: Mapping[str, Element]) -> Page:
+def page_of(roots: Iterable[Element], size: tuple[float, float], groups: Mapping[str, Element]) -> Page:
     """Return a page as it is read: turned so that most of its text is level.
 
     Args:
@@ -76,6 +76,7 @@ def page_of(roots: Sequence[Element], size: tuple[float, float], groups: Mapping
     width, height = size[0] * POINTS, size[1] * POINTS
     view = upright(turn, width, height)
     page = Page(height, width) if turn % 2 else Page(width, height)
+    page.drawn = len(found.paths) + len(found.images)
     page.runs = [run for text in found.texts if text.turn == turn for run in text.runs(view)]
     for element, matrix in found.paths:
         _path(element, times(matrix, view), page)
@@ -147,9 +148,9 @@ def _path(element: Element, matrix: Matrix, page: Page) -> None:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         thin = rule_of(min(xs), min(ys), max(xs), max(ys))
         if thin is not None:
-            page.rules.append(thin)
+            page.add_rules([thin])
         elif stroked:
-            page.rules += [rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0))]
+            page.add_rules(rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0)))
 
 
 def _outlines(matrix: Matrix, data: str) -> list[list[tuple[float, float]]]:

@@ -15,7 +15,9 @@ POINTS = 72 / 25.4
 """Points in a millimetre."""
 MAX_CHARACTERS = 5000
 """Characters of one text object; a line of a page has no more than some hundred."""
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_LONGEST = 100_000
+"""Characters of an array of numbers that are looked at."""
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")  # 12.7, -.5, 1e-05
 
 
 def named(root: Element, name: str) -> Iterator[Element]:
@@ -32,7 +34,7 @@ def local(element: Element) -> str:
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers of an array; those beyond any page are 0."""
-    values = (float(found) for found in _NUMBER.findall(text or ""))
+    values = (float(found) for found in _NUMBER.findall((text or "")[:_LONGEST]))
     return [value if math.isfinite(value) and abs(value) < 1e6 else 0.0 for value in values]
 
 
@@ -43,7 +45,7 @@ def number(text: str | None, default: float) -> float:
 
 def deltas(text: str | None) -> list[float]:
     """Return the steps of a DeltaX or DeltaY array; ``g 3 5`` stands for three times 5 (11.3)."""
-    tokens = (text or "").replace(",", " ").split()
+    tokens = (text or "")[:_LONGEST].replace(",", " ").split()
     steps: list[float] = []
     index = 0
     while index < len(tokens) and len(steps) < MAX_CHARACTERS:

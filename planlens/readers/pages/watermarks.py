@@ -12,12 +12,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from planlens.readers.pages.model import Page, Run
 
 _FEWEST = 4
 """Pieces of a text that is printed all over one page."""
+_MOST_TEXTS = 200
+"""Texts that are looked at, those that stand most often on the pages; a watermark is one of them."""
+_LONGEST = 1000
+"""Characters of a piece of a watermark."""
 _LOOKED_AT = 60
 """Pieces of a page that are compared with its other text."""
 _PERIODIC = re.compile(r"(.{2,}?)\1+")
@@ -60,7 +64,8 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
 def _repeated(pages: Sequence[Page]) -> dict[_Key, _Pieces]:
     """Return the texts that stand on the pages three times or more."""
     counts = Counter(_key(run) for page in pages for run in page.runs)
-    kept = {key for key, count in counts.items() if count >= 3 and _WORD.search(key[0])}
+    often = (key for key, count in counts.most_common() if count >= 3 and len(key[0]) <= _LONGEST)
+    kept = set(islice((key for key in often if _WORD.search(key[0])), _MOST_TEXTS))
     found: dict[_Key, _Pieces] = {}
     for number, page in enumerate(pages if kept else ()):
         for at, run in enumerate(page.runs):
@@ -109,8 +114,14 @@ def _is_tiled(pages: Sequence[Page], pieces: _Pieces, spread: set[int], drawn: S
 def _in_one_go(pieces: Sequence[_Piece], drawn: dict[int, _Key]) -> bool:
     """Whether between the pieces of a text only other texts stand in the file that are spread as well."""
     first, last = pieces[0].at, pieces[-1].at
-    own = {drawn[at] for at in range(first, last + 1) if at in drawn}
-    return len(own) <= 6 and all(at in drawn for at in range(first, last + 1))
+    own: set[_Key] = set()
+    for at in range(first, last + 1):
+        if at not in drawn:
+            return False
+        own.add(drawn[at])
+        if len(own) > 6:
+            return False
+    return True
 
 
 def _is_stamp(pages: Sequence[Page], pieces: _Pieces) -> bool:

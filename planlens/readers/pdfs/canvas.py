@@ -71,6 +71,7 @@ def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
     items = list(map(item_at, repeat(page), range(count)))
     for item, kind in zip(items, map(kind_of, items), strict=True):
         if kind != c.FPDF_PAGEOBJ_TEXT:
+            result.drawn += 1
             _object(ctypes.cast(item, c.FPDF_PAGEOBJECT), view, result, IDENTITY, _DEPTH, left)
 
 
@@ -101,7 +102,7 @@ def _path(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix) -> 
     """Take a thin path as one ruling line, the straight strokes of any other path as many."""
     rule = rule_of(*_bounds(item, view, matrix))
     if rule is not None:
-        result.rules.append(rule)
+        result.add_rules([rule])
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
@@ -128,4 +129,4 @@ def _path(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix) -> 
         found = [thin] if thin else []
         if not thin and stroke.value:
             found = [rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0))]
-        result.rules += found
+        result.add_rules(found)
