@@ -10,8 +10,8 @@ from tests.quality.suggested_units import FOLDERS, Tally, measured, office_of, t
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("市教育局", "教育"), ("省教育厅", "教育"), ("发改委", "发展改革"), ("市工信局", "工业和信息化"), ("各有关部门", None),
-     ("市数据局（市政务服务局）", "数据")],
+    [("市教育局", "教育"), ("省教育厅", "教育"), ("发改委", "发展改革"), ("市工信局", "工业和信息化"),
+     ("市数据局（市政务服务局）", "数据"), ("各有关部门", None)],
 )  # fmt: skip
 def test_names_of_one_office(name, key):
     assert office_of(name) == key

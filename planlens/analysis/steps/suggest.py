@@ -1,7 +1,7 @@
 """Units proposed for the tasks of a document that names none.
 
 A task, and its section as a whole, are compared by TF-IDF with what the offices do (``resources/units/duties.tsv``);
-what most of the document is about counts a little. Where no office fits clearly better than the others, nothing is said.
+what most of the document is about counts a little. Where no office stands out, nothing is said.
 
 Measured on 491 unit notes of 20 real documents (``python -m tests.quality.suggested_units``; the duties were revised
 after a look at some misses): something is said for 63 of 100 notes, and then the first unit is among those the document
