@@ -22,7 +22,9 @@ _NO_SUBJECT = re.compile(
     r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进|建立|健全|完善|形成|明确|落实|压实|实行|向|对|将|按"
 )
 # 由(涉灾相关区)负责, (幼儿园)负责通知家长: anybody that 由 names or that opens a sentence; not 企业自行, 平台
-_WHOEVER = re.compile(r"(?!.*(?:[的自]|平台$|系统$|模块$|主要$|具体$|分别$))[\u4e00-\u9fff]{2,14}")
+_WHOEVER = re.compile(r"(?!坚持|实行|按|(?:.*(?:[的自]|平台$|系统$|模块$|主要$|具体$|分别$)))[\u4e00-\u9fff]{2,14}")
+# 负责[通知家长]
+_ACTS = re.compile(r"[\u4e00-\u9fff]")
 # (市应急局)承担日常工作，负责…: what may follow the subject of an earlier clause
 _PREDICATE = re.compile(r"承担|作为|要|应|须|将|是|为|按|依|统筹|，")
 # 省科技厅, 各县, 云山市财政局
@@ -48,7 +50,8 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
         begin = max(text.rfind(mark, 0, verb.start()) for mark in _CLAUSE_ENDS) + 1
         by = next(iter(_BY.finditer(text, begin, verb.start())), None)
         listed, adverb = without_adverb(text[by.end() if by else begin : verb.start()])
-        anybody = by is not None or (begin == 0 and verb[0] == "负责" and not adverb)
+        opens = begin == 0 and verb[0] == "负责" and not adverb and _WHOEVER.fullmatch(listed) is not None
+        anybody = by is not None or (opens and _ACTS.match(text, verb.end()) is not None)
         main = [name for name in names(listed) if is_unit(name) or (anybody and _WHOEVER.fullmatch(name))]
         if not main and verb[0] == "负责" and verb.start() == begin > 0:
             main, by = _subject(text), None
@@ -72,7 +75,7 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
 
 
 def _subject(text: str) -> list[str]:
-    """Return the unit that a sentence begins with, whose later clause says 负责 (市应急局承担日常工作，负责管理预案)."""
+    """Return the unit that a sentence begins with, whose later clause says 负责 (市应急局承担工作，负责管理预案)."""
     for size in range(3, min(24, len(text))):
         if is_unit(text[:size]) and _PREDICATE.match(text, size):
             return [text[:size]]

@@ -61,7 +61,7 @@ _FITS_WELL = 0.4  # right in nine of ten, see tests/quality/suggested_units.py
 
 
 def fit_text(score: float) -> str:
-    """Return how well a suggested unit fits: ``很匹配``, ``较匹配`` or ``可参考``; a figure would tell people nothing."""
+    """Return how well a suggested unit fits: ``很匹配``, ``较匹配`` or ``可参考``; no figure."""
     return "很匹配" if score >= _FITS_WELL else "较匹配" if score >= FITS else "可参考"
 
 

@@ -193,7 +193,7 @@ class _Covering:
         return ends
 
     def _widen_closing_notes(self, all_items: Sequence[Sequence[int]], share: float) -> None:
-        """Let the only note of an item, at its end, cover all of it where so large a share of all items is written so."""
+        """Let the only note of an item, at its end, cover all of it where that share of all items is written so."""
         items = [item for item in all_items if any(index in self._closing for index in item)]
         single = [
             item
