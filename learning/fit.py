@@ -35,16 +35,19 @@ class Lesson:
         answers: what the model can answer; examples of a lesson with one answer have that one or ``""``.
         examples: the decisions in a marked document.
         strength: how far the weights may go (scikit-learn's C); small values keep them small.
+        rules: decisions that sentences of ours show, each a document of its own: always learnt from, never measured.
     """
 
     name: str
     answers: tuple[str, ...]
     examples: Callable[[Marked], Iterable[Example]]
     strength: float = 0.3
+    rules: Callable[[], Sequence[Sequence[Example]]] = tuple
 
 
 def learn(lesson: Lesson, taught: Sequence[Sequence[Example]]) -> Weights:
-    """Return the weights that the examples of some documents teach."""
+    """Return the weights that the examples of some documents teach, and the lesson's rules."""
+    taught = [*taught, *lesson.rules()]
     seen: Counter[str] = Counter()
     for document in taught:
         seen.update({name for example in document for name in example.features})

@@ -49,7 +49,13 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading; *parent* is an index in ``Draft.headings``."""
+    """A heading.
+
+    Attributes:
+        paragraph: index of its paragraph.
+        parent: index in ``Draft.headings`` of the heading above it.
+        strays: whether it does not belong there: the heading of its own chapter is lost.
+    """
 
     paragraph: int
     level: int
@@ -59,6 +65,12 @@ class Heading:
     span: Span
     evidence: Evidence
     role: Role = Role.TASK
+    strays: bool = False
+
+    @property
+    def chapter(self) -> int | None:
+        """The heading that says what it is about: the one above, None for one that strays."""
+        return None if self.strays else self.parent
 
 
 @dataclass(slots=True)

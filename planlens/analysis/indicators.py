@@ -8,6 +8,7 @@ from functools import cache
 
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
+from planlens.language.words import cut, frequency
 from planlens.model import Op
 
 _ABOUT = re.compile(r"^(左右|上下|前后)")
@@ -43,9 +44,15 @@ _TIME = re.compile(
     r"(\d{1,2}月(\d{1,2}日)?(底|末|中旬|上旬|下旬)?(前|之前)?)?[，,]?(每年)?"
 )
 _LEADING = re.compile(
-    r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|切实|全面|共|再(?!就业|生|开发|利用|制造|融资|贷款|保险|提升)|着力|全力|今年|全年(?!日|空气)|年内|拟|先(?!进|导|行|锋))+(?=[\u4e00-\u9fff])"
+    r"(同时|其中|力争|争取|确保|保证|努力|预计|计划|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
+    r"促进|使得|力促|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
+)  # 力争实现
+_LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
+"""What leads too where it begins no longer word (将 of 将新增, not 应 of 应用型)."""
+_ITEM = re.compile(
+    r"^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]是)\s?"
 )
+"""The number of an item in front (（一）, ④, 一是)."""
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 _OBJECT_STOP = re.compile(
     r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
@@ -159,13 +166,37 @@ def rank_indicator(clause: Clause) -> str:
 
 
 def _strip_time(text: str) -> str:
-    text = re.sub(r"^[（(]?\d{1,3}[)）.．、](?!\d)\s?", "", text.strip("，,、；;。 "))
+    text = _ITEM.sub("", text.strip("，,、；;。 "))
     text = re.sub(r"^比(上年|去年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$", "", text)
     previous = None
     while previous != text:
         previous = text
-        text = _LEADING.sub("", _TIME.sub("", text))
+        text = _LEADING.sub("", _TIME.sub("", text), count=1) if _LEADING.match(text) else _TIME.sub("", text)
+        if _LEADING_CHARACTER.match(text) and not _begins_word(text):
+            text = text[1:]
     return text
+
+
+def _begins_word(text: str) -> bool:
+    """Whether the first character of a text belongs to a longer word (应用, 可支配)."""
+    return any(frequency(text[:length]) for length in (2, 3) if length <= len(text))
+
+
+def _led_by_verbs(text: str) -> int:
+    """Return how many characters the verbs of doing take that open a text; 0 where they would cut a word (服务器)."""
+    lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
+    if lead is None:
+        return 0
+    start = 0
+    for word in cut(text[:40]):
+        end = start + len(word)
+        if end > lead.end() > start:
+            rest = word[lead.end() - start :]
+            return lead.end() if len(rest) > 1 and frequency(rest) else start
+        if end >= lead.end():
+            break
+        start = end
+    return lead.end()
 
 
 def _subject(text: str, *, falls: bool) -> str:
@@ -190,10 +221,10 @@ def _subject(text: str, *, falls: bool) -> str:
 
 def _without_verb(text: str) -> str:
     """Take the verbs of doing off the start of a phrase, where enough is left of it."""
-    lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
-    if lead is None or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - lead.end() < 3:
+    length = _led_by_verbs(text)
+    if not length or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - length < 3:
         return text
-    return text[lead.end() :]
+    return text[length:]
 
 
 def _object(text: str) -> str:

@@ -21,11 +21,13 @@ from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.characters import plain
 from planlens.language.dates import deadline_of
 from planlens.language.sentences import split
-from planlens.model import Block, Document, Reading, Span, Target, UnitRole
+from planlens.model import Block, Document, Reading, Role, Span, Target, UnitRole
 
 _LABEL = re.compile(r"^[^：:、，]{2,8}[:：]|^由|(负责|牵头|配合|落实)?[。；;]?$")
 LONGEST_UNIT = 40
 """Characters that the name of a unit has at most."""
+MEANT = 0.1
+"""How likely a selected number must be an aim: the user says that it is one."""
 
 
 def reading_of(document: Document) -> Reading:
@@ -85,7 +87,7 @@ def targets_in(document: Document, span: Span) -> tuple[Target, ...]:
         inherited = leads.for_sentence(sentence)
         if whole.overlaps(span):
             part = _clipped(sentence, span)
-            found += targets.targets_of(part, year, this_year, inherited)
+            found += targets.targets_of(part, year, this_year, inherited, Role.GOAL, MEANT)
     return tuple(found) or _outside_sentences(document, span, year, this_year, inherited)
 
 
@@ -101,7 +103,11 @@ def _outside_sentences(
     """Read a selection in a heading, a table or a note."""
     flow = flow_of(plain(document.text), [span])
     pieces = (flow.part(start, end) for start, end in split(flow.text))
-    read_ones = (targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited) for piece in pieces if piece)
+    read_ones = (
+        targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited, Role.GOAL, MEANT)
+        for piece in pieces
+        if piece
+    )
     return tuple(target for found in read_ones for target in found)
 
 

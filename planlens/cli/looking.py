@@ -21,7 +21,7 @@ from planlens.model.tracking import status_of
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
 from planlens.project.project import Project
-from planlens.project.rows import TaskRow, UnitRow, is_responsible
+from planlens.project.rows import TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.views.overview import WHOLE, Overview
 from planlens.views.tallies import Tally, responsible, tallies
@@ -217,8 +217,8 @@ def _cells(overview: Overview, task: TaskRow) -> tuple[str, ...]:
 
 def _units(overview: Overview, task: TaskRow) -> str:
     """Return the names of a task's units; those that are only suggested with a mark."""
-    units = [row for row in overview.state.children(task.id, UnitRow) if row.decision != "rejected"]
-    return "、".join(row.name if is_responsible(row) else f"{row.name}（建议）" for row in units)
+    units = [row for row in overview.state.children(task.id, UnitRow) if row.stands]
+    return "、".join(row.name if row.is_responsible else f"{row.name}（建议）" for row in units)
 
 
 def _record(overview: Overview, task: TaskRow) -> dict[str, Any]:

@@ -38,7 +38,7 @@ _RATIO = re.compile(r"(?P<a>\d{1,5})\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%
 _FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番")  # 翻两番
 _ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
 _NOTHING = re.compile(r"零(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡
-_NOTHING_BEFORE = re.compile(r"(?:[“\"‘]|实现|确保|保持|做到|争取|力争|达到|[”\"’、和及与])$")
+_NOTHING_BEFORE = re.compile(r"(?:[“\"‘]|实现|确保|保持|做到|争取|力争|达到)$")
 """What stands before 零死亡 that is an aim (实现零死亡, “零死亡”、“零事故”)."""
 _GRADE = re.compile(r"(?P<u>元)?级")  # 千亿元级
 _RANK = re.compile(r"前(?P<r>\d{1,3}|[一二三四五六七八九十]{1,3})")  # 前三, 前10位

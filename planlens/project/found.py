@@ -200,7 +200,7 @@ def plan_of(state: State, document: str) -> Plan:
             level = 1 + (sections[section].level if section else 0)
             sections[item.id] = section_of(item, section, level)
         else:
-            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.decision != "rejected")
+            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.stands)
             tasks.append(task_of(item, section, tuple(target.id for target in found), units))
     return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
 

@@ -29,11 +29,11 @@ def run(draft: Draft) -> None:
     own = [title_role(heading.title) for heading in headings]
     children: list[list[int]] = [[] for _ in headings]
     for index, heading in enumerate(headings):
-        if heading.parent is not None:
-            children[heading.parent].append(index)
+        if heading.chapter is not None:
+            children[heading.chapter].append(index)
     last_chapters = _last_chapters(headings, own)
     for index, heading in enumerate(headings):
-        parent = headings[heading.parent].role if heading.parent is not None else None
+        parent = headings[heading.chapter].role if heading.chapter is not None else None
         heading.role = _role(draft, index, own, children, parent, index in last_chapters)
     _mixed_chapters(headings, children)
 
@@ -64,13 +64,13 @@ def _role(
             return Role.SAFEGUARD
         return _from_children(own, children[index]) or Role.TASK
     if parent in (Role.APPENDIX, Role.PREFACE, Role.BACKGROUND, Role.GOAL, Role.SAFEGUARD):
-        above = draft.headings[heading.parent or 0]
+        above = draft.headings[heading.chapter or 0]
         if parent is Role.GOAL and "任务" in above.title and acts(heading.title):
             return Role.TASK
         return stated if parent is Role.PREFACE and stated is not None else _kept(parent, stated)
     if parent is Role.PRINCIPLE:
         return stated if stated in (Role.GOAL, Role.BACKGROUND, Role.PREFACE) else parent
-    return _inside_tasks(heading, stated, last_child=children[heading.parent or 0][-1:] == [index])
+    return _inside_tasks(heading, stated, last_child=children[heading.chapter or 0][-1:] == [index])
 
 
 def _supports(draft: Draft, index: int, own: list[Role | None]) -> bool:

@@ -98,7 +98,7 @@ def selected_tasks(session: Session) -> list[str]:
 
 def tasks_by_unit(session: Session) -> dict[str, list[str]]:
     """Return the tasks of every unit that is not rejected, the unit with the most tasks first."""
-    units = [row for row in session.state.all(UnitRow) if row.decision != "rejected"]
+    units = [row for row in session.state.all(UnitRow) if row.stands]
     counts = Counter(name for name, _ in {(row.name, row.owner) for row in units})
     found: dict[str, list[str]] = {name: [] for name, _ in counts.most_common()}
     for row in units:

@@ -11,6 +11,9 @@ from planlens.model import Span
 from planlens.readers.pages.model import Run
 
 LEADERS = re.compile(r"([.．…·•。﹒‧]\s?){4}")
+"""第一章 发展基础………3."""
+LEADS_ONLY = re.compile(r"([.．…·•。﹒‧]\s?){4,}[-—]?\s?\d{0,3}\s?[-—]?")
+"""………3: the rest of an entry that fills its line."""
 _MARK = re.compile(r"\d{1,3}|[①-⑳]|[\[［〔(（]\d{1,3}[\]］〕)）]|[*＊]")
 _LABEL = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})([)）]|[、．.](?!\d))|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|[①-⑳●■□◆▲•]"

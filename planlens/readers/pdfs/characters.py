@@ -209,8 +209,8 @@ def cut(piece: Piece, view: View) -> list[Run]:
     edges: list[int] = []
     if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
         edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
-    if not edges and piece.text[0] != " " != piece.text[-1]:
-        return [Run(piece.text, lefts, rights[-1], baseline, piece.size, piece.faint)] if piece.text.strip() else []
+    if not edges and not piece.text[0].isspace() and not piece.text[-1].isspace():
+        return [Run(piece.text, lefts, rights[-1], baseline, piece.size, piece.faint)]
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())
