@@ -28,7 +28,7 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
     """Read a file of any known format; where a recogniser is installed, pictures of pages are read as well.
 
     Args:
-        path: the file; its format is told from its content, not from its name.
+        path: the file; its format is told from its content, not from its name, but for Markdown with few marks.
         report: called before each page that is recognised, with how many have been; may raise to cancel.
 
     Raises:
@@ -36,17 +36,28 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
             planlens reads; for well-known formats (``unsupported-…``) the message says how to convert the file.
     """
     data = _bytes_of(path)
-    for reader in all_readers():
-        if reader.accepts(data):
-            document = _read(reader, data, path.name, report)
-            if not document.blocks:
-                raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
-            return document
+    reader = reader_of(data, path.name)
+    if reader is not None:
+        document = _read(reader, data, path.name, report)
+        if not document.blocks:
+            raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
+        return document
     advice = advice_for(data)
     if advice is not None:
         raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
+
+
+def reader_of(data: bytes, name: str = "") -> Reader | None:
+    """Return the reader of a file with these bytes, None if there is none.
+
+    The name counts only for formats whose bytes cannot tell them from plain text (Markdown with few marks).
+    """
+    named = (
+        r for r in all_readers() if r.may_be is not None and name.lower().endswith(r.extensions) and r.may_be(data)
+    )
+    return next(named, None) or next((reader for reader in all_readers() if reader.accepts(data)), None)
 
 
 def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:
@@ -67,7 +78,7 @@ def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None])
 def _embedded(data: bytes) -> Document | None:
     """Read a file that is embedded in another; what is embedded in it in turn, or only pictured, is not read."""
     try:
-        reader = next((reader for reader in all_readers() if reader.accepts(data)), None)
+        reader = reader_of(data)
         return reader.read(data, "") if reader is not None else None
     except PlanlensError:
         return None

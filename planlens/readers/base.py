@@ -22,13 +22,15 @@ class Reader:
     Attributes:
         format: short name of the format (``docx``).
         label: its name for users, in Chinese.
-        extensions: usual file name endings with the dot, lower case, for file dialogs only.
+        extensions: usual file name endings with the dot, lower case, for file dialogs and *may_be*.
         accepts: tells from a file's bytes whether they are in this format.
         read: turns the bytes into a document; the second argument is the file's name.
             Raises :class:`PlanlensError` for files that are broken, encrypted or empty.
         recognise: does the same, and reads pictures of pages with a recogniser; None where a format has no pages.
         compose: does the same for formats that other files are embedded in; the third argument reads such a file, or
             returns None where it cannot be read.
+        may_be: tells from a file's bytes whether they can be in this format, if the file's name says so; None where
+            the bytes tell it alone.
     """
 
     format: str
@@ -38,6 +40,7 @@ class Reader:
     read: Callable[[bytes, str], Document]
     recognise: Callable[[bytes, str, Recogniser], Document] | None = None
     compose: Callable[[bytes, str, Callable[[bytes], Document | None]], Document] | None = None
+    may_be: Callable[[bytes], bool] | None = None
 
 
 def source_of(data: bytes, name: str, file_format: str) -> Source:

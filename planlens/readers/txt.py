@@ -1,4 +1,4 @@
-"""Plain text (.txt, .md) in UTF-8, UTF-16 or GB18030: every line that is not blank is a block."""
+"""Plain text (.txt) in UTF-8, UTF-16 or GB18030: every line that is not blank is a block."""
 
 from __future__ import annotations
 
@@ -55,4 +55,4 @@ def text_document(text: str, source: Source, warnings: tuple[str, ...] = ()) -> 
     return Document(source, text, tuple(blocks), warnings)
 
 
-READER = Reader(format="txt", label="纯文本", extensions=(".txt", ".md"), accepts=accepts, read=read)
+READER = Reader(format="txt", label="纯文本", extensions=(".txt",), accepts=accepts, read=read)

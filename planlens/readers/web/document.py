@@ -54,8 +54,13 @@ def fragment_document(html: str, source: Source) -> Document:
     Raises:
         PlanlensError: ``too-large`` or ``too-deep``.
     """
+    return assemble(source, fragment_paragraphs(html))
+
+
+def fragment_paragraphs(html: str) -> list[tuple[str, Block]]:
+    """Return the paragraphs of a piece of a page, for :func:`assemble`; see :func:`fragment_document`."""
     start = _START.search(html)
     end = _END.search(html, start.end()) if start is not None else None
     marked = html[start.end() : end.start()] if start is not None and end is not None else None
     body = parse(_CLIPBOARD_HEADER.sub("", html) if marked is None else marked).body
-    return assemble(source, PartReader(body, masses(body)).paragraphs())
+    return PartReader(body, masses(body)).paragraphs()

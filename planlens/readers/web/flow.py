@@ -141,7 +141,8 @@ class PartReader:
             return False
         cells = layout(table)
         sizes = [self._found[cell.element].text + self._found[cell.element].links for cell in cells]
-        if not cells or max(sizes) > 0.5 * self._found[self._part].text:
+        headed = any(cell.element.tag == "th" for cell in cells)  # no page places text with heads
+        if not cells or (max(sizes) > 0.5 * self._found[self._part].text and not headed):
             return False
         return len(cells) > 1 or max(sizes) > 0
 
