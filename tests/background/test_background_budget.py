@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -10,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from planlens import workflow
 from planlens.background import budget
 from planlens.background.apart import Report, read_apart
+from planlens.background.frames import receive
+from planlens.background.worker import answer
 from planlens.model import PlanlensError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits of processes there")
@@ -95,3 +99,16 @@ def test_large_files_have_more_time(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(30 * budget.BYTES_A_SECOND)
     assert budget.seconds_for([path, "文字", tmp_path / "没有"]) == budget.SECONDS + 30
+
+
+def test_the_worker_tells_of_too_much_memory_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(_path: Path, report: Report) -> int:
+        report(0.0, "读取文件")
+        return len(bytearray(4 * budget.MEMORY))
+
+    monkeypatch.setattr(workflow, "read_plan", greedy)
+    out = io.BytesIO()
+    assert not answer("read_plan", (tmp_path,), out)
+    out.seek(0)
+    assert receive(out) == ("progress", 0.0, "读取文件")
+    assert receive(out) == ("error", "too-much-memory", budget.too_much_memory().message)

@@ -217,10 +217,9 @@ class Jobs(QObject):
         if job.cancelled:
             raise Cancelled
         if frame is None:
-            status = process.wait() if process.poll() is not None or watch.expired else None
-            self._kill()
-            if watch.seconds is not None and (status is not None or watch.expired):
-                raise budget.ended(None if watch.expired else status, watch.seconds)
+            self._kill()  # one that has ended keeps its own status
+            if watch.seconds is not None:
+                raise budget.ended(None if watch.expired else process.returncode, watch.seconds)
             raise PlanlensError("worker-gone", "后台处理意外中断（可能是内存不足）。请关闭其他程序后再试。")
         if frame[0] == "error":
             raise PlanlensError(frame[1], frame[2])
