@@ -15,9 +15,9 @@ The sign of ``T − B`` takes care of targets that are to fall. What is to be ke
 already) is 基本符合预期 as long as it does, else 滞后.
 
 Targets of growth say by how much; whether a target is one is told by its words (累计降低13%左右, 年均增长7%以上),
-not by its op alone, and so is its direction: 降低 leads down whatever bound stands behind it, 提高到11.7年 is a level. With
-a base value, actual values are levels, and the target is the level that the growth leads to: ``B × (1 ± v/100)`` for
-percentages, else ``B ± v``; per year where the words say so (年均), compounded. Without one, actual values are
+not by its op alone, and so is its direction: 降低 leads down whatever bound stands behind it, 提高到11.7年 is a level.
+With a base value, actual values are levels, and the target is the level that the growth leads to: ``B × (1 ± v/100)``
+for percentages, else ``B ± v``; per year where the words say so (年均), compounded. Without one, actual values are
 themselves changes, written without sign: the total since the base year (then ``B = 0``), or for yearly growth the
 growth of each year, whose mean (compounded) is compared with the target; 0.05 is there a part of the target. Growth is
 compared with growth, levels with levels: an actual value that can only be the other of the two is asked about, not
