@@ -27,11 +27,16 @@ from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
 from planlens.project.versions import Basis, basis_of, decided_roles
 from planlens.readers import all_readers, pasted, read_document
+from planlens.views.fields.field import Fields
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tracking import plan_to_export, tracking_of
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
+ReadWhole = Callable[[Path, Report], tuple[Plan, bytes]]
+"""Reads a file: what was understood, and its bytes."""
 
 
 def _silent(fraction: float, text: str) -> None:
@@ -146,17 +151,36 @@ def save_copy(project: Project, path: Path) -> Path:
     return files.save_copy(project, path)
 
 
-def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _silent) -> Project:
+def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:
+    """Return the plan of a file and the file's bytes.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    data = path.read_bytes() if path.is_file() else b""
+    return read_plan(path, report), data
+
+
+def new_project(
+    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadWhole = read_whole
+) -> Project:
     """Make a project file with these plans and the user's default settings in it, and return it open.
 
     Every file is read before the project is made.
+
+    Args:
+        path: the project file.
+        plans: the files of the plans.
+        who: the user's name, for the history.
+        report: told of the progress.
+        read: reads a plan's file.
 
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.
     """
     found = []
     for count, plan in enumerate(plans):
-        found.append(AdoptDocument(*_read_whole(plan, _part(report, count / len(plans), 1 / len(plans)))))
+        found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
     project = files.new_project(path, who)
     try:
         defaults.settle(project)
@@ -175,7 +199,7 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
     Raises:
         PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
     """
-    return project.apply(AdoptDocument(*_read_whole(path, report)))
+    return project.apply(AdoptDocument(*read_whole(path, report)))
 
 
 def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersion:
@@ -191,12 +215,18 @@ def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersi
     Raises:
         PlanlensError: the file cannot be read.
     """
-    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    plan, data = read_whole(path, _part(report, 0.0, 0.8))
     report(0.8, "比较新旧版本")
     return _compared(plan, data, basis)
 
 
-def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+def compare_version(
+    project: Project,
+    path: Path,
+    document: str | None = None,
+    report: Report = _silent,
+    read: ReadWhole = read_whole,
+) -> NewVersion:
     """Read a new version of a document of the project and compare it; nothing is changed yet.
 
     Args:
@@ -205,11 +235,12 @@ def compare_version(project: Project, path: Path, document: str | None = None, r
         document: the id of the document that it is a version of; without it the only one, or the one of its title or
             file name.
         report: told of the progress.
+        read: reads the file.
 
     Raises:
         PlanlensError: the file cannot be read, or ``which-document``.
     """
-    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    plan, data = read(path, _part(report, 0.0, 0.8))
     key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
     return _compared(plan, data, basis_of(project.state, key))
@@ -273,6 +304,7 @@ def export_project(
     *,
     tasks: Collection[str] | None = None,
     today: date | None = None,
+    fields: Fields[Seen] = TASKS,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -280,9 +312,10 @@ def export_project(
         project: the open project.
         path: the file to write.
         document: the id of one document, None for all of them in one table.
-        columns: keys of columns in the wanted order, see :data:`planlens.exports.table.TRACKED_COLUMNS`; None for all.
+        columns: keys of columns in the wanted order, None for the usual ones.
         tasks: only the tasks with these ids, None for all.
         today: the day that lights and judgements are reckoned for, by default today.
+        fields: what is told of tasks.
 
     Returns:
         The path written.
@@ -291,7 +324,7 @@ def export_project(
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
     plan = plan_to_export(project.state, document, tasks)
-    tracking = tracking_of(Overview(project.state, today or date.today()))
+    tracking = tracking_of(Overview(project.state, today or date.today()), fields)
     return exports.export_plan(plan, path, columns=columns, tracking=tracking)
 
 
@@ -319,12 +352,6 @@ def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:
             return found[0]
     known = "、".join(f"{row.id}（{row.title or row.name}）" for row in documents) or "项目中还没有文件"
     raise PlanlensError("which-document", f"请指定这是哪份文件的新版本：{known}。")
-
-
-def _read_whole(path: Path, report: Report) -> tuple[Plan, bytes]:
-    """Return the plan of a file and the file's bytes."""
-    data = path.read_bytes() if path.is_file() else b""
-    return read_plan(path, report), data
 
 
 def _part(report: Report, base: float, share: float) -> Report:
