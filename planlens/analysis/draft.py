@@ -49,7 +49,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading; *parent* is an index in ``Draft.headings``."""
+    """A heading; *parent* is an index in ``Draft.headings``, *roles* says how likely each role of its section is."""
 
     paragraph: int
     level: int
@@ -59,6 +59,7 @@ class Heading:
     span: Span
     evidence: Evidence
     role: Role = Role.TASK
+    roles: dict[Role, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
