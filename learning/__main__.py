@@ -25,7 +25,7 @@ def main() -> None:
     documents = marked(options.gold)
     for name in options.lessons or known:
         lesson: AnyLesson = import_module(f"learning.lessons.{name}").LESSON
-        taught = [lesson.taught(document) for document in documents]
+        taught = [list(lesson.taught(document)) for document in documents]
         last = ""
         if not options.no_report:
             for last in report([document.name for document in documents], left_out(lesson, taught)):

@@ -22,9 +22,10 @@ from planlens.project import defaults, files
 from planlens.project.aliases import with_names
 from planlens.project.changes import Changes
 from planlens.project.edits import AdoptDocument, AdoptVersion
+from planlens.project.found import document_of
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
-from planlens.project.versions import Basis, basis_of
+from planlens.project.versions import Basis, basis_of, decided_roles
 from planlens.readers import all_readers, pasted, read_document
 from planlens.views.overview import Overview
 from planlens.views.tracking import plan_to_export, tracking_of
@@ -222,6 +223,31 @@ def compare_file(project: Path, path: Path, document: str | None = None, report:
     """
     with files.open_project(project, "", read_only=True) as opened:
         return compare_version(opened, path, document, report)
+
+
+def reread(project: Project, document: str, report: Report = _silent) -> NewVersion:
+    """Understand a document of the project anew, with what users say that its sections are for.
+
+    Adopting the result is one action; what users have corrected stays, as with any new version.
+
+    Raises:
+        PlanlensError: there is no such document, or what is kept of it is damaged.
+    """
+    row = project.state.get(document, DocumentRow)
+    roles = decided_roles(project.state, document)
+    plan = analyse(document_of(row), _part(report, 0.0, 0.8), roles)
+    report(0.8, "比较前后结果")
+    return _compared(plan, project.store.file(row.sha256), basis_of(project.state, document))
+
+
+def reread_file(project: Path, document: str, report: Report = _silent) -> NewVersion:
+    """Understand a document anew in a project file that another process may have open, as :func:`reread`.
+
+    Raises:
+        PlanlensError: the project cannot be read, or as :func:`reread`.
+    """
+    with files.open_project(project, "", read_only=True) as opened:
+        return reread(opened, document, report)
 
 
 def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:

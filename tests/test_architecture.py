@@ -49,6 +49,8 @@ OWNERS = {
     "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},
+    "markdown_it": {"readers"},
+    "mdit_py_plugins": {"readers"},
     "xlrd": {"readers"},
     "xlsxwriter": {"exports"},
     "pandas": {"views"},

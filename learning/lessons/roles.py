@@ -32,6 +32,7 @@ BELIEFS = {
     ("secures", "safeguard"): 1.0,
     ("acts", "task"): 0.5,
     ("acts-later", "task"): 0.5,
+    ("strays", "task"): 2.0,
     ("attachment", "appendix"): 2.0,
     ("attachment&says:task", "task"): 4.0,
     ("year:past", "background"): 2.0,
@@ -64,7 +65,7 @@ def taught(document: Marked) -> Taught:
     gold = Spans(document.marks["headings"])
     whole = _tree(draft, gold)
     silent = [{name: value for name, value in told.items() if not name.startswith(TITLE)} for told in whole.features]
-    chapters = [index for index, heading in enumerate(draft.headings) if heading.parent is None]
+    chapters = [index for index, heading in enumerate(draft.headings) if heading.chapter is None]
     alone = [_tree(_part(draft, first, last), gold) for first, last in pairwise([*chapters, len(draft.headings)])]
     thin = _tree(_thin(draft), gold)
     return [
@@ -78,7 +79,7 @@ def taught(document: Marked) -> Taught:
 def _tree(draft: Draft, gold: Spans) -> Tree:
     marks = [gold.at(heading.span, least=0.5) for heading in draft.headings]
     answers = [mark["role"] if mark is not None else None for mark in marks]
-    return Tree([heading.parent for heading in draft.headings], evidence(draft), answers)
+    return Tree([heading.chapter for heading in draft.headings], evidence(draft), answers)
 
 
 def _thin(draft: Draft) -> Draft:
@@ -106,7 +107,7 @@ def _thin(draft: Draft) -> Draft:
 def _part(draft: Draft, first: int, last: int) -> Draft:
     """Return a document that has only some of the headings, and what stands below them."""
     headings = [
-        replace(heading, parent=None if heading.parent is None else heading.parent - first)
+        replace(heading, parent=None if heading.chapter is None else heading.chapter - first)
         for heading in draft.headings[first:last]
     ]
     sentences = [

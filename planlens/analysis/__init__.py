@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from planlens.analysis.assemble import plan_of
 from planlens.analysis.draft import Draft
@@ -20,7 +20,7 @@ from planlens.analysis.steps import (
     tasks,
     units,
 )
-from planlens.model import Document, Plan
+from planlens.model import Document, Plan, Role
 
 READING: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("整理段落", layout.run),
@@ -43,21 +43,39 @@ ENRICHING: tuple[tuple[str, Callable[[Plan], Plan]], ...] = (
 """The steps that work on the finished plan."""
 
 
-def analyse(document: Document, report: Callable[[float, str], None] = lambda fraction, text: None) -> Plan:
+def analyse(
+    document: Document,
+    report: Callable[[float, str], None] = lambda fraction, text: None,
+    decided: Mapping[int, Role] | None = None,
+) -> Plan:
     """Understand a document.
 
     Args:
         document: what a reader made of a file.
         report: called with the fraction done (0 to 1) and the name of the step that begins.
+        decided: what people say that sections are for, by the offset at which their headings begin.
     """
     total = len(READING) + len(ENRICHING)
     draft = Draft(document)
     for done, (name, step) in enumerate(READING):
         report(done / total, name)
         step(draft)
+        if step is roles.run and decided:
+            _keep_decisions(draft, decided)
     plan = plan_of(draft)
     for done, (name, enrich) in enumerate(ENRICHING, start=len(READING)):
         report(done / total, name)
         plan = enrich(plan)
     report(1.0, "完成")
     return plan
+
+
+def _keep_decisions(draft: Draft, decided: Mapping[int, Role]) -> None:
+    """Give sections the roles that people say they have, and with them the sections below that nobody spoke of."""
+    given: set[int] = set()
+    for index, heading in enumerate(draft.headings):
+        own = decided.get(heading.span.start)
+        if own is not None or heading.parent in given:
+            above = draft.headings[heading.parent].role if heading.parent is not None else heading.role
+            heading.role = own if own is not None else above
+            given.add(index)

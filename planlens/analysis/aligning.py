@@ -115,10 +115,12 @@ class _Column:
         self._counts = Counter(expected)
         self._lengths = 0.0
         self._seen = 0
+        self._fits: dict[tuple[Shape, int], float] = {}
 
     def see(self, cell: str) -> None:
         """Count a cell that certainly stands here."""
         shape = shape_of(cell)
+        self._fits.clear()
         if shape is not Shape.EMPTY:
             self._counts[shape] += 1
             self._lengths += log(1 + len(cell))
@@ -126,10 +128,15 @@ class _Column:
 
     def fit(self, cell: str) -> float:
         """Return how well a cell would stand here, as the logarithm of a likelihood."""
-        shape = shape_of(cell)
+        key = (shape_of(cell), len(cell))
+        if key not in self._fits:
+            self._fits[key] = self._fit(*key)
+        return self._fits[key]
+
+    def _fit(self, shape: Shape, length: int) -> float:
         if shape is Shape.EMPTY:
             return -1.0
         share = (self._counts[shape] + _FEW) / (sum(self._counts.values()) + _FEW * len(Shape))
         if not self._seen:
             return log(share)
-        return log(share) - _LONG * abs(log(1 + len(cell)) - self._lengths / self._seen)
+        return log(share) - _LONG * abs(log(1 + length) - self._lengths / self._seen)

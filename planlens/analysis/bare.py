@@ -6,26 +6,37 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from planlens.analysis.candidates import Candidate
+from planlens.analysis.candidates import Candidate, rank_of
 from planlens.analysis.draft import Paragraph
-from planlens.analysis.markers import Style
-from planlens.analysis.notes import is_note
+from planlens.analysis.fitting import Reading
+from planlens.analysis.markers import Marker, Style
+from planlens.analysis.note_places import is_note
 from planlens.language.lexicon import word_list
 
+NOT_ONE = 1.0
+"""What it costs that a line that may be a heading is none."""
+EMPTY = 1.5
+"""What it costs that the section above would hold nothing."""
+_GARBLED = re.compile(r"(?<=[\u4e00-\u9fff])[-—–]?[、.．]$")
+"""总体要求-、: what is left of a number that was moved behind its title."""
 
-def bare_candidates(
-    paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], top: int
-) -> dict[int, Candidate]:
-    """Return the headings without a number: named ones, styled ones, and lines that open a series or a text."""
-    search = _Search(paragraphs, numbered, top)
-    result: dict[int, Candidate] = {}
-    for index, paragraph in enumerate(paragraphs):
-        found = search.rank(index)
-        if found is not None:
-            text = paragraph.text
-            result[index] = Candidate(None, found[0], 0, "", (0, len(text.rstrip("：:"))), len(text), found[1], 0.8)
-            search.begun = True
-    return result
+
+def bare_readings(
+    paragraphs: Sequence[Paragraph],
+    numbered: Mapping[int, Candidate],
+    top: int,
+    contents: Mapping[str, Marker | None],
+) -> dict[int, list[Reading]]:
+    """Return the ways to read the lines without a number that may be headings, by paragraph.
+
+    Args:
+        paragraphs: all paragraphs.
+        numbered: the headings with numbers.
+        top: the rank of the highest of them.
+        contents: the titles of the table of contents.
+    """
+    search = _Search(paragraphs, numbered, top, contents)
+    return {index: found for index in range(len(paragraphs)) if (found := search.readings(index))}
 
 
 class _Search:
@@ -35,57 +46,95 @@ class _Search:
         begun: whether the body has begun; before it, bare lines are titles and the like.
     """
 
-    def __init__(self, paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], top: int) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        numbered: Mapping[int, Candidate],
+        top: int,
+        contents: Mapping[str, Marker | None],
+    ) -> None:
         self._paragraphs = paragraphs
         self._numbered = numbered
         self._top = top
+        self._contents = contents
         self._above = top
-        self._lost = False
         self._parents = _usual_parents(numbered)
         self._styled = _style_ranks(paragraphs, numbered)
         self._names = {re.sub(r"\W", "", name) for name in word_list("section-names")}
         self._chapters = set(word_list("chapter-names"))
         self.begun = False
 
-    def rank(self, index: int) -> tuple[int, str] | None:
-        """Return the rank of the bare heading in a paragraph and the rule that found it, None if it is none."""
+    def readings(self, index: int) -> list[Reading]:
+        """Return the ways to read a paragraph: none if it cannot be a heading without a number."""
         paragraph = self._paragraphs[index]
         if index in self._numbered:
             self.begun = True
             self._above = self._numbered[index].rank or self._above
-            return None
+            return []
         text = paragraph.text
         if paragraph.colophon or paragraph.marker is not None or len(text) > 45 or is_note(text):
             self.begun = self.begun or len(text) > 45
-            return None
-        if re.sub(r"\W", "", text) in self._names:
-            return self._top, "name"
+            return []
+        title = _GARBLED.sub("", text)
+        name = re.sub(r"\W", "", title)
+        if name in self._names:
+            return [self._heading(index, self._top, "name", 0.0, counts=False)]
+        if title != text and (name in self._contents or title in self._chapters):
+            return [self._heading(index, self._top, "garbled-number", 0.0)]
         level = paragraph.block.style_level
         if level is not None and text[-1] not in "。；，":
-            return self._styled.get(level, level * 10), "style"
-        return self._by_place(index) if _bare_title(text) else None
+            return [self._heading(index, self._styled.get(level, level * 10), "style", 0.0)]
+        if not _bare_title(text):
+            return []
+        found = self._listed(index, name) or self._by_place(index)
+        if found:
+            self.begun = True
+        return [*found, Reading(None, NOT_ONE)] if found else []
 
-    def _by_place(self, index: int) -> tuple[int, str] | None:
+    def _heading(self, index: int, rank: int, rule: str, cost: float, *, counts: bool = True) -> Reading:
+        text = self._paragraphs[index].text
+        title = (0, len(_GARBLED.sub("", text).rstrip("：:")))
+        return Reading(Candidate(None, rank, 0, "", title, len(text), rule, 0.8), cost, counts)
+
+    def _listed(self, index: int, name: str) -> list[Reading]:
+        """A line that the table of contents lists stands where its number there says."""
+        if name not in self._contents:
+            return []
+        marker = self._contents[name]
+        rank = self._top if marker is None else rank_of(marker)
+        return [self._heading(index, rank, "contents", -1.0, counts=marker is not None)]
+
+    def _by_place(self, index: int) -> list[Reading]:
         paragraphs, numbered, text = self._paragraphs, self._numbered, self._paragraphs[index].text
         opened = _opened_series(paragraphs, numbered, index) or _restarted_series(paragraphs, numbered, index)
         if opened is not None:
-            return None if int(opened) == self._top and _new_document(text) else self._opens(index, opened)
-        if text in self._chapters and (self._lost or not numbered):
-            return self._top, "chapter-name"
+            return [] if int(opened) == self._top and _new_document(text) else self._opens(index, opened)
+        found = []
+        if text in self._chapters:
+            found.append(self._heading(index, self._top, "chapter-name", 0.5 if numbered else 0.0))
         gap = _gap(paragraphs, numbered, index, self._chapters)
         if gap is not None:
-            return gap, "lost-number"
+            found.append(self._heading(index, gap, "lost-number", 0.5))
         if _over_items(paragraphs, index):
-            return self._above + 4, "over-items"
-        return (self._above + 4, "opens-text") if self.begun and _opens_text(paragraphs, numbered, index) else None
+            found.append(self._heading(index, self._above + 4, "over-items", 0.5))
+        elif self.begun and _opens_text(paragraphs, numbered, index):
+            found.append(self._heading(index, self._above + 4, "opens-text", 0.6))
+        return found
 
-    def _opens(self, index: int, opened: Style) -> tuple[int, str]:
+    def _opens(self, index: int, opened: Style) -> list[Reading]:
         """A line above a series stands where the series' parents usually stand, or between them and the series."""
-        rank = self._parents.get(opened, int(opened) - 5)
-        if index - 1 in self._numbered and self._numbered[index - 1].rank == rank:
-            self._parents[opened] = rank = int(opened) - 5
-        self._lost = self._lost or rank == self._top
-        return rank, "opens-series"
+        usual, between = self._parents.get(opened, int(opened) - 5), int(opened) - 5
+        leads = re.search(r"(是|有|为|如下|以下.{0,6})[：:]$", self._paragraphs[index].text) is not None
+        cost = 3.0 if leads else 0.0
+        above = self._numbered.get(index - 1)
+        alone = above is not None and above.rank == usual and above.body >= len(self._paragraphs[index - 1].flow)
+        empty = EMPTY if alone else 0.0
+        if empty:
+            self._parents[opened] = between
+        found = [self._heading(index, usual, "opens-series", cost + empty)]
+        if between != usual:
+            found.append(self._heading(index, between, "opens-series", cost + 0.2))
+        return found
 
 
 def _usual_parents(numbered: Mapping[int, Candidate]) -> dict[Style, int]:
@@ -116,10 +165,10 @@ def _bare_title(text: str) -> bool:
     """Whether a line without a number reads like a title: no stop inside, no list, no date, no sentence's end."""
     if re.search(r"[。；！？;!?…]", text) or text[-1] in "，、,." or not re.search(r"[\u4e00-\u9fff]{2}", text):
         return False
-    if len(text) < 3 or re.match(r"[（(\d]", text) or len(re.findall(r"[，,]", text)) > 2:
+    if len(text) < 3 or re.match(r"（|\d(?!\d{3}年.{2})", text) or len(re.findall(r"[，,]", text)) > 2:
         return False
     if text[-1] in "：:":
-        leads_in = re.search(r"如下|以下|下列|抓好|做好", text) is not None
+        leads_in = re.search(r"如下|以下|下列|抓好|做好|^[在要应须]|(做到|坚持|把握|遵循)：", text) is not None
         return len(text) <= 16 and "，" not in text and not leads_in
     return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)
 
@@ -178,7 +227,9 @@ def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candi
     if following >= len(paragraphs):
         return None
     candidate = numbered.get(following)
-    if candidate is None or candidate.value != 1 or candidate.style is None or candidate.style >= Style.BOX:
+    if candidate is None or candidate.style is None or candidate.style >= Style.BOX:
+        return None
+    if candidate.value != 1 and not (paragraphs[index].text.endswith("：") and candidate.style >= Style.ARABIC):
         return None
     return candidate.style
 

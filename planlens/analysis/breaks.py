@@ -103,7 +103,7 @@ class Breaks:
             "a sentence is begun after another": 2 if re.search(r"[。；]", above) else 0,
             "several clauses": 1 if "，" in above else 0,
             "the line below ends a sentence": 1 if below[-1] in "。；" or "。" in below else 0,
-            "the line below is a scrap": 2 if len(below) <= 2 else 0,
+            "the line below is a scrap": {1: 4, 2: 2}.get(len(below), 0),
             "a word is cut in two": 2 if _cuts_word(above, below) else 0,
             "a title above its text": -2 if titled else 0,
             "the line below has a label": -3 if _LABEL.match(below) else 0,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import closing_note
+from planlens.analysis.note_places import closing_note
 from planlens.language.sentences import depths
 
 LONGEST_TITLE = 60
@@ -30,6 +30,8 @@ class Candidate:
         body: where the paragraph's text after the heading begins.
         title_from: the paragraph that holds the rest of the title (附件1 and its title on the next line).
         swallowed: whether the paragraph is only the rest of another heading's title.
+        strays: whether its number says that it cannot belong to the section above it, whose own heading is lost.
+        path: the numbers of a decimal mark (3, 1 of 3.1), empty for others.
     """
 
     style: Style | None
@@ -42,6 +44,8 @@ class Candidate:
     confidence: float = 1.0
     title_from: int | None = None
     swallowed: bool = False
+    path: tuple[int, ...] = ()
+    strays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from planlens.analysis.flow import Flow
+from planlens.analysis.flow import Flow, joined
 from planlens.analysis.markers import marker_of
 from planlens.analysis.units import is_unit
 from planlens.language.words import cut
@@ -43,6 +43,8 @@ def lines_of(cell: Flow, text: str) -> list[Flow]:
         cell: the cell.
         text: the document's text.
     """
+    if cell.at and cell.at[-1] - cell.at[0] == len(cell.at) - 1:
+        return [cell]
     breaks = [k for k in _gaps(cell) if re.search(r"[\n\r\v]", text[cell.at[k - 1] + 1 : cell.at[k]])]
     edges = [0, *breaks, len(cell)]
     lines = (cell.part(start, end) for start, end in pairwise(edges))
@@ -62,7 +64,7 @@ def items_of(cell: Flow, text: str) -> list[Flow]:
             items[-1].append(line)
         else:
             items.append([line])
-    return [Flow("".join(p.text for p in item), tuple(at for p in item for at in p.at)) for item in items]
+    return [joined(item) for item in items]
 
 
 def _work(lines: list[Flow]) -> list[Flow]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from planlens.analysis.indicators import verbs
 from planlens.language.quantities import Quantity
 
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")  # （地、州）
 _SEPARATORS = re.compile(r"、|以及|和|及|与|或")
 
 
@@ -21,7 +22,7 @@ def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
 
 def boundary(text: str, first: Quantity, second: Quantity) -> int:
     """Return where the words of the second quantity begin, between two quantities of one clause."""
-    between = text[first.end : second.start]
+    between = _BRACKETED.sub(lambda found: "＊" * len(found[0]), text[first.end : second.start])
     marks = list(re.finditer(r"[，,；;（(]", between))
     if marks:
         return first.end + marks[-1].end()
@@ -35,21 +36,28 @@ def boundary(text: str, first: Quantity, second: Quantity) -> int:
     return first.end + chosen.end()
 
 
+_LONGEST = 400
+"""Characters that a clause has at most: the time stays linear in a text without marks."""
+
+
 def clause_end(text: str, start: int) -> int:
     """Return where the clause that goes on at *start* ends."""
-    return next((k for k in range(start, len(text)) if text[k] in "，,；;。"), len(text))
+    last = min(len(text), start + _LONGEST)
+    return next((k for k in range(start, last) if text[k] in "，,；;。"), last)
 
 
 def clause_start(text: str, end: int) -> int:
     """Return where the clause that stands before *end* begins."""
-    return max(text.rfind(c, 0, end) for c in "，,；;。：:") + 1
+    first = max(0, end - _LONGEST)
+    return max(first, max(text.rfind(c, first, end) for c in "，,；;。：:") + 1)
 
 
 def in_brackets(text: str, quantity: Quantity, left: int, right: int) -> tuple[int, int]:
     """Narrow a range to the brackets that a quantity stands in."""
-    opening = max(text.rfind(c, 0, quantity.start) for c in "（(“")
-    closing = min((k for k in (text.find(c, quantity.end) for c in "）)”") if k >= 0), default=right)
-    comma = max(text.rfind(c, max(opening, 0), quantity.start) for c in "，,；;")
+    first, last = max(0, quantity.start - _LONGEST), quantity.end + _LONGEST
+    opening = max(text.rfind(c, first, quantity.start) for c in "（(“")
+    closing = min((k for k in (text.find(c, quantity.end, last) for c in "）)”") if k >= 0), default=right)
+    comma = max(text.rfind(c, max(opening, first), quantity.start) for c in "，,；;")
     return max(left, opening + 1, comma + 1), min(right, closing)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from planlens.analysis.notes import convention
+from planlens.language.dates import only_time, time_opening
 from planlens.language.lexicon import word_list
 from planlens.language.numerals import narrow
 from planlens.language.sentences import clauses
@@ -37,7 +38,7 @@ _COPULA = re.compile(
     r"[^，。]{2,24}(还有|仍有|存在)(很大|较大|巨大|广阔)[^，。]{0,6}空间"
 )
 """A whole sentence that only says what something is (产业兴旺是重点)."""
-_NOUN_TAIL = re.compile(r"(用地|能力|水平|强度|效率|效益|成效|指数|机构|建筑|[\u4e00-\u9fff]?率)")
+_NOUN_TAIL = re.compile(r"(用地|能力|水平|强度|效率|效益|成效|指数|机构(?!编制|改革)|建筑|[\u4e00-\u9fff]?率)")
 """What makes a noun of a verb before it (建设用地, 创新能力)."""
 _PAST = re.compile(
     r"(已|已经|曾)(累计|经|基本|全面|全部|初步|先后|连续)?"
@@ -51,11 +52,6 @@ _OUTCOME = re.compile(
 )
 _ADVERB = re.compile(
     r"(明显|显著|大幅|稳步|基本|更加|更为|日益|初步|极大|普遍|总体|全面|持续|不断|进一步|有效)(地|得到|得以)?[\u4e00-\u9fff]{2,6}$"
-)
-_TIME_OPEN = re.compile(
-    r"^(力争|争取|确保)?(到|至|在|截至)?[“\"]?(20\d{2}年?|十[一二三四五]五|“十[一二三四五]五”|规划期|三年|五年|本世纪)"
-    r"(\d{1,2}月(\d{1,2}日)?|第?[一二三四1-4]季度|上半年|下半年)?"
-    r"(年底|底|末|初|前|左右|期间|时期|期末|内|时|以内|上旬|中旬|下旬|的?努力|时间){0,2}[，,]?"
 )
 _ANNOUNCED = re.compile(
     r"[^，。；]{0,20}(抓|做|办|推进|完成|开展|落实)好?"
@@ -74,6 +70,8 @@ def reason_against(text: str, year: str | None) -> str | None:
         year: the document's own year, to tell what is past; None if not known.
     """
     bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
+    if only_time(bare, "2000") is not None:
+        return "time"
     if len(bare) < 3 or (len(bare) < 5 and not acts_first(bare)):
         return "short"
     if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
@@ -128,15 +126,15 @@ def acts(text: str) -> bool:
 
 def _pure_target(text: str) -> bool:
     """Whether a sentence only sets figures or states for a time: 到2025年，产值达到100亿元."""
-    opened = _TIME_OPEN.match(text)
-    rest = text[opened.end() :] if opened is not None else text
+    opened = time_opening(text, None)
+    rest = text[opened:]
     quantified = re.search(r"\d|翻一番|全覆盖|清零", narrow(rest)) is not None
-    if not (opened is not None or quantified):
+    if not (opened or quantified):
         return False
     pieces = [rest[start:end] for start, end in clauses(rest)]
     if not pieces:
         return False
-    if opened is None:
+    if not opened:
         return all(_figure_only(piece) for piece in pieces)
     return not any(_does(piece) for piece in pieces)
 
@@ -159,8 +157,10 @@ def _does(clause: str) -> bool:
     start = re.sub(
         r"^(力争|争取|确保|计划|拟|基本|全面|累计|全省|全市|全区|全县|全国|全域|每年|并|同时|共|再|要|应|重点|各地区?|各级|各市|各县|各部门|分别|积极|大力|加快|推动|持续|逐步|初步|率先)+",
         "",
-        _TIME_OPEN.sub("", clause),
+        clause[time_opening(clause, None) :],
     )
+    if re.search(r"[前内底](?:完成|办结|举行|召开|建成|投用|启动)", clause):  # 于7月中旬前完成
+        return True
     opened = re.match("|".join(sorted(word_list("doing-verbs"), key=len, reverse=True)), start)
     if opened is not None and not _NOUN_TAIL.match(start, opened.end()):
         return True

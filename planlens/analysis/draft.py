@@ -49,7 +49,14 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading; *parent* is an index in ``Draft.headings``, *roles* says how likely each role of its section is."""
+    """A heading.
+
+    Attributes:
+        paragraph: index of its paragraph.
+        parent: index in ``Draft.headings`` of the heading above it.
+        roles: how likely each role of its section is.
+        strays: whether it does not belong there: the heading of its own chapter is lost.
+    """
 
     paragraph: int
     level: int
@@ -60,6 +67,12 @@ class Heading:
     evidence: Evidence
     role: Role = Role.TASK
     roles: dict[Role, float] = field(default_factory=dict)
+    strays: bool = False
+
+    @property
+    def chapter(self) -> int | None:
+        """The heading that says what it is about: the one above, None for one that strays."""
+        return None if self.strays else self.parent
 
 
 @dataclass(slots=True)

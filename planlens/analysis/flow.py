@@ -60,3 +60,9 @@ def flow_of(text: str, spans: Iterable[Span]) -> Flow:
 
 def _word(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def joined(flows: Iterable[Flow]) -> Flow:
+    """Put flows together as one."""
+    parts = list(flows)
+    return Flow("".join(part.text for part in parts), tuple(at for part in parts for at in part.at))

@@ -101,6 +101,12 @@ def beginnings() -> frozenset[str]:
     return frozenset(name[:2] for name in bare_names())
 
 
+@cache
+def all_duties() -> str:
+    """Return what all offices do, as one text: the words that their names are made of."""
+    return "\n".join(office.duties for office in offices())
+
+
 def known_units(place: Place) -> tuple[KnownUnit, ...]:
     """Return the units that people of *place* may name: its own offices, found by all their names, then all others."""
     found: dict[str, KnownUnit] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planlens.analysis.flow import Flow, flow_of
+from planlens.analysis.flow import Flow, flow_of, joined
 from planlens.analysis.heads import is_header, opens_table
 from planlens.model import Block, BlockKind, CellPlace, Span
 
@@ -195,8 +195,7 @@ def _merged_header(rows: Sequence[Row]) -> Row:
             cell = row[column]
             if cell is not None and cell not in parts:
                 parts.append(cell)
-        flow = Flow("".join(p.text for p in parts), tuple(place for p in parts for place in p.at))
-        header.append(flow if parts else None)
+        header.append(joined(parts) if parts else None)
     return tuple(header)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
+from planlens.language.words import cut, frequency
 from planlens.model import Op
 
 _ABOUT = re.compile(r"^(左右|上下|前后)")
@@ -24,7 +25,7 @@ _MOST = (
 )
 _TO_WORDS = (
     "达到|达|实现|保持在?|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|增至|上升到|升至|扩大到|"
-    "降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
+    "跃升至|跃升到|迈向|迈上|跻身|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
 )
 _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
@@ -36,16 +37,22 @@ _RATED = re.compile(r"%|百分点|倍|元|分|位|‰")
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
 REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")
 """The words of reaching right before a number (力争达到, 不低于)."""
-_BOUND = re.compile(r"(不少于|不低于|不超过|超过|至少|最少|约|近|达到?|突破|总计|共计?)+$")
+_BOUND = re.compile(r"(不少于|不低于|不超过|超过|超|逾|至少|最少|约|近|达到?|突破|总计|共计?)+$")  # 支持超
 _TIME = re.compile(
     r"^(力争|争取|确保|努力|计划|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
     r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?"
     r"(\d{1,2}月(\d{1,2}日)?(底|末|中旬|上旬|下旬)?(前|之前)?)?[，,]?(每年)?"
 )
 _LEADING = re.compile(
-    r"^(并|且|同时|其中|使|力争|争取|确保|努力|预计|计划|要|应|须|可|将|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|切实|全面|共|再(?!就业|生|开发|利用|制造|融资|贷款|保险|提升)|着力|全力|今年|全年(?!日|空气)|年内|拟|先(?!进|导|行|锋))+(?=[\u4e00-\u9fff])"
+    r"(同时|其中|力争|争取|确保|保证|努力|预计|计划|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
+    r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
+)  # 力争实现
+_LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
+"""What leads too where it begins no longer word (将 of 将新增, not 应 of 应用型)."""
+_ITEM = re.compile(
+    r"^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]是)\s?"
 )
+"""The number of an item in front (（一）, ④, 一是)."""
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 _OBJECT_STOP = re.compile(
     r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
@@ -53,8 +60,9 @@ _OBJECT_STOP = re.compile(
 _CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$")
 _PLACED = re.compile(
     r"(力争|努力|持续|稳定)*(位居|位列|进入|跻身|稳居|居|排名|保持在?|列|走在|迈入|达到|处于|进)?(在|于)?"
-    r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$"
+    r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$|(?<![促推改引先增])进入?[\u4e00-\u9fff]{0,8}$"
 )
+_RANKED_BESIDE = re.compile(r"^[^，]*(领先|一流|前列|第一|提升|提高|改善)(和|及|与|、)")  # 指标全市领先和
 _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
     r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
@@ -150,22 +158,50 @@ def grade_indicator(clause: Clause) -> str:
     before = re.sub(r"^.*?(打造|建设|形成|培育|构建|建成|迈向)", "", clause.before)
     before = re.sub(rf"^({verbs()}|一批|若干|个|\d+)+", "", before)
     following = re.match(r"[^，。；、]*", clause.after)
-    return before + (following[0] if following else "")
+    if following is not None and not _OBJECT_STOP.match(following[0]):
+        return before + following[0]
+    before = re.sub(r"(\d+|[一二两三四五六七八九十]+)个$", "", clause.before)  # 打造1个
+    return _tidy(_without_verb(_subject(_strip_time(before), falls=False)))
 
 
 def rank_indicator(clause: Clause) -> str:
     """Return what is to be ranked (经济总量保持全省前三)."""
-    return indicator_of(Clause(_PLACED.sub("", clause.before), ""), False) or clause.before
+    subject = _RANKED_BESIDE.sub("", _PLACED.sub("", clause.before))
+    return indicator_of(Clause(subject, ""), False) or clause.before
 
 
 def _strip_time(text: str) -> str:
-    text = re.sub(r"^[（(]?\d{1,3}[)）.．、](?!\d)\s?", "", text.strip("，,、；;。 "))
+    text = _ITEM.sub("", text.strip("，,、；;。 "))
     text = re.sub(r"^比(上年|去年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$", "", text)
     previous = None
     while previous != text:
         previous = text
-        text = _LEADING.sub("", _TIME.sub("", text))
+        text = _LEADING.sub("", _TIME.sub("", text), count=1) if _LEADING.match(text) else _TIME.sub("", text)
+        if _LEADING_CHARACTER.match(text) and not _begins_word(text):
+            text = text[1:]
     return text
+
+
+def _begins_word(text: str) -> bool:
+    """Whether the first character of a text belongs to a longer word (应用, 可支配)."""
+    return any(frequency(text[:length]) for length in (2, 3) if length <= len(text))
+
+
+def _led_by_verbs(text: str) -> int:
+    """Return how many characters the verbs of doing take that open a text; 0 where they would cut a word (服务器)."""
+    lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
+    if lead is None:
+        return 0
+    start = 0
+    for word in cut(text[:40]):
+        end = start + len(word)
+        if end > lead.end() > start:
+            rest = word[lead.end() - start :]
+            return lead.end() if len(rest) > 1 and frequency(rest) else start
+        if end >= lead.end():
+            break
+        start = end
+    return lead.end()
 
 
 def _subject(text: str, *, falls: bool) -> str:
@@ -190,10 +226,10 @@ def _subject(text: str, *, falls: bool) -> str:
 
 def _without_verb(text: str) -> str:
     """Take the verbs of doing off the start of a phrase, where enough is left of it."""
-    lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
-    if lead is None or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - lead.end() < 3:
+    length = _led_by_verbs(text)
+    if not length or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - length < 3:
         return text
-    return text[lead.end() :]
+    return text[length:]
 
 
 def _object(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from planlens.analysis.candidates import Candidate, shape_of
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Style
-from planlens.analysis.notes import is_note
+from planlens.analysis.note_places import is_note
 
 LEAD_RANK = 97
 LONGEST_LEAD = 20

@@ -18,6 +18,14 @@ from planlens.model import Block
 PAGE_NUMBER = re.compile(
     r"[-—–―－~·\s]*(\d{1,4}|\d(\s\d){1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,5})[-—–―－~·\s]*|第\s*\d+\s*页.{0,10}|\d+\s*/\s*\d+"
 )
+_FILE = re.compile(r"\S{1,80}\.(?:docx?|pdf|xlsx?|wps|et|ofd|pptx?|zip|rar)", re.IGNORECASE)
+"""附件1：霁川市节水行动方案.docx."""
+_LABELS = re.compile(
+    r"(?:来源|作者|编辑|审核|发布(?:时间|日期|机构|单位)|日期|点击数?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:次数|量)?|字[号体]|供稿)："
+)
+"""文章来源：市水务局　发布时间：2026-01-05　点击数：18 has three."""
+_LINK = re.compile(r".{4,60}[\[［【（]?(?:\d{4}-)?\d{2}-\d{2}[\]］】）]?")
+"""关于开展主题党日活动的通知[04-14]: an entry of a list of other pages."""
 _FINAL = "。！？；：!?;:"
 
 
@@ -74,6 +82,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 def mark_noise(lines: Sequence[Line], width: int | None, contents: Contents) -> None:
     """Mark the lines that the page added: page numbers, running heads, tables of contents, words of a web page."""
     repeated = _running_heads(lines) if width else set()
+    links = _links(lines)
     for index, line in enumerate(lines):
         if line.table:
             continue
@@ -83,6 +92,7 @@ def mark_noise(lines: Sequence[Line], width: int | None, contents: Contents) -> 
             or DOTTED.fullmatch(line.text) is not None
             or (PAGE_NUMBER.fullmatch(line.text) is not None and _page_break(lines, index, width))
             or is_page_chrome(line.text)
+            or index in links
             or shape in repeated
         )
 
@@ -90,7 +100,7 @@ def mark_noise(lines: Sequence[Line], width: int | None, contents: Contents) -> 
 def is_page_chrome(text: str) -> bool:
     """Whether a line is one that web pages add around a document and that copying takes along (打印, 上一篇：…)."""
     words, openings, anywhere = _chrome()
-    if text in words:
+    if text in words or _FILE.fullmatch(text) or len(_LABELS.findall(text)) > 1:
         return True
     half = text.replace(":", "：").lstrip("【[")
     return len(text) <= 80 and (half.startswith(openings) or any(mark in half for mark in anywhere))
@@ -101,6 +111,12 @@ def _chrome() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     lines = word_list("page-chrome-openings")
     anywhere = tuple(line[1:] for line in lines if line.startswith("*"))
     return frozenset(word_list("page-chrome")), tuple(line for line in lines if line[0] != "*"), anywhere
+
+
+def _links(lines: Sequence[Line]) -> set[int]:
+    """Return the entries of lists of other pages: dated titles, two and more in a row."""
+    dated = {index for index, line in enumerate(lines) if not line.table and _LINK.fullmatch(line.text)}
+    return {index for index in dated if index - 1 in dated or index + 1 in dated}
 
 
 def _page_break(lines: Sequence[Line], index: int, width: int | None) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planlens.analysis.loose_table import CAPTION, LooseTable, Place, caption_above
+from planlens.analysis.flattened import flattened
+from planlens.analysis.loose_table import CAPTION, LooseTable, Place, caption_above, single
 from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.tabbed import tabbed
@@ -22,6 +23,7 @@ def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
     while index < len(lines):
         table = (
             tabbed(lines, index)
+            or flattened(lines, index)
             or _units(lines, index)
             or _one_cell_a_line(lines, index)
             or _one_row_a_line(lines, index)
@@ -43,8 +45,8 @@ def _units(lines: Sequence[str], first: int) -> LooseTable | None:
     def place(index: int | None) -> Place | None:
         return None if index is None else (index, 0, len(lines[index]))
 
-    heads = tuple((index, 0, len(lines[index])) for index in header)
-    return LooseTable(caption_above(lines, first), first, end, heads, tuple(tuple(map(place, row)) for row in rows))
+    cells = tuple(single(map(place, row)) for row in rows)
+    return LooseTable(caption_above(lines, first), first, end, single(map(place, header)), cells)
 
 
 def _opens_table(lines: Sequence[str], index: int) -> bool:
@@ -87,7 +89,7 @@ def _one_cell_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
             expected += 1
         else:
             rows[-1].append(place)
-    return LooseTable(caption_above(lines, first), first, end, tuple(header), tuple(tuple(row) for row in rows))
+    return LooseTable(caption_above(lines, first), first, end, single(header), tuple(map(single, rows)))
 
 
 def _listed(lines: Sequence[str], first: int, index: int) -> bool:
@@ -109,7 +111,7 @@ def _one_row_a_line(lines: Sequence[str], first: int) -> LooseTable | None:
         end += 1
     if len(rows) < 2:
         return None
-    return LooseTable(caption_above(lines, first), first, end, tuple(header), tuple(rows))
+    return LooseTable(caption_above(lines, first), first, end, single(header), tuple(map(single, rows)))
 
 
 def _fields(lines: Sequence[str], index: int) -> list[Place]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 CAPTION = re.compile(r"(附?表|专栏)\s?[\d一二三四五六七八九十]{0,3}.{0,50}")
 """``表3 云山市主要指标``."""
 
 Place = tuple[int, int, int]
-"""A cell: the index of its line, and the range of the line's characters."""
+"""A piece of a line: the index of the line, and the range of its characters."""
+Cell = tuple[Place, ...]
+"""The pieces of a cell, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class LooseTable:
     caption: int | None
     first: int
     end: int
-    header: tuple[Place | None, ...]
-    rows: tuple[tuple[Place | None, ...], ...]
+    header: tuple[Cell | None, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
     parted: bool = False
     bands: frozenset[int] = frozenset()
 
@@ -40,3 +42,16 @@ def caption_above(lines: Sequence[str], first: int) -> int | None:
     """Return the line with the table's caption, at most four lines above: a page may break between them."""
     above = range(first - 1, max(first - 5, -1), -1)
     return next((index for index in above if CAPTION.fullmatch(lines[index])), None)
+
+
+def short_line_above(lines: Sequence[str], first: int) -> int | None:
+    """Return the line of a table's caption: 表3 …, else the short line without a stop right above it."""
+    found = caption_above(lines, first)
+    if found is not None or first == 0:
+        return found
+    return first - 1 if len(lines[first - 1]) <= 40 and lines[first - 1][-1] not in "。；，" else None
+
+
+def single(places: Iterable[Place | None]) -> tuple[Cell | None, ...]:
+    """Return cells of one piece each, None for those that are empty."""
+    return tuple(None if place is None else (place,) for place in places)

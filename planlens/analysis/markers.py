@@ -68,9 +68,17 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
         re.compile(
             r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?"
             r"(?=[^\d%％.．a-zA-Z万亿个百分倍元家项])(?!\s?(?:公里|千米|平方|立方|公顷|米|亩|吨|小时|千瓦|兆))"
+            r"(?!\s?(?:[-—–~～至]\s?\d{1,2}\s?)?月)"
         ),
     ),
-    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})\s?[.．、﹒\ue000-\uf8ff](?!\d)")),
+    # 3. 建设平台; before a date without a blank between: 2.2031年初评, 11.5-6月督查
+    (
+        Style.ARABIC,
+        re.compile(
+            r"(?P<n>\d{1,3})\s?[.．、﹒\ue000-\uf8ff]"
+            r"(?:(?!\d)|(?=(?:19|20)\d{2}年|\d{1,2}(?:\s?[-—–~～至]\s?\d{1,2})?\s?月))"
+        ),
+    ),
     (Style.ZERO, re.compile(r"(?P<n>0[1-9])\s?[.．、]?(?=[\u4e00-\u9fff“])")),
     (Style.ARABIC_PAREN, re.compile(r"[（(〔]\s?(?P<n>\d{1,2})\s?[)）〕][、.．]?")),
     (Style.ARABIC_PAREN, re.compile(r"(?P<n>[⑴-⒇])")),

@@ -1,204 +1,186 @@
-"""Notes that say who is responsible: find them in a text, and read what they say."""
+"""Notes that say who is responsible and until when: find them in a text, and read what they say.
+
+A note is read by how it is put together: fields with labels (牵头单位：…), lists with verbs behind them (…总牵头), or a
+list of nothing but units; whatever in it is a time, a level or a person is no unit.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from planlens.analysis.units import is_unit, names, prefix_of, suffixes
-from planlens.language.dates import deadline_of
-from planlens.language.lexicon import table
-from planlens.language.sentences import clauses, depths
+from planlens.analysis.note_words import Kind, Label, labels, role_of, verb_pattern
+from planlens.analysis.units import is_office, is_unit, names, prefix_of
+from planlens.language.dates import time_opening, times
+from planlens.language.sentences import clauses
+from planlens.language.table_dates import cell_deadline
 from planlens.model import UnitRole
+
+Units = list[tuple[str, UnitRole]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a note says: its units in order, and its time limit."""
+    """What a note says: its units in order, and the words of its time limit ("" for none)."""
 
     units: tuple[tuple[str, UnitRole], ...]
-    deadline: str | None
+    until: str
     rule: str
 
-
-@cache
-def _words(kind: str) -> dict[str, UnitRole]:
-    return {row[1]: UnitRole(row[2]) for row in table("units/note-words.tsv") if row[0] == kind}
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, _words("label")), key=len, reverse=True))
-    return re.compile(rf"(?P<label>{labels})\s?(?:（[^（）]*）)?\s?[:：]\s?")
+    def deadline(self, year: str | None) -> str | None:
+        """Return the time limit; *year* is the document's own, for 6月底完成."""
+        found = cell_deadline(self.until, year) if self.until else None
+        return found[0] if found is not None else None
 
 
-@cache
-def _verb_pattern() -> re.Pattern[str]:
-    verbs = "|".join(sorted(map(re.escape, _words("verb")), key=len, reverse=True))
-    return re.compile(rf"(?P<verb>{verbs})(?=$|[，,、；;。）)]|会同|由)")
-
-
-_TIME_LABEL = re.compile(
-    r"(完成时限|完成时间|办结时限|时间节点|时间要求|完成期限|实施时间|时限|进度安排)\s?[:：]\s?(?P<time>[^；;，,）)]{2,30})"
-)
+# 列第一位的为牵头单位，下同; （排在首位的单位牵头，其他单位配合）
 _CONVENTION = re.compile(
-    r"[，,；;（(]?[^，,；;。（(]{0,24}(列(在)?(第一位|首位|第一)|排(名|列)?(在)?(第一位?|首位?)|第一个(责任)?(单位|部门))"
+    r"[，,；;。（(]?[^，,；;。（(]{0,24}(列(在)?(第一位?|首位)者?|排(名|列)?(在)?(第一位?|首位?)|第一个(责任)?(单位|部门))"
     r"[^，,；;。]{0,12}(牵头|主办|负总责|主责)[^，,；;。）)]{0,8}([，,]其[他余它][^，,。；;）)]{0,16})?([，,]下同)?[）)]?"
 )
-_BRACKETS = re.compile(r"[（(【〔\[）)】〕\]]")
-_NOTE_SIGN = re.compile(
-    r"(单位|部门|主体|牵头|配合|协办|时限|时间|节点|期限)\s?[:：]|(牵头|负责|主办|负总责|配合|参与|参加|协办|具体实施|组织实施|落实)$|按.{0,6}(职责|职能|分工)|(牵头|主办|负责)[，,；;]"
-)
+# 【责任单位】市科技局, 〔牵头〕市财政局
+_BRACKETED_LABEL = re.compile(r"[【〔\[（(]\s?([\u4e00-\u9fff]{2,14})\s?[】〕\]）)]\s?[:：]?(?=[\u4e00-\u9fff])")
+# 按职责分工, 分别, 具体: what stands between a unit that no ending tells (综合科) and its verb
+_ADVERB = re.compile(r"(?:(?:按照?|依据?|根据)[^、，]{0,8}|分别|各自|共同|具体|联合|组织|统筹|分头|总|直接|一起)+$")
+# (市教育局)等, (公安部)等有关部门按职责: closes a list; 高等学校 does not
+_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![高中初平同])等")
+_WEAK = frozenset(("推进", "推动", "完成", "办理", "执行", "支持", "实施", "承担"))
+"""Verbs that stand behind much else than units."""
+# 持续推进, 并长期坚持, 全年, 立即: a time limit without a date
+_LASTS = re.compile(r"(?:并)?(?:持续|长期|常态|常年|动态|坚持)[\u4e00-\u9fff]{0,8}|全年[\u4e00-\u9fff]{0,4}|立即|适时")
+# 市数据局[（牵头）]: a role behind one name
+_ROLE_BRACKET = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[）)]$")
 
 
 def read(content: str) -> Reading | None:
     """Read the inside of a note; None if it names neither units nor a time limit."""
-    content = _CONVENTION.sub("", content.strip().strip("（）()【】[]〔〕"))
-    deadline = _time_limit(content)
-    content = _TIME_LABEL.sub("", content)
-    units: list[tuple[str, UnitRole]] = []
-    rule = "note:list"
-    if _label_pattern().search(content):
-        units, rule = _labelled(content), "note:label"
-    elif _verb_pattern().search(content):
-        units, rule = _verbal(content), "note:verb"
-    elif deadline is None or "、" in content or is_unit(content):
-        units = _plain(content) if all(is_unit(name) for name in names(content)) else []
-    units = _unique(units)
-    return Reading(tuple(units), deadline, rule) if units or deadline else None
+    content = _BRACKETED_LABEL.sub(r"；\1：", content).lstrip("；")
+    content = _CONVENTION.sub("", content.strip("（）()【】[]〔〕 。"))
+    found = labels(content)
+    units: Units = []
+    until = ""
+    rule = "note:label" if found else "note:list"
+    for label, field in _fields(content, found):
+        if label is not None and label.kind is Kind.OTHER:
+            continue
+        value, when = _without_times(field, slot=label is not None and label.kind is Kind.TIME)
+        until = until or when
+        if verb_pattern().search(value):
+            rule = rule if found else "note:verb"
+            units += _verbal(value, prefix_in(units))
+        elif label is not None and label.kind is Kind.UNITS:
+            units += _listed(value, label.role, prefix_in(units), all_of_it=label.sure)
+        else:
+            units += _listed(value, UnitRole.RESPONSIBLE, prefix_in(units), all_of_it=False)
+    units = unique(units)
+    return Reading(tuple(units), until, rule) if units or until else None
 
 
-def _time_limit(content: str) -> str | None:
-    labelled = _TIME_LABEL.search(content)
-    if labelled is not None:
-        found = deadline_of(labelled["time"], None)
-        return found[0] if found else None
-    for start, end in clauses(content):
-        clause = content[start:end]
-        if not _verb_pattern().search(clause) and not _label_pattern().search(clause):
-            found = deadline_of(clause, None)
-            if found is not None and len(clause) <= 24:
-                return found[0]
-    return None
+def _fields(content: str, found: list[Label]) -> list[tuple[Label | None, str]]:
+    """Cut a note at its labels; what stands before the first one has none."""
+    ends = [*(label.start for label in found[1:]), len(content)]
+    fields: list[tuple[Label | None, str]] = [(None, content[: found[0].start] if found else content)]
+    for label, end in zip(found, ends, strict=False):
+        fields.append((label, content[label.end : end]))
+    return [(label, value) for label, value in fields if value.strip("，,；;、。 ")]
 
 
-def _labelled(content: str) -> list[tuple[str, UnitRole]]:
-    marks = list(_label_pattern().finditer(content))
-    units: list[tuple[str, UnitRole]] = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following is not None else len(content)
-        value = content[mark.end() : end]
-        role = _words("label")[mark["label"]]
-        inner = _verbal(value) if _verb_pattern().search(value) else []
-        units += inner or [(name, role) for name in names(value, _prefix(units)) if _acceptable(name)]
+def _without_times(value: str, *, slot: bool) -> tuple[str, str]:
+    """Return a value without its clauses that say until when (6月底完成, 持续推进), and the first of them."""
+    kept: list[str] = []
+    until = ""
+    for start, end in clauses(value):
+        clause = value[start:end]
+        at = _time_in(clause)
+        if at is None and slot and not kept and not until:
+            at = 0
+        if at is not None:
+            until = until or clause[at:]
+        kept.append(clause[: len(clause) if at is None else at])
+    return "，".join(part for part in kept if part.strip()), until
+
+
+def _time_in(clause: str) -> int | None:
+    """Return where the words of a time limit begin in a clause of a note, None if it has none."""
+    bare = clause.strip()
+    if _LASTS.fullmatch(bare) or time_opening(bare, None):
+        return 0
+    found = times(clause, "2000")
+    return found[0].start if found and is_office(clause[: found[0].start].rstrip("于在（( ")) else None
+
+
+def _listed(value: str, role: UnitRole, prefix: str, *, all_of_it: bool) -> Units:
+    """Read a list of units of one role; a bracket behind a name may say another (市数据局（牵头）).
+
+    Args:
+        value: the list.
+        role: the role of its units.
+        prefix: the prefix of the lists before.
+        all_of_it: whether all names count; otherwise the list must be mostly units.
+    """
+    found = [name for name in names(value, prefix) if _acceptable(name)]
+    if not all_of_it and sum(map(is_office, found)) * 2 <= len(found):
+        return []
+    units: Units = []
+    for name in found:
+        own = _ROLE_BRACKET.search(name)
+        if own is not None and verb_pattern().fullmatch(own[1]):
+            units.append((name[: own.start()], role_of(own[1]) or role))
+        else:
+            units.append((name, role))
     return units
 
 
-def _prefix(units: list[tuple[str, UnitRole]]) -> str:
+def prefix_in(units: Units) -> str:
     """Return the level prefix in force behind these units."""
     return next((prefix for name, _ in reversed(units) if (prefix := prefix_of(name))), "")
 
 
-def _verbal(content: str) -> list[tuple[str, UnitRole]]:
-    """Read 甲、乙牵头，丙配合: every list takes the role of the verb behind it."""
-    units: list[tuple[str, UnitRole]] = []
+def _verbal(content: str, prefix: str = "") -> Units:
+    """Read 甲、乙总牵头，丙会办: every list takes the role of the verb behind it, whatever stands between them."""
+    units: Units = []
     start = 0
-    for found in _verb_pattern().finditer(content):
-        listed = content[start : found.start()].strip("，,、；; ")
+    for found in verb_pattern().finditer(content):
+        listed, adverb = without_adverb(content[start : found.start()].strip("，,、；; "))
         start = found.end()
-        listed = re.sub(r"(按照?|依|根据)?(各自)?(的)?(职责|职能)?(分工)?(分别)?$", "", listed)
-        if not listed:
-            continue
-        role = _words("verb")[found["verb"]]
+        role = role_of(adverb + found["verb"])
         main, _, helpers = listed.partition("会同")
-        units += [(name, role) for name in names(main, _prefix(units)) if _acceptable(name)]
-        units += [(name, UnitRole.SUPPORT) for name in names(helpers, _prefix(units)) if _acceptable(name)]
+        own = [name for name in names(main, prefix_in(units) or prefix) if _acceptable(name)]
+        if role is None or (found["verb"] in _WEAK and not all(map(is_office, own))):
+            continue
+        units += [(name, role) for name in own]
+        units += [(name, UnitRole.SUPPORT) for name in names(helpers, prefix_in(units)) if _acceptable(name)]
     rest = content[start:].strip("，,、；; 。")
-    if rest and units:
-        units += [
-            (name, UnitRole.RESPONSIBLE) for name in names(rest) if is_unit(name) and name not in {u for u, _ in units}
-        ]
-    return units
+    named = {name for name, _ in units}
+    return units + [(name, UnitRole.RESPONSIBLE) for name in names(rest) if is_unit(name) and name not in named]
 
 
-def _plain(content: str) -> list[tuple[str, UnitRole]]:
-    """Read a bare list of units: all of them are responsible."""
-    return [(name, UnitRole.RESPONSIBLE) for name in names(content) if _acceptable(name)]
+def without_adverb(listed: str) -> tuple[str, str]:
+    """Part a list of units from the words before its verb: it ends at 等, or where a unit can end at last."""
+    begin = max(listed.rfind(mark) for mark in "、，,；;") + 1
+    last = listed[begin:]
+    others = _OTHERS.search(last)
+    least = others.start() if others is not None else 1
+    joined = max(last.rfind(word) for word in "及和与") + 1
+    for size in range(len(last), least, -1):
+        if is_unit(last[:size]) or (size > joined and is_unit(last[joined:size])):
+            return listed[: begin + size], last[size:]
+    if others is not None:
+        return listed[: begin + least], last[least:]
+    adverb = _ADVERB.search(listed, begin)
+    return (listed[: adverb.start()], adverb[0]) if adverb is not None else (listed, "")
 
 
 def _acceptable(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(r"[。：:]", name)
+    return 2 <= len(name) <= 40 and not re.search(r"[。：:《》]|^\d+$", name)
 
 
-def _unique(units: list[tuple[str, UnitRole]]) -> list[tuple[str, UnitRole]]:
+def unique(units: Units) -> Units:
+    """Return the units with each name once, in its first role."""
     seen: dict[str, UnitRole] = {}
     for name, role in units:
         seen.setdefault(name, role)
     return list(seen.items())
-
-
-@lru_cache(maxsize=1024)
-def bracket_notes(text: str) -> tuple[tuple[int, int, Reading], ...]:
-    """Return every bracketed unit note of *text* as (start, end, reading), brackets included."""
-    found: list[tuple[int, int, Reading]] = []
-    start = None
-    level = depths(text)
-    for mark in _BRACKETS.finditer(text):
-        index = mark.start()
-        if level[index] != 1:
-            continue
-        if text[index] in "（(【〔[":
-            start = start if index and text[index - 1] in "《“‘" else index
-        elif start is not None:
-            reading = _bracket_reading(text[start + 1 : index], closing=text[start - 1 : start] in tuple("。；"))
-            if reading is not None:
-                found.append((start, index + 1, reading))
-            start = None
-    return tuple(found)
-
-
-def _bracket_reading(content: str, *, closing: bool) -> Reading | None:
-    """Read the inside of a bracket as a note; one that stands behind a full stop may also list offices of a unit."""
-    content = _CONVENTION.sub("", content).strip("，,；; ")
-    if _NOTE_SIGN.search(content):
-        reading = read(content)
-        return reading if reading is not None and (reading.units or _TIME_LABEL.search(content)) else None
-    return Reading(tuple(_plain(content)), None, "note:list") if _listed_units(content, closing=closing) else None
-
-
-def _listed_units(content: str, *, closing: bool) -> bool:
-    """Whether a bracket holds nothing but units, one of them with the ending of a department."""
-    found = names(content) if len(content) >= 3 else []
-    inner = re.compile(r"[处科室院]$|中心$|区市$")
-    if not found or not all(is_unit(name) or (closing and inner.search(name)) for name in found):
-        return False
-    if closing and all(2 <= len(name) <= 12 for name in found):
-        return True
-    department = re.compile(r"(局|委|办|厅|部|室|政府|办公室|管委会|委员会)$")
-    listed = len(found) > 1 or re.match(r"[省市区县各]", found[0]) is not None
-    return listed and any(department.search(name) for name in found)
-
-
-def closing_note(text: str) -> int | None:
-    """Return where the unit notes that close *text* begin, None if none does."""
-    start: int | None = None
-    limit = len(text)
-    for begin, end, _ in reversed(bracket_notes(text)):
-        if text[end:limit].strip("。；;. "):
-            break
-        start = limit = begin
-    return start
-
-
-def is_note(text: str) -> bool:
-    """Whether a paragraph is nothing but a note: brackets with units, or a line 责任单位：…."""
-    if closing_note(text) == 0:
-        return True
-    label = _label_pattern().match(text)
-    if label is not None:
-        return read(text) is not None
-    return bool(_TIME_LABEL.match(text)) and len(text) <= 40
 
 
 def convention(text: str) -> bool:
@@ -206,60 +188,6 @@ def convention(text: str) -> bool:
     return ("第一" in text or "首位" in text) and _CONVENTION.search(text) is not None
 
 
-@cache
-def _unit_list() -> str:
-    """Return the pattern of a list of units inside a sentence."""
-    everywhere = "各(?:县（市、区）|区（市、县）|市（县、区）|市县区?|县市区?|区县市?|市|县|区|镇|地)(?:人民)?(?:政府)?"
-    unit = rf"(?:{everywhere}|[\u4e00-\u9fff]{{1,16}}?(?:（[^（）]{{1,8}}）)?(?:{suffixes()}))"
-    return rf"{unit}(?:[、和及与]{unit})*"
-
-
-@cache
-def _running_pattern() -> re.Pattern[str]:
-    verb = "牵头负责|牵头|主办|负总责|按职责分工负责|分别负责|具体负责|负责"
-    others = "等(?:有关|相关)?(?:部门|单位)?"
-    return re.compile(
-        rf"(?P<by>由)?(?P<list>{_unit_list()}(?:{others})?)(?P<verb>(?:要|应|须)?(?:{verb}))(?!人|抓总|作用|单位|企业|联合|的|制(?![定订])|任)"
-    )
-
-
-@cache
-def _helpers_pattern() -> re.Pattern[str]:
-    """Return the pattern of the units that help the one named before: ，会同市财政局, ，市财政局等配合."""
-    units, others = _unit_list(), "等(?:有关|相关)?(?:部门|单位)?"
-    beside = rf"[，,、]?(?:会同|联合)(?P<with>{units})"
-    return re.compile(rf"{beside}|[，,、](?P<list>{units})(?:{others})?(?:配合|参与|协办|协助)")
-
-
-def running_note(text: str) -> tuple[int, int, Reading] | None:
-    """Read units that a sentence itself names as responsible (由市发展改革委牵头，会同市财政局……)."""
-    if not any(word in text for word in ("牵头", "主办", "负")):  # much faster than the pattern
-        return None
-    found = _running_pattern().search(text)
-    if found is None:
-        return None
-    by = text.rfind("由", max(0, found.start() - 1), found.start("verb"))
-    begin = by + 1 if by >= 0 else found.start("list")
-    listed = re.sub(r"^.*?[，；。]", "", text[begin : found.start("verb")])
-    main = [name for name in names(listed) if is_unit(name)]
-    if (
-        not main
-        or re.match(r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进|建立|健全|完善|形成|明确|落实|压实|实行", main[0])
-        or (found["by"] is None and by < 0 and not _formal(main[0]))
-    ):
-        return None
-    leads = found["verb"].lstrip("要应须") in ("牵头", "牵头负责", "主办", "负总责")
-    role = UnitRole.LEAD if leads else UnitRole.RESPONSIBLE
-    units = [(name, role) for name in main]
-    end = found.end()
-    helpers = _helpers_pattern().match(text, end)
-    if helpers is not None:
-        listed = helpers["with"] or helpers["list"]
-        units += [(name, UnitRole.SUPPORT) for name in names(listed, _prefix(units)) if is_unit(name)]
-        end = helpers.end()
-    return (by if by >= 0 else found.start("list"), end, Reading(tuple(_unique(units)), None, "note:running"))
-
-
-def _formal(name: str) -> bool:
-    place = re.match(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))", name) is not None
-    return place or re.search(r"(部门|单位|小组|专班)$", name) is not None
+def without_convention(content: str) -> str:
+    """Return a note without the words that state a convention."""
+    return _CONVENTION.sub("", content)

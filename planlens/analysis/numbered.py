@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from statistics import median
 
 from planlens.analysis.candidates import (
@@ -17,12 +18,17 @@ from planlens.analysis.candidates import (
 )
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.markers import Marker, Style
-from planlens.analysis.notes import closing_note, is_note
+from planlens.analysis.note_places import closing_note, is_note
+from planlens.language.lexicon import word_list
 
 _CLEARLY = 0.8
 """The share of titles in a series from which on a long one among them is one too."""
 
 
+_OPENERS = ("依托", "围绕", "立足", "聚焦", "以", "按照", "坚持", "到2")
+"""Words that a text begins with, and no part of a title that stands behind its noun."""
+_ENTRY = re.compile(r"[^：，。]{1,24}(：(是指|指的是|指(?![导标南挥引数定])|即(?![将时]))|(是指|指的是)[^：]*：)")
+"""链长制：是指由领导担任链长…: an entry of a glossary."""
 _DEFINES = re.compile(r"所称|是指|.适用于|^本(办法|规定|细则|措施|意见|方案|政策)")
 """What articles say of themselves: a sentence, never a title."""
 
@@ -94,11 +100,7 @@ def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
             glossary = False
         elif glossary:
             frozen.add(index)
-        if (
-            small
-            and re.match(r"[^：:，。]{1,24}[:：]?(是指|指的是|指|即)", text[marker.end if marker else 0 :])
-            and "：" in text[:30]
-        ):
+        if small and _ENTRY.match(text, marker.end if marker else 0):
             frozen.add(index)
     return frozen
 
@@ -152,6 +154,7 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     first = paragraphs[members[0]].marker
     if first is not None and first.style is Style.ORDINAL and not (titled and len(members) > 1):
         return {}
+    endings = {_title(paragraphs[index], shapes[index])[-1:] for index in members if likely[index]} if titled else set()
     result = {}
     for index in members:
         shape, marker = shapes[index], paragraphs[index].marker
@@ -160,7 +163,9 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
         surely = (
             follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
         )
-        title = paragraphs[index].text[slice(*shape.title)]
+        if share >= _CLEARLY - 0.2 and not fits and (glued := _glued_end(paragraphs[index].text, marker.end, endings)):
+            shape, fits = replace(shape, title=(marker.end, glued), body=glued), True
+        title = _title(paragraphs[index], shape)
         if (fits if titled else surely) and title and not _DEFINES.search(title):
             number = paragraphs[index].text[: marker.end].strip()
             confidence = share if titled else 0.6
@@ -173,8 +178,27 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
                 shape.body,
                 f"number:{marker.style.name.lower()}",
                 confidence,
+                path=marker.path,
             )
     return result
+
+
+def _title(paragraph: Paragraph, shape: Shape) -> str:
+    return paragraph.text[slice(*shape.title)]
+
+
+def _glued_end(text: str, start: int, endings: Set[str]) -> int | None:
+    """Return where a title ends that a lost line break glued to its text, None if nothing says so.
+
+    It ends as the titles beside it do, and the text goes on with a verb: （八）打造场景高地 and 依托重点实验室，….
+    """
+    verbs = (*word_list("title-verbs"), *_OPENERS)
+    places = range(start + 6, min(start + LONGEST_RUN_IN, len(text) - 12))
+    return (
+        next((place for place in places if text[place - 1] in endings and text.startswith(verbs, place)), None)
+        if not re.search(r"[，。；：]", text[start : start + 6])
+        else None
+    )
 
 
 def _end(paragraph: Paragraph) -> int:

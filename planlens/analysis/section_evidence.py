@@ -44,23 +44,23 @@ def evidence(draft: Draft) -> list[Features]:
     headings = draft.headings
     children: list[list[int]] = [[] for _ in headings]
     for index, heading in enumerate(headings):
-        if heading.parent is not None:
-            children[heading.parent].append(index)
+        if heading.chapter is not None:
+            children[heading.chapter].append(index)
     contents: list[list[Sentence]] = [[] for _ in headings]
     for sentence in draft.sentences:
         if sentence.heading is not None:
             contents[sentence.heading].append(sentence)
-    chapters = [index for index, heading in enumerate(headings) if heading.parent is None]
+    chapters = [index for index, heading in enumerate(headings) if heading.chapter is None]
     report = "report" if "报告" in (draft.title or "") else "plan"
     year = _year(draft)
     found = []
     for index, heading in enumerate(headings):
-        siblings = children[heading.parent] if heading.parent is not None else chapters
+        siblings = children[heading.chapter] if heading.chapter is not None else chapters
         shared = (FEW_SIBLINGS / max(len(siblings), FEW_SIBLINGS)) ** 0.5
         features = _says(heading) | _times(heading.title, year) | _place(heading, index, siblings, report)
         features["parent" if children[index] else "childless"] = 1.0
         features |= {name: shared * value for name, value in _words(heading).items()}
-        if heading.parent is not None and not heading.number and _dated(contents[heading.parent]):
+        if heading.chapter is not None and not heading.number and _dated(contents[heading.chapter]):
             features["lead-below-year"] = 1.0
         voices = _voices(contents[index], "voice")
         features |= {name: shared * value for name, value in voices.items()}
@@ -136,12 +136,14 @@ def _below(headings: Sequence[Heading], contents: Sequence[Sequence[Sentence]], 
 def _place(heading: Heading, index: int, siblings: Sequence[int], report: str) -> Features:
     place = siblings.index(index)
     names = {f"level:{min(heading.level, 4)}"}
-    if heading.parent is None:
+    if heading.chapter is None:
         names |= {f"{report}:chapter", f"{report}:chapter-{min(place, 3)}", f"chapters:{min(len(siblings), 6)}"}
         if index == siblings[-1]:
             names |= {f"{report}:last-chapter"}
     elif index == siblings[-1]:
         names.add("last-child")
+    if heading.strays:
+        names.add("strays")
     if heading.number.startswith("附"):
         names |= {"attachment", f"attachment&says:{says(_plain(heading.title))}"}
     return dict.fromkeys(names, 1.0)
@@ -150,7 +152,7 @@ def _place(heading: Heading, index: int, siblings: Sequence[int], report: str) -
 def _year(draft: Draft) -> str | None:
     """Return the year that a document is about, for want of a better one the latest in the titles of its chapters."""
     own = own_year(draft)
-    named = [year for heading in draft.headings if heading.parent is None for year in _YEAR.findall(heading.title)]
+    named = [year for heading in draft.headings if heading.chapter is None for year in _YEAR.findall(heading.title)]
     return own or max(named, default=None)
 
 

@@ -12,18 +12,22 @@ from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
 from planlens.analysis.flow import Flow, flow_of
-from planlens.analysis.notes import bracket_notes, read, running_note
+from planlens.analysis.note_places import notes_in
+from planlens.analysis.notes import read
+from planlens.analysis.running_notes import running_note
 from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, targets, units
 from planlens.analysis.units import names
 from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.characters import plain
 from planlens.language.dates import deadline_of
 from planlens.language.sentences import split
-from planlens.model import Block, Document, Reading, Span, Target, UnitRole
+from planlens.model import Block, Document, Reading, Role, Span, Target, UnitRole
 
 _LABEL = re.compile(r"^[^：:、，]{2,8}[:：]|^由|(负责|牵头|配合|落实)?[。；;]?$")
 LONGEST_UNIT = 40
 """Characters that the name of a unit has at most."""
+MEANT = 0.1
+"""How likely a selected number must be an aim: the user says that it is one."""
 
 
 def reading_of(document: Document) -> Reading:
@@ -60,7 +64,7 @@ def units_in(document: Document, span: Span) -> tuple[tuple[str, UnitRole], ...]
     text = flow_of(plain(document.text), [span]).text
     reading = read(text)
     if reading is None or not reading.units:
-        inside = bracket_notes(text)
+        inside = notes_in(text)
         running = running_note(text)
         reading = inside[0][2] if inside else running[2] if running else None
     if reading is not None and reading.units:
@@ -83,7 +87,7 @@ def targets_in(document: Document, span: Span) -> tuple[Target, ...]:
         inherited = leads.for_sentence(sentence)
         if whole.overlaps(span):
             part = _clipped(sentence, span)
-            found += targets.targets_of(part, year, this_year, inherited)
+            found += targets.targets_of(part, year, this_year, inherited, Role.GOAL, MEANT)
     return tuple(found) or _outside_sentences(document, span, year, this_year, inherited)
 
 
@@ -99,7 +103,11 @@ def _outside_sentences(
     """Read a selection in a heading, a table or a note."""
     flow = flow_of(plain(document.text), [span])
     pieces = (flow.part(start, end) for start, end in split(flow.text))
-    read_ones = (targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited) for piece in pieces if piece)
+    read_ones = (
+        targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited, Role.GOAL, MEANT)
+        for piece in pieces
+        if piece
+    )
     return tuple(target for found in read_ones for target in found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planlens.analysis.aligning import aligned
 from planlens.analysis.heads import LONGEST, is_header
-from planlens.analysis.loose_table import LooseTable, Place, caption_above
+from planlens.analysis.loose_table import Cell, LooseTable, Place, short_line_above, single
 from planlens.analysis.shapes import Shape, shape_of
 from planlens.language.numerals import narrow
 
@@ -48,8 +48,8 @@ def tabbed(lines: Sequence[str], first: int) -> LooseTable | None:
     placed = [_row(row, next(at) if len(row) > 1 else [0], len(found)) for row in rows]
     kept = tuple(row for row in placed if row is not None)
     bands = frozenset(k for k, row in enumerate(kept) if sum(cell is not None for cell in row) == 1)
-    heads_at = tuple(header[k] if headed and k is not None else None for k in found)
-    return LooseTable(_caption(lines, first), first, end, heads_at, kept, parted=True, bands=bands)
+    heads_at = single(header[k] if headed and k is not None else None for k in found)
+    return LooseTable(short_line_above(lines, first), first, end, heads_at, kept, parted=True, bands=bands)
 
 
 def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Place]], int]:
@@ -76,13 +76,13 @@ def _is_band(lines: Sequence[str], index: int, width: int) -> bool:
     return 1 < len(below) <= width + 2 and not is_header(below)
 
 
-def _row(row: Sequence[Place], places: Sequence[int] | None, width: int) -> tuple[Place | None, ...] | None:
+def _row(row: Sequence[Place], places: Sequence[int] | None, width: int) -> tuple[Cell | None, ...] | None:
     if places is None:
         return None
     cells: list[Place | None] = [None] * width
     for place, column in zip(row, places, strict=True):
         cells[column] = place if place[1] < place[2] else None
-    return tuple(cells)
+    return single(cells)
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -122,11 +122,3 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _text(lines: Sequence[str], place: Place) -> str:
     return lines[place[0]][place[1] : place[2]]
-
-
-def _caption(lines: Sequence[str], first: int) -> int | None:
-    """Return the line of the table's caption: 表3 …, else the short line right above it."""
-    found = caption_above(lines, first)
-    if found is not None or first == 0:
-        return found
-    return first - 1 if len(lines[first - 1]) <= 40 and lines[first - 1][-1] not in "。；，" else None

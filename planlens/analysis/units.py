@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from planlens.analysis.gazetteer import bare_names, beginnings, national_names
+from planlens.analysis.gazetteer import all_duties, bare_names, beginnings, national_names
 from planlens.language.lexicon import table
 from planlens.language.sentences import depths
 
@@ -27,7 +27,7 @@ _PLACED = re.compile(
     r"[团驻](省|市|区|县|州|旗)委"
 )
 # 云山海关, 望澜大学, 城投公司: institutions that are named, not offices of a level
-_NAMED = re.compile(r"总局|总署|总行|海关|银行|大学|学院|学校|公司|集团|分局|银保监局|证监局|监管局$(?<=金融监管局)")
+_NAMED = re.compile(r"总局|总署|总行|海关|银行|大学|学院|学校|公司|集团|分局|银保监局|证监局")
 # 分管副市长, 张某某同志, 各处室负责人
 _PERSON = re.compile(
     r"(同志|副?(?:省|市|州|盟|区|县|旗|镇|乡)长|副?书记|副?主任|副?局长|副?秘书长|领导|负责人|责任人|联系人|专员|主席)$"
@@ -52,6 +52,9 @@ _OF_THE_PARTY = re.compile(
 )
 # 综合科, 德育处, 教科室, 高一年段: offices inside a unit
 _INNER = re.compile(r"[处科室段组站所队馆院校部]$")
+# 党政办总务处: two of them without a mark
+_INNER_ONE = re.compile(r"[\u4e00-\u9fff]{2,3}[办处组科]")
+_INNER_GLUED = re.compile(rf"(?!.*办公|.*[市省区县])(?:{_INNER_ONE.pattern}){{2,}}")
 _MARK = re.compile(r"[、，,；;]|[\s/／|]+")
 _NEXT = re.compile(r"[^、，,；;\s/／|]+")
 _AROUND = " 　、，。；：:*＊★☆▲●※#"
@@ -73,7 +76,7 @@ def _suffix_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def is_unit(name: str) -> bool:
     """Whether a name ends like that of a unit, or names all units of a kind (各区、各镇（街道）)."""
-    if not 2 <= len(name) <= 40 or _PERSON.search(name) or re.search(r"[。；：，!?！？“”《》]", name):
+    if not 2 <= len(name) <= 40 or _PERSON.search(name) or re.search(r"[。；：，!?！？《》]|^[^“]*”|“[^”]*$", name):
         return False
     if name.startswith("各") and re.search(r"(区|县|市|镇|乡|街道|地|州|盟|旗|园区|企业|高校|学校|[）)])$", name):
         return True
@@ -129,12 +132,12 @@ def prefix_of(name: str) -> str:
 def _lacks_prefix(name: str) -> bool:
     """Whether a name needs the prefix of its list: it has no place, level or name of its own.
 
-    An office that every level has begins with a word of the table of offices (财政, 公共资源); a name that begins
-    otherwise begins with that of a place or an institution (澜岸金融监管局).
+    An office that every level has begins with a word that the table of offices knows from names or duties (财政, 审批);
+    a name that begins otherwise begins with that of a place or an institution (澜岸金融监管局).
     """
     if name in national_names() or _SPEAKS_FOR_ITSELF.match(name) or _NAMED.search(name) or _PLACED.match(name):
         return False
-    return name[:2] in beginnings()
+    return name[:2] in beginnings() or name[:2] in all_duties()
 
 
 def _split(text: str) -> list[str]:
@@ -155,10 +158,11 @@ def _split(text: str) -> list[str]:
 def _between_offices(text: str, start: int, mark: re.Match[str]) -> bool:
     """Whether a blank or slash parts two offices; not 镇/街道, not 市 教育局."""
     left, right = text[start : mark.start()], _NEXT.match(text, mark.end())
-    return right is not None and _office(left) and _office(right[0]) and not _GENERIC.fullmatch(right[0])
+    return right is not None and is_office(left) and is_office(right[0]) and not _GENERIC.fullmatch(right[0])
 
 
-def _office(name: str) -> bool:
+def is_office(name: str) -> bool:
+    """Whether a name is that of a unit or of an office inside one (综合科, 德育处, 各年段)."""
     return is_unit(name) or (2 <= len(name) <= 12 and (_INNER.search(name) is not None or name.startswith("各")))
 
 
@@ -169,7 +173,7 @@ def _split_and(piece: str) -> list[str]:
         everywhere = right.startswith("各") and len(right) <= 12
         if not left or not right or _GENERIC.fullmatch(right):
             continue
-        if not (is_unit(_clean(left)) or (everywhere and _office(_clean(left)))):
+        if not (is_unit(_clean(left)) or (everywhere and is_office(_clean(left)))):
             continue
         if everywhere or is_unit(right) or found[0] in ("会同", "以及", "联合"):
             return [left, *_split_and(piece[found.end() :])]
@@ -178,10 +182,12 @@ def _split_and(piece: str) -> list[str]:
 
 def _split_glued(piece: str) -> list[str]:
     """Cut names that follow each other without a mark: 各处室各年段, 市水利局市财政局."""
+    if _INNER_GLUED.fullmatch(piece):
+        return _INNER_ONE.findall(piece)
     level = prefix_of(piece)[:1]
     for found in re.finditer(f"{level}(?!级)|各" if level else "各", piece[2:]):
         left, right = piece[: found.start() + 2], piece[found.start() + 2 :]
-        if len(right) > 2 and _office(left) and (found[0] == "各" or is_unit(right)):
+        if len(right) > 2 and is_office(left) and (found[0] == "各" or is_unit(right)):
             return [left, *_split_glued(right)]
     return [piece]
 

@@ -1,181 +1,247 @@
-"""Weigh a quantity: is it something the plan wants to reach, or a fact, a name, a condition, a sum that a rule pays?"""
+"""Weigh a number: does the plan want to reach it, or is it a fact, a name, a condition, a sum that a rule pays?
+
+Nothing here decides alone. What stands right before and behind a number, in its clause, in its sentence and what the
+section is for become named evidence; ``resources/weights/aims.tsv`` says how much each piece counts.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.indicators import REACH, Clause, ends_with_verb, suffix_length
+from planlens.analysis.indicators import ends_with_verb, suffix_length, verbs
 from planlens.analysis.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
+from planlens.language.weights import Features
+from planlens.model import Role
 
-_THINGS = frozenset("条座所家处栋幢台辆艘户名")
-"""Measure words of things that can be pointed at: a small count in Chinese characters is an aim only with these."""
-_COUNTED = frozenset("个项类大条种件批家座所")
-_BASE = re.compile(r"(由|从)(现状|现在|目前|当前|现有|(19|20)\d{2}年)?的?$")
-"""The words before a value that things start from (从现状436万亩提高到…)."""
-_MEANS = re.compile(r"(^|[，,、])以[^，,。；]{0,24}$")
-_MEANS_END = re.compile(
-    r"[^。；]{0,60}为[^，,。；]{0,2}(抓手|重点|载体|基础|核心|引领|支撑|依托|主体|节点|龙头|牵引|骨干|平台)"
+NEAR = 60
+"""Characters before and behind a number that are looked at: the time stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a number stands.
+
+    Attributes:
+        before: the words of its clause before it, at most some sixty characters.
+        after: the words of its clause behind it.
+        lead: what stands in the sentence before the clause.
+        role: what its section is for.
+        task: whether its sentence is a task.
+        depth: how many brackets and quotes it stands in.
+        year: the document's first year, None if not known.
+        due: the year by which, from the sentence or what leads it, None if nothing says.
+        paid: whether the sentence speaks of payments.
+        followed: the next quantity of its clause, with the words between them.
+        counted: the quantity right before it (12个 of 12个千亿级集群), None if there is none.
+    """
+
+    before: str
+    after: str
+    lead: str
+    role: Role
+    task: bool
+    depth: int
+    year: str | None
+    due: str | None
+    paid: bool
+    followed: tuple[str, Quantity] | None
+    counted: Quantity | None
+
+
+_BEFORE = (
+    ("before:reaches", r"(达到|达|实现|为|占|至|到|保持在?|稳定在|维持在)$"),  # 产值达到
+    ("before:least", r"(不低于|不少于|超过|超|突破|高于|大于|至少|≥|>|＞|过)$"),  # 不低于
+    ("before:most", r"(控制在|不超过|不高于|低于|小于|少于|以内|缩短至|缩短到|压缩至|降至|降到|≤|<|＜)$"),  # 控制在
+    ("before:changes", r"(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$"),  # 增长
+    ("before:about", r"(约|近|大概)$"),  # 约
+    ("before:etc", r"等$"),  # 等8个
+    ("before:total", r"(总?规模|总额|总量)(不少于|不低于|达到?|超过|为|约)?$"),  # 总规模不少于
+    ("before:has", r"(?<![拥持占享具没约还])有$"),  # 全市有
+    ("before:owns", r"(拥有|已有|现有|共有)$"),  # 拥有
+    ("before:from", r"(由|从)(现状|现在|目前|当前|现有|(19|20)\d{2}年)?的?$"),  # 由2023年的
+    ("before:each", r"(每|平均)[^年月季度，]{0,3}$"),  # 每
+    ("before:shown", r"(这|上述|以下|下列|前述|分|下设|其他|另外?)$"),  # 以下
+    (
+        "before:sum",
+        r"(总投资(额|约|为|达)?|(计划|预计|拟|概算)投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?)$",
+    ),  # 总投资
+    (
+        "before:grade",
+        r"(年产|单体|单套|单线|时速|直径|口径|功率|载重|排量|吨位|面积|收入|产值|营收|规模|投资)$",
+    ),  # 年产
+    ("before:works", r"(以|用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$"),  # 围绕
+    ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
+    ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
+    ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
+    ("before:standard", r"(补助|补贴|养老金|低保|医保|保障|基准)[^，]{0,6}标准[^，]{0,10}$"),  # 财政补助标准提高
 )
-"""What follows a number that is a means (以3个园区为重点)."""
-_HAVING = re.compile(r"(?<![拥持占享具没约还])有$")
-_RAISED = re.compile(
-    r"(补助|补贴|养老金|低保|医保)[^，。；]{0,6}标准[^，。；]{0,8}(提高|提升|增加|上调|达到|不低于)[^，。；]{0,8}$"
+_CLAUSE = (
+    ("clause:yearly", r"每年|每季度|每月|年均"),  # 每年
+    ("clause:adds", r"新增|累计|净增"),  # 新增
+    ("clause:wishes", r"力争|争取|确保|努力|计划|预计|拟|将|要(?!求|素|点|闻|害|件)"),  # 力争
+    ("clause:this-year", r"今年|年内|全年|年底"),  # 年内
+    ("clause:goal-year", r"(到|至|力争)(19|20)\d{2}年"),  # 到2027年
+    ("clause:past", r"已(?!知)|截至|目前|现有|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后"),  # 截至
+    ("clause:did", r"(完成|实现|建成|新增|达到|增长|取得|获得|提高|提升|下降|突破)了|位居"),  # 完成了
+    ("clause:all", r"全部|所有"),  # 全部
+    ("clause:basically", r"基本(实现|达到|建立)?[^，。]{0,8}$"),  # 基本实现
+    ("clause:build", r"建立|完善|健全|形成|构建"),  # 健全
 )
-"""A standard of payment that is itself to be raised (财政补助标准提高30元)."""
-_GRADED = re.compile(r"[一二三四五六七八九十百千万亿]*级|量级|规模级")
-_SPECIFIED = re.compile(r"(时速|直径|口径|内径|功率|载重|排量|吨位)$")
-_SIZES = frozenset(("吨", "毫米", "厘米", "千伏", "伏", "纳米", "微米", "英寸"))
-"""Units that give a thing its name (500千伏输电工程, 300毫米硅片) when the thing follows at once."""
-_SIZED_THING = re.compile(r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|硅片|晶圆|轴承|管道|线路|轮船|散货船)")
-_ABSTRACT = re.compile(
-    r"(以上|左右)?(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|专项行动|重点任务|专题|重点领域|路径|原则|主线|底线|红线)"
+_LEAD = (
+    ("lead:goal-year", r"(到|至)(19|20)\d{2}年|(十[四五六])五[”\"]?(期间|末|时期)"),  # 到2027年
+    ("lead:this-year", r"今年|预期目标|主要目标|目标是"),  # 今年
+    ("lead:past", r"已(?!知)|截至|目前|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后|成功"),  # 过去五年
+    ("lead:etc", r"等$"),  # 等
 )
-_CONCRETE = re.compile(r"[^，。；、]{0,16}(项目|工程|园|园区|企业|基地|平台|中心|线路|装备|生产线|路|桥|站)")
-_BARE_BEFORE = re.compile(r"(达到|降到|降至|提高到|提升到|控制在|不低于|不高于|不超过|突破|超过|≥|≤|>|<|以?内)$")
-_SPAN_BEFORE = re.compile(r"(控制在|压缩(至|到)|缩短(至|到)|减少(至|到)|不超过|降至|低于|小于|少于)$")
-_SPANS = ("天", "小时", "分钟", "秒", "毫秒", "个工作日", "工作日")
-_MONEY_UNIT = re.compile(r"元|%|‰|倍$")
-_CONDITION = re.compile(r"(对|凡|每[家个项户人])[^，。；]{0,40}$")
-_ORIENTED = re.compile(r"[，、]?(围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻|学习|落实党|深入贯彻)")
-_CASE = re.compile(r"(以上|以下|以内)?([（(]含[^）)]{0,6}[）)])?[^，,。；]{0,24}的[，,]")
-"""The case that a payment is made for: 面积超过300平方米（含）的，给予…."""
-_SHARED = re.compile(r"的?比例(共同)?(负担|分担|承担|配资|配套|出资|安排|给予)")
-_EACH = re.compile(r"每(?![年月季])[^，。；]{1,10}$")
-_INVESTED = re.compile(
-    r".{0,16}总投资(额|约|为|达)?|(计划|预计|拟|概算)?投资(约|达)?|(占地|全长|总长|总?建筑面积)(约|达)?"
+_AFTER = (
+    ("after:least", r"以上|及以上"),  # 以上
+    ("after:most", r"以内|以下|之内|内"),  # 以内
+    ("after:about", r"左右|上下"),  # 左右
 )
-_COMPARED = re.compile(r"(比|较|与|对比|由|从)(19|20)\d{2}年")
-_IN_BRACKETS = re.compile(r"(不低于|不少于|达到|达|不超过|≥|控制在|突破|超过)$")
-_NOW = re.compile(r"(已|截至|截止|现有|目前)[^，。；]{0,16}$")
-_SIZED = re.compile(r"(收入|产值|规模|投资|面积|营收|利润|税收)(达到|超过|在)?$")
-_HOLDER = re.compile(r"(规上|规模以上|工业|服务业|商贸|重点|存量)*(企业|单位|项目|人员|团队|机构|产品)")
-_DESCRIBES = re.compile(r"(及其?以[上下])?(的(?!目标|水平|标准|要求|速度|增速|比例|增长)|部分)")
+_REST = (
+    ("then:end", r"[，。；、）)]|$"),  # 20家。
+    ("then:of", r"的"),  # 20亿元的
+    ("then:goal", r"的?(目标|任务|水平|大关)"),  # 的目标
+    ("then:reached", r"[^，。；、]{0,14}(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|\d)"),  # 级企业达到
+    ("then:grade", r"[一二三四五六七八九十百千万亿]*级|量级|规模级"),  # 级
+    ("then:size", r"规模|级别|口径|宽|长|高|深|厚|范围|半径"),  # 规模的
+    (
+        "then:holder",
+        r"(规上|规模以上|工业|服务业|商贸|重点|存量|大型|小型)*(企业|单位|人员|团队|机构|产品|居民|群众|人群)",
+    ),  # 企业
+    ("then:work", r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|管道|线路)"),  # 乙烯项目
+    ("then:abstract", r"(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|重点任务|专题|路径|原则|主线|底线|大局)"),  # 领域
+    (
+        "then:basis",
+        r"[^。；]{0,40}为[^，。；]{0,2}(抓手|重点|载体|基础|核心|引领|支撑|依托|主体|节点|龙头|牵引)",
+    ),  # 为重点
+    ("then:ground", r"[^。；]{0,40}(的?基础上|为基础)"),  # 项服务的基础上
+    ("then:projects", r"[^。；]{0,60}等[^，。；]{0,10}(项目|工程)"),  # 万吨大麦芽二期等重点项目
+    ("then:given", r"(规模|给予|予以|的?补助|的?奖励|的?补贴|的?比例)"),  # 给予
+    ("then:shared", r"的?比例[^，]{0,4}(负担|分担|承担|配套|配资|出资|安排)"),  # 比例负担
+    ("then:case", r"[^，。；]{0,24}的$"),  # 的，
+    ("then:time", r"年(?!一遇)|月|日|号|时许|版|届|后|代|前"),  # 月
+    ("then:party", r"家(属|庭)|级|市直|部门|乡镇"),  # 部门
+)
+_UNITS = (
+    ("unit:percent", r"%|‰"),  # %
+    ("unit:points", r".*百分点"),  # 个百分点
+    ("unit:money", r"[万亿]?(美?元)|.*元/.*"),  # 亿元
+    ("unit:scale", r"[万亿]"),  # 亿
+    ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|岁|周岁|年"),  # 小时
+    ("unit:size", r"吨|毫米|厘米|米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|公里|平方米|平方公里|亩|公顷|立方米"),  # 公里
+    ("unit:people", r"人|名|位|人次|户"),  # 人
+    ("unit:piece", r"个|项|类|种|批|件|次|场|期"),  # 个
+    ("unit:thing", r"家|座|所|处|条|台|套|辆|架|艘|栋|支|只|头|株"),  # 家
+    ("unit:times", r"倍|成"),  # 倍
+    ("unit:none", r""),  # 指数达到125
+)
+
+
+_TOGETHER = (
+    ("totals-a-list", {"before:etc", "then:abstract"}),  # 等8个领域
+    ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
+    ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
+    ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
+    ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
+    ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
+    ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
+    ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
+)
+"""What only tells together."""
+
+
+_REACHED = {"before:reaches", "before:least", "before:most", "before:about", "after:least", "after:most"}
 
 
 @cache
-def _payment() -> re.Pattern[str]:
+def _compiled() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    tables = {"before": _BEFORE, "clause": _CLAUSE, "lead": _LEAD, "after": _AFTER, "rest": _REST, "unit": _UNITS}
+    return {part: tuple((name, re.compile(pattern)) for name, pattern in rows) for part, rows in tables.items()}
+
+
+@cache
+def payment() -> re.Pattern[str]:
+    """Return the words of rules that pay a sum (给予, 一次性)."""
     words = "|".join(map(re.escape, word_list("payment")))
     return re.compile(rf"{words}|每家(最高|不超过)|按照?.{{0,12}}(比例|标准).{{0,6}}(给|补|奖)")
 
 
-def aimed(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity can be a target at all, by the words right beside it.
-
-    Left out: dates, ordinals, one of a thing, small counts in Chinese characters, spans of time that bind nobody,
-    and quantities that only describe something (年收入5000万元以上的企业).
-    """
-    return _countable(text[: quantity.start], text[quantity.end :], quantity) and not _attributive(text, quantity)
-
-
-def _countable(before: str, after: str, quantity: Quantity) -> bool:
-    if before.endswith(("第", "之", "每", "届", "×", "*")) or _BASE.search(before):
-        return False
-    if quantity.unit == "岁" and not re.search(r"寿命[^，。]{0,8}$", before):
-        return False
-    if _GRADED.match(after) and not (quantity.unit and re.match(r"[一二三四五]级", after)):
-        return False
-    if quantity.unit == "个" and after.startswith("月"):
-        return False
-    if not quantity.unit and re.match(r"(年(?!一遇)|月|日|号|时许|版|届|后|代)", after):
-        return False
-    if quantity.kind == "grade":
-        return re.match(r"[^，。；、]{0,14}(达到?|突破|超过|\d)", after) is None
-    if quantity.kind == "cover":
-        attribute = after.startswith("的") or re.search(r"(建立|完善|健全|形成|构建|打造)$", before) is not None
-        return not attribute and not re.search(r"基本(实现|达到)?[^，。]{0,8}$", before)
+def evidence(quantity: Quantity, place: Surroundings) -> Features:
+    """Return what speaks for or against a number being an aim."""
+    names = [f"kind:{quantity.kind}", f"role:{place.role.value}", f"role:{place.role.value}+task:{place.task}"]
+    names.append(f"role:{place.role.value}+due:{_due(place)}")
+    names += _value(quantity)
+    found = _compiled()
+    suffix = suffix_length(place.after)
+    rest = place.after[suffix:]
+    names += [name for name, pattern in found["unit"] if pattern.fullmatch(quantity.unit)] or ["unit:other"]
+    names += [name for name, pattern in found["before"] if pattern.search(place.before)]
+    names += [name for name, pattern in found["clause"] if pattern.search(place.before)]
+    names += [name for name, pattern in found["lead"] if pattern.search(place.lead)]
+    names += [name for name, pattern in found["after"] if pattern.match(place.after)]
+    names += [name for name, pattern in found["rest"] if pattern.match(rest)]
+    names += _words(place, rest)
+    names += [name for name, parts in _TOGETHER if parts <= set(names)]
     if quantity.kind == "bare":
-        return _BARE_BEFORE.search(before) is not None and not re.match(r"[A-Za-z]", after)
-    if _small_chinese(quantity):
-        return quantity.unit in _THINGS and quantity.value != "1" and _ABSTRACT.match(after) is None
-    if quantity.unit in _SPANS:
-        return _SPAN_BEFORE.search(before) is not None or re.match(r"以?内", after) is not None
-    return quantity.value != "0" or quantity.kind == "zero"
+        names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
+    return dict.fromkeys(names, 1.0)
 
 
-def _small_chinese(quantity: Quantity) -> bool:
-    if not quantity.chinese or quantity.kind != "number" or quantity.unit in ("倍", "成"):
-        return False
-    return not quantity.unit.startswith(("亿", "万")) and "~" not in quantity.value and float(quantity.value) < 12
+def _due(place: Surroundings) -> str:
+    if place.due is None or place.year is None:
+        return "none" if place.due is None else "some"
+    return "past" if place.due < place.year else "own" if place.due == place.year else "ahead"
 
 
-def _attributive(text: str, quantity: Quantity) -> bool:
-    after = text[quantity.end :]
-    suffix = suffix_length(after)
-    rest = after[suffix:]
-    before = text[max(0, quantity.start - 20) : quantity.start]
-    money = "元" in quantity.unit
-    if _SPECIFIED.search(before) or (not suffix and quantity.unit in _SIZES and _SIZED_THING.match(rest)):
-        return True
-    if _DESCRIBES.match(rest):
-        bounded = money or (bool(suffix) and quantity.unit != "%")
-        return bounded and not re.search(r"规模(不少于|不低于|达到|超过|为)?$", before)
-    holder = _HOLDER.match(rest) is not None
-    return holder and ((bool(suffix) and money) or _SIZED.search(before) is not None)
+def _value(quantity: Quantity) -> list[str]:
+    names = ["value:chinese"] if quantity.chinese else []
+    if (quantity.value, quantity.unit) == ("24", "小时"):
+        names.append("value:around-the-clock")
+    if quantity.kind == "number" and "~" not in quantity.value:
+        amount = float(quantity.value)
+        names += [f"value:{'one' if amount == 1 else 'zero' if amount == 0 else 'small' if amount < 12 else 'large'}"]
+        if quantity.chinese:
+            size = "one" if amount == 1 else "small" if amount < 12 else "large"
+            names.append(f"chinese:{size}:{'thing' if _THING.fullmatch(quantity.unit) else 'other'}")
+    return names
 
 
-def rejected(sentence: str, quantity: Quantity, clause: Clause, *, in_brackets: bool, year: str | None) -> bool:
-    """Whether the clause around a quantity shows that it is no target.
-
-    Args:
-        sentence: the whole sentence.
-        quantity: the quantity.
-        clause: its clause.
-        in_brackets: whether it stands in brackets, where only explicit bounds are aims.
-        year: the document's first year, to tell what is past; None if not known.
-    """
-    before = clause.before
-    if in_brackets and not _IN_BRACKETS.search(before):
-        return True
-    if _paid(sentence, quantity, before) or _means(sentence, quantity, clause) or _had(sentence, quantity, before):
-        return True
-    return past(before, year) or _INVESTED.fullmatch(before.lstrip("，、")) is not None or _totals(quantity, clause)
+_THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
+_LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
-def _paid(sentence: str, quantity: Quantity, before: str) -> bool:
-    """Whether a quantity is a sum that a rule pays, the case it pays for, or how a sum is shared out."""
-    after = sentence[quantity.end :]
-    if quantity.kind == "ratio" and _SHARED.match(after):
-        return True
-    if quantity.kind == "cover" or not _payment().search(sentence) or _RAISED.search(before):
-        return False
-    conditional = _CONDITION.search(before) or _EACH.search(before) or _CASE.match(after)
-    return bool(conditional or _MONEY_UNIT.search(quantity.unit))
-
-
-def _means(sentence: str, quantity: Quantity, clause: Clause) -> bool:
-    """Whether a count names what the work rests on or is meant for (以3个园区为重点, 围绕5个领域)."""
-    before = clause.before
-    if _MEANS.search(sentence[: quantity.start]) and _MEANS_END.match(sentence[quantity.end :]):
-        return True
-    trained = before.endswith("面向") and "培训" in clause.after
-    aimed_at = trained or REACH.search(before) or ends_with_verb(before) or "每年" in before
-    return _ORIENTED.match(before) is not None and not aimed_at
-
-
-def _had(sentence: str, quantity: Quantity, before: str) -> bool:
-    """Whether a count only says how many there are (全市有66个重点项目)."""
-    bounded = suffix_length(sentence[quantity.end :]) or re.search(r"每|实现|确保|力争|到|要|至少", before)
-    return _HAVING.search(before) is not None and not bounded
-
-
-def past(before: str, year: str | None) -> bool:
-    """Whether the words before a quantity speak of the past or the present."""
-    years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", before))]
-    if year is not None and years and years[-1] < year:
-        return True
-    return _NOW.search(before) is not None and not re.search(r"(到|至)20\d{2}年", before)
-
-
-def _totals(quantity: Quantity, clause: Clause) -> bool:
-    """Whether a count only sums up what stands before or after it (等8个领域, 三方面)."""
-    if quantity.kind != "number" or quantity.unit not in _COUNTED:
-        return False
-    if re.search(r"(这|上述|以下|下列|前述|分)$|^下设", clause.before):
-        return True
-    if clause.before.endswith("等"):
-        return _CONCRETE.match(clause.after) is None
-    thing = _ABSTRACT.match(clause.after)
-    return thing is not None and thing[1] is None and not re.search(r"(每年|不少于|不低于)", clause.before)
+def _words(place: Surroundings, rest: str) -> list[str]:
+    names = []
+    verb = ends_with_verb(place.before)
+    if verb:
+        names.append("before:verb")
+    elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
+        names.append("clause:verb")
+    if not place.before:
+        names.append("before:nothing")
+    if place.depth:
+        names.append("in-brackets")
+    if place.paid:
+        names.append("sentence:pays")
+    years = [found["y"] for found in YEAR_NUMBER.finditer(re.sub(r"(比|较|与|由|从)(19|20)\d{2}年", "", place.before))]
+    years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
+    if place.year is not None and years:
+        names.append("year:past" if years[-1] < place.year else "year:own" if years[-1] == place.year else "year:ahead")
+    if place.counted is not None and not _LISTED.search(place.before):
+        names.append("counted:one" if place.counted.value == "1" else "counted")
+    if place.followed is not None:
+        between, after = place.followed
+        joined = re.search(r"[、，；]|和|及|与|以及", between) is None
+        names.append("followed:joined" if joined else "followed:parted")
+        if joined:
+            if not between:
+                names.append("followed:at-once")
+            names.append(f"followed:joined:{after.kind if after.unit != '%' else 'percent'}")
+            if re.search(r"(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|增长|为|占)$", between):
+                names.append("followed:reached")
+    return names

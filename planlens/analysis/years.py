@@ -115,8 +115,17 @@ class LeadYears:
                 return self._sections[heading]
             if heading in self._this_year:
                 return self._this_year[heading]
+            titled = _titled(section.title)
+            if titled is not None:
+                return titled
             heading = section.parent
         return None
+
+
+def _titled(title: str) -> str | None:
+    """Return the only year that a heading names (三、2026年工作安排), None for a period (2024—2026年)."""
+    years = set(re.findall(r"(?:19|20)\d{2}", narrow(title)))
+    return years.pop() if len(years) == 1 and YEAR_NUMBER.search(narrow(title)) else None
 
 
 def _reached(text: str) -> str | None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
+from planlens.cli import outcome
 from planlens.cli.looking import HELP, PROJECT, comparison_text, known_status
 from planlens.language.numerals import percent_of
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project import edits, files
-from planlens.project.files import open_project
 from planlens.project.project import Edit, Project
 
 WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
@@ -117,8 +117,8 @@ def redo(project: Path, who: str | None) -> None:
 
 
 def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
-    with closing(open_project(path, who or getpass.getuser())) as opened:
-        click.echo(action(opened))
+    with outcome.opened(path, who or getpass.getuser()) as project:
+        click.echo(action(project))
 
 
 @PROJECT
@@ -131,7 +131,7 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: s
     """Put a document's new version in the place of the old one and tell what is different."""
     from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
 
-    with closing(workflow.open_project(project, who or getpass.getuser(), read_only=dry_run)) as opened:
+    with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
         new = workflow.compare_version(opened, plan, document)
         for warning in new.plan.document.warnings:
             click.echo(f"注意：{warning}", err=True)
@@ -150,7 +150,7 @@ def copy(project: Path, target: Path) -> None:
     """Write a copy of a project, also while somebody works on it."""
     from planlens import workflow  # noqa: PLC0415
 
-    with closing(workflow.open_project(project, "", read_only=True)) as opened:
+    with outcome.opened(project, read_only=True) as opened:
         click.echo(f"已复制到 {workflow.save_copy(opened, target)}。")
 
 

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from planlens.cli import outcome
 from planlens.exports.csv_table import as_text
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Light, PlanlensError, Status, UnitRole
@@ -20,9 +20,8 @@ from planlens.model.lights import deadline_day
 from planlens.model.tracking import status_of
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
-from planlens.project.files import open_project
 from planlens.project.project import Project
-from planlens.project.rows import TaskRow, UnitRow, is_responsible
+from planlens.project.rows import TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.views.overview import WHOLE, Overview
 from planlens.views.tallies import Tally, responsible, tallies
@@ -73,7 +72,7 @@ def parse_day(text: str | None) -> date:
 def status(project: Path, day: str | None, form: str) -> None:
     """Print how many tasks stand how, and which are overdue."""
     today = parse_day(day)
-    with closing(open_project(project, "", read_only=True)) as opened:
+    with outcome.opened(project, read_only=True) as opened:
         overview = Overview(opened.state, today)
         if form == "json":
             click.echo(json.dumps(_status_json(overview), ensure_ascii=False, indent=1))
@@ -153,7 +152,7 @@ def list_tasks(
     """Print the tasks as a table."""
     before = parse_day(due_before) if due_before else None
     lamp, today = _light_of(light), parse_day(day)
-    with closing(open_project(project, "", read_only=True)) as opened:
+    with outcome.opened(project, read_only=True) as opened:
         meant = known_status(opened, wanted) if wanted else None
         overview = Overview(opened.state, today)
         tasks = [task for task in opened.state.tasks() if _fits(overview, task, unit, meant, lamp, before)]
@@ -218,8 +217,8 @@ def _cells(overview: Overview, task: TaskRow) -> tuple[str, ...]:
 
 def _units(overview: Overview, task: TaskRow) -> str:
     """Return the names of a task's units; those that are only suggested with a mark."""
-    units = [row for row in overview.state.children(task.id, UnitRow) if row.decision != "rejected"]
-    return "、".join(row.name if is_responsible(row) else f"{row.name}（建议）" for row in units)
+    units = [row for row in overview.state.children(task.id, UnitRow) if row.stands]
+    return "、".join(row.name if row.is_responsible else f"{row.name}（建议）" for row in units)
 
 
 def _record(overview: Overview, task: TaskRow) -> dict[str, Any]:
@@ -264,7 +263,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def history(project: Path, item: str | None, newest: int | None) -> None:
     """Print what was done, the newest first."""
     words = {"do": "", "undo": "撤销：", "redo": "重做："}
-    with closing(open_project(project, "", read_only=True)) as opened:
+    with outcome.opened(project, read_only=True) as opened:
         for entry in opened.history(item, newest):
             time = entry.time[:19].replace("T", " ")
             click.echo(f"{entry.seq:>5}  {time}  {entry.who}  {words[entry.kind]}{entry.label}")

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from planlens import __version__
-from planlens.cli import changing, looking
+from planlens.cli import changing, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.saving import save
@@ -192,7 +191,7 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
     if is_project(file):
-        with closing(workflow.open_project(file, "", read_only=True)) as project:
+        with outcome.opened(file, read_only=True) as project:
             today = looking.parse_day(day)
             written = workflow.export_project(project, output, document, chosen, today=today)
             count = len(project.state.tasks())

@@ -7,12 +7,15 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
 import click
 
 from planlens.model import PlanlensError
+from planlens.project.files import open_project
+from planlens.project.project import Project
 
 FAILED, CANCELLED, READER_GONE = 2, 130, 141
 """Exit codes; the last two are what shells report for a program that Ctrl-C or a closed pipe ended."""
@@ -90,6 +93,15 @@ def discard_output() -> None:
     """Send what is still buffered for standard output nowhere, so that Python does not fail on it while it exits."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def opened(path: Path, who: str = "", *, read_only: bool = False) -> Iterator[Project]:
+    """Open a project for a command, and tell what in it cannot be used."""
+    with closing(open_project(path, who, read_only=read_only)) as project:
+        if project.warning:
+            click.echo(f"注意：{project.warning}", err=True)
+        yield project
 
 
 def print_output(output: str | bytes) -> None:

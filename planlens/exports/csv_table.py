@@ -12,8 +12,10 @@ from planlens.exports.table import Cell, Column, task_table
 from planlens.model import Plan
 from planlens.views.tracking import Tracking
 
-# What a spreadsheet takes for the beginning of a formula, also in full width and after blanks (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"[\t\n]|\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]")
+"""What a spreadsheet takes for the beginning of a formula, also in full width and after what is not seen (OWASP,
+"CSV Injection"): ``=HYPERLINK(…)``, ``\x00=1+1``.
+"""
 
 
 def as_text(text: str) -> str:

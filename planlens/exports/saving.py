@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planlens.model import PlanlensError
+from planlens.project.files import is_project
 
 _ADVICE = {
     errno.ENOSPC: ("disk-full", "磁盘空间不足，未能写入：{path}。请清理磁盘或换一个位置再试。"),
@@ -46,6 +47,10 @@ def _check(path: Path) -> None:
         raise PlanlensError("is-folder", f"这是文件夹，不是文件：{path}。请在后面加上文件名。")
     if not path.parent.is_dir():
         raise PlanlensError("folder-missing", f"文件夹不存在：{path.parent}。请先建好文件夹，或换一个位置。")
+    if path.exists() and not path.is_file():
+        raise PlanlensError("not-a-file", f"这是设备或管道，不是普通文件：{path}。请换一个文件名。")
+    if is_project(path):
+        raise PlanlensError("is-project", f"这是项目文件，不能用导出的内容替换：{path}。请换一个文件名。")
     if path.exists() and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise PlanlensError("read-only", f"文件是只读的：{path}。请取消“只读”属性，或换一个文件名再试。")
 

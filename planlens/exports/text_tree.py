@@ -84,7 +84,7 @@ def _heading(section: Section, *, inherited: bool) -> Iterator[str]:
         yield ""
     indent = _STEP * min(section.level - 1, _DEEPEST)
     role = "" if inherited else f" 〔{role_text(section.role)}〕"
-    yield wrapped(clean(heading_text(section)) + role, WIDTH, first=indent)
+    yield wrapped(clean(heading_text(section.number, section.title)) + role, WIDTH, first=indent)
 
 
 def _task(task: Task, first: str, targets: dict[str, Target], found: Tracked | None) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _new_items(
             continue
         details = list(_details(ours[key], item))
         if isinstance(item, Task) and homes[key] != (pairs.get(item.section) if item.section else None):
-            above = next((heading_text(each) for each in new.sections if each.id == item.section), "文首")
+            above = next((heading_text(s.number, s.title) for s in new.sections if s.id == item.section), "文首")
             details.append(f"移至：{above}")
         if texts[key] == _text(item) and not details:
             continue
@@ -82,7 +82,7 @@ def _kind(item: Item) -> str:
 
 
 def _text(item: Item) -> str:
-    return heading_text(item) if isinstance(item, Section) else item.text
+    return heading_text(item.number, item.title) if isinstance(item, Section) else item.text
 
 
 def _details(old: Item, new: Item) -> Iterator[str]:

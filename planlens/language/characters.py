@@ -13,9 +13,11 @@ _ODD = re.compile(
 )
 """Combining marks and variation selectors (葛󠄀), radicals (⼀、, ⻓期, ⺠政局), doubles for other encodings (樂)."""
 _NOTHING = "\u200b"
-_NARROW = re.compile(r"[()]|[,:;!?](?=[^\x00-\x27\x2a-\x7f]|[\r\n]|$)|(?<=[^\x00-\x27\x2a-\x7f])[,:;!?]")
-"""Marks typed as on a Western keyboard: (一)建设平台, 责任单位:市财政局; not those of 1,200 14:30 1:4000 http://."""
-_WIDE = str.maketrans("(),:;!?", "（），：；！？")
+_NARROW = re.compile(
+    r"[()]|(?<![-!-~])--(?=[\u4e00-\u9fff“《])|[,:;!?](?=[^\x00-\x27\x2a-\x7f]|[\r\n]|$)|(?<=[^\x00-\x27\x2a-\x7f])[,:;!?]"
+)
+"""Marks typed as on a Western keyboard: (一)建设平台, 责任单位:市财政局, --结构更优; not those of 1,200 14:30 1:4000 http://."""
+_WIDE = str.maketrans("(),:;!?-", "（），：；！？—")
 _FORMS = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 

@@ -247,7 +247,8 @@ def deadline_of(text: str, own_year: str | None) -> tuple[str, int, int] | None:
 _LEADING = re.compile(r"(?:力争|争取|确保|务必|计划|拟|预计|最迟|不晚于|截至|截止|到|至|在|于|从|自)*")
 # 春节前, 汛期前, 入冬前, 三年内: times that no calendar has
 _VAGUE = re.compile(
-    r"[\u4e00-\u9fff]{1,4}(?:节|期|季|冬|春|假|学)[以之]?前|(?:未来|今后|用)?[一二两三四五六七八九十\d]+个?(?:年|月|季度)(?:左右)?(?:的?时间)?(?:[以之]?内)?"
+    r"[\u4e00-\u9fff]{1,4}(?:节|期|季|冬|春|假|学)[以之]?前|规划期[内末]?|本世纪[\u4e00-\u9fff]{0,4}|"
+    r"(?:未来|今后|用|经过|通过)?[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度)(?:左右)?(?:的?时间|的?努力)?(?:[以之]?内)?"
 )
 
 
@@ -268,3 +269,16 @@ def time_opening(text: str, own_year: str | None) -> int:
 
 def _past_comma(text: str, at: int) -> int:
     return at + text.startswith(("，", ","), at)
+
+
+# 六月份, 2026年, 第一季度（1—3月）, 2025年度
+_ONLY_A_TIME = re.compile(r"(?:[（(].{0,8}[）)]|度|份|[:：、，\s])*")
+
+
+def only_time(text: str, year: str | None) -> str | None:
+    """Return the time limit that a title states which is nothing but a time (六月份), None for any other title."""
+    found = times(text, year)
+    if len(text) > 20 or not found or found[0].bound is Bound.FROM:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0].value if _ONLY_A_TIME.fullmatch(rest) else None

@@ -70,8 +70,8 @@ _PERCENTS = {"百分点": "%", "个百分点": "%"}
 def typed_value(text: str, unit: str = "") -> float | None:
     """Return a number that somebody typed for a target, reckoned in the target's unit; None for what is no number.
 
-    ``4.2万`` for a target of 人 is 42000, ``500万元`` for one of 亿元 is 0.05, ``42%``, ``四十二`` and ``百分之四十二`` are
-    42 for one of %. Refused are ranges, ``约``, other units than the target's, and words.
+    ``4.2万`` for a target of 人 is 42000, ``500万元`` for one of 亿元 is 0.05, ``42%``, ``四十二`` and
+    ``百分之四十二`` are 42 for one of %. Refused are ranges, ``约``, other units than the target's, and words.
 
     Args:
         text: what was typed; white space and the commas of thousands do not matter.

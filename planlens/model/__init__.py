@@ -19,6 +19,7 @@ from planlens.model.plan import (
     Target,
     Task,
     UnitRole,
+    is_deadline,
 )
 from planlens.model.reading import Reading
 from planlens.model.tracking import Status
@@ -53,4 +54,5 @@ __all__ = [
     "Task",
     "UnitRole",
     "Verdict",
+    "is_deadline",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from planlens.model.document import Document, Span
@@ -48,6 +50,21 @@ class Op(StrEnum):
 
 ONGOING = "ongoing"
 """The deadline of a task that has no end (长期坚持, 持续推进)."""
+
+_DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
+"""``2025``, ``2025-06``, ``2025-06-30``."""
+
+
+def is_deadline(value: str) -> bool:
+    """Whether a deadline is written as the model has it, and is a day of the calendar."""
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return value == ONGOING
+    try:
+        date(int(value[:4]), int(found[1] or 1), int(found[2] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

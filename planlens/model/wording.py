@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planlens.model.plan import ONGOING, Section, UnitRole
+from planlens.model.plan import ONGOING, UnitRole
 
 ONGOING_TEXT = "长期坚持"
 
@@ -30,8 +30,8 @@ def unit_role_text(role: UnitRole) -> str:
     return _UNIT_ROLES[role]
 
 
-def heading_text(section: Section) -> str:
-    """Return number and title of a heading, with a space between only where the number has no closing mark."""
-    if not section.number or not section.title or _CLOSED_NUMBER.search(section.number):
-        return section.number + section.title
-    return f"{section.number} {section.title}"
+def heading_text(number: str, title: str) -> str:
+    """Return a heading, with a space between number and title only where the number has no closing mark."""
+    if not number or not title or _CLOSED_NUMBER.search(number):
+        return number + title
+    return f"{number} {title}"

@@ -15,31 +15,58 @@ from planlens.project.edits.tracking import MAX_EVIDENCE
 MOST_TOGETHER = 3 * MAX_EVIDENCE
 """Bytes that are read at once: all of them are in memory until they are kept."""
 
-PROGRAMS = frozenset(
+VIEWED = frozenset(
     f".{ending}"
-    for ending in (
-        *(
-            "exe",
-            "com",
-            "bat",
-            "cmd",
-            "msi",
-            "scr",
-            "pif",
-            "ps1",
-            "vbs",
-            "vbe",
-            "js",
-            "jse",
-            "wsf",
-            "hta",
-            "lnk",
-            "reg",
-        ),
-        *("jar", "sh", "py", "desktop", "app", "appimage"),
-    )
+    for ending in [
+        "pdf",
+        "ofd",
+        "txt",
+        "csv",
+        "md",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "wps",
+        "wpt",
+        "et",
+        "dps",
+        "rtf",
+        "odt",
+        "ods",
+        "odp",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "bmp",
+        "tif",
+        "tiff",
+        "webp",
+        "heic",
+        "mp4",
+        "m4v",
+        "mov",
+        "avi",
+        "wmv",
+        "mp3",
+        "m4a",
+        "wav",
+        "wma",
+        "amr",
+        "zip",
+        "rar",
+        "7z",
+    ]
 )
-"""Endings of files that do something when they are opened."""
+"""Endings of files that are only looked at: all others may be programs, links or scripts, and are never opened."""
+
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+"""Names that are devices on Windows, with any ending: ``CON``, ``nul.txt``."""
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+"""Characters that a system refuses in names, or that turn a name around on the screen: ``a\u202ecod.exe``."""
 
 Report = Callable[[float, str], None]
 
@@ -97,25 +124,30 @@ def _read(path: Path, room: int) -> bytes:
     return data
 
 
-def is_program(name: str) -> bool:
-    """Whether a file of this name would do something by itself when it is opened."""
-    return Path(name.rstrip(". ")).suffix.lower() in PROGRAMS
+def is_viewed(name: str) -> bool:
+    """Whether a file of this name is only looked at when it is opened, and does nothing by itself."""
+    return Path(safe_name(name)).suffix.lower() in VIEWED
 
 
 def safe_name(name: str) -> str:
-    """Return a name that every system can have for a file, with its ending kept."""
-    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(" .")
-    path = Path(plain)
-    return (path.stem[:80] or "附件") + path.suffix[:20]
+    """Return a name that every system can have for a file, in one folder, with its ending kept."""
+    path = Path(_UNSAFE.sub("_", name).strip(" .") or "附件")
+    plain = f"{_shortened(path.stem.rstrip(' .'), 180) or '附件'}{_shortened(path.suffix, 40)}"
+    return f"_{plain}" if _DEVICES.fullmatch(plain) else plain
 
 
-def write_copy(folder: Path, key: str, name: str, data: bytes) -> Path:
+def _shortened(text: str, size: int) -> str:
+    """Return a text of at most *size* bytes in UTF-8: a name may have 255."""
+    return text.encode()[:size].decode("utf-8", "ignore")
+
+
+def write_copy(folder: Path, name: str, data: bytes) -> Path:
     """Write a file to look at into a folder below *folder*, read-only: changes of it would not be kept.
 
     Raises:
         PlanlensError: ``not-written``.
     """
-    path = folder / key / safe_name(name)
+    path = folder / hashlib.sha256(data).hexdigest()[:16] / safe_name(name)
     try:
         if path.is_file() and path.stat().st_size == len(data):  # perhaps still open in its viewer
             return path

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import os
-import secrets
+import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from socket import gethostname
 
 from planlens.model import PlanlensError
+from planlens.project.lock import FileLock
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
-from planlens.project.sqlite_store import SqliteStore, check, connect, create_file, explained, must_be_sqlite
+from planlens.project.sqlite_store import (
+    SqliteStore,
+    beside,
+    check,
+    connect,
+    create_file,
+    explained,
+    holder_of,
+    in_use,
+    is_held,
+    must_be_sqlite,
+    swept,
+)
 
 EXTENSION = ".planlens"
 _COPIES = ".备份"
@@ -28,6 +41,7 @@ def new_project(path: Path, who: str) -> Project:
     Raises:
         PlanlensError: there is a file of this name, or none can be made here.
     """
+    swept(path.parent)
     create_file(path)
     return Project(SqliteStore(path, _holder(who)), who)
 
@@ -35,21 +49,29 @@ def new_project(path: Path, who: str) -> Project:
 def open_project(path: Path, who: str, *, read_only: bool = False, today: date | None = None) -> Project:
     """Open a project; the first opening of a day to write makes a copy beside it.
 
-    A damaged file is moved aside and the error (``damaged``) names the newest good copy.
+    A damaged file is moved aside and the error (``damaged``) names the newest good copy. One with rows that cannot be
+    used is opened to be read only, without them: see :attr:`~planlens.project.project.Project.problems`.
 
     Raises:
         PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore`.
     """
+    if not read_only:
+        swept(path.parent)
     try:
         store = SqliteStore(path, _holder(who), read_only=read_only)
     except PlanlensError as error:
         if error.code != "damaged" or read_only:
             raise
         raise _put_aside(path) from error
-    if not read_only:
+    try:
+        project = Project(store, who)
+    except BaseException:
+        store.close()
+        raise
+    if not store.read_only:
         with suppress(PlanlensError, OSError):  # no copy is no reason not to work
             back_up(store, today or date.today())
-    return Project(store, who)
+    return project
 
 
 def save_copy(project: Project, path: Path) -> Path:
@@ -70,18 +92,50 @@ def save_copy(project: Project, path: Path) -> Path:
         raise PlanlensError("folder-missing", f"文件夹不存在：{target.parent}。请先建好文件夹，或换一个位置。")
     if target.is_dir():
         raise PlanlensError("is-folder", f"这是文件夹，不是文件：{target}。请换一个文件名。")
-    if is_good(target):  # nobody may be working in it
-        SqliteStore(target).close()
-    unfinished = target.with_name(f".planlens-{secrets.token_hex(6)}.tmp")
+    unfinished = beside(target)
     try:
-        project.store.copy_to(unfinished)
-        unfinished.replace(target)
+        with _nobody_writing(target):
+            project.store.copy_to(unfinished)
+            _without_journal(target)
+            unfinished.replace(target)
     except OSError as error:
         message = f"未能写入：{target}（{error.strerror}）。请检查权限，或换一个位置。"
         raise PlanlensError("not-written", message) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def _nobody_writing(path: Path) -> Iterator[None]:
+    """Keep everybody else from writing into a project, damaged or not, while it is replaced.
+
+    Raises:
+        PlanlensError: ``in-use``.
+        OSError: there is no lock to be had here.
+    """
+    if not path.exists():
+        yield
+        return
+    lock = FileLock(path)
+    if not lock.acquire() or _is_open(path):
+        lock.release()
+        raise in_use(path, holder_of(path))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _is_open(path: Path) -> bool:
+    with suppress(sqlite3.Error, PlanlensError), closing(connect(path, read_only=True)) as connection:
+        return is_held(connection, path)
+    return False
+
+
+def _without_journal(path: Path) -> None:
+    """Remove the journal that a killed program left: SQLite would roll it into whatever has the name next."""
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
 def backup_folder(path: Path) -> Path:
@@ -97,8 +151,15 @@ def is_backup(path: Path) -> bool:
 def backups(path: Path) -> list[Path]:
     """Return a project's copies, the newest first."""
     with suppress(OSError):
-        return sorted(backup_folder(path).glob(f"????-??-??{EXTENSION}"), reverse=True)
+        return sorted((copy for copy in backup_folder(path).glob(f"*{EXTENSION}") if _day_of(copy)), reverse=True)
     return []
+
+
+def _day_of(copy: Path) -> date | None:
+    """Return the day that a copy is named by, None for files of other names, and for days that are none."""
+    with suppress(ValueError):
+        return date.fromisoformat(copy.stem) if len(copy.stem) == 10 else None
+    return None
 
 
 def back_up(store: SqliteStore, today: date) -> None:
@@ -112,25 +173,36 @@ def back_up(store: SqliteStore, today: date) -> None:
     if target.exists():
         return
     folder.mkdir(exist_ok=True)
-    unfinished = target.with_suffix(".tmp")
-    unfinished.unlink(missing_ok=True)
+    swept(folder)
+    unfinished = beside(target)
     try:
         store.copy_to(unfinished)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
-    for old in set(backups(store.path)) - kept(backups(store.path)):
+    for old in set(backups(store.path)) - kept(backups(store.path), today):
         old.unlink()
 
 
-def kept(copies: Iterable[Path]) -> set[Path]:
-    """Return which copies (named by their days) stay: the newest days, and the last of each of the newest weeks."""
-    newest = sorted(copies, reverse=True)
+def kept(copies: Iterable[Path], today: date) -> set[Path]:
+    """Return which copies (named by their days) stay: the newest days, and the last of each of the newest weeks.
+
+    Copies of days to come (a clock was wrong) stay too, and count for nothing.
+    """
+    days = {copy: day for copy in copies if (day := _day_of(copy)) is not None}
+    newest = sorted((copy for copy, day in days.items() if day <= today), key=days.__getitem__, reverse=True)
     weeks: dict[tuple[int, int], Path] = {}
     for copy in newest:
-        year, week, _ = date.fromisoformat(copy.stem).isocalendar()
+        year, week, _ = days[copy].isocalendar()
         weeks.setdefault((year, week), copy)
-    return {*newest[:DAILY], *list(weeks.values())[:WEEKLY]}
+    return {*newest[:DAILY], *list(weeks.values())[:WEEKLY], *(copy for copy, day in days.items() if day > today)}
+
+
+def newest_good(path: Path) -> Path | None:
+    """Return the newest copy of a project that is undamaged; one of a day to come only where there is no other."""
+    today = date.today()
+    copies = sorted(backups(path), key=lambda copy: (_day_of(copy) or today) <= today, reverse=True)
+    return next((copy for copy in copies if is_good(copy)), None)
 
 
 def is_good(path: Path) -> bool:
@@ -159,22 +231,36 @@ def restore(path: Path, copy: Path | None = None) -> Path:
     Raises:
         PlanlensError: ``no-backup``, ``in-use``, or the file cannot be replaced.
     """
-    chosen = copy or next((found for found in backups(path) if is_good(found)), None)
+    chosen = copy or newest_good(path)
     if chosen is None or not is_good(chosen):
         raise PlanlensError("no-backup", f"没有可用的备份：{backup_folder(path)}。请检查该文件夹，或联系管理员。")
-    if is_good(path):  # nobody may be writing in it
-        SqliteStore(path).close()
-    unfinished = path.with_name(path.name + ".tmp")
+    swept(path.parent)
+    unfinished = beside(path)
     try:
-        with closing(connect(chosen, read_only=True)) as source, closing(sqlite3.connect(unfinished)) as target:
-            source.backup(target)
-        if path.exists():
-            path.rename(_aside(path, "恢复前"))
-        unfinished.replace(path)
+        with _nobody_writing(path):
+            with closing(connect(chosen, read_only=True)) as source, closing(sqlite3.connect(unfinished)) as target:
+                source.backup(target)
+            if path.exists():
+                _keep_aside(path, _aside(path, "恢复前"))
+            _without_journal(path)
+            unfinished.replace(path)
     except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
         raise PlanlensError("not-written", f"未能恢复：{path}（{error}）。请检查磁盘空间和权限后再试。") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
     return chosen
+
+
+def _keep_aside(path: Path, aside: Path) -> None:
+    """Keep a file, with the journal that belongs to it, under another name too; at no moment is its own name free."""
+    for suffix in ("-journal", ""):
+        old, new = path.with_name(path.name + suffix), aside.with_name(aside.name + suffix)
+        if not old.exists():
+            continue
+        try:
+            os.link(old, new)
+        except OSError:  # a file system without hard links
+            shutil.copy2(old, new)
 
 
 def _put_aside(path: Path) -> PlanlensError:
@@ -187,7 +273,7 @@ def _put_aside(path: Path) -> PlanlensError:
             journal.rename(aside.with_name(aside.name + "-journal"))
     except OSError:
         aside = path
-    good = next((copy for copy in backups(path) if is_good(copy)), None)
+    good = newest_good(path)
     advice = f"最近的完好备份是 {good.name}，" if good else "没有找到完好的备份，"
     what = f"运行 planlens restore {path.name} 即可恢复。" if good else "请联系管理员，勿删除该文件。"
     return PlanlensError("damaged", f"项目文件已损坏，已改名为 {aside.name}。{advice}{what}")

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from planlens.model import Assignment
+from planlens.model import Assignment, PlanlensError
 from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow
+from planlens.project.soundness import fits_column
 from planlens.project.state import State
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -42,8 +43,21 @@ def dumps(findings: Mapping[str, Finding]) -> str:
 
 @lru_cache(maxsize=8)
 def _loads(text: str) -> Mapping[str, Finding]:
-    found: dict[str, Finding] = json.loads(text)
+    try:
+        found: dict[str, Finding] = json.loads(text)
+        sound = all(_is_sound(key, finding) for key, finding in found.items())
+    except (ValueError, RecursionError, TypeError, AttributeError, KeyError):
+        sound = False
+    if not sound:
+        raise PlanlensError("unsound-findings", "项目中保存的识别结果已损坏或被改动。请从备份恢复。")
     return found
+
+
+def _is_sound(key: str, finding: Finding) -> bool:
+    table = {kind.letter: kind.table for kind in (SectionRow, TaskRow, TargetRow)}[key[:1]]
+    units = finding.get("units", {})
+    fits = all(fits_column(table, name, value) for name, value in finding.items() if name != "units")
+    return fits and all(len(unit) == 2 and all(isinstance(part, str) for part in unit) for unit in units.values())
 
 
 def findings_of(row: DocumentRow) -> Mapping[str, Finding]:

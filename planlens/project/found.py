@@ -19,6 +19,7 @@ from planlens.model import (
     Op,
     Origin,
     Plan,
+    PlanlensError,
     Role,
     Section,
     Source,
@@ -161,8 +162,15 @@ def _dumps(value: Any) -> str:
 def document_of(row: DocumentRow) -> Document:
     """Return the document that a row keeps, as its reader made it."""
     source = Source(row.name, row.format, row.sha256)
-    blocks = tuple(_read_block(item) for item in json.loads(row.blocks))
-    return Document(source, row.text, blocks, tuple(json.loads(row.warnings)))
+    try:
+        blocks = tuple(_read_block(item) for item in json.loads(row.blocks))
+        warnings = tuple(map(str, json.loads(row.warnings)))
+        sound = all(0 <= block.span.start <= block.span.end <= len(row.text) for block in blocks)
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        sound = False
+    if not sound:
+        raise PlanlensError("unsound-document", f"项目中保存的文件“{row.name}”已损坏或被改动。请从备份恢复。")
+    return Document(source, row.text, blocks, warnings)
 
 
 def _read_block(item: dict[str, Any]) -> Block:
@@ -192,7 +200,7 @@ def plan_of(state: State, document: str) -> Plan:
             level = 1 + (sections[section].level if section else 0)
             sections[item.id] = section_of(item, section, level)
         else:
-            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.decision != "rejected")
+            units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.stands)
             tasks.append(task_of(item, section, tuple(target.id for target in found), units))
     return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
 

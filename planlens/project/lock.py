@@ -9,10 +9,14 @@ from pathlib import Path
 
 
 class FileLock:
-    """A lock file held open and locked by the operating system, on this machine and over network shares that can."""
+    """A lock file held open and locked by the operating system, on this machine and over network shares that can.
+
+    It stands beside the file itself, whatever link leads there.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.with_name(path.name + ".lock")
+        real = path.resolve()
+        self.path = real.with_name(real.name + ".lock")
         self._file: int | None = None
 
     def acquire(self) -> bool:
@@ -44,7 +48,8 @@ class FileLock:
                 self.path.unlink()
         else:
             with suppress(OSError):
-                self.path.unlink()
+                if os.path.samestat(os.fstat(self._file), self.path.stat()):  # it may be another's by now
+                    self.path.unlink()
             os.close(self._file)
         self._file = None
 
@@ -58,6 +63,11 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    def is_running(process: int) -> bool:
+        """Whether a process of this machine runs; here nobody can remove an open lock file, so it need not be known."""
+        del process
+        return False
 else:
     import fcntl
 
@@ -66,4 +76,14 @@ else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        return True
+
+    def is_running(process: int) -> bool:
+        """Whether a process of this machine runs."""
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
         return True

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Change, Changes, Entry, loads, restored
+from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
 from planlens.project.store import Store
 
@@ -34,7 +35,7 @@ class Project:
     """Plans with the work on them, kept in a store; whatever a method does is durable when it returns.
 
     Args:
-        store: where it is kept.
+        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used.
         who: the user's name, for the history; the system's name for the user by default.
         clock: returns the time as ISO text with the zone's offset.
     """
@@ -45,6 +46,7 @@ class Project:
         self._clock = clock
         loaded = store.load()
         self.state = State(loaded.rows)
+        self.problems = loaded.problems
         self._counters = dict(loaded.counters)
         self._last = loaded.last
         self._labels: dict[int, str] = {}
@@ -138,6 +140,17 @@ class Project:
             self._labels[seq] = self.store.label(seq)
         return self._labels[seq]
 
+    @property
+    def warning(self) -> str | None:
+        """What to tell where a part of the project cannot be used and it can only be read, None where all is sound."""
+        if not self.problems:
+            return None
+        few = "；".join(self.problems[:3])
+        return (
+            f"项目文件中有 {len(self.problems)} 处内容损坏或被改动，已略过，只能查看：{few}"
+            f"{'……' if len(self.problems) > 3 else ''}。要继续使用，请从备份恢复。"
+        )
+
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
         return self.store.history(item, newest)
@@ -183,6 +196,17 @@ class Project:
 
 
 def _backwards(state: State, text: str) -> tuple[Change, ...]:
-    """Return the changes that take kept ones back, on a state that stands just after them."""
-    found = ((state.find(item["id"]), item) for item in loads(text))
-    return tuple(Change(current, restored(item, current)) for current, item in found)
+    """Return the changes that take kept ones back, on a state that stands just after them.
+
+    Raises:
+        PlanlensError: ``unsound-history``, what was kept is not what planlens keeps.
+    """
+    try:
+        found = [(state.find(item["id"]), item) for item in loads(text)]
+        changes = tuple(Change(current, restored(item, current)) for current, item in found)
+        sound = all(change.after is None or problem_of(change.after) is None for change in changes)
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError, AssertionError, StopIteration):
+        sound = False
+    if not sound:
+        raise PlanlensError("unsound-history", "项目的操作历史已损坏或被改动，不能据此撤销、重做或查看以前的情况。")
+    return changes

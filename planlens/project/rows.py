@@ -12,10 +12,14 @@ from functools import cache
 from typing import Any, ClassVar
 
 from planlens.model import Origin
+from planlens.model.wording import heading_text
 
 BY_HAND = "by-hand"
 """The rule of all that a user adds."""
 
+
+SURE = 0.75
+"""A finding that is less sure than this waits for review."""
 
 SENTENCE = "sentence"
 """The kind of a :class:`DismissedRow` that holds a sentence of which planlens made nothing, and rightly so."""
@@ -71,6 +75,11 @@ class SectionRow(Row):
     keywords: str
     reviewed: bool = False
 
+    @property
+    def heading(self) -> str:
+        """Number and title as people read them."""
+        return heading_text(self.number, self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskRow(Row):
@@ -122,13 +131,20 @@ class UnitRow(Row):
     end: int | None
     decision: str = ""
 
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has rejected it."""
+        return self.decision != "rejected"
 
-def is_responsible(unit: UnitRow) -> bool:
-    """Whether a unit is responsible for its task: a stated, assigned or accepted one.
+    @property
+    def is_proposed(self) -> bool:
+        """Whether planlens proposes it and nobody has decided yet."""
+        return self.origin == Origin.SUGGESTED and not self.decision
 
-    A rejected unit is none; one that is suggested and not decided on is not responsible yet.
-    """
-    return unit.decision != "rejected" and (unit.origin != Origin.SUGGESTED or unit.decision == "accepted")
+    @property
+    def is_responsible(self) -> bool:
+        """Whether it is responsible for its task: stated, assigned or accepted."""
+        return self.stands and not self.is_proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +231,24 @@ class SettingRow(Row):
 
 Item = SectionRow | TaskRow
 """What the tree shows."""
+
+Finding = SectionRow | TaskRow | TargetRow
+"""What planlens finds in a document, surely or not."""
+
+
+def waits(row: Row) -> bool:
+    """Whether a row waits for review: an undecided suggestion, or an unsure finding."""
+    if isinstance(row, UnitRow):
+        return row.is_proposed
+    return isinstance(row, Finding) and row.confidence < SURE and not row.reviewed
+
+
+def was_decided(row: Row) -> bool:
+    """Whether a row waited once and does no more; rejected findings are gone and cannot be told."""
+    if isinstance(row, UnitRow):
+        return row.origin == Origin.SUGGESTED and bool(row.decision)
+    return isinstance(row, Finding) and row.confidence < SURE and row.reviewed
+
 
 TABLES: tuple[type[Row], ...] = (
     DocumentRow,

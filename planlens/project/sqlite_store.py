@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import glob
+import hashlib
+import json
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Change, Entry, dumps
-from planlens.project.lock import FileLock
+from planlens.project.lock import FileLock, is_running
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
+from planlens.project.soundness import foreign_object, missing_columns, sound_rows
 from planlens.project.store import Loaded
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
@@ -38,7 +45,7 @@ class SqliteStore:
         self.path = path
         self.read_only = read_only
         self._lock = FileLock(path)
-        self._holding = False
+        self._holder = ""
         if not path.is_file():
             raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
         if not read_only:
@@ -57,8 +64,7 @@ class SqliteStore:
         except OSError as error:
             raise _read_only(self.path) from error
         if not free:
-            who = holder_of(self.path) or "另一个程序"
-            raise PlanlensError("in-use", f"{who}正在使用 {self.path.name}，请等对方关闭后再试；现在可以只读方式打开。")
+            raise in_use(self.path, holder_of(self.path))
 
     def _open(self, holder: str) -> None:
         must_be_sqlite(self.path)
@@ -70,18 +76,55 @@ class SqliteStore:
                 if self.read_only:  # the file stays as it is
                     self._connection = _in_memory(self._connection)
                 upgrade(self._connection, version)
+            if (table := missing_columns(self._connection)) is not None:
+                raise _foreign(self.path, table)
             if self.read_only:
                 return
-            self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (holder,))
-            self._identity, self._holding = self.path.stat(), True
+            if is_held(self._connection, self.path):
+                raise in_use(self.path, holder_of(self.path))
+            self._identity = self.path.stat()
+            self._holder = f"{holder}\n{_signature(self._identity)}"
+            self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (self._holder,))
 
     def load(self) -> Loaded:
-        """Return the rows, the counters and the newest entry."""
+        """Return the rows, the counters and the newest entry.
+
+        What cannot be used is left out and told; the file is only read from then on, so that nothing is built on it.
+        """
         with explained(self.path):
-            rows = [row for kind in TABLES for row in self._rows(kind)]
-            counters = dict(self._connection.execute("SELECT letter, last FROM counters"))
-            last = next(self.history(newest=1), None)
-        return Loaded(tuple(rows), counters, last)
+            found, problems = self._all_rows()
+            rows, unsound = sound_rows(found)
+            problems += unsound
+            given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
+            counters = {letter: last for letter, last in given if isinstance(letter, str) and isinstance(last, int)}
+            for row in rows:  # a number that is in use is never given again, whatever the counters say
+                if row.id[1:].isdigit():
+                    counters[row.letter] = max(counters.get(row.letter, 0), int(row.id[1:]))
+            try:
+                last = next(self.history(newest=1), None)
+            except PlanlensError as error:
+                last = None
+                problems.append(error.message)
+        if problems:
+            self._only_look()
+        return Loaded(tuple(rows), counters, last, tuple(problems))
+
+    def _all_rows(self) -> tuple[list[Row], list[str]]:
+        try:
+            return [row for kind in TABLES for row in self._rows(kind)], []
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+        self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        rows = [row for kind in TABLES for row in self._rows(kind)]
+        return rows, ["有的文字编码已损坏，损坏的字以“\ufffd”代替"]
+
+    def _only_look(self) -> None:
+        """Write no more, and let others write."""
+        if not self.read_only:
+            self._let_go()
+            self.read_only = True
+            self._lock.release()
 
     def _rows(self, kind: type[Row]) -> Iterator[Row]:
         found = self._connection.execute(select(kind))
@@ -92,7 +135,8 @@ class SqliteStore:
                 continue
             fields = list(record)
             for place in truths:
-                fields[place] = bool(fields[place])
+                if fields[place] in (0, 1):
+                    fields[place] = bool(fields[place])
             yield kind(*fields)
 
     def append(
@@ -103,6 +147,7 @@ class SqliteStore:
             raise _read_only(self.path)
         self._must_be_there()
         with explained(self.path), self._transaction() as run:
+            self._must_be_ours(run, entry)
             for digest, data in files.items():
                 run("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, data))
             for change in rows:
@@ -122,10 +167,21 @@ class SqliteStore:
         try:
             yield self._connection.execute
             self._connection.execute("COMMIT")
+        except UnicodeEncodeError as error:
+            self._connection.execute("ROLLBACK")
+            raise PlanlensError("bad-text", "文字中有无法保存的字符（不完整的编码），请删去后再试。") from error
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _must_be_ours(self, run: Any, entry: Entry) -> None:
+        """Refuse to write into a file that somebody else has changed since it was opened, past every lock."""
+        newest = run("SELECT coalesce(max(seq), 0) FROM history").fetchone()[0]
+        holder = run("SELECT text FROM holder").fetchone()
+        if newest != entry.seq - 1 or holder is None or holder[0] != self._holder:
+            message = f"项目文件刚才被另一个程序改动：{self.path}。刚才的操作没有保存，请关闭项目，重新打开后再做。"
+            raise PlanlensError("changed-elsewhere", message)
 
     def _must_be_there(self) -> None:
         """Refuse to write into a file that has been removed or replaced: on POSIX systems nothing else would tell."""
@@ -139,12 +195,15 @@ class SqliteStore:
         """Return an entry with its changes as JSON."""
         with explained(self.path):
             record = self._connection.execute(f"SELECT {_ENTRY}, changes FROM history WHERE seq = ?", (seq,)).fetchone()
-        return Entry(*record[:-1]), record[-1]
+        if record is None:
+            raise _unsound_history()
+        return _entry(record[:-1]), str(record[-1])
 
     def label(self, seq: int) -> str:
         """Return the name of an entry's action."""
         with explained(self.path):
-            return str(self._connection.execute("SELECT label FROM history WHERE seq = ?", (seq,)).fetchone()[0])
+            record = self._connection.execute("SELECT label FROM history WHERE seq = ?", (seq,)).fetchone()
+        return str(record[0]) if record else ""
 
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
         """Yield entries, the newest first."""
@@ -152,7 +211,7 @@ class SqliteStore:
         wanted = (*([f" {item} "] if item else []), -1 if newest is None else newest)
         with explained(self.path):
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
-            yield from (Entry(*record) for record in found.fetchall())
+            yield from (_entry(record) for record in found.fetchall())
 
     def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
@@ -170,7 +229,9 @@ class SqliteStore:
             found = self._connection.execute("SELECT data FROM files WHERE sha256 = ?", (sha256,)).fetchone()
         if found is None:
             raise PlanlensError("no-item", "项目中没有这个文件，它可能已损坏。请从备份恢复。")
-        data: bytes = found[0]
+        data = found[0]
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+            raise PlanlensError("bad-file", "项目中保存的这个文件已损坏，与存入时不同。请从备份恢复，或重新添加。")
         return data
 
     def copy_to(self, path: Path) -> None:
@@ -185,10 +246,15 @@ class SqliteStore:
         connection = getattr(self, "_connection", None)
         if connection is not None:
             with suppress(sqlite3.Error):
-                if self._holding:  # a file that was refused is left as it is
-                    connection.execute("DELETE FROM holder")
+                self._let_go()
             connection.close()
         self._lock.release()
+
+    def _let_go(self) -> None:
+        """Say no longer that the file is open here; one that was refused, or is another's by now, is left as it is."""
+        if self._holder:
+            self._connection.execute("DELETE FROM holder WHERE text = ?", (self._holder,))
+            self._holder = ""
 
 
 def create_file(path: Path) -> None:
@@ -201,20 +267,60 @@ def create_file(path: Path) -> None:
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。")
     if not path.parent.is_dir():
         raise PlanlensError("folder-missing", f"文件夹不存在：{path.parent}。请先建好文件夹，或换一个位置。")
+    unfinished = beside(path)
     try:
-        with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with explained(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
             create(connection)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        put_new(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def put_new(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name, which nobody may have taken meanwhile.
+
+    Raises:
+        PlanlensError: ``file-exists``, or it cannot be written here.
+    """
+    try:
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            path.open("xb").close()
+            unfinished.replace(path)
+    except FileExistsError as error:
+        raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。") from error
+    except OSError as error:
+        message = f"未能写入：{path}（{error.strerror}）。请检查权限，或换一个位置。"
+        raise PlanlensError("not-written", message) from error
+
+
+def beside(path: Path) -> Path:
+    """Return a name for what is written before it becomes *path*; :func:`swept` knows whose it is."""
+    return path.with_name(f".planlens-{gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(6)}.tmp")
+
+
+def swept(folder: Path) -> None:
+    """Remove what programs of this machine left unfinished in a folder when they were killed."""
+    with suppress(OSError):
+        for path in folder.glob(f".planlens-{glob.escape(gethostname()[:24])}-*.tmp*"):
+            process = path.name.rsplit("-", 2 if not path.name.endswith("-journal") else 3)[1]
+            if process.isdigit() and int(process) != os.getpid() and not is_running(int(process)):
+                path.unlink(missing_ok=True)
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Return a connection that makes every commit durable, on network shares too."""
+    """Return a connection that makes every commit durable, on network shares and when power fails too.
+
+    No function of SQLite is run because a file's own tables ask for it.
+    """
     with explained(path):
         name = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
         connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
 
@@ -254,6 +360,8 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
     if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
         raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
+    if (name := foreign_object(connection)) is not None:
+        raise _foreign(path, name)
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise _damaged(path)
 
@@ -262,8 +370,51 @@ def holder_of(path: Path) -> str:
     """Return who has the file open for writing, "" where that cannot be told."""
     with suppress(PlanlensError, sqlite3.Error), closing(connect(path, read_only=True)) as connection:
         found = connection.execute("SELECT text FROM holder").fetchone()
-        return str(found[0]) if found else ""
+        return str(found[0]).partition("\n")[0] if found else ""
     return ""
+
+
+def is_held(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a running program of this machine has this very file open for writing, under whatever name.
+
+    The lock beside the file does not tell where it was removed, or where the file is reached by a hard link.
+    """
+    found = connection.execute("SELECT text FROM holder").fetchone()
+    lines = str(found[0]).split("\n") if found else []
+    if len(lines) != 2:
+        return False
+    with suppress(ValueError, OSError):
+        host, process, *file = json.loads(lines[1])
+        mine = json.loads(_signature(path.stat()))
+        return bool([host, *file] == [mine[0], *mine[2:]] and process != os.getpid() and is_running(process))
+    return False
+
+
+def _signature(file: os.stat_result) -> str:
+    """Return which program of which machine has which file open."""
+    return json.dumps([gethostname(), os.getpid(), file.st_dev, file.st_ino])
+
+
+def _entry(record: tuple[Any, ...]) -> Entry:
+    """Return a line of the history.
+
+    Raises:
+        PlanlensError: ``unsound-history``, somebody has changed it.
+    """
+    entry = Entry(*record)
+    numbers = (entry.seq, entry.undo, entry.redo, entry.below)
+    texts = (entry.time, entry.who, entry.kind, entry.label, entry.edit, entry.items)
+    typed = all(isinstance(value, int) for value in numbers) and all(isinstance(value, str) for value in texts)
+    if not typed or entry.kind not in ("do", "undo", "redo") or not _is_time(entry.time):
+        raise _unsound_history()
+    return entry
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 @contextmanager
@@ -284,6 +435,21 @@ def explained(path: Path) -> Iterator[None]:
             raise PlanlensError("busy", f"项目文件正被其他程序占用：{path}。请稍候再试。") from error
         message = f"无法读写项目文件：{path}（{error}）。请检查磁盘或网络连接后再试。"
         raise PlanlensError("not-written", message) from error
+
+
+def in_use(path: Path, holder: str) -> PlanlensError:
+    """Return the error that somebody else writes in a file."""
+    who = holder or "另一个程序"
+    return PlanlensError("in-use", f"{who}正在使用 {path.name}，请等对方关闭后再试；现在可以只读方式打开。")
+
+
+def _foreign(path: Path, name: str) -> PlanlensError:
+    what = f"{path.name} 中有不是 planlens 写入的内容（{name[:40]}），可能被人改动过，没有打开。"
+    return PlanlensError("foreign", f"{what}请从备份恢复，或向发来文件的人核实。")
+
+
+def _unsound_history() -> PlanlensError:
+    return PlanlensError("unsound-history", "项目的操作历史已损坏或被改动，这一步不能撤销、重做或查看。请从备份恢复。")
 
 
 def _read_only(path: Path) -> PlanlensError:

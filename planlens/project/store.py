@@ -13,11 +13,15 @@ from planlens.project.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All that a store holds but history and files: the rows, the ids' counters, the newest entry."""
+    """All that a store holds but history and files: the rows, the ids' counters, the newest entry.
+
+    *problems* says in Chinese what cannot be used and was left out; such a project is read only.
+    """
 
     rows: tuple[Row, ...]
     counters: Mapping[str, int]
     last: Entry | None
+    problems: tuple[str, ...] = ()
 
 
 class Store(Protocol):

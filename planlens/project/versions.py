@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole
+from planlens.model import Assignment, Evidence, Origin, Plan, Role, UnitRole
 from planlens.model.versions import Work
 from planlens.project.aliases import STRENGTH, aliases
 from planlens.project.findings import Finding, findings_of
@@ -122,6 +122,23 @@ def work_of(state: State, document: str) -> Work:
     )
 
 
+def decided_roles(state: State, document: str) -> dict[int, Role]:
+    """Return what users say that sections of a document are for, by the places of their headings."""
+    before = befores(state, document)
+    rows = [row for row in own_rows(state, document) if isinstance(row, SectionRow) and row.start is not None]
+    return {
+        row.start: Role(row.role)
+        for row in rows
+        if row.start is not None and (row.reviewed or row.role != before[row.id].get("role", row.role))
+    }
+
+
+def is_reread(state: State, section: SectionRow) -> bool:
+    """Whether what stands under a section was found with the role that it has now."""
+    before = befores(state, section.document) if section.document else {}
+    return bool(before.get(section.id, {}).get("role", section.role) == section.role)
+
+
 def deleted(state: State, document: str) -> set[tuple[str, str]]:
     """Return kind (the letter of the table) and words of the findings of a document that users have deleted.
 
@@ -165,7 +182,7 @@ def _units(state: State, row: TaskRow, before: Finding) -> tuple[Assignment, ...
         return tuple(
             Assignment(unit.name, UnitRole(unit.role), Origin(unit.origin), unit.score, Evidence(unit.rule))
             for unit in units
-            if unit.decision != "rejected"
+            if unit.stands
         )
     found = before.get("units", {})
     return tuple(

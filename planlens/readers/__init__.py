@@ -11,11 +11,9 @@ from pathlib import Path
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import READ_ADVICE, Reader
+from planlens.readers.limits import MAX_BYTES, megabytes
 from planlens.readers.recognition import Picture, SeenText, find_recogniser
 from planlens.readers.unsupported import advice_for
-
-MAX_BYTES = 200 * 1024 * 1024
-"""Larger files are refused: the longest plans with pictures stay below 100 MB."""
 
 
 @cache
@@ -30,7 +28,7 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
     """Read a file of any known format; where a recogniser is installed, pictures of pages are read as well.
 
     Args:
-        path: the file; its format is told from its content, not from its name.
+        path: the file; its format is told from its content, not from its name, but for Markdown with few marks.
         report: called before each page that is recognised, with how many have been; may raise to cancel.
 
     Raises:
@@ -38,17 +36,28 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
             planlens reads; for well-known formats (``unsupported-…``) the message says how to convert the file.
     """
     data = _bytes_of(path)
-    for reader in all_readers():
-        if reader.accepts(data):
-            document = _read(reader, data, path.name, report)
-            if not document.blocks:
-                raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
-            return document
+    reader = reader_of(data, path.name)
+    if reader is not None:
+        document = _read(reader, data, path.name, report)
+        if not document.blocks:
+            raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
+        return document
     advice = advice_for(data)
     if advice is not None:
         raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
     raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
+
+
+def reader_of(data: bytes, name: str = "") -> Reader | None:
+    """Return the reader of a file with these bytes, None if there is none.
+
+    The name counts only for formats whose bytes cannot tell them from plain text (Markdown with few marks).
+    """
+    named = (
+        r for r in all_readers() if r.may_be is not None and name.lower().endswith(r.extensions) and r.may_be(data)
+    )
+    return next(named, None) or next((reader for reader in all_readers() if reader.accepts(data)), None)
 
 
 def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:
@@ -69,7 +78,7 @@ def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None])
 def _embedded(data: bytes) -> Document | None:
     """Read a file that is embedded in another; what is embedded in it in turn, or only pictured, is not read."""
     try:
-        reader = next((reader for reader in all_readers() if reader.accepts(data)), None)
+        reader = reader_of(data)
         return reader.read(data, "") if reader is not None else None
     except PlanlensError:
         return None
@@ -80,9 +89,7 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise PlanlensError("is-folder", f"这是文件夹，不是文件：{path}。请选择其中的一个文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise PlanlensError(
-                "too-large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB：{path.name}。请删去图片或拆分后再试。"
-            )
+            raise PlanlensError("too-large", f"文件超过 {megabytes(MAX_BYTES)}：{path.name}。请删去图片或拆分后再试。")
         data = path.read_bytes()
     except FileNotFoundError:
         raise PlanlensError("file-missing", f"找不到文件：{path}。请检查路径和文件名。") from None

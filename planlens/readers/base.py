@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from planlens.model import Block, BlockKind, Document, Source, Span
+from planlens.readers.limits import Tally
 from planlens.readers.recognition import Recogniser
 
 READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
@@ -21,13 +22,15 @@ class Reader:
     Attributes:
         format: short name of the format (``docx``).
         label: its name for users, in Chinese.
-        extensions: usual file name endings with the dot, lower case, for file dialogs only.
+        extensions: usual file name endings with the dot, lower case, for file dialogs and *may_be*.
         accepts: tells from a file's bytes whether they are in this format.
         read: turns the bytes into a document; the second argument is the file's name.
             Raises :class:`PlanlensError` for files that are broken, encrypted or empty.
         recognise: does the same, and reads pictures of pages with a recogniser; None where a format has no pages.
         compose: does the same for formats that other files are embedded in; the third argument reads such a file, or
             returns None where it cannot be read.
+        may_be: tells from a file's bytes whether they can be in this format, if the file's name says so; None where
+            the bytes tell it alone.
     """
 
     format: str
@@ -37,6 +40,7 @@ class Reader:
     read: Callable[[bytes, str], Document]
     recognise: Callable[[bytes, str, Recogniser], Document] | None = None
     compose: Callable[[bytes, str, Callable[[bytes], Document | None]], Document] | None = None
+    may_be: Callable[[bytes], bool] | None = None
 
 
 def source_of(data: bytes, name: str, file_format: str) -> Source:
@@ -64,11 +68,16 @@ def assemble(source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: 
     Each item is a paragraph's text and a block whose span is ignored and whose marks count from the text's start.
     Paragraphs without visible characters are left out; white space around the others stays in the text, outside the
     block. Cells of one table row are joined by tabs, all else by line breaks.
+
+    Raises:
+        PlanlensError: ``too-large``, whatever the reader itself has counted.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
+    tally = Tally()
     for text, block in paragraphs:
+        tally.add(len(text), cell=block.cell is not None)
         visible = trim(text)
         if not visible:
             continue

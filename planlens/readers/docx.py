@@ -23,7 +23,7 @@ def read(data: bytes, name: str) -> Document:
         name: the file's name.
 
     Raises:
-        PlanlensError: ``encrypted``, ``broken-file`` or ``too-deep``.
+        PlanlensError: ``encrypted``, ``broken-file``, ``too-large`` or ``too-deep``.
     """
     return compose(data, name, lambda _: None)
 
@@ -34,7 +34,7 @@ def compose(data: bytes, name: str, embedded: Callable[[bytes], Document | None]
     Args:
         data: the file's bytes.
         name: the file's name.
-        embedded: reads such a file, None where that is not possible; together they may be as large as one part.
+        embedded: reads such a file, None where that is not possible; their size together is limited.
 
     Raises:
         PlanlensError: as :func:`read`.

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
+from planlens.readers.limits import too_large
 from planlens.readers.ooxml.names import Element
-from planlens.readers.ooxml.package import Package, PartError, open_package
+from planlens.readers.ooxml.package import Package, PartError, PartTooLargeError, open_package
 from planlens.readers.pages.health import check_count, check_text, limited, textless_warning
 from planlens.readers.pages.model import Page, Run
-from planlens.readers.pages.ofd_objects import POINTS, draw, named, numbers
+from planlens.readers.pages.ofd_objects import page_of
 from planlens.readers.pages.ofd_pictures import drawn
+from planlens.readers.pages.ofd_values import named, numbers
 from planlens.readers.pages.recognised import recognise_pages
 from planlens.readers.pages.story import paragraphs_on
+from planlens.readers.pages.watermarks import without_watermarks
 from planlens.readers.recognition import Picture, Recogniser
+from planlens.readers.zips import is_zip, names_in
 
-MAX_UNPACKED = 300 * 1024 * 1024
-"""All XML parts of a file together; a page of text takes some 100 kB."""
+_KNOWN_TEMPLATES = 8
+"""Templates that are kept; most files have one for all pages."""
 _ADVICE = "请用 OFD 阅读器或 WPS 转换为 .docx 后再试。"
 
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are a zip with an OFD.xml in it."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return False
-    try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return b"OFD.xml" in data
-    return any(name.replace("\\", "/").lstrip("/").lower() == "ofd.xml" for name in names)
+    names = names_in(data)
+    return b"OFD.xml" in data if names is None else "ofd.xml" in names
 
 
 def read(data: bytes, name: str) -> Document:
@@ -72,13 +73,15 @@ def _opened(data: bytes) -> tuple[Package, list[Page]]:
     try:
         package = open_package(data)
     except PlanlensError as error:
+        if error.code == "too-large":
+            raise
         raise _encrypted() if error.code == "encrypted" else _broken("压缩包不完整") from None
     if any("encryp" in part for part in package.names):
         raise _encrypted()
-    if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_UNPACKED:
-        raise PlanlensError("too-large", f"OFD 解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，无法读取。请拆分后再试。")
     try:
-        return package, limited(_pages(package))
+        return package, without_watermarks(limited(_pages(package)))
+    except PartTooLargeError as error:
+        raise too_large(f"OFD 的页面{error}") from None
     except PartError as error:
         raise _broken(f"页面{error}") from None
     except RecursionError:
@@ -95,6 +98,8 @@ def _encrypted() -> PlanlensError:
 
 def _pages(package: Package) -> Iterator[Page]:
     root = package.xml("ofd.xml")
+    groups = {unit.get("ID", ""): unit for _, unit in _resources(package, "CompositeGraphicUnit")}
+    template = lru_cache(_KNOWN_TEMPLATES)(package.xml)
     for body in named(root, "DocRoot"):
         place = _part("", body.text)
         document = package.xml(place)
@@ -106,8 +111,8 @@ def _pages(package: Package) -> Iterator[Page]:
         for item in listed:
             place = _part(folder, item.get("BaseLoc"))
             page = package.xml(place)
-            used = [templates.get(t.get("TemplateID")) for t in named(page, "Template")]
-            yield _page([package.xml(t) for t in used if t] + [page], area)
+            used = dict.fromkeys(templates.get(t.get("TemplateID")) for t in named(page, "Template"))
+            yield _page(page, (template(part) for part in used if part), area, groups)
 
 
 def _part(folder: str, location: str | None) -> str:
@@ -117,12 +122,10 @@ def _part(folder: str, location: str | None) -> str:
     return posixpath.normpath(joined).lstrip("/").lower()
 
 
-def _page(roots: list[Element], area: list[float]) -> Page:
-    own = next((numbers(box.text) for box in named(roots[-1], "PhysicalBox")), area)
+def _page(root: Element, templates: Iterable[Element], area: list[float], groups: dict[str, Element]) -> Page:
+    own = next((numbers(box.text) for box in named(root, "PhysicalBox")), area)
     box = own if len(own) == 4 and own[2] > 0 and own[3] > 0 else [0.0, 0.0, 210.0, 297.0]
-    page = Page(box[2] * POINTS, box[3] * POINTS)
-    for root in roots:
-        draw(root, page)
+    page = page_of(chain(templates, [root]), (box[2], box[3]), groups)
     page.runs = [run for run in page.runs if _printable(run)]
     return page
 
@@ -145,18 +148,24 @@ def _data(package: Package, files: dict[str, str], name: str) -> bytes:
 
 
 def _picture_files(package: Package) -> dict[str, str]:
-    """Return the parts with the pictures by their names, from all resources of the file (7.9); names are unique."""
-    found: dict[str, str] = {}
+    """Return the parts with the pictures by their names."""
+    return {
+        media.get("ID", ""): _part(folder, file.text)
+        for folder, media in _resources(package, "MultiMedia")
+        for file in named(media, "MediaFile")
+    }
+
+
+def _resources(package: Package, name: str) -> Iterator[tuple[str, Element]]:
+    """Yield the resources of a kind from all resource files (7.9), and the folders of their files; ids are unique."""
     for part in [part for part in package.names if part.endswith("res.xml")]:
         try:
-            resources = package.xml(part)
+            root = package.xml(part)
         except PartError:
             continue
-        folder = posixpath.join(posixpath.dirname(part), (resources.get("BaseLoc") or "").strip())
-        for media in named(resources, "MultiMedia"):
-            for file in named(media, "MediaFile"):
-                found[media.get("ID", "")] = _part(folder, file.text)
-    return found
+        folder = posixpath.join(posixpath.dirname(part), (root.get("BaseLoc") or "").strip())
+        for resource in named(root, name):
+            yield folder, resource
 
 
 READER = Reader(

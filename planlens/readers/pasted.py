@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import source_of
+from planlens.readers.limits import MAX_PASTED, megabytes, too_large
+from planlens.readers.markdown.document import markdown_document
+from planlens.readers.markdown.signs import looks_like_markdown
 from planlens.readers.txt import text_document
 
-MAX_BYTES = 50 * 1024 * 1024
-"""What a clipboard may hold: ten times the longest plans with their formatting."""
 _SHARE = 0.8
 """The part of the plain text that rich text has to hold, to be more than a picture or a piece of it."""
 
 
 def read_text(text: str, name: str) -> Document:
-    """Read text that was pasted, as the text file *name* of the same content would be read.
+    """Read text that was pasted, as a file of the same content would be read: plain text, or Markdown.
 
     Raises:
         PlanlensError: ``no-text`` or ``too-large``.
     """
     data = _bytes(text)
+    if looks_like_markdown(text):
+        return _filled(markdown_document(data.decode("utf-8"), source_of(data, name, "md")))
     return _filled(text_document(data.decode("utf-8"), source_of(data, name, "txt")))
 
 
@@ -68,8 +71,8 @@ def pasted_file(text: str, html: str) -> tuple[str, bytes]:
         PlanlensError: see :func:`read_pasted`.
     """
     document = read_pasted(text, html, "")
-    if document.source.format == "txt":
-        return ".txt", text.encode("utf-8-sig", errors="replace")
+    if document.source.format != "html":
+        return f".{document.source.format}", text.encode("utf-8-sig", errors="replace")
     from planlens.readers.web.document import COPIED  # noqa: PLC0415 (as above)
 
     return ".html", f'<html><head><meta charset="utf-8">{COPIED}</head>{html}</html>'.encode(errors="replace")
@@ -78,8 +81,8 @@ def pasted_file(text: str, html: str) -> tuple[str, bytes]:
 def _bytes(content: str) -> bytes:
     """Return the characters in UTF-8, halves of such that are none replaced."""
     data = content.encode("utf-8", errors="replace")
-    if len(data) > MAX_BYTES:
-        raise PlanlensError("too-large", f"粘贴的内容超过 {MAX_BYTES // 1024 // 1024} MB。请分几次粘贴。")
+    if len(data) > MAX_PASTED:
+        raise too_large(f"粘贴的内容超过 {megabytes(MAX_PASTED)}", "请分几次粘贴。")
     return data
 
 

@@ -7,6 +7,7 @@ from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.pages.health import check_text, is_garbled, textless_warning
 from planlens.readers.pages.recognised import recognise_pages
 from planlens.readers.pages.story import paragraphs_on
+from planlens.readers.pages.watermarks import without_watermarks
 from planlens.readers.pdfs.canvas import read_pages
 from planlens.readers.pdfs.pictures import pictures
 from planlens.readers.recognition import Recogniser
@@ -30,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``broken-file``, ``encrypted``, ``too-many-pages``, ``scanned`` or ``broken-fonts``.
     """
-    pages = read_pages(data)
+    pages = without_watermarks(read_pages(data))
     check_text(pages)
     try:
         paragraphs = paragraphs_on(pages)
@@ -50,7 +51,7 @@ def recognise(data: bytes, name: str, recogniser: Recogniser) -> Document:
     Raises:
         PlanlensError: as :func:`read`; also what *recogniser* raises.
     """
-    pages = read_pages(data)
+    pages = without_watermarks(read_pages(data))
     garbled = is_garbled("".join("".join(run.text.split()) for page in pages for run in page.runs))
     numbers = [number for number, page in enumerate(pages) if garbled or not page.runs]
     if not numbers:

@@ -5,11 +5,10 @@ A reader for one of them is asked first; then its line here is never reached.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 
 from planlens.readers.compound import MAGIC, holds
+from planlens.readers.zips import is_zip, names_in
 
 _HEAD = 4096
 
@@ -61,16 +60,13 @@ def advice_for(data: bytes) -> Advice | None:
     """
     if data.startswith(MAGIC):
         return next((advice for name, advice in _OLE_STREAMS if holds(data, name)), _NO_WORD)
-    if data.startswith(b"PK\x03\x04"):
+    if is_zip(data):
         return _zip_advice(data)
     return next((advice for start, advice in _BY_START if data.startswith(start)), None) or _markup_advice(data)
 
 
 def _zip_advice(data: bytes) -> Advice:
-    try:
-        names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = []
+    names = names_in(data) or []
     if b"opendocument.spreadsheet" in data[:_HEAD]:  # in the first member, which is never compressed
         return _SHEET
     return next(

@@ -11,9 +11,10 @@ import xlrd
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, source_of
 from planlens.readers.compound import MAGIC, holds, mentions
+from planlens.readers.limits import Tally
 from planlens.readers.sheets.formats import BUILT_IN, printed
 from planlens.readers.sheets.hidden import leave_out_hidden
-from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
+from planlens.readers.sheets.model import Sheet, Workbook, broken, encrypted
 from planlens.readers.sheets.story import book_document
 
 _VISIBLE = 0
@@ -47,20 +48,18 @@ def read(data: bytes, name: str) -> Document:
     workbook = Workbook()
     book = _open(data, workbook)
     hidden: list[str] = []
-    count = 0
     for index, title in enumerate(book.sheet_names()):
         try:
             sheet = book.sheet_by_index(index)
             if sheet.visibility != _VISIBLE:
                 hidden.append(title)
                 continue
-            workbook.sheets.append(_sheet(title, sheet, book))
+            workbook.sheets.append(_sheet(title, sheet, book, workbook.tally))
+            book.unload_sheet(index)
+        except PlanlensError:
+            raise
         except Exception:
             workbook.warnings.append(f"工作表“{title}”已损坏，未能读出。")
-            continue
-        count += len(workbook.sheets[-1].cells)
-        if count > MAX_CELLS:
-            raise too_large(f"超过 {MAX_CELLS // 10_000} 万个单元格")
     if hidden:
         workbook.warnings.append(f"隐藏的工作表没有读：{'、'.join(hidden)}。需要时请取消隐藏，保存后再读。")
     if not workbook.sheets and workbook.warnings:
@@ -96,15 +95,14 @@ def _opened(data: bytes, *, formatting: bool) -> Any:
     )
 
 
-def _sheet(title: str, source: Any, book: Any) -> Sheet:
+def _sheet(title: str, source: Any, book: Any, tally: Tally) -> Sheet:
     sheet = Sheet(title)
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
             text = _printed(cell, book, sheet)
             if text.strip():
+                tally.add(len(text), cell=True)
                 sheet.cells[row, column] = text
-        if len(sheet.cells) > MAX_CELLS:
-            break
     sheet.merges = [(top, left, below - 1, right - 1) for top, below, left, right in source.merged_cells]
     rows = [(row, row) for row, info in source.rowinfo_map.items() if info.hidden]
     columns = [(column, column) for column, info in source.colinfo_map.items() if info.hidden]

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from planlens.model import Document
 from planlens.readers.base import Reader, source_of
 from planlens.readers.sheets.ooxml_book import read_book
 from planlens.readers.sheets.story import book_document
+from planlens.readers.zips import is_zip, names_in
 
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are a zip with a workbook in it, however damaged; .xlsb holds no XML and is none."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return False
-    try:
-        names = [name.replace("\\", "/").lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return b"xl/workbook.xml" in data
-    return "xl/workbook.xml" in names
+    names = names_in(data)
+    return b"xl/workbook.xml" in data if names is None else "xl/workbook.xml" in names
 
 
 def read(data: bytes, name: str) -> Document:

@@ -12,8 +12,7 @@ from planlens.language.pinyin import Initials
 from planlens.model import ONGOING
 from planlens.model.lights import deadline_day
 from planlens.project.changes import Changes
-from planlens.project.edits.review import SURE
-from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, is_responsible
+from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.project.state import State
 from planlens.views.row_wording import deadline_words, is_suggested
 
@@ -152,10 +151,10 @@ class FactBook:
     def _facts(self, row: TaskRow, owned: Iterable[Row]) -> Facts:
         words = [row.number, row.text, deadline_words(row.deadline)]
         units, suggested = [], []
-        uncertain = row.confidence < SURE and not row.reviewed
+        uncertain = waits(row)
         for item in sorted(owned, key=_order):
             if isinstance(item, UnitRow):
-                if is_responsible(item):
+                if item.is_responsible:
                     units.append((item.name, item.role))
                 elif is_suggested(item):
                     suggested.append(item.name)
@@ -164,7 +163,7 @@ class FactBook:
                 words.append(item.name)
             elif isinstance(item, TargetRow):
                 words.append(item.text if item.indicator in item.text else f"{item.indicator}{item.text}")
-                uncertain = uncertain or (item.confidence < SURE and not item.reviewed)
+                uncertain = uncertain or (waits(item))
             elif isinstance(item, NoteRow):
                 words += (item.done, item.problems, item.next_steps)
         above = self._shared(row.owner)

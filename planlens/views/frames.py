@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from planlens.model import UnitRole
 from planlens.model.lights import deadline_day
-from planlens.model.wording import heading_text
-from planlens.project.found import section_of
 from planlens.project.project import Project
 from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
@@ -201,4 +199,4 @@ def _frame(columns: dict[str, str], rows: dict[Any, dict[str, Any]], index: str)
 def _path(state: State, key: str) -> str:
     """Return the headings above a row, the highest first."""
     sections = [item for item in state.above(key) if isinstance(item, SectionRow)]
-    return PATH.join(heading_text(section_of(item, None, 1)) for item in sections)
+    return PATH.join(item.heading for item in sections)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planlens.model import Deadline, Evidence, Origin, UnitRole
+from planlens.model import Deadline, Evidence, UnitRole
 from planlens.project.found import target_of
-from planlens.project.rows import SectionRow, TargetRow, UnitRow, is_responsible
+from planlens.project.rows import SectionRow, TargetRow, UnitRow
 from planlens.views.wording import ONGOING_TEXT, deadline_text, target_text
 
 RESPONSIBLE = "责任："
@@ -32,17 +32,17 @@ def deadline_words(value: str | None) -> str:
 
 def is_suggested(unit: UnitRow) -> bool:
     """Whether a unit is only proposed: neither accepted nor rejected."""
-    return unit.origin == Origin.SUGGESTED and not unit.decision
+    return unit.is_proposed
 
 
 def unit_names(units: Iterable[UnitRow], role: UnitRole) -> list[str]:
     """Return the units that take part in this role: named by the document, assigned or accepted."""
-    return list(dict.fromkeys(unit.name for unit in units if unit.role == role and is_responsible(unit)))
+    return list(dict.fromkeys(unit.name for unit in units if unit.role == role and unit.is_responsible))
 
 
 def suggested_names(units: Sequence[UnitRow]) -> list[str]:
     """Return the units that are only proposed, those meant to lead first."""
-    known = {unit.name for unit in units if is_responsible(unit)}
+    known = {unit.name for unit in units if unit.is_responsible}
     found = sorted((unit for unit in units if is_suggested(unit)), key=lambda unit: unit.role != UnitRole.LEAD)
     return [name for name in dict.fromkeys(unit.name for unit in found) if name not in known]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from planlens.language.lexicon import table
-from planlens.project.edits.review import SURE
+from planlens.project.rows import SURE
 
 UNKNOWN = "程序规则"
 """What a rule is called that the table does not name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planlens.model import BlockKind, Origin, Plan, Role, Section, Span, Target, Task
-from planlens.project.edits.review import SURE
+from planlens.project.rows import SURE
 from planlens.views.wording import heading_text
 
 _WITH_TASKS = {Role.TASK, Role.SAFEGUARD}
@@ -95,7 +95,7 @@ def _outline(plan: Plan) -> Iterator[Heading]:
                 key = plan.sections[places[key]].parent
     for place, section in enumerate(plan.sections):
         above = places[section.parent] if section.parent else None
-        yield Heading(above, heading_text(section), section.role, tasks[place], targets[place])
+        yield Heading(above, heading_text(section.number, section.title), section.role, tasks[place], targets[place])
 
 
 def _doubts(plan: Plan) -> Iterator[Doubt]:
@@ -106,7 +106,7 @@ def _doubts(plan: Plan) -> Iterator[Doubt]:
 
 
 def _text_of(item: Section | Task | Target) -> str:
-    return heading_text(item) if isinstance(item, Section) else item.text
+    return heading_text(item.number, item.title) if isinstance(item, Section) else item.text
 
 
 def _passed(plan: Plan) -> Iterator[str]:

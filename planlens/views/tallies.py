@@ -9,7 +9,7 @@ from datetime import date
 
 from planlens.model import Light, Status, UnitRole
 from planlens.model.lights import deadline_day
-from planlens.project.rows import UnitRow, is_responsible
+from planlens.project.rows import UnitRow
 from planlens.project.state import State
 from planlens.views.overview import Overview, Standing
 
@@ -46,7 +46,7 @@ class Tallies:
 
 def responsible(state: State, task: str) -> list[UnitRow]:
     """Return the units that have to do with a task: those of which :func:`~planlens.project.rows.is_responsible`."""
-    return [unit for unit in state.children(task, UnitRow) if is_responsible(unit)]
+    return [unit for unit in state.children(task, UnitRow) if unit.is_responsible]
 
 
 def is_open(standing: Standing) -> bool:

@@ -37,7 +37,10 @@ class Context:
     def paths(self) -> Mapping[str | None, Cell]:
         """The headings above a section and its own, by the section's id; nothing for None."""
         by_id = {section.id: section for section in self.plan.sections}
-        return {None: (), **{key: lines(map(heading_text, _ancestry(by_id, key))) for key in by_id}}
+        return {
+            None: (),
+            **{key: lines(heading_text(s.number, s.title) for s in _ancestry(by_id, key)) for key in by_id},
+        }
 
 
 def _ancestry(by_id: Mapping[str, Section], key: str) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from planlens.model import UnitRole
 from planlens.project.edits import Assign, Together, Unassign
 from planlens.project.project import Edit
-from planlens.project.rows import TaskRow, UnitRow, is_responsible
+from planlens.project.rows import TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.project.wording import names
 from planlens.views.row_wording import BETWEEN, RESPONSIBLE, unit_names
@@ -49,7 +49,7 @@ def set_units(
     edits: list[Edit] = []
     for key in tasks:
         state.get(key, TaskRow)
-        units = [unit for unit in state.children(key, UnitRow) if is_responsible(unit)]
+        units = [unit for unit in state.children(key, UnitRow) if unit.is_responsible]
         replaced = {role, wanted_role}
         if role is UnitRole.LEAD and not unit_names(units, UnitRole.LEAD):
             replaced.add(UnitRole.RESPONSIBLE)
@@ -62,5 +62,5 @@ def set_units(
 
 def unit_choices(state: State) -> list[str]:
     """Return the units that a project names or suggests, those of most tasks first."""
-    count = Counter(row.name for row in state if isinstance(row, UnitRow) and row.decision != "rejected")
+    count = Counter(row.name for row in state if isinstance(row, UnitRow) and row.stands)
     return [name for name, _ in count.most_common()]

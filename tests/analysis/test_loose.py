@@ -8,7 +8,10 @@ from planlens.analysis.loose import loose_tables
 def read(lines: list[str]) -> list[list[str]]:
     """Return header and rows of the only table in these lines."""
     (found,) = loose_tables(lines)
-    return [["" if at is None else lines[at[0]][at[1] : at[2]] for at in row] for row in (found.header, *found.rows)]
+    return [
+        ["".join(lines[line][start:end] for line, start, end in cell or ()) for cell in row]
+        for row in (found.header, *found.rows)
+    ]
 
 
 @pytest.mark.parametrize("gap", ["\t", "  ", " ", "　", " | "])

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.analysis.notes import bracket_notes, closing_note, convention, is_note, read, running_note
+from planlens.analysis.note_places import closing_note, is_note, notes_in
+from planlens.analysis.notes import convention, read
+from planlens.analysis.running_notes import running_note
 from planlens.model import UnitRole
 from tests.analysis.pictures import WORDS
 
@@ -63,7 +65,7 @@ def test_roles(content, units):
 def test_time_limits_in_a_note(content, deadline):
     reading = read(content)
     assert reading is not None
-    assert reading.deadline == deadline
+    assert reading.deadline("2025") == deadline
     assert {name for name, _ in reading.units} == {"市科技局"}
 
 
@@ -90,7 +92,7 @@ def test_what_names_nobody(content):
     ],
 )
 def test_notes_in_brackets(text, notes):
-    assert [text[start:end] for start, end, _ in bracket_notes(text)] == notes
+    assert [text[start:end] for start, end, _ in notes_in(text)] == notes
 
 
 def test_where_the_closing_notes_begin():
@@ -152,7 +154,7 @@ def test_a_mere_subject_is_no_note(sentence):
     st.text(st.sampled_from("市科技局财政各区人民政府牵头配合负责单位责任：；，、（）【】由会同2025年底前长期坚持。"))
 )
 def test_any_text_is_read_without_error(text):
-    for reading in (read(text), *(found[2] for found in bracket_notes(text))):
+    for reading in (read(text), *(found[2] for found in notes_in(text))):
         if reading is not None:
             assert all(name and isinstance(role, UnitRole) for name, role in reading.units)
     running_note(text)
@@ -178,4 +180,91 @@ def test_a_system_of_duties_names_nobody():
 
 
 def test_a_place_in_brackets_is_no_unit():
-    assert bracket_notes("建设标准厂房，完善服务功能。（东部片区）") == ()
+    assert notes_in("建设标准厂房，完善服务功能。（东部片区）") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "units"),
+    [
+        ("主抓单位：市水务局", "牵头 市水务局"),
+        ("领办部门：市水务局；会办部门：市财政局、审计局", "牵头 市水务局；配合 市财政局、市审计局"),
+        ("主体责任处室：综合科、法规科", "责任 综合科、法规科"),
+        ("推进单位：市水务局，督办单位：市政府督查室", "责任 市水务局"),
+        ("市级牵头领导：刘某某；市级牵头单位：市数据局；市级责任单位：市财政局", "牵头 市数据局；责任 市财政局"),
+        ("责任单位：市数据局（牵头）、市财政局", "牵头 市数据局；责任 市财政局"),
+        ("责任单位：市水利局 市财政局", "责任 市水利局、市财政局"),
+        ("牵头单位：市水务局配合单位：市财政局", "牵头 市水务局；配合 市财政局"),
+        ("【牵头单位】市水务局【配合单位】市财政局", "牵头 市水务局；配合 市财政局"),
+        ("市水务局总牵头，各成员单位分头实施", "牵头 市水务局；责任 各成员单位"),
+        ("市水务局、财政局按任务分工落实", "责任 市水务局、市财政局"),
+        ("市应急局主抓，市水务局会办", "牵头 市应急局；配合 市水务局"),
+        ("市水务局牵头市财政局配合", "牵头 市水务局；配合 市财政局"),
+        ("市国资委及各市属国有企业按职责分工负责", "责任 市国资委、各市属国有企业"),
+        ("市商务局、市消委会等按各自职责抓好落实", "责任 市商务局、市消委会"),
+        ("综合科具体负责", "责任 综合科"),
+        ("6月底取得阶段性成效并持续推进，牵头考核单位：市水务局", "牵头 市水务局"),
+        ("由市水务局牵头，各区政府配合，年底前完成", "牵头 市水务局；配合 各区政府"),
+        ("市水务局、市财政局，2026年10月底前", "责任 市水务局、市财政局"),
+        ("责任单位：市水务局2026年9月底前完成", "责任 市水务局"),
+    ],
+)
+def test_notes_by_composition(content, units):
+    reading = read(content)
+    assert reading is not None
+    assert said(reading) == units
+
+
+@pytest.mark.parametrize(
+    ("content", "deadline"),
+    [
+        ("6月底完成，牵头单位：市水务局", "2025-06"),
+        ("9月取得明显成效，牵头单位：市水务局", "2025-09"),
+        ("持续优化，牵头单位：市水务局", "ongoing"),
+        ("5月底取得阶段性成效并持续推进，牵头单位：市水务局", "2025-05"),
+        ("牵头单位：市水务局；完成时限：第三季度", "2025-09"),
+        ("牵头单位：市水务局；办结期限：11月", "2025-11"),
+        ("市水务局牵头，年底前完成", "2025"),
+        ("市水务局，2026年9月—12月", "2026-12"),
+        ("市水务局、市财政局，2026.10.31前", "2026-10-31"),
+        ("责任单位：市水务局；完成时限：每月底", None),
+    ],
+)
+def test_time_limits_that_take_the_documents_year(content, deadline):
+    reading = read(content)
+    assert reading is not None
+    assert reading.deadline("2025") == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("更新机房2个，配备设施。责任单位：市教育局。", ["责任单位：市教育局。"]),
+        ("建成中心。牵头单位：市教育局；时限：年底。", ["牵头单位：市教育局；时限：年底。"]),
+        ("新建泵站，开展清淤。（3分）（主管部门：市城管局）", ["（主管部门：市城管局）"]),
+        ("建设平台。（分工：市科技局、市财政局）", ["（分工：市科技局、市财政局）"]),
+        ("建设平台。（市科技局、望澜水务、市财政局）", ["（市科技局、望澜水务、市财政局）"]),
+        ("建设平台。（含市政府办公室、市公安局大楼）", []),
+        ("建设平台。（联系单位：市科技局）", []),
+        ("具体措施：建设平台。", []),
+        ("建设要求：市科技局要加强指导。", []),
+    ],
+)  # fmt: skip
+def test_where_notes_stand(text, notes):
+    assert [text[start:end] for start, end, _ in notes_in(text)] == notes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "成员由教育部、民政部等部门负责同志组成。",
+        "由于市科技局负责人变动，调整分工。",
+        "由企业自行负责日常维护。",
+    ],
+)
+def test_running_words_that_name_no_responsible_unit(sentence):
+    assert running_note(sentence) is None
+
+
+def test_notes_of_a_long_text_are_found_in_linear_time():
+    text = "建设平台。（责任单位：市科技局；完成时限：6月底）" * 3000
+    assert len(notes_in(text)) == 3000

@@ -118,3 +118,72 @@ def test_a_dash_instead_of_a_unit():
 def test_a_table_behind_a_page_break():
     rows = (row.replace("|", " ") for row in ROWS)
     assert targets("\n".join([*BEFORE, "- 3 -", "云山市发展规划", *rows, *AFTER])) == FOUND
+
+
+def test_scopes_below_an_indicator_and_two_indicators_in_a_row():
+    rows = [
+        "一级|二级|十六五期间|2040目标",
+        "宜居|绿地覆盖率（%）|38|42",
+        "医师持证率差异系数|城区|0.40|0.36",
+        "乡村|0.35|0.30",
+        "每千人床位数或机构使用率（张/%）|40/62.6|45/66.5",
+        "人均支出（元）|132|只增不减",
+    ]
+    before = [*BEFORE[:2], "（一）核心指标"]
+    assert targets("\n".join([*before, *(row.replace("|", "\t") for row in rows), *AFTER])) == [
+        "绿地覆盖率 = 42 % 2040",
+        "城区医师持证率差异系数 = 0.36 2040",
+        "乡村医师持证率差异系数 = 0.30 2040",
+        "每千人床位数 = 45 张 2040",
+        "机构使用率 = 66.5 % 2040",
+    ]
+
+
+@pytest.mark.parametrize("head", ["预期值", "目标值", "期末值", "规划值", "指标值"])
+def test_heads_of_the_values_aimed_at(head):
+    rows = [f"名称|单位|基期值|{head}|性质", "绿地率|%|38.4|42|约束性", "旅游收入|亿元|28|56|预期性"]
+    before = [*BEFORE[:2], "云山市2027年发展主要指标"]
+    assert targets(table(before, rows, AFTER))[0].startswith("绿地率 = 42 %")
+
+
+def test_the_yearly_value_of_a_row_without_a_final_one():
+    rows = ["指标|单位|2027年|年均[累计]|属性", "旅游收入|亿元|56|-|预期性", "产值增长|%|-|6左右|预期性"]
+    rows += ["新增企业数|家|-|[五年累计达到30]|预期性", "空气质量|/|二级标准，部分指标优于1级|-|约束性"]
+    assert targets(table(BEFORE, rows, AFTER)) == [
+        "旅游收入 = 56 亿元 2027 预期性", "产值增长 ~ 6 % 2027 预期性", "新增企业数 = 30 家 2027 预期性"
+    ]  # fmt: skip
+
+
+FLAT = """\
+云山市水利主要指标
+序
+指标 单位 属性 2027年目标
+号
+1 供水保证率 % 预期性 97左右
+亿立
+2 年供水能力 预期性 12左右
+方米
+3 管网漏损率2 % 约束性 <8
+农村自来水普及率
+4 % 预期性 96
+（不含散居户）
+单位产值生产
+5 人/亿元 约束性 <0.01
+事故死亡率"""
+
+
+def test_a_table_whose_lines_a_page_has_flattened():
+    text = "\n".join([*BEFORE[:2], "到2027年，成效明显，主要指标见下表。", FLAT, *AFTER])
+    assert targets(text) == [
+        "供水保证率 ~ 97 % 2027 预期性",
+        "年供水能力 ~ 12 亿立方米 2027 预期性",
+        "管网漏损率 <= 8 % 2027 约束性",
+        "农村自来水普及率（不含散居户） = 96 % 2027 预期性",
+        "单位产值生产事故死亡率 <= 0.01 人/亿元 2027 约束性",
+    ]
+    assert [section.title for section in plan_of(text).sections] == ["发展目标", "主要任务"]
+
+
+def test_numbered_lines_of_prose_are_no_table():
+    lines = ["主要指标 2027年目标", "1 建设供水工程", "完善配套管网", "2 改造老旧管道", "3 建设调蓄池"]
+    assert targets("\n".join([*BEFORE[:2], *lines, *AFTER])) == []

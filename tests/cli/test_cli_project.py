@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from planlens.cli.main import main
 from planlens.project import defaults
@@ -266,3 +268,28 @@ def test_help(command: str) -> None:
     text = run(command, "--help")
     assert text.startswith(f"用法：planlens {command} [选项] ")
     assert ("可读取的文件" in text) == (command in {"new", "adopt"})
+
+
+def test_a_project_with_damaged_rows_is_read_and_told(project: Path) -> None:
+    with closing(sqlite3.connect(project)) as connection:
+        connection.execute("UPDATE tasks SET status = 'x' WHERE id = 't2'")
+        connection.commit()
+    result = CliRunner().invoke(main, ["list", str(project)])
+    assert (result.exit_code, "t1" in result.stdout, "t2" in result.stdout) == (0, True, False)
+    assert "有 1 处内容损坏或被改动" in result.stderr or "有 2 处内容损坏或被改动" in result.stderr
+    assert "只读" in error_of_last(CliRunner().invoke(main, ["mark", str(project), "t1", "--progress", "5"]))
+
+
+def error_of_last(result: Result) -> str:
+    assert result.exit_code == 2
+    return result.stderr.splitlines()[-1]
+
+
+def test_no_project_or_device_is_replaced_by_a_table(project: Path) -> None:
+    other = project.with_name("表.csv")
+    other.write_bytes(project.read_bytes())
+    assert "项目文件" in error_of("export", project, "-o", other)
+    if hasattr(os, "mkfifo"):
+        pipe = project.with_name("管道.csv")
+        os.mkfifo(pipe)
+        assert "不是普通文件" in error_of("export", project, "-o", pipe)

@@ -72,7 +72,7 @@ def _lines(state: State) -> Iterator[str]:
         if isinstance(item, SectionRow):
             yield "  " * depth + item.number + item.title
             continue
-        units = [unit for unit in state.children(item.id, UnitRow) if unit.decision != "rejected"]
+        units = [unit for unit in state.children(item.id, UnitRow) if unit.stands]
         notes = [f"〔{'、'.join(unit.name for unit in units)}〕" if units else "", item.deadline or ""]
         status = Status(item.status)
         notes.append("" if status is Status.NOT_STARTED else status.label)

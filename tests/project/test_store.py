@@ -249,7 +249,7 @@ def test_one_copy_a_day(tmp_path: Path) -> None:
 
 def test_copies_that_are_kept() -> None:
     few = {Path("2026-01-01.planlens"), Path("2025-11-03.planlens")}
-    assert kept(few) == few
+    assert kept(few, date(2026, 1, 1)) == few
 
 
 def test_restore_without_copies(tmp_path: Path) -> None:
@@ -263,4 +263,4 @@ def test_commits_are_durable(tmp_path: Path) -> None:
         store = project.store
         assert isinstance(store, SqliteStore)
         ask = store._connection.execute
-        assert [ask(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")] == ["delete", 2]
+        assert [ask(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")] == ["delete", 3]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from table_shapes import SHAPES
 
+from planlens.analysis.contents import DOTTED
 from planlens.analysis.draft import Draft
 from planlens.analysis.flow import flow_of
 from planlens.analysis.grid import Grid
-from planlens.analysis.contents import DOTTED
 from planlens.analysis.lines import PAGE_NUMBER
 from planlens.analysis.markers import marker_of
 from planlens.analysis.steps import layout

@@ -15,11 +15,14 @@ HEIGHT, WIDTH = 842.0, 595.0
 class Sheet:
     """One page under construction; y counts from its top, lengths are in points.
 
-    *rotate* is the page's own rotation in degrees: what stands here is turned so that it is seen upright.
+    *rotate* is the page's own rotation in degrees: what stands here is turned so that it is seen upright. *shade* is
+    the grey from 0 (black) to 1 of what is laid over the text.
     """
 
     texts: list[tuple[float, float, float, str]] = field(default_factory=list)
     slanted: list[tuple[float, float, float, str]] = field(default_factory=list)
+    laid_over: list[tuple[float, float, float, str]] = field(default_factory=list)
+    shade: float = 0.0
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     picture: bool = False
     rotate: int = 0
@@ -32,6 +35,11 @@ class Sheet:
     def watermark(self, x: float, y: float, text: str, size: float = 48) -> Sheet:
         """Print a text that rises from the left to the right."""
         self.slanted.append((x, y, size, text))
+        return self
+
+    def tile(self, text: str, xs: Sequence[float], ys: Sequence[float], size: float = 9) -> Sheet:
+        """Print an upright text over the others in rows and columns."""
+        self.laid_over += [(x, y, size, text) for y in ys for x in xs]
         return self
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
@@ -85,9 +93,9 @@ def pdf(*sheets: Sheet) -> bytes:
 
 def _content(sheet: Sheet) -> str:
     parts = [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in sheet.strokes]
-    for x, y, size, text in sheet.texts:
-        codes = text.ljust(2).encode("utf-16-be").hex()  # PDFium drops a lone character that no font here can draw
-        parts.append(f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{codes}> Tj ET")
+    parts += map(_shown, sheet.texts)
+    if sheet.laid_over:
+        parts += [f"q {sheet.shade} g", *map(_shown, sheet.laid_over), "Q"]
     for x, y, size, text in sheet.slanted:
         codes = text.encode("utf-16-be").hex()
         parts.append(f"BT /F {size} Tf 0.707 0.707 -0.707 0.707 {x} {HEIGHT - y} Tm <{codes}> Tj ET")
@@ -96,6 +104,12 @@ def _content(sheet: Sheet) -> str:
     if sheet.picture:
         parts.append("q 595 0 0 842 0 0 cm BI /W 2 /H 1 /BPC 8 /CS /G ID Az EI Q")
     return "\n".join(parts)
+
+
+def _shown(item: tuple[float, float, float, str]) -> str:
+    x, y, size, text = item
+    codes = text.ljust(2).encode("utf-16-be").hex()  # PDFium drops a lone character that no font here can draw
+    return f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{codes}> Tj ET"
 
 
 def _stream(content: str) -> str:

@@ -70,7 +70,7 @@ def test_an_empty_clipboard_is_told(text: str, html: str) -> None:
 
 
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pasted, "MAX_BYTES", 10)
+    monkeypatch.setattr(pasted, "MAX_PASTED", 10)
     with pytest.raises(PlanlensError) as caught:
         read_text("云屏市数字规划", "x")
     assert caught.value.code == "too-large"

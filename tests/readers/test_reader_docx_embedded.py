@@ -91,11 +91,23 @@ def test_what_cannot_be_read_gives_a_warning(data: bytes, tmp_path: Path) -> Non
     assert "嵌入" in document.warnings[0]
 
 
-def test_the_same_file_is_not_read_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_file_is_read_once_and_stands_wherever_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = PAGE.format("").encode()
-    monkeypatch.setattr(reader_module, "MAX_PART_BYTES", 3 * len(page))
+    monkeypatch.setattr(reader_module, "MAX_EMBEDDED", 2 * len(page))
     document = read(composed(page, CHUNK * 50), tmp_path)
-    assert len(document.blocks) == 6
+    assert len(document.blocks) == 100
+    assert document.warnings == ()
+
+
+def test_embedded_files_are_not_read_beyond_their_size_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = PAGE.format("").encode()
+    monkeypatch.setattr(reader_module, "MAX_EMBEDDED", len(page) - 1)
+    document = read(composed(page, p("前言") + CHUNK), tmp_path)
+    assert lines(document) == ["前言"]
     assert len(document.warnings) == 1
 
 

@@ -274,7 +274,7 @@ def test_a_page_without_text(tmp_path: Path) -> None:
     ],
 )
 def test_pages_that_would_fill_the_memory_are_refused(html: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree, "MAX_NODES", 20_000)
+    monkeypatch.setattr(tree, "MAX_PAGE_NODES", 20_000)
     with pytest.raises(PlanlensError) as caught:
         read(html)
     assert caught.value.code == code

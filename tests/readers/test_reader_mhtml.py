@@ -56,7 +56,7 @@ def test_an_archive_that_is_cut_off() -> None:
     [
         ([part("text/plain", "文字")], "broken-file"),
         ([part("text/html", "<html><script>x</script></html>")], "no-text"),
-        (["--B\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n" * 300], "broken-file"),
+        (["--B\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n" * 300], "too-large"),
     ],
 )
 def test_unusable_archives_are_refused(parts: list[str], code: str) -> None:

@@ -10,16 +10,11 @@ from pathlib import Path
 import pytest
 from docx_builder import docx, p, part, zipped
 
-from planlens import readers
 from planlens.model import PlanlensError
-from planlens.readers import all_readers, compound, ofd, read_document
+from planlens.readers import all_readers, compound, limits, read_document
 from planlens.readers.docx import READER
 from planlens.readers.ooxml import package
 from planlens.readers.ooxml.body import BodyReader
-from planlens.readers.pages import health
-from planlens.readers.sheets import model as sheets
-from planlens.readers.web import tree
-from planlens.readers.word import flow
 
 OLE = compound.MAGIC
 
@@ -88,8 +83,8 @@ def test_zip_with_a_password(tmp_path: Path) -> None:
 
 
 def test_part_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_PART_BYTES", 2000)
-    assert code_of(docx(p("甲" * 2000)), tmp_path) == "broken-file"
+    monkeypatch.setattr(package, "MAX_PART", 2000)
+    assert code_of(docx(p("甲" * 2000)), tmp_path) == "too-large"
 
 
 def test_size_in_the_header_is_not_believed_too_low() -> None:
@@ -189,13 +184,18 @@ def test_readers_are_found_and_text_comes_last() -> None:
 def test_the_readme_states_the_limits() -> None:
     readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
     stated = [
-        f"文件大小 | {readers.MAX_BYTES // 1024**2} MB",
-        f"{health.MAX_PAGES} 页，其中需要识别文字的 {health.MAX_RECOGNISED} 页",
-        f"{health.MAX_CHARACTERS // 10_000} 万字",
-        f"解压后 | {package.MAX_PART_BYTES // 1024**2} MB",
-        f"OFD 解压后 | {ofd.MAX_UNPACKED // 1024**2} MB",
-        f"{flow.MAX_PARAGRAPHS // 10_000} 万段",
-        f"{sheets.MAX_CELLS // 10_000} 万格",
-        f"{tree.MAX_CHARS // 10_000} 万个",
+        f"文件大小 | {limits.MAX_BYTES // 1024**2} MB",
+        f"正文 | {limits.MAX_CHARACTERS // 10_000} 万字",
+        f"段落 | {limits.MAX_PARAGRAPHS // 10_000} 万段",
+        f"表格 | {limits.MAX_CELLS // 10_000} 万个单元格",
+        f"{limits.MAX_PAGES} 页，其中需要识别文字的 {limits.MAX_RECOGNISED} 页",
+        f"线条和图片 | {limits.MAX_DRAWN // 10_000} 万个",
+        f"压缩包（.docx、.xlsx、.ofd）中的文件 | {limits.MAX_ENTRIES // 10_000} 万个",
+        f"其中各部分解压后 | 各 {limits.MAX_PART // 1024**2} MB、{limits.MAX_TAGS // 10_000} 万个标记，"
+        f"合计 {limits.MAX_UNPACKED // 1024**2} MB",
+        f"嵌入文件合计 | {limits.MAX_EMBEDDED // 1024**2} MB",
+        f"字符 {limits.MAX_PAGE_CHARACTERS // 10_000} 万个、{limits.MAX_PAGE_NODES // 10_000} 万个元素、"
+        f"{limits.MAX_PAGE_DEPTH} 层嵌套",
+        f"粘贴的内容 | {limits.MAX_PASTED // 1024**2} MB",
     ]
     assert [limit for limit in stated if limit not in readme] == []

@@ -127,6 +127,37 @@ def test_lines_with_leaders_stay_lines() -> None:
     assert len(texts(read(sheet))) == 3
 
 
+def test_entries_longer_than_a_line_stay_whole() -> None:
+    long = "第一节 健全覆盖城乡的公共服务网络推动优质资源扩容下沉"
+    dots = "." * 30
+    sheet = Sheet().put(80, 100, "目录").put(80, 130, long).put(80, 158, dots + "2")
+    sheet.put(80, 186, long[:26]).put(80, 214, long[26:] + dots + "7").put(80, 242, "第二节 加强监管" + "." * 36 + "9")
+    entries = [long + dots + "2", long + dots + "7", "第二节 加强监管" + "." * 36 + "9"]
+    assert texts(read(sheet))[1:] == entries
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_headings_at_the_edge_do_not_take_the_paragraphs_below(indent: str) -> None:
+    """In a short file few lines are full; three headings that end at one place are no right edge."""
+    lines = (
+        *("第一章 工作基础", "近年来，基层治理水平稳步提升。", "第二章 主要任务"),
+        *("第一节 健全覆盖城乡的公共服务网络推动优质资源扩容下沉", "新建服务站点8个。", "第二节 加强监管"),
+        *("开展专项检查12次，到2028年合格率达到98%。", "第三章 组织实施", "压实各方责任，定期调度进展。"),
+    )
+    sheet = Sheet()
+    for number, line in enumerate(lines):
+        moved = 0 if line[0] == "第" or indent else 2 * EM
+        sheet.put(LEFT + moved, 100 + 33 * number, line if line[0] == "第" else indent + line)
+    assert texts(read(sheet)) == list(lines)
+
+
+def test_items_whose_numbers_hang_stay_whole() -> None:
+    sheet, items = Sheet(), [f"{number}．" + FILLER[: 2 * FULL - 5] + "。" for number in (1, 2, 3)]
+    for number, item in enumerate(items):
+        sheet.put(LEFT, 100 + 56 * number, item[: FULL - 1]).put(LEFT + 2 * EM, 128 + 56 * number, item[FULL - 1 :])
+    assert texts(read(sheet)) == items
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -16,7 +16,7 @@ from ole_builder import ole
 from sheet_builder import Shown, picture, printed, raw_xlsx, read, xls, xlsx
 
 from planlens.model import PlanlensError
-from planlens.readers import read_document
+from planlens.readers import limits, read_document
 from planlens.readers.docx import READER as DOCX
 from planlens.readers.sheets import model, ooxml_book
 from planlens.readers.xls import READER as XLS
@@ -256,11 +256,10 @@ def test_sizes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planlens.readers.sheets.story.MAX_AREA", 50)
     diagonal = [[None] * place + ["甲"] for place in range(10)]
     assert _code(lambda: read(xlsx({"表": diagonal}))) == "too-large"
-    monkeypatch.setattr(ooxml_book, "MAX_CELLS", 5)
+    monkeypatch.setattr(limits, "MAX_CELLS", 5)
     assert _code(lambda: read(xlsx({"表": [["甲"] * 6]}))) == "too-large"
-    monkeypatch.setattr("planlens.readers.xls.MAX_CELLS", 5)
     assert _code(lambda: read(xls({"表": [["甲"] * 6]}))) == "too-large"
-    monkeypatch.setattr(ooxml_book, "MAX_UNPACKED", 100)
+    monkeypatch.setattr("planlens.readers.ooxml.package.MAX_UNPACKED", 100)
     assert _code(lambda: read(far)) == "too-large"
 
 

@@ -117,7 +117,7 @@ def test_in_any_encoding(data: bytes, tmp_path: Path) -> None:
 def test_pictures_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = f'<w:p><w:r><w:pict><w:binData w:name="a.png">{"QUJD" * 3_000_000}</w:binData></w:pict></w:r></w:p>'
     assert lines(read(picture + p("正文"))) == ["正文"]
-    monkeypatch.setattr(single, "MAX_PART_BYTES", 5000)
+    monkeypatch.setattr(single, "MAX_PART", 5000)
     assert lines(read(picture + p("正文"))) == ["正文"]
     with pytest.raises(PlanlensError, match="拆分") as caught:
         read(p("正文") * 100)

@@ -10,7 +10,7 @@ from test_reader_sheets import LEDGER
 from xmlsheet_seeds import book, cell, formats, ledger, sheet
 
 from planlens.model import Document, PlanlensError
-from planlens.readers import read_document
+from planlens.readers import limits, read_document
 from planlens.readers.sheets import xml_book
 from planlens.readers.xlsx import READER as XLSX
 from planlens.readers.xmlsheet import READER
@@ -102,9 +102,9 @@ def test_unusable_files_are_refused_with_advice(data: bytes, code: str, tmp_path
 def test_places_far_away_and_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     far = cell("甲", attributes='ss:Index="999999999"') + cell("乙", attributes='ss:MergeAcross="999999999"')
     assert cells(read(f"<Row>{cell('丙')}{far}</Row><Row ss:Index='-7'>{cell('丁')}{cell('戊')}</Row>"))
-    monkeypatch.setattr(xml_book, "MAX_CELLS", 3)
+    monkeypatch.setattr(limits, "MAX_CELLS", 3)
     with pytest.raises(PlanlensError, match="拆分"):
         read(ledger())
-    monkeypatch.setattr(xml_book, "MAX_BYTES", 30)
+    monkeypatch.setattr(xml_book, "MAX_PART", 30)
     with pytest.raises(PlanlensError, match="拆分"):
         read("")

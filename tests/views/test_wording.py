@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from planlens.model import Deadline, Evidence, Op, Role, Section, Span, Target
+from planlens.model import Deadline, Evidence, Op, Span, Target
 from planlens.views.wording import deadline_text, heading_text, table_title, target_text, target_unit, target_value
 
 SURE = Evidence("by-hand")
@@ -111,7 +111,7 @@ def test_value_alone_has_its_word_but_no_unit() -> None:
     ],
 )
 def test_heading(number: str, title: str, text: str) -> None:
-    assert heading_text(Section("s1", None, 1, number, title, Role.TASK, Span(0, 0), SURE)) == text
+    assert heading_text(number, title) == text
 
 
 @pytest.mark.parametrize(

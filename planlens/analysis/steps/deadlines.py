@@ -2,8 +2,8 @@
 
 Of several dates in a sentence the last that limits the work counts; the parts after ； under one 到2020年， inherit it.
 No limits are the dates in names (《…（2021—2023年）》), in references (较2020年), in what is past, and in conditions
-(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is only a time
-(六月份), which in turn wins over 全年.
+(对2026年6月30日前竣工的项目给予补助). A sentence's own date wins over its note's, both over a heading that is only a
+time (六月份), which in turn wins over 全年.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.years import stated_year
-from planlens.language.dates import Bound, Time, times
+from planlens.language.dates import Bound, Time, only_time, times
 from planlens.language.lexicon import word_list
 from planlens.language.numerals import narrow
 from planlens.model import Span
@@ -43,8 +43,6 @@ _OF_THINGS = re.compile(r"[^，,；;。]{1,40}的[^，,；;。]{0,24}(?=[，,；
 _TO_THINGS = re.compile(r"(?:^|[，,；;：:])(?:[^，,；;：:]{0,4}对(?:于|符合)?|凡|将|把|为|给予?)[^，,；;：:]{0,12}$")
 _PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")
 _LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")
-# 六月份, 2026年, 第一季度（1—3月）, 2025年度
-_ONLY_A_TIME = re.compile(r"(?:[（(].{0,8}[）)]|度|份|[:：、，\s])*")
 
 
 def run(draft: Draft) -> None:
@@ -81,7 +79,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 class _Calendar:
-    """The times that headings set for what stands below them; a heading counts that is nothing but a time."""
+    """The times that headings set for what stands below them, and lines that are nothing but a time (六月份)."""
 
     def __init__(self, draft: Draft, year: str | None) -> None:
         self._draft = draft
@@ -90,19 +88,17 @@ class _Calendar:
             value = only_time(heading.title, year)
             above = self._limits[heading.parent] if heading.parent is not None else None
             self._limits.append((value, heading.span) if value is not None else above)
+        self._lines: list[tuple[str, Span] | None] = []
+        for paragraph in draft.paragraphs:
+            before = self._lines[-1] if self._lines and paragraph.heading is None else None
+            value = only_time(paragraph.text, year) if paragraph.heading is None else None
+            self._lines.append((value, paragraph.flow.span) if value is not None else before)
 
     def limit_of(self, sentence: Sentence) -> tuple[str, Span] | None:
-        """Return the limit that the heading of a sentence, or one above it, sets."""
+        """Return the limit that the line or heading above a sentence sets."""
+        if sentence.paragraph >= 0 and (line := self._lines[sentence.paragraph]) is not None:
+            return line
         return self._limits[sentence.heading] if sentence.heading is not None else None
-
-
-def only_time(text: str, year: str | None) -> str | None:
-    """Return the time limit that a title states which is nothing but a time (六月份), None for any other title."""
-    found = times(text, year)
-    if len(text) > 20 or not found or found[0].bound is Bound.FROM:
-        return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return found[0].value if _ONLY_A_TIME.fullmatch(rest) else None
 
 
 def limit_in(text: str, year: str | None) -> tuple[str, int, int] | None:
@@ -141,8 +137,8 @@ def _says_when(before: str, after: str) -> bool:
 def _conditional(text: str, time: Time) -> bool:
     """Whether a time stands in what the sentence says of things, not in what is done with them.
 
-    对2026年6月30日前竣工的项目，给予补助 and 2026年底前达标的，奖励5万元: the clause ends as a description, and it begins
-    with 对, or a payment follows.
+    对2026年6月30日前竣工的项目，给予补助; 2026年底前达标的，奖励5万元: the clause ends as a description, and 对 leads
+    it or a payment follows.
     """
     described = _OF_THINGS.match(text, time.end)
     if described is None or text[time.end : time.end + 1] in tuple("，,；;。"):

@@ -35,7 +35,8 @@ TITLE_LINES = 14
 def run(draft: Draft) -> None:
     """Set ``draft.title`` and mark the paragraphs that are no part of the plan."""
     _mark_ends(draft.paragraphs)
-    _mark_attachment_number(draft.paragraphs)
+    _mark_mentions(draft.paragraphs)
+    _mark_sent_plan(draft.paragraphs)
     _find_title(draft)
     _mark_inner_titles(draft.paragraphs)
     _mark_attachment_lists(draft.paragraphs)
@@ -75,10 +76,43 @@ def _signature(paragraph: Paragraph) -> bool:
     return len(text) <= 40 and text[-1] not in "。；：，" and marker_of(text) is None
 
 
-def _mark_attachment_number(paragraphs: list[Paragraph]) -> None:
-    """Mark 附件1 above the title of a plan that was sent as an attachment: the file is the plan, not its appendix."""
-    if len(paragraphs) > 1 and _attachment(paragraphs[0]) and marker_end(paragraphs[0]) == len(paragraphs[0].flow):
-        paragraphs[0].colophon = _title_end(paragraphs, 1) is not None
+def _mark_mentions(paragraphs: list[Paragraph]) -> None:
+    """Mark 附件 甲 where a letter only names it: the attachment of this title begins further down."""
+    last: dict[str, int] = {}
+    places = [index for index, paragraph in enumerate(paragraphs) if _attachment(paragraph)]
+    for index in places:
+        last[_attached(paragraphs, index)] = index
+    for index in places:
+        paragraphs[index].colophon = paragraphs[index].colophon or last[_attached(paragraphs, index)] > index
+
+
+def _attached(paragraphs: list[Paragraph], index: int) -> str:
+    """Return the title of an attachment: behind its number, or on the next line; "" if there is none."""
+    title = paragraphs[index].text[marker_end(paragraphs[index]) :]
+    below = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    return re.sub(r"[\s.．\d]", "", title or below)
+
+
+def _mark_sent_plan(paragraphs: list[Paragraph]) -> None:
+    """Mark the 附件 above the title of the plan that a letter sends: the file is the plan, not its appendix.
+
+    Either the letter says so (关于印发《甲方案》的通知, above 甲方案), or nothing above has chapters of its own and the
+    title is one of a plan.
+    """
+    letter = "".join(paragraph.text for paragraph in paragraphs[:TITLE_LINES])
+    chapters = False
+    for index, paragraph in enumerate(paragraphs):
+        if _attachment(paragraph) and not paragraph.colophon:
+            place = index if marker_end(paragraph) < len(paragraph.flow) else index + 1
+            named = re.sub(r"（.*", "", "".join(p.text[marker_end(p) :] for p in paragraphs[place : place + 1]))
+            sent = (
+                len(named) >= 6 and re.search(rf"(印发|发布|通过)[^。]{{0,30}}{re.escape(named)}", letter) is not None
+            )
+            if sent or (not chapters and place > index and _title_end(paragraphs, place) is not None):
+                paragraph.colophon = True
+                return
+        elif paragraph.marker is not None and paragraph.marker.style < Style.BOX and not paragraph.colophon:
+            chapters = True
 
 
 def _find_title(draft: Draft) -> None:
@@ -132,7 +166,9 @@ def _title_places(paragraphs: list[Paragraph]) -> list[int]:
             if _title_end(paragraphs, index) is not None:
                 break
     for index, paragraph in enumerate(paragraphs[: len(paragraphs) // 2]):
-        signed = paragraph.colophon and (_DATE.fullmatch(paragraph.text) or _NUMBER.fullmatch(paragraph.text))
+        signed = paragraph.colophon and (
+            _DATE.fullmatch(paragraph.text) or _NUMBER.fullmatch(paragraph.text) or _attachment(paragraph)
+        )
         following = next(
             (k for k in range(index + 1, min(index + 4, len(paragraphs))) if not paragraphs[k].colophon), None
         )
@@ -166,7 +202,7 @@ def _mark_attachment_lists(paragraphs: list[Paragraph]) -> None:
     while index < len(paragraphs):
         if _ATTACHMENTS.match(paragraphs[index].text) and len(paragraphs[index].flow) < 120:
             alone = _ATTACHMENTS.fullmatch(paragraphs[index].text) is not None
-            paragraphs[index].colophon = not alone or _listed(paragraphs, index + 1)
+            paragraphs[index].colophon = paragraphs[index].colophon or not alone or _listed(paragraphs, index + 1)
             index += 1
             while index < len(paragraphs) and _listed(paragraphs, index):
                 paragraphs[index].colophon = True

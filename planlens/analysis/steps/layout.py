@@ -14,13 +14,13 @@ from dataclasses import replace
 from planlens.analysis.breaks import Breaks
 from planlens.analysis.contents import contents_of
 from planlens.analysis.draft import Draft, Paragraph
-from planlens.analysis.flow import Flow, flow_of
+from planlens.analysis.flow import Flow, flow_of, joined
 from planlens.analysis.glue import split_glued_leads, split_glued_series
 from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
 from planlens.analysis.leads import split_lost_breaks
 from planlens.analysis.lines import Line, mark_noise, wrap_width
 from planlens.analysis.loose import loose_tables
-from planlens.analysis.loose_table import LooseTable
+from planlens.analysis.loose_table import Cell, LooseTable
 from planlens.analysis.markers import marker_of
 from planlens.model import Block, BlockKind, Span
 
@@ -145,22 +145,26 @@ def _grids(
         cells = {index: flow_of(text, [lines[index].block.span]) for index in range(found.first, found.end)}
         span = Span(lines[found.first].block.span.start, lines[found.end - 1].block.span.end)
         caption = lines[found.caption].text if found.caption is not None else ""
-        header = tuple(None if place is None else _piece(cells, text, lines, place) for place in found.header)
-        rows = tuple(
-            tuple(None if place is None else _piece(cells, text, lines, place) for place in row) for row in found.rows
+        header, *rows = (
+            tuple(None if cell is None else _flow(cells, text, lines, cell) for cell in row)
+            for row in (found.header, *found.rows)
         )
         if rows:
             exact = found.parted or all(len(row) == len(header) for row in rows)
             place = before(span.start)
-            grids.append(Grid(caption, header, rows, exact, span, place, found.parted, plain=True, bands=found.bands))
+            grids.append(
+                Grid(caption, header, tuple(rows), exact, span, place, found.parted, plain=True, bands=found.bands)
+            )
     return sorted(grids, key=lambda grid: grid.span)
 
 
-def _piece(cells: dict[int, Flow], text: str, lines: Sequence[Line], place: tuple[int, int, int]) -> Flow:
-    """Return the flow of one loose cell: a whole line, or a part of one."""
-    index, start, end = place
-    line = lines[index]
-    if (start, end) == (0, len(line.text)):
-        return cells[index]
-    offset = line.block.span.start
-    return flow_of(text, [Span(offset + start, offset + end)])
+def _flow(whole: dict[int, Flow], text: str, lines: Sequence[Line], cell: Cell) -> Flow:
+    """Return the flow of one loose cell: whole lines, or parts of them."""
+    parts = []
+    for index, start, end in cell:
+        if (start, end) == (0, len(lines[index].text)):
+            parts.append(whole[index])
+        else:
+            offset = lines[index].block.span.start
+            parts.append(flow_of(text, [Span(offset + start, offset + end)]))
+    return parts[0] if len(parts) == 1 else joined(parts)

@@ -9,12 +9,18 @@ middle for a title.
 
 from __future__ import annotations
 
-from planlens.analysis.bare import bare_candidates
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from planlens.analysis.bare import bare_readings
+from planlens.analysis.calendars import with_calendars
 from planlens.analysis.candidates import Candidate, top_rank
 from planlens.analysis.draft import Draft, Heading, Paragraph
+from planlens.analysis.fitting import Reading, best
 from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
+from planlens.analysis.short_items import without_short_items
 from planlens.model import Evidence, Span
 
 LEAD = 97
@@ -26,8 +32,11 @@ def run(draft: Draft) -> None:
     paragraphs = draft.paragraphs
     numbered = numbered_candidates(paragraphs)
     top = top_rank(numbered.values())
-    candidates = numbered | bare_candidates(paragraphs, numbered, top)
+    readings: dict[int, Sequence[Reading]] = {index: [Reading(found, 0.0)] for index, found in numbered.items()}
+    found = best(readings | bare_readings(paragraphs, numbered, top, draft.contents))
+    candidates = with_calendars(paragraphs, numbered, found, top)
     candidates |= mark_leads(paragraphs, candidates)
+    candidates = without_short_items(paragraphs, candidates)
     tree = _Tree()
     for index in sorted(candidates):
         candidate = candidates[index]
@@ -35,11 +44,39 @@ def run(draft: Draft) -> None:
             paragraphs[index].body = len(paragraphs[index].flow)
             paragraphs[index].heading = len(draft.headings) - 1 if draft.headings else None
             continue
-        parent = tree.place(candidate, paragraphs[index], len(draft.headings))
-        level = 1 if parent is None else draft.headings[parent].level + 1
+        level, parent = tree.place(candidate, paragraphs[index], len(draft.headings))
         draft.headings.append(_heading(draft, candidate, index, level, parent))
         paragraphs[index].heading = len(draft.headings) - 1
         paragraphs[index].body = candidate.body
+    _mark_strays(draft, candidates)
+
+
+def _mark_strays(draft: Draft, candidates: Mapping[int, Candidate]) -> None:
+    """Mark the sections whose chapter's own heading is lost.
+
+    Their numbers do not fit the chapter above (（一） again, 3.1 below 二、); or that chapter has a text of its own,
+    and the number after it is left out (二、 with its text, （一）, （二）, 四、).
+    """
+    chapters = [k for k, heading in enumerate(draft.headings) if heading.parent is None]
+    for chapter, following in pairwise([*chapters, len(draft.headings)]):
+        strays = False
+        for k in range(chapter + 1, following):
+            heading = draft.headings[k]
+            if heading.parent == chapter:
+                first = k == chapter + 1
+                strays = strays or candidates[heading.paragraph].strays
+                strays = strays or (first and _lost_after(draft, candidates, chapter, following))
+                heading.strays = strays
+
+
+def _lost_after(draft: Draft, candidates: Mapping[int, Candidate], chapter: int, following: int) -> bool:
+    """Whether the heading between a chapter with a text of its own and the next chapter is lost."""
+    if following >= len(draft.headings):
+        return False
+    place = draft.headings[chapter].paragraph
+    own, after = candidates[place], candidates[draft.headings[following].paragraph]
+    told = own.body < len(draft.paragraphs[place].flow) or draft.headings[chapter + 1].paragraph > place + 1
+    return told and own.style is after.style is not None and after.value > own.value + 1
 
 
 def _heading(draft: Draft, candidate: Candidate, index: int, level: int, parent: int | None) -> Heading:
@@ -67,12 +104,12 @@ class _Tree:
     def __init__(self) -> None:
         self._stack: list[tuple[int, int, Candidate, Paragraph]] = []
 
-    def place(self, candidate: Candidate, paragraph: Paragraph, index: int) -> int | None:
-        """Open a heading and return its parent's index."""
+    def place(self, candidate: Candidate, paragraph: Paragraph, index: int) -> tuple[int, int | None]:
+        """Open a heading and return its level and its parent's index."""
         del self._stack[self._keep(candidate, paragraph) :]
         parent = self._stack[-1][1] if self._stack else None
         self._stack.append((candidate.rank, index, candidate, paragraph))
-        return parent
+        return len(self._stack), parent
 
     def _keep(self, candidate: Candidate, paragraph: Paragraph) -> int:
         """Return how many of the open headings stay open above the new one."""
@@ -102,7 +139,8 @@ class _Tree:
         floor = boxes[-1] + 1
         if self._stack[boxes[-1]][3].box is not None:
             return floor if paragraph.box == self._stack[boxes[-1]][3].box else 0
-        return floor if self._inside(candidate, boxes[-1]) else 0
+        named = candidate.style is None and candidate.rank > Style.CHINESE_PAREN and paragraph.text.endswith("：")
+        return floor if named or self._inside(candidate, boxes[-1]) else 0
 
     def _inside(self, candidate: Candidate, box: int) -> bool:
         """Whether a mark goes on inside the box of a plain text: as its first item, or as the next of its items."""
@@ -112,6 +150,8 @@ class _Tree:
             return all(entry[0] >= Style.BOX for entry in self._stack[box + 1 :])
         if candidate.style is None or candidate.style <= Style.SECTION or candidate.style >= Style.BOX:
             return False
+        if box + 1 < len(self._stack) and self._stack[-1][2].style is None and self._stack[-1][0] < candidate.rank:
+            return True
         inner = _value_of(self._stack[box + 1 :], candidate.style)
         outer = _value_of(self._stack[:box], candidate.style)
         if inner is not None:

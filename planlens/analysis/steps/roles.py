@@ -22,7 +22,7 @@ def run(draft: Draft) -> None:
 def decide(draft: Draft, model: Weights) -> None:
     """Set the roles by a given model."""
     scores = [model.scores(features) for features in evidence(draft)]
-    found = chances([heading.parent for heading in draft.headings], scores, bonds_of(model))
+    found = chances([heading.chapter for heading in draft.headings], scores, bonds_of(model))
     for heading, row in zip(draft.headings, found, strict=True):
         heading.roles = {Role(answer): share for answer, share in zip(model.answers, row, strict=True)}
         heading.role = max(heading.roles, key=lambda role: heading.roles[role])

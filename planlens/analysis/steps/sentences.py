@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
-from planlens.analysis.notes import bracket_notes, is_note
+from planlens.analysis.note_places import is_note, notes_in
 from planlens.language.sentences import STOPS, split
 
 
@@ -39,7 +39,7 @@ def _stretches(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Return the ranges of the body between its unit notes; a note in the middle of a sentence does not part it."""
     text, start = paragraph.text, paragraph.body
     stretches: list[tuple[int, int]] = []
-    for begin, end, _ in bracket_notes(text):
+    for begin, end, _ in notes_in(text):
         if begin < start:
             continue
         closes = end >= len(text) or text[end] in STOPS or text[end] in "（(【"

@@ -1,14 +1,16 @@
 """Find the numbers that the plan wants to reach.
 
-Every quantity in goal, task and safeguard sections is weighed. No targets are: facts, names with numbers, sums that a
-rule pays, conditions, counts that only total a list, one of a thing. The year
-comes from the sentence, the paragraph's lead, or the lead paragraph of the section above.
+Every quantity of the text is weighed (see :mod:`planlens.analysis.weighing`); the words of the clause around one that
+is an aim are read by :mod:`planlens.analysis.indicators`. The year comes from the sentence, the paragraph's lead, or
+the lead paragraph of the section above. All of this is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from planlens.analysis.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
 from planlens.analysis.columns import columns_of
@@ -23,28 +25,46 @@ from planlens.analysis.indicators import (
     suffix_length,
     verbs,
 )
+from planlens.analysis.subjects import subjects
 from planlens.analysis.tables import table_targets
-from planlens.analysis.weighing import aimed, rejected
+from planlens.analysis.weighing import NEAR, Surroundings, evidence, payment
 from planlens.analysis.years import ADVERBIAL_YEAR, LeadYears, own_year, stated_year
-from planlens.language.dates import OPEN_PERIOD, YEAR_END, period_end
+from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end
 from planlens.language.numerals import narrow
 from planlens.language.quantities import Quantity, quantities
 from planlens.language.sentences import depths
+from planlens.language.weights import Features, weights
 from planlens.model import Evidence, Role, Target
 
-_AIMING = (Role.GOAL, Role.TASK, Role.SAFEGUARD, Role.PRINCIPLE)
-_AIM = re.compile(r"(?:19|20)\d{2}年|(?:达到|突破|超过|力争|提升到|提高到|不低于)[^，。]{0,6}\d")
-_QUOTED = re.compile(r"[“\"][^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")
-_EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")
-_VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")
-_RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")
+_QUOTED = re.compile(r"[“\"](?!零)[^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")  # “2112工程”
+_EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")  # 每两年
+_VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")  # 占比
+_RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")  # 年均增长
 _ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|缩小|压缩|下调)了?")
 """A change without its subject, which stands in a clause before (比上年增加1000亿元)."""
 _GROWN = re.compile(
     r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
-)
-_MEASURE = re.compile(r"[\u4e00-\u9fff]{0,2}(率|占比|比重|比例|总量|总额|数量|产值|增加值|收入|面积|规模)$")
-_BUILT = re.compile(r"(打造|建设|形成|培育|构建|建成|迈向|做强|争创|冲刺|建立)")
+)  # 显著增强
+_TOLD = re.compile(r"今年|本年")  # 今年
+_OPENING = re.compile(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+")  # 其中到2025年底前，
+_RESPECTIVELY = re.compile(r"(?P<subjects>.+?)分别(?P<rest>.*)")  # 甲、乙分别达到
+_ALIKE = re.compile(
+    r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
+)  # 甲、乙均达到
+_LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
+_LEAST = 0.5
+"""How likely a number must be an aim."""
+_CLAUSE_REACH = 200
+"""Characters on either side of a number that its clause has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may be an aim: where it stands in the document, and what speaks for it."""
+
+    quantity: Quantity
+    offset: int
+    features: Features
 
 
 def run(draft: Draft) -> None:
@@ -53,19 +73,15 @@ def run(draft: Draft) -> None:
     leads = LeadYears(draft, this_year)
     paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
     for sentence in draft.sentences:
-        role = draft.role_of(sentence.heading)
-        if role not in _AIMING and not (role is Role.PREFACE and len(draft.headings) < 3):
-            continue
         inherited = leads.for_sentence(sentence)
-        if role is Role.PRINCIPLE and inherited is None and not _AIM.search(narrow(sentence.flow.text)):
-            continue
-        found = targets_of(sentence, year, this_year, inherited)
+        role = draft.role_of(sentence.heading)
+        found = targets_of(sentence, year, this_year, inherited, role)
         draft.targets += found
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
-            aims = targets_of(aim, year, this_year, inherited)
+            aims = targets_of(aim, year, this_year, inherited, role)
             draft.targets += [target for target in aims if (target.value, target.unit) not in known]
     for grid in draft.grids:
         columns = columns_of(grid, draft.text)
@@ -77,7 +93,25 @@ def run(draft: Draft) -> None:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
 
 
-def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> list[Target]:
+def candidates(draft: Draft) -> Iterator[Candidate]:
+    """Yield every quantity of the sentences with the evidence for its being an aim: what weights are learnt from."""
+    year, this_year = own_year(draft), stated_year(draft)
+    leads = LeadYears(draft, this_year)
+    for sentence in draft.sentences:
+        inherited = leads.for_sentence(sentence)
+        reader = _Reader(sentence, year, this_year, inherited, draft.role_of(sentence.heading))
+        for quantity, features in reader.weighed():
+            yield Candidate(quantity, sentence.flow.at[quantity.start], features)
+
+
+def targets_of(
+    sentence: Sentence,
+    year: str | None,
+    this_year: str | None,
+    inherited: str | None,
+    role: Role,
+    least: float = _LEAST,
+) -> list[Target]:
     """Return the targets of one sentence, without ids.
 
     Args:
@@ -85,59 +119,139 @@ def targets_of(sentence: Sentence, year: str | None, this_year: str | None, inhe
         year: the document's first year.
         this_year: what 年底 without a year means.
         inherited: the year in force at the sentence's start.
+        role: what its section is for.
+        least: how likely a number must be an aim (0 to 1).
     """
-    return _Reader(sentence, year, this_year, inherited).targets()
+    return _Reader(sentence, year, this_year, inherited, role).targets(least)
 
 
 class _Reader:
     """Reads the targets of one sentence."""
 
-    def __init__(self, sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None) -> None:
+    def __init__(
+        self, sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None, role: Role
+    ) -> None:
         self._sentence = sentence
         self._text = sentence.flow.text
         self._half = narrow(self._text)
         self._own_year = year
         self._this_year = this_year
         self._inherited = inherited
+        self._role = role
         self._depths = depths(self._text)
         self._subject = ""
+        self._times = _Times(self._half, self._depths)
 
-    def targets(self) -> list[Target]:
-        """Return the sentence's targets, without ids."""
-        masked = _QUOTED.sub(lambda match: "＊" * len(match[0]), self._half)
-        weighed = [quantity for quantity in quantities(masked) if aimed(self._half, quantity)]
-        found: list[Target | None] = []
-        for start, end in pieces(self._text, self._depths):
-            here = [quantity for quantity in weighed if start <= quantity.start < end]
-            inside = [quantity for quantity in here if self._depths[quantity.start] == 0]
-            for quantity in here:
-                if quantity not in inside:
-                    narrowed = in_brackets(self._text, quantity, start, end)
-                    found.append(self._target(quantity, *narrowed, [quantity]))
-            for index, quantity in enumerate(inside):
-                left = boundary(self._half, inside[index - 1], quantity) if index else start
-                right = boundary(self._half, quantity, inside[index + 1]) if index + 1 < len(inside) else end
-                found.append(self._target(quantity, left, right, inside))
-        return [target for target in found if target is not None]
+    def weighed(self) -> Iterator[tuple[Quantity, Features]]:
+        """Yield the sentence's quantities with the evidence for each."""
+        for _, _, here in self._pieces(self._quantities()):
+            yield from here
 
-    def _target(self, quantity: Quantity, left: int, right: int, together: Sequence[Quantity]) -> Target | None:
-        """Read the target whose words stand in ``[left, right)``; *together* are the quantities of the whole clause."""
+    def _quantities(self) -> list[Quantity]:
+        return quantities(_QUOTED.sub(lambda match: "＊" * len(match[0]), self._half))
+
+    def _pieces(self, found: Sequence[Quantity]) -> Iterator[tuple[int, int, list[tuple[Quantity, Features]]]]:
+        """Yield the ranges between commas that hold quantities, with these and the evidence for each."""
+        paid = bool(found) and payment().search(self._half) is not None
+        index = 0
+        for start, end in pieces(self._text, self._depths) if found else ():
+            here = []
+            while index < len(found) and found[index].start < end:
+                if found[index].start >= start:
+                    here.append(found[index])
+                index += 1
+            places = (self._surroundings(here, k, start, end, paid=paid) for k in range(len(here)))
+            if here:
+                yield start, end, [(each, evidence(each, place)) for each, place in zip(here, places, strict=True)]
+
+    def _surroundings(self, here: Sequence[Quantity], index: int, start: int, end: int, *, paid: bool) -> Surroundings:
+        quantity, half = here[index], self._half
+        following = here[index + 1] if index + 1 < len(here) else None
+        counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
+        near = following is not None and following.start - quantity.end <= NEAR
+        return Surroundings(
+            before=half[max(start, quantity.start - NEAR) : quantity.start],
+            after=half[quantity.end : min(end, quantity.end + NEAR)],
+            lead=half[max(0, start - NEAR) : start].rstrip("，,：:；;。"),
+            role=self._role,
+            task=self._sentence.task is not None,
+            depth=self._depths[quantity.start],
+            year=self._own_year,
+            due=self._year_of(quantity),
+            paid=paid,
+            followed=(half[quantity.end : following.start], following) if following is not None and near else None,
+            counted=counted,
+        )
+
+    def targets(self, least: float) -> list[Target]:
+        """Return the sentence's targets, without ids: of the numbers that are aims with this probability."""
+        found: list[Target] = []
+        model = weights("aims")
+        for start, end, here in self._pieces(self._quantities()):
+            chances = self._shared([(each, model.chance(features)) for each, features in here])
+            aims = [each for each, _ in here if chances[each.start] >= least]
+            found += self._of_piece(start, end, aims, here[-1][0].end, chances)
+        return found
+
+    def _of_piece(
+        self, start: int, end: int, aims: Sequence[Quantity], last: int, chances: Mapping[int, float]
+    ) -> Iterator[Target]:
+        """Yield the targets of one piece, whose last number stops at *last*."""
+        inside = [each for each in aims if self._depths[each.start] == 0]
+        for each in aims:
+            if self._depths[each.start] > 0:
+                piece = _Piece(self._text, self._half, [each], each.end)
+                yield from self._targets(piece, 0, *in_brackets(self._text, each, start, end), chances[each.start])
+        piece = _Piece(self._text, self._half, inside, last)
+        for index, each in enumerate(inside):
+            left = boundary(self._half, inside[index - 1], each) if index else start
+            right = boundary(self._half, each, inside[index + 1]) if index + 1 < len(inside) else end
+            yield from self._targets(piece, index, left, right, chances[each.start])
+
+    def _targets(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Iterator[Target]:
+        """Yield the target of a number, one for each subject where several share it (甲、乙均达到90%)."""
+        target = self._target(piece, index, left, right, chance)
+        if target is None:
+            return
+        shared = _ALIKE.match(
+            self._half[max(left, piece.quantities[index].start - _CLAUSE_REACH) : piece.quantities[index].start]
+        )
+        names = subjects(shared["subjects"]) if shared is not None else []
+        if shared is None or len(names) < 2:
+            yield target
+            return
+        for name in names:
+            yield replace(target, indicator=indicator_of(Clause(name + shared["rest"], ""), False) or target.indicator)
+
+    def _shared(self, here: Sequence[tuple[Quantity, float]]) -> dict[int, float]:
+        """Return the chances by the quantities' starts; those of one list (42%、35%和8%) share their mean."""
+        groups: list[list[tuple[Quantity, float]]] = []
+        for each, chance in here:
+            listed = groups and self._is_listed(groups[-1][-1][0], each)
+            groups[-1].append((each, chance)) if listed else groups.append([(each, chance)])
+        means = [(group, sum(chance for _, chance in group) / len(group)) for group in groups]
+        return {each.start: mean for group, mean in means for each, _ in group}
+
+    def _is_listed(self, first: Quantity, second: Quantity) -> bool:
+        alike = first.kind == second.kind and first.unit == second.unit
+        apart = "分别" in self._half[max(0, first.start - NEAR) : first.start]
+        return (alike or apart) and _LISTED.fullmatch(self._half[first.end : second.start][:8]) is not None
+
+    def _target(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Target | None:
+        """Read the target whose words stand in ``[left, right)``."""
+        quantity = piece.quantities[index]
+        left, right = max(left, quantity.start - _CLAUSE_REACH), min(right, quantity.end + _CLAUSE_REACH)
         clause = Clause(self._half[left : quantity.start], self._half[quantity.end : right])
-        bracketed = self._depths[quantity.start] > 0
-        if rejected(self._half, quantity, clause, in_brackets=bracketed, year=self._own_year):
-            return None
-        if quantity.kind == "grade" and not _BUILT.search(self._half[: quantity.start]):
-            return None
-        object_after = quantity.kind in ("number", "bare", "ratio") and has_object_after(clause)
+        object_after = quantity.kind in ("number", "bare", "ratio", "zero") and has_object_after(clause)
         words = Clause(self._text[left : quantity.start], self._text[quantity.end : right])
-        indicator, year = self._measured(quantity, words, object_after, together)
+        indicator, year = self._measured(piece, index, words, object_after)
         if not indicator:
             return None
         year = year or self._year_of(quantity)
         if self._own_year is not None and year is not None and year < self._own_year:
             return None
         end = right if object_after else min(quantity.end + suffix_length(clause.after), right)
-        lead = re.match(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+", clause.before)
+        lead = _OPENING.match(clause.before)
         begin, end = trim(self._text, left + (lead.end() if lead else 0), end)
         return Target(
             id="",
@@ -145,42 +259,27 @@ class _Reader:
             span=self._sentence.flow.locate(begin, end),
             text=self._text[begin:end],
             indicator=indicator,
-            op=op_of(quantity, self._shared_bound(clause, together), object_after),
+            op=op_of(quantity, piece.shared_bound(clause), object_after),
             value=quantity.value,
             unit=quantity.unit,
             year=year,
             nature=None,
-            evidence=Evidence(f"quantity:{quantity.kind}", 0.8),
+            evidence=Evidence(f"quantity:{quantity.kind}", round(chance, 2)),
         )
 
-    def _shared_bound(self, clause: Clause, together: Sequence[Quantity]) -> Clause:
-        """Return the clause with the bound that stands once for all values: 分别超过70%和50%, 分别达到97%、95%以上."""
-        if self._apart(together, 0) is None:
-            return clause
-        before, after, first, last = clause.before, clause.after, together[0], together[-1]
-        if not before.strip("、和与及"):
-            before = self._half[clause_start(self._half, first.start) : first.start]
-        if not suffix_length(after):
-            bound = self._half[last.end :]
-            after = bound[: suffix_length(bound)]
-        return Clause(before, after)
-
-    def _measured(
-        self, quantity: Quantity, clause: Clause, object_after: bool, together: Sequence[Quantity]
-    ) -> tuple[str, str | None]:
+    def _measured(self, piece: _Piece, index: int, clause: Clause, object_after: bool) -> tuple[str, str | None]:
         """Return what a quantity measures, and the year where the clause gives each value its own."""
-        apart = self._apart(together, together.index(quantity))
+        apart = piece.apart(index)
+        if apart is not None and apart[0] == "":
+            return self._subject or self._clause_before(piece.quantities[0]), apart[1]
         if apart is not None:
             return apart
+        quantity = piece.quantities[index]
         indicator = self._indicator(quantity, clause, object_after)
         if not object_after and indicator:
             self._subject = _RATE.sub("", indicator)
-        last = together[-1]
-        if last is not quantity and (
-            not indicator or re.fullmatch(verbs(), indicator)
-        ):  # 完成65条、总长度57.9公里的道路改造
-            shared = self._text[last.end : clause_end(self._text, last.end)].removeprefix("的")
-            indicator = indicator_of(Clause("", shared), True) or indicator
+        if piece.goes_on(quantity) and (not indicator or re.fullmatch(verbs(), indicator)):
+            indicator = piece.shared_object() or indicator  # 完成65条、总长度57.9公里的道路改造
         return indicator, None
 
     def _indicator(self, quantity: Quantity, clause: Clause, object_after: bool) -> str:
@@ -201,41 +300,89 @@ class _Reader:
 
     def _clause_before(self, quantity: Quantity) -> str:
         """Return the subject of the clause before the quantity's (X显著增强，达到60%)."""
-        comma = max(self._half.rfind(c, 0, quantity.start) for c in "，,")
+        nearest = max(0, quantity.start - _CLAUSE_REACH)
+        comma = max(self._half.rfind(c, nearest, quantity.start) for c in "，,")
         if comma <= 0:
             return ""
         clause = self._text[clause_start(self._half, comma) : comma]
         return indicator_of(Clause(_GROWN.sub("", clause), ""), False)
 
-    def _apart(self, together: Sequence[Quantity], index: int) -> tuple[str, str | None] | None:
-        """Share out 甲、乙分别达到1和2: the k-th value belongs to the k-th subject or year."""
-        first = together[0]
-        head = self._half[clause_start(self._half, first.start) : first.start]
-        found = re.match(r"(?P<subjects>.+?)分别(?P<rest>.*)", head)
-        if found is None or len(together) < 2:
-            return None
-        *others, last = found["subjects"].split("、")
-        pair = re.split(r"(?:以及|和|与|及)(?!其)", last)
-        parts = [*others, *(pair if len(pair) == 2 else [last])]
-        if len(parts) < 2 or index >= len(parts):
-            return None
-        if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):
-            shared = indicator_of(Clause(found["rest"], ""), False)
-            return shared or self._subject or self._clause_before(first), re.sub(r"\D", "", parts[index])
-        tail = _MEASURE.search(parts[-1])
-        shared = tail[0] if tail is not None and not _MEASURE.search(parts[index]) else ""
-        return indicator_of(Clause(parts[index] + shared + found["rest"], ""), False), None
-
     def _year_of(self, quantity: Quantity) -> str | None:
-        before = self._half[: quantity.start]
-        years = [
-            found["y"] or found["y2"] for found in ADVERBIAL_YEAR.finditer(before) if self._depths[found.start()] == 0
-        ]
-        if years:
-            return years[-1]
-        period = period_end(OPEN_PERIOD.sub("", before))
-        if period is not None:
-            return period
-        if self._this_year is not None and (YEAR_END.search(before) or re.search(r"今年|本年", before)):
-            return self._this_year
-        return self._inherited
+        return self._times.at(quantity.start, self._this_year) or self._inherited
+
+
+class _Times:
+    """The years that a sentence names, to be asked which of them stands before a place."""
+
+    def __init__(self, half: str, level: Sequence[int]) -> None:
+        years = [found for found in ADVERBIAL_YEAR.finditer(half) if level[found.start()] == 0]
+        self._starts = [found.start() for found in years]
+        self._years = [found["y"] or found["y2"] for found in years]
+        periods = (found for found in PERIOD.finditer(half) if OPEN_PERIOD.match(half, found.start()) is None)
+        period = next(periods, None)
+        self._period = (len(half), None) if period is None else (period.end(), period_end(period[0]))
+        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(half)) is not None]
+        self._told = min(told, default=len(half))
+
+    def at(self, place: int, this_year: str | None) -> str | None:
+        """Return the year in force at a place; *this_year* is what 今年 means."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0:
+            return self._years[index]
+        if self._period[1] is not None and self._period[0] <= place:
+            return self._period[1]
+        return this_year if self._told <= place else None
+
+
+class _Piece:
+    """The quantities of one clause, which may share a bound, an object or a list of subjects."""
+
+    def __init__(self, text: str, half: str, aims: Sequence[Quantity], end: int) -> None:
+        """Keep the *aims* of a clause, whose last number, aim or not, stops at *end*."""
+        self._text = text
+        self._half = half
+        self._end = end
+        self.quantities = aims
+        self._parts = self._subjects() if len(aims) > 1 else None
+        self._object: str | None = None
+
+    def shared_bound(self, clause: Clause) -> Clause:
+        """Return the clause with the bound that stands once for all values: 分别超过70%和50%, 分别达到97%、95%以上."""
+        if self._parts is None:
+            return clause
+        before, after, first, last = clause.before, clause.after, self.quantities[0], self.quantities[-1]
+        if not before.strip("、和与及"):
+            before = self._half[clause_start(self._half, first.start) : first.start]
+        if not suffix_length(after):
+            bound = self._half[last.end : last.end + 4]
+            after = bound[: suffix_length(bound)]
+        return Clause(before, after)
+
+    def goes_on(self, quantity: Quantity) -> bool:
+        """Whether another number follows in the clause."""
+        return quantity.end < self._end
+
+    def shared_object(self) -> str:
+        """Return the thing that stands behind the last number for all of them."""
+        if self._object is None:
+            shared = self._text[self._end : clause_end(self._text, self._end)].removeprefix("的")
+            self._object = indicator_of(Clause("", shared), True)
+        return self._object
+
+    def apart(self, index: int) -> tuple[str, str | None] | None:
+        """Share out 甲、乙分别达到1和2: the k-th value belongs to the k-th subject or year."""
+        return self._parts[index] if self._parts is not None and index < len(self._parts) else None
+
+    def _subjects(self) -> list[tuple[str, str | None]] | None:
+        first = self.quantities[0]
+        head = self._half[clause_start(self._half, first.start) : first.start]
+        found = _RESPECTIVELY.match(head)
+        if found is None:
+            return None
+        parts = subjects(found["subjects"])
+        if len(parts) < 2:
+            return None
+        if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):  # 2024年、2025年分别完成
+            shared = indicator_of(Clause(found["rest"], ""), False)
+            return [(shared, re.sub(r"\D", "", part)) for part in parts]
+        return [(indicator_of(Clause(part + found["rest"], ""), False), None) for part in parts]

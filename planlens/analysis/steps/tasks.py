@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
+from planlens.analysis.calendars import TIME_RULE
 from planlens.analysis.commitments import acts, reason_against
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.markers import marker_of
+from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.years import own_year
 from planlens.model import Evidence, Role
 
 _OFFICE = re.compile(r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?")
+_ITEMS = (Style.ARABIC, Style.ARABIC_PAREN)
 ACTING = (Role.TASK, Role.SAFEGUARD)
 
 
@@ -23,14 +25,30 @@ def run(draft: Draft) -> None:
     """Set ``task`` of every sentence that is one."""
     acting = [heading for heading in draft.headings if heading.role in ACTING]
     year = own_year(draft)
+    listed = _listed_first(draft)
     for sentence in draft.sentences:
         role = draft.role_of(sentence.heading)
         in_place = role in ACTING or (not acting and role is Role.PREFACE and len(draft.headings) < 3)
-        if not in_place:
+        if not in_place and sentence.paragraph not in listed:
             continue
-        against = reason_against(sentence.flow.text, year)
+        against = None if _in_calendar(draft, sentence) else reason_against(sentence.flow.text, year)
         if against is None and not _caption(sentence) and not _named(draft, sentence):
             sentence.task = Evidence("sentence", 0.9 if acts(sentence.flow.text) else 0.6)
+
+
+def _listed_first(draft: Draft) -> set[int]:
+    """Return the items (1. 2. …) that a document lists before its first heading: they are what it asks for."""
+    first = min((heading.paragraph for heading in draft.headings), default=0)
+    paragraphs = ((k, paragraph) for k, paragraph in enumerate(draft.paragraphs[:first]) if not paragraph.colophon)
+    items = [k for k, paragraph in paragraphs if paragraph.marker is not None and paragraph.marker.style in _ITEMS]
+    return set(items) if len(items) > 1 else set()
+
+
+def _in_calendar(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence without a full stop is an item of a calendar: what stands under a month is to be done then."""
+    if sentence.heading is None or sentence.flow.text[-1] == "。":
+        return False
+    return draft.headings[sentence.heading].evidence.rule == TIME_RULE
 
 
 def _named(draft: Draft, sentence: Sentence) -> bool:

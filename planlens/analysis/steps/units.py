@@ -8,10 +8,15 @@ its notes so. Units that a sentence itself names win over the note that closes t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Note, Paragraph, Sentence
-from planlens.analysis.notes import Reading, bracket_notes, convention, is_note, read, running_note
+from planlens.analysis.flow import Flow
+from planlens.analysis.note_places import Place, is_note, notes_in
+from planlens.analysis.notes import Reading, convention, read
+from planlens.analysis.running_notes import running_note
+from planlens.analysis.years import stated_year
 from planlens.model import Span, UnitRole
 
 Units = tuple[tuple[str, UnitRole], ...]
@@ -23,30 +28,31 @@ def run(draft: Draft) -> None:
     for sentence in draft.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     others: UnitRole | None = None
+    year = stated_year(draft)
     covering = _Covering(draft, by_paragraph)
     for index, paragraph in enumerate(draft.paragraphs):
         if paragraph.colophon:
             continue
         others = _others(paragraph.text) or others
-        for start, end, reading in _notes_of(paragraph):
-            note = _note(paragraph.flow.locate(start, end), reading, others)
-            covering.add(index, start, note, alone=is_note(paragraph.text))
+        alone = is_note(paragraph.text)
+        for start, end, reading in _notes_of(paragraph, draft.document.text):
+            span = paragraph.flow.locate(start, end)
+            note = Note(span, with_convention(reading.units, others), reading.rule, reading.deadline(year))
+            covering.add(index, start, note, alone=alone)
     covering.finish()
     for sentence in draft.sentences:
         found = running_note(sentence.flow.text)
         if found is not None:
-            sentence.running = _note(sentence.flow.locate(found[0], found[1]), found[2], None)
+            span = sentence.flow.locate(found[0], found[1])
+            sentence.running = Note(span, found[2].units, found[2].rule, running=True)
 
 
-def _notes_of(paragraph: Paragraph) -> list[tuple[int, int, Reading]]:
+def _notes_of(paragraph: Paragraph, document: str) -> list[Place]:
     """Return the notes of a paragraph; notes side by side are one."""
     text = paragraph.text
-    brackets = bracket_notes(text)
-    if is_note(text) and not brackets:
-        reading = read(text)
-        return [(0, len(text), reading)] if reading is not None else []
-    merged: list[tuple[int, int, Reading]] = []
-    for start, end, reading in brackets:
+    merged: list[Place] = []
+    for start, end, plain in notes_in(text):
+        reading = _with_blanks(paragraph.flow.part(start, end), document) or plain
         if merged and not text[merged[-1][1] : start].strip(" ，；;。"):
             before = merged.pop()
             merged.append((before[0], end, _merge(before[2], reading)))
@@ -55,10 +61,19 @@ def _notes_of(paragraph: Paragraph) -> list[tuple[int, int, Reading]]:
     return merged
 
 
+def _with_blanks(flow: Flow, document: str) -> Reading | None:
+    """Read a note with the blanks that the file has between its units (市水利局 市财政局), None if it has none."""
+    pieces = []
+    for before, at, character in zip(flow.at, flow.at[1:], flow.text[1:], strict=False):
+        gap = document[before + 1 : at]
+        pieces.append(f" {character}" if gap and "\n" not in gap and not gap.strip() else character)
+    return read(flow.text[:1] + "".join(pieces)) if any(len(piece) > 1 for piece in pieces) else None
+
+
 def _merge(first: Reading, second: Reading) -> Reading:
     known = {name for name, _ in first.units}
     units = (*first.units, *(unit for unit in second.units if unit[0] not in known))
-    return Reading(units, first.deadline or second.deadline, first.rule)
+    return Reading(units, first.until or second.until, first.rule)
 
 
 def others_in(draft: Draft) -> UnitRole | None:
@@ -82,10 +97,6 @@ def with_convention(units: Units, others: UnitRole | None) -> Units:
     return ((units[0][0], UnitRole.LEAD), *((name, others) for name, _ in units[1:]))
 
 
-def _note(span: Span, reading: Reading, others: UnitRole | None) -> Note:
-    return Note(span, with_convention(reading.units, others), reading.rule, reading.deadline)
-
-
 class _Covering:
     """Hands the notes to the sentences they cover."""
 
@@ -95,6 +106,12 @@ class _Covering:
         self._closing: dict[int, list[tuple[int, Note]]] = {}
         self._in_heading: list[tuple[int, Note]] = []
         self._alone: tuple[int, Note] | None = None
+        self._covered: dict[int, int] = {}
+        self._last_covered = -1
+        self._eldest: dict[int | None, int] = {}
+        for index, heading in enumerate(draft.headings):
+            self._eldest.setdefault(heading.parent, index)
+        self._starts = [heading.paragraph for heading in draft.headings]
 
     def add(self, index: int, start: int, note: Note, *, alone: bool) -> None:
         """Let *note*, which begins at *start* of paragraph *index*, cover what it speaks for."""
@@ -107,9 +124,13 @@ class _Covering:
             self._in_heading.append((paragraph.heading, note))
             return
         place = paragraph.flow.at[start]
-        own = [s for s in self._sentences.get(index, []) if s.flow.span.start < place and s.note is None]
-        for sentence in own:
+        sentences = self._sentences.get(index, [])
+        first = self._covered.get(index, 0)
+        last = bisect_left(sentences, place, first, key=lambda sentence: sentence.flow.span.start)
+        for sentence in sentences[first:last]:
             sentence.note = note
+        if last > first:
+            self._covered[index], self._last_covered = last, index
         self._closing.setdefault(index, []).append((start, note))
 
     def _cover_item(self, index: int, note: Note) -> None:
@@ -131,6 +152,7 @@ class _Covering:
                 sentence.note = note
             if self._draft.paragraphs[above].heading is not None and self._ends_item(above, index):
                 break
+        self._last_covered = index
 
     def _ends_item(self, above: int, index: int) -> bool:
         """Whether the heading of paragraph *above* is the item that the note at *index* closes.
@@ -142,32 +164,37 @@ class _Covering:
         heading = self._draft.paragraphs[above].heading
         assert heading is not None
         parent = headings[heading].parent
-        if parent is None:
+        eldest = self._eldest[parent]
+        following = max(heading + 1, bisect_right(self._starts, index))
+        last = following >= len(headings) or headings[following].level < headings[heading].level
+        if parent is None or eldest == heading or not last:
             return True
-        elder = [k for k in range(parent + 1, heading) if headings[k].parent == parent]
-        following = next((k for k in range(heading + 1, len(headings)) if headings[k].paragraph > index), None)
-        last = following is None or headings[following].level < headings[heading].level
-        if not elder or not last:
-            return True
-        start = headings[elder[0]].paragraph
-        bare = all(s.note is None for k in range(start, above) for s in self._sentences.get(k, []))
-        return not bare
+        return self._last_covered >= headings[eldest].paragraph
 
     def finish(self) -> None:
         """Cover whole items: by a note in their heading, or by the only note at their end."""
-        headings = self._draft.headings
+        ends = self._ends()
         for owner, note in self._in_heading:
-            level = headings[owner].level
-            following = [k for k in range(owner + 1, len(headings)) if headings[k].level <= level]
-            end = headings[following[0]].paragraph if following else len(self._draft.paragraphs)
-            for index in range(headings[owner].paragraph, end):
+            for index in range(self._starts[owner], ends[owner]):
                 for sentence in self._sentences.get(index, []):
                     sentence.note = sentence.note or note
-        self._widen_closing_notes()
+        items = self._items()
+        self._widen_closing_notes(list(items.values()))
+        self._widen_closing_notes(self._led_items(items))
 
-    def _widen_closing_notes(self) -> None:
+    def _ends(self) -> list[int]:
+        """Return the paragraph behind each heading's section."""
+        ends = [len(self._draft.paragraphs)] * len(self._starts)
+        pending: list[int] = []
+        for index, heading in enumerate(self._draft.headings):
+            while pending and self._draft.headings[pending[-1]].level >= heading.level:
+                ends[pending.pop()] = heading.paragraph
+            pending.append(index)
+        return ends
+
+    def _widen_closing_notes(self, all_items: Sequence[Sequence[int]]) -> None:
         """Let a closing note cover its whole item where the document writes one note for each item, at its end."""
-        items = [item for item in self._items() if any(index in self._closing for index in item)]
+        items = [item for item in all_items if any(index in self._closing for index in item)]
         single = [
             item
             for item in items
@@ -181,11 +208,21 @@ class _Covering:
                 for sentence in self._sentences.get(index, []):
                     sentence.note = sentence.note or note
 
-    def _items(self) -> list[Sequence[int]]:
+    def _items(self) -> dict[int, list[int]]:
         """Return the paragraphs with sentences below each heading."""
         items: dict[int, list[int]] = {}
         for index, sentences in self._sentences.items():
             heading = sentences[0].heading
             if heading is not None and sentences:
                 items.setdefault(heading, []).append(index)
-        return list(items.values())
+        return items
+
+    def _led_items(self, items: dict[int, list[int]]) -> list[list[int]]:
+        """Return the paragraphs of each numbered item that lead phrases without numbers part (智能化制造。……)."""
+        headings = self._draft.headings
+        led: dict[int, list[int]] = {}
+        for heading, paragraphs in items.items():
+            parent = headings[heading].parent
+            if parent is not None and not headings[heading].number and headings[parent].number:
+                led.setdefault(parent, list(items.get(parent, ()))).extend(paragraphs)
+        return list(led.values())

@@ -57,6 +57,10 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
 
     def done(opened: tuple[Project, Overview]) -> None:
         session.take_next(*opened)
+        if opened[0].warning:
+            from planlens.gui.copies.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
+
+            offer_newest(tools, path, PlanlensError("unsound", opened[0].warning))
 
     job.done.connect(done)
     job.failed.connect(failed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
-from planlens.project.files import backups, is_good, restore
+from planlens.project.files import newest_good, restore
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -49,20 +48,15 @@ def put_back(tools: Tools, path: Path, copy: Path) -> Job:
 
 def offer_newest(tools: Tools, path: Path, error: PlanlensError) -> None:
     """Tell that a project is damaged, and offer the newest good copy in one click."""
-    job = tools.jobs.run(_newest_good, path)
+    job = tools.jobs.run(lambda report: newest_good(path))
 
     def found(copy: Path | None) -> None:
         if copy is None:
             tools.session.problem.emit(error)
             return
         day = day_text(day_of(copy), tools.session.today())
-        text = f"{path.name} 已损坏，无法打开，已改名保留。\n最近的完好备份是 {day}。"
+        text = f"{error.message}\n最近的完好备份是 {day}。"
         if dialogs.ask(tools.window, "项目文件已损坏", text, "恢复这份备份", "暂不恢复"):
             put_back(tools, path, copy)
 
     job.done.connect(found)
-
-
-def _newest_good(path: Path, report: Callable[[float, str], None]) -> Path | None:
-    del report
-    return next((copy for copy in backups(path) if is_good(copy)), None)

@@ -184,14 +184,14 @@ class EvidenceSection(Section):
 
     def open(self, row: AttachmentRow) -> None:
         """Show a copy of a file in the system's viewer."""
-        if files.is_program(row.name):
-            text = f"{row.name} 是程序文件，为安全起见不直接打开。请用“另存”保存后检查。"
+        if not files.is_viewed(row.name):
+            text = f"{row.name} 可能是程序、脚本或链接，为安全起见不直接打开。请用“另存”保存，查毒后再打开。"
             self.session.problem.emit(PlanlensError("is-program", text))
             return
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="planlens-", ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
-        job = self._with_data(row, lambda data: files.write_copy(folder, row.id, row.name, data))
+        job = self._with_data(row, lambda data: files.write_copy(folder, row.name, data))
         if job is not None:
             self._follow(job, self._show)
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted, small_button
 from planlens.project.edits import Accept, Flag, Reject
-from planlens.project.edits.review import SURE
-from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow
+from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, waits
 from planlens.views.rules import rule_name, sureness
 
 SHORT = 22
@@ -122,7 +121,7 @@ class WaitingSection(Section):
         """Say what waits."""
         row = self.session.state.find(self.ids[0])
         assert isinstance(row, SectionRow | TaskRow | TargetRow)
-        unsure = row.confidence < SURE and not row.reviewed
+        unsure = waits(row)
         lines = []
         if unsure:
             lines.append(f"待核对：{rule_name(row.rule)}，{sureness(row.confidence)}")

@@ -13,6 +13,7 @@ from planlens.gui.detail.head import HeadSection, WaitingSection
 from planlens.gui.detail.history import HistorySection
 from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
+from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
 from planlens.gui.detail.section import Kind, Section, chosen
 from planlens.gui.detail.standing import StandingSection
@@ -26,6 +27,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HeadSection,
     WaitingSection,
     WordsSection,
+    RereadingSection,
     RolledSection,
     StandingSection,
     UnitsSection,
@@ -126,7 +128,7 @@ class DetailPanel(LateWidget):
     def refresh(self) -> None:
         """Show what is chosen."""
         session = self._session
-        kind, ids = chosen(session.state, session.selected)
+        kind, ids = chosen(session)
         if ids != self._shown:
             self._leave()
             self._shown = ids

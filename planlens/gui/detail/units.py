@@ -15,7 +15,7 @@ from planlens.gui.detail.chip import NameChip
 from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
-from planlens.model import Origin, UnitRole
+from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
 from planlens.project.rows import UnitRow
 from planlens.views.rules import rule_name
@@ -23,11 +23,6 @@ from planlens.views.wording import unit_role_text
 
 Drawn = tuple[tuple[UnitRow, ...], int, bool]
 """What the chips show: rows, number of tasks, whether they can be changed."""
-
-
-def is_open(unit: UnitRow) -> bool:
-    """Whether a unit is a suggestion that nobody has decided on."""
-    return unit.origin == Origin.SUGGESTED and not unit.decision
 
 
 class UnitsSection(Section):
@@ -66,12 +61,12 @@ class UnitsSection(Section):
     def fill(self, *, anew: bool) -> None:
         """Show the units of all tasks; of several tasks also how many have each."""
         rows = tuple(unit for key in self.ids for unit in self.session.state.children(key, UnitRow))
-        rows = tuple(unit for unit in rows if unit.decision != "rejected")
+        rows = tuple(unit for unit in rows if unit.stands)
         drawn = (rows, len(self.ids), self.writable)
         if anew or drawn != self._drawn:
             self._drawn = drawn
-            self._draw([unit for unit in rows if not is_open(unit)])
-            self._draw_suggestions([unit for unit in rows if is_open(unit)])
+            self._draw([unit for unit in rows if not unit.is_proposed])
+            self._draw_suggestions([unit for unit in rows if unit.is_proposed])
         self.adder.setVisible(self.writable)
         if anew:
             self.adder.field.show_value("", anew=True)
@@ -179,8 +174,7 @@ class UnitsSection(Section):
             key
             for key in self.ids
             if not any(
-                unit.name == name and unit.role == role and not is_open(unit) and unit.decision != "rejected"
-                for unit in state.children(key, UnitRow)
+                unit.name == name and unit.role == role and unit.is_responsible for unit in state.children(key, UnitRow)
             )
         )
         if missing and not self.send(Assign(missing, name, role)):

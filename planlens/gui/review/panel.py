@@ -16,9 +16,10 @@ from planlens.gui.review.follower import Follower
 from planlens.gui.widgets.late import LateWidget
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
+from planlens.project.rows import Finding
 from planlens.views.review.bulk import choices
 from planlens.views.review.context import end_text
-from planlens.views.review.steps import Finding, Step, StepKind
+from planlens.views.review.steps import Step, StepKind
 
 
 class ReviewPanel(LateWidget):

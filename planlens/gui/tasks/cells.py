@@ -11,8 +11,7 @@ from PySide6.QtGui import QBrush, QFont, QIcon
 
 from planlens.gui.tasks.looks import Looks, looks
 from planlens.model import Light, Status
-from planlens.project.edits.review import SURE
-from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.project.rows import DocumentRow, TaskRow, waits
 from planlens.views.overview import NOTHING
 from planlens.views.row_wording import Part, is_suggested, lead_parts, support_parts
 from planlens.views.rules import rule_name, sureness
@@ -115,7 +114,7 @@ class Cells:
         if column == LIGHT:
             return self.looks.lights[self.view.standing(row).light]
         if column == TEXT and not isinstance(row, DocumentRow):
-            return self.looks.marks[isinstance(row, TaskRow) and row.flagged, _unsure(row)]
+            return self.looks.marks[isinstance(row, TaskRow) and row.flagged, waits(row)]
         return None
 
     def _tip(self, row: Shown, column: int) -> str | None:
@@ -140,7 +139,7 @@ class Cells:
         found = []
         if isinstance(row, TaskRow) and row.flagged:
             found.append("★ 已标为关注")
-        if _unsure(row):
+        if waits(row):
             found.append(f"？ 待核对：{rule_name(row.rule)}，{sureness(row.confidence)}")
         if isinstance(row, TaskRow) and row.orphan:
             found.append("最新版文件中已没有这句话。")
@@ -151,7 +150,3 @@ class Cells:
         if column == TEXT:
             text = "，".join([text, *self._remarks(row)])
         return f"{COLUMNS[column].title}：{text or '无'}"
-
-
-def _unsure(row: SectionRow | TaskRow) -> bool:
-    return row.confidence < SURE and not row.reviewed

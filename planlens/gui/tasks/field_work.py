@@ -13,9 +13,8 @@ from planlens.gui.tasks.delegate import UNIT_ROLES
 from planlens.gui.tasks.work import TreeWork
 from planlens.model import Status
 from planlens.project.edits import Accept, Flag, LeadFirst, SetDeadline, SetNumber, SetProgress, SetStatus, SetText
-from planlens.project.edits.review import SURE
 from planlens.project.edits.units import undivided
-from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.row_wording import is_suggested
 from planlens.views.tree.columns import COLUMNS
 from planlens.views.unit_edits import set_units
@@ -71,12 +70,10 @@ class FieldWork:
         found: list[str] = []
         for key in self._work.tasks() or tuple(self._work.chosen()):
             row = state.find(key)
-            if isinstance(row, TaskRow | SectionRow) and row.confidence < SURE and not row.reviewed:
+            if isinstance(row, TaskRow | SectionRow) and waits(row):
                 found.append(key)
             found += [unit.id for unit in state.children(key, UnitRow) if is_suggested(unit)]
-            found += [
-                item.id for item in state.children(key, TargetRow) if item.confidence < SURE and not item.reviewed
-            ]
+            found += [item.id for item in state.children(key, TargetRow) if waits(item)]
         if found:
             self._work.apply(Accept(tuple(found)))
         else:

@@ -71,7 +71,7 @@ def unit_lines(session: Session) -> list[UnitLine]:
     counts = tallies(session.overview).units
     waiting: dict[str, int] = {}
     for unit in session.state.all(UnitRow):
-        if unit.origin == "suggested" and not unit.decision:
+        if unit.is_proposed:
             waiting[unit.name] = waiting.get(unit.name, 0) + 1
     lines = [UnitLine(name, tally, waiting.get(name, 0)) for name, tally in counts.items()]
     only = sorted((name for name in waiting if name not in counts), key=lambda name: -waiting[name])

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from planlens.model import ONGOING, Op, PlanlensError, Role
+from planlens.model import Op, PlanlensError, Role, is_deadline
 from planlens.project.edits.places import check_place, document_of, must_hold
 from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
 from planlens.project.settings import check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
 
-_DATE = re.compile(r"\d{4}(?:-(\d{2})(?:-(\d{2}))?)?")
 _EDITABLE = ("text", "indicator", "op", "value", "unit", "year", "nature", "base", "base_year")
 _OPTIONAL = {"year", "nature", "base", "base_year"}
 
@@ -91,18 +88,6 @@ class SetDeadline:
                 fields = {"deadline_start": self.start, "deadline_end": self.end, "deadline_rule": BY_HAND}
                 draft.update(task, deadline=self.value, **fields)
         return f"设置{names(draft.state, self.ids)}的完成时限"
-
-
-def is_deadline(value: str) -> bool:
-    """Whether a deadline is written as the model has it, and is a day of the calendar."""
-    found = _DATE.fullmatch(value)
-    if found is None:
-        return value == ONGOING
-    try:
-        date(int(value[:4]), int(found[1] or 1), int(found[2] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,16 @@ from itertools import takewhile
 
 from planlens.model import Origin, PlanlensError
 from planlens.project.edits.tree import Delete, move_items
-from planlens.project.rows import Item, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import Item, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.project.state import Draft, State
 from planlens.project.wording import names
-
-SURE = 0.75
-"""A finding that is less sure than this waits for review."""
 
 
 def waiting(state: State, *kinds: type[UnitRow | TaskRow | SectionRow | TargetRow]) -> list[str]:
     """Return the ids that wait for review, of the given kinds: undecided suggestions, unsure findings."""
-    found = []
-    for kind in kinds or (SectionRow, TaskRow, TargetRow, UnitRow):
-        for row in state.all(kind):
-            if isinstance(row, UnitRow):
-                open_ = row.origin == Origin.SUGGESTED and not row.decision
-            else:
-                open_ = row.confidence < SURE and not row.reviewed
-            if open_:
-                found.append(row.id)
-    return found
+    return [
+        row.id for kind in kinds or (SectionRow, TaskRow, TargetRow, UnitRow) for row in state.all(kind) if waits(row)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
 from planlens.project.edits.places import check_place
-from planlens.project.rows import BY_HAND, TaskRow, UnitRow, is_responsible
+from planlens.project.rows import BY_HAND, TaskRow, UnitRow
 from planlens.project.state import Draft, State
 from planlens.project.wording import names, quoted
 
@@ -103,7 +103,7 @@ class LeadFirst:
 
 def undivided(state: State, task: str) -> list[UnitRow]:
     """Return the units of a task in their order, where all are responsible alike; none where one leads or supports."""
-    units = [unit for unit in state.children(task, UnitRow) if is_responsible(unit)]
+    units = [unit for unit in state.children(task, UnitRow) if unit.is_responsible]
     return units if all(unit.role == UnitRole.RESPONSIBLE for unit in units) else []
 
 
@@ -151,4 +151,4 @@ def _doubt(unit: UnitRow) -> int:
     """Return 0 for a responsible unit, 1 for one that is suggested, 2 for a rejected one."""
     if unit.decision == "rejected":
         return 2
-    return int(unit.origin == Origin.SUGGESTED and not unit.decision)
+    return int(unit.is_proposed)

@@ -6,6 +6,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from planlens.readers.msdoc.fib import Part, Word
 from planlens.readers.msdoc.sprm import Sprm, number, sprms, unsigned
@@ -17,6 +18,8 @@ _NO_LEVEL = 9
 MAX_LARGE = 8 * 1024 * 1024
 """Bytes of large modifiers that are read; each row of a wide table takes some thousand."""
 _LARGEST = 0x3FA2
+_MOST_KNOWN = 10_000
+"""Different lists of modifiers that are remembered; a long document has some hundred."""
 _LARGE = frozenset({Sprm.LARGE, Sprm.LARGE_OLD, Sprm.TABLE_LARGE})
 
 
@@ -113,6 +116,7 @@ class Looks:
         """Return what these modifiers say of characters."""
         look = self._characters.get(modifiers)
         if look is None:
+            _make_room(self._characters)
             look = self._characters[modifiers] = character_look(modifiers)
         return look
 
@@ -120,6 +124,7 @@ class Looks:
         """Return what these modifiers, with the style's number before them, say of a paragraph."""
         look = self._paragraphs.get(modifiers)
         if look is None:
+            _make_room(self._paragraphs)
             style = int.from_bytes(modifiers[:2], "little") if len(modifiers) > 1 else None
             look = self._paragraphs[modifiers] = paragraph_look(style, self._with_large(modifiers[2:]))
         return look
@@ -133,6 +138,12 @@ class Looks:
         size = min(unsigned(self.data[place : place + 2]), _LARGEST)
         self._budget -= size
         return modifiers + self.data[place + 2 : place + 2 + size]
+
+
+def _make_room(known: dict[bytes, Any]) -> None:
+    """Forget what was read before where it becomes too much."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
 
 
 def character_runs(word: Word) -> Runs:

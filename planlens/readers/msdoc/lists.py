@@ -8,15 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from planlens.readers.msdoc.fib import Part, Word
 from planlens.readers.msdoc.formatting import character_look
-from planlens.readers.word.counting import LEVELS, Level, NumberedList
+from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, Level, NumberedList
 from planlens.readers.word.lines import joined
 from planlens.readers.word.numcodes import number_format
 from planlens.readers.word.symbols import bullet
 
 _DEFINITION = 28
 _OVERRIDE = 16
-_LONGEST_TEXT = 100
-"""Characters of a level's text that are read."""
 _NO_STYLE = 0xFFF
 
 
@@ -119,7 +117,7 @@ class _Cursor:
         at += characters
         (length,) = struct.unpack_from("<H", self.data, at)
         self.place = at + 2 + 2 * length
-        units = self.data[at + 2 : self.place].decode("utf-16-le", "surrogatepass")[:_LONGEST_TEXT]
+        units = self.data[at + 2 : self.place].decode("utf-16-le", "surrogatepass")[:LONGEST_TEXT]
         name = number_format(code)
         text = joined(_template(units, places))
         return Level(

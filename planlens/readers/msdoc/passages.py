@@ -14,6 +14,7 @@ from planlens.readers.msdoc.pieces import Pieces
 from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NumberingChoice, place_of
+from planlens.readers.word.fields import OpenFields
 from planlens.readers.word.flow import End, Paragraph, Passage
 from planlens.readers.word.lines import Content, Line, joined
 from planlens.readers.word.notes import NoteKind
@@ -85,7 +86,7 @@ class PassageReader:
     _anchors: list[int] = field(init=False)
     _section_ends: frozenset[int] = field(init=False)
     _closed: set[int] = field(default_factory=set)
-    _instructions: list[bool] = field(default_factory=list)
+    _open: OpenFields = field(default_factory=OpenFields)
 
     def __post_init__(self) -> None:
         self._anchors = sorted(self.boxes)
@@ -99,7 +100,7 @@ class PassageReader:
         text = self.source.pieces.text
         end = min(end, len(text))
         runs = list(self._runs(start, end))
-        self._instructions = []
+        self._open = OpenFields()
         self._closed = self._closed_fields(runs)
         passage = Passage()
         place = 0
@@ -198,7 +199,7 @@ class PassageReader:
             place = found.end()
             if found[0] in (_BEGIN, _SEPARATE, _END):
                 self._field(found[0], found.start())
-            elif not hidden and not any(self._instructions):
+            elif not hidden and not self._open.mute:
                 self._control(content, found[0], run.look, found.start())
         self._add(content, text[place:end], hidden=hidden)
         if not hidden:
@@ -206,20 +207,20 @@ class PassageReader:
             self._own_mark(content.lines[-1], start, end)
 
     def _add(self, content: Content[Passage], text: str, *, hidden: bool) -> None:
-        if text and not hidden and not any(self._instructions):
-            content.lines[-1].text += joined(text)
+        if text and not hidden and not self._open.mute:
+            content.lines[-1].add(joined(text))
 
     def _control(self, content: Content[Passage], char: str, look: CharacterLook, place: int) -> None:
         if char == _SYMBOL:
-            content.lines[-1].text += self._symbol(look) if look.special and look.symbol else char
+            content.lines[-1].add(self._symbol(look) if look.special and look.symbol else char)
         elif char in _BREAKS:
             content.lines.append(Line())
         elif char == _NOTE and look.special:
             self._note(content.lines[-1], place)
         elif char >= "\uf020":
-            content.lines[-1].text += self._private(look, char)
+            content.lines[-1].add(self._private(look, char))
         else:
-            content.lines[-1].text += _SHOWN.get(char, "")
+            content.lines[-1].add(_SHOWN.get(char, ""))
 
     def _symbol(self, look: CharacterLook) -> str:
         font, code = look.symbol or (0, 0)
@@ -237,11 +238,11 @@ class PassageReader:
     def _field(self, char: str, place: int) -> None:
         if char == _BEGIN:
             if place in self._closed:
-                self._instructions.append(True)
-        elif self._instructions and char == _SEPARATE:
-            self._instructions[-1] = False
-        elif self._instructions:
-            self._instructions.pop()
+                self._open.begin()
+        elif char == _SEPARATE:
+            self._open.separate()
+        else:
+            self._open.end()
 
     def _note(self, line: Line, place: int) -> None:
         note = self.source.notes.get(place)
@@ -255,8 +256,8 @@ class PassageReader:
             return
         self.kinds[note.kind].refer(str(note.start), own_mark=True)
         length = len(joined(self.source.pieces.text[start:end]).strip("".join(map(chr, range(32)))))
-        if 0 < length <= len(line.text):
-            line.marks.append(Span(len(line.text) - length, len(line.text)))
+        if 0 < length <= len(line):
+            line.marks.append(Span(len(line) - length, len(line)))
 
     def _anchored(self, content: Content[Passage], start: int, end: int) -> None:
         """Read the text boxes that are anchored in a range."""

@@ -10,17 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_CELLS, MAX_CHARACTERS, ten_thousands, too_large
 from planlens.readers.msdoc.container import broken
 from planlens.readers.msdoc.fib import Part, Word
-from planlens.readers.word.flow import MAX_PARAGRAPHS, too_many_paragraphs
-
-MAX_CHARACTERS = 2_000_000
-"""More text is refused: it is some thirty times the longest plan."""
 
 _ENDS = "\r\x07\x0b\x0c\x0e"
 """What ends a paragraph or a line."""
 _MODIFIERS = 1
+_MOST_MODIFIERS = 2048
+"""Bytes of modifiers of a piece, which are looked at for each of its runs; Word writes some ten."""
 _PIECES = 2
 _COMPRESSED = 1 << 30
 _HIGH = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
@@ -90,10 +88,10 @@ def read_pieces(word: Word) -> Pieces:
     if not pieces:
         raise broken("其中没有 Word 正文")
     if pieces[-1].end > MAX_CHARACTERS:
-        raise PlanlensError("too-large", f"正文超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+        raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
     text = "".join(_text(word.main, piece) for piece in pieces)
-    if sum(map(text.count, _ENDS)) > MAX_PARAGRAPHS:
-        raise too_many_paragraphs()
+    if sum(map(text.count, _ENDS)) > MAX_CELLS:
+        raise too_large(f"文件超过 {ten_thousands(MAX_CELLS)}段")
     return Pieces(tuple(pieces), tuple(piece.start for piece in pieces), text)
 
 
@@ -103,7 +101,7 @@ def _table(clx: bytes) -> tuple[bytes, list[bytes]]:
     place = 0
     while place < len(clx) and clx[place] == _MODIFIERS:
         (size,) = struct.unpack_from("<H", clx, place + 1)
-        modifiers.append(clx[place + 3 : place + 3 + size])
+        modifiers.append(clx[place + 3 : place + 3 + min(size, _MOST_MODIFIERS)])
         place += 3 + size
     if place >= len(clx) or clx[place] != _PIECES:
         return b"", modifiers

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planlens.readers.msdoc.formatting import ParagraphLook, character_look, paragraph_look
 from planlens.readers.word.counting import NumberingChoice
-from planlens.readers.word.styles import ParagraphStyle, StyleSheetEntry, resolve
+from planlens.readers.word.styles import MAX_BASES, ParagraphStyle, StyleSheetEntry, resolve
 
 _PARAGRAPH = 1
 _CHARACTER = 2
@@ -72,7 +72,7 @@ class StyleSheet:
     def _chain(self, index: int) -> list[_Style]:
         """Return the style and those it is based on, each once, the style itself first."""
         chain: dict[int, _Style] = {}
-        while index in self._styles and index not in chain:
+        while index in self._styles and index not in chain and len(chain) <= MAX_BASES:
             chain[index] = self._styles[index]
             index = chain[index].base
         return list(chain.values())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 
 from planlens.model import Document, PlanlensError, Source
 from planlens.readers.base import assemble
+from planlens.readers.limits import MAX_EMBEDDED, too_large
 from planlens.readers.ooxml.body import BodyReader
 from planlens.readers.ooxml.names import Element, W
 from planlens.readers.ooxml.notes import note_kind
 from planlens.readers.ooxml.numbering import Numbering
-from planlens.readers.ooxml.package import MAX_PART_BYTES, Package, PartError, broken
+from planlens.readers.ooxml.package import Package, PartError, PartTooLargeError, broken
 from planlens.readers.ooxml.styles import Styles
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
 
@@ -33,14 +35,16 @@ def package_document(package: Package, source: Source, embedded: Callable[[bytes
     Args:
         package: the package.
         source: the file that it is or was made of.
-        embedded: reads a file that is embedded in it, None where that is not possible; together they may be as large
-            as one part.
+        embedded: reads a file that is embedded in it, None where that is not possible; their size
+            together is limited.
 
     Raises:
-        PlanlensError: ``broken-file`` or ``too-deep``.
+        PlanlensError: ``broken-file``, ``too-large`` or ``too-deep``.
     """
     try:
         root = package.xml(package.main)
+    except PartTooLargeError as error:
+        raise too_large(f"正文{error}") from error
     except PartError as error:
         raise broken(f"正文{error}") from error
     body = root.find(W + "body")
@@ -68,19 +72,20 @@ def _reader(package: Package, body: Element, warnings: list[str]) -> BodyReader:
 
 
 def _chunks(package: Package, embedded: Callable[[bytes], Document | None]) -> Callable[[str], Document | None]:
-    """Return what reads the embedded file with a relationship id; beyond the limit on one part, it reads no more."""
-    left = MAX_PART_BYTES
+    """Return what reads the embedded file with a relationship id, each once; beyond a limit, it reads no more."""
+    left = MAX_EMBEDDED
 
-    def read_chunk(relation: str) -> Document | None:
+    @cache
+    def read_part(name: str) -> Document | None:
         nonlocal left
         try:
-            data = package.data(package.ids[relation])
-        except (KeyError, PartError):
+            data = package.data(name)
+        except PartError:
             return None
         left -= len(data)
         return embedded(data) if left >= 0 else None
 
-    return read_chunk
+    return lambda relation: read_part(package.ids[relation]) if relation in package.ids else None
 
 
 def _part(package: Package, kind: str, warnings: list[str]) -> Element | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from planlens.model import Span
 from planlens.readers.ooxml.names import ALTERNATE, MATH, SYMBOL_EX, XML_SPACE, Element, W, chosen, flag, value
 from planlens.readers.ooxml.styles import Styles
+from planlens.readers.word.fields import OpenFields
 from planlens.readers.word.lines import Content, Line
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
 from planlens.readers.word.symbols import symbol
@@ -29,7 +30,7 @@ class ParagraphReader:
         self._notes = notes or {}
         self._fields = _closed_fields(root)
         self._keep_blanks = root.getroottree().getroot().get(XML_SPACE) == "preserve"
-        self._instructions: list[bool] = []
+        self._open = OpenFields()
         self._hidden = False
         self._style_hidden = False
         self._own_mark: int | None = None
@@ -88,8 +89,8 @@ class ParagraphReader:
         self._hidden = False
         if self._own_mark is not None:
             line = self._content.lines[-1]
-            if self._own_mark < len(line.text):
-                line.marks.append(Span(self._own_mark, len(line.text)))
+            if self._own_mark < len(line):
+                line.marks.append(Span(self._own_mark, len(line)))
             self._own_mark = None
 
     def _is_hidden(self, properties: Element) -> bool:
@@ -100,11 +101,11 @@ class ParagraphReader:
 
     @property
     def _mute(self) -> bool:
-        return self._hidden or any(self._instructions)
+        return self._hidden or self._open.mute
 
     def _add(self, text: str) -> None:
         if not self._mute:
-            self._content.lines[-1].text += text
+            self._content.lines[-1].add(text)
 
     def _text(self, element: Element) -> None:
         text = element.text or ""
@@ -131,11 +132,11 @@ class ParagraphReader:
     def _field(self, element: Element) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin" and element in self._fields:
-            self._instructions.append(True)
-        elif self._instructions and kind == "separate":
-            self._instructions[-1] = False
-        elif self._instructions and kind == "end":
-            self._instructions.pop()
+            self._open.begin()
+        elif kind == "separate":
+            self._open.separate()
+        elif kind == "end":
+            self._open.end()
 
     def _note(self, kind: str, element: Element) -> None:
         if self._mute or kind not in self._notes:
@@ -143,12 +144,10 @@ class ParagraphReader:
         own_mark = element.get(W + "customMarkFollows", "0").lower() in ("1", "true", "on")
         printed = self._notes[kind].refer(element.get(W + "id", ""), own_mark=own_mark)
         line = self._content.lines[-1]
-        start = len(line.text)
         if own_mark:
-            self._own_mark = start
-        elif printed:
-            line.text += printed
-            line.marks.append(Span(start, start + len(printed)))
+            self._own_mark = len(line)
+        else:
+            line.mark(printed)
 
     def _boxes(self, element: Element) -> None:
         if not self._hidden:

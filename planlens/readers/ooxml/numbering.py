@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from planlens.readers.ooxml.names import ALTERNATE, VAL, Element, W, chosen, flag, number, to_int, value
-from planlens.readers.word.counting import LEVELS, Level, NumberedList
+from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, Level, NumberedList
 from planlens.readers.word.symbols import bullet
+
+_MOST_LINKS = 10
+"""Definitions that lead to each other, over styles; Word writes one such link."""
 
 
 class Numbering:
@@ -18,13 +22,18 @@ class Numbering:
     """
 
     def __init__(self, root: Element | None, list_styles: Mapping[str, int]) -> None:
-        self._abstracts: dict[str, Element] = {}
+        self._abstracts: dict[str, _Definition] = {}
         self._nums: dict[int, Element] = {}
         self._list_styles = list_styles
         self._lists: dict[int, NumberedList | None] = {}
+        self._linked: dict[str, str] = {}
         for element in () if root is None else root:
             if element.tag == W + "abstractNum":
-                self._abstracts.setdefault(element.get(W + "abstractNumId", ""), element)
+                key = element.get(W + "abstractNumId", "")
+                style = value(element, "styleLink")
+                if key not in self._abstracts and style is not None:
+                    self._linked.setdefault(style, key)
+                self._abstracts.setdefault(key, _Definition(element, key, value(element, "numStyleLink")))
             elif element.tag == W + "num":
                 num_id = to_int(element.get(W + "numId"))
                 if num_id is not None:
@@ -41,7 +50,7 @@ class Numbering:
         abstract = self._abstract(value(num, "abstractNumId"))
         if abstract is None:
             return None
-        levels = dict(_levels(abstract))
+        levels = dict(abstract.levels)
         starts: dict[int, int] = {}
         for override in num.iterchildren(W + "lvlOverride"):
             place = to_int(override.get(W + "ilvl"))
@@ -51,24 +60,46 @@ class Numbering:
             start = number(override, "startOverride")
             if start is not None:
                 starts[place] = start
-        single = value(abstract, "multiLevelType") == "singleLevel"
-        return NumberedList(abstract.get(W + "abstractNumId", ""), levels, starts, single)
+        return NumberedList(abstract.key, levels, starts, abstract.single)
 
-    def _abstract(self, abstract_id: str | None) -> Element | None:
+    def _abstract(self, abstract_id: str | None) -> _Definition | None:
         """Return the definition with this id, or the one that its ``w:numStyleLink`` leads to (§17.9.21)."""
-        seen: set[str] = set()
-        while abstract_id is not None and abstract_id not in seen:
-            seen.add(abstract_id)
-            abstract = self._abstracts.get(abstract_id)
-            link = value(abstract, "numStyleLink")
-            if abstract is None or link is None or abstract.find(W + "lvl") is not None:
+        for _ in range(_MOST_LINKS):
+            abstract = self._abstracts.get(abstract_id) if abstract_id is not None else None
+            if abstract is None or abstract.link is None or abstract.element.find(W + "lvl") is not None:
                 return abstract
-            num = self._nums.get(self._list_styles.get(link, 0))
-            abstract_id = self._linked(link) if num is None else value(num, "abstractNumId")
+            num = self._nums.get(self._list_styles.get(abstract.link, 0))
+            abstract_id = self._linked.get(abstract.link) if num is None else value(num, "abstractNumId")
         return None
 
-    def _linked(self, style: str) -> str | None:
-        return next((key for key, item in self._abstracts.items() if value(item, "styleLink") == style), None)
+
+@dataclass(slots=True)
+class _Definition:
+    """A ``w:abstractNum``: its id, the style that it leads to, and its levels, read when they are first needed."""
+
+    element: Element
+    key: str
+    link: str | None
+    _levels: Mapping[int, Level] | None = None
+    _single: bool = False
+
+    @property
+    def levels(self) -> Mapping[int, Level]:
+        """Its levels."""
+        self._read()
+        assert self._levels is not None
+        return self._levels
+
+    @property
+    def single(self) -> bool:
+        """Whether it has one level only."""
+        self._read()
+        return self._single
+
+    def _read(self) -> None:
+        if self._levels is None:
+            self._levels = dict(_levels(self.element))
+            self._single = value(self.element, "multiLevelType") == "singleLevel"
 
 
 def _levels(parent: Element) -> list[tuple[int, Level]]:
@@ -83,7 +114,7 @@ def _levels(parent: Element) -> list[tuple[int, Level]]:
 def _level(element: Element) -> Level:
     number_format = _number_format(element)
     text_element = element.find(W + "lvlText")
-    text = "" if text_element is None else text_element.get(VAL, "")
+    text = "" if text_element is None else text_element.get(VAL, "")[:LONGEST_TEXT]
     if number_format == "bullet":
         fonts = element.find(f"{W}rPr/{W}rFonts")
         text = bullet(text, "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")

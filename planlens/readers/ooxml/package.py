@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import lzma
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,28 +12,17 @@ from lxml import etree
 from planlens.model import PlanlensError
 from planlens.readers.base import READ_ADVICE
 from planlens.readers.compound import holds
+from planlens.readers.limits import MAX_PART, MAX_TAGS, MAX_UNPACKED, megabytes, ten_thousands, too_large
 from planlens.readers.ooxml.names import Element
+from planlens.readers.zips import ZIP_ERRORS, is_zip, normal, open_zip, unpack
 
-MAX_PART_BYTES = 48 * 1024 * 1024
-"""Largest XML part that is unpacked: fifty times the text of the longest plans."""
-
+_HEAD = 200
 _MAIN_PART = "word/document.xml"
-_MAIN_TYPE = re.compile(rb"(?:wordprocessingml|ms-word)[\w.-]*\.main\+xml")
+_MAIN_TYPE = re.compile(rb"(?:wordprocessingml|ms-word)[\w.-]{0,60}\.main\+xml")
 """The type of a main part of Word; a workbook that holds a Word file names only the type of the whole file.
 
 ``application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml``
 """
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    ValueError,
-    KeyError,
-)
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -46,8 +31,19 @@ _STRICT = {
 }
 
 
+_ENCODING = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")  # <?xml version="1.0" encoding="UTF-8"?>
+_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(le|be)?|gb2312|gbk|gb18030|big5|(us-)?ascii|iso-?8859-\d+|windows-125\d", re.IGNORECASE
+)
+"""Those in which a tag is seen without decoding; UTF-8 and gb2312 are usual."""
+
+
 class PartError(Exception):
     """A part of the package that cannot be read; the argument says why, in Chinese."""
+
+
+class PartTooLargeError(PartError):
+    """A part that is beyond the limits."""
 
 
 @dataclass(slots=True)
@@ -60,6 +56,7 @@ class Package:
         targets: the main part's own parts (``styles``, ``numbering`` …) by the last word of their relationship's type.
         main: the name of the main part, normalised like the keys of *names*.
         ids: the main part's own parts by the ids of their relationships.
+        left: how many bytes may still be unpacked.
     """
 
     archive: zipfile.ZipFile
@@ -67,12 +64,14 @@ class Package:
     main: str
     targets: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    left: int = 0
 
     def xml(self, name: str) -> Element:
         """Return the root element of a part.
 
         Raises:
             PartError: the part is missing, damaged, encrypted, too large or declares a document type.
+            PlanlensError: as :meth:`data`.
         """
         return parse(self.data(name))
 
@@ -81,8 +80,13 @@ class Package:
 
         Raises:
             PartError: the part is missing, damaged, encrypted or too large.
+            PlanlensError: ``too-large``: with those before it, it is more than a file may hold.
         """
-        return _unpack(self.archive, self.names.get(name, name))
+        data = _unpack(self.archive, self.names.get(name, name))
+        self.left -= len(data)
+        if self.left < 0:
+            raise too_large(f"文件解压后超过 {megabytes(MAX_UNPACKED)}")
+        return data
 
     def related(self, kind: str) -> Element | None:
         """Return the root element of the part of this kind (``numbering``), None when the document has none.
@@ -101,10 +105,10 @@ def open_package(data: bytes) -> Package:
         PlanlensError: ``broken-file``, ``encrypted`` or ``too-large``.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_ERRORS:
+        archive = open_zip(data)
+    except ZIP_ERRORS:
         raise broken("压缩包不完整") from None
-    package = Package(archive, {_normal(name): name for name in archive.namelist()}, _MAIN_PART)
+    package = Package(archive, {normal(name): name for name in archive.namelist()}, _MAIN_PART, left=MAX_UNPACKED)
     if any(info.flag_bits & 0x1 for info in archive.infolist()):
         raise encrypted()
     package.main = _target(package, "_rels/.rels", "officeDocument") or _MAIN_PART
@@ -117,16 +121,16 @@ def open_package(data: bytes) -> Package:
 
 def looks_like_docx(data: bytes) -> bool:
     """Whether the bytes are a zip with a word-processing document in it, however damaged."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data):
         return False
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        names = {_normal(name): name for name in archive.namelist()}
+        archive = open_zip(data)
+        names = {normal(name): name for name in archive.namelist()}
         if _MAIN_PART in names:
             return True
         types = _unpack(archive, names.get("[content_types].xml", ""))
         return _MAIN_TYPE.search(types) is not None
-    except (*_ZIP_ERRORS, PartError):
+    except (*ZIP_ERRORS, PartError):
         return _MAIN_PART.encode() in data
 
 
@@ -148,22 +152,17 @@ def encrypted() -> PlanlensError:
     )
 
 
-def _normal(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
 def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         info = archive.getinfo(name)
-        if info.file_size > MAX_PART_BYTES:
-            raise PartError(f"解压后超过 {MAX_PART_BYTES // 1024 // 1024} MB")
-        # zipfile stops at the declared size, so a header that lies cannot unpack more.
-        return archive.read(info)
+        if info.file_size > MAX_PART:
+            raise PartTooLargeError(f"解压后超过 {megabytes(MAX_PART)}")
+        return unpack(archive, info)
     except KeyError:
         raise PartError("缺少必要的部分") from None
     except RuntimeError as error:  # a password, or a compression method that zipfile lacks
         raise PartError("内容已加密或压缩方式不受支持") from error
-    except _ZIP_ERRORS as error:
+    except ZIP_ERRORS as error:
         raise PartError("压缩数据损坏") from error
 
 
@@ -171,9 +170,17 @@ def parse(data: bytes) -> Element:
     """Return the root element of an XML file.
 
     Raises:
-        PartError: it is damaged or declares a document type.
+        PartError: it is damaged, declares a document type, or has more tags than fit into memory.
     """
     data = data.lstrip(b" \t\r\n")  # pages that fill in templates leave empty lines at the start
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").decode("latin-1")
+    if not head.startswith("<"):
+        raise PartError("XML 格式错误")
+    named = _ENCODING.match(head)
+    if named is not None and not _ENCODINGS.fullmatch(named[1]):
+        raise PartError(f"编码 {named[1][:20]} 不受支持")
+    if data.count(b"<") + data.count(b"=") > MAX_TAGS:
+        raise PartTooLargeError(f"超过 {ten_thousands(MAX_TAGS)}个标记")
     if any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")):
         raise PartError("含有不允许的实体定义")
     if b"http://purl.oclc.org/" in data:
@@ -204,7 +211,7 @@ def _relations(package: Package, rels: str) -> list[tuple[str, str, str]]:
         kind = relation.get("Type", "").rsplit("/", 1)[-1]
         if relation.get("TargetMode") != "External" and target:
             path = target if target.startswith("/") else posixpath.join(base, target)
-            found.append((relation.get("Id", ""), kind, _normal(posixpath.normpath(path))))
+            found.append((relation.get("Id", ""), kind, normal(posixpath.normpath(path))))
     return found
 
 

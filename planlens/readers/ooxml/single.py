@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_PART, megabytes, too_large
 from planlens.readers.ooxml.names import Element
-from planlens.readers.ooxml.package import MAX_PART_BYTES, PartError, parse
+from planlens.readers.ooxml.package import PartError, parse
 from planlens.readers.ooxml.word2003 import NAMESPACE, parts_of
 
 PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
@@ -38,9 +38,8 @@ def packed(data: bytes) -> bytes:
         PlanlensError: ``too-large``.
     """
     text = _BINARY.sub(rb"\1", data)
-    if len(text) > MAX_PART_BYTES:
-        size = MAX_PART_BYTES // 1024 // 1024
-        raise PlanlensError("too-large", f"文件不计图片仍超过 {size} MB，无法读取。请拆分后再试。")
+    if len(text) > MAX_PART:
+        raise too_large(f"文件不计图片仍超过 {megabytes(MAX_PART)}")
     root = parse(text)
     if root.tag == _PKG + "package":
         return _zipped(_flat_parts(root))

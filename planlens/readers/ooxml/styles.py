@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planlens.readers.ooxml.names import Element, W, flag, number, value
 from planlens.readers.word.counting import NumberingChoice
-from planlens.readers.word.styles import ParagraphStyle, StyleSheetEntry, resolve
+from planlens.readers.word.styles import MAX_BASES, ParagraphStyle, StyleSheetEntry, resolve
 
 _BODY_TEXT = 9
 """The value of ``w:outlineLvl`` that means no outline level (§17.3.1.20)."""
@@ -24,6 +24,8 @@ class Styles:
     _elements: dict[str, Element] = field(default_factory=dict)
     _default: str = ""
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
+    _entries: dict[str, StyleSheetEntry] = field(default_factory=dict)
+    _hidden: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for element in () if self.root is None else self.root.iterchildren(W + "style"):
@@ -37,16 +39,16 @@ class Styles:
         """Return the style with this id, the document's default paragraph style when there is none."""
         key = style_id if style_id in self._elements and style_id is not None else self._default
         if key not in self._paragraphs:
-            self._paragraphs[key] = resolve([_entry(element) for element in self._chain(key)])
+            self._paragraphs[key] = resolve([self._entry(style_id) for style_id in self._chain(key)])
         return self._paragraphs[key]
 
     def hides(self, character_style: str | None) -> bool:
         """Whether a character style hides its text."""
-        for element in self._chain(character_style or ""):
-            hidden = flag(element.find(W + "rPr"), "vanish")
-            if hidden is not None:
-                return hidden
-        return False
+        key = character_style or ""
+        if key not in self._hidden:
+            said = (flag(self._elements[style_id].find(W + "rPr"), "vanish") for style_id in self._chain(key))
+            self._hidden[key] = next((hidden for hidden in said if hidden is not None), False)
+        return self._hidden[key]
 
     def list_styles(self) -> dict[str, int]:
         """Return the ``w:numId`` of every numbering style by its id (§17.9.21)."""
@@ -57,14 +59,19 @@ class Styles:
                 found[style_id] = num_id
         return found
 
-    def _chain(self, style_id: str) -> list[Element]:
+    def _chain(self, style_id: str) -> list[str]:
         """Return the style and those it is based on, each once, the style itself first."""
-        chain: list[Element] = []
+        chain: list[str] = []
         current: str | None = style_id
-        while current in self._elements and self._elements[current] not in chain:
-            chain.append(self._elements[current])
-            current = value(chain[-1], "basedOn")
+        while current is not None and current in self._elements and current not in chain and len(chain) <= MAX_BASES:
+            chain.append(current)
+            current = value(self._elements[current], "basedOn")
         return chain
+
+    def _entry(self, style_id: str) -> StyleSheetEntry:
+        if style_id not in self._entries:
+            self._entries[style_id] = _entry(self._elements[style_id])
+        return self._entries[style_id]
 
 
 def outline_of(properties: Element | None) -> int | None:

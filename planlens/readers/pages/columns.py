@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from planlens.readers.pages.grids import RuledTable
@@ -81,7 +82,8 @@ def _gutter(rows: Sequence[Sequence[Run]]) -> float | None:
     middle = [piece.left for piece in pieces if 0.35 * wide < piece.left - left < 0.65 * wide]
     if len(middle) < 8:
         return None
-    edge = max(middle, key=lambda x: sum(abs(other - x) < 2 for other in middle))
+    order = sorted(middle)
+    edge = max(middle, key=lambda x: bisect_left(order, x + 2) - bisect_right(order, x - 2))
     begin = sum(abs(x - edge) < 2 for x in middle)
     before = sum(edge - 0.2 * wide < piece.right < edge + 3 for piece in pieces)
     crossing = sum(_crosses(row, edge - 2) for row in rows)

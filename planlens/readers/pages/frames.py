@@ -29,6 +29,8 @@ class Frame:
         indents: whether paragraphs begin with an indent.
         spaced: whether more room than between lines stands between paragraphs that have no indent.
         walled: whether it is a table cell.
+        hangs: whether the second lines of numbered items may be indented; where lines are indented behind numbered
+            ones that are short (第一章 发展基础), the indent begins a paragraph.
     """
 
     left: float
@@ -38,6 +40,7 @@ class Frame:
     indents: bool
     spaced: bool = False
     walled: bool = False
+    hangs: bool = True
 
     def full(self, line: Line, below: Line) -> bool:
         """Whether the first word of the line below had no room in this line.
@@ -64,7 +67,7 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     size = usual_size(lines)
     usual = [line for line in lines if 0.8 * size <= line.size <= 1.2 * size] or list(lines)
     left = _edge([line.left for line in usual], lowest=True)
-    right = _right_edge(usual)
+    right = _right_edge(usual, size)
     if near is not None and len(usual) < 4:
         right = max(right, near - 0.6 * size)
     longer = [line for line in usual if line.right > right - 2 * size]
@@ -72,7 +75,17 @@ def frame_of(lines: Sequence[Line], near: float | None = None) -> Frame:
     pitch = pitch_of(usual)
     indented = indents >= max(2, 0.1 * len(longer))
     spaced = not indented and _spaced(usual, right, pitch)
-    return Frame(left, right, size, pitch, indented, spaced, near is not None)
+    return Frame(left, right, size, pitch, indented, spaced, near is not None, _hangs(usual, left, right))
+
+
+def _hangs(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether lines that are indented behind a numbered line mostly stand behind full ones."""
+    behind = [
+        line.right > right - 2 * line.size
+        for line, below in pairwise(lines)
+        if line.opens and line.left < left + line.size and 1.2 * line.size < below.left - left < 4 * line.size
+    ]
+    return 2 * sum(behind) >= len(behind)
 
 
 def _spaced(lines: Sequence[Line], right: float, pitch: float) -> bool:
@@ -94,9 +107,13 @@ def usual_size(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
-def _right_edge(lines: Sequence[Line]) -> float:
+def _right_edge(lines: Sequence[Line], size: float) -> float:
+    """Return where full lines end; a few short lines that end at one place are no edge if others go on behind it."""
+    ends = [line.right - size * (line.text[-1] in _HANGS) for line in lines]
     inside = [line.right for line in lines if line.text[-1] not in _HANGS]
-    return _edge(inside or [line.right for line in lines], lowest=False)
+    edge = _edge(inside or [line.right for line in lines], lowest=False)
+    beyond = sum(end > edge + size for end in ends)
+    return edge if 2 * beyond < sum(abs(line.right - edge) <= 3 for line in lines) else max(edge, *ends)
 
 
 def _edge(places: Sequence[float], *, lowest: bool) -> float:
@@ -124,7 +141,7 @@ def frames_of(pages: Iterable[Sequence[Line]], sizes: Sequence[tuple[float, floa
     frames = {}
     for key, lines in own.items():
         frame = common[_like(lines[0], sizes)]
-        wider = len(lines) >= 8 and _right_edge(lines) > frame.right + 1.2 * frame.size
+        wider = len(lines) >= 8 and _right_edge(lines, frame.size) > frame.right + 1.2 * frame.size
         mine = frame_of(lines) if wider else frame
         frames[key] = mine if mine.right > frame.right + 1.2 * frame.size else frame
     return frames

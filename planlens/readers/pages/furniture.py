@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from planlens.readers.pages.lines import Line, pitch_of
 
-_COUNT = r"\s*(\d+|[一二三四五六七八九十百零〇]+)\s*"
+_COUNT = r"\s{0,9}(\d{1,9}|[一二三四五六七八九十百零〇]{1,9})\s{0,9}"
 PAGE_NUMBER = re.compile(
-    r"[-—–―－~·•\s]*(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,6})[-—–―－~·•\s]*|"
-    rf"第?{_COUNT}页([，,/／（(\s]*共?{_COUNT}页[）)]?)?|共{_COUNT}页[，,/／\s]*第?{_COUNT}页|"
-    r"\d+\s*[/／]\s*\d+|[Pp]age\s*\d+(\s*(of|/)\s*\d+)?"
+    r"[-—–―－~·•\s]{0,99}(\d{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩivxIVX]{1,6})[-—–―－~·•\s]{0,99}|"  # — 12 —
+    rf"第?{_COUNT}页([，,/／（(\s]{{0,9}}共?{_COUNT}页[）)]?)?|共{_COUNT}页[，,/／\s]{{0,9}}第?{_COUNT}页|"  # 第3页
+    r"\d{1,9}\s{0,9}[/／]\s{0,9}\d{1,9}|[Pp]age\s{0,9}\d{1,9}(\s{0,9}(of|/)\s{0,9}\d{1,9})?"  # 3/12, Page 3 of 12
 )
+_LONGEST_HEAD = 200
+"""Characters of a running head whose number may count the pages."""
 _ZONE = 0.17
 """The share of the page's height at either end in which heads and feet stand: GB/T 9704 has margins of 37 mm."""
 
@@ -73,9 +75,7 @@ def _keys(top: bool, line: Line) -> list[tuple[bool, str, int]]:
     given in two grids, so that no edge parts them.
     """
     text = "".join(line.text.split())
-    shapes = {text} | {
-        f"{text[: found.start()]}#{int(found[0]) - line.page}{text[found.end() :]}"
-        for found in re.finditer(r"\d{1,6}", text)
-    }
+    numbers = re.finditer(r"\d{1,6}", text) if len(text) <= _LONGEST_HEAD else ()  # 第12页
+    shapes = {text} | {f"{text[: found.start()]}#{int(found[0]) - line.page}{text[found.end() :]}" for found in numbers}
     heights = round(line.baseline / 4), -1 - round(line.baseline / 4 + 0.5)
     return [(top, shape, height) for shape in shapes for height in heights]

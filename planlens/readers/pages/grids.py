@@ -146,8 +146,10 @@ def _distinct(places: Iterable[float]) -> list[float]:
 
 def _with_cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> RuledTable:
     rows, columns = len(ys) - 1, len(xs) - 1
-    right = [[_wall(down, xs[c + 1], (ys[r] + ys[r + 1]) / 2) for c in range(columns)] for r in range(rows)]
-    below = [[_wall(across, ys[r + 1], (xs[c] + xs[c + 1]) / 2) for c in range(columns)] for r in range(rows)]
+    walls = [[rule for rule in down if abs(rule.at - x) <= TOUCH] for x in xs[1:]]
+    floors = [[rule for rule in across if abs(rule.at - y) <= TOUCH] for y in ys[1:]]
+    right = [[_reaches(walls[c], (ys[r] + ys[r + 1]) / 2) for c in range(columns)] for r in range(rows)]
+    below = [[_reaches(floors[r], (xs[c] + xs[c + 1]) / 2) for c in range(columns)] for r in range(rows)]
     owners: list[list[GridCell | None]] = [[None] * columns for _ in range(rows)]
     cells: list[GridCell] = []
     for row in range(rows):
@@ -169,5 +171,5 @@ def _with_cells(xs: list[float], ys: list[float], across: list[Rule], down: list
     return RuledTable(xs, ys, cells, whole)
 
 
-def _wall(rules: Sequence[Rule], at: float, middle: float) -> bool:
-    return any(abs(rule.at - at) <= TOUCH and rule.start <= middle <= rule.end for rule in rules)
+def _reaches(rules: Sequence[Rule], middle: float) -> bool:
+    return any(rule.start <= middle <= rule.end for rule in rules)

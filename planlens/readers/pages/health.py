@@ -7,18 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_CHARACTERS, MAX_DRAWN, MAX_PAGES, MAX_RECOGNISED, ten_thousands, too_large
 from planlens.readers.pages.model import Page
 
 ADVICE = '或安装离线的文字识别组件（pip install "planlens[ocr]"）后直接打开。'
 """What else helps where pages have to be recognised."""
-
-MAX_PAGES = 3000
-"""The longest plans have some 300 pages; more than ten times as many is no plan."""
-
-MAX_CHARACTERS = 2_000_000
-"""Characters of all pages together: thirty times the longest plans."""
-MAX_RECOGNISED = 300
-"""Pages that are recognised in one file; each takes some seconds."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
@@ -36,17 +29,21 @@ def check_count(pages: int) -> None:
 
 
 def limited(pages: Iterable[Page]) -> list[Page]:
-    """Return all pages, taken one by one until there are too many characters.
+    """Return all pages, taken one by one until they hold too much.
 
     Raises:
         PlanlensError: ``too-large``.
     """
-    kept, characters = [], 0
+    kept: list[Page] = []
+    characters = drawn = 0
     for page in pages:
         kept.append(page)
         characters += sum(len(run.text) for run in page.runs)
+        drawn += page.drawn
         if characters > MAX_CHARACTERS:
-            raise PlanlensError("too-large", f"文件超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+            raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
+        if drawn > MAX_DRAWN:
+            raise too_large(f"页面上的线条和图片超过 {ten_thousands(MAX_DRAWN)}个")
     return kept
 
 

@@ -11,6 +11,9 @@ from planlens.model import Span
 from planlens.readers.pages.model import Run
 
 LEADERS = re.compile(r"([.．…·•。﹒‧]\s?){4}")
+"""第一章 发展基础………3."""
+LEADS_ONLY = re.compile(r"([.．…·•。﹒‧]\s?){4,}[-—]?\s?\d{0,3}\s?[-—]?")
+"""………3: the rest of an entry that fills its line."""
 _MARK = re.compile(r"\d{1,3}|[①-⑳]|[\[［〔(（]\d{1,3}[\]］〕)）]|[*＊]")
 _LABEL = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})([)）]|[、．.](?!\d))|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|[①-⑳●■□◆▲•]"
@@ -131,14 +134,21 @@ def _is_word(character: str) -> bool:
 
 def merged(runs: Sequence[Run], gap: float) -> list[Run]:
     """Join neighbouring runs of a row into segments; a gap of more than *gap* em parts them. Positions only."""
-    segments: list[Run] = []
+    groups: list[list[Run]] = []
+    right = 0.0
     for run in runs:
-        last = segments[-1] if segments else None
-        if last is not None and run.left - last.right <= gap * max(run.size, last.size):
-            segments[-1] = Run(last.text + run.text, last.lefts + run.lefts, max(last.right, run.right), 0, last.size)
+        if groups and run.left - right <= gap * max(run.size, groups[-1][0].size):
+            groups[-1].append(run)
+            right = max(right, run.right)
         else:
-            segments.append(Run(run.text, run.lefts, run.right, 0, run.size))
-    return segments
+            groups.append([run])
+            right = run.right
+    return [_segment(group) for group in groups]
+
+
+def _segment(group: Sequence[Run]) -> Run:
+    lefts = [left for run in group for left in run.lefts]
+    return Run("".join(run.text for run in group), lefts, max(run.right for run in group), 0, group[0].size)
 
 
 def pitch_of(lines: Sequence[Line]) -> float:

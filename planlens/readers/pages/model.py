@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
+
+MOST_RULES = 20_000
+"""Ruling lines of a page that are kept; pages with more are drawings."""
 
 
 @dataclass(slots=True)
@@ -15,6 +20,7 @@ class Run:
         right: the right edge of the last one.
         baseline: the baseline's y.
         size: the font size.
+        faint: whether it is printed pale or transparent, as watermarks are.
     """
 
     text: str
@@ -22,6 +28,7 @@ class Run:
     right: float
     baseline: float
     size: float
+    faint: bool = False
 
     @property
     def left(self) -> float:
@@ -36,7 +43,7 @@ class Run:
     def part(self, start: int, end: int) -> Run:
         """Return the characters from *start* up to *end*."""
         right = self.right if end == len(self.text) else min(self.lefts[end], self.lefts[end - 1] + self.size)
-        return Run(self.text[start:end], self.lefts[start:end], right, self.baseline, self.size)
+        return Run(self.text[start:end], self.lefts[start:end], right, self.baseline, self.size, self.faint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Page:
         rules: its ruling lines.
         pictured: whether pictures cover most of it.
         images: its pictures from the lowest to the uppermost, in formats whose pages planlens draws itself.
+        drawn: how many objects besides text were looked at.
     """
 
     width: float
@@ -78,6 +86,11 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
     images: list[Image] = field(default_factory=list)
+    drawn: int = 0
+
+    def add_rules(self, rules: Iterable[Rule]) -> None:
+        """Add ruling lines, as long as there is room."""
+        self.rules += islice(rules, max(MOST_RULES - len(self.rules), 0))
 
 
 def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) -> Rule | None:
@@ -96,3 +109,9 @@ def rule_of(x0: float, y0: float, x1: float, y1: float, thickness: float = 2.5) 
     if wide <= thickness and high > 2 * thickness:
         return Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
     return None
+
+
+def is_faint(red: float, green: float, blue: float, opacity: float) -> bool:
+    """Whether a colour is pale on white; all values from 0 to 255. Silver (192) and half-transparent grey are."""
+    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    return (255 - light) * opacity / 255 < 110

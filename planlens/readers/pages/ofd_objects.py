@@ -1,153 +1,162 @@
-"""Graphic objects of OFD pages: text, paths and pictures, placed in millimetres (GB/T 33190-2016, 8 to 11)."""
+"""Graphic objects of OFD pages: text, paths, pictures and groups of them (GB/T 33190-2016, 8 to 11 and 13)."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lxml import etree
-
+from planlens.readers.limits import too_large
 from planlens.readers.ooxml.names import Element
-from planlens.readers.pages.model import Image, Page, Run, rule_of
+from planlens.readers.pages.geometry import Matrix, apply, times, upright
+from planlens.readers.pages.model import Image, Page, rule_of
+from planlens.readers.pages.ofd_text import Text, texts_of
+from planlens.readers.pages.ofd_values import POINTS, boundary, local, matrix_of, named, numbers
 
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
-MAX_CHARACTERS = 5000
-"""Characters of one text object; a line of a page has no more than some hundred."""
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
+MAX_GROUPED = 500_000
+"""Elements of a page in groups, counted wherever the groups stand."""
+MAX_CHARACTERS = 200_000
+"""Characters of a page: a hundred times what fits on one."""
+_DEPTH = 4
+"""Groups within groups."""
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")  # M 10 20.5 L 30 -4
+_Placed = tuple[Element, Matrix]
 
 
-def named(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements with this local name; producers use different namespaces."""
+@dataclass(slots=True)
+class _Budget:
+    """How much of a page may still be read."""
+
+    grouped: int = MAX_GROUPED
+    characters: int = MAX_CHARACTERS
+
+    def take(self, grouped: int = 0, characters: int = 0) -> None:
+        """Count what is read.
+
+        Raises:
+            PlanlensError: ``too-large``.
+        """
+        self.grouped -= grouped
+        self.characters -= characters
+        if min(self.grouped, self.characters) < 0:
+            raise too_large("OFD 有一页内容过多", "请用 OFD 阅读器转换为 .docx 后再试。")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands on a page, in points, before it is turned."""
+
+    texts: list[Text] = field(default_factory=list)
+    paths: list[_Placed] = field(default_factory=list)
+    images: list[_Placed] = field(default_factory=list)
+
+
+def page_of(roots: Iterable[Element], size: tuple[float, float], groups: Mapping[str, Element]) -> Page:
+    """Return a page as it is read: turned so that most of its text is level.
+
+    Args:
+        roots: the templates of the page, then the page.
+        size: its width and height in millimetres.
+        groups: the composite units of the file by their ids (13).
+
+    Raises:
+        PlanlensError: ``too-large``.
+    """
+    found, budget = _Found(), _Budget()
+    for root in roots:
+        for element, matrix in _objects(root, (POINTS, 0, 0, POINTS, 0, 0), groups, budget, _DEPTH):
+            _sort(element, matrix, found, budget)
+    turned = Counter[int]()
+    for text in found.texts:
+        if text.turn is not None:
+            turned[text.turn] += len(text.text)
+    turn = turned.most_common(1)[0][0] if turned else 0
+    width, height = size[0] * POINTS, size[1] * POINTS
+    view = upright(turn, width, height)
+    page = Page(height, width) if turn % 2 else Page(width, height)
+    page.drawn = len(found.paths) + len(found.images)
+    page.runs = [run for text in found.texts if text.turn == turn for run in text.runs(view)]
+    for element, matrix in found.paths:
+        _path(element, times(matrix, view), page)
+    for element, matrix in found.images:
+        page.pictured |= _area(element, matrix) > 0.3 * width * height
+        page.images.append(_image(element, times(matrix, view)))
+    return page
+
+
+def _objects(
+    root: Element, matrix: Matrix, groups: Mapping[str, Element], budget: _Budget, depth: int
+) -> Iterator[_Placed]:
+    """Yield the objects below an element with their matrices, those of groups as well; invisible ones are left out."""
     for element in root.iter():
-        if isinstance(element.tag, str) and etree.QName(element).localname == name:
-            yield element
-
-
-def numbers(text: str | None) -> list[float]:
-    """Return the numbers of an array; those beyond any page are 0."""
-    values = (float(found) for found in _NUMBER.findall(text or ""))
-    return [value if math.isfinite(value) and abs(value) < 1e6 else 0.0 for value in values]
-
-
-def deltas(text: str | None) -> list[float]:
-    """Return the steps of a DeltaX array; ``g 3 5`` stands for three times 5 (11.3)."""
-    tokens = (text or "").replace(",", " ").split()
-    steps: list[float] = []
-    index = 0
-    while index < len(tokens) and len(steps) < MAX_CHARACTERS:
-        if tokens[index] == "g" and index + 2 < len(tokens):
-            count, step = numbers(tokens[index + 1]), numbers(tokens[index + 2])
-            steps += (step or [0.0]) * min(int(count[0]) if count else 0, MAX_CHARACTERS)
-            index += 3
-        else:
-            steps += numbers(tokens[index])
-            index += 1
-    return steps
-
-
-def draw(root: Element, page: Page) -> None:
-    """Add the text, the ruling lines and the pictures of a page or template to *page*."""
-    for element in root.iter():
-        kind = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if kind == "TextObject":
-            page.runs += _text(element)
-        elif kind == "PathObject":
-            _path(element, page)
-        elif kind == "ImageObject":
-            box = _boundary(element)
-            page.pictured |= box[2] * box[3] * POINTS**2 > 0.3 * page.width * page.height
-            page.images.append(_image(element))
-
-
-def _boundary(element: Element) -> list[float]:
-    box = numbers(element.get("Boundary"))
-    return box if len(box) == 4 else [0.0] * 4
-
-
-def _matrix(element: Element) -> list[float]:
-    matrix = numbers(element.get("CTM"))
-    return matrix if len(matrix) == 6 else [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
-
-
-def _placing(element: Element) -> Callable[[float, float], tuple[float, float]]:
-    """Return where on the page, in points, an object's points are: its matrix, then its boundary's corner."""
-    a, b, c, d, e, f = _matrix(element)
-    left, top, _, _ = _boundary(element)
-    return lambda x, y: ((a * x + c * y + e + left) * POINTS, (b * x + d * y + f + top) * POINTS)
-
-
-def _image(element: Element) -> Image:
-    """Return a picture, which fills the unit square of its own space; without a matrix it fills its boundary (10)."""
-    left, top, wide, high = _boundary(element)
-    place = _placing(element)
-    if len(numbers(element.get("CTM"))) != 6:
-        place = lambda x, y: ((left + wide * x) * POINTS, (top + high * y) * POINTS)  # noqa: E731
-    return Image((element.get("ResourceID") or "").strip(), place(0, 0), place(1, 0), place(0, 1))
-
-
-def _text(element: Element) -> Iterator[Run]:
-    matrix = _matrix(element)
-    if abs(matrix[1]) > 0.2 * abs(matrix[0]):  # turned: a note at the margin, or a watermark
-        return
-    size = (numbers(element.get("Size")) or [0.0])[0]
-    scale = (numbers(element.get("HScale")) or [1.0])[0]
-    height = min(max(size * abs(matrix[3]) * POINTS, 1.0), 500.0)
-    place = _placing(element)
-    x = y = 0.0
-    for code in named(element, "TextCode"):
-        text = (code.text or "")[:MAX_CHARACTERS]
-        x = (numbers(code.get("X")) or [x])[0]
-        y = (numbers(code.get("Y")) or [y])[0]
-        steps = deltas(code.get("DeltaX"))
-        points, at = [], x
-        for index, character in enumerate(text):
-            points.append(place(at, y))
-            default = size * scale * (0.5 if character.isascii() else 1.0)
-            at += steps[index] if index < len(steps) else (steps[-1] if len(steps) == 1 else default)
-        yield from _runs(text, points, height)
-
-
-def _runs(text: str, points: list[tuple[float, float]], height: float) -> Iterator[Run]:
-    """Cut a text where the next character stands far away."""
-    start = 0
-    for index in range(1, len(text) + 1):
-        before = points[index - 1][0]
-        width = height * (0.5 if text[index - 1].isascii() else 1.0)
-        if index < len(text) and 0 <= points[index][0] - before < width + 0.6 * height:
+        budget.take(grouped=depth < _DEPTH)
+        kind = local(element)
+        if kind not in ("TextObject", "PathObject", "ImageObject", "CompositeObject"):
             continue
-        part = text[start:index]
-        lead, kept = len(part) - len(part.lstrip()), len(part.rstrip())
-        if kept > lead:
-            a, b = start + lead, start + kept
-            last = points[b - 1][0] + height * (0.5 if text[b - 1].isascii() else 1.0)
-            yield Run(part[lead:kept], [x for x, _ in points[a:b]], last, points[a][1], height)
-        start = index
+        if (element.get("Visible") or "true").strip().lower() in ("false", "0"):
+            continue
+        placed = times(matrix_of(element), matrix)
+        group = groups.get((element.get("ResourceID") or "").strip()) if kind == "CompositeObject" else None
+        if group is not None and depth:
+            yield from _objects(group, placed, groups, budget, depth - 1)
+        elif kind == "ImageObject":
+            yield element, matrix
+        elif kind != "CompositeObject":
+            yield element, placed
 
 
-def _path(element: Element, page: Page) -> None:
+def _sort(element: Element, matrix: Matrix, found: _Found, budget: _Budget) -> None:
+    kind = local(element)
+    if kind == "PathObject":
+        found.paths.append((element, matrix))
+    elif kind == "ImageObject":
+        found.images.append((element, matrix))
+    else:
+        for text in texts_of(element, matrix):
+            budget.take(characters=len(text.text))
+            found.texts.append(text)
+
+
+def _area(element: Element, matrix: Matrix) -> float:
+    _, _, wide, high = boundary(element)
+    return abs(wide * high * (matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+
+
+def _image(element: Element, matrix: Matrix) -> Image:
+    """Return a picture, which fills the unit square of its own space; without a matrix it fills its boundary (10).
+
+    Args:
+        element: the picture.
+        matrix: takes the points of what it stands on to the page.
+    """
+    left, top, wide, high = boundary(element)
+    own = matrix_of(element) if len(numbers(element.get("CTM"))) == 6 else (wide, 0.0, 0.0, high, left, top)
+    place = times(own, matrix)
+    corners = (apply(place, 0, 0), apply(place, 1, 0), apply(place, 0, 1))
+    return Image((element.get("ResourceID") or "").strip(), *corners)
+
+
+def _path(element: Element, matrix: Matrix, page: Page) -> None:
     """Take thin outlines and straight strokes as ruling lines; curves are drawings."""
     data = next((item.text or "" for item in named(element, "AbbreviatedData")), "")[:20_000]
     if re.search("[QBAqba]", data):
         return
     stroked = element.get("Stroke", "true") != "false"
-    for points in _outlines(element, data):
+    for points in _outlines(matrix, data):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         thin = rule_of(min(xs), min(ys), max(xs), max(ys))
         if thin is not None:
-            page.rules.append(thin)
+            page.add_rules([thin])
         elif stroked:
-            page.rules += [rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0))]
+            page.add_rules(rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0)))
 
 
-def _outlines(element: Element, data: str) -> list[list[tuple[float, float]]]:
+def _outlines(matrix: Matrix, data: str) -> list[list[tuple[float, float]]]:
     outlines: list[list[tuple[float, float]]] = []
     waiting: list[float] = []
     command = ""
-    place = _placing(element)
     for token in _TOKEN.findall(data):
         if token.isalpha():
             command, waiting = token, []
@@ -158,6 +167,6 @@ def _outlines(element: Element, data: str) -> list[list[tuple[float, float]]]:
         if len(waiting) == 2 and command in "SML":
             if command in "SM" or not outlines:
                 outlines.append([])
-            outlines[-1].append(place(*waiting))
+            outlines[-1].append(apply(matrix, *waiting))
             waiting = []
     return outlines

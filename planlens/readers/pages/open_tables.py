@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planlens.readers.pages.grids import GridCell, RuledTable
+from planlens.readers.pages.grids import MAX_RULES, GridCell, RuledTable
 from planlens.readers.pages.lines import rows_of
 from planlens.readers.pages.model import Rule, Run
 
@@ -29,6 +29,8 @@ def open_tables(rules: Sequence[Rule], runs: Sequence[Run], taken: Sequence[Rule
         and rule.end - rule.start > _LEAST_WIDTH
         and not any(top <= rule.at <= bottom for top, bottom in spans)
     ]
+    if len(level) > MAX_RULES:
+        return []
     groups: list[list[Rule]] = []
     for rule in sorted(level, key=lambda rule: rule.at):
         group = next((g for g in groups if _alike(g[0], rule)), None)

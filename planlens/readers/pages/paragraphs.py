@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from planlens.model import Span
 from planlens.readers.pages.frames import Frame
-from planlens.readers.pages.lines import Line
+from planlens.readers.pages.lines import LEADS_ONLY, Line
 
 _CANNOT_OPEN = "。，、；：！？）》】」』”’.,;:!?)]%％"
 
@@ -34,6 +34,8 @@ def paragraphs_of(lines: Sequence[Line], frame: Callable[[Line], Frame]) -> list
 def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> bool:
     """Whether *line* goes on with the paragraph that *group* began, in the frames of the line above and its own."""
     last = group[-1]
+    if _entry_goes_on(last, line, above):
+        return True
     if last.leads or line.leads or not 0.88 < line.size / last.size < 1.14:
         return False
     if frame.centered(line) or above.centered(last):
@@ -44,11 +46,22 @@ def continues(group: Sequence[Line], line: Line, above: Frame, frame: Frame) -> 
     if frame.indented(line):
         same = abs(line.left - last.left) < 0.5 * line.size and abs(above.left - frame.left) < line.size
         hangs = len(group) > 1 or group[0].left < line.left - 0.5 * line.size
-        return same and full and not last.final and not line.opens if same and hangs else _hangs(group, line, full)
+        return (
+            same and full and not last.final and not line.opens
+            if same and hangs
+            else frame.hangs and _hangs(group, line, full)
+        )
     if not full:
         return line.text[0] in _CANNOT_OPEN and above.right - last.right < 3 * last.size
     near = frame.spaced and line.page == last.page and line.baseline > last.baseline
     return frame.indents or near or _open_bracket(group) or not (last.final or line.opens)
+
+
+def _entry_goes_on(last: Line, line: Line, above: Frame) -> bool:
+    """Whether a line is the rest of an entry of a table of contents that fills the line above."""
+    if last.leads or not line.leads or line.page != last.page:
+        return False
+    return LEADS_ONLY.fullmatch(line.text) is not None or (last.opens and not line.opens and above.full(last, line))
 
 
 def _open_bracket(group: Sequence[Line]) -> bool:

@@ -9,11 +9,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from planlens.model import PlanlensError
+from planlens.readers.pages.geometry import IDENTITY, Matrix, apply, times
 from planlens.readers.pages.health import check_count, limited
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.functions import plain
-from planlens.readers.pdfs.geometry import IDENTITY, Matrix, View, apply, matrix_of, times
+from planlens.readers.pdfs.geometry import View, matrix_of
 
 MAX_OBJECTS = 20_000
 """Objects of a page that are looked at for ruling lines."""
@@ -70,6 +71,7 @@ def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
     items = list(map(item_at, repeat(page), range(count)))
     for item, kind in zip(items, map(kind_of, items), strict=True):
         if kind != c.FPDF_PAGEOBJ_TEXT:
+            result.drawn += 1
             _object(ctypes.cast(item, c.FPDF_PAGEOBJECT), view, result, IDENTITY, _DEPTH, left)
 
 
@@ -100,7 +102,7 @@ def _path(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix) -> 
     """Take a thin path as one ruling line, the straight strokes of any other path as many."""
     rule = rule_of(*_bounds(item, view, matrix))
     if rule is not None:
-        result.rules.append(rule)
+        result.add_rules([rule])
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
@@ -127,4 +129,4 @@ def _path(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix) -> 
         found = [thin] if thin else []
         if not thin and stroke.value:
             found = [rule for a, b in pairwise(points) if (rule := rule_of(*a, *b, 1.0))]
-        result.rules += found
+        result.add_rules(found)

@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 import pypdfium2.raw as c
 
-from planlens.readers.pages.model import Run
+from planlens.readers.limits import MAX_CHARACTERS, ten_thousands, too_large
+from planlens.readers.pages.geometry import quarter
+from planlens.readers.pages.model import Run, is_faint
 from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View
 
@@ -49,12 +51,20 @@ class Piece:
     y: float
     size: float
     turn: int
-    text: str
+    texts: list[str]
     edges: Edges
+    faint: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        if len(self.texts) > 1:
+            self.texts = ["".join(self.texts)]
+        return self.texts[0]
 
     def add(self, text: str, edges: Edges) -> None:
         """Append characters that stand behind it."""
-        self.text += text
+        self.texts.append(text)
         for own, more in zip(self.edges, edges, strict=True):
             own.extend(more)
 
@@ -124,7 +134,7 @@ def _piece(
     high = round(part.tops[0] - part.bottoms[0], 2)
     if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
         size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
-        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, text[start:end], part)
+        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part, _faint(text_page, start))
     piece = _begin(text_page, start, text[start:end], part)
     if piece is not None and not piece.turn:
         known[high] = piece.size, piece.y - part.bottoms[0]
@@ -134,6 +144,8 @@ def _piece(
 def _text(text_page: c.FPDF_TEXTPAGE) -> str:
     """Return the page's characters as PDFium counts them: at once, or singly where some have no code of their own."""
     count = max(c.FPDFText_CountChars(text_page), 0)
+    if count > MAX_CHARACTERS:
+        raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
     buffer = (ctypes.c_ushort * (count + 1))()
     written = c.FPDFText_GetText(text_page, 0, count, buffer) if count else 1
     text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
@@ -159,12 +171,18 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
     c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
     c.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
     scale = max((matrix.c**2 + matrix.d**2) ** 0.5, 1e-6)
-    if min(abs(matrix.a), abs(matrix.b)) > 0.2 * max(abs(matrix.a), abs(matrix.b)):
+    turn = quarter(matrix.a, matrix.b)
+    if turn is None:
         return None
-    level = abs(matrix.a) >= abs(matrix.b)
-    turn = (0 if matrix.a >= 0 else 2) if level else (1 if matrix.b > 0 else 3)
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)
-    return Piece(x.value, y.value, size, turn, text, edges)
+    return Piece(x.value, y.value, size, turn, [text], edges, _faint(text_page, index))
+
+
+def _faint(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether a character is filled with a pale or transparent colour."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    known = c.FPDFText_GetFillColor(text_page, index, *map(ctypes.byref, colour))
+    return bool(known) and is_faint(*(value.value for value in colour))
 
 
 def character(code: int) -> str:
@@ -191,15 +209,15 @@ def cut(piece: Piece, view: View) -> list[Run]:
     edges: list[int] = []
     if gaps and (max(gaps) >= gap or min(gaps) <= -gap):
         edges = [index for index, wide in enumerate(gaps, 1) if not -gap < wide < gap]
-    if not edges and piece.text[0] != " " != piece.text[-1]:
-        return [Run(piece.text, lefts, rights[-1], baseline, piece.size)] if piece.text.strip() else []
+    if not edges and not piece.text[0].isspace() and not piece.text[-1].isspace():
+        return [Run(piece.text, lefts, rights[-1], baseline, piece.size, piece.faint)]
     for start, end in zip([0, *edges], [*edges, len(lefts)], strict=True):
         text = piece.text[start:end]
         kept = len(text.rstrip())
         lead = len(text) - len(text.lstrip())
         if kept > lead:
             a, b = start + lead, start + kept
-            runs.append(Run(text[lead:kept], lefts[a:b], rights[b - 1], baseline, piece.size))
+            runs.append(Run(text[lead:kept], lefts[a:b], rights[b - 1], baseline, piece.size, piece.faint))
     return runs
 
 

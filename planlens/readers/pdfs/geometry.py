@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as c
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+from planlens.readers.pages.geometry import IDENTITY, Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +45,3 @@ def matrix_of(item: c.FPDF_PAGEOBJECT) -> Matrix:
     """Return an object's matrix."""
     m = c.FS_MATRIX()
     return (m.a, m.b, m.c, m.d, m.e, m.f) if c.FPDFPageObj_GetMatrix(item, ctypes.byref(m)) else IDENTITY
-
-
-def times(m: Matrix, n: Matrix) -> Matrix:
-    """Return the matrix that applies *m*, then *n*."""
-    e, f = apply(n, m[4], m[5])
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        e,
-        f,
-    )
-
-
-def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Return where a matrix takes a point."""
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]

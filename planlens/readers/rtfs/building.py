@@ -79,14 +79,14 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add text to the paragraph."""
-        self.line.text += text.translate(_BLANKS)
+        self.line.add(text.translate(_BLANKS))
 
     def mark(self, printed: str, start: int) -> None:
         """Set a note's mark: a number, or without one the text since *start*, which the author set himself."""
         if printed:
             self.line.mark(printed)
-        elif start < len(self.line.text):
-            self.line.marks.append(Span(start, len(self.line.text)))
+        elif start < len(self.line):
+            self.line.marks.append(Span(start, len(self.line)))
 
     def end(self, look: Look, depth: int, end: End, *, gone: bool = False, nested: bool = False) -> None:
         """End the paragraph.

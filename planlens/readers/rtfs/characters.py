@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_CHARACTERS, ten_thousands, too_large
 from planlens.readers.rtfs.charsets import SYMBOLS, Decoder, Font
 from planlens.readers.word.lines import joined
 from planlens.readers.word.symbols import symbol
 
-MAX_CHARACTERS = 2_000_000
-"""More text is refused: it is some thirty times the longest plan."""
 _CODES = re.compile(rb"u(-?[0-9]+)")
 _PAIRS = re.compile(rb"u(-?[0-9]+) ?(\\'[0-9a-fA-F]{2}|\?)")
 
@@ -87,7 +85,7 @@ class Characters:
     def _more(self, count: int) -> None:
         self._count += count
         if self._count > 2 * MAX_CHARACTERS:  # Chinese characters have two bytes
-            raise PlanlensError("too-large", f"正文超过 {MAX_CHARACTERS // 10_000} 万字，无法读取。请拆分后再试。")
+            raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
 
 
 def _shown(codes: Iterable[int], font: Font) -> str:

@@ -87,5 +87,5 @@ class Group:
             self.table,
             self.nested,
             fresh=True,
-            start=len(self.builder.line.text),
+            start=len(self.builder.line),
         )

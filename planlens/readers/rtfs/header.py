@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planlens.readers.rtfs.charsets import Font, font
 from planlens.readers.word.counting import NumberingChoice
-from planlens.readers.word.styles import ParagraphStyle, StyleSheetEntry, resolve
+from planlens.readers.word.styles import MAX_BASES, ParagraphStyle, StyleSheetEntry, resolve
 
 _PLAIN = ParagraphStyle()
 
@@ -76,7 +76,9 @@ class StyleTable:
         if number not in self._resolved:
             chain: dict[int, StyleSheetEntry] = {}
             following: int | None = number
-            while following in self._entries and following not in chain and following is not None:
+            while following is not None and following in self._entries and following not in chain:
+                if len(chain) > MAX_BASES:
+                    break
                 base, chain[following] = self._entries[following]
                 following = base
             self._resolved[number] = resolve(list(chain.values())) if chain else _PLAIN

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_CELLS, ten_thousands, too_large
 from planlens.readers.rtfs.building import Builder
 from planlens.readers.rtfs.characters import Characters
 from planlens.readers.rtfs.charsets import Decoder, Font
@@ -14,7 +15,7 @@ from planlens.readers.rtfs.header import FontTable, StyleTable
 from planlens.readers.rtfs.notes import NoteTexts
 from planlens.readers.rtfs.tokens import Kind, Token, Tokens, words
 from planlens.readers.rtfs.vocabulary import SYMBOLS, is_skipped
-from planlens.readers.word.flow import MAX_PARAGRAPHS, End, Passage, too_many_paragraphs
+from planlens.readers.word.flow import End, Passage
 from planlens.readers.word.story import Look
 
 MAX_GROUPS = 500
@@ -197,5 +198,5 @@ class Machine:
 
     def _count(self) -> None:
         self._paragraphs += 1
-        if self._paragraphs > MAX_PARAGRAPHS:
-            raise too_many_paragraphs()
+        if self._paragraphs > MAX_CELLS:
+            raise too_large(f"文件超过 {ten_thousands(MAX_CELLS)}段")

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from planlens.model import PlanlensError
+from planlens.readers.limits import too_large
 
 MAX_TOKENS = 1_000_000
 """More is refused: a plan of 15,000 characters takes some ten thousand tokens, heavily formatted ten times as many."""
@@ -71,7 +71,7 @@ class Tokens:
             start, self._place = self._place, found.end()
             self._left -= 1 + (self._place - start) // _LONG
             if self._left < 0:
-                raise PlanlensError("too-large", "RTF 文件过大，无法读取。请用 Word 或 WPS 另存为 .docx 后再试。")
+                raise too_large("RTF 文件过大", "请用 Word 或 WPS 另存为 .docx 后再试。")
             kind = found.lastindex
             if kind == _BINARY:
                 self.skip(int(found[kind] or 0))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planlens.model import PlanlensError
+from planlens.readers import limits
+from planlens.readers.limits import Tally
 
-MAX_CELLS = 300_000
-"""Cells with content in all sheets; a ledger of 1,500 tasks with 20 columns has 30,000."""
 MAX_AREA = 3_000_000
 """Rows with content times columns with content of one sheet."""
+LONGEST_NAME = 100
+"""Characters of a sheet's name that are kept; Excel allows 31."""
+LESS = "请删去多余的工作表和空行，或拆分后再试。"
 ADVICE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试一次。"
 
 Merge = tuple[int, int, int, int]
@@ -41,10 +44,11 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """The visible sheets of a workbook in order, and what could not be read, in Chinese."""
+    """The visible sheets of a workbook in order, what could not be read, in Chinese, and how much there is so far."""
 
     sheets: list[Sheet] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=lambda: Tally(LESS))
 
 
 def broken(why: str) -> PlanlensError:
@@ -62,4 +66,4 @@ def encrypted() -> PlanlensError:
 
 def too_large(what: str) -> PlanlensError:
     """Return the error for a workbook beyond the limits."""
-    return PlanlensError("too-large", f"表格过大，无法读取（{what}）。请删去多余的工作表和空行，或拆分后再试。")
+    return limits.too_large(f"表格过大（{what}）", LESS)

@@ -12,20 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planlens.model import PlanlensError
+from planlens.readers.limits import Tally
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.sheets.formats import BUILT_IN, printed, serial
 from planlens.readers.sheets.hidden import Range, leave_out_hidden
-from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, encrypted, too_large
+from planlens.readers.sheets.model import LONGEST_NAME, Sheet, Workbook, broken, encrypted
 
-MAX_UNPACKED = 200 * 1024 * 1024
-"""All parts of a workbook that are read, together."""
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")  # B12, $B$12
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # _x000D_
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +55,19 @@ def read_book(data: bytes) -> Workbook:
     book = Workbook()
     looks = _looks(package, root, book)
     hidden: list[str] = []
-    count = 0
+    read: set[str] = set()
     for name, state, part in _listed(package, root):
         if state != "visible":
             hidden.append(name)
             continue
+        if part in read:
+            continue  # no program lists a sheet twice
+        read.add(part)
         try:
-            sheet = _sheet(name, package.xml(part), looks)
+            sheet = _sheet(name, package.xml(part), looks, book.tally)
         except PartError as error:
             book.warnings.append(f"工作表“{name}”未能读出（{error}）。")
             continue
-        count += len(sheet.cells)
-        if count > MAX_CELLS:
-            raise too_large(f"超过 {MAX_CELLS // 10_000} 万个单元格")
         book.sheets.append(sheet)
     if hidden:
         book.warnings.append(f"隐藏的工作表没有读：{'、'.join(hidden)}。需要时请取消隐藏，保存后再读。")
@@ -79,13 +78,11 @@ def read_book(data: bytes) -> Workbook:
 
 def _open(data: bytes) -> Package:
     try:
-        package = open_package(data)
+        return open_package(data)
     except PlanlensError as error:
+        if error.code == "too-large":
+            raise
         raise encrypted() if error.code == "encrypted" else broken("压缩包不完整") from None
-    parts = [info for info in package.archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))]
-    if sum(info.file_size for info in parts) > MAX_UNPACKED:
-        raise too_large(f"解压后超过 {MAX_UNPACKED // 1024 // 1024} MB")
-    return package
 
 
 def _named(element: Element, name: str) -> Iterator[Element]:
@@ -111,7 +108,7 @@ def _listed(package: Package, root: Element) -> Iterator[tuple[str, str, str]]:
         key = item.get(_RELATION) or item.get(_STRICT_RELATION) or ""
         kind, part = targets.get(key, ("worksheet", f"xl/worksheets/sheet{number}.xml"))
         if kind == "worksheet":
-            yield name, item.get("state", "visible"), part
+            yield name[:LONGEST_NAME], item.get("state", "visible"), part
 
 
 def _relations(package: Package) -> dict[str, tuple[str, str]]:
@@ -167,7 +164,7 @@ def _text(item: Element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(parts))
 
 
-def _sheet(name: str, root: Element, looks: _Looks) -> Sheet:
+def _sheet(name: str, root: Element, looks: _Looks, tally: Tally) -> Sheet:
     sheet = Sheet(name)
     row_number = -1
     hidden_rows: list[Range] = []
@@ -181,9 +178,8 @@ def _sheet(name: str, root: Element, looks: _Looks) -> Sheet:
             column = _column(reference[1]) if reference else column + 1
             text = _printed(cell, looks, sheet)
             if text.strip() and column < MAX_COLUMN:
+                tally.add(len(text), cell=True)
                 sheet.cells[row_number, column] = text
-        if len(sheet.cells) > MAX_CELLS:
-            break
     for item in _within(root, "mergeCells", "mergeCell"):
         ends = [_REFERENCE.fullmatch(end) for end in item.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from planlens.model import Block, BlockKind, CellPlace, Document, PlanlensError, Source, Span
 from planlens.readers.base import assemble
 from planlens.readers.sheets.model import ADVICE, MAX_AREA, Sheet, Workbook, too_large
 
-_UNNAMED = re.compile(r"(sheet|工作表|表|表格)\s*\d*(\s*\(\d+\))?", re.IGNORECASE)
+_UNNAMED = re.compile(r"(sheet|工作表|表|表格)\s*\d*(\s*\(\d+\))?", re.IGNORECASE)  # Sheet1, 工作表 2, Sheet1 (2)
 _NO_SPAN = Span(0, 0)
 
 
@@ -29,9 +30,7 @@ def book_document(book: Workbook, source: Source) -> Document:
             raise PlanlensError("no-text", f"表格的内容都在隐藏的行或列中：{source.name}。请取消隐藏，保存后再读。")
         raise PlanlensError("no-text", f"表格中没有文字：{source.name}。请确认选对了文件，或{ADVICE}")
     named = len(filled) > 1 and not all(_UNNAMED.fullmatch(sheet.name) for sheet in filled)
-    paragraphs: list[tuple[str, Block]] = []
-    for number, sheet in enumerate(filled):
-        paragraphs += _paragraphs(sheet, number, named=named)
+    paragraphs = chain.from_iterable(_paragraphs(sheet, number, named=named) for number, sheet in enumerate(filled))
     return assemble(source, paragraphs, [*book.warnings, *_warnings(book.sheets)])
 
 

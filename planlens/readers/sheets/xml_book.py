@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from planlens.readers.limits import MAX_PART, Tally, megabytes
 from planlens.readers.ooxml.names import Element, to_int
-from planlens.readers.ooxml.package import PartError, parse
+from planlens.readers.ooxml.package import PartError, PartTooLargeError, parse
 from planlens.readers.sheets.formats import printed, serial
 from planlens.readers.sheets.hidden import Range, leave_out_hidden
-from planlens.readers.sheets.model import MAX_CELLS, Sheet, Workbook, broken, too_large
+from planlens.readers.sheets.model import LONGEST_NAME, Sheet, Workbook, broken, too_large
 
-MAX_BYTES = 48 * 1024 * 1024
-"""A ledger of 1,500 tasks takes some 5 MB."""
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -35,22 +34,22 @@ def read_xml_book(data: bytes) -> Workbook:
     Raises:
         PlanlensError: ``broken-file`` or ``too-large``.
     """
-    if len(data) > MAX_BYTES:
-        raise too_large(f"超过 {MAX_BYTES // 1024 // 1024} MB")
+    if len(data) > MAX_PART:
+        raise too_large(f"超过 {megabytes(MAX_PART)}")
     try:
         root = parse(data)
+    except PartTooLargeError as error:
+        raise too_large(str(error)) from None
     except PartError as error:
         raise broken(str(error)) from None
     formats = {style.get(_SS + "ID", ""): _format(style) for style in root.iterfind(f"{_SS}Styles/{_SS}Style")}
     book, hidden = Workbook(), []
     for number, element in enumerate(root.iterfind(_SS + "Worksheet"), start=1):
-        name = element.get(_SS + "Name", "").strip() or f"工作表{number}"
+        name = element.get(_SS + "Name", "").strip()[:LONGEST_NAME] or f"工作表{number}"
         if _is_hidden(element):
             hidden.append(name)
             continue
-        book.sheets.append(_Reader(Sheet(name), formats).read(element.find(_SS + "Table")))
-        if sum(len(sheet.cells) for sheet in book.sheets) > MAX_CELLS:
-            raise too_large(f"超过 {MAX_CELLS // 10_000} 万个单元格")
+        book.sheets.append(_Reader(Sheet(name), formats, book.tally).read(element.find(_SS + "Table")))
     if hidden:
         book.warnings.append(f"隐藏的工作表没有读：{'、'.join(hidden)}。需要时请取消隐藏，保存后再读。")
     return book
@@ -73,6 +72,7 @@ class _Reader:
 
     sheet: Sheet
     formats: Mapping[str, str]
+    tally: Tally
 
     def read(self, table: Element | None) -> Sheet:
         hidden: list[Range] = []
@@ -87,8 +87,6 @@ class _Reader:
                 column += 1 + self._merged(row, column, cell)
                 if column >= MAX_COLUMN:
                     break
-            if len(self.sheet.cells) > MAX_CELLS:
-                break
         columns = _placed(table, "Column", MAX_COLUMN)
         out = [(first, first + _more(element)) for first, element in columns if _hides(element, "Width")]
         leave_out_hidden(self.sheet, hidden, out)
@@ -109,6 +107,7 @@ class _Reader:
             return
         printed_text = self._printed(data.get(_SS + "Type", "String"), text, cell.get(_SS + "StyleID") or row_style)
         if printed_text.strip():
+            self.tally.add(len(printed_text), cell=True)
             self.sheet.cells[row, column] = printed_text
 
     def _printed(self, kind: str, text: str, style: str) -> str:

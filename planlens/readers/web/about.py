@@ -11,10 +11,14 @@ from planlens.readers.web.chrome import is_chrome, is_named, names
 from planlens.readers.web.masses import Mass
 from planlens.readers.web.tree import Element, Page
 
+# 云屏市人民政府, 信息公开, example.gov
 _SITE = re.compile(r"(网|网站|门户|政府|厅|局|委|委员会|首页|频道|专栏|公开|文件|政策|法规|[a-zA-Z.]+)$")
+# 云屏市规划_云屏市人民政府, 规划 - 政务公开
 _PARTS = re.compile(r"\s*(?:[_|｜]|--|\s[-–—]\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))\s*")
-_HEADING = re.compile(r"h[1-4]")
+_HEADING = re.compile(r"h[1-4]")  # h2
 _LONGEST = 120
+_MOST_TITLES = 100
+_MOST_CHARACTERS = 10_000
 
 
 def title_of(page: Page, part: Element, found: dict[Element, Mass], opening: str) -> str:
@@ -46,10 +50,21 @@ def _above(body: Element, part: Element) -> Iterator[str]:
     before = list(takewhile(lambda element: element is not part, body.walk()))[::-1]
     named = [element for element in before if is_named(element, "title")]
     tagged = [element for element in before if _HEADING.fullmatch(element.tag)]
-    for element in (*named, *tagged):
-        text = "".join(element.texts())
-        if not is_chrome(text) and ">" not in text:
+    for element in (*named[:_MOST_TITLES], *tagged[:_MOST_TITLES]):
+        text = _short(element)
+        if text and not is_chrome(text) and ">" not in text:
             yield text
+
+
+def _short(element: Element) -> str:
+    """Return the text of an element, ``""`` where it is too long for a title, with all the blanks of its source."""
+    parts, size = [], 0
+    for text in element.texts():
+        size += len(text)
+        if size > _MOST_CHARACTERS:
+            return ""
+        parts.append(text)
+    return "".join(parts)
 
 
 def _without_site(title: str) -> str:

@@ -16,7 +16,8 @@ from planlens.readers.web.tree import ADVICE, parse
 COPIED = '<meta name="planlens" content="clipboard">'
 """Says that a page is the content of a clipboard. The marks of clipboards do not: editors leave them in their pages."""
 _OPENING = 12
-_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_START, _END = (re.compile(rf"<!--\s*{edge}Fragment\s*-->") for edge in ("Start", "End"))  # <!--StartFragment-->
+# Version:0.9 StartHTML:00000097 EndHTML:00000170 SourceURL:about:blank
 _CLIPBOARD_HEADER = re.compile(
     r"Version:[\d.]+\s+(?:(?:Start|End)(?:HTML|Fragment|Selection):-?\d+\s+|SourceURL:\S*\s+)+"
 )
@@ -53,6 +54,13 @@ def fragment_document(html: str, source: Source) -> Document:
     Raises:
         PlanlensError: ``too-large`` or ``too-deep``.
     """
-    marked = _FRAGMENT.search(html)
-    body = parse(marked[1] if marked else _CLIPBOARD_HEADER.sub("", html)).body
-    return assemble(source, PartReader(body, masses(body)).paragraphs())
+    return assemble(source, fragment_paragraphs(html))
+
+
+def fragment_paragraphs(html: str) -> list[tuple[str, Block]]:
+    """Return the paragraphs of a piece of a page, for :func:`assemble`; see :func:`fragment_document`."""
+    start = _START.search(html)
+    end = _END.search(html, start.end()) if start is not None else None
+    marked = html[start.end() : end.start()] if start is not None and end is not None else None
+    body = parse(_CLIPBOARD_HEADER.sub("", html) if marked is None else marked).body
+    return PartReader(body, masses(body)).paragraphs()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from planlens.readers.encodings import Decoded, decode
+from planlens.readers.limits import MAX_PAGE_CHARACTERS, ten_thousands, too_large
+from planlens.readers.web.tree import ADVICE
 
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE)  # charset="gb2312"
 _TRADITIONAL = ("big5", "big5-hkscs", "big5hkscs")
 _HEAD = 4096
 _REPLACEMENT = "\ufffd"
@@ -17,7 +19,12 @@ def decode_page(data: bytes) -> Decoded:
 
     The bytes decide, for pages often declare one encoding and are in another; only Big5, which looks like GB18030, is
     taken at its word. What cannot be decoded holds U+FFFD.
+
+    Raises:
+        PlanlensError: ``too-large``, before all of it is decoded.
     """
+    if len(data) > 2 * MAX_PAGE_CHARACTERS:
+        raise too_large(f"网页的代码超过 {ten_thousands(MAX_PAGE_CHARACTERS)}个字符", ADVICE)
     declared = _DECLARED.search(data[:_HEAD])
     if declared is not None and declared[1].decode("ascii", errors="replace").lower() in _TRADITIONAL:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
+from planlens.readers.limits import Tally
 from planlens.readers.web.chrome import is_chrome
 from planlens.readers.web.listing import Numbers, has_number, numbers_of
 from planlens.readers.web.main import is_around
@@ -41,6 +42,7 @@ class _Writer:
     look: _Look = field(default_factory=_Look)
     parts: list[str] = field(default_factory=list)
     number: str = ""
+    tally: Tally = field(default_factory=Tally)
 
     def close(self) -> None:
         """Finish the open paragraph."""
@@ -59,6 +61,7 @@ class _Writer:
         if number and has_number(line):
             number = ""
         text = f"{number} {line.strip()}" if number else line
+        self.tally.add(len(text), cell=look.cell is not None)
         level = look.level if len(line) <= _MAX_HEADING else None
         block = Block(Span(0, 0), look.kind, level, number, look.cell, centered=look.centered)
         self.paragraphs.append((text, block))
@@ -68,7 +71,7 @@ def _collapsed(text: str) -> str:
     """Return a paragraph with its white space collapsed; a source line's end between Chinese characters is none."""
 
     def between(blank: re.Match[str]) -> str:
-        before, after = text[: blank.start()][-1:], text[blank.end() : blank.end() + 1]
+        before, after = text[max(blank.start() - 1, 0) : blank.start()], text[blank.end() : blank.end() + 1]
         joined = "\n" in blank[0] and (_WIDE.match(before) or _WIDE.match(after))
         return "" if joined or not before or not after else " "
 
@@ -138,7 +141,8 @@ class PartReader:
             return False
         cells = layout(table)
         sizes = [self._found[cell.element].text + self._found[cell.element].links for cell in cells]
-        if not cells or max(sizes) > 0.5 * self._found[self._part].text:
+        headed = any(cell.element.tag == "th" for cell in cells)  # no page places text with heads
+        if not cells or (max(sizes) > 0.5 * self._found[self._part].text and not headed):
             return False
         return len(cells) > 1 or max(sizes) > 0
 

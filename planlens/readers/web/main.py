@@ -38,20 +38,34 @@ def _named(body: Element, found: dict[Element, Mass]) -> Element | None:
             ranked.setdefault(rank, []).append(element)
     most = max((found[element].text for group in ranked.values() for element in group), default=0)
     for rank in sorted(ranked):
-        outer = [element for element in ranked[rank] if not any(a in ranked[rank] for a in element.ancestors())]
+        outer = _outermost(body, set(ranked[rank]))
         large = [element for element in outer if found[element].text >= 0.1 * most]
         if sum(found[element].text for element in large) >= _MOST * most:
             return large[0] if len(large) == 1 else _around(large)
     return None
 
 
+def _outermost(body: Element, elements: set[Element]) -> list[Element]:
+    """Return those elements that stand in no other of them, in reading order."""
+    found = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if element in elements:
+            found.append(element)
+        else:
+            stack.extend(reversed(element.elements()))
+    return found
+
+
 def _around(elements: list[Element]) -> Element:
-    """Return the nearest element around all of these."""
-    shared = list(elements[0].ancestors())
-    for element in elements[1:]:
-        above = set(element.ancestors())
-        shared = [ancestor for ancestor in shared if ancestor in above]
-    return shared[0]
+    """Return the nearest element around all of these, of which none stands in another."""
+    wanted = set(elements)
+    above = list(elements[0].ancestors())
+    inside: dict[Element, int] = {}
+    for element in reversed(list(above[-1].walk())):
+        inside[element] = (element in wanted) + sum(inside[child] for child in element.elements())
+    return next(element for element in above if inside[element] == len(wanted))
 
 
 def _smallest(body: Element, found: dict[Element, Mass]) -> Element:

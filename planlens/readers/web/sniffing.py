@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 _HEAD = 4096
+# <?xml version="1.0"?> <!-- saved from url=… --> <!DOCTYPE html; nothing is tried twice, for comments may be many
 _OPENING = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|base|link|style|script|table|div|p|"
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(!doctype\s+html|html|head|body|meta|title|base|link|style|script|table|div|p|"
     r"span|center|font|h[1-6]|article|section|main|br|ul|ol|a|b|strong|img)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HEADER = re.compile(r"\s*([A-Za-z][A-Za-z-]*:[^\n]*\n([ \t][^\n]*\n)*)+", re.ASCII)
+# MIME-Version: 1.0 and lines like it; those that begin with a blank go on with the one before
+_HEADER = re.compile(r"\s*+(?:[A-Za-z][A-Za-z-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++", re.ASCII)
+# Content-Type: multipart/related;
 _MIME = re.compile(r"^content-type:\s*(multipart/(related|mixed|alternative)|text/html)", re.IGNORECASE | re.MULTILINE)
 
 

@@ -7,26 +7,22 @@ with unclosed tags and pages pasted into pages are common; browsers show both, a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from planlens.model import PlanlensError
+from planlens.readers.limits import MAX_PAGE_CHARACTERS, MAX_PAGE_DEPTH, MAX_PAGE_NODES, ten_thousands, too_large
 from planlens.readers.web.tags import CLOSED_BY_OTHERS, FORMATTING, UNSEEN, VOID
-
-MAX_CHARS = 32_000_000
-"""Longer pages are refused: the longest plans, as Word saves them, stay below 10 MB."""
-MAX_DEPTH = 5_000
-"""Elements open at once: the parser's time grows with the square of it; real pages stay below 100."""
-MAX_NODES = 500_000
-"""Elements and texts of a page; the longest plans, as Word saves them, have 100,000."""
 
 ADVICE = "请在浏览器中打开，复制正文到 Word 或记事本后保存再试。"
 
-_MARK = re.compile(r"<!--|<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>[^<>]*)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_LONGEST_STYLE = 2000
+"""Characters of a style attribute that are looked at."""
+_LONGEST_TITLE = 500
+_MARK = re.compile(r"<!--|<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>[^<>]*)")  # <!--, <p class="a", </div
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)  # display: none
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +37,7 @@ class Element:
     @property
     def style(self) -> str:
         """The inline style in lower case without blanks, ``""`` if there is none."""
-        return re.sub(r"\s", "", self.attributes.get("style", "")).lower()
+        return "".join(self.attributes.get("style", "")[:_LONGEST_STYLE].split()).lower()
 
     def elements(self) -> list[Element]:
         """Return the children that are elements."""
@@ -92,34 +88,36 @@ def parse(html: str) -> Page:
     try:
         parser = LexborHTMLParser(html)
     except (SelectolaxError, MemoryError):
-        raise PlanlensError("too-large", f"网页过大，无法读取。{ADVICE}") from None
+        raise too_large("网页过大", ADVICE) from None
     head, body = parser.head, parser.body
     titles = [node for node in _children(head) if node.tag == "title"] if head is not None else []
     metas = [node.attributes for node in parser.css("meta[name]")]
     return Page(
         body=_copy(body) if body is not None else Element("body"),
-        title=" ".join((titles[0].text() or "").split()) if titles else "",
+        title=" ".join((titles[0].text() or "").split())[:_LONGEST_TITLE] if titles else "",
         metas={(meta.get("name") or "").lower(): (meta.get("content") or "").strip() for meta in metas},
     )
 
 
 def _check(html: str) -> None:
     """Refuse a page that would keep the parser busy for minutes or fill the memory."""
-    if len(html) > MAX_CHARS:
-        raise PlanlensError("too-large", f"网页超过 {MAX_CHARS // 1_000_000} 百万字，无法读取。{ADVICE}")
+    if len(html) > MAX_PAGE_CHARACTERS:
+        raise too_large(f"网页的代码超过 {ten_thousands(MAX_PAGE_CHARACTERS)}个字符", ADVICE)
+    if html.count("<") > 3 * MAX_PAGE_NODES:  # each element has two tags at most, and some comments stand between
+        raise too_large("网页过大", ADVICE)
     depth = inside = unclosed = again = 0
-    formatting: Counter[str] = Counter()
+    formatting = _Formatting()
     for tag, step, whole in _tags(html):
         if tag in FORMATTING:
             inside, unclosed = max(inside + step, 0), max(unclosed + step, 0)
-            _count(formatting, tag, step, whole)
+            formatting.count(tag, step, whole)
         elif tag in CLOSED_BY_OTHERS:
             inside = 0
-            again += len(formatting)
+            again += formatting.different
         else:
             depth = max(depth + step, 0)
-            again += len(formatting) if step < 0 else 0
-        if max(depth, inside, unclosed // 5) > MAX_DEPTH or again > MAX_NODES:
+            again += formatting.different if step < 0 else 0
+        if max(depth, inside, unclosed // 5) > MAX_PAGE_DEPTH or again > MAX_PAGE_NODES:
             raise PlanlensError("too-deep", f"网页的代码嵌套过深或已损坏，无法读取。{ADVICE}")
 
 
@@ -143,16 +141,25 @@ def _tags(html: str) -> Iterator[tuple[str, int, str]]:
             yield tag, -1 if mark["closing"] else 1, mark[0]
 
 
-def _count(formatting: Counter[str], tag: str, step: int, whole: str) -> None:
-    """Keep count of the open formatting tags: the parser opens each again in every later paragraph."""
-    if step > 0:
-        formatting[whole] += 1
-        return
-    last = next((key for key in reversed(formatting) if re.match(rf"<{tag}(?![a-z])", key, re.IGNORECASE)), None)
-    if last is not None:
-        formatting[last] -= 1
-        if not formatting[last]:
-            del formatting[last]
+@dataclass(slots=True)
+class _Formatting:
+    """The formatting tags that are open: the parser opens each different one again in every later paragraph."""
+
+    different: int = 0
+    _open: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def count(self, tag: str, step: int, whole: str) -> None:
+        """Count a tag; one that closes ends the last different one of its name."""
+        known = self._open.setdefault(tag, {})
+        if step > 0:
+            self.different += whole not in known
+            known[whole] = known.get(whole, 0) + 1
+        elif known:
+            last = next(reversed(known))
+            known[last] -= 1
+            if not known[last]:
+                del known[last]
+                self.different -= 1
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -174,12 +181,12 @@ def _copy(body: LexborNode) -> Element:
                 element.children.append(child.text_content or "")
             elif child.is_element_node and child.tag not in UNSEEN:
                 attributes = _attributes(child)
-                if "hidden" not in attributes and not _HIDDEN.search(attributes.get("style", "")):
+                if "hidden" not in attributes and not _HIDDEN.search(attributes.get("style", "")[:_LONGEST_STYLE]):
                     copy = Element(child.tag or "", attributes, parent=element)
                     element.children.append(copy)
                     stack.append((child, copy))
-        if count > MAX_NODES:
-            raise PlanlensError("too-large", f"网页过大，无法读取。{ADVICE}")
+        if count > MAX_PAGE_NODES:
+            raise too_large("网页过大", ADVICE)
     return root
 
 

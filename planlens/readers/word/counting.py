@@ -22,6 +22,8 @@ from planlens.readers.base import trim
 from planlens.readers.word.numformat import format_number
 
 LEVELS = 9
+LONGEST_TEXT = 100
+"""Characters of a level's text that are read; people write some ten."""
 _PLACE = re.compile(r"%([1-9])")
 
 

@@ -8,15 +8,13 @@ from enum import Enum
 from functools import partial
 from typing import TypeAlias
 
-from planlens.model import Block, BlockKind, CellPlace, PlanlensError
+from planlens.model import Block, BlockKind, CellPlace
 from planlens.readers.word.counting import Counters, Lists
 from planlens.readers.word.grid import RowShape, places
 from planlens.readers.word.lines import Content
 from planlens.readers.word.notes import NoteKind
 from planlens.readers.word.story import Look, Story, StoryWriter
 
-MAX_PARAGRAPHS = 100_000
-"""A document with more paragraphs and lines is refused: the longest plans have some five thousand."""
 MAX_DEPTH = 40
 """Tables inside tables deeper than this are read as if they were not nested any further; people nest two or three."""
 
@@ -85,11 +83,6 @@ class _Table:
 
 
 _Item: TypeAlias = "Paragraph | _Table"
-
-
-def too_many_paragraphs() -> PlanlensError:
-    """Return the error for a document with too many paragraphs."""
-    return PlanlensError("too-large", f"文件超过 {MAX_PARAGRAPHS // 10_000} 万段，无法读取。请拆分后再试。")
 
 
 def read_flow(lists: Lists, body: Passage, notes: Mapping[str, NoteKind[Passage]]) -> list[tuple[str, Block]]:

@@ -17,7 +17,7 @@ _ROMAN = (
 )  # fmt: skip
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_CUSTOM_ZEROS = re.compile(r"\s*(0+)1\b")
+_CUSTOM_ZEROS = re.compile(r"\s{0,9}(0{1,9})1\b")  # 001, 002, 003, ...
 
 
 def format_number(value: int, number_format: str) -> str:

@@ -8,6 +8,7 @@ from typing import Generic
 
 from planlens.model import Block, BlockKind, CellPlace, Document, Span
 from planlens.readers.base import trim
+from planlens.readers.limits import Tally
 from planlens.readers.word.counting import UNNUMBERED, Counters, Printed
 from planlens.readers.word.lines import Box, Content, Line
 
@@ -69,6 +70,7 @@ class StoryWriter(Generic[Box]):
     read_box: Callable[[Box, Story[Box]], None]
     paragraphs: list[tuple[str, Block]] = field(default_factory=list)
     tables: int = 0
+    _tally: Tally = field(default_factory=Tally)
 
     def table(self) -> int:
         """Return the number of a new table."""
@@ -128,7 +130,7 @@ class StoryWriter(Generic[Box]):
             marks = tuple(Span(mark.start - block.span.start, mark.end - block.span.start) for mark in block.marks)
             kind = BlockKind.CELL if place else block.kind
             new = replace(block, span=Span(0, 0), kind=kind, cell=cell, marks=marks)
-            self.paragraphs.append((block.span.of(document.text), new))
+            self._put(block.span.of(document.text), new)
 
     def _close(self, story: Story[Box]) -> None:
         if story.pending is None:
@@ -136,7 +138,7 @@ class StoryWriter(Generic[Box]):
         content, look = story.pending
         story.pending = None
         printed = story.counters.advance(*look.list_place) if look.list_place else look.printed
-        target = next((line for line in content.lines if line.text.strip()), content.lines[0])
+        target = next((line for line in content.lines if not line.is_blank), content.lines[0])
         for line in content.lines:
             # The number stands at the start of the first line with text, or alone when there is none.
             self._add_line(line, printed if line is target else UNNUMBERED, look, story)
@@ -155,6 +157,10 @@ class StoryWriter(Generic[Box]):
             centered=look.centered,
             is_title=look.is_title,
         )
+        self._put(text, block)
+
+    def _put(self, text: str, block: Block) -> None:
+        self._tally.add(len(text), cell=block.cell is not None)
         self.paragraphs.append((text, block))
 
 

@@ -10,13 +10,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import Any
 
-from planlens.model import Origin
 from planlens.project.changes import Change
-from planlens.project.edits.review import SURE
-from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, Finding, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits, was_decided
 from planlens.project.state import State
-
-Finding = SectionRow | TaskRow | TargetRow
 
 
 class StepKind(StrEnum):
@@ -53,20 +49,6 @@ class Step:
     def key(self) -> str:
         """Tells the step from all others, also after a restart."""
         return f"{self.kind}:{self.item}"
-
-
-def waits(row: Row) -> bool:
-    """Whether a row waits for review: an undecided suggestion, or an unsure finding."""
-    if isinstance(row, UnitRow):
-        return row.origin == Origin.SUGGESTED and not row.decision
-    return isinstance(row, Finding) and row.confidence < SURE and not row.reviewed
-
-
-def was_decided(row: Row) -> bool:
-    """Whether a row waited once and does no more; rejected findings are gone and cannot be told."""
-    if isinstance(row, UnitRow):
-        return row.origin == Origin.SUGGESTED and bool(row.decision)
-    return isinstance(row, Finding) and row.confidence < SURE and row.reviewed
 
 
 def _item(row: Row) -> str:
@@ -132,7 +114,7 @@ class Steps:
     def _build(self) -> Iterator[int]:
         waiting: defaultdict[str, list[Row]] = defaultdict(list)  # by the item that a row is, or belongs to
         decided, undecided = set[str](), set[str]()
-        for count, row in enumerate(self._state):
+        for count, row in enumerate(tuple(self._state)):  # edits may come between the parts
             if isinstance(row, Finding | UnitRow):
                 if waits(row):
                     waiting[row.owner if isinstance(row, TargetRow) else _item(row)].append(row)

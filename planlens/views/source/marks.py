@@ -137,7 +137,7 @@ def _places(state: State, document: str) -> Iterator[tuple[Kind, int, int, str]]
     for row in state:
         if isinstance(row, UnitRow):
             task = state.find(row.owner)
-            shown = row.decision != "rejected" and isinstance(task, TaskRow) and task.document == document
+            shown = row.stands and isinstance(task, TaskRow) and task.document == document
             if shown and row.start is not None and row.end is not None:
                 yield Kind.UNIT, row.start, row.end, row.id
         elif isinstance(row, SectionRow | TaskRow | TargetRow) and row.document == document:

@@ -242,3 +242,23 @@ def test_a_unit_that_the_sentence_says_is_responsible():
     assert tasks(work("（一）搭建平台。由市科技局负责制定管理办法。")) == [
         "由市科技局负责制定管理办法。 〔责任 市科技局〕"
     ]
+
+
+def test_lead_phrases_below_one_item_share_its_closing_note():
+    text = work(
+        "（一）推广新模式",
+        "智能制造。鼓励企业改造生产线。",
+        "网络协同。支持企业共享数据。（责任单位：市科技局）",
+        "（二）培育服务机构",
+        "引进专家团队。（责任单位：市财政局）",
+    )
+    assert [[a.name for a in task.assignments] for task in plan_of(text).tasks] == [
+        ["市科技局"],
+        ["市科技局"],
+        ["市财政局"],
+    ]
+
+
+def test_blanks_of_the_file_part_units():
+    plan = plan_of(work("（一）整治河道", "治理河道3条。（责任单位：市水利局 市财政局）"))
+    assert [a.name for a in plan.tasks[0].assignments] == ["市水利局", "市财政局"]

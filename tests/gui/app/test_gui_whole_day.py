@@ -49,7 +49,7 @@ def reviewed(desk: Desk) -> UnitRow:
 
 
 def units_of(state: State, task: TaskRow) -> set[str]:
-    return {unit.name for unit in state.children(task.id, UnitRow) if unit.decision != "rejected"}
+    return {unit.name for unit in state.children(task.id, UnitRow) if unit.stands}
 
 
 @pytest.mark.usefixtures("work_nearby")

@@ -18,11 +18,12 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.detail.deadline import DeadlineSection
 from planlens.gui.detail.head import HeadSection
 from planlens.gui.detail.more import MoreSection
+from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.standing import StandingSection
 from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
 from planlens.language.unit_names import KnownUnit
-from planlens.model import UnitRole
+from planlens.model import Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.rows import TaskRow, UnitRow
@@ -390,3 +391,17 @@ def test_offices_are_read_by_the_background_process(open_desk: Desk, qtbot: QtBo
         book.prepare()
     assert book.complete("发改委")[0] == "市发展改革委"
     assert book.full_name("卫健委") == "市卫生健康委"
+
+
+def test_what_another_type_of_a_section_brings_is_told_and_adopted(bench: Bench, qtbot: QtBot) -> None:
+    section = bench.choose("发展目标")
+    part = bench.section(RereadingSection)
+    assert not part.again.isVisibleTo(bench.panel)
+    bench.session.apply(edits.SetRole(section, Role.TASK))
+    bench.panel.refresh_now()
+    qtbot.waitUntil(part.again.isEnabled, timeout=60_000)
+    assert part.effect.text().endswith("。")
+    part.again.click()
+    qtbot.waitUntil(lambda: bench.project.undo_label == "重新识别“发展目标”", timeout=60_000)
+    bench.panel.refresh_now()
+    assert not part.again.isVisibleTo(bench.panel)
