@@ -47,7 +47,7 @@ def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[
     Returns:
         A row with more cells than there are columns has no places (None).
     """
-    width = _width(len(header), rows)
+    width = max(_width(len(header), rows), len(header))
     full = [row for row in rows if len(row) == width]
     heads = _heads(header, full, width)
     columns = [_Column("" if head is None else header[head]) for head in heads]
@@ -58,9 +58,8 @@ def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[
 
 
 def _width(heads: int, rows: Sequence[Sequence[str]]) -> int:
-    """Return the number of columns: that of the heads, or the more that several rows (or half of them) have."""
-    counts = Counter(len(row) for row in rows if heads < len(row) <= heads + _MOST_ADDED)
-    return max((count for count, often in counts.items() if often > 1 or 2 * often >= len(rows)), default=heads)
+    """Return the number of columns: that of the heads, or the few more that the longest row has."""
+    return max((len(row) for row in rows if len(row) <= heads + _MOST_ADDED), default=heads)
 
 
 def _heads(header: Sequence[str], full: Sequence[Sequence[str]], width: int) -> list[int | None]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from planlens.analysis.candidates import Candidate, rank_of
 from planlens.analysis.draft import Paragraph
 from planlens.analysis.fitting import Reading
+from planlens.analysis.leads import LEAD_RANK
 from planlens.analysis.markers import Marker, Style
 from planlens.analysis.note_places import is_note
 from planlens.language.lexicon import word_list
@@ -17,6 +18,8 @@ NOT_ONE = 1.0
 """What it costs that a line that may be a heading is none."""
 EMPTY = 1.5
 """What it costs that the section above would hold nothing."""
+_IS = re.compile(r"^[^，。；]{4,30}是：$")
+"""今年工作的总体要求是： names the paragraph below it, never the sections."""
 _GARBLED = re.compile(r"(?<=[\u4e00-\u9fff])[-—–]?[、.．]$")
 """总体要求-、: what is left of a number that was moved behind its title."""
 
@@ -84,6 +87,9 @@ class _Search:
         level = paragraph.block.style_level
         if level is not None and text[-1] not in "。；，":
             return [self._heading(index, self._styled.get(level, level * 10), "style", 0.0)]
+        if _IS.search(text):
+            over = index + 1 < len(self._paragraphs) and self._paragraphs[index + 1].marker is None
+            return [self._heading(index, LEAD_RANK, "is", 0.0)] if over and self.begun else []
         if not _bare_title(text):
             return []
         found = self._listed(index, name) or self._by_place(index)

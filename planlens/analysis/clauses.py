@@ -9,6 +9,7 @@ from itertools import pairwise
 from planlens.analysis.indicators import verbs
 from planlens.language.quantities import Quantity
 
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")  # （地、州）
 _SEPARATORS = re.compile(r"、|以及|和|及|与|或")
 
 
@@ -21,7 +22,7 @@ def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
 
 def boundary(text: str, first: Quantity, second: Quantity) -> int:
     """Return where the words of the second quantity begin, between two quantities of one clause."""
-    between = text[first.end : second.start]
+    between = _BRACKETED.sub(lambda found: "＊" * len(found[0]), text[first.end : second.start])
     marks = list(re.finditer(r"[，,；;（(]", between))
     if marks:
         return first.end + marks[-1].end()

@@ -16,19 +16,25 @@ from planlens.analysis.commitments import acts
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
 from planlens.analysis.heads import PROGRESS, UNITS, Kind, kind_of
+from planlens.analysis.note_words import role_of
 from planlens.analysis.periods import period_of_head
 from planlens.analysis.shapes import Shape, shape_of, shares
 from planlens.analysis.units import is_unit
+from planlens.model import UnitRole
 
 _LIMIT = re.compile(r"时限|期限|节点|完成|办结|截止|整改")
 """Heads of time limits that only a task table has; 时间 alone also heads a timetable."""
 _WHEN = re.compile(r"日期|时间|月份|周次|^[月周]$")
 _BOUND = re.compile(r"[底末前内]|[全每][年月周天日]|长期|持续|季度")
 """What tells a time limit (7月底前, 全年) from the day of an event."""
+# 已完成选址, 正在招标: what has been done says nothing of what is to be done
+_TOLD = re.compile(r"已|正在|目前|累计|完成了")
 _MEASURES = re.compile(r"措施|举措|内容|做法|具体|细化|描述|步骤|怎么[干做]|路径")
 """Heads of what exactly is to be done; where several columns may be the task, these are."""
 _NAME = re.compile(r"名称|事项$|项目$|类别|一级|要求|标准|依据")
 """Heads of names and conditions, beside which the contents stand: 项目名称, 工作事项, 工作要求."""
+_KINDS = {UnitRole.LEAD: Kind.LEAD, UnitRole.SUPPORT: Kind.SUPPORT, None: Kind.OTHER}
+"""The kinds of columns of units by what their heads' verbs say; those who only watch (督办) do no task."""
 _MAX_TITLE = 40
 """Mean length of the cells of a column of titles."""
 _MOST, _SOME = 0.6, 0.3
@@ -48,7 +54,7 @@ class Columns:
         about: texts left of the tasks that say what their section is about or asks for.
         number: the column of the rows' own numbers.
         dated: the columns of a matrix: each holds tasks for the time that its head names.
-        units: the columns of units.
+        units: the columns of units, with their kinds.
         times: the columns of time limits.
         targets: the columns of aims.
         progress: the columns that say how far a task is.
@@ -61,7 +67,7 @@ class Columns:
     about: tuple[int, ...] = ()
     number: int | None = None
     dated: tuple[tuple[int, str], ...] = ()
-    units: tuple[int, ...] = ()
+    units: tuple[tuple[Kind, int], ...] = ()
     times: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     progress: tuple[tuple[Kind, int], ...] = ()
@@ -82,7 +88,7 @@ def columns_of(grid: Grid, text: str) -> Columns | None:
     task = dated[0][0] if dated else _task_column(grid, heads, kinds)
     if task is None:
         return None
-    units = tuple(k for k, kind in enumerate(kinds) if kind in UNITS)
+    units = tuple((kind, k) for k, kind in enumerate(kinds) if kind in UNITS)
     times = tuple(k for k, kind in enumerate(kinds) if kind is Kind.TIME)
     progress = tuple((kind, k) for k, kind in enumerate(kinds) if kind in PROGRESS and k != task)
     limited = any(_LIMIT.search(heads[k]) or _limits(grid, k) for k in times)
@@ -102,7 +108,7 @@ def columns_of(grid: Grid, text: str) -> Columns | None:
     return replace(
         found,
         sections=titles,
-        numbers=tuple(_number_of(grid, kinds, k) for k in titles),
+        numbers=tuple(_number_of(grid, heads, kinds, k) for k in titles),
         about=tuple(k for k in left if k not in titles and kinds[k] is Kind.TASK),
         targets=targets if grid.ruled else (),
         progress=progress if grid.ruled else (),
@@ -153,7 +159,7 @@ def _unnamed(head: str, cells: Sequence[str], seen: dict[Shape, float], kind: Ki
     if seen.get(Shape.PERSONS, 0) >= _MOST:
         return Kind.OTHER
     if seen.get(Shape.UNITS, 0) >= _MOST:
-        return Kind.RESPONSIBLE
+        return _KINDS.get(role_of(head), Kind.RESPONSIBLE)
     if seen.get(Shape.TIME, 0) >= _MOST:
         return Kind.TIME if _WHEN.search(head) or _bounded(cells) else Kind.OTHER
     if seen.get(Shape.MARK, 0) >= _MOST:
@@ -162,18 +168,31 @@ def _unnamed(head: str, cells: Sequence[str], seen: dict[Shape, float], kind: Ki
 
 
 def _find_tasks(grid: Grid, heads: Sequence[str], kinds: list[Kind | None]) -> None:
-    """Where no head names the tasks but there are units: texts, or titles that begin with deeds, are the tasks."""
-    if not grid.ruled or Kind.TASK in kinds or not any(kind in UNITS for kind in kinds):
+    """Where there are units, but no head names the tasks, or only their projects: texts before the units are the tasks.
+
+    Without texts, titles that begin with deeds are.
+    """
+    if not grid.ruled or not any(kind in UNITS for kind in kinds):
         return
-    unknown = [k for k, kind in enumerate(kinds) if kind is None]
+    named = [k for k, kind in enumerate(kinds) if kind is Kind.TASK]
+    if any(_rank(heads[k]) and _is_full(grid, k) for k in named):
+        return
+    first = min(k for k, kind in enumerate(kinds) if kind in UNITS)
+    unknown = [k for k, kind in enumerate(kinds) if kind is None and (k < first or not named)]
     texts = [k for k in unknown if shares(_cells(grid, k)).get(Shape.TEXT, 0) >= 0.5]
     titles = [k for k in unknown if k not in texts and shares(_cells(grid, k)).get(Shape.TITLE, 0) >= 0.5]
     deeds = [k for k in titles if sum(map(acts, _cells(grid, k))) >= 0.5 * len(_cells(grid, k))]
-    for column in texts or deeds[-1:]:
+    for column in texts or ([] if named else deeds[-1:]):
         kinds[column] = Kind.TASK
     for column in titles:
         if kinds[column] is None and Kind.TASK in kinds[column:]:
             kinds[column] = Kind.SECTION
+
+
+def _is_full(grid: Grid, column: int) -> bool:
+    """Whether a column has a cell of its own in most rows."""
+    spans = {cell.span for row in grid.rows if (cell := row[column]) is not None and len(cell)}
+    return len(spans) >= 0.7 * len(grid.rows)
 
 
 def _cells(grid: Grid, column: int) -> list[str]:
@@ -202,8 +221,10 @@ def _dated(grid: Grid, heads: Sequence[str], kinds: Sequence[Kind | None]) -> tu
     found = []
     for column, head in enumerate(heads):
         time = period_of_head(head)
-        seen = shares(_cells(grid, column)) if time is not None else {}
-        if time is not None and seen.get(Shape.TEXT, 0) + seen.get(Shape.TITLE, 0) >= _MOST:
+        cells = _cells(grid, column) if time is not None else []
+        seen = shares(cells)
+        told = sum(_TOLD.match(cell) is not None for cell in cells)
+        if time is not None and 2 * told < len(cells) and seen.get(Shape.TEXT, 0) + seen.get(Shape.TITLE, 0) >= _MOST:
             found.append((column, time))
     return tuple(found) if len(found) > 1 else ()
 
@@ -264,7 +285,7 @@ def _column(grid: Grid, column: int) -> list[Flow | None]:
     return [row[column] for row in grid.rows if len(row) > column]
 
 
-def _number_of(grid: Grid, kinds: Sequence[Kind | None], column: int) -> int | None:
+def _number_of(grid: Grid, heads: Sequence[str], kinds: Sequence[Kind | None], column: int) -> int | None:
     """Return the column left of a column of titles where their numbers stand: one for each title, and no other.
 
     Titles that bring their own marks, and mere classes with numbered rows, have none.
@@ -277,7 +298,7 @@ def _number_of(grid: Grid, kinds: Sequence[Kind | None], column: int) -> int | N
     titles = [title for _, title in pairs if title is not None]
     paired = all((number is None) == (title is None) for number, title in pairs)
     single = len(set(numbers)) == len(numbers) and len(set(titles)) == len(titles)
-    own = kinds[column] is not Kind.SECTION or len(titles) < len(grid.rows)
+    own = kinds[column] is not Kind.SECTION or len(titles) < len(grid.rows) or not heads[left]
     marked = any(_MARKED.match(title) for title in _cells(grid, column))
     return left if paired and single and own and not marked else None
 

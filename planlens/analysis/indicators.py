@@ -25,7 +25,7 @@ _MOST = (
 )
 _TO_WORDS = (
     "达到|达|实现|保持在?|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|增至|上升到|升至|扩大到|"
-    "降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
+    "跃升至|跃升到|迈向|迈上|跻身|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
 )
 _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
@@ -37,7 +37,7 @@ _RATED = re.compile(r"%|百分点|倍|元|分|位|‰")
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
 REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")
 """The words of reaching right before a number (力争达到, 不低于)."""
-_BOUND = re.compile(r"(不少于|不低于|不超过|超过|至少|最少|约|近|达到?|突破|总计|共计?)+$")
+_BOUND = re.compile(r"(不少于|不低于|不超过|超过|超|逾|至少|最少|约|近|达到?|突破|总计|共计?)+$")  # 支持超
 _TIME = re.compile(
     r"^(力争|争取|确保|努力|计划|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
     r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?"
@@ -45,7 +45,7 @@ _TIME = re.compile(
 )
 _LEADING = re.compile(
     r"(同时|其中|力争|争取|确保|保证|努力|预计|计划|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
+    r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
 )  # 力争实现
 _LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
 """What leads too where it begins no longer word (将 of 将新增, not 应 of 应用型)."""
@@ -60,8 +60,9 @@ _OBJECT_STOP = re.compile(
 _CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$")
 _PLACED = re.compile(
     r"(力争|努力|持续|稳定)*(位居|位列|进入|跻身|稳居|居|排名|保持在?|列|走在|迈入|达到|处于|进)?(在|于)?"
-    r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$"
+    r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$|(?<![促推改引先增])进入?[\u4e00-\u9fff]{0,8}$"
 )
+_RANKED_BESIDE = re.compile(r"^[^，]*(领先|一流|前列|第一|提升|提高|改善)(和|及|与|、)")  # 指标全市领先和
 _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
     r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
@@ -157,12 +158,16 @@ def grade_indicator(clause: Clause) -> str:
     before = re.sub(r"^.*?(打造|建设|形成|培育|构建|建成|迈向)", "", clause.before)
     before = re.sub(rf"^({verbs()}|一批|若干|个|\d+)+", "", before)
     following = re.match(r"[^，。；、]*", clause.after)
-    return before + (following[0] if following else "")
+    if following is not None and not _OBJECT_STOP.match(following[0]):
+        return before + following[0]
+    before = re.sub(r"(\d+|[一二两三四五六七八九十]+)个$", "", clause.before)  # 打造1个
+    return _tidy(_without_verb(_subject(_strip_time(before), falls=False)))
 
 
 def rank_indicator(clause: Clause) -> str:
     """Return what is to be ranked (经济总量保持全省前三)."""
-    return indicator_of(Clause(_PLACED.sub("", clause.before), ""), False) or clause.before
+    subject = _RANKED_BESIDE.sub("", _PLACED.sub("", clause.before))
+    return indicator_of(Clause(subject, ""), False) or clause.before
 
 
 def _strip_time(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from planlens.analysis.candidates import Candidate, shape_of
@@ -14,18 +16,22 @@ from planlens.analysis.note_places import is_note
 LEAD_RANK = 97
 LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
+_ALONE = re.compile(r"[^，。；：]{6,36}。")
+"""这是改革开放纵深推进的五年。"""
 _LISTING = re.compile(r"一是|一方面|（一）|1[.．、]")
 _OPENING = re.compile(
     r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
 )
 
 
-def split_lost_breaks(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def split_lost_breaks(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
     """Split paragraphs that lost their line breaks before lead phrases.
 
     A paragraph that opens with a slogan of two equal clauses, with a label (甲：……), in a box with a short sentence, or
-    with the same words as the paragraphs beside it (坚持……。) is split before every later sentence that opens so.
+    with the same words as the paragraphs beside it (坚持……。) is split before every later sentence that opens so; any
+    before a short sentence where *text*, the document's, has kept blanks in place of the break.
     """
+    paragraphs = [part for paragraph in paragraphs for part in _split_at_blanks(paragraph, text)]
     result: list[Paragraph] = []
     boxed = False
     for index, paragraph in enumerate(paragraphs):
@@ -36,6 +42,22 @@ def split_lost_breaks(paragraphs: list[Paragraph]) -> list[Paragraph]:
         opener = next((find for find in openers if paragraph.marker is None and find(paragraph.text)), None)
         result.extend([paragraph] if opener is None else _split(paragraph, opener))
     return result
+
+
+def _split_at_blanks(paragraph: Paragraph, text: str) -> list[Paragraph]:
+    at = paragraph.flow.at
+
+    def opens(place: int) -> bool:
+        blank = text[at[place - 1] + 1 : at[place]] if 0 < place < len(at) else ""
+        return bool(blank) and "\n" not in blank and _short(paragraph.text[place : place + 60])
+
+    starts = [place.end() for place in re.finditer(r"[。；]", paragraph.text) if opens(place.end())]
+    if not starts:
+        return [paragraph]
+    first = replace(paragraph, flow=paragraph.flow.part(0, starts[0]))
+    edges = [*starts, len(paragraph.flow)]
+    parts = [paragraph.flow.part(start, end) for start, end in pairwise(edges)]
+    return [first, *(Paragraph(part, paragraph.block, None, paragraph.indented, box=paragraph.box) for part in parts)]
 
 
 def _split(paragraph: Paragraph, opener: Callable[[str], bool]) -> list[Paragraph]:
@@ -86,7 +108,8 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
     sections open so.
     """
     found = {k: lead for k, paragraph in enumerate(paragraphs) if k not in headings and (lead := _lead(paragraph))}
-    above = {index: _above(headings, index) for index in found}
+    found |= _alone_alike(paragraphs, headings)
+    above = _above(headings, found)
     sections: dict[int | None, list[int]] = {}
     for index in found:
         sections.setdefault(above[index], []).append(index)
@@ -103,17 +126,85 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
         single = len(members) == 1 and paragraphs[members[0]].marker is None and style is not Style.BOX
         if single and style not in holding and not (style in opening and section == members[0] - 1):
             del found[members[0]]
+        slogans = [index for index in members if index in found and _two_clauses(paragraphs[index], found[index])]
+        if len(slogans) == 1 and slogans[0] != members[0]:
+            del found[slogans[0]]
+    ordered = sorted(headings)
+    for section in sections:
+        if section is not None and (left := _leaves(paragraphs, headings, ordered, sections, section)):
+            found |= {k: replace(found[k], rank=headings[section].rank) for k in left if k in found}
     return found
 
 
-def _above(headings: Mapping[int, Candidate], index: int) -> int | None:
-    """Return the heading whose section a paragraph stands in; a bare lead leaves the numbered items of a box."""
-    above = [k for k in range(index - 1, -1, -1) if k in headings and not headings[k].swallowed]
-    box = next((place for place, k in enumerate(above) if headings[k].style is Style.BOX), None)
-    outer = next((place for place, k in enumerate(above) if headings[k].rank <= Style.CHINESE_PAREN), None)
-    if box and outer is not None and box < outer and all(headings[k].rank < Style.BOX for k in above[:box]):
-        above = above[box + 1 :]
-    return above[0] if above else None
+def _leaves(
+    paragraphs: Sequence[Paragraph],
+    headings: Mapping[int, Candidate],
+    ordered: Sequence[int],
+    sections: Mapping[int | None, Sequence[int]],
+    section: int,
+) -> Sequence[int]:
+    """Return the leads below the last of several sections that belong beside it: a text of its own leads in to them.
+
+    （一） … （五） without leads, （六） with its text, then 五年来，… and leads: they sum up the chapter, not （六）.
+    """
+    members, own = sections[section], headings[section]
+    alone = own.body >= len(paragraphs[section].flow)
+    if len(members) < 2 or members[0] - section - 1 < 1 + alone or own.rank == 0:
+        return ()
+    place = bisect_left(ordered, section)
+    before = []
+    for k in reversed(ordered[max(0, place - 60) : place]):
+        if headings[k].rank < own.rank:
+            break
+        if headings[k].rank == own.rank:
+            before.append(k)
+    following = bisect_left(ordered, members[0])
+    last = following == len(ordered) or headings[ordered[following]].rank < own.rank
+    return members if len(before) >= 2 and last and not any(sections.get(k) for k in before) else ()
+
+
+def _alone_alike(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
+    """Return short sentences alone over longer paragraphs, three and more that begin alike (这是…的五年。)."""
+    groups: dict[tuple[int | None, str], list[int]] = {}
+    section: int | None = None
+    for index, paragraph in enumerate(paragraphs):
+        section = index if index in headings else section
+        below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if index in headings or below is None or paragraph.marker is not None or below.marker is not None:
+            continue
+        if _ALONE.fullmatch(paragraph.text) and len(below.flow) > 2 * len(paragraph.flow):
+            groups.setdefault((section, paragraph.text[:2]), []).append(index)
+    return {
+        k: Candidate(None, LEAD_RANK, 0, "", (0, len(paragraphs[k].flow) - 1), len(paragraphs[k].flow), "lead", 0.7)
+        for members in groups.values()
+        if len(members) >= 3
+        for k in members
+    }
+
+
+def _two_clauses(paragraph: Paragraph, lead: Candidate) -> bool:
+    """Whether a lead phrase is two slogans (雄关漫道真如铁，而今迈步从头越), a saying beside others of one clause."""
+    return lead.style is None and "，" in paragraph.text[slice(*lead.title)]
+
+
+def _above(headings: Mapping[int, Candidate], leads: Iterable[int]) -> dict[int, int | None]:
+    """Return the heading whose section each lead stands in; a bare lead leaves the numbered items of a box."""
+    result: dict[int, int | None] = {}
+    last = before_box = None
+    in_items = boxed = False
+    for index in sorted([*headings, *leads]):
+        heading = headings.get(index)
+        if heading is None:
+            result[index] = before_box if in_items and before_box is not None else last
+        elif not heading.swallowed:
+            if heading.style is Style.BOX:
+                before_box, boxed, in_items = last, True, False
+            elif heading.rank <= Style.CHINESE_PAREN or heading.rank >= Style.BOX:
+                boxed = in_items = False
+            else:
+                in_items = boxed
+            last = index
+    return result
 
 
 def _usual_styles(

@@ -152,8 +152,8 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
     share = sum(likely.values()) / len(members)
     titled = share >= 0.5
     first = paragraphs[members[0]].marker
-    if first is not None and first.style is Style.ORDINAL and not (titled and len(members) > 1):
-        return {}
+    if first is not None and first.style is Style.ORDINAL:
+        return _ordinals(paragraphs, shapes, follows)
     endings = {_title(paragraphs[index], shapes[index])[-1:] for index in members if likely[index]} if titled else set()
     result = {}
     for index in members:
@@ -181,6 +181,17 @@ def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int,
                 path=marker.path,
             )
     return result
+
+
+def _ordinals(
+    paragraphs: Sequence[Paragraph], shapes: Mapping[int, Shape], follows: Mapping[int, str]
+) -> dict[int, Candidate]:
+    """Return the ordinals that are titles, alone over a paragraph each (一是促进就业。); others open sentences."""
+    named = [k for k, shape in shapes.items() if shape.alone and follows[k] == "text" and shape.length <= LONGEST_TITLE]
+    if len(named) < 2 or len(named) < 0.5 * len(shapes):
+        return {}
+    rank = int(Style.ORDINAL)
+    return {k: Candidate(None, rank, 0, "", (0, shapes[k].title[1]), shapes[k].body, "ordinal", 0.7) for k in named}
 
 
 def _title(paragraph: Paragraph, shape: Shape) -> str:
@@ -222,8 +233,6 @@ def _title_like(paragraph: Paragraph, shape: Shape, follows: str, short: bool) -
     assert marker is not None
     if not 0 < shape.length <= LONGEST_TITLE:
         return False
-    if marker.style is Style.ORDINAL:
-        return not shape.alone and shape.length <= 20 and shape.clauses <= 2
     if shape.alone and not shape.stopped:
         return follows in ("text", "deeper") or marker.style <= Style.CHINESE_PAREN or shape.colon
     if shape.alone:

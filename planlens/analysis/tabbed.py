@@ -1,4 +1,4 @@
-"""Tables of a plain text whose cells are parted by tabs or bars; merged and empty cells may be missing."""
+"""Tables of a plain text whose cells are parted by tabs, bars or gaps; merged and empty cells may be missing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from planlens.analysis.aligning import aligned
 from planlens.analysis.heads import LONGEST, is_header
-from planlens.analysis.loose_table import Cell, LooseTable, Place, short_line_above, single
+from planlens.analysis.loose_table import Cell, LooseTable, short_line_above
 from planlens.analysis.shapes import Shape, shape_of
 from planlens.language.numerals import narrow
 
+_BORDER = re.compile(r"\t|[|｜│].*[|｜│]|\S\s{2,}\S.*\S\s{2,}\S")
 _TAB = re.compile(r"\t")
+_GAP = re.compile(r"\s{2,}")
 _BAR = re.compile(r"[|｜│]")
 _RULE = re.compile(r"[-—–:：=\s|｜│+]*")
 """``|---|:--:|``: the line that parts the head of a Markdown table from its rows."""
@@ -30,41 +32,64 @@ def tabbed(lines: Sequence[str], first: int) -> LooseTable | None:
         lines: the lines of the text.
         first: the index of the line.
     """
-    if "\t" not in lines[first] and len(_BAR.findall(lines[first])) < 2:
+    if not _BORDER.search(lines[first]) or len(opening := _fields(lines, first)) < 3:
         return None
-    opening = _fields(lines, first)
-    if len(opening) < 3:
-        return None
-    headed = _is_head([_text(lines, place) for place in opening])
+    headed = _is_head([_text(lines, cell) for cell in opening])
     rows, end = _rows(lines, first + headed, len(opening))
-    filled = [sum(start < end for _, start, end in row) for row in rows if len(row) > 1]
+    texts = [[_text(lines, cell) for cell in row] for row in rows if len(row) > 1]
+    filled = [sum(map(bool, row)) for row in texts]
     if len(filled) < _LEAST_ROWS + (not headed) or sum(filled) < min(_FILLED, 0.6 * len(opening)) * len(filled):
         return None
-    header = opening if headed else []
-    heads = [_text(lines, place) for place in header] or [""] * max(map(len, rows))
-    fields = [row for row in rows if len(row) > 1]
-    found, places = aligned(heads, [[_text(lines, place) for place in row] for row in fields])
+    if _border(lines[first]) is _GAP and not (headed and _are_rows(texts)):
+        return None
+    heads = [_text(lines, cell) for cell in opening] if headed else [""] * max(map(len, rows))
+    found, places = aligned(heads, texts)
     at = iter(places)
     placed = [_row(row, next(at) if len(row) > 1 else [0], len(found)) for row in rows]
     kept = tuple(row for row in placed if row is not None)
     bands = frozenset(k for k, row in enumerate(kept) if sum(cell is not None for cell in row) == 1)
-    heads_at = single(header[k] if headed and k is not None else None for k in found)
-    return LooseTable(short_line_above(lines, first), first, end, heads_at, kept, parted=True, bands=bands)
+    header = tuple(opening[k] if headed and k is not None else None for k in found)
+    return LooseTable(short_line_above(lines, first), first, end, header, kept, parted=True, bands=bands)
 
 
-def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Place]], int]:
-    """Return the cells of the lines of a table from *first* on, and where it ends; a title between rows is a row."""
-    rows: list[list[Place]] = []
+def _are_rows(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether most lines parted by gaps hold what tables have: times, units, figures in cells of their own."""
+    telling = (Shape.TIME, Shape.UNITS, Shape.FIGURE, Shape.NATURE, Shape.MEASURE)
+    return 2 * sum(any(shape_of(cell) in telling for cell in row) for row in texts) > len(texts)
+
+
+def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Cell]], int]:
+    """Return the cells of the lines of a table from *first* on, and where it ends.
+
+    A title between rows is a row. A line that opens without a number where all rows have one goes on with the last
+    cell of the line above it, which a line break has cut.
+    """
+    rows: list[list[Cell]] = []
+    numbered = True
     index = first
     while index < len(lines):
         fields = _fields(lines, index)
+        opens = bool(fields) and shape_of(_text(lines, fields[0])) is Shape.MARK
+        if rows and numbered and not opens and _is_cut(lines, rows[-1], fields, width):
+            rows[-1] = [*rows[-1][:-1], (*rows[-1][-1], *fields[0]), *fields[1:]]
+            index += 1
+            continue
         band = len(fields) == 1 and rows and _is_band(lines, index, width)
         if not (band or 1 < len(fields) <= width + 2):
             break
         if not _RULE.fullmatch(lines[index]):
             rows.append(fields)
+            numbered = numbered and (opens or bool(band))
         index += 1
     return rows, index
+
+
+def _is_cut(lines: Sequence[str], row: Sequence[Cell], fields: Sequence[Cell], width: int) -> bool:
+    """Whether a line goes on with the row above it: in the middle of a text, and within the width of the table."""
+    if not fields or not 2 < len(row) + len(fields) - 1 <= width + 2:
+        return False
+    last = _text(lines, row[-1])
+    return shape_of(last) in (Shape.TEXT, Shape.TITLE) and (len(fields) > 1 or last[-1] in "，、；")
 
 
 def _is_band(lines: Sequence[str], index: int, width: int) -> bool:
@@ -72,17 +97,17 @@ def _is_band(lines: Sequence[str], index: int, width: int) -> bool:
     text = lines[index]
     if len(text) > _LONGEST_BAND or re.search(r"[。；：:，]", text) or index + 1 >= len(lines):
         return False
-    below = [_text(lines, place) for place in _fields(lines, index + 1)]
+    below = [_text(lines, cell) for cell in _fields(lines, index + 1)]
     return 1 < len(below) <= width + 2 and not is_header(below)
 
 
-def _row(row: Sequence[Place], places: Sequence[int] | None, width: int) -> tuple[Cell | None, ...] | None:
+def _row(row: Sequence[Cell], places: Sequence[int] | None, width: int) -> tuple[Cell | None, ...] | None:
     if places is None:
         return None
-    cells: list[Place | None] = [None] * width
-    for place, column in zip(row, places, strict=True):
-        cells[column] = place if place[1] < place[2] else None
-    return single(cells)
+    cells: list[Cell | None] = [None] * width
+    for cell, column in zip(row, places, strict=True):
+        cells[column] = cell if any(start < end for _, start, end in cell) else None
+    return tuple(cells)
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -100,16 +125,21 @@ def _is_head(cells: Sequence[str]) -> bool:
     return True
 
 
-def _fields(lines: Sequence[str], index: int) -> list[Place]:
+def _border(line: str) -> re.Pattern[str]:
+    """Return what parts the cells of a line: tabs, else bars, else gaps of several blanks."""
+    return _TAB if "\t" in line else _BAR if _BAR.search(line) else _GAP
+
+
+def _fields(lines: Sequence[str], index: int) -> list[Cell]:
     """Return the cells of a line, the empty ones among them, without those that only the outer bars make."""
     text = lines[index]
-    pattern = _TAB if "\t" in text else _BAR
+    pattern = _border(text)
     edges = [0, *(at for found in pattern.finditer(text) for at in found.span()), len(text)]
     fields = [_stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if pattern is _BAR:
         outer = [place for place in (0, len(fields) - 1) if fields[place][0] == fields[place][1]]
         fields = [field for place, field in enumerate(fields) if place not in outer]
-    return [(index, start, end) for start, end in fields]
+    return [((index, start, end),) for start, end in fields]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -120,5 +150,5 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _text(lines: Sequence[str], place: Place) -> str:
-    return lines[place[0]][place[1] : place[2]]
+def _text(lines: Sequence[str], cell: Cell) -> str:
+    return "".join(lines[line][start:end] for line, start, end in cell)

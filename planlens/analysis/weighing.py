@@ -59,6 +59,7 @@ _BEFORE = (
     ("before:changes", r"(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$"),  # 增长
     ("before:about", r"(约|近|大概)$"),  # 约
     ("before:etc", r"等$"),  # 等8个
+    ("before:total", r"(总?规模|总额|总量)(不少于|不低于|达到?|超过|为|约)?$"),  # 总规模不少于
     ("before:has", r"(?<![拥持占享具没约还])有$"),  # 全市有
     ("before:owns", r"(拥有|已有|现有|共有)$"),  # 拥有
     ("before:from", r"(由|从)(现状|现在|目前|当前|现有|(19|20)\d{2}年)?的?$"),  # 由2023年的
@@ -147,9 +148,14 @@ _TOGETHER = (
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
     ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
     ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
+    ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
+    ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
 )
 """What only tells together."""
+
+
+_REACHED = {"before:reaches", "before:least", "before:most", "before:about", "after:least", "after:most"}
 
 
 @cache
@@ -181,6 +187,8 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
     names += _words(place, rest)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
+    if quantity.kind == "bare":
+        names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
     return dict.fromkeys(names, 1.0)
 
 
@@ -198,8 +206,13 @@ def _value(quantity: Quantity) -> list[str]:
         amount = float(quantity.value)
         names += [f"value:{'one' if amount == 1 else 'zero' if amount == 0 else 'small' if amount < 12 else 'large'}"]
         if quantity.chinese:
-            names.append(f"chinese:{'one' if amount == 1 else 'small' if amount < 12 else 'large'}")
+            size = "one" if amount == 1 else "small" if amount < 12 else "large"
+            names.append(f"chinese:{size}:{'thing' if _THING.fullmatch(quantity.unit) else 'other'}")
     return names
+
+
+_THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
+_LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
 def _words(place: Surroundings, rest: str) -> list[str]:
@@ -219,7 +232,7 @@ def _words(place: Surroundings, rest: str) -> list[str]:
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:
         names.append("year:past" if years[-1] < place.year else "year:own" if years[-1] == place.year else "year:ahead")
-    if place.counted is not None:
+    if place.counted is not None and not _LISTED.search(place.before):
         names.append("counted:one" if place.counted.value == "1" else "counted")
     if place.followed is not None:
         between, after = place.followed

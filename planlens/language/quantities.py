@@ -227,9 +227,14 @@ def _counted(half: str, at: int, before: str) -> Quantity | None:
         plain_scale = half[at : first.end]
         if plain_scale in ("亿", "万亿") or (plain_scale == "万" and not _COUNTS.match(half, first.end)):
             return None
-    if end is not None:
+    if end is not None and not _is_ordinal(half[at : first.end], half[first.end : end], first):
         return _made(half, at, first, end)
-    return _without_unit(half, at, first, reaching=reaching)
+    return None if end is not None else _without_unit(half, at, first, reaching=reaching)
+
+
+def _is_ordinal(written: str, unit: str, numeral: Numeral) -> bool:
+    """Whether a small Chinese numeral tells the order, not a count: 二级 (a count is 两级), 三期, the name 三元."""
+    return written == "二" or (numeral.chinese and numeral.value < 10 and unit in ("期", "元", "次", "层", "级"))
 
 
 _COUNTS = re.compile(r"[家项户名亩座]")  # 万家
@@ -255,7 +260,7 @@ def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Qu
             return None
         value, unit = _scaled(numeral.value, numeral.base, "")
         return Quantity(at, end, value, unit, "number", numeral.chinese)
-    if numeral.chinese or re.match(r"[\d.年月日号时A-Za-z%‰/\-]", half[end : end + 1]):
+    if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/\-]", half[end : end + 1]):
         return None
     return Quantity(at, end, plain(numeral.value), "", "bare")
 

@@ -350,6 +350,17 @@ def test_accept_and_reject(tmp_path: Path) -> None:
         assert suggested[1].name not in picture(project.state).splitlines()[1].split("〔")[-1].rstrip("〕").split("、")
 
 
+def test_accepting_leaves_the_lead_that_a_person_gave(tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、重点任务\n推进农村公路建设和养护。\n") as project:
+        task = project.state.tasks()[0].id
+        project.apply(Assign((task,), "区商务局", UnitRole.LEAD))
+        suggested = project.state.children(task, UnitRow)[0]
+        assert suggested.role == "lead"
+        project.apply(Accept((suggested.id,)))
+        units = [(unit.name, unit.role) for unit in project.state.children(task, UnitRow) if unit.is_responsible]
+        assert units == [("区商务局", "lead"), (suggested.name, "support")]
+
+
 HEADINGS = """云山市数字政府建设方案
 一、重点任务
 （一）建设信息网络

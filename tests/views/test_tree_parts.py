@@ -14,15 +14,18 @@ from planlens.exports.clipboard import as_html, as_tsv
 from planlens.model import UnitRole
 from planlens.project.edits import Assign, Indent, Move, SetUnitRole
 from planlens.project.project import Project
-from planlens.project.rows import UnitRow
+from planlens.project.rows import DocumentRow, Row, SectionRow, TaskRow, UnitRow
+from planlens.project.state import State
 from planlens.views.tree.possible import (
     can_indent,
     can_outdent,
+    loss_of,
     may_hold,
     place_behind,
     section_behind,
     stepped,
     tasks_of,
+    to_delete,
     topmost,
 )
 from planlens.views.unit_edits import set_units, typed_units, unit_choices, units_to_type
@@ -37,8 +40,39 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def test_what_a_choice_means(project: Project) -> None:
     state = project.state
     assert topmost(state, ["s2", "t1", "t5", "u1", "t5"]) == ["s2", "t5"]
-    assert tasks_of(state, ["s3", "t2", "t5"]) == ["t1", "t2", "t5"]
+    assert tasks_of(state, ["s3", "t5"]) == ["t1", "t2", "t5"]
+    assert tasks_of(state, ["s3", "t2", "t5"]) == ["t2", "t5"]  # of a section in which something is chosen only that
     assert tasks_of(state, ["d1"]) == ["t1", "t2", "t3", "t4", "t5"]
+
+
+@given(data=st.data())
+def test_nothing_that_is_hidden_is_ever_meant(data: st.DataObject) -> None:
+    """For random trees, filters and selections of what is shown: touched is part of shown."""
+    state = random_tree(data)
+    tasks = [row.id for row in state.all(TaskRow)]
+    shown = set(data.draw(st.lists(st.sampled_from(tasks), unique=True))) if tasks else set()
+    visible = shown | {row.id for key in shown for row in state.above(key)}
+    keys = data.draw(st.lists(st.sampled_from(sorted(visible)), unique=True)) if visible else []
+    assert set(tasks_of(state, keys, shown)) <= shown | (set(keys) & set(tasks))
+    gone = to_delete(state, keys, shown)
+    loss = loss_of(state, gone, shown)
+    assert not loss.hidden or "不在当前筛选结果中" in loss.question
+    assert {key for key in gone if key in tasks} <= shown | set(keys)
+
+
+def random_tree(data: st.DataObject) -> State:
+    """Sections and tasks, each below one that came before."""
+    document = DocumentRow("d1", "", 1.0, "", "txt", "", "", "", "[]", "{}", "[]", "")
+    rows: list[Row] = [document]
+    for number in range(1, data.draw(st.integers(0, 12)) + 1):
+        above = data.draw(st.sampled_from([row for row in rows if not isinstance(row, TaskRow)]))
+        if data.draw(st.booleans()):
+            rows.append(
+                SectionRow(f"s{number}", above.id, float(number), "", "节", "task", "", None, None, "", 1.0, "")
+            )
+        else:
+            rows.append(TaskRow(f"t{number}", above.id, float(number), "", "办。", "", None, None, "", 1.0, ""))
+    return State(rows)
 
 
 @pytest.mark.parametrize(

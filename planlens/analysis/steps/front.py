@@ -36,8 +36,7 @@ def run(draft: Draft) -> None:
     """Set ``draft.title`` and mark the paragraphs that are no part of the plan."""
     _mark_ends(draft.paragraphs)
     _mark_mentions(draft.paragraphs)
-    _mark_sent_plan(draft.paragraphs)
-    _find_title(draft)
+    _find_title(draft, _mark_sent_plan(draft.paragraphs))
     _mark_inner_titles(draft.paragraphs)
     _mark_attachment_lists(draft.paragraphs)
     _mark_table_notes(draft.paragraphs)
@@ -93,8 +92,10 @@ def _attached(paragraphs: list[Paragraph], index: int) -> str:
     return re.sub(r"[\s.．\d]", "", title or below)
 
 
-def _mark_sent_plan(paragraphs: list[Paragraph]) -> None:
-    """Mark the 附件 above the title of the plan that a letter sends: the file is the plan, not its appendix.
+def _mark_sent_plan(paragraphs: list[Paragraph]) -> int | None:
+    """Mark the 附件 above the title of the plan that a letter sends, and return where that title is, None for none.
+
+    The file is the plan, then, not its appendix.
 
     Either the letter says so (关于印发《甲方案》的通知, above 甲方案), or nothing above has chapters of its own and the
     title is one of a plan.
@@ -110,15 +111,16 @@ def _mark_sent_plan(paragraphs: list[Paragraph]) -> None:
             )
             if sent or (not chapters and place > index and _title_end(paragraphs, place) is not None):
                 paragraph.colophon = True
-                return
+                return place if place > index else None
         elif paragraph.marker is not None and paragraph.marker.style < Style.BOX and not paragraph.colophon:
             chapters = True
+    return None
 
 
-def _find_title(draft: Draft) -> None:
+def _find_title(draft: Draft, sent: int | None) -> None:
     """Take the last title before the text: below a covering letter's own title and signature stands the plan's."""
     paragraphs = draft.paragraphs
-    for start in _title_places(paragraphs):
+    for start in [*_title_places(paragraphs), *([sent] if sent is not None else [])]:
         end = _title_end(paragraphs, start)
         if end is not None:
             draft.title = "".join(paragraph.text for paragraph in paragraphs[start:end])

@@ -48,7 +48,7 @@ def run(draft: Draft) -> None:
     draft.paragraphs = [paragraph for group in groups if len((paragraph := _paragraph(text, group)).flow)]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in split_glued_leads(paragraph)]
     draft.paragraphs = split_glued_series(draft.paragraphs)
-    draft.paragraphs = split_lost_breaks(draft.paragraphs)
+    draft.paragraphs = split_lost_breaks(draft.paragraphs, text)
     draft.grids = _grids(draft, tables, loose, lines)
 
 

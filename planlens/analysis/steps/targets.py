@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from planlens.analysis.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
 from planlens.analysis.columns import columns_of
@@ -25,6 +25,7 @@ from planlens.analysis.indicators import (
     suffix_length,
     verbs,
 )
+from planlens.analysis.subjects import subjects
 from planlens.analysis.tables import table_targets
 from planlens.analysis.weighing import NEAR, Surroundings, evidence, payment
 from planlens.analysis.years import ADVERBIAL_YEAR, LeadYears, own_year, stated_year
@@ -44,10 +45,12 @@ _ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|�
 _GROWN = re.compile(
     r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
 )  # 显著增强
-_MEASURE = re.compile(r"[\u4e00-\u9fff]{0,2}(率|占比|比重|比例|总量|总额|数量|产值|增加值|收入|面积|规模)$")  # 参保率
 _TOLD = re.compile(r"今年|本年")  # 今年
 _OPENING = re.compile(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+")  # 其中到2025年底前，
 _RESPECTIVELY = re.compile(r"(?P<subjects>.+?)分别(?P<rest>.*)")  # 甲、乙分别达到
+_ALIKE = re.compile(
+    r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
+)  # 甲、乙均达到
 _LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
 _LEAST = 0.5
 """How likely a number must be an aim."""
@@ -182,23 +185,43 @@ class _Reader:
 
     def targets(self, least: float) -> list[Target]:
         """Return the sentence's targets, without ids: of the numbers that are aims with this probability."""
-        found: list[Target | None] = []
+        found: list[Target] = []
         model = weights("aims")
         for start, end, here in self._pieces(self._quantities()):
             chances = self._shared([(each, model.chance(features)) for each, features in here])
             aims = [each for each, _ in here if chances[each.start] >= least]
-            inside = [each for each in aims if self._depths[each.start] == 0]
-            for each in aims:
-                if self._depths[each.start] > 0:
-                    piece = _Piece(self._text, self._half, [each], each.end)
-                    left, right = in_brackets(self._text, each, start, end)
-                    found.append(self._target(piece, 0, left, right, chances[each.start]))
-            piece = _Piece(self._text, self._half, inside, here[-1][0].end)
-            for index, each in enumerate(inside):
-                left = boundary(self._half, inside[index - 1], each) if index else start
-                right = boundary(self._half, each, inside[index + 1]) if index + 1 < len(inside) else end
-                found.append(self._target(piece, index, left, right, chances[each.start]))
-        return [target for target in found if target is not None]
+            found += self._of_piece(start, end, aims, here[-1][0].end, chances)
+        return found
+
+    def _of_piece(
+        self, start: int, end: int, aims: Sequence[Quantity], last: int, chances: Mapping[int, float]
+    ) -> Iterator[Target]:
+        """Yield the targets of one piece, whose last number stops at *last*."""
+        inside = [each for each in aims if self._depths[each.start] == 0]
+        for each in aims:
+            if self._depths[each.start] > 0:
+                piece = _Piece(self._text, self._half, [each], each.end)
+                yield from self._targets(piece, 0, *in_brackets(self._text, each, start, end), chances[each.start])
+        piece = _Piece(self._text, self._half, inside, last)
+        for index, each in enumerate(inside):
+            left = boundary(self._half, inside[index - 1], each) if index else start
+            right = boundary(self._half, each, inside[index + 1]) if index + 1 < len(inside) else end
+            yield from self._targets(piece, index, left, right, chances[each.start])
+
+    def _targets(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Iterator[Target]:
+        """Yield the target of a number, one for each subject where several share it (甲、乙均达到90%)."""
+        target = self._target(piece, index, left, right, chance)
+        if target is None:
+            return
+        shared = _ALIKE.match(
+            self._half[max(left, piece.quantities[index].start - _CLAUSE_REACH) : piece.quantities[index].start]
+        )
+        names = subjects(shared["subjects"]) if shared is not None else []
+        if shared is None or len(names) < 2:
+            yield target
+            return
+        for name in names:
+            yield replace(target, indicator=indicator_of(Clause(name + shared["rest"], ""), False) or target.indicator)
 
     def _shared(self, here: Sequence[tuple[Quantity, float]]) -> dict[int, float]:
         """Return the chances by the quantities' starts; those of one list (42%、35%和8%) share their mean."""
@@ -363,12 +386,3 @@ class _Piece:
             shared = indicator_of(Clause(found["rest"], ""), False)
             return [(shared, re.sub(r"\D", "", part)) for part in parts]
         return [(indicator_of(Clause(part + found["rest"], ""), False), None) for part in parts]
-
-
-def subjects(text: str) -> list[str]:
-    """Return the subjects of a list, each with the measure that only the last one has (甲、乙参保率)."""
-    *others, last = text.split("、")
-    pair = re.split(r"(?:以及|和|与|及)(?!其)", last)
-    parts = [*others, *(pair if len(pair) == 2 else [last])]
-    tail = _MEASURE.search(parts[-1])
-    return [part if tail is None or _MEASURE.search(part) else part + tail[0] for part in parts]

@@ -16,7 +16,7 @@ from planlens.analysis.commitments import reason_against
 from planlens.analysis.draft import Draft, Note, Sentence
 from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid, Row
-from planlens.analysis.heads import UNITS, Kind, kind_of
+from planlens.analysis.heads import UNITS, Kind
 from planlens.analysis.ledger import Groups, is_aside, progress_of
 from planlens.analysis.notes import read
 from planlens.analysis.units import names
@@ -165,14 +165,14 @@ class _Reader:
     def _note(self, row: Row) -> Note | None:
         """Read the unit cells of a row as one note, each in the role of its column's head."""
         units: dict[str, UnitRole] = {}
-        cells = [(self._columns.heads[k], cell) for k in self._columns.units if (cell := row[k]) is not None]
-        for head, cell in cells:
-            listed = listed_units(cell, persons=_PERSONS.search(head) is not None)
-            for name, role in _units(head, listed):
+        cells = [(kind, k, cell) for kind, k in self._columns.units if (cell := row[k]) is not None]
+        for kind, column, cell in cells:
+            listed = listed_units(cell, persons=_PERSONS.search(self._columns.heads[column]) is not None)
+            for name, role in _units(kind, listed):
                 units.setdefault(name, role)
         if not units:
             return None
-        span = Span(min(cell.span.start for _, cell in cells), max(cell.span.end for _, cell in cells))
+        span = Span(min(cell.span.start for *_, cell in cells), max(cell.span.end for *_, cell in cells))
         return Note(span, tuple(units.items()), "table")
 
     def _deadline(self, row: Row) -> Limit | None:
@@ -194,7 +194,7 @@ def _is_sparse(grid: Grid, column: int) -> bool:
     return sum(row[column] is not None for row in grid.rows) < _FILLED * len(grid.rows)
 
 
-def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:
+def _units(kind: Kind, listed: str) -> Sequence[tuple[str, UnitRole]]:
     """Return the units of a cell: as its own words say, else in the role of its column's head.
 
     A unit marked （建议） is what this program, or a draft, proposes; the table does not state it.
@@ -203,9 +203,7 @@ def _units(head: str, listed: str) -> Sequence[tuple[str, UnitRole]]:
     own = read(listed) if re.search(r"牵头|负责|配合|[:：]", listed) else None
     if own is not None:
         return own.units
-    kind = kind_of(head)
-    role = UNITS.get(kind, UnitRole.RESPONSIBLE) if kind is not None else UnitRole.RESPONSIBLE
-    found = [(name, role) for name in names(listed)]
+    found = [(name, UNITS[kind]) for name in names(listed)]
     if kind is Kind.SHARED:
         return [*found[:1], *((name, UnitRole.SUPPORT) for name, _ in found[1:])]
     return found

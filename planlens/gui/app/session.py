@@ -15,6 +15,7 @@ from planlens.project.changes import Changes, merged
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
 from planlens.views.overview import Overview
+from planlens.views.tree.possible import tasks_of
 
 
 class Session(QObject):
@@ -24,7 +25,7 @@ class Session(QObject):
         today: returns the day that warning lights and judgements are computed for.
 
     Attributes:
-        tasks_in_filter: returns the tasks that match the filter of the tree, None without one; the tree's to set.
+        tasks_in_filter: returns the tasks that the filter of the tree shows, None without one; the tree's to set.
 
     Signals:
         opened: a project has been opened; panels show it from the beginning.
@@ -160,6 +161,10 @@ class Session(QObject):
         """Do again what was taken back last."""
         self.settle()
         return self._act(lambda project: project.redo(), "已重做：")
+
+    def tasks_meant(self, keys: Sequence[str] | None = None) -> list[str]:
+        """Return the tasks that a choice means, by default the selection: none that a filter hides, unless chosen."""
+        return tasks_of(self.state, self._selected if keys is None else keys, self.tasks_in_filter())
 
     def settle(self) -> None:
         """Have every half-typed text sent, before something is done with the whole project."""

@@ -128,7 +128,7 @@ class DetailPanel(LateWidget):
     def refresh(self) -> None:
         """Show what is chosen."""
         session = self._session
-        kind, ids = chosen(session.state, session.selected)
+        kind, ids = chosen(session)
         if ids != self._shown:
             self._leave()
             self._shown = ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import ClassVar
 
@@ -11,10 +11,10 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
 from planlens.gui.app.parts import Tools
+from planlens.gui.app.session import Session
 from planlens.gui.widgets.fields import LineField, TextField
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow
-from planlens.project.state import State
 
 
 class Kind(Enum):
@@ -28,11 +28,12 @@ class Kind(Enum):
     DOCUMENT = auto()
 
 
-def chosen(state: State, ids: Sequence[str]) -> tuple[Kind, tuple[str, ...]]:
-    """Return what a selection is and the ids that its fields are of: of several items only the tasks."""
-    known = [key for key in ids if key in state]
+def chosen(session: Session) -> tuple[Kind, tuple[str, ...]]:
+    """Return what the selection is and the ids that its fields are of: of several items the tasks that they mean."""
+    state = session.state
+    known = [key for key in session.selected if key in state]
     if len(known) > 1:
-        tasks = tuple(key for key in known if isinstance(state.find(key), TaskRow))
+        tasks = tuple(session.tasks_meant(known))
         return (Kind.MANY, tasks) if tasks else (Kind.NOTHING, ())
     for key in known:
         match state.find(key):

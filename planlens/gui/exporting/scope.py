@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from planlens.gui.app.session import Session
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.rows import UnitRow
 
 _ALL, _FILTER, _SELECTED, _UNIT = "all", "filter", "selected", "unit"
 
@@ -26,7 +26,7 @@ class Scope(QWidget):
         super().__init__(parent)
         self._session = session
         self._filtered = session.tasks_in_filter()
-        self._selected = selected_tasks(session)
+        self._selected = session.tasks_meant()
         self._by_unit = tasks_by_unit(session)
         self.documents = QComboBox()
         self.which = QComboBox()
@@ -85,15 +85,6 @@ class Scope(QWidget):
             case "unit":
                 return self._by_unit[self.unit.currentData()]
         return None
-
-
-def selected_tasks(session: Session) -> list[str]:
-    """Return the selected tasks and those below selected sections and tasks, as they read."""
-    state = session.state
-    found = {key for key in session.selected if isinstance(state.find(key), TaskRow)}
-    for key in session.selected:
-        found |= {item.id for _, item in state.walk(key) if isinstance(item, TaskRow)}
-    return [task.id for task in state.tasks() if task.id in found]
 
 
 def tasks_by_unit(session: Session) -> dict[str, list[str]]:

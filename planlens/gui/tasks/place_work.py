@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 
+from planlens.gui.app import dialogs
 from planlens.gui.tasks.cells import TEXT
 from planlens.gui.tasks.work import TreeWork
 from planlens.project.edits import (
@@ -22,7 +23,15 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
-from planlens.views.tree.possible import can_indent, can_outdent, place_behind, section_behind, stepped
+from planlens.views.tree.possible import (
+    can_indent,
+    can_outdent,
+    loss_of,
+    place_behind,
+    section_behind,
+    stepped,
+    to_delete,
+)
 
 Run = Callable[[], object]
 
@@ -151,12 +160,16 @@ class PlaceWork:
 
     def delete_rows(self) -> None:
         """Delete the chosen items with all below them, and choose what stands next."""
-        keys = self._work.chosen()
-        state = self._work.state
+        state, session = self._work.state, self._work.session
+        shown = session.tasks_in_filter()
+        keys = to_delete(state, self._work.tree.selected(), shown)
         if not keys:
             if any(isinstance(state.find(key), DocumentRow) for key in self._work.tree.selected()):
                 self._work.say("这里不能删除整个文件，请删除其中的章节或任务。")
             return
         below = self._work.tree.neighbour(keys)
+        question = loss_of(state, keys, shown).question
+        if question and not dialogs.ask(self._work.tree.window(), "删除", question, "删除"):
+            return
         if self._work.apply(Delete(tuple(keys))) is not None and below in self._work.state:
             self._work.choose([below])

@@ -171,11 +171,10 @@ class TreeModel(FollowingModel):
         return self.filter.hits(text, self._book.initials)
 
     def tasks_in_filter(self) -> list[str] | None:
-        """Return the ids of the tasks that match the filter, as they read; None without a filter."""
+        """Return the ids of the tasks that the filter shows, as they stand; None without a filter."""
         if not self.filter:
             return None
-        found = self._matching()
-        return [key for key in self._tasks() if number_of(key) in found]
+        return [key_of(number) for number in self._shown.walk() if is_task(number)]
 
     def _tasks(self) -> list[str]:
         return [key_of(number) for number in self._full.walk() if is_task(number)]

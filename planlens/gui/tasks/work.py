@@ -11,7 +11,7 @@ from planlens.gui.tasks.view import TaskTree
 from planlens.project.changes import Changes
 from planlens.project.project import Edit
 from planlens.project.state import State
-from planlens.views.tree.possible import tasks_of, topmost
+from planlens.views.tree.possible import topmost
 
 
 class TreeWork:
@@ -45,14 +45,14 @@ class TreeWork:
         return topmost(self.state, self.tree.selected())
 
     def tasks(self, key: str = "") -> tuple[str, ...]:
-        """Return the tasks that an action is for: the selected ones, of a section all in it.
+        """Return the tasks that an action is for: the selected ones, of a section all in it that are shown.
 
         With *key*: that task alone, unless it is one of those selected.
         """
         chosen = self.tree.selected()
         if key and key not in chosen:
             chosen = [key]
-        return tuple(tasks_of(self.state, chosen))
+        return tuple(self.session.tasks_meant(chosen))
 
     def apply(self, edit: Edit) -> Changes | None:
         """Send an edit; None where it was not possible."""

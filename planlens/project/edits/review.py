@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 
-from planlens.model import Origin, PlanlensError
+from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.edits.tree import Delete, move_items
 from planlens.project.rows import Item, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.project.state import Draft, State
@@ -21,7 +22,10 @@ def waiting(state: State, *kinds: type[UnitRow | TaskRow | SectionRow | TargetRo
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Accept suggested units and unsure findings; for all of a kind, give :func:`waiting`'s ids."""
+    """Accept suggested units and unsure findings; for all of a kind, give :func:`waiting`'s ids.
+
+    A task that has its lead keeps it: a unit that is suggested to lead it as well takes part as a supporting one.
+    """
 
     ids: tuple[str, ...]
 
@@ -30,12 +34,20 @@ class Accept:
         for key in self.ids:
             row = draft.state.find(key)
             if isinstance(row, UnitRow):
-                draft.update(row, decision="accepted")
+                draft.update(row, decision="accepted", **_beside_the_lead(draft.state, row))
             elif isinstance(row, SectionRow | TaskRow | TargetRow):
                 draft.update(row, reviewed=True)
             else:
                 raise PlanlensError("no-item", f"找不到编号为 {key} 的条目，它可能已被删除。请刷新后再试。")
         return f"采纳{names(draft.state, self.ids)}"
+
+
+def _beside_the_lead(state: State, unit: UnitRow) -> dict[str, Any]:
+    """Return what is to be changed of a suggestion to lead where somebody leads the task already."""
+    others = [other for other in state.children(unit.owner, UnitRow) if other.id != unit.id]
+    if unit.role != UnitRole.LEAD or not any(other.is_responsible and other.role == UnitRole.LEAD for other in others):
+        return {}
+    return {"role": UnitRole.SUPPORT.value, "place": max(other.place for other in others) + 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,13 +62,22 @@ def _units(state: State, steps: Sequence[Step]) -> Iterator[Choice]:
         return
     everything = tuple(unit.id for unit in units)
     yield Choice(f"采纳全部建议单位（{len(units)} 个，{len(groups)} 项任务）", Accept(everything))
-    best = tuple(max(group, key=lambda unit: unit.score).id for group in groups if group)
-    if len(best) < len(units):
-        yield Choice(f"每项任务只采纳匹配度最高的单位（采纳 {len(best)} 个，其余否决）", _split(best, everything))
+    free = [group for group in groups if group and not _is_given(state, group[0].owner)]
+    best = tuple(max(group, key=lambda unit: unit.score).id for group in free)
+    among = tuple(unit.id for group in free for unit in group)
+    if 0 < len(best) < len(units):
+        others = "" if len(free) == len(groups) else "；已有单位的任务不变"
+        text = f"每项任务只采纳最匹配的单位（采纳 {len(best)} 个，其余否决{others}）"
+        yield Choice(text, _split(best, among))
     good = tuple(unit.id for unit in units if unit.score >= GOOD)
     if 0 < len(good) < len(units):
         yield Choice(f"只采纳匹配度 {GOOD:.0%} 以上的单位（{len(good)} 个），其余留待核对", Accept(good))
     yield Choice(f"否决全部建议单位（{len(units)} 个）", Reject(everything))
+
+
+def _is_given(state: State, task: str) -> bool:
+    """Whether a task has a unit already that the document names or somebody gave it."""
+    return any(unit.is_responsible for unit in state.children(task, UnitRow))
 
 
 def _split(taken: Sequence[str], everything: Sequence[str]) -> Edit:

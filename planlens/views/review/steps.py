@@ -114,7 +114,7 @@ class Steps:
     def _build(self) -> Iterator[int]:
         waiting: defaultdict[str, list[Row]] = defaultdict(list)  # by the item that a row is, or belongs to
         decided, undecided = set[str](), set[str]()
-        for count, row in enumerate(self._state):
+        for count, row in enumerate(tuple(self._state)):  # edits may come between the parts
             if isinstance(row, Finding | UnitRow):
                 if waits(row):
                     waiting[row.owner if isinstance(row, TargetRow) else _item(row)].append(row)

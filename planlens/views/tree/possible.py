@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from planlens.model import Status
 from planlens.project.edits import Move
-from planlens.project.rows import DocumentRow, Item, SectionRow, TaskRow
+from planlens.project.rows import AttachmentRow, DocumentRow, Item, NoteRow, SectionRow, TaskRow
 from planlens.project.state import State
 
 
@@ -17,16 +19,81 @@ def topmost(state: State, keys: Iterable[str]) -> list[str]:
     return [key for key in items if not any(above.id in chosen for above in state.above(key))]
 
 
-def tasks_of(state: State, keys: Iterable[str]) -> list[str]:
-    """Return the tasks that a choice means: those chosen, and of a section or document all in it."""
+def tasks_of(state: State, keys: Iterable[str], shown: Collection[str] | None = None) -> list[str]:
+    """Return the tasks that a choice means, as they stand: one number for keys, menus, panels and exports.
+
+    Those chosen; of a section or document in which nothing is chosen, all in it that are shown.
+
+    Args:
+        state: the rows.
+        keys: the ids that are chosen.
+        shown: the tasks that a filter shows, None where there is none.
+    """
+    chosen = dict.fromkeys(keys)
+    above = {item.owner for key in chosen if (item := state.find(key)) is not None}
+    inside = {row.id for owner in above if owner in state for row in (*state.above(owner), state.find(owner)) if row}
     found: dict[str, None] = {}
-    for key in keys:
+    for key in chosen:
         row = state.find(key)
         if isinstance(row, TaskRow):
             found[key] = None
-        elif isinstance(row, SectionRow | DocumentRow):
-            found |= dict.fromkeys(item.id for _, item in state.walk(key) if isinstance(item, TaskRow))
+        elif isinstance(row, SectionRow | DocumentRow) and key not in inside:
+            below = (item.id for _, item in state.walk(key) if isinstance(item, TaskRow))
+            found |= dict.fromkeys(task for task in below if shown is None or task in shown)
     return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What deleting takes away: all tasks, those of them that are not shown, those that have been worked on."""
+
+    tasks: int
+    hidden: int
+    worked_on: int
+
+    @property
+    def question(self) -> str:
+        """What to ask before it is done, "" where it is so little that undoing is enough."""
+        if self.tasks <= FEW and not self.hidden and not self.worked_on:
+            return ""
+        parts = [f"将删除 {self.tasks} 项任务"]
+        if self.hidden:
+            parts.append(f"其中 {self.hidden} 项不在当前筛选结果中")
+        if self.worked_on:
+            parts.append(f"{self.worked_on} 项已有进展或佐证")
+        return f"{'，'.join(parts)}。删除后可以撤销。"
+
+
+FEW = 3
+"""So many tasks are deleted without a question, if nobody has worked on them."""
+
+
+def loss_of(state: State, keys: Iterable[str], shown: Collection[str] | None = None) -> Loss:
+    """Return what deleting items takes away, with all that stands below them."""
+    items = {key: row for key in keys if (row := state.find(key)) is not None}
+    below = {item.id: item for key in items for _, item in state.walk(key)}
+    tasks = {key: row for key, row in (items | below).items() if isinstance(row, TaskRow)}
+    worked = [
+        row
+        for key, row in tasks.items()
+        if row.status != Status.NOT_STARTED
+        or row.progress is not None
+        or any(state.children(key, kind) for kind in (NoteRow, AttachmentRow))
+    ]
+    hidden = sum(shown is not None and key not in shown for key in tasks)
+    return Loss(len(tasks), hidden, len(worked))
+
+
+def to_delete(state: State, keys: Iterable[str], shown: Collection[str] | None = None) -> list[str]:
+    """Return what deleting a choice means: sections whole, but only tasks where a filter hides others in them."""
+    chosen = list(keys)
+    if shown is None:
+        return topmost(state, chosen)
+    tasks = tasks_of(state, chosen, shown)
+    sections = [
+        key for key in chosen if isinstance(state.find(key), SectionRow) and not loss_of(state, [key], shown).hidden
+    ]
+    return topmost(state, [*sections, *tasks])
 
 
 def may_hold(state: State, owner: str, keys: Iterable[str]) -> bool:

@@ -148,3 +148,51 @@ def test_a_plan_that_was_sent_as_an_attachment_is_no_appendix():
 def test_titles_of_ledgers():
     for title in ("云山市2025年重点工作督办台账", "重点任务分解表", "整改落实情况表", "重点项目推进表"):
         assert plan_of(f"{title}\n一、重点任务\n建设产业园3个。").title == title
+
+
+PLAN = "霁川市节水三年行动计划\n（2026—2028年）\n为加快节水，特制定本行动计划。" + BODY
+NOTICE = (
+    "霁川市水务局关于印发《霁川市节水三年行动计划》的通知\n霁水发〔2026〕7号\n各有关单位：\n"
+    "现将《霁川市节水三年行动计划》印发给你们，请认真贯彻执行。\n附件：霁川市节水三年行动计划\n"
+    "霁川市水务局\n2026年3月1日\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        NOTICE + "附件\n",
+        NOTICE + "附件1\n",
+        "附件：\n",
+        "附件2\n",
+        "霁川市水务局文件\n霁水发〔2026〕7号\n附件1\n",
+        NOTICE.replace("现将", "一、提高认识。各单位要提高认识。\n二、抓好落实。各单位要抓好落实。\n现将") + "附件\n",
+    ],
+)
+def test_an_attachment_whose_next_line_is_the_plans_title_is_the_plan(above):
+    found = plan_of(above + PLAN)
+    assert found.title == "霁川市节水三年行动计划（2026—2028年）"
+    assert "附件" not in headings(above + PLAN)
+    assert "建设数据中心，提升算力供给。" in [task.text for task in found.tasks]
+
+
+def test_an_attachment_below_a_plans_own_chapters_is_one():
+    plan = "霁川市节水规划\n一、主要任务\n更换管网，改造泵站。\n二、保障措施\n成立专班。\n"
+    text = plan + "附件\n霁川市泵站改造实施方案\n更换水泵，改造机房。"
+    assert headings(text).splitlines()[-1] == "附件 霁川市泵站改造实施方案"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文章来源：市水务局　作者：李青　发布时间：2026-01-05　点击数：18",
+        "来源：霁川日报 日期：2026-01-05 【字体：大 中 小】",
+        "【原文下载】",
+        "相关附件",
+        "附件1：霁川市节水行动方案.docx",
+        "关于开展节水宣传周活动的通知[04-14]\n关于召开供水工作会议的通知[06-29]",
+    ],
+)
+def test_lines_of_a_web_page_are_neither_headings_nor_tasks(line):
+    assert headings("云山市数字经济发展规划\n" + line + BODY + line) == "一、 主要任务"
+    assert tasks("云山市数字经济发展规划\n" + line + BODY + line) == TASKS

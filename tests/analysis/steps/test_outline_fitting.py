@@ -122,5 +122,70 @@ def test_sections_that_stray_do_not_inherit_the_role_of_the_chapter_above():
 
 
 def test_the_contents_tell_a_chapter_without_a_number():
-    text = f"目录\n第一章 总体要求\n第二章 改造泵站\n第三章 其他\n第一章 总体要求\n{TEXT}\n改造泵站\n{TEXT}\n第三章 其他\n{TEXT}"
-    assert headings(text) == "第一章 总体要求\n改造泵站\n第三章 其他"
+    chapters = ["第一章 总体要求", "第二章 改造泵站", "第三章 其他"]
+    body = [chapters[0], TEXT, "改造泵站", TEXT, chapters[2], TEXT]
+    assert headings("\n".join(["目录", *chapters, *body])) == "第一章 总体要求\n改造泵站\n第三章 其他"
+
+
+def test_leads_that_a_text_of_its_own_leads_in_to_leave_the_last_of_sections_without_leads():
+    check(
+        f"""
+        一、工作回顾
+        （一）供水稳步扩大。{TEXT}
+        （二）水质持续改善。{TEXT}
+        （三）节水深入推进。{TEXT}
+        五年来，我市水务走过了不平凡的历程。
+        管网建设实现新跨越。{TEXT}
+        水源保护取得新成效。{TEXT}
+        二、工作安排
+        {TEXT}
+        """,
+        """
+        一、 工作回顾
+          （一） 供水稳步扩大
+          （二） 水质持续改善
+          （三） 节水深入推进
+          管网建设实现新跨越
+          水源保护取得新成效
+        二、 工作安排
+        """,
+    )
+
+
+def test_short_sentences_alone_that_begin_alike_are_titles():
+    years = ["这是管网提速更新的五年。", "这是水质持续改善的五年。", "这是服务提质增效的五年。"]
+    text = "\n".join(["一、工作回顾", *[line for year in years for line in (year, TEXT)]])
+    assert headings(text).splitlines() == ["一、 工作回顾", *[f"  {year[:-1]}" for year in years]]
+
+
+def test_a_line_that_says_is_names_the_paragraph_below_it_only():
+    check(
+        f"""
+        一、工作安排
+        今年工作的总体要求是：
+        {TEXT}
+        （一）更换管网
+        {TEXT}
+        （二）改造泵站
+        {TEXT}
+        """,
+        """
+        一、 工作安排
+          今年工作的总体要求是
+          （一） 更换管网
+          （二） 改造泵站
+        """,
+    )
+
+
+def test_a_saying_at_the_end_of_a_section_is_no_lead():
+    leads = [f"更新老旧管网。{TEXT}", f"改造加压泵站。{TEXT}", f"行程万里不忘来路，饮水千家更思源头。{TEXT}"]
+    assert "行程万里" not in headings("\n".join(["一、工作安排", "（一）保障供水", *leads]))
+
+
+def test_blanks_that_stand_for_a_lost_break():
+    assert headings(f"一、工作安排\n更新老旧管网。{TEXT} 改造加压泵站。{TEXT}").splitlines() == [
+        "一、 工作安排",
+        "  更新老旧管网",
+        "  改造加压泵站",
+    ]

@@ -181,21 +181,23 @@ def test_nothing_and_plain_text_have_no_headings():
     assert plan_of("建设产业园区，完善配套设施。引进龙头企业，延伸产业链条。").sections == ()
 
 
-def test_ordinals_that_open_paragraphs_and_name_them():
+def test_ordinals_alone_over_their_paragraphs_are_titles():
     check(
-        """
+        f"""
         一、重点任务
         （一）壮大产业
-        一是培育主体。引进龙头企业，扶持中小企业。
-        二是建设园区。完善配套设施，提升承载能力。
+        一是培育主体。
+        {LONG}
+        二是建设园区。
+        {LONG}
         （二）优化服务
         推行一窗受理，压缩办理时间。
         """,
         """
         一、 重点任务
           （一） 壮大产业
-            一是 培育主体
-            二是 建设园区
+            一是培育主体
+            二是建设园区
           （二） 优化服务
         """,
     )
@@ -206,6 +208,7 @@ def test_ordinals_that_open_paragraphs_and_name_them():
     [
         "一是建设园区，完善配套；\n二是引进企业，延伸链条；\n三是培育人才，提高技能。",
         "一是建设园区，完善配套设施。\n二是引进企业，延伸产业链条。",
+        "一是培育主体。引进龙头企业，扶持中小企业。\n二是建设园区。完善配套设施，提升承载能力。",
         "一是建设园区，完善配套；二是引进企业，延伸链条。\n首先，加强领导。其次，保障资金。",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.pictures import document_of, plan_of, table, tasks
+from tests.analysis.pictures import document_of, plan_of, table, tasks, tree
 
 ROWS = [
     "序号|任务|牵头单位|配合单位|完成时限",
@@ -132,3 +132,76 @@ def test_two_contents_under_one_number_of_such_a_table():
         "完善平台的服务功能。 〔牵头 市数据局；配合 市科技局〕",
         "引进青年人才和团队。 〔牵头 市教育局〕",
     ]
+
+
+WORK = """\
+序号|大项|细分项|推进路径和抓手|何时办结|承办科组|协办科组|经手人
+1|完善治理|1—1|会议制度|制定会议办法，编制清单。|2032年3月底前|党政办||周一鸣
+1—2|值班制度|修订值班办法。公布名单。|2032年7月底前|党政办 总务科|各科室各年级组|林晓
+2|建设园区|2—1|网络改造|更新老旧交换机|全年|信息科|各科室|何安
+2—2|平台应用|上线资源平台|每月|信息科|各科室|林晓"""
+WORK_TREE = """\
+1 完善治理 [task]
+  1—1 会议制度 [task]
+    - 制定会议办法，编制清单。 〔责任 党政办〕 〔2032-03〕
+  1—2 值班制度 [task]
+    - 修订值班办法。 〔责任 党政办、总务科；配合 各科室、各年级组〕 〔2032-07〕
+    - 公布名单。 〔责任 党政办、总务科；配合 各科室、各年级组〕 〔2032-07〕
+2 建设园区 [task]
+  2—1 网络改造 [task]
+    - 更新老旧交换机 〔责任 信息科；配合 各科室〕 〔2032〕
+  2—2 平台应用 [task]
+    - 上线资源平台 〔责任 信息科；配合 各科室〕"""
+
+
+@pytest.mark.parametrize("border", ["\t", " | ", "|"])
+def test_a_text_that_lost_its_merged_cells(border):
+    text = "云山中学2032年重点工作清单\n" + WORK.replace("|", border)
+    assert tree(text) == WORK_TREE
+
+
+def test_cells_parted_by_gaps():
+    text = "云山中学2032年重点工作清单\n" + WORK.replace("||", "|").replace(" ", "、").replace("|", "  ")
+    assert tree(text) == WORK_TREE
+
+
+def test_a_line_break_within_a_cell():
+    text = "云山中学2032年重点工作清单\n" + WORK.replace("会议办法，", "会议办法，\n").replace("|", "\t")
+    assert tree(text) == WORK_TREE
+
+
+def test_blank_cells_instead_of_merged_ones():
+    rows = ["序号|项目|子项|怎么干|啥时候|责任科室", "1|治理|会议|制定会议办法，编制清单。|3月底前|党政办"]
+    rows += ["||值班|修订值班办法，公布名单。|7月底前|总务科", "2|园区|网络|更新老旧交换机，改造机房。|全年|信息科"]
+    assert tree(table(["云山中学2032年工作清单"], rows)) == (
+        """\
+1 治理 [task]
+  会议 [task]
+    - 制定会议办法，编制清单。 〔责任 党政办〕 〔2032-03〕
+  值班 [task]
+    - 修订值班办法，公布名单。 〔责任 总务科〕 〔2032-07〕
+2 园区 [task]
+  网络 [task]
+    - 更新老旧交换机，改造机房。 〔责任 信息科〕 〔2032〕"""
+    )
+
+
+def test_times_over_what_has_been_done_make_no_matrix():
+    rows = [
+        "序号|任务|责任单位|一季度|二季度",
+        "1|建设园区平台|市工信局|已完成选址|正在招标",
+        "2|新建学校3所|市教育局|已立项|已开工",
+    ]
+    assert tasks(table(["云山市2032年台账"], rows)) == [
+        "建设园区平台 〔责任 市工信局〕", "新建学校3所 〔责任 市教育局〕"
+    ]  # fmt: skip
+
+
+def test_a_form_of_labels_and_values_holds_no_task():
+    rows = ["项目名称|智慧水务项目", "建设地点|云山市", "联系电话|1390000", "建设内容|更新机房2个，铺设管网3公里"]
+    assert tasks(table(["一、重点任务"], rows)) == []
+
+
+def test_persons_are_no_units():
+    rows = ["序号|任务|责任|配合", "1|建设园区平台|市工信局|周一鸣", "2|新建学校3所|市教育局|林晓"]
+    assert tasks(table([], rows)) == ["建设园区平台 〔责任 市工信局〕", "新建学校3所 〔责任 市教育局〕"]

@@ -250,11 +250,11 @@ def test_many_at_once(bench: Bench) -> None:
         "采纳全部待核对的目标（1）",
         "采纳全部待核对的章节（1）",
         "采纳全部建议单位（5 个，2 项任务）",
-        "每项任务只采纳匹配度最高的单位（采纳 2 个，其余否决）",
+        "每项任务只采纳最匹配的单位（采纳 2 个，其余否决）",
         "只采纳匹配度 30% 以上的单位（3 个），其余留待核对",
         "否决全部建议单位（5 个）",
     ]
-    bench.panel._decide(found["每项任务只采纳匹配度最高的单位（采纳 2 个，其余否决）"])
+    bench.panel._decide(found["每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"])
     decisions = [unit.decision for unit in state.all(UnitRow) if unit.origin == "suggested"]
     assert sorted(decisions) == ["accepted", "accepted", "rejected", "rejected", "rejected"]
     assert bench.panel.bar.text() == "已核对 2 / 5"

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planlens import workflow
+from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import DARK, palette_of
+from planlens.gui.detail.section import Kind, chosen
 from planlens.gui.tasks.editors import TextEditor
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.tasks.tree_model import TreeModel
@@ -160,6 +162,42 @@ def test_what_an_edit_changes_stays_while_the_filter_is_on(panel: TasksPanel) ->
     assert panel.bar.count.text() == "显示 0 / 5 项"
 
 
+def test_keys_act_on_nothing_that_a_filter_hides(panel: TasksPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda parent, title, question, yes: bool(asked.append(question)))
+    before = {task.id: task for task in panel._session.state.tasks()}
+    panel.bar.search.setText("千兆")
+    (task,) = choose(panel, "推进千兆")
+    panel.tree.selectAll()
+    assert chosen(panel._session) == (Kind.MANY, (task,))
+    assert panel._session.tasks_meant() == [task]
+    press(panel, KEY.Key_3, CTRL)
+    press(panel, KEY.Key_B, CTRL)
+    assert {key for key, was in before.items() if panel._session.state.find(key) != was} == {task}
+    panel.tree.selectAll()
+    press(panel, KEY.Key_Delete)
+    assert asked == ["将删除 1 项任务，1 项已有进展或佐证。删除后可以撤销。"]
+    assert set(before) == {task.id for task in panel._session.state.tasks()}
+
+
+def test_deleting_much_is_asked_with_the_number(panel: TasksPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda parent, title, question, yes: not asked.append(question))
+    panel.tree.selectAll()
+    press(panel, KEY.Key_Delete)
+    assert asked == ["将删除 5 项任务。删除后可以撤销。"]
+    assert panel._session.state.tasks() == []
+
+
+def test_tab_changes_nothing(panel: TasksPanel) -> None:
+    before = tree_of(panel)
+    choose(panel, "推进千兆")
+    press(panel, KEY.Key_Tab)
+    panel.tree.setFocus()
+    press(panel, KEY.Key_Backtab, SHIFT)
+    assert tree_of(panel) == before
+
+
 def test_text_edited_in_place(panel: TasksPanel, qtbot: QtBot) -> None:
     (task,) = choose(panel, "推进千兆")
     press(panel, KEY.Key_F2)
@@ -283,10 +321,10 @@ def test_progress_begins_with_its_first_digit(panel: TasksPanel, qtbot: QtBot) -
 @pytest.mark.parametrize(
     ("start", "pressed", "modifiers", "picture_after"),
     [
-        ("推进千兆", KEY.Key_Tab, Qt.KeyboardModifier.NoModifier, "    - 新建|      - 推进"),
+        ("推进千兆", KEY.Key_Right, ALT | SHIFT, "    - 新建|      - 推进"),
         ("推进千兆", KEY.Key_Up, ALT, "    - 推进|    - 新建"),
         ("新建5G", KEY.Key_Down, ALT, "    - 推进|    - 新建"),
-        ("新建5G", KEY.Key_Backtab, SHIFT, "  （一）建设信息网络|    - 推进|  - 新建"),
+        ("新建5G", KEY.Key_Left, ALT | SHIFT, "  （一）建设信息网络|    - 推进|  - 新建"),
     ],
 )
 def test_moving_with_keys(
@@ -308,7 +346,7 @@ def test_what_cannot_be_moved_is_told_without_a_dialog(panel: TasksPanel, qtbot:
     before = tree_of(panel)
     choose(panel, "新建5G")
     with qtbot.waitSignal(panel._session.notice) as told:
-        press(panel, KEY.Key_Tab)
+        press(panel, KEY.Key_Right, ALT | SHIFT)
     assert told.args == ["前面没有可以作为上级的条目，不能再降级。"]
     assert panel.tree.hasFocus()
     assert tree_of(panel) == before

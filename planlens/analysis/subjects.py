@@ -1,0 +1,44 @@
+"""Part a list of subjects that share a predicate, and give each the words that only one of them has."""
+
+from __future__ import annotations
+
+import re
+
+from planlens.language.words import cut
+
+_MEASURE = re.compile(
+    r"(率|占比|比重|比例|总量|总额|数量|产量|产值|增加值|收入|面积|规模|能力|水平|强度|指数|人数|次数|时间|标准|浓度|投资)$"
+)
+"""The end of what can be measured (参保率)."""
+_AND = re.compile(r"(?:以及|和|与|及)(?!其)")  # 甲和乙
+
+
+def subjects(text: str) -> list[str]:
+    """Return the subjects of a list, each whole.
+
+    The measure that stands once at the end belongs to all (基本养老保险、基本医疗保险参保率), and so does the thing
+    that stands once at the beginning (茶园除草、施肥机械化率). What the two share is told word by word: the first subject's
+    last word answers to the last subject's first one, all of its words where both begin alike.
+    """
+    *others, last = text.split("、")
+    pair = _AND.split(last)
+    parts = [*others, *(pair if len(pair) == 2 and all(pair) else [last])]
+    if len(parts) < 2 or not _MEASURE.search(parts[-1]) or any(map(_MEASURE.search, parts[:-1])):
+        return parts
+    head, tail = _shared(parts[0], parts[-1])
+    if not _MEASURE.search(tail):
+        return parts
+    names = [part + tail for part in parts[:-1]] + [parts[-1]]
+    return [names[0], *(head + name for name in names[1:])] if head else names
+
+
+def _shared(first: str, last: str) -> tuple[str, str]:
+    """Return what the first subject lends to the others, and what the last one lends to them."""
+    closing = last.find(first[-1:], 0, len(first) + 2)
+    if closing >= 0:  # 东区、西区空气优良率
+        return "", last[closing + 1 :]
+    words, end = cut(first), cut(last)
+    if words[0] == end[0]:
+        return "", "".join(end[min(len(words), len(end) - 1) :])
+    head = "".join(words[:-1])
+    return (head if len(head) > 1 and len(words[-1]) > 1 else ""), "".join(end[1:])
