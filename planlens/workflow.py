@@ -32,6 +32,8 @@ from planlens.views.tracking import plan_to_export, tracking_of
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
+ReadWhole = Callable[[Path, Report], tuple[Plan, bytes]]
+"""Reads a file: what was understood, and its bytes."""
 
 
 def _silent(fraction: float, text: str) -> None:
@@ -146,17 +148,36 @@ def save_copy(project: Project, path: Path) -> Path:
     return files.save_copy(project, path)
 
 
-def new_project(path: Path, plans: Sequence[Path], who: str, report: Report = _silent) -> Project:
+def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:
+    """Return the plan of a file and the file's bytes.
+
+    Raises:
+        PlanlensError: the file cannot be read.
+    """
+    data = path.read_bytes() if path.is_file() else b""
+    return read_plan(path, report), data
+
+
+def new_project(
+    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadWhole = read_whole
+) -> Project:
     """Make a project file with these plans and the user's default settings in it, and return it open.
 
     Every file is read before the project is made.
+
+    Args:
+        path: the project file.
+        plans: the files of the plans.
+        who: the user's name, for the history.
+        report: told of the progress.
+        read: reads a plan's file.
 
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.
     """
     found = []
     for count, plan in enumerate(plans):
-        found.append(AdoptDocument(*_read_whole(plan, _part(report, count / len(plans), 1 / len(plans)))))
+        found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
     project = files.new_project(path, who)
     try:
         defaults.settle(project)
@@ -175,7 +196,7 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
     Raises:
         PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
     """
-    return project.apply(AdoptDocument(*_read_whole(path, report)))
+    return project.apply(AdoptDocument(*read_whole(path, report)))
 
 
 def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersion:
@@ -191,12 +212,18 @@ def read_version(path: Path, basis: Basis, report: Report = _silent) -> NewVersi
     Raises:
         PlanlensError: the file cannot be read.
     """
-    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    plan, data = read_whole(path, _part(report, 0.0, 0.8))
     report(0.8, "比较新旧版本")
     return _compared(plan, data, basis)
 
 
-def compare_version(project: Project, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+def compare_version(
+    project: Project,
+    path: Path,
+    document: str | None = None,
+    report: Report = _silent,
+    read: ReadWhole = read_whole,
+) -> NewVersion:
     """Read a new version of a document of the project and compare it; nothing is changed yet.
 
     Args:
@@ -205,11 +232,12 @@ def compare_version(project: Project, path: Path, document: str | None = None, r
         document: the id of the document that it is a version of; without it the only one, or the one of its title or
             file name.
         report: told of the progress.
+        read: reads the file.
 
     Raises:
         PlanlensError: the file cannot be read, or ``which-document``.
     """
-    plan, data = _read_whole(path, _part(report, 0.0, 0.8))
+    plan, data = read(path, _part(report, 0.0, 0.8))
     key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
     return _compared(plan, data, basis_of(project.state, key))
@@ -319,12 +347,6 @@ def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:
             return found[0]
     known = "、".join(f"{row.id}（{row.title or row.name}）" for row in documents) or "项目中还没有文件"
     raise PlanlensError("which-document", f"请指定这是哪份文件的新版本：{known}。")
-
-
-def _read_whole(path: Path, report: Report) -> tuple[Plan, bytes]:
-    """Return the plan of a file and the file's bytes."""
-    data = path.read_bytes() if path.is_file() else b""
-    return read_plan(path, report), data
 
 
 def _part(report: Report, base: float, share: float) -> Report:

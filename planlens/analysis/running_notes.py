@@ -21,8 +21,12 @@ _BY = re.compile(r"(?<![理自缘])由(?!于|此|来|衷)")
 _NO_SUBJECT = re.compile(
     r"支持|鼓励|引导|推动|依托|发挥|组织|通过|促进|建立|健全|完善|形成|明确|落实|压实|实行|向|对|将|按"
 )
-# 由(涉灾相关区)负责: anybody that 由 names; not 企业自行
-_WHOEVER = re.compile(r"(?!.*[的自])[\u4e00-\u9fff]{2,10}")
+# 由(涉灾相关区)负责, (幼儿园)负责通知家长: anybody that 由 names or that opens a sentence; not 企业自行, 平台
+_WHOEVER = re.compile(r"(?!坚持|实行|按|(?:.*(?:[的自]|平台$|系统$|模块$|主要$|具体$|分别$)))[\u4e00-\u9fff]{2,14}")
+# 负责[通知家长]
+_ACTS = re.compile(r"[\u4e00-\u9fff]")
+# (市应急局)承担日常工作，负责…: what may follow the subject of an earlier clause
+_PREDICATE = re.compile(r"承担|作为|要|应|须|将|是|为|按|依|统筹|，")
 # 省科技厅, 各县, 云山市财政局
 _OF_A_PLACE = re.compile(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))")
 # 行业主管部门, 工作专班
@@ -46,9 +50,19 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
         begin = max(text.rfind(mark, 0, verb.start()) for mark in _CLAUSE_ENDS) + 1
         by = next(iter(_BY.finditer(text, begin, verb.start())), None)
         listed, adverb = without_adverb(text[by.end() if by else begin : verb.start()])
-        main = [name for name in names(listed) if is_unit(name) or (by is not None and _WHOEVER.fullmatch(name))]
+        opens = begin == 0 and verb[0] == "负责" and not adverb and _WHOEVER.fullmatch(listed) is not None
+        anybody = by is not None or (opens and _ACTS.match(text, verb.end()) is not None)
+        main = [name for name in names(listed) if is_unit(name) or (anybody and _WHOEVER.fullmatch(name))]
+        if not main and verb[0] == "负责" and verb.start() == begin > 0:
+            main, by = _subject(text), None
         role = role_of(adverb + verb[0])
-        if not main or role is None or len(adverb) > 8 or _NO_SUBJECT.match(main[0]) or not (by or _formal(main[0])):
+        if (
+            not main
+            or role is None
+            or len(adverb) > 8
+            or _NO_SUBJECT.match(main[0])
+            or not (anybody or _formal(main[0]))
+        ):
             continue
         units = [(name, role) for name in main]
         helpers = _helpers_pattern().match(text, verb.end())
@@ -58,6 +72,14 @@ def running_note(text: str) -> tuple[int, int, Reading] | None:
         start = by.start() if by else begin
         return (start, helpers.end() if helpers else verb.end(), Reading(tuple(unique(units)), "", "note:running"))
     return None
+
+
+def _subject(text: str) -> list[str]:
+    """Return the unit that a sentence begins with, whose later clause says 负责 (市应急局承担工作，负责管理预案)."""
+    for size in range(3, min(24, len(text))):
+        if is_unit(text[:size]) and _PREDICATE.match(text, size):
+            return [text[:size]]
+    return []
 
 
 def _formal(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The background process: it reads and understands documents, so that nothing heavy is ever loaded beside the window.
 
 jieba and scikit-learn hold the interpreter's lock for a tenth of a second and more; a thread would freeze the window.
-Frames go over the standard streams: the length (8 bytes, big-endian) and a pickle. Requests are ``(name, arguments)``
+Frames (:mod:`planlens.background.frames`) go over the standard streams. Requests are ``(name, arguments)``
 of a function of :mod:`planlens.workflow`; answers ``("progress", fraction, text)`` any number of times, then one of
 ``("done", packed result)``, ``("error", code, message)`` or ``("crash", traceback)``. No Qt is imported here.
 """
@@ -10,55 +10,55 @@ from __future__ import annotations
 
 import importlib
 import os
-import pickle
 import sys
 import traceback
+from collections.abc import Callable
 from typing import IO, Any
 
+from planlens.background import budget
+from planlens.background.frames import receive, send
 from planlens.background.packing import pack
 from planlens.model import PlanlensError
 
 WARM_UP = "warm-up"
 """The request that only loads what later requests need."""
+READING = frozenset({"read_plan", "read_pasted", "pasted_file", "read_version", "compare_version", "compare_file"})
+"""The requests that read what somebody else wrote, in limits of time and memory."""
 
 
-def send(stream: IO[bytes], message: tuple[Any, ...]) -> None:
-    """Write one frame."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(8, "big") + data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> tuple[Any, ...] | None:
-    """Return the next frame, None where the other side has gone."""
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    size = int.from_bytes(head, "big")
-    data = stream.read(size)
-    if len(data) < size:
-        return None
-    found: tuple[Any, ...] = pickle.loads(data)
-    return found
-
-
-def answer(name: str, arguments: tuple[Any, ...], out: IO[bytes]) -> None:
-    """Do one request and write its answer."""
+def answer(name: str, arguments: tuple[Any, ...], out: IO[bytes]) -> bool:
+    """Do one request and write its answer; return whether the process is good for another one."""
     try:
         workflow = importlib.import_module("planlens.workflow")
         if name == WARM_UP:
             workflow.warm_up()
             send(out, ("done", pack(None)))
-            return
-        function = getattr(workflow, name)
-        result = function(*arguments, report=lambda fraction, text: send(out, ("progress", fraction, text)))
-        send(out, ("done", pack(result)))
+        elif name in READING:
+            with budget.limited(budget.seconds_for(arguments)) as begin:
+                result = pack(_done(getattr(workflow, name), arguments, out, begin))
+            send(out, ("done", result))
+        else:
+            send(out, ("done", pack(_done(getattr(workflow, name), arguments, out))))
     except PlanlensError as error:
         send(out, ("error", error.code, error.message))
+        return error.code != budget.too_much_memory().code  # what it has taken, it does not give back
     except (OSError, BrokenPipeError) as error:
         send(out, ("error", "system", f"系统错误：{error}。请稍后再试。"))
     except Exception:
         send(out, ("crash", traceback.format_exc()))
+    return True
+
+
+def _done(
+    function: Callable[..., Any], arguments: tuple[Any, ...], out: IO[bytes], begin: Callable[[], None] = lambda: None
+) -> Any:
+    """Call a function that reports its steps; *begin* is called where one begins."""
+
+    def report(fraction: float, text: str) -> None:
+        begin()
+        send(out, ("progress", fraction, text))
+
+    return function(*arguments, report=report)
 
 
 def main() -> None:
@@ -66,7 +66,8 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the frames
     while (request := receive(sys.stdin.buffer)) is not None:
-        answer(request[0], request[1], out)
+        if not answer(request[0], request[1], out):
+            break
 
 
 if __name__ == "__main__":

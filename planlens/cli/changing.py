@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from planlens.background.apart import read_apart
 from planlens.cli import outcome
 from planlens.cli.looking import HELP, PROJECT, comparison_text, known_status
 from planlens.language.numerals import percent_of
-from planlens.model import PlanlensError
+from planlens.model import Plan, PlanlensError
 from planlens.model.tracking import Status
 from planlens.project import edits, files
 from planlens.project.project import Edit, Project
@@ -50,9 +51,16 @@ def new(files: Sequence[Path], output: Path, who: str | None) -> None:
     """Make a project of plans; nothing is left where one of them cannot be read."""
     from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
 
-    project = workflow.new_project(output, files, who or getpass.getuser())
+    project = workflow.new_project(output, files, who or getpass.getuser(), read=_read_whole)
     with closing(project):
         click.echo(f"已新建项目 {output}：{len(files)} 份文件，{len(project.state.tasks())} 项任务。")
+
+
+def _read_whole(path: Path, _report: Callable[[float, str], None]) -> tuple[Plan, bytes]:
+    """Read a plan's file within limits of time and memory."""
+    from planlens import workflow  # noqa: PLC0415 (as above)
+
+    return read_apart(workflow.read_whole, path)
 
 
 @PROJECT
@@ -132,7 +140,7 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: s
     from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
 
     with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
-        new = workflow.compare_version(opened, plan, document)
+        new = workflow.compare_version(opened, plan, document, read=_read_whole)
         for warning in new.plan.document.warnings:
             click.echo(f"注意：{warning}", err=True)
         click.echo(comparison_text(new.comparison))

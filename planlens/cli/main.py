@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from planlens import __version__
+from planlens.background.apart import read_apart
 from planlens.cli import changing, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
@@ -157,7 +158,7 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
     from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
 
     _keep_input(file, output)
-    plan = workflow.read_plan(file)
+    plan = read_apart(workflow.read_plan, file)
     _warn(plan)
     if output is None:
         print_output(render(plan, file_format or "json"))
@@ -196,7 +197,7 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
             written = workflow.export_project(project, output, document, chosen, today=today)
             count = len(project.state.tasks())
     else:
-        plan = workflow.read_plan(file)
+        plan = read_apart(workflow.read_plan, file)
         _warn(plan)
         written, count = workflow.export(plan, output, chosen), len(plan.tasks)
     print_output(f"已写入 {written}，共 {count} 条任务。\n")

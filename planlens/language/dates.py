@@ -60,7 +60,9 @@ _Y = r"(?:19|20)\d{2}|[二一][〇○零九０][〇○零一二三四五六七�
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _D = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 # 2026年, 2024—2026年, 二〇二六年, 今年, 明年
-_YEAR = re.compile(rf"(?:(?:{_Y})年?{_DASH})?(?P<y>{_Y})年(?![级来]|\d{{3}})|(?P<rel>今年|本年度?|明年)")
+_YEAR = re.compile(
+    rf"(?:(?:{_Y})年?{_DASH})?(?P<y>{_Y})(?:年(?![级来]|\d{{3}})|(?=[qQ][1-4]))|(?P<rel>今年|本年度?|明年)"
+)
 # 6月底, 六月份, 5-6月, 6月30日, 7月10-15日, 十二月月底
 _MONTH = re.compile(
     rf"(?:(?:{_M})月?份?(?:{_DASH}|、))?(?P<m>{_M})月(?![份月]?[子球])"
@@ -69,7 +71,7 @@ _MONTH = re.compile(
 # 三季度末, 第4季度, 前三季度, 一至三季度, Q3, 上半年, 年中
 _QUARTER = re.compile(
     rf"(?:第?[一二三四1-4](?:季度)?{_DASH})?(?:[第前]?(?P<q>[一二两三四1-4])个?季度|第[一二三四1-4]季(?=$|[，。；前底末内])|[qQ](?P<q2>[1-4])(?!\d))(?:[底末内初](?!期))?|"
-    r"(?P<h>上半年|下半年|年?年中(?!级))(?:[底末内])?"
+    r"(?P<h>上半年|下半年|年?年中(?!级)|(?<=\d年)中(?=$|[，。,前完]))(?:[底末内])?"
 )
 # (2026年)底, 年末, 内, 初, 全年
 _PART = re.compile(r"(?P<end>度?年?[底末](?!期)|度?年?内|岁末)|年?初|全年")
@@ -186,7 +188,7 @@ def _part_at(text: str, start: int, at: int, year: str, *, dated: bool = False) 
         how = Bound.BY if found["d"] or found["part"] else Bound.IN
         return Time(_date(year, found["m"], found["d"]), start, found.end(), how)
     if (found := _QUARTER.match(text, at)) is not None:
-        if not dated and found["h"] and found["h"].endswith("年中") and at and text[at - 1] not in "，。；：、（":
+        if not dated and found["h"] and found["h"].endswith("中") and at and text[at - 1] not in "，。；：、（":
             return None
         return Time(f"{year}-{_quarter_end(found.groupdict())}", start, found.end(), Bound.BY)
     found = _PART.match(text, at) if dated else _OWN_END.match(text, at)

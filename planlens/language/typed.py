@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from planlens.language.dates import ONGOING, PERIOD, period_end, year_of
+from planlens.language.dates import ONGOING, Bound, times
 from planlens.language.numerals import chinese_number, narrow
 
 _NONE = {"", "无", "没有", "不限", "未定", "待定", "-", "—", "——", "/"}
 _NUMERAL = "零〇○一二两三四五六七八九十"
+# 力争(2026年底), 最迟(6月)
 _LEADING = re.compile(r"^(?:力争|争取|确保|务必|计划|预计|最迟|最晚|不晚于|截至|截止到?|到|至|于|在)+")
-_CLOSING = re.compile(r"(?:基本|全面|全部)?(?:完成|办结|建成|为止|止|以前|之前|前|期间|以内|之内|内)+$")
-_POINT = re.compile(r"(?:份?(?:年?底|年?末|初|上旬|中旬|下旬))+$")
-"""A word for a part of a year or month, as fine as which no time limit is kept."""
-_YEAR = r"(?P<y>(?:19|20)\d{2}|\d{2}(?=年))"
-_DATE = re.compile(rf"{_YEAR}(?:年|(?:年|[-./])(?P<m>\d{{1,2}})(?:月份?|(?:月|[-./])(?P<d>\d{{1,2}})[日号]?)?)?")
+# (2026年底)前完成, (三个月)内
+_CLOSING = re.compile(r"(?:基本|全面|全部)?(?:完成|办结|建成|为止|止|以前|之前|前|以内|之内|内)+$")
+# 2026, 26年…, 2024-2026
+_YEAR = re.compile(r"(?:(?P<from>(?:19|20)\d{2})[-—–~～至到]+)?(?P<y>(?:19|20)\d{2})(?:年度?)?")
+# 20260630, 202606
 _DIGITS = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})?")
-_DAY = re.compile(r"(?P<m>\d{1,2})(?:月份?(?:(?P<d>\d{1,2})[日号]?)?|[-./](?P<d2>\d{1,2})[日号]?)")
-_PART = re.compile(rf"(?:{_YEAR}年?)?(?:第?(?P<q>[1-4])(?:个?季度?|季)|[qQ](?P<q2>[1-4])|(?P<h>上半年|下半年|年?年中))")
+# 12.15, 12-15, 6/30
+_DAY = re.compile(r"(?P<m>\d{1,2})[-./](?P<d>\d{1,2})[日号]?")
+# 三个月(内), 半年(内), 5个工作日(内)
 _SPAN = re.compile(r"(?P<n>\d{1,3}|半)(?P<unit>年|个?月|周|个星期|天|个?工作日|日)")
-_RANGE = re.compile(r"(?P<from>.+?)(?:[—–~～至到]+|-+)(?P<to>.+)")
-_LASTING = re.compile(rf"(?:{ONGOING.pattern}|持续|常年|常态化|每[年月周季日].*|定期.*|ongoing)[。；;]?")
+# 长期坚持, 常态化, 定期; 每季度末 is a day that comes again, no time limit
+_LASTING = re.compile(rf"(?:{ONGOING.pattern}|持续|常年|常态化|定期[\u4e00-\u9fff]*|ongoing)[。；;]?")
 
 
 def typed_deadline(text: str, today: date) -> str | None:
@@ -40,29 +42,21 @@ def typed_deadline(text: str, today: date) -> str | None:
         return ""
     if _LASTING.fullmatch(words):
         return "ongoing"
-    period = PERIOD.fullmatch(_LEADING.sub("", _CLOSING.sub("", words)))
-    if period is not None:
-        return period_end(words)
     words = _LEADING.sub("", words)
     inside = _SPAN.fullmatch(_arabic(_CLOSING.sub("", words)))
     if inside is not None and _CLOSING.search(words):
         return _ahead(inside["n"], inside["unit"], today)
-    plain = _with_dates(_arabic(_CLOSING.sub("", words)), today)
-    return _read(plain, today) or _read(_POINT.sub("", plain), today) or _end_of_range(words, today)
+    return _read(_with_dates(words, today), today)
 
 
 def _arabic(words: str) -> str:
-    """Put Chinese numerals before 年, 月, 日 and 季度 into digits: 二〇二五年六月 as 2025年6月."""
-
-    def year(found: re.Match[str]) -> str:
-        return year_of(found[0]) or found[0]
+    """Put the Chinese numeral of a span into digits: 三个月 as 3个月."""
 
     def small(found: re.Match[str]) -> str:
         value = chinese_number(found[0])
         return found[0] if value is None else str(value)
 
-    words = re.sub(rf"[{_NUMERAL}]{{4}}(?=年)", year, words)
-    return re.sub(rf"[{_NUMERAL}]{{1,3}}(?=年|个?月|周|个星期|天|个?工作日|日|号|个?季)", small, words)
+    return re.sub(rf"[{_NUMERAL}]{{1,3}}(?=年|个?月|周|个星期|天|个?工作日|日)", small, words)
 
 
 def _with_dates(words: str, today: date) -> str:
@@ -91,24 +85,25 @@ def _with_dates(words: str, today: date) -> str:
 
 
 def _read(words: str, today: date) -> str | None:
-    """Return the value of words that name a year, a month, a day or a part of a year, and nothing else."""
-    found = _DATE.fullmatch(words) or _DIGITS.fullmatch(words)
-    if found is not None:
-        return _value(_full(found["y"], today), found["m"], found["d"])
-    found = _DAY.fullmatch(words)
-    if found is not None:
-        return _value(today.year, found["m"], found["d"] or found["d2"])
-    found = _PART.fullmatch(words)
-    if found is None:
-        return None
-    year = _full(found["y"], today) if found["y"] else today.year
-    if found["h"]:
-        return f"{year}-{'12' if found['h'] == '下半年' else '06'}"
-    return f"{year}-{int(found['q'] or found['q2']) * 3:02d}"
+    """Return the value of words that name a time and nothing else."""
+    words = re.sub(r"^\d{2}(?=年)", lambda found: f"{today.year // 100}{found[0]}", words)
+    for plain in (words, _CLOSING.sub("", words)):
+        found = times(plain, str(today.year))
+        if len(found) == 1 and found[0].start == 0 and found[0].end == len(plain) and found[0].bound is not Bound.FROM:
+            return found[0].value if _sound(plain, found[0].value) else None
+    plain = _CLOSING.sub("", words)
+    if (digits := _DIGITS.fullmatch(plain)) is not None:
+        return _value(int(digits["y"]), digits["m"], digits["d"])
+    if (day := _DAY.fullmatch(plain)) is not None:
+        return _value(today.year, day["m"], day["d"])
+    year = _YEAR.fullmatch(plain)
+    return year["y"] if year is not None and (year["from"] or "") <= year["y"] else None
 
 
-def _full(year: str, today: date) -> int:
-    return int(year) if len(year) == 4 else today.year // 100 * 100 + int(year)
+def _sound(words: str, value: str) -> bool:
+    """Whether a range does not end before it begins, and a day that was typed is one of the calendar."""
+    years = re.findall(r"(?:19|20)\d{2}", words)
+    return years == sorted(years) and (len(value) > 7 or not re.search(r"[日号]$|[-./]\d+[-./]\d", words))
 
 
 def _value(year: int, month: str | None, day: str | None) -> str | None:
@@ -145,16 +140,3 @@ def _working_days_on(today: date, days: int) -> date:
         today += timedelta(days=1)
         days -= today.weekday() < 5
     return today
-
-
-def _end_of_range(words: str, today: date) -> str | None:
-    """Return the end of 2024—2026年, 1-6月, 2025年3月至9月; its year is the beginning's where it names none."""
-    found = _RANGE.fullmatch(words)
-    if found is None:
-        return None
-    begin = typed_deadline(found["from"], today)
-    if not begin and not (re.fullmatch(r"\d{1,2}", found["from"]) and "月" in found["to"]):
-        return None
-    year = int(begin[:4]) if begin and begin[:4].isdigit() else today.year
-    end = typed_deadline(found["to"], today.replace(year=year, day=1))
-    return end if end and (not begin or begin == "ongoing" or end >= begin[: len(end)]) else None

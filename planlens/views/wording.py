@@ -11,6 +11,7 @@ __all__ = [
     "ONGOING_TEXT",
     "day_text",
     "deadline_text",
+    "fit_text",
     "heading_text",
     "progress_lines",
     "role_text",
@@ -52,6 +53,16 @@ _REACHES = re.compile("(?:达到|达|为|至|到)$")
 def deadline_text(deadline: Deadline | None) -> str:
     """Return ``2025年6月30日`` for ``2025-06-30``, ``长期坚持`` for no end, "" for None."""
     return deadline_words(deadline.value) if deadline is not None else ""
+
+
+FITS = 0.3
+"""A suggested unit with at least this score fits rather well: measured, the first one is right in four of five."""
+_FITS_WELL = 0.4  # right in nine of ten, see tests/quality/suggested_units.py
+
+
+def fit_text(score: float) -> str:
+    """Return how well a suggested unit fits: ``很匹配``, ``较匹配`` or ``可参考``; no figure."""
+    return "很匹配" if score >= _FITS_WELL else "较匹配" if score >= FITS else "可参考"
 
 
 def day_text(day: str) -> str:

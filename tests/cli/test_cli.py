@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planlens import __version__, workflow
+from planlens.background import budget
 from planlens.cli.main import main
 from planlens.exports import all_exporters, render
 from planlens.model import Plan
@@ -26,11 +27,26 @@ WORK_POINTS = samples() / "云屏区2025年政府重点工作要点.txt"
 WORD_PLAN = samples() / "望澜市先进制造业集群三年行动方案.docx"
 
 
+PDF_OF_A_FORM_THAT_DRAWS_ITSELF_TWICE = b"""%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources 5 0 R >> endobj
+4 0 obj << /Length 5 >> stream
+/X Do
+endstream endobj
+5 0 obj << /XObject << /X 6 0 R >> >> endobj
+6 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources 5 0 R /Length 11 >> stream
+/X Do /X Do
+endstream endobj
+trailer << /Root 1 0 R >>
+"""
+
+
 @pytest.fixture(autouse=True)
 def cached(monkeypatch: pytest.MonkeyPatch, plan_of: Callable[[Path], Plan]) -> None:
     """Read the samples once only, and never with the traceback on."""
     read = workflow.read_plan
-    monkeypatch.setattr(workflow, "read_plan", lambda path: plan_of(path) if path == WORK_POINTS else read(path))
+    monkeypatch.setattr(workflow, "read_plan", lambda path, *_: plan_of(path) if path == WORK_POINTS else read(path))
     monkeypatch.delenv("PLANLENS_DEBUG", raising=False)
 
 
@@ -110,7 +126,7 @@ def test_export_writes_every_format(ending: str, tmp_path: Path, plan_of: Callab
 def test_warnings_of_the_reader_are_told_beside_the_result(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = workflow.read_plan(small)
     warned = replace(plan, document=replace(plan.document, warnings=("有一张图片没有读取。",)))
-    monkeypatch.setattr(workflow, "read_plan", lambda _: warned)
+    monkeypatch.setattr(workflow, "read_plan", lambda *_: warned)
     result = run("extract", small)
     assert (result.exit_code, result.stderr) == (0, "注意：有一张图片没有读取。\n")
     assert result.stdout_bytes == render(plan, "json")
@@ -229,6 +245,19 @@ def test_traceback_on_demand(small: Path, monkeypatch: pytest.MonkeyPatch) -> No
     result = CliRunner(env={"PLANLENS_DEBUG": "1"}).invoke(main, ["extract", str(small)])
     assert "Traceback" in result.stderr
     assert result.stderr.splitlines()[-1].startswith("程序内部错误（ValueError：原因）")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of processes there")
+@pytest.mark.parametrize("command", [("extract",), ("export", "-o", "表.xlsx"), ("new", "-o", "项目.planlens")])
+def test_a_file_that_wants_to_harm_is_one_line(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(budget, "SECONDS", 1)
+    path = tmp_path / "规划.pdf"
+    path.write_bytes(PDF_OF_A_FORM_THAT_DRAWS_ITSELF_TWICE)
+    assert error_of(*command, path).endswith("另存为 .docx，再试一次。")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_ctrl_c(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,9 @@ def test_dates_with_their_year(text, value):
         ("本季度", "2025-12"),
         ("下季度末", "2026-03"),
         ("q2", "2025-06"),
+        ("国庆节前", "2025-09-30"),
+        ("前三季度", "2025-09"),
+        ("十二月月底前", "2025-12"),
         ("三个月内", "2026-02"),
         ("半年内", "2026-05"),
         ("两年内", "2027"),
@@ -110,7 +113,7 @@ def test_of_a_range_the_end_counts(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["长期坚持", "长期", "持续推进", "常态化", "常年坚持", "每年", "每年底前", "长期坚持。"]
+    "text", ["长期坚持", "长期", "持续推进", "常态化", "常年坚持", "定期", "定期调度", "长期坚持。"]
 )
 def test_work_without_end(text):
     assert typed_deadline(text, TODAY) == "ongoing"
@@ -138,6 +141,11 @@ def test_words_for_no_time_limit(text):
         "年年",
         "第五季度",
         "1-13月",
+        "每年",
+        "每年底前",
+        "每季度末",
+        "每月10日前",
+        "2026年起",
     ],
 )
 def test_what_is_not_understood(text):

@@ -29,15 +29,12 @@ from random import Random
 
 from mutations import mutate
 
+from planlens.background.budget import MEMORY, SECONDS
 from planlens.model import Document, PlanlensError
 from planlens.readers import all_readers, read_document
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parents[2] / "shared" / "corpus" / "files"
-SECONDS = 20.0
-"""A file that takes longer, in processor time, is a hang."""
-MEMORY = 2 * 1024**3
-"""Address space of the reading process in bytes, the interpreter and its libraries included."""
 
 
 @dataclass(frozen=True, slots=True)

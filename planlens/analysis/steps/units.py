@@ -179,8 +179,8 @@ class _Covering:
                 for sentence in self._sentences.get(index, []):
                     sentence.note = sentence.note or note
         items = self._items()
-        self._widen_closing_notes(list(items.values()))
-        self._widen_closing_notes(self._led_items(items))
+        self._widen_closing_notes(list(items.values()), share=0.9)
+        self._widen_closing_notes(self._led_items(items), share=0.0)
 
     def _ends(self) -> list[int]:
         """Return the paragraph behind each heading's section."""
@@ -192,15 +192,15 @@ class _Covering:
             pending.append(index)
         return ends
 
-    def _widen_closing_notes(self, all_items: Sequence[Sequence[int]]) -> None:
-        """Let a closing note cover its whole item where the document writes one note for each item, at its end."""
+    def _widen_closing_notes(self, all_items: Sequence[Sequence[int]], share: float) -> None:
+        """Let the only note of an item, at its end, cover all of it where that share of all items is written so."""
         items = [item for item in all_items if any(index in self._closing for index in item)]
         single = [
             item
             for item in items
             if [k for k in item if k in self._closing] == [item[-1]] and len(self._closing[item[-1]]) == 1
         ]
-        if not items or len(single) < 0.9 * len(items):
+        if not items or len(single) < share * len(items):
             return
         for item in single:
             note = self._closing[item[-1]][0][1]

@@ -17,8 +17,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from planlens.background import budget
+from planlens.background.frames import receive, send
 from planlens.background.packing import unpack
-from planlens.background.worker import WARM_UP, receive, send
+from planlens.background.worker import READING, WARM_UP
 from planlens.model import PlanlensError
 from planlens.paths import PACKAGE
 
@@ -86,6 +88,33 @@ class Job(QObject):
             self.done.emit(*values)
         else:
             self.failed.emit(values[0])
+
+
+class _Watch:
+    """Ends the background process where a step of reading takes too long; without *seconds* it may take any time."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: int | None) -> None:
+        self.seconds = seconds
+        self.expired = False
+        self._process = process
+        self._timer: threading.Timer | None = None
+
+    def begin(self) -> None:
+        """Begin a step."""
+        self.end()
+        if self.seconds is not None:
+            self._timer = threading.Timer(budget.patience(self.seconds), self._expire)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def end(self) -> None:
+        """End the last step."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _expire(self) -> None:
+        self.expired = True
+        self._process.kill()
 
 
 Work = Callable[[Job], Any]
@@ -174,16 +203,23 @@ class Jobs(QObject):
             raise Cancelled
         assert process.stdin is not None
         assert process.stdout is not None
+        watch = _Watch(process, budget.seconds_for(arguments) if name in READING else None)
         try:
             send(process.stdin, (name, arguments))
+            watch.begin()
             while (frame := receive(process.stdout)) is not None and frame[0] == "progress":
+                watch.begin()
                 job.report(*frame[1:])
         except (OSError, EOFError):
             frame = None
+        finally:
+            watch.end()
         if job.cancelled:
             raise Cancelled
         if frame is None:
-            self._kill()
+            self._kill()  # one that has ended keeps its own status
+            if watch.seconds is not None:
+                raise budget.ended(None if watch.expired else process.returncode, watch.seconds)
             raise PlanlensError("worker-gone", "后台处理意外中断（可能是内存不足）。请关闭其他程序后再试。")
         if frame[0] == "error":
             raise PlanlensError(frame[1], frame[2])

@@ -19,7 +19,7 @@ from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
 from planlens.project.rows import UnitRow
 from planlens.views.rules import rule_name
-from planlens.views.wording import unit_role_text
+from planlens.views.wording import fit_text, unit_role_text
 
 Drawn = tuple[tuple[UnitRow, ...], int, bool]
 """What the chips show: rows, number of tasks, whether they can be changed."""
@@ -147,7 +147,7 @@ class UnitsSection(Section):
         widget = QWidget()
         words = "、".join(self._book.words(unit.name, text))
         role = unit_role_text(UnitRole(unit.role))
-        label = QLabel(f"{unit.name}（{role}）　匹配度 {unit.score:.0%}")
+        label = QLabel(f"{unit.name}（{role}）　{fit_text(unit.score)}")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.addWidget(label, 1)

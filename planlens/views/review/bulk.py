@@ -11,9 +11,7 @@ from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.review.steps import Step, StepKind
 from planlens.views.rules import rule_name
-
-GOOD = 0.3
-"""A suggestion that fits at least so well is taken for a good one."""
+from planlens.views.wording import FITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ def _units(state: State, steps: Sequence[Step]) -> Iterator[Choice]:
         others = "" if len(free) == len(groups) else "；已有单位的任务不变"
         text = f"每项任务只采纳最匹配的单位（采纳 {len(best)} 个，其余否决{others}）"
         yield Choice(text, _split(best, among))
-    good = tuple(unit.id for unit in units if unit.score >= GOOD)
+    good = tuple(unit.id for unit in units if unit.score >= FITS)
     if 0 < len(good) < len(units):
-        yield Choice(f"只采纳匹配度 {GOOD:.0%} 以上的单位（{len(good)} 个），其余留待核对", Accept(good))
+        yield Choice(f"只采纳较匹配的单位（{len(good)} 个），其余留待核对", Accept(good))
     yield Choice(f"否决全部建议单位（{len(units)} 个）", Reject(everything))
 
 

@@ -9,7 +9,15 @@ from planlens.project.found import target_of
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.rules import rule_name, sureness
-from planlens.views.wording import role_text, target_indicator, target_unit, target_value, unit_role_text, year_text
+from planlens.views.wording import (
+    fit_text,
+    role_text,
+    target_indicator,
+    target_unit,
+    target_value,
+    unit_role_text,
+    year_text,
+)
 
 AROUND = 45
 """Characters that are shown before and behind a finding."""
@@ -76,5 +84,5 @@ def end_text(others: int, total: int) -> str:
 
 
 def unit_text(unit: UnitRow) -> str:
-    """Return a suggested unit with its role and how well it fits: ``市数据局（牵头）　匹配度 41%``."""
-    return f"{unit.name}（{unit_role_text(UnitRole(unit.role))}）　匹配度 {unit.score:.0%}"
+    """Return a suggested unit with its role and how well it fits: ``市数据局（牵头）　很匹配``."""
+    return f"{unit.name}（{unit_role_text(UnitRole(unit.role))}）　{fit_text(unit.score)}"

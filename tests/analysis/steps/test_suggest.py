@@ -78,3 +78,37 @@ def test_only_suggestions_are_added_with_scores_above_zero_up_to_one(title, chap
         assert unit.origin is Origin.SUGGESTED
         assert 0 < unit.score <= 1
         assert unit.evidence == Evidence(suggest.RULE, unit.score)
+
+
+MIXED = [
+    "新建公办幼儿园12所。",
+    "建设智能工厂和数字化车间。",
+    "打通农村公路断头路。",
+    "开展家庭医生签约服务。",
+    "发展3D打印、增材制造等先进制造业。",
+    "切实抓好上述工作。",
+]
+
+
+def test_a_list_of_unlike_tasks_gives_each_its_own_office():
+    plan = suggest.run(build("云山区工作要点", ("民生实事", MIXED)))
+    firsts = [task.assignments[0].name if task.assignments else "" for task in plan.tasks]
+    assert firsts == ["区教育局", "区工业和信息化局", "区交通运输局", "区卫生健康局", "区工业和信息化局", ""]
+
+
+def test_the_section_speaks_for_its_tasks_where_they_are_about_one_thing():
+    tasks = ["新建公办幼儿园12所。", "扩建义务教育学校。", "优化布局，提升质量。"]
+    plan = suggest.run(build("云山区工作要点", ("基本公共服务", tasks)))
+    assert [[unit.name for unit in task.assignments][:1] for task in plan.tasks] == [["区教育局"]] * 3
+
+
+@pytest.mark.parametrize("task", ["发展3D打印产业。", "加强无人机应用。", "推广三维打印技术。"])
+def test_no_office_is_made_up_for_words_that_no_duty_has(task):
+    plan = suggest.run(build("云山区工作要点", ("其他", [task])))
+    assert not {unit.name for unit in plan.tasks[0].assignments} & {"区疾控局", "区委政法委"}
+
+
+def test_where_two_offices_fit_alike_nothing_is_said(monkeypatch):
+    monkeypatch.setattr(suggest, "MARGIN", 1.0)
+    plan = suggest.run(build("云山区工作要点", ("其他", ["推进数据共享，完善智慧教育。"])))
+    assert plan.tasks[0].assignments == ()

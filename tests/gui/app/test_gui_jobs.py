@@ -123,4 +123,4 @@ def test_a_killed_process_is_told(jobs: Jobs, qtbot: QtBot) -> None:
     job.progressed.connect(kill)
     with qtbot.waitSignal(job.ended, timeout=30000):
         pass
-    assert log[-2:] == ["failed worker-gone", "ended"]
+    assert log[-2:] == ["failed reader-gone", "ended"]

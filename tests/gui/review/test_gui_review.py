@@ -124,7 +124,7 @@ def test_suggested_units_come_together(bench: Bench) -> None:
     unit_book(bench.desk.tools).take((KnownUnit("市数据局", (), "一网通办"),))
     bench.press("space", "space", "space")
     assert bench.now == "units:推动高频"
-    assert "[*1  市数据局（牵头）　匹配度 35%*]" in bench.picture()
+    assert "[*1  市数据局（牵头）　较匹配*]" in bench.picture()
     assert "按机构职责推荐，原文没有写，相同的词：一网通办" in bench.picture()
 
 
@@ -251,7 +251,7 @@ def test_many_at_once(bench: Bench) -> None:
         "采纳全部待核对的章节（1）",
         "采纳全部建议单位（5 个，2 项任务）",
         "每项任务只采纳最匹配的单位（采纳 2 个，其余否决）",
-        "只采纳匹配度 30% 以上的单位（3 个），其余留待核对",
+        "只采纳较匹配的单位（3 个），其余留待核对",
         "否决全部建议单位（5 个）",
     ]
     bench.panel._decide(found["每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"])
