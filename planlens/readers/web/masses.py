@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planlens.readers.web.chrome import is_chrome
 from planlens.readers.web.tree import Element
 
-_STOPS = re.compile(r"[。；]")
+_STOPS = re.compile(r"[。；]")  # 。
 _DATE = re.compile(r"\s*[\[［(（]?(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])］）]?\s*")
 """[04-14], 2026-01-05: the day of an entry in a list of links."""
 
