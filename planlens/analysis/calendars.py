@@ -17,6 +17,8 @@ _LONG = 20
 """Characters from which a paragraph is a text that may stand below a heading."""
 # 附：云山市教研院2031年行事历: the list of attachments names a title in full
 _ATTACHED = re.compile(r"附[件表]?\s?\d{0,2}\s?[:：]\s?(?P<title>.+)")
+# 第一周, 第3周（3月1日—5日）, 4月上旬, 暑假期间
+_WEEK = re.compile(r"(第[一二三四五六七八九十\d]{1,3}周|(\d{1,2}月)?[上中下]旬|[寒暑]假(期间)?)([（(].{2,16}[)）])?")
 _STOPS = "。；，、！？：:"
 
 Run = tuple[list[int], int]
@@ -83,7 +85,9 @@ def _run(times: list[int], end: int) -> Iterator[Run]:
 
 def _is_time(paragraph: Paragraph) -> bool:
     text = paragraph.text.rstrip("：:")
-    return len(text) <= 12 and paragraph.marker is None and period_of_head(text) is not None
+    if len(text) > 24 or paragraph.marker is not None:
+        return False
+    return period_of_head(text) is not None or _WEEK.fullmatch(text) is not None
 
 
 def _is_item(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate], index: int) -> bool:

@@ -9,7 +9,7 @@ from planlens.analysis.flattened import flattened
 from planlens.analysis.loose_table import CAPTION, LooseTable, Place, caption_above, single
 from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
-from planlens.analysis.tabbed import tabbed
+from planlens.analysis.tabbed import of_figures, tabbed
 
 _HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")
 _BREAK = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s(?=\S)")
@@ -27,6 +27,7 @@ def loose_tables(lines: Sequence[str]) -> list[LooseTable]:
             or _units(lines, index)
             or _one_cell_a_line(lines, index)
             or _one_row_a_line(lines, index)
+            or of_figures(lines, index)
         )
         if table is None:
             index += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planlens.analysis.aligning import aligned
 from planlens.analysis.heads import LONGEST, is_header
@@ -19,10 +19,14 @@ _RULE = re.compile(r"[-—–:：=\s|｜│+]*")
 """``|---|:--:|``: the line that parts the head of a Markdown table from its rows."""
 _DATED_HEAD = re.compile(r"[^，。]{0,8}((?:19|20)\d{2}|十[一二三四五六]五)[^，。]{0,12}")
 """``2027年目标``, ``十五五期间``: figures and times that are heads of columns."""
+_WORD = re.compile(r"\S+")
 _LEAST_ROWS = 2
 _FILLED = 2.5
 """Cells with text in a row, in the mean; a table of contents has a name and a page."""
 _LONGEST_BAND = 30
+
+Fields = Callable[[Sequence[str], int], list[Cell]]
+"""What takes a line apart."""
 
 
 def tabbed(lines: Sequence[str], first: int) -> LooseTable | None:
@@ -32,10 +36,35 @@ def tabbed(lines: Sequence[str], first: int) -> LooseTable | None:
         lines: the lines of the text.
         first: the index of the line.
     """
-    if not _BORDER.search(lines[first]) or len(opening := _fields(lines, first)) < 3:
+    return _table(lines, first, _fields) if _BORDER.search(lines[first]) else None
+
+
+def of_figures(lines: Sequence[str], first: int) -> LooseTable | None:
+    """Return the table of figures that begins with a line, its cells parted by single blanks, None if none does.
+
+    Its header names years or goals, and a figure stands in each of its rows.
+    """
+    heads = lines[first].split()
+    if not 3 <= len(heads) <= 9 or not any(_DATED_HEAD.fullmatch(narrow(head)) for head in heads):
+        return None
+    found = _table(lines, first, _words)
+    if found is None:
+        return None
+    rows = [[_text(lines, cell) for cell in row if cell is not None] for row in found.rows]
+    figures = [row for row in rows if any(shape_of(cell) in (Shape.FIGURE, Shape.MARK) for cell in row[1:])]
+    return found if len(figures) >= 0.8 * len(rows) and all(len(row) > 1 for row in rows) else None
+
+
+def _words(lines: Sequence[str], index: int) -> list[Cell]:
+    return [((index, found.start(), found.end()),) for found in _WORD.finditer(lines[index])]
+
+
+def _table(lines: Sequence[str], first: int, fields_of: Fields) -> LooseTable | None:
+    opening = fields_of(lines, first)
+    if len(opening) < 3:
         return None
     headed = _is_head([_text(lines, cell) for cell in opening])
-    rows, end = _rows(lines, first + headed, len(opening))
+    rows, end = _rows(lines, first + headed, len(opening), fields_of)
     texts = [[_text(lines, cell) for cell in row] for row in rows if len(row) > 1]
     filled = [sum(map(bool, row)) for row in texts]
     if len(filled) < _LEAST_ROWS + (not headed) or sum(filled) < min(_FILLED, 0.6 * len(opening)) * len(filled):
@@ -58,7 +87,7 @@ def _are_rows(texts: Sequence[Sequence[str]]) -> bool:
     return 2 * sum(any(shape_of(cell) in telling for cell in row) for row in texts) > len(texts)
 
 
-def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Cell]], int]:
+def _rows(lines: Sequence[str], first: int, width: int, fields_of: Fields) -> tuple[list[list[Cell]], int]:
     """Return the cells of the lines of a table from *first* on, and where it ends.
 
     A title between rows is a row. A line that opens without a number where all rows have one goes on with the last
@@ -68,7 +97,7 @@ def _rows(lines: Sequence[str], first: int, width: int) -> tuple[list[list[Cell]
     numbered = True
     index = first
     while index < len(lines):
-        fields = _fields(lines, index)
+        fields = fields_of(lines, index)
         opens = bool(fields) and shape_of(_text(lines, fields[0])) is Shape.MARK
         if rows and numbered and not opens and _is_cut(lines, rows[-1], fields, width):
             rows[-1] = [*rows[-1][:-1], (*rows[-1][-1], *fields[0]), *fields[1:]]

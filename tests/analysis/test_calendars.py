@@ -63,3 +63,17 @@ def test_items_listed_before_the_first_heading_are_tasks():
         "1.各科室请于4月20日前完成示范点申报。 〔2032-04-20〕",
         "2.5-6月份开展专项督查。 〔2032-06〕",
     ]
+
+
+def test_weeks_hold_items_as_months_do():
+    lines = [
+        "云山中学2032年三月行事历",
+        "第一周（3月1日—5日）",
+        "1.开学典礼",
+        "2.教师例会",
+        "第二周（3月8日—12日）",
+        "1.消防演练",
+    ]
+    found = outline("\n".join(lines)).splitlines()
+    assert [line.split(" [")[0] for line in found] == ["第一周（3月1日—5日）", "第二周（3月8日—12日）"]
+    assert len(tasks("\n".join(lines))) == 3

@@ -120,7 +120,8 @@ def test_a_table_behind_a_page_break():
     assert targets("\n".join([*BEFORE, "- 3 -", "云山市发展规划", *rows, *AFTER])) == FOUND
 
 
-def test_scopes_below_an_indicator_and_two_indicators_in_a_row():
+@pytest.mark.parametrize("gap", ["\t", "  ", " ", " | "])
+def test_scopes_below_an_indicator_and_two_indicators_in_a_row(gap):
     rows = [
         "一级|二级|十六五期间|2040目标",
         "宜居|绿地覆盖率（%）|38|42",
@@ -130,7 +131,7 @@ def test_scopes_below_an_indicator_and_two_indicators_in_a_row():
         "人均支出（元）|132|只增不减",
     ]
     before = [*BEFORE[:2], "（一）核心指标"]
-    assert targets("\n".join([*before, *(row.replace("|", "\t") for row in rows), *AFTER])) == [
+    assert targets("\n".join([*before, *(row.replace("|", gap) for row in rows), *AFTER])) == [
         "绿地覆盖率 = 42 % 2040",
         "城区医师持证率差异系数 = 0.36 2040",
         "乡村医师持证率差异系数 = 0.30 2040",
