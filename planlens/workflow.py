@@ -27,6 +27,9 @@ from planlens.project.project import Project
 from planlens.project.rows import DocumentRow
 from planlens.project.versions import Basis, basis_of, decided_roles
 from planlens.readers import all_readers, pasted, read_document
+from planlens.views.fields.field import Fields
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tracking import plan_to_export, tracking_of
 
@@ -301,6 +304,7 @@ def export_project(
     *,
     tasks: Collection[str] | None = None,
     today: date | None = None,
+    fields: Fields[Seen] = TASKS,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -308,9 +312,10 @@ def export_project(
         project: the open project.
         path: the file to write.
         document: the id of one document, None for all of them in one table.
-        columns: keys of columns in the wanted order, see :data:`planlens.exports.table.TRACKED_COLUMNS`; None for all.
+        columns: keys of columns in the wanted order, None for the usual ones.
         tasks: only the tasks with these ids, None for all.
         today: the day that lights and judgements are reckoned for, by default today.
+        fields: what is told of tasks.
 
     Returns:
         The path written.
@@ -319,7 +324,7 @@ def export_project(
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
     plan = plan_to_export(project.state, document, tasks)
-    tracking = tracking_of(Overview(project.state, today or date.today()))
+    tracking = tracking_of(Overview(project.state, today or date.today()), fields)
     return exports.export_plan(plan, path, columns=columns, tracking=tracking)
 
 

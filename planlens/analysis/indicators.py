@@ -32,7 +32,7 @@ _MOST_BEFORE = re.compile(rf"({_MOST})$")
 _TO = re.compile(r"(达到|达|为|至|到|实现|保持在?|稳定在|维持在|占|增至|升至|降至|是)$")
 _UP = re.compile(r"(增长|提高|提升|增加|上升|增速|递增|上浮|扩大|增幅)(?:了|约|速度)?$")
 _DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减)(?:了|约)?$")
-_RATED = re.compile(r"%|百分点|倍|元|分|位|‰")
+_RATED = re.compile(r"%|百分点|倍|元|分|位|‰|岁|年")
 """Units of what can rise (提升5%); a count of things behind 整治提升 is no rise."""
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
 REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planlens.language.words import cut
+from planlens.language.words import cut, frequency
 
 _MEASURE = re.compile(
     r"(率|占比|比重|比例|总量|总额|数量|产量|产值|增加值|收入|面积|规模|能力|水平|强度|指数|人数|次数|时间|标准|浓度|投资)$"
@@ -17,8 +17,8 @@ def subjects(text: str) -> list[str]:
     """Return the subjects of a list, each whole.
 
     The measure that stands once at the end belongs to all (基本养老保险、基本医疗保险参保率), and so does the thing
-    that stands once at the beginning (茶园除草、施肥机械化率). What the two share is told word by word: the first subject's
-    last word answers to the last subject's first one, all of its words where both begin alike.
+    that stands once at the beginning (茶园除草、施肥机械化率). What the two share is told word by word: the first
+    subject's last word answers to the last subject's first one, all of its words where both begin alike.
     """
     *others, last = text.split("、")
     pair = _AND.split(last)
@@ -41,4 +41,7 @@ def _shared(first: str, last: str) -> tuple[str, str]:
     if words[0] == end[0]:
         return "", "".join(end[min(len(words), len(end) - 1) :])
     head = "".join(words[:-1])
-    return (head if len(head) > 1 and len(words[-1]) > 1 else ""), "".join(end[1:])
+    own = len(words[-1])
+    if len(end[0]) > own + 1 and frequency(end[0][:own]):  # 农村居民 answers to 城镇 with its first word only
+        return "", last[own:]
+    return (head if len(head) > 1 and own > 1 else ""), "".join(end[1:])

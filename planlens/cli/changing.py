@@ -11,12 +11,12 @@ import click
 
 from planlens.background.apart import read_apart
 from planlens.cli import outcome
-from planlens.cli.looking import HELP, PROJECT, comparison_text, known_status
-from planlens.language.numerals import percent_of
+from planlens.cli.looking import HELP, PROJECT, comparison_text
 from planlens.model import Plan, PlanlensError
 from planlens.model.tracking import Status
 from planlens.project import edits, files
 from planlens.project.project import Edit, Project
+from planlens.views.fields.typed import known_status, percent
 
 WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
 
@@ -91,21 +91,14 @@ def mark(
     def run(opened: Project) -> str:
         wanted: list[Edit] = []
         if status is not None:
-            wanted.append(edits.SetStatus(tuple(ids), known_status(opened, status)))
+            wanted.append(edits.SetStatus(tuple(ids), known_status(opened.state, status)))
         if progress is not None:
-            wanted.append(edits.SetProgress(tuple(ids), _percent(progress)))
+            wanted.append(edits.SetProgress(tuple(ids), percent(progress)))
         wanted += [edits.AddNote(key, **texts) for key in ids if texts]
         changes = opened.apply(edits.Together(tuple(wanted)))
         return changes.label if changes else "没有变化"
 
     _change(project, who, run)
-
-
-def _percent(text: str) -> float:
-    percent = percent_of(text)
-    if percent is None:
-        raise PlanlensError("bad-progress", f"进度应为 0 到 100 的数字，现在是“{text}”。请重新输入。")
-    return percent
 
 
 @PROJECT

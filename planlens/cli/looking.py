@@ -17,14 +17,16 @@ from planlens.exports.csv_table import as_text
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Light, PlanlensError, Status, UnitRole
 from planlens.model.lights import deadline_day
-from planlens.model.tracking import status_of
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
-from planlens.project.project import Project
-from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
+from planlens.views.fields.field import Fields, Use
+from planlens.views.fields.seen import InProject, Seen, view_of
+from planlens.views.fields.tasks import TASKS
+from planlens.views.fields.typed import known_status
 from planlens.views.overview import WHOLE, Overview
-from planlens.views.tallies import Tally, responsible, tallies
+from planlens.views.tallies import Tally, tallies
 
 PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
 HELP = click.help_option("-h", "--help", help="显示本说明。")
@@ -121,8 +123,9 @@ def _status_lines(overview: Overview) -> Iterator[str]:
         yield ""
         yield f"逾期任务 {len(counts.overdue)} 项："
         state = overview.state
-        late = [(task, overview[task.id].reason) for key in counts.overdue if (task := state.get(key, TaskRow))]
-        rows = ((task.id, deadline_words(task.deadline), why, _units(overview, task), task.text) for task, why in late)
+        late = [InProject(view_of(overview), state.get(key, TaskRow)) for key in counts.overdue]
+        shown = [TASKS[key] for key in ("id", "deadline", "reason", "units", "text")]
+        rows = [[field.words(task) for field in shown] for task in late]
         yield from _table(("编号", "完成时限", "情况", "单位", "任务"), rows)
 
 
@@ -153,21 +156,32 @@ def list_tasks(
     before = parse_day(due_before) if due_before else None
     lamp, today = _light_of(light), parse_day(day)
     with outcome.opened(project, read_only=True) as opened:
-        meant = known_status(opened, wanted) if wanted else None
-        overview = Overview(opened.state, today)
-        tasks = [task for task in opened.state.tasks() if _fits(overview, task, unit, meant, lamp, before)]
-        records = [_record(overview, task) for task in tasks]
-        rows = [_cells(overview, task) for task in tasks]
-    head = ("编号", "状态", "进度", "预警", "完成时限", "单位", "任务")
+        meant = known_status(opened.state, wanted) if wanted else None
+        overview, fields = Overview(opened.state, today), fields_here()
+        seen = [task for task in view_of(overview).tasks() if _fits(overview, task, unit, meant, lamp, before)]
+        told = [{field.key: field.value(task) for field in fields.of(Use.LIST)} for task in seen]
+        shown = [fields[key] for key in _SHOWN]
+        rows = [[field.words(task) for field in shown] for task in seen]
+    head = [field.title_in(Use.LIST) for field in shown]
     match form:
         case "json":
-            click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         case "csv":
             click.echo(_csv([head, *rows]), nl=False)
         case _:
             for line in _table(head, rows):
                 click.echo(line)
             click.echo(f"共 {len(rows)} 项。")
+
+
+_SHOWN = ("id", "status", "progress", "light", "deadline", "units", "text")
+"""The fields that are listed for people; the text last, it is as long as it is."""
+
+
+def fields_here() -> Fields[Seen]:
+    """Return what the program that runs tells of tasks."""
+    found: Fields[Seen] = click.get_current_context().obj
+    return found
 
 
 def _light_of(word: str | None) -> Light | None:
@@ -179,65 +193,21 @@ def _light_of(word: str | None) -> Light | None:
     raise PlanlensError("unknown-light", f"没有“{word}”这种预警，可用：{'、'.join(light.label for light in Light)}。")
 
 
-def known_status(project: Project, word: str) -> Status:
-    """Return the state that a word means, in planlens's words or the office's own.
-
-    Raises:
-        PlanlensError: ``unknown-status``.
-    """
-    names = status_names(project.state)
-    meant = next((item for item, name in names.items() if name == word.strip()), None) or status_of(word)
-    if meant is None:
-        raise PlanlensError("unknown-status", f"没有“{word}”这个状态，可用的状态：{'、'.join(names.values())}。")
-    return meant
-
-
 def _fits(
-    overview: Overview, task: TaskRow, unit: str | None, meant: Status | None, light: Light | None, before: date | None
+    overview: Overview,
+    task: InProject,
+    unit: str | None,
+    meant: Status | None,
+    light: Light | None,
+    before: date | None,
 ) -> bool:
-
     standing, day = overview[task.id], deadline_day(task.deadline)
     return (
         (meant is None or standing.status is meant)
         and (light is None or standing.light is light)
         and (before is None or (day is not None and day < before))
-        and (unit is None or any(unit in row.name for row in responsible(overview.state, task.id)))
+        and (unit is None or any(unit in name for role in UnitRole for name in task.units(role)))
     )
-
-
-def _cells(overview: Overview, task: TaskRow) -> tuple[str, ...]:
-
-    standing = overview[task.id]
-    told = task.progress is not None or standing.completion
-    progress = f"{standing.completion:.3g}%" if told else ""
-    name = status_names(overview.state)[standing.status]
-    head = (task.id, name, progress, standing.light.label, deadline_words(task.deadline))
-    return (*head, _units(overview, task), task.text)
-
-
-def _units(overview: Overview, task: TaskRow) -> str:
-    """Return the names of a task's units; those that are only suggested with a mark."""
-    units = [row for row in overview.state.children(task.id, UnitRow) if row.stands]
-    return "、".join(row.name if row.is_responsible else f"{row.name}（建议）" for row in units)
-
-
-def _record(overview: Overview, task: TaskRow) -> dict[str, Any]:
-    """Return a task as JSON-ready object."""
-    standing = overview[task.id]
-    above = (getattr(item, "title", "") or getattr(item, "text", "") for item in overview.state.above(task.id))
-    return {
-        "id": task.id,
-        "path": list(above),
-        "text": task.text,
-        "status": standing.status.value,
-        "progress": round(standing.completion, 2),
-        "light": standing.light.value,
-        "reason": standing.reason,
-        "deadline": task.deadline,
-        "units": [{"name": row.name, "role": row.role} for row in responsible(overview.state, task.id)],
-        "flagged": task.flagged,
-        "orphan": task.orphan,
-    }
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -22,7 +22,9 @@ from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
 from planlens.project.files import is_project
 from planlens.readers import all_readers
-from planlens.views.task_columns import TRACKED_COLUMNS
+from planlens.views.fields.field import Fields, Use
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.tasks import TASKS
 
 
 class _Chinese(click.Command):
@@ -84,13 +86,13 @@ class _Program(_Chinese, click.Group):
             raise click.UsageError(f"没有“{args[0]}”这个命令，可用的命令：{'、'.join(self.commands)}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
-        """Run a command and exit."""
+    def main(self, args: Sequence[str] | None = None, *_: Any, obj: Fields[Seen] = TASKS, **__: Any) -> NoReturn:
+        """Run a command, which tells the fields *obj* of tasks, and exit."""
         make_streams_safe()
-        sys.exit(exit_code(lambda: self._run(list(sys.argv[1:] if args is None else args))))
+        sys.exit(exit_code(lambda: self._run(list(sys.argv[1:] if args is None else args), obj)))
 
-    def _run(self, args: list[str]) -> None:
-        with self.make_context("planlens", args) as context:
+    def _run(self, args: list[str], fields: Fields[Seen]) -> None:
+        with self.make_context("planlens", args, obj=fields) as context:
             self.invoke(context)
 
 
@@ -116,7 +118,7 @@ def _warn(plan: Plan) -> None:
 
 
 _FILE = click.argument("file", metavar="文件", type=click.Path(path_type=Path))
-_COLUMNS = "、".join(f"{column.key}（{column.title}）" for column in TRACKED_COLUMNS)
+_COLUMNS = "、".join(f"{column.key}（{column.title}）" for column in TASKS.columns(Use.LEDGER))
 _HELP = click.help_option("-h", "--help", help="显示本说明。")
 
 
@@ -180,9 +182,7 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
     "-o", "--output", metavar="输出文件", required=True, type=click.Path(path_type=Path), help="例如 任务分解表.xlsx"
 )
 @click.option("--document", metavar="编号", help="只导出项目中的这份文件，如 d1。")
-@click.option(
-    "--columns", metavar="列,列…", help=f"只要这些列：{'、'.join(f'{c.key}（{c.title}）' for c in TRACKED_COLUMNS)}。"
-)
+@click.option("--columns", metavar="列,列…", help=f"只要这些列：{_COLUMNS}。")
 @looking.DATE
 @_HELP
 def export(file: Path, output: Path, document: str | None, columns: str | None, day: str | None) -> None:
@@ -194,7 +194,8 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
     if is_project(file):
         with outcome.opened(file, read_only=True) as project:
             today = looking.parse_day(day)
-            written = workflow.export_project(project, output, document, chosen, today=today)
+            fields = looking.fields_here()
+            written = workflow.export_project(project, output, document, chosen, today=today, fields=fields)
             count = len(project.state.tasks())
     else:
         plan = read_apart(workflow.read_plan, file)

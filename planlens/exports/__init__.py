@@ -11,7 +11,7 @@ from pathlib import Path
 from planlens.exports.base import Exporter
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
-from planlens.views.tracking import Tracking
+from planlens.views.fields.work import Tracking
 
 __all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "render"]
 
@@ -38,7 +38,7 @@ def export_plan(
         plan: the plan.
         path: the file to write; its ending tells the format.
         format: the format's short name; if *path* does not end as the format does, its ending is added.
-        columns: keys of the columns in the wanted order (those of ``table.TRACKED_COLUMNS``), None for the usual ones.
+        columns: keys of the columns in the wanted order, None for the usual ones.
         tracking: how the work on the plan stands, see :func:`planlens.views.tracking.tracking_of`.
 
     Returns:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from planlens.model import Light, Plan
-from planlens.views.tracking import Tracking
+from planlens.views.fields.work import Tracking
 
 FONT_TITLE = "方正小标宋简体"
 """Titles, size 2 (22 pt): GB/T 9704-2012 §7.3.1. Named only: the font is proprietary and not shipped."""

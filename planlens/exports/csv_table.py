@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from planlens.exports.base import Exporter
-from planlens.exports.table import Cell, Column, task_table
+from planlens.exports.table import task_table
 from planlens.model import Plan
-from planlens.views.tracking import Tracking
+from planlens.views.cells import Cell, Column
+from planlens.views.fields.work import Tracking
 
 _FORMULA = re.compile(r"[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]")
 """What a spreadsheet takes for the beginning of a formula, also in full width and after what is not seen (OWASP,

@@ -12,9 +12,10 @@ from lxml import etree
 from planlens.exports.base import Exporter
 from planlens.exports.docx_parts import FIXED_PARTS, core_properties, light_style, tag
 from planlens.exports.layout import Layout, Paper, paper_for
-from planlens.exports.table import Cell, Column, Table, all_tables
+from planlens.exports.table import all_tables
 from planlens.model import Light, Plan
-from planlens.views.tracking import Tracking
+from planlens.views.cells import Cell, Column, Table
+from planlens.views.fields.work import Tracking
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MM = 1440 / 25.4  # twentieths of a point

@@ -9,10 +9,15 @@ from typing import Any
 
 from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
+from planlens.views.fields.field import Fields, Use
+from planlens.views.fields.seen import PlanView, Seen
+from planlens.views.fields.tasks import TASKS
+from planlens.views.fields.work import Tracking
 from planlens.views.targets import Measured
-from planlens.views.tracking import Tracked, Tracking
 
 SCHEMA = "planlens.plan/1"
+
+_NOTE = ("date", "done", "problems", "next_steps", "author")
 
 
 def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
@@ -21,7 +26,8 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
     With *tracking*, tasks have ``progress`` and targets ``actuals``, and ``day`` tells when that was so.
     """
     source = plan.document.source
-    work = {task.id: _progress(tracking.tasks.get(task.id)) for task in plan.tasks} if tracking else {}
+    fields = (tracking.fields if tracking else None) or TASKS
+    work = {seen.id: _progress(seen, fields) for seen in PlanView(plan, tracking).seen()}
     values = {target.id: _values(tracking.targets.get(target.id)) for target in plan.targets} if tracking else {}
     return {
         "schema": SCHEMA,
@@ -40,31 +46,13 @@ def dumps(plan: Plan, tracking: Tracking | None = None) -> str:
     return json.dumps(as_json(plan, tracking), ensure_ascii=False, indent=1)
 
 
-def _progress(found: Tracked | None) -> dict[str, Any]:
-    if found is None:
+def _progress(seen: Seen, fields: Fields[Seen]) -> dict[str, Any]:
+    """Return what a project tells of a task; fields that it has added stand beside those of the work."""
+    if seen.work is None:
         return {}
-    notes = [
-        {
-            "date": note.date,
-            "done": note.done,
-            "problems": note.problems,
-            "next_steps": note.next_steps,
-            "author": note.author,
-        }
-        for note in found.notes
-    ]
-    return {
-        "progress": {
-            "status": found.status.value,
-            "percent": found.percent,
-            "light": found.signal.light.value,
-            "reason": found.signal.reason,
-            "flagged": found.flagged,
-            "orphan": found.orphan,
-            "weight": found.weight,
-            "notes": notes,
-        }
-    }
+    told = {field.named or field.key: field.value(seen) for field in fields.of(Use.JSON)}
+    notes = [{name: getattr(note, name) for name in _NOTE} for note in seen.notes]
+    return {"progress": {**told, "notes": notes}}
 
 
 def _values(found: Measured | None) -> dict[str, Any]:

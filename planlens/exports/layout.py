@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planlens.exports.table import Table
+from planlens.views.cells import Table
 
 FONT_SIZE, LINE_HEIGHT = 10.5, 15.0
 """The text of cells, header and notes; the line height suits any of the usual fonts."""

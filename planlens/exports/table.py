@@ -6,36 +6,12 @@ from collections.abc import Sequence
 
 from planlens.model import Plan, Target
 from planlens.views.cells import Cell, Column, Line, Row, Table, clean, lines
+from planlens.views.fields.field import Use
+from planlens.views.fields.seen import PlanView
+from planlens.views.fields.tasks import TASKS
+from planlens.views.fields.work import Tracking
 from planlens.views.targets import Measured
-from planlens.views.task_columns import (
-    SUGGESTED_MARK,
-    SUGGESTED_REMARK,
-    TASK_COLUMNS,
-    TRACKED_COLUMNS,
-    Context,
-    chosen_columns,
-)
-from planlens.views.tracking import Tracking
 from planlens.views.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
-
-__all__ = [
-    "NO_TASKS_NOTE",
-    "SUGGESTED_MARK",
-    "SUGGESTED_NOTE",
-    "SUGGESTED_REMARK",
-    "TARGET_COLUMNS",
-    "TASK_COLUMNS",
-    "TRACKED_COLUMNS",
-    "Cell",
-    "Column",
-    "Line",
-    "Row",
-    "Table",
-    "all_tables",
-    "lines",
-    "target_table",
-    "task_table",
-]
 
 SUGGESTED_NOTE = "注：灰色斜体并标有“（建议）”的单位系软件推荐，原文未载明，须核定后使用。"
 NO_TASKS_NOTE = "注：本文件中未发现任务。"
@@ -63,25 +39,24 @@ def task_table(plan: Plan, columns: Sequence[str] | None = None, tracking: Track
 
     Args:
         plan: the plan; sections without tasks do not appear.
-        columns: keys out of :data:`TRACKED_COLUMNS` in the wanted order, None for the usual ones: those of
-            :data:`TASK_COLUMNS`, or all where *tracking* is given.
-        tracking: how the work on the tasks stands.
+        columns: keys of columns in the wanted order, None for the usual ones of a plan's table, or of a ledger where
+            *tracking* is given.
+        tracking: how the work on the tasks stands, and the fields that the project has.
 
     Raises:
         PlanlensError: a key is unknown, or none is given.
     """
-    chosen = chosen_columns(columns, tracked=tracking is not None)
-    context = Context(plan, tracking)
-    rows = []
-    for number, task in enumerate(plan.tasks, start=1):
-        cells = (_number(number) if column.numeric else cell(context, task) for column, cell in chosen)
-        rows.append(Row(task.id, task.section, tuple(cells)))
+    use = Use.LEDGER if tracking else Use.TABLE
+    fields = (tracking.fields if tracking else None) or TASKS
+    chosen = fields.chosen(use, columns)
+    seen = PlanView(plan, tracking).seen()
+    rows = [Row(task.id, task.group, tuple(field.cell(task) for field in chosen)) for task in seen]
     name = "督办台账" if tracking else "任务分解表"
     return Table(
         name=name,
         title=clean(table_title(plan.title, name)),
         notes=_notes(rows, tracking),
-        columns=tuple(column for column, _ in chosen),
+        columns=tuple(field.column(use) for field in chosen),
         rows=tuple(rows),
     )
 
@@ -91,13 +66,13 @@ def target_table(plan: Plan, tracking: Tracking | None = None) -> Table | None:
 
     With *tracking*, all targets that somebody measures are in it too, with their values and how they are judged.
     """
-    context = Context(plan, tracking)
+    view = PlanView(plan, tracking)
     measured = tracking.targets if tracking else {}
     in_tasks = {key for task in plan.tasks for key in task.targets}
     targets = [target for target in plan.targets if target.id not in in_tasks or _is_measured(measured.get(target.id))]
     if not targets:
         return None
-    rows = (_target_row(context, number, target) for number, target in enumerate(targets, start=1))
+    rows = (_target_row(view, number, target) for number, target in enumerate(targets, start=1))
     title = clean(table_title(plan.title, "目标指标表"))
     first = next(k for k, column in enumerate(TARGET_COLUMNS) if column.key == "path")
     more = _MEASURED_COLUMNS if tracking else ()
@@ -123,7 +98,7 @@ def _notes(rows: Sequence[Row], tracking: Tracking | None) -> tuple[str, ...]:
     return (*day, *((SUGGESTED_NOTE,) if suggested else ()))
 
 
-def _target_row(context: Context, number: int, target: Target) -> Row:
+def _target_row(view: PlanView, number: int, target: Target) -> Row:
     texts = (
         target_indicator(target),
         target_value(target),
@@ -131,9 +106,9 @@ def _target_row(context: Context, number: int, target: Target) -> Row:
         year_text(target.year),
         target.nature or "",
     )
-    found = context.tracking.targets.get(target.id) if context.tracking else None
-    measured = _measured_cells(found) if context.tracking else ()
-    cells = (_number(number), *(lines([text]) for text in texts), *measured, context.paths[target.section])
+    found = view.tracking.targets.get(target.id) if view.tracking else None
+    measured = _measured_cells(found) if view.tracking else ()
+    cells = (_number(number), *(lines([text]) for text in texts), *measured, lines(view.headings[target.section]))
     return Row(target.id, target.section, cells)
 
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from planlens.exports.base import Exporter
-from planlens.exports.table import SUGGESTED_MARK
 from planlens.exports.terminal import wrapped
 from planlens.model import Light, Origin, Plan, Role, Section, Target, Task
 from planlens.views.cells import clean
-from planlens.views.tracking import Tracked, Tracking
+from planlens.views.fields.units import SUGGESTED
+from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.wording import deadline_text, heading_text, role_text, target_text, unit_role_text
 
 WIDTH = 80
@@ -120,7 +120,7 @@ def _units(task: Task) -> Iterator[str]:
     """Yield the units of each role, those the document names first: ``牵头 市财政局、市教育局``."""
     names: dict[tuple[Origin, str], list[str]] = {}
     for unit in sorted(task.assignments, key=lambda unit: unit.origin is Origin.SUGGESTED):
-        mark = SUGGESTED_MARK if unit.origin is Origin.SUGGESTED else ""
+        mark = SUGGESTED if unit.origin is Origin.SUGGESTED else ""
         names.setdefault((unit.origin, unit_role_text(unit.role)), []).append(unit.name + mark)
     yield from (f"{role} {'、'.join(group)}" for (_, role), group in names.items())
 

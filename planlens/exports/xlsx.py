@@ -15,9 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter
 from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
-from planlens.exports.table import Cell, Column, Row, Table, all_tables, lines
+from planlens.exports.table import all_tables
 from planlens.model import Light, Plan
-from planlens.views.tracking import Tracking
+from planlens.views.cells import Cell, Column, Row, Table, lines
+from planlens.views.fields.work import Tracking
 
 MAX_CELL = 32_767
 """Characters that a cell can hold (Excel's limit)."""

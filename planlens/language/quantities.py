@@ -184,7 +184,7 @@ def _zero(half: str, at: int, before: str) -> Quantity | None:
     if found is None or _NOTHING_BEFORE.search(before) is None:
         return None
     of = found["of"]
-    word = any(frequency("零" + of[:length]) for length in (1, 2))
+    word = frequency("零" + of[:1])  # 零售
     slogan = any(of.startswith(each) for each in word_list("zero-slogans"))
     return None if word or slogan else Quantity(at, at + 1, "0", "", "zero")
 

@@ -14,11 +14,14 @@ evaluations of plans reckon it::
 The sign of ``T − B`` takes care of targets that are to fall. What is to be kept (the base value meets the target
 already) is 基本符合预期 as long as it does, else 滞后.
 
-Targets of growth (``+``, ``-``) say by how much. With a base value, actual values are levels, and the target is the
-level that the growth leads to: ``B × (1 ± v/100)`` for percentages, else ``B ± v``; per year where the words say so
-(年均), compounded. Without one, actual values are themselves changes, written without sign: the total since the base
-year (then ``B = 0``), or for yearly growth the growth of each year, whose mean (compounded) is compared with the
-target; 0.05 is there a part of the target. A range or a ratio cannot be judged.
+Targets of growth say by how much; whether a target is one is told by its words (累计降低13%左右, 年均增长7%以上),
+not by its op alone, and so is its direction: 降低 leads down whatever bound stands behind it, 提高到11.7年 is a level.
+With a base value, actual values are levels, and the target is the level that the growth leads to: ``B × (1 ± v/100)``
+for percentages, else ``B ± v``; per year where the words say so (年均), compounded. Without one, actual values are
+themselves changes, written without sign: the total since the base year (then ``B = 0``), or for yearly growth the
+growth of each year, whose mean (compounded) is compared with the target; 0.05 is there a part of the target. Growth is
+compared with growth, levels with levels: an actual value that can only be the other of the two is asked about, not
+judged. A range or a ratio cannot be judged.
 """
 
 from __future__ import annotations
@@ -37,6 +40,20 @@ NEAR = 0.05
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _YEARLY = re.compile("年均|每年|逐年|增速|增长率|同比|比上年|较上年")
 _PERCENT = frozenset({"%", "％"})
+_BOUNDS = (
+    "(?:[了约近超]|不低于|不少于|不超过|不高于|不得低于|不得超过|超过|高于|低于|"
+    "保持在|稳定在|控制在|力争|累计|达到?|左右|为)*"
+)
+_FALL = "下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|下调|降幅|减幅|收窄"
+_RISE = "增长|提高|提升|增加|上升|递增|扩大|增速|增幅|增长率|涨幅"
+_CHANGE = re.compile(rf"(?:(?P<fall>{_FALL})(?!为)|(?P<rise>{_RISE})){_BOUNDS}(?=\d|百分之|$)")
+"""A change right before its figure (能耗累计降低13%左右); 降低到 and 提高到 say a level."""
+_DOWN_TO = re.compile(r"(?:降|减|压|缩)[低少降减缩短]?[至到为]|控制在|以内|以下|不超过|低于")  # 降至28微克
+_UP_TO = re.compile(r"(?:提高|提升|增加|增长|上升|扩大)[至到为]")  # 提高到11.7年
+_BETTER_LOW = re.compile(
+    r"失业率|死亡率|发病率|事故|能耗|排放|浓度|负债率|杠杆率|不良率|投诉|发案|赤字|水耗|损失率|漏损率|时限|办理时间"
+)
+"""What is better the lower it is, where nothing else tells the direction."""
 
 
 class Judgement(StrEnum):
@@ -74,7 +91,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """Where a target leads from: *falling* if less is better, *yearly* if it is the growth of every single year."""
+    """Where a target leads from.
+
+    *falling* if less is better, *yearly* if it is the growth of every single year; *change* is the growth that a
+    target of growth was set as, None for a level.
+    """
 
     base: float | None
     base_year: int | None
@@ -83,6 +104,7 @@ class _Path:
     falling: bool = False
     yearly: bool = False
     compound: bool = False
+    change: float | None = None
 
     def at(self, year: int) -> float | None:
         """Return the value expected for a year, None where there is no path to it."""
@@ -145,6 +167,7 @@ def judge(
     *,
     unit: str = "",
     words: str = "",
+    near: float = NEAR,
 ) -> Verdict:
     """Judge a target by the newest actual value up to the year *at*; the module's text tells the formula.
 
@@ -157,7 +180,8 @@ def judge(
         actuals: the values that years ended with.
         at: the year that is judged; later values are not looked at.
         unit: the target's unit: ``%`` makes growth relative.
-        words: the indicator or the clause, which tell whether growth is meant per year.
+        words: the indicator and the clause, which tell whether growth is meant, which way, and whether per year.
+        near: the part of the way (0.05) that still counts as 基本符合预期: an office's own setting.
     """
     path = _path(op, base, base_year, value, year, unit, words)
     if path is None:
@@ -170,12 +194,17 @@ def judge(
     last = in_time[-1] if in_time else known_years[0]
     if path.base_year is not None and last <= path.base_year:
         return Verdict(None, "还没有基期以后的实际值")
+    unclear = _unclear(path, actuals[last], unit)
+    if unclear is not None:
+        return Verdict(None, f"{last}年实际值{unclear}", last, actuals[last])
     if path.yearly:
-        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit)
-    return _judge_level(path, actuals, in_time or [last], last, about=op is Op.ABOUT)
+        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit, near)
+    return _judge_level(path, actuals, in_time or [last], last, near, about=op is Op.ABOUT)
 
 
-def _judge_level(path: _Path, actuals: Mapping[int, float], years: list[int], last: int, *, about: bool) -> Verdict:
+def _judge_level(
+    path: _Path, actuals: Mapping[int, float], years: list[int], last: int, near: float, *, about: bool
+) -> Verdict:
     actual, planned = actuals[last], path.at(last)
     amounts = f"{last}年实际{actual:g}"
     goal = f"目标{path.value:g}（{path.year}年）"
@@ -184,7 +213,7 @@ def _judge_level(path: _Path, actuals: Mapping[int, float], years: list[int], la
         return Verdict(word, f"{amounts}，{reason}", last, actual, planned)
 
     began_there = path.base is not None and path.reached(path.base)
-    reached = path.reached(actual) or (about and last >= path.year and _is_near(actual, path.value))
+    reached = path.reached(actual) or (about and last >= path.year and _is_near(actual, path.value, near))
     if began_there:
         word = Judgement.ON_COURSE if reached else Judgement.BEHIND
         return verdict(word, f"{'保持' if reached else '未保持'}{goal}")
@@ -192,26 +221,26 @@ def _judge_level(path: _Path, actuals: Mapping[int, float], years: list[int], la
         first = next((each for each in years if path.reached(actuals[each])), last)
         if first < path.year:
             return verdict(Judgement.EARLY, f"{first}年已达到{goal}")
-        over = path.base is not None and _way(path, actual) > 1 + NEAR
+        over = path.base is not None and _way(path, actual) > 1 + near
         return verdict(Judgement.FASTER if over else Judgement.ON_COURSE, f"{'超过' if over else '达到'}{goal}")
     if last >= path.year:
         return verdict(Judgement.BEHIND, f"未达到{goal}")
     if planned is None or path.base is None or path.base_year is None:
         return verdict(None, f"未到{goal}，没有基期值，无法判断快慢")
     lead = _way(path, actual) - _way(path, planned)
-    word = Judgement.ON_COURSE if abs(lead) <= NEAR + 1e-9 else Judgement.FASTER if lead > 0 else Judgement.BEHIND
+    word = Judgement.ON_COURSE if abs(lead) <= near + 1e-9 else Judgement.FASTER if lead > 0 else Judgement.BEHIND
     return verdict(word, f"按进度应为{planned:.4g}，{goal}")
 
 
-def _judge_growth(path: _Path, actuals: Mapping[int, float], years: list[int], unit: str) -> Verdict:
+def _judge_growth(path: _Path, actuals: Mapping[int, float], years: list[int], unit: str, near: float) -> Verdict:
     years = [each for each in years if path.base_year is None or each > path.base_year]
     mean = _mean([actuals[each] for each in years], unit)
     last = years[-1]
     span = f"{years[0]}—{last}年平均" if len(years) > 1 else f"{last}年"
-    near = NEAR * abs(path.value)
-    if mean > path.value + near:
+    band = near * abs(path.value)
+    if mean > path.value + band:
         word = Judgement.FASTER
-    elif path.reached(mean) or (last < path.year and mean >= path.value - near):
+    elif path.reached(mean) or (last < path.year and mean >= path.value - band):
         word = Judgement.ON_COURSE
     else:
         word = Judgement.BEHIND
@@ -230,8 +259,8 @@ def _way(path: _Path, amount: float) -> float:
     return (amount - path.base) / (path.value - path.base)
 
 
-def _is_near(actual: float, value: float) -> bool:
-    return abs(actual - value) <= NEAR * abs(value)
+def _is_near(actual: float, value: float, near: float) -> bool:
+    return abs(actual - value) <= near * abs(value)
 
 
 def _path(
@@ -245,14 +274,55 @@ def _path(
     goal = int(found[0])
     if base_year is not None and base_year >= goal:
         base = base_year = None
-    if op not in {Op.INCREASE, Op.DECREASE}:
-        falling = op is Op.AT_MOST or (op is not Op.AT_LEAST and base is not None and amount < base)
-        return _Path(base, base_year, amount, goal, falling)
+    direction = _direction(op, words)
+    if not direction:
+        return _Path(base, base_year, amount, goal, _falls(op, amount, base, words))
+    falling = (direction < 0) is not (op is Op.AT_MOST)
     yearly = is_yearly(words)
     if base is None:
-        return _Path(None if base_year is None else 0.0, base_year, abs(amount), goal, yearly=yearly)
+        start = None if base_year is None else 0.0
+        return _Path(start, base_year, abs(amount), goal, op is Op.AT_MOST, yearly=yearly, change=abs(amount))
     years = goal - base_year if yearly and base_year is not None else 1
-    step = abs(amount) if op is Op.INCREASE else -abs(amount)
+    step = direction * abs(amount)
     relative = unit in _PERCENT
     level = base * (1 + step / 100) ** years if relative else base + step * years
-    return _Path(base, base_year, level, goal, op is Op.DECREASE, compound=relative and yearly)
+    return _Path(base, base_year, level, goal, falling, compound=relative and yearly, change=abs(amount))
+
+
+def _direction(op: Op, words: str) -> int:
+    """Return 1 for a target of growth, -1 for one of decline, 0 for a level; the words count before the op."""
+    if op is Op.INCREASE or op is Op.DECREASE:
+        return 1 if op is Op.INCREASE else -1
+    changes = list(_CHANGE.finditer(words))
+    if not changes:
+        return 0
+    return -1 if changes[-1]["fall"] else 1
+
+
+def _falls(op: Op, amount: float, base: float | None, words: str) -> bool:
+    """Whether less is better for a level: by its bound, its words, where it comes from, what it measures."""
+    if op is Op.AT_MOST or op is Op.AT_LEAST:
+        return op is Op.AT_MOST
+    if base is not None:
+        return amount < base
+    if _DOWN_TO.search(words) or _UP_TO.search(words):
+        return _UP_TO.search(words) is None
+    return _BETTER_LOW.search(words) is not None
+
+
+def _unclear(path: _Path, actual: float, unit: str) -> str | None:
+    """Return what to ask where an actual value looks like a level among growth, or like growth among levels."""
+    if path.change is None or unit not in _PERCENT:
+        return None
+    like_change = abs(actual) <= max(3 * path.change, path.change + 20)
+    if path.base in (None, 0.0):
+        return (
+            None if like_change or abs(actual) <= 100 else f"{actual:g}像是总量而不是增幅，请填基期值，或改填增幅（%）"
+        )
+    assert path.base is not None
+    like_level = 0.4 <= actual / path.base <= 4
+    return (
+        f"{actual:g}像是增幅而不是总量（基期{path.base:g}），请填总量，或删去基期值"
+        if like_change and not like_level
+        else None
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -13,8 +12,9 @@ from planlens.model import ONGOING
 from planlens.model.lights import deadline_day
 from planlens.project.changes import Changes
 from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits
-from planlens.project.state import State
-from planlens.views.row_wording import deadline_words, is_suggested
+from planlens.views.fields.field import Fields
+from planlens.views.fields.seen import InProject, Seen, View
+from planlens.views.fields.tasks import TASKS
 
 _SLICE = 150
 """Tasks whose facts are found in one go: a few milliseconds."""
@@ -34,6 +34,7 @@ class Facts:
         above: the ids of all that it stands below, the document among them.
         uncertain: it or a target of it is less sure than :data:`SURE` and not reviewed; suggested units are in
             *suggested*.
+        words: what the fields say that tasks can be filtered by, with the fields' keys.
         text: all that a search looks through, in lower case.
         letters: *text* as :class:`~planlens.language.pinyin.Initials` turns it, "" while that is not there.
     """
@@ -47,6 +48,7 @@ class Facts:
     above: tuple[str, ...]
     uncertain: bool
     flagged: bool
+    words: frozenset[tuple[str, str]]
     text: str
     letters: str
 
@@ -61,20 +63,20 @@ class _Above:
     letters: str
 
 
-def _order(row: Row) -> tuple[str, float, int, str]:
-    return row.table, getattr(row, "place", 0.0), len(row.id), row.id
-
-
 class FactBook:
     """The facts of all tasks of a state, and the text of its sections.
 
     Args:
-        state: the project's rows; :meth:`update` has to be told of every change of them.
+        view: the project; :meth:`update` has to be told of every change of its rows.
         initials: for searches by pinyin, None where they are not wanted (yet).
+        fields: what is told of tasks.
     """
 
-    def __init__(self, state: State, initials: Initials | None = None) -> None:
-        self._state = state
+    def __init__(self, view: View, initials: Initials | None = None, fields: Fields[Seen] = TASKS) -> None:
+        self._view = view
+        self._state = view.state
+        self._searched = [field.found_by for field in fields if field.searched]
+        self._filtered = [(field.key, field.words) for field in fields if field.filtered]
         self.initials = initials
         self._of: Callable[[str], str] = initials.of if initials else lambda _: ""
         self._tasks: dict[str, Facts] = {}
@@ -117,9 +119,9 @@ class FactBook:
         row = self._state.find(key)
         self._above.pop(key, None)
         if isinstance(row, TaskRow):
-            self._tasks[key] = self._facts(row, self._state.children(key, Row))
+            self._tasks[key] = self._facts(row)
         elif isinstance(row, SectionRow):
-            self._sections[key] = self._section(row, self._state.children(key, TargetRow))
+            self._sections[key] = self._section(row)
         else:
             self._tasks.pop(key, None)
             self._sections.pop(key, None)
@@ -128,44 +130,30 @@ class FactBook:
             self._renew(item.id)
 
     def _build(self) -> Iterator[int]:
-        owned: defaultdict[str, list[Row]] = defaultdict(list)
-        items: list[SectionRow | TaskRow] = []
-        for row in self._state:
-            if isinstance(row, SectionRow | TaskRow):
-                items.append(row)
-            elif isinstance(row, _DETAILS):
-                owned[row.owner].append(row)
+        items = [row for row in self._state if isinstance(row, SectionRow | TaskRow)]
         yield 0
         for done, row in zip(count(1), items, strict=False):
             if isinstance(row, TaskRow):
-                self._tasks[row.id] = self._facts(row, owned.get(row.id, ()))
+                self._tasks[row.id] = self._facts(row)
             else:
-                self._sections[row.id] = self._section(row, owned.get(row.id, ()))
+                self._sections[row.id] = self._section(row)
             if done % _SLICE == 0:
                 yield done
 
-    def _section(self, row: SectionRow, owned: Iterable[Row]) -> str:
-        targets = [item.text for item in owned if isinstance(item, TargetRow)]
+    def _section(self, row: SectionRow) -> str:
+        targets = [item.text for item in self._state.children(row.id, TargetRow)]
         return "\n".join([row.number + row.title, *targets]).lower()
 
-    def _facts(self, row: TaskRow, owned: Iterable[Row]) -> Facts:
-        words = [row.number, row.text, deadline_words(row.deadline)]
+    def _facts(self, row: TaskRow) -> Facts:
+        seen = InProject(self._view, row)
         units, suggested = [], []
-        uncertain = waits(row)
-        for item in sorted(owned, key=_order):
-            if isinstance(item, UnitRow):
-                if item.is_responsible:
-                    units.append((item.name, item.role))
-                elif is_suggested(item):
-                    suggested.append(item.name)
-                else:
-                    continue
-                words.append(item.name)
-            elif isinstance(item, TargetRow):
-                words.append(item.text if item.indicator in item.text else f"{item.indicator}{item.text}")
-                uncertain = uncertain or (waits(item))
-            elif isinstance(item, NoteRow):
-                words += (item.done, item.problems, item.next_steps)
+        for unit in self._state.children(row.id, UnitRow):
+            if unit.is_responsible:
+                units.append((unit.name, unit.role))
+            elif unit.is_proposed:
+                suggested.append(unit.name)
+        uncertain = waits(row) or any(map(waits, self._state.children(row.id, TargetRow)))
+        words = [word for found_by in self._searched for word in found_by(seen)]
         above = self._shared(row.owner)
         text = "\n".join(filter(None, words)).lower()
         return Facts(
@@ -178,6 +166,7 @@ class FactBook:
             above.ids,
             uncertain,
             row.flagged,
+            frozenset((key, said) for key, words_of in self._filtered if (said := words_of(seen))),
             f"{text}\n{above.text}",
             f"{self._of(text)}\n{above.letters}" if self.initials else "",
         )

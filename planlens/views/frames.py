@@ -13,44 +13,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planlens.model import UnitRole
-from planlens.model.lights import deadline_day
 from planlens.project.project import Project
-from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow
+from planlens.project.rows import ActualRow, SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
+from planlens.views.fields.field import Field, Fields, Kind, Use
+from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
-from planlens.views.tallies import responsible
 from planlens.views.targets import measured
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PATH = " / "
-"""Between the headings of a path."""
-
-_TASKS: dict[str, str] = {
-    "document": "string",
-    "path": "string",
-    "text": "string",
-    "status": "string",
-    "progress": "float64",
-    "light": "string",
-    "reason": "string",
-    "deadline": "string",
-    "due": "datetime64[ns]",
-    "lead": "string",
-    "support": "string",
-    "responsible": "string",
-    "flagged": "bool",
-    "orphan": "bool",
-    "weight": "float64",
-    "notes": "int64",
-    "attachments": "int64",
-    "last_note": "datetime64[ns]",
-    "done": "string",
-    "problems": "string",
-    "next_steps": "string",
-}
 _TARGETS: dict[str, str] = {
     "document": "string",
     "task": "string",
@@ -80,46 +54,27 @@ _HISTORY = {
 }
 
 
-def tasks_frame(project: Project, today: date | None = None) -> pd.DataFrame:
-    """Return a project's tasks in the tree's order, indexed by their ids.
+def tasks_frame(project: Project, today: date | None = None, fields: Fields[Seen] = TASKS) -> pd.DataFrame:
+    """Return a project's tasks in the tree's order, indexed by their ids, a column for each field of data.
 
     Args:
         project: the open project.
         today: the day that lights are reckoned for, by default today.
+        fields: what is told of tasks.
     """
-    state, overview = project.state, Overview(project.state, today or date.today())
-    return _frame(_TASKS, {task.id: _task(state, overview, task) for task in state.tasks()}, "id")
+    view, chosen = view_of(Overview(project.state, today or date.today())), fields.of(Use.FRAME)
+    rows = {task.id: {field.key: flat(field, task) for field in chosen} for task in view.tasks()}
+    return _frame({field.key: _FLAT.get(field.kind, field.kind) for field in chosen}, rows, "id")
 
 
-def _task(state: State, overview: Overview, task: TaskRow) -> dict[str, Any]:
-    standing, units = overview[task.id], responsible(state, task.id)
-    notes = sorted(state.children(task.id, NoteRow), key=lambda note: note.date)
-    told = task.progress is not None or standing.completion or state.items(task.id)
-    newest = notes[-1] if notes else None
-    names = {role: "、".join(unit.name for unit in units if unit.role == role) for role in UnitRole}
-    return {
-        "document": task.document,
-        "path": _path(state, task.id),
-        "text": task.text,
-        "status": standing.status.value,
-        "progress": standing.completion if told else None,
-        "light": standing.light.value,
-        "reason": standing.reason,
-        "deadline": task.deadline,
-        "due": deadline_day(task.deadline),
-        "lead": names[UnitRole.LEAD],
-        "support": names[UnitRole.SUPPORT],
-        "responsible": names[UnitRole.RESPONSIBLE],
-        "flagged": task.flagged,
-        "orphan": task.orphan,
-        "weight": task.weight,
-        "notes": len(notes),
-        "attachments": len(state.children(task.id, AttachmentRow)),
-        "last_note": newest.date if newest else None,
-        "done": newest.done if newest else "",
-        "problems": newest.problems if newest else "",
-        "next_steps": newest.next_steps if newest else "",
-    }
+_FLAT = {Kind.LIST: Kind.TEXT}
+"""What a value becomes in a table of data, where a cell holds one thing."""
+
+
+def flat(field: Field[Seen], seen: Seen) -> Any:
+    """Return a field's value for a table of data: a list as one text."""
+    value = field.value(seen)
+    return field.separator.join(map(str, value)) if field.kind is Kind.LIST else value
 
 
 def targets_frame(project: Project, today: date | None = None) -> pd.DataFrame:
@@ -199,4 +154,4 @@ def _frame(columns: dict[str, str], rows: dict[Any, dict[str, Any]], index: str)
 def _path(state: State, key: str) -> str:
     """Return the headings above a row, the highest first."""
     sections = [item for item in state.above(key) if isinstance(item, SectionRow)]
-    return PATH.join(item.heading for item in sections)
+    return TASKS["path"].separator.join(section.heading for section in sections)

@@ -86,6 +86,7 @@ class TaskFilter:
         months: beginnings of the last day's ISO date: ``2026`` or ``2026-06``.
         roles: what the section is for that it stands in.
         within: ids of documents, sections or tasks that it stands below.
+        words_of: keys of fields, each with words that the field says of the task.
         ids: the ids of the tasks themselves, for a choice that nothing else describes; *name* says in Chinese what.
         unfinished: work still to be done.
         uncertain: it or one of its targets is not sure and not reviewed yet.
@@ -103,6 +104,7 @@ class TaskFilter:
     months: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     within: frozenset[str] = frozenset()
+    words_of: frozenset[tuple[str, str]] = frozenset()
     ids: frozenset[str] = frozenset()
     name: str = ""
     unfinished: bool = False
@@ -202,6 +204,12 @@ def _months(wanted: frozenset[str], _: date) -> Test:
     return lambda facts, _: facts.day is not None and facts.day.isoformat().startswith(starts)
 
 
+def _words_of(wanted: frozenset[tuple[str, str]], _: date) -> Test:
+    """Values of one field are alternatives, fields all must hold."""
+    fields = [frozenset(pair for pair in wanted if pair[0] == key) for key, _ in wanted]
+    return lambda facts, _: not any(field.isdisjoint(facts.words) for field in fields)
+
+
 _TESTS: dict[str, Callable[[Any, date], Test]] = {
     "statuses": lambda wanted, _: lambda _facts, standing: standing.status in wanted,
     "lights": lambda wanted, _: lambda _facts, standing: standing.light in wanted,
@@ -209,6 +217,7 @@ _TESTS: dict[str, Callable[[Any, date], Test]] = {
     "months": _months,
     "roles": lambda wanted, _: lambda facts, _standing: facts.role in wanted,
     "within": lambda wanted, _: lambda facts, _standing: not wanted.isdisjoint(facts.above),
+    "words_of": _words_of,
     "ids": lambda wanted, _: lambda facts, _standing: facts.id in wanted,
     "unfinished": lambda _on, _: lambda _facts, standing: is_open(standing),
     "uncertain": lambda _on, _: lambda facts, _standing: facts.uncertain,

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from planlens.model import Document, Evidence, Plan, Role, Section, Signal, Source, Span, Status
-from planlens.model.tracking import Note
+from planlens.model import Document, Evidence, Plan, Role, Section, Source, Span
 from planlens.project.found import plan_of
-from planlens.project.rows import NoteRow, TargetRow, TaskRow
-from planlens.project.settings import status_names
+from planlens.project.rows import TargetRow
 from planlens.project.state import State
+from planlens.views.fields.field import Fields
+from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.tasks import TASKS
+from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.overview import Overview
-from planlens.views.targets import Measured, measured
-
-
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """How the work on a task stands.
-
-    Attributes:
-        status: its state.
-        status_text: the word that the office has for it.
-        percent: percent done, None where nobody has said.
-        signal: its warning light and why it is on.
-        notes: the progress notes, the oldest first.
-        flagged: whether it asks for attention.
-        orphan: whether the document's newest version no longer has it.
-        weight: how much it counts among its siblings.
-    """
-
-    status: Status
-    status_text: str
-    percent: float | None
-    signal: Signal
-    notes: tuple[Note, ...] = ()
-    flagged: bool = False
-    orphan: bool = False
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tracking:
-    """How a project's work stands on a day (ISO date): its tasks and targets by their ids in the plan."""
-
-    day: str
-    tasks: Mapping[str, Tracked] = field(default_factory=dict)
-    targets: Mapping[str, Measured] = field(default_factory=dict)
+from planlens.views.targets import measured
 
 
 def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:
@@ -68,28 +36,16 @@ def plan_to_export(state: State, document: str | None = None, tasks: Collection[
     return plan
 
 
-def tracking_of(overview: Overview) -> Tracking:
-    """Return how all tasks and targets of a project stand in an overview."""
-    state, words = overview.state, status_names(overview.state)
-    tasks = {task.id: _tracked(overview, task, words) for task in state.tasks()}
+def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS) -> Tracking:
+    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have."""
+    state, view = overview.state, view_of(overview)
+    tasks: dict[str, Tracked] = {}
+    for task in view.tasks():
+        work = task.work
+        assert work is not None  # every task stands somehow
+        tasks[task.id] = replace(work, notes=tuple(task.notes))
     targets = {row.id: measured(state, row, overview.today) for row in state.all(TargetRow)}
-    return Tracking(overview.today.isoformat(), tasks, targets)
-
-
-def _tracked(overview: Overview, task: TaskRow, words: dict[Status, str]) -> Tracked:
-    standing = overview[task.id]
-    told = task.progress is not None or standing.completion or overview.state.items(task.id)
-    notes = sorted(overview.state.children(task.id, NoteRow), key=lambda note: note.date)
-    return Tracked(
-        standing.status,
-        words[standing.status],
-        standing.completion if told else None,
-        standing.signal,
-        tuple(Note(row.id, row.date, row.done, row.problems, row.next_steps, row.author) for row in notes),
-        task.flagged,
-        task.orphan,
-        task.weight,
-    )
+    return Tracking(overview.today.isoformat(), tasks, targets, state, fields)
 
 
 def _together(plans: Iterable[Plan]) -> Plan:

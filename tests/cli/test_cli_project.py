@@ -151,10 +151,11 @@ def test_list_for_programs(project: Path) -> None:
     (first, _) = json.loads(run("list", project, "--format", "json", "--date", "2027-01-02"))
     assert first == {
         "id": "t1",
-        "path": ["重点任务"],
+        "document": "d1",
+        "path": ["一、重点任务"],
         "text": "新建5G基站3000个，2026年底前完成。",
         "status": "not-started",
-        "progress": 0.0,
+        "progress": None,
         "light": "red",
         "reason": "已超期2天",
         "deadline": "2026",

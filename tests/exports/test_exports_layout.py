@@ -8,7 +8,8 @@ import pytest
 from exports_builder import PlanBuilder
 
 from planlens.exports.layout import Layout
-from planlens.exports.table import Table, task_table
+from planlens.exports.table import task_table
+from planlens.views.cells import Table
 
 
 def layout(table: Table, height: float = 450.0) -> Layout:

@@ -8,14 +8,13 @@ from exports_builder import PlanBuilder
 from planlens.exports.table import (
     NO_TASKS_NOTE,
     SUGGESTED_NOTE,
-    SUGGESTED_REMARK,
-    TASK_COLUMNS,
-    Table,
     all_tables,
     target_table,
     task_table,
 )
 from planlens.model import Op, Plan, PlanlensError
+from planlens.views.cells import Table
+from planlens.views.fields.tasks import SUGGESTED_REMARK
 
 
 def picture(table: Table) -> list[list[str]]:
@@ -33,7 +32,7 @@ def units(builder: PlanBuilder, written: str) -> list[str]:
 
 
 def test_usual_columns_are_those_offices_use() -> None:
-    titles = [column.title for column in TASK_COLUMNS]
+    titles = [column.title for column in task_table(PlanBuilder().build()).columns]
     assert titles == [
         "序号",
         "重点任务",

@@ -13,11 +13,13 @@ from exports_builder import PlanBuilder
 
 from planlens.exports import all_exporters, export_plan
 from planlens.exports.layout import A3, A4, paper_for
-from planlens.exports.table import TRACKED_COLUMNS, all_tables, target_table, task_table
+from planlens.exports.table import all_tables, target_table, task_table
 from planlens.model import Judgement, Light, Op, Plan, Signal, Status, Verdict
 from planlens.model.tracking import Note
+from planlens.views.fields.field import Use
+from planlens.views.fields.tasks import TASKS
+from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.targets import Measured
-from planlens.views.tracking import Tracked, Tracking
 
 RED = Signal(Light.RED, "已超期3天")
 NOTES = (
@@ -63,7 +65,7 @@ def test_usual_columns_of_a_project(plan: Plan, tracking: Tracking) -> None:
     assert titles[6:] == ["状态", "进度", "预警", "进展情况", "存在问题", "下一步措施", "备注"]
     assert (table.name, table.title) == ("督办台账", "《青川市数字经济发展规划》督办台账")
     assert table.notes[0] == "注：状态和预警截至2026年7月3日。"
-    assert "targets" in {column.key for column in TRACKED_COLUMNS}
+    assert "targets" in {column.key for column in TASKS.columns(Use.LEDGER)}
 
 
 def test_a_plan_keeps_its_own_columns(plan: Plan) -> None:

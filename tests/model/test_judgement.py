@@ -148,6 +148,53 @@ def test_growth_of_a_level(op: str, words: str, value: str, level: float) -> Non
     assert judged(op, 100, value, {2030: less}, 2030, words=words, unit="%").startswith("滞后")
 
 
+@pytest.mark.parametrize(
+    ("op", "words", "value", "base", "actual", "word"),
+    [
+        ("~", "万元产值水耗累计降低16%左右", "16", 0.80, 0.70, "快于预期"),
+        ("~", "万元产值水耗累计降低16%左右", "16", 0.80, 0.79, "滞后"),
+        (">=", "碳排放强度下降18%以上", "18", 2.0, 1.8, "基本符合预期"),
+        (">=", "研发投入年均增长8%以上", "8", 100, 126, "基本符合预期"),
+        (">=", "研发投入年均增长8%以上", "8", 100, 110, "滞后"),
+        ("=", "平均受教育年限提高到12年", "12", 11, 11.6, "基本符合预期"),
+        ("=", "平均浓度降至25微克", "25", 35, 29, "基本符合预期"),
+        ("<=", "能耗增长控制在10%以内", "10", 100, 112, "滞后"),
+    ],
+)
+def test_the_direction_comes_from_the_words(
+    op: str, words: str, value: str, base: float, actual: float, word: str
+) -> None:
+    unit = "%" if "%" in words else "微克"
+    assert judged(op, base, value, {2028: actual}, 2028, words=words, unit=unit).startswith(word)
+
+
+def test_without_a_base_value_growth_is_compared_with_growth() -> None:
+    assert judged("~", None, "16", {2028: 9.6}, 2028, words="水耗累计降低16%左右", unit="%").startswith("基本符合预期")
+    assert judged(">=", None, "8", {2028: 8.1}, 2028, words="产值年均增长8%以上", unit="%").startswith("基本符合预期")
+
+
+@pytest.mark.parametrize(("words", "word"), [("失业率", "提前实现"), ("浓度控制在5", "提前实现"), ("覆盖率", "—")])
+def test_what_is_better_low_without_a_base_value(words: str, word: str) -> None:
+    assert judged("=", None, "5", {2027: 4}, 2027, words=words, unit="%").startswith(word)
+
+
+def test_a_level_among_growth_is_asked_about() -> None:
+    assert judged(">=", 5000, "7", {2027: 7.2}, 2027, words="产值年均增长7%以上", unit="%") == (
+        "—：2027年实际值7.2像是增幅而不是总量（基期5000），请填总量，或删去基期值"
+    )
+    assert judged("+", None, "7", {2027: 5600}, 2027, words="产值年均增长7%", unit="%") == (
+        "—：2027年实际值5600像是总量而不是增幅，请填基期值，或改填增幅（%）"
+    )
+
+
+def test_the_band_is_a_setting() -> None:
+    def word(near: float) -> str | None:
+        found = judge(Op.AT_LEAST, 100, 2025, "200", "2030", {2027: 134}, 2027, near=near).word
+        return found.label if found else None
+
+    assert (word(0.05), word(0.1)) == ("滞后", "基本符合预期")
+
+
 def test_expected_values() -> None:
     assert expected(Op.AT_LEAST, 100, 2026, "160", "2028") == {2026: 100, 2027: 130, 2028: 160}
     assert expected(Op.DECREASE, None, 2026, "10", "2028") == {2026: 0, 2027: 5, 2028: 10}

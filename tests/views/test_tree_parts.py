@@ -1,4 +1,4 @@
-"""The parts of the task page that need no window: possible moves, typed units, tables for the clipboard."""
+"""The parts of the task page that need no window: possible moves, tables for the clipboard."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project_builder import picture, project_in
+from project_builder import project_in
 
 from planlens.exports.clipboard import as_html, as_tsv
-from planlens.model import UnitRole
-from planlens.project.edits import Assign, Indent, Move, SetUnitRole
+from planlens.project.edits import Indent, Move
 from planlens.project.project import Project
-from planlens.project.rows import DocumentRow, Row, SectionRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, Row, SectionRow, TaskRow
 from planlens.project.state import State
 from planlens.views.tree.possible import (
     can_indent,
@@ -28,7 +27,6 @@ from planlens.views.tree.possible import (
     to_delete,
     topmost,
 )
-from planlens.views.unit_edits import set_units, typed_units, unit_choices, units_to_type
 
 
 @pytest.fixture
@@ -121,60 +119,6 @@ def test_places_for_what_is_new(project: Project) -> None:
     assert place_behind(state, "") == ("d1", None)
     assert section_behind(state, "t1") == ("s2", "s3")
     assert section_behind(state, "") == ("d1", "s5")
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("市财政局、市教育局", "市财政局 市教育局"),
-        (" 市财政局，市教育局；市财政局\n市数据局 ", "市财政局 市教育局 市数据局"),
-        ("", ""),
-        ("、", ""),
-    ],
-)
-def test_lists_of_units(text: str, names: str) -> None:
-    assert typed_units(text) == names.split()
-
-
-def units(project: Project, task: str) -> str:
-    rows = project.state.children(task, UnitRow)
-    return " ".join(f"{row.name}:{row.role}{row.decision and '!'}" for row in rows)
-
-
-def test_units_take_the_place_of_those_before(project: Project) -> None:
-    state = project.state
-    assert units_to_type(state, "t1", UnitRole.SUPPORT) == "市财政局、市住房城乡建设局"
-    assert set_units(state, ("t1",), UnitRole.SUPPORT, "市住房城乡建设局、市财政局") is None
-    edit = set_units(state, ("t1", "t2"), UnitRole.SUPPORT, "市财政局、市数据局")
-    assert edit is not None
-    project.apply(edit)
-    assert project.undo_label == "设置“新建5G基站3000个以上…”等2项的配合单位"
-    assert units(project, "t1") == "市通信管理局:lead 市财政局:support 市数据局:support"
-    assert units(project, "t2") == "市通信管理局:lead 市财政局:support 市数据局:support"
-    project.undo()
-    assert units(project, "t2") == "市通信管理局:lead"
-
-
-def test_one_of_the_responsible_units_is_said_to_lead(project: Project) -> None:
-    project.apply(Assign(("t3",), "市数据局", UnitRole.RESPONSIBLE))
-    state = project.state
-    assert units_to_type(state, "t3", UnitRole.LEAD) == "责任：市政务服务局、市数据局"
-    for text, now in (
-        ("责任：市政务服务局", "市政务服务局:responsible"),
-        ("政务局", "市政务服务局:lead"),
-        ("", ""),
-    ):
-        edit = set_units(state, ("t3",), UnitRole.LEAD, text, lambda name: {"政务局": "市政务服务局"}.get(name, name))
-        assert edit is not None
-        project.apply(edit)
-        assert units(project, "t3") == now
-
-
-def test_units_of_the_project_by_use(project: Project) -> None:
-    unit = project.state.children("t4", UnitRow)[0]
-    project.apply(SetUnitRole(unit.id, UnitRole.LEAD))
-    assert unit_choices(project.state)[0] == "市通信管理局"
-    assert picture(project.state)
 
 
 cells = st.text(st.characters(codec="utf-8"), max_size=20)

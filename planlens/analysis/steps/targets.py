@@ -76,13 +76,13 @@ def run(draft: Draft) -> None:
         inherited = leads.for_sentence(sentence)
         role = draft.role_of(sentence.heading)
         found = targets_of(sentence, year, this_year, inherited, role)
-        draft.targets += found
+        draft.targets += _printed(draft, sentence, found)
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
             aims = targets_of(aim, year, this_year, inherited, role)
-            draft.targets += [target for target in aims if (target.value, target.unit) not in known]
+            draft.targets += _printed(draft, aim, [each for each in aims if (each.value, each.unit) not in known])
     for grid in draft.grids:
         columns = columns_of(grid, draft.text)
         if columns is not None and columns.is_ledger:
@@ -91,6 +91,22 @@ def run(draft: Draft) -> None:
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def _printed(draft: Draft, sentence: Sentence, found: Sequence[Target]) -> list[Target]:
+    """Return targets with their words as the document prints them: (PUE) where the flow reads （PUE）."""
+    own = sentence.flow.text
+    printed = draft.printed(sentence.flow) if found else own
+    if printed == own:
+        return list(found)
+    marks = {mark: shown for mark, shown in zip(own, printed, strict=True) if mark != shown}
+    table = str.maketrans(marks)
+
+    def words(text: str) -> str:
+        place = own.find(text)
+        return printed[place : place + len(text)] if place >= 0 else text.translate(table)
+
+    return [replace(target, text=words(target.text), indicator=words(target.indicator)) for target in found]
 
 
 def candidates(draft: Draft) -> Iterator[Candidate]:

@@ -14,6 +14,9 @@ from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
+from planlens.views.fields.field import Fields
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tree.possible import tasks_of
 
@@ -23,6 +26,7 @@ class Session(QObject):
 
     Args:
         today: returns the day that warning lights and judgements are computed for.
+        fields: what is told of tasks.
 
     Attributes:
         tasks_in_filter: returns the tasks that the filter of the tree shows, None without one; the tree's to set.
@@ -53,9 +57,12 @@ class Session(QObject):
     busy_changed = Signal(bool)
     settling = Signal()
 
-    def __init__(self, parent: QObject | None = None, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, parent: QObject | None = None, today: Callable[[], date] = date.today, fields: Fields[Seen] = TASKS
+    ) -> None:
         super().__init__(parent)
         self.today = today
+        self.fields = fields
         self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
         self._overview = Overview(State(), today())

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.exports.choice import ExportChoice
-from planlens.exports.table import TRACKED_COLUMNS
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
@@ -31,6 +30,7 @@ from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
+from planlens.views.fields.field import Use
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
 _FIRST = "xlsx"
@@ -59,7 +59,9 @@ class ExportDialog(QDialog):
         for item in self._formats:
             self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
         self.scope = Scope(self._tools.session)
-        self.columns = ColumnList([(column.key, column.title) for column in TRACKED_COLUMNS])
+        self.columns = ColumnList(
+            [(column.key, column.title) for column in self._tools.session.fields.columns(Use.LEDGER)]
+        )
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
         self.path = QLineEdit()

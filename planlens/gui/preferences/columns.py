@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import Page
-from planlens.gui.tasks.column_choice import LINES, MOST_LINES, USUAL, USUAL_LINES, Choice, choose, chosen, lines_of
-from planlens.views.tree.columns import COLUMNS, KEYS
+from planlens.gui.tasks.column_choice import LINES, MOST_LINES, USUAL_LINES, Choice, choose, chosen, lines_of, usual
 
 _KEY = Qt.ItemDataRole.UserRole
 _FIXED = "text"
@@ -48,7 +47,7 @@ class ColumnsPage(Page):
             QShortcut(QKeySequence(keys), self.columns, move, context=Qt.ShortcutContext.WidgetShortcut)
         self.usual.clicked.connect(self._show_usual)
         self._lay_out()
-        self._before = chosen(tools.settings)
+        self._before = chosen(tools.settings, tools.session.fields)
         self._widths = {choice.key: choice.width for choice in self._before}
         self._lines = lines_of(tools.settings)
         self._show(self._before, self._lines)
@@ -77,7 +76,7 @@ class ColumnsPage(Page):
     def _show(self, choices: list[Choice], lines: int) -> None:
         self.columns.clear()
         for choice in choices:
-            item = QListWidgetItem(COLUMNS[KEYS.index(choice.key)].title)
+            item = QListWidgetItem(self.tools.session.fields[choice.key].title)
             item.setData(_KEY, choice.key)
             item.setCheckState(Qt.CheckState.Checked if choice.shown else Qt.CheckState.Unchecked)
             if choice.key == _FIXED:
@@ -89,7 +88,7 @@ class ColumnsPage(Page):
 
     def _show_usual(self) -> None:
         self._widths = {}
-        self._show(list(USUAL), USUAL_LINES)
+        self._show(usual(self.tools.session.fields), USUAL_LINES)
 
     def _mover(self, step: int) -> Callable[[], None]:
         def move() -> None:
@@ -112,7 +111,7 @@ class ColumnsPage(Page):
         """Show the columns at once."""
         choices = self.choices()
         if choices != self._before:
-            choose(self.tools.settings, None if choices == list(USUAL) else choices)
+            choose(self.tools.settings, None if choices == usual(self.tools.session.fields) else choices)
         if self.lines.currentData() != self._lines:
             self.tools.settings.set(LINES, self.lines.currentData())
         return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from planlens.exports.table import Column, Row, Table, lines
 from planlens.gui.app.session import Session
 from planlens.model import Light
+from planlens.model.wording import deadline_words
 from planlens.project.rows import SectionRow
 from planlens.project.settings import status_names
-from planlens.views.row_wording import deadline_words
+from planlens.views.cells import Column, Row, Table, lines
 from planlens.views.tallies import responsible
 
 INDENT = "　"

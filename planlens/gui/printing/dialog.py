@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout
 
-from planlens.exports.table import Table, target_table, task_table
+from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
 from planlens.model import PlanlensError
+from planlens.views.cells import Table
 from planlens.views.tracking import plan_to_export, tracking_of
 
 TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"

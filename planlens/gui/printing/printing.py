@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from planlens.exports.table import Table
 from planlens.gui.printing.sheets import Sheets
 from planlens.model import PlanlensError
+from planlens.views.cells import Table
 
 MARGINS = QMarginsF(20, 20, 20, 15)
 """Left, top, right and bottom margin in millimetres."""

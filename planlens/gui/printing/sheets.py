@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_PAGE_NUMBER, FONT_TITLE, GREY
-from planlens.exports.table import Cell, Table
+from planlens.views.cells import Cell, Table
 
 TITLE, HEADER, BODY, NUMBER = 18.0, 10.5, 10.0, 12.0
 """Sizes of the text in points."""

@@ -130,12 +130,12 @@ class TreeActions(QObject):
         for action, name in zip(self.status_menu.actions(), self.work.model.cells.view.names.values(), strict=True):
             action.setText(name)
 
-    def commit(self, key: str, column: int, value: object) -> None:
+    def commit(self, key: str, column: int, typed: str) -> None:
         """Do what an editor in a cell means; "" as id is a row that is being typed."""
         if key:
-            self.fields.commit(key, column, value)
+            self.fields.commit(key, column, typed)
         else:
-            self.places.add(str(value))
+            self.places.add(typed)
 
     def choose_status(self, place: QPoint) -> None:
         """Offer the states at a place of the screen; the present one is ticked."""

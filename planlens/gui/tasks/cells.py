@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -12,18 +12,18 @@ from PySide6.QtGui import QBrush, QFont, QIcon
 from planlens.gui.tasks.looks import Looks, looks
 from planlens.model import Light, Status
 from planlens.project.rows import DocumentRow, TaskRow, waits
+from planlens.views.cells import Cell
+from planlens.views.fields.field import Field
+from planlens.views.fields.seen import InProject, Seen, Shown, View
+from planlens.views.fields.units import lead_lines, support_lines
 from planlens.views.overview import NOTHING
-from planlens.views.row_wording import Part, is_suggested, lead_parts, support_parts
 from planlens.views.rules import rule_name, sureness
-from planlens.views.tree.columns import COLUMNS, KEYS, Shown, View
 
 PROGRESS = int(Qt.ItemDataRole.UserRole)
 """The role that gives the percent done as a number, None where there is nothing to be done."""
 
 NUMBER, TEXT, LEAD, SUPPORT, DEADLINE, TARGETS, STATUS, PROGRESS_BAR, LIGHT, SOURCE = range(10)
-assert KEYS[:10] == (
-    *("number", "text", "lead", "support", "deadline", "targets", "status", "progress", "light", "source"),
-)
+"""The columns that look like no other, by their places among the usual ones of the tree."""
 
 
 class Cells:
@@ -31,10 +31,13 @@ class Cells:
 
     Args:
         view: what the texts are made from; may be replaced.
+        columns: the fields that have a column.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, columns: Sequence[Field[Seen]]) -> None:
         self.view = view
+        self._columns = columns
+        self._words = [field.words for field in columns]
         self._looks: Looks | None = looks()  # made before a project is painted
         role = Qt.ItemDataRole
         self._roles: dict[int, Callable[[Shown, int], Any]] = {
@@ -67,7 +70,7 @@ class Cells:
 
     def text(self, row: Shown, column: int) -> str:
         """Return what a cell says."""
-        return COLUMNS[column].text(self.view, row)
+        return self._words[column](InProject(self.view, row))
 
     def _edited(self, row: Shown, column: int) -> Any:
         if column == NUMBER:
@@ -99,9 +102,9 @@ class Cells:
             return wanted.muted
         return wanted.muted if row.orphan or row.status == Status.CANCELLED else None
 
-    def parts(self, row: Shown, column: int) -> tuple[Part, ...]:
+    def parts(self, row: Shown, column: int) -> Cell:
         """Return the parts of a cell of units: decided ones, and suggestions."""
-        return (lead_parts if column == LEAD else support_parts)(self.view.units(row))
+        return (lead_lines if column == LEAD else support_lines)(InProject(self.view, row))
 
     def _only_suggested(self, row: Shown, column: int) -> bool:
         parts = self.parts(row, column)
@@ -128,7 +131,7 @@ class Cells:
         text = self.text(row, column)
         if column == TEXT:
             text = "\n".join([text, *self._remarks(row)])
-        if column in {LEAD, SUPPORT} and any(is_suggested(unit) for unit in self.view.units(row)):
+        if column in {LEAD, SUPPORT} and any(unit.is_proposed for unit in self.view.units(row)):
             text = f"{text}\n“建议”的单位由软件推荐，采纳前不计入责任单位。"
         # A wide text is broken into lines only where it is rich.
         return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text.strip() else None
@@ -149,4 +152,4 @@ class Cells:
         text = self.text(row, column)
         if column == TEXT:
             text = "，".join([text, *self._remarks(row)])
-        return f"{COLUMNS[column].title}：{text or '无'}"
+        return f"{self._columns[column].title}：{text or '无'}"

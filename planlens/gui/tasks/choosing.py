@@ -11,8 +11,8 @@ from typing import Any
 from planlens.gui.widgets.choices import Choice
 from planlens.model import Light, Role, Status
 from planlens.views.facts import Facts
+from planlens.views.fields.units import SUGGESTED
 from planlens.views.overview import Overview
-from planlens.views.row_wording import SUGGESTED
 from planlens.views.task_filter import Due
 from planlens.views.wording import role_text
 

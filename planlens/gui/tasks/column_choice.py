@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planlens.gui.app.settings import Settings
-from planlens.views.tree.columns import COLUMNS, KEYS
+from planlens.views.fields.field import Fields, Use
+from planlens.views.fields.seen import Seen
 
 CHOICE, LINES = "tree/columns", "tree/lines"
 FITS = "tree/fits"
@@ -30,18 +31,21 @@ class Choice:
     width: int | None = None
 
 
-USUAL: tuple[Choice, ...] = tuple(Choice(column.key, column.usual) for column in COLUMNS)
+def usual(fields: Fields[Seen]) -> list[Choice]:
+    """Return every column in the usual order."""
+    return [Choice(field.key, field.key in fields.usual[Use.TREE]) for field in fields.of(Use.TREE)]
 
 
-def chosen(settings: Settings) -> list[Choice]:
+def chosen(settings: Settings, fields: Fields[Seen]) -> list[Choice]:
     """Return every column in the order that the user has chosen; those that the user has not seen yet come last."""
     found: dict[str, Choice] = {}
+    known = {field.key for field in fields.of(Use.TREE)}
     kept = settings.get(CHOICE)
     for item in kept if isinstance(kept, list) else []:
         match item:  # what cannot be understood is as usual
-            case [str(key), bool(shown), int() | None as width] if key in KEYS:
+            case [str(key), bool(shown), int() | None as width] if key in known:
                 found[key] = Choice(key, shown or key == "text", width)
-    return [*found.values(), *(choice for choice in USUAL if choice.key not in found)]
+    return [*found.values(), *(choice for choice in usual(fields) if choice.key not in found)]
 
 
 def choose(settings: Settings, choices: Sequence[Choice] | None) -> None:

@@ -22,10 +22,10 @@ from planlens.gui.tasks.painting import Index, PaintingDelegate
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
-from planlens.language.numerals import percent_of
-from planlens.model import PlanlensError, UnitRole
+from planlens.model import UnitRole
 from planlens.project.rows import SectionRow, TaskRow
-from planlens.views.unit_edits import unit_choices, units_to_type
+from planlens.views.fields.seen import InProject
+from planlens.views.fields.units import unit_choices, units_to_type
 
 UNIT_ROLES = {LEAD: UnitRole.LEAD, SUPPORT: UnitRole.SUPPORT}
 _END = QStyledItemDelegate.EndEditHint
@@ -40,15 +40,13 @@ class TreeDelegate(PaintingDelegate):
         book: completes the names of units.
 
     Signals:
-        committed: a cell was edited: id ("" for a row being typed), column, new value.
+        committed: a cell was edited: id ("" for a row being typed), column, what was typed.
         split: a task is to be split: id, its text as edited, the character to split at.
-        refused: what was typed cannot be taken; carries the message.
         closed: an editor was closed.
     """
 
-    committed = Signal(str, int, object)
+    committed = Signal(str, int, str)
     split = Signal(str, str, int)
-    refused = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -155,7 +153,7 @@ class TreeDelegate(PaintingDelegate):
         elif isinstance(editor, DeadlineEdit) and isinstance(row, TaskRow):
             editor.set_value(row.deadline)
         elif isinstance(editor, UnitsEdit) and row is not None:
-            editor.setText(units_to_type(self._model.session.state, row.id, UNIT_ROLES[index.column()]))
+            editor.setText(units_to_type(InProject(self._model.cells.view, row), UNIT_ROLES[index.column()]))
         elif isinstance(editor, QLineEdit):
             editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
         editor.setProperty("before", self._typed(editor))
@@ -180,16 +178,7 @@ class TreeDelegate(PaintingDelegate):
         if typed == editor.property("before"):
             return
         editor.setProperty("before", typed)  # Enter and the loss of focus both come here
-        value: object = typed
-        if isinstance(editor, DeadlineEdit):
-            try:
-                value = editor.value()
-            except PlanlensError as error:
-                self.refused.emit(error.message)
-                return
-        elif index.column() == PROGRESS_BAR:
-            value = percent_of(typed)
-        self.committed.emit(self._model.key(index), index.column(), value)
+        self.committed.emit(self._model.key(index), index.column(), typed)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 (Qt's name)
         """Give an editor the room that it needs, within what is seen of the tree."""

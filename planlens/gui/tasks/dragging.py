@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from planlens.gui.app.session import Session
 from planlens.gui.tasks.shaped_model import Index, ShapedModel
+from planlens.views.fields.field import Use
 from planlens.views.tree.possible import may_hold, topmost
 from planlens.views.tree.shape import key_of
 
@@ -26,7 +27,7 @@ class DraggableModel(ShapedModel):
     dropped = Signal(object, str, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session.fields.of(Use.TREE), parent)
         self.session = session
         self.order = ""
         self._roots: frozenset[str] = frozenset()

@@ -7,17 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from planlens.exports.clipboard import as_html, as_tsv
-from planlens.gui.tasks.cells import DEADLINE, NUMBER, PROGRESS_BAR, SOURCE, TEXT
+from planlens.gui.tasks.cells import SOURCE, TEXT
 from planlens.gui.tasks.clipboard import copy
-from planlens.gui.tasks.delegate import UNIT_ROLES
 from planlens.gui.tasks.work import TreeWork
-from planlens.model import Status
-from planlens.project.edits import Accept, Flag, LeadFirst, SetDeadline, SetNumber, SetProgress, SetStatus, SetText
+from planlens.model import PlanlensError, Status
+from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
 from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
-from planlens.views.row_wording import is_suggested
-from planlens.views.tree.columns import COLUMNS
-from planlens.views.unit_edits import set_units
+from planlens.views.fields.answers import Desk
 
 Run = Callable[[], object]
 
@@ -28,21 +25,19 @@ class FieldWork:
     def __init__(self, work: TreeWork) -> None:
         self._work = work
 
-    def commit(self, key: str, column: int, value: object) -> None:
-        """Do the edit that an editor in a cell means."""
-        if column == TEXT:
-            self._work.apply(SetText(key, str(value)))
-        elif column == NUMBER:
-            self._work.apply(SetNumber(key, str(value)))
-        elif column == DEADLINE:
-            self._work.apply(SetDeadline(self._work.tasks(key), None if value is None else str(value)))
-        elif column == PROGRESS_BAR and (value is None or isinstance(value, float)):
-            self._work.apply(SetProgress(self._work.tasks(key), value))
-        elif column in UNIT_ROLES:
-            role, tasks = UNIT_ROLES[column], self._work.tasks(key)
-            edit = set_units(self._work.state, tasks, role, str(value), self._work.book.full_name)
-            if edit is not None:
-                self._work.apply(edit)
+    def commit(self, key: str, column: int, typed: str) -> None:
+        """Do the edit that what was typed in a cell means, for all selected tasks where no text is typed."""
+        field, work = self._work.model.columns[column], self._work
+        if field.edit is None:
+            return
+        desk = Desk(work.state, work.session.today(), work.book.full_name)
+        try:
+            edit = field.edit(desk, (key,) if field.sections else work.tasks(key), typed)
+        except PlanlensError as error:
+            work.say(error.message)
+            return
+        if edit is not None:
+            work.apply(edit)
 
     def edit_current(self) -> None:
         """Edit the cell that the keyboard is in, the text where that cell cannot be."""
@@ -72,7 +67,7 @@ class FieldWork:
             row = state.find(key)
             if isinstance(row, TaskRow | SectionRow) and waits(row):
                 found.append(key)
-            found += [unit.id for unit in state.children(key, UnitRow) if is_suggested(unit)]
+            found += [unit.id for unit in state.children(key, UnitRow) if unit.is_proposed]
             found += [item.id for item in state.children(key, TargetRow) if waits(item)]
         if found:
             self._work.apply(Accept(tuple(found)))
@@ -115,6 +110,6 @@ class FieldWork:
         if not rows:
             return
         if titles:
-            rows.insert(0, [COLUMNS[column].title for column in columns])
+            rows.insert(0, [self._work.model.columns[column].title for column in columns])
         copy(as_tsv(rows), as_html(rows))
         self._work.say(f"已复制{len(rows) - titles}行，可粘贴到 Excel 或 WPS 表格。")

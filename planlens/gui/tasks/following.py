@@ -10,7 +10,6 @@ from planlens.gui.app.session import Session
 from planlens.gui.tasks.dragging import DraggableModel
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow, NoteRow, Row, SectionRow, SettingRow, TargetRow, TaskRow, UnitRow
-from planlens.views.tree.columns import COLUMNS
 from planlens.views.tree.shape import ROOT, Shape, Steps, is_task, number_of
 
 MANY = 150
@@ -91,7 +90,7 @@ class FollowingModel(DraggableModel):
     def _tell(self, numbers: Iterable[int]) -> None:
         for number in list(numbers):
             if number in self._shown:
-                self.dataChanged.emit(self.index_at(number), self.index_at(number, len(COLUMNS) - 1))
+                self.dataChanged.emit(self.index_at(number), self.index_at(number, self._width - 1))
 
 
 def _just_do(_owner: int, _row: int, _count: int, do: Callable[[], None]) -> bool:

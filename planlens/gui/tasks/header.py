@@ -14,7 +14,6 @@ from planlens.gui.tasks.column_choice import CHOICE, FITS, LINES, MOST_LINES, Ch
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
-from planlens.views.tree.columns import COLUMNS, KEYS
 
 LEAST = 16
 """Chinese characters that a line of a task's text holds at least."""
@@ -62,10 +61,10 @@ class HeaderKeeper(QObject):
             return
         self._busy = True
         header, em = self._tree.header(), self._tree.fontMetrics().horizontalAdvance("国")
-        for place, choice in enumerate(chosen(self._settings)):
-            number = KEYS.index(choice.key)
+        for place, choice in enumerate(chosen(self._settings, self._model.session.fields)):
+            number = self._model.column_of(choice.key)
             header.moveSection(header.visualIndex(number), place)
-            header.resizeSection(number, choice.width or int(COLUMNS[number].width * em) + 12)
+            header.resizeSection(number, choice.width or int(self._model.columns[number].width * em) + 12)
             header.setSectionHidden(number, not choice.shown)
         self._busy = False
         self._fits = bool(self._settings.get(FITS, True))
@@ -107,7 +106,10 @@ class HeaderKeeper(QObject):
         self._busy = True
         choose(
             self._settings,
-            [Choice(KEYS[number], on, header.sectionSize(number) if on else None) for number, on in shown.items()],
+            [
+                Choice(self._model.column_key(number), on, header.sectionSize(number) if on else None)
+                for number, on in shown.items()
+            ],
         )
         self._busy = False
 
@@ -115,7 +117,7 @@ class HeaderKeeper(QObject):
 
     def _sort(self, place: int) -> None:
         """Sort up, then down, then show the tree again."""
-        key, model = KEYS[place], self._model
+        key, model = self._model.column_key(place), self._model
         if model.order != key:
             self.sort_by(key)
         elif not model.descending:
@@ -129,7 +131,7 @@ class HeaderKeeper(QObject):
         header.setSortIndicatorShown(bool(key))
         if key:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(KEYS.index(key), order)
+            header.setSortIndicator(self._model.column_of(key), order)
         self._tree.setRootIsDecorated(not key)
         self._model.sort_by(key, descending=descending)
 
@@ -153,7 +155,7 @@ class HeaderKeeper(QObject):
     def make_menu(self) -> QMenu:
         """Return a menu of the columns, the lines of a row, and the way back."""
         menu = QMenu("显示的列", self._tree)
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(self._model.columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)
             action.setChecked(not self._tree.isColumnHidden(place))

@@ -19,7 +19,6 @@ from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
-from planlens.views.row_wording import heading_words
 from planlens.views.task_filter import TaskFilter
 
 NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
@@ -67,7 +66,6 @@ class TasksPanel(QWidget):
         self.model.dropped.connect(actions.places.move)
         self.delegate.committed.connect(actions.commit)
         self.delegate.split.connect(actions.places.split_at)
-        self.delegate.refused.connect(session.notice)
         self.delegate.closed.connect(actions.places.end_draft)
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
@@ -128,7 +126,7 @@ class TasksPanel(QWidget):
         row = self._session.state.find(key)
         match row:
             case SectionRow():
-                return heading_words(row)
+                return row.heading
             case TaskRow():
                 return row.text
             case DocumentRow():

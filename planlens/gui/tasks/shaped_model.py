@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 
-from planlens.views.tree.columns import COLUMNS, KEYS
+from planlens.views.fields.field import Field
+from planlens.views.fields.seen import Seen
 from planlens.views.tree.shape import ROOT, Shape, key_of, number_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-_WIDTH = len(COLUMNS)
 
 
 class ShapedModel(QAbstractItemModel):
-    """What Qt asks about the place of things; what they look like is left to others."""
+    """What Qt asks about the place of things; what they look like is left to others.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Attributes:
+        columns: the fields that have a column, whether it is shown or not.
+    """
+
+    def __init__(self, columns: Sequence[Field[Seen]], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.columns = columns
+        self._places = {field.key: place for place, field in enumerate(columns)}
+        self._width = len(columns)
         self._shown = Shape()
 
     def key(self, index: Index) -> str:
@@ -28,7 +35,7 @@ class ShapedModel(QAbstractItemModel):
     def index_of(self, key: str, column: str = "text") -> QModelIndex:
         """Return the index of an item's cell, an invalid one where it is not shown."""
         number = number_of(key)
-        return self.index_at(number, KEYS.index(column)) if number in self._shown else QModelIndex()
+        return self.index_at(number, self._places[column]) if number in self._shown else QModelIndex()
 
     def index_at(self, number: int, column: int = 0) -> QModelIndex:
         """Return the index of a number, an invalid one for :data:`~planlens.views.tree.shape.ROOT`."""
@@ -36,7 +43,7 @@ class ShapedModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         """Return the index of a child."""
-        if row < 0 or not 0 <= column < _WIDTH:
+        if row < 0 or not 0 <= column < self._width:
             return QModelIndex()
         try:
             return self.createIndex(row, column, self._shown.below[parent.internalId()][row])
@@ -58,7 +65,7 @@ class ShapedModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 (Qt's name)
         """Return the number of columns."""
-        return _WIDTH if parent.column() <= 0 else 0
+        return self._width if parent.column() <= 0 else 0
 
     # Rows that come, go and move
 
@@ -118,4 +125,8 @@ class ShapedModel(QAbstractItemModel):
 
     def column_key(self, column: int) -> str:
         """Return the key of a column."""
-        return COLUMNS[column].key
+        return self.columns[column].key
+
+    def column_of(self, key: str) -> int:
+        """Return the number of the column of a field."""
+        return self._places[key]

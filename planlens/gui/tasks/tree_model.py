@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -16,10 +17,10 @@ from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import status_names
-from planlens.project.state import State
 from planlens.views.facts import FactBook
+from planlens.views.fields.field import Field
+from planlens.views.fields.seen import InProject, Seen, Shown, View, in_order
 from planlens.views.task_filter import TaskFilter
-from planlens.views.tree.columns import COLUMNS, KEYS, Shown, View, sorted_by
 from planlens.views.tree.shape import (
     DRAFT,
     ROOT,
@@ -58,14 +59,14 @@ class TreeModel(FollowingModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self.cells = Cells(self._view())
+        self.cells = Cells(self._view(), self.columns)
         self.filter = TaskFilter()
         self.descending = False
         self.plain = True
         self.draft: tuple[str, str | None] | None = None
         self._full = Shape()
         self._numbers: dict[int, int] = {}
-        self._book = FactBook(State())
+        self._book = FactBook(self.cells.view)
         self._lettered: FactBook | None = None
         self._spare = QTimer(self)
         self._spare.setInterval(0)
@@ -88,12 +89,12 @@ class TreeModel(FollowingModel):
     def _read(self) -> None:
         state = self.session.state
         self.draft = None
-        self._flags = _flags(writable=not self.session.read_only)
+        self._flags = _flags(self.columns, writable=not self.session.read_only)
         self.cells.view = self._view()
         self._full = shape_of(state)
         self._roots = root_keys(state)
         self._numbers.clear()
-        self._book = FactBook(state, self._book.initials)
+        self._book = FactBook(self.cells.view, self._book.initials, self.session.fields)
         self._lettered = None
         self._spare.start(_SOON)
 
@@ -116,7 +117,7 @@ class TreeModel(FollowingModel):
 
     def search_letters(self, initials: Initials) -> None:
         """Search by pinyin as well, as soon as every task has been turned into letters."""
-        self._lettered = FactBook(self.session.state, initials)
+        self._lettered = FactBook(self.cells.view, initials, self.session.fields)
         self._spare.start()
 
     @property
@@ -150,8 +151,9 @@ class TreeModel(FollowingModel):
                 self._tasks() if found is None else [key_of(number) for number in self._full.walk() if number in found]
             )
             rows = [row for key in tasks if isinstance(row := self.session.state.find(key), TaskRow)]
-            chosen = sorted_by(self.cells.view, rows, self._book.tasks, self.order, descending=self.descending)
-            return flat(number_of(row.id) for row in chosen)
+            order = self.columns[self.column_of(self.order)].sort_value
+            seen = (InProject(self.cells.view, row) for row in rows)
+            return flat(number_of(task.id) for task in in_order(seen, order, descending=self.descending))
         if found is not None:
             return narrowed(self._full, found)
         return Shape({owner: list(numbers) for owner, numbers in self._full.below.items()})
@@ -226,7 +228,7 @@ class TreeModel(FollowingModel):
         row = siblings.index(number_of(after)) + 1 if after and number_of(after) in siblings else 0
         self._insert_rows(place, row, 1, lambda: self._shown.insert(place, row, [DRAFT]))
         self.draft = (owner, after)
-        return self.index_at(DRAFT, KEYS.index("text"))
+        return self.index_at(DRAFT, self.column_of("text"))
 
     def end_draft(self) -> tuple[str, str | None] | None:
         """Take the empty row away; return the owner and the sibling before it, None if there was none."""
@@ -264,11 +266,11 @@ class TreeModel(FollowingModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 (Qt's name)
         """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self._width:
             return None
         if int(role) == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return COLUMNS[section].title if int(role) == Qt.ItemDataRole.DisplayRole else None
+        return self.columns[section].title if int(role) == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
@@ -276,7 +278,7 @@ class TreeModel(FollowingModel):
         return self._flags[number % 4][index.column()][number in self._shown.below]
 
 
-def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
+def _flags(columns: Sequence[Field[Seen]], *, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
     """Return the flags of each kind of number and column, without and with anything below."""
     flag = Qt.ItemFlag
     nothing, seen = flag.NoItemFlags, flag.ItemIsEnabled | flag.ItemIsSelectable
@@ -284,11 +286,11 @@ def _flags(*, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:
     found: list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]] = []
     for kind in (nothing, seen, seen, seen):
         cells = []
-        for column in COLUMNS:
+        for column in columns:
             flags = kind | drop
             if len(found) > 1 and writable:
                 flags |= flag.ItemIsDragEnabled
-                if column.edited and (column.sections or len(found) > 2):
+                if column.edit and (column.sections or len(found) > 2):
                     flags |= flag.ItemIsEditable
             cells.append((flags | (flag.ItemNeverHasChildren if found else nothing), flags))
         found.append(cells)

@@ -13,7 +13,7 @@ from planlens.gui.widgets.calendar import Calendar
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
-from planlens.views.row_wording import ONGOING_WORD, deadline_words
+from planlens.model.wording import ONGOING_TEXT, deadline_words
 
 TIP = "可输入 2025、2025年6月、6月底、年底、长期；Alt+↓ 打开日历"
 
@@ -128,7 +128,7 @@ class DeadlineCalendar(Calendar):
             ("本季度末", f"{today.year}-{quarter:02d}"),
             ("今年底", str(today.year)),
             ("明年底", str(today.year + 1)),
-            (ONGOING_WORD, ONGOING),
+            (ONGOING_TEXT, ONGOING),
             ("无时限", None),
         )
         for place, (text, value) in enumerate(usual):

@@ -38,7 +38,7 @@ class Edges(NamedTuple):
         return Edges(self.lefts[start:end], self.tops[start:end], self.rights[start:end], self.bottoms[start:end])
 
 
-_PUT = re.compile("[\r\n ]")
+_PUT = re.compile("[\r\n ]")  # the break between two lines
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
 """Characters that stand for others, or that PDFium counts otherwise than Python."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planlens.readers.web.chrome import is_chrome
 from planlens.readers.web.tree import Element
 
-_STOPS = re.compile(r"[。；]")
+_STOPS = re.compile(r"[。；]")  # 。
 
 
 @dataclass(slots=True)

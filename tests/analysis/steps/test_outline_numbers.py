@@ -114,14 +114,14 @@ def test_decimal_numbers_count_their_parts():
 def test_a_heading_may_run_into_its_text():
     text = """
         一、重点任务
-        （一）强化组织领导。建立健全工作机制，定期会商调度。
-        （二）强化资金保障。统筹用好各类资金，优先支持重点项目。"""
+        （一）培育龙头企业。建立梯度培育库，支持企业技术改造。
+        （二）建设公共平台。新建检验检测中心，开放共享仪器设备。"""
     assert tree(dedent(text).strip()) == dedent("""\
         一、 重点任务 [task]
-          （一） 强化组织领导 [task]
-            - 建立健全工作机制，定期会商调度。
-          （二） 强化资金保障 [task]
-            - 统筹用好各类资金，优先支持重点项目。""")
+          （一） 培育龙头企业 [task]
+            - 建立梯度培育库，支持企业技术改造。
+          （二） 建设公共平台 [task]
+            - 新建检验检测中心，开放共享仪器设备。""")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,13 @@
 """What is measured, what is quoted, and numbers that look like targets and are none."""
 
-import pytest
+import re
+from time import perf_counter
 
-from tests.analysis.pictures import TITLE, aims, figures, plan_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.pictures import TITLE, aims, figures, plan_of, targets
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,102 @@ def test_a_sentence_of_several_years_leads_nothing():
 def test_a_change_alone_is_of_what_stood_before():
     text = "赤字规模4000亿元，比上年增加300亿元。"
     assert [target.indicator for target in plan_of(TITLE + aims(text)).targets] == ["赤字规模", "赤字规模"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("东区、西区空气优良率均达到90%以上。", ["东区空气优良率 >= 90 %", "西区空气优良率 >= 90 %"]),
+        ("绿地率和湿地率都超过70%。", ["绿地率 >= 70 %", "湿地率 >= 70 %"]),
+        ("家政服务业跃升至百亿级，康养业达到二十亿级。", ["家政服务业 = 100 亿", "康养业 = 20 亿"]),
+        ("实现质量指标全市领先和师生满意度进市直学校前五两大目标。", ["师生满意度 <= 5"]),
+        ("力争实现“零伤亡”、“零触电”的目标。", ["伤亡 = 0", "触电 = 0"]),
+        ("人均预期寿命提高2岁，达到83岁。", ["人均预期寿命 + 2 岁", "人均预期寿命 = 83 岁"]),
+        ("保证蔬菜产量达到6万吨。", ["蔬菜产量 = 60000 吨"]),
+    ],
+)
+def test_subjects_grades_ranks_and_nothing(sentence, found):
+    assert targets(TITLE + aims(sentence)) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("培育应用型人才300人。", "应用型人才 = 300 人"),
+        ("服务器达到600台。", "服务器 = 600 台"),
+        ("建设服务区12个。", "服务区 = 12 个"),
+        ("开发区达到9个。", "开发区 = 9 个"),
+        ("（一）新建中学4所。", "新建中学 = 4 所"),
+        ("④开通公交线路7条。", "公交线路 = 7 条"),
+        ("可再生能源占比达到25%。", "可再生能源占比 = 25 %"),
+        ("共享单车达到6000辆。", "共享单车 = 6000 辆"),
+    ],
+)
+def test_an_indicator_is_made_of_whole_words(sentence, found):
+    assert targets(TITLE + aims(sentence)) == [found]
+
+
+def test_the_year_that_a_heading_names():
+    text = "一、2026年工作安排\n（一）壮大产业\n培育龙头企业30家。\n二、重点任务\n（一）完善服务\n新建公园5个。"
+    assert targets("云山市政府工作报告\n" + text) == ["龙头企业 = 30 家 2026", "新建公园 = 5 个"]
+
+
+STARTS = [
+    "到2027年，",
+    "培育",
+    "企业",
+    "20家",
+    "达到",
+    "百分之二十",
+    "以上",
+    "零死亡",
+    "前三",
+    "千亿级",
+    "（一）",
+    "①",
+    "万",
+]
+OTHERS = [
+    "、",
+    "，",
+    "。",
+    "；",
+    "（",
+    "）",
+    "“",
+    "”",
+    "分别",
+    "均",
+    "和",
+    "1/3",
+    "全覆盖",
+    "翻一番",
+    "3.5%",
+    "服务器",
+    "5—6",
+    "的",
+]
+PIECES = st.sampled_from([*STARTS, *OTHERS])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=16).map("".join))
+def test_whatever_the_text_quotes_are_of_it_and_values_are_numbers(text):
+    source = TITLE + aims(text)
+    for target in plan_of(source).targets:
+        assert target.text in "".join(source.split())
+        assert target.indicator
+        assert re.fullmatch(r"\d+(\.\d+)?(~\d+(\.\d+)?)?|\d+/\d+|\d+:\d+", target.value)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "培育企业20家、", "培育企业20家，", "1:", "到2027年", "达到20%和", "（20家", "并将20家"]
+)
+def test_the_time_is_linear(piece):
+    def seconds(count):
+        start = perf_counter()
+        plan_of(TITLE + aims(piece * count + "。"))
+        return perf_counter() - start
+
+    few = min(seconds(100) for _ in range(2))
+    assert seconds(800) < 24 * few + 0.1

@@ -23,7 +23,7 @@ from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
-from planlens.gui.tasks.column_choice import CHOICE, LINES, USUAL, USUAL_LINES, chosen, lines_of
+from planlens.gui.tasks.column_choice import CHOICE, LINES, USUAL_LINES, chosen, lines_of, usual
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.language.lexicon import table
 from planlens.model import LightRules
@@ -32,7 +32,10 @@ from planlens.paths import own_resources, resource, shipped_resource
 from planlens.project import defaults
 from planlens.project.edits import SetStatus
 from planlens.project.settings import LIGHTS, light_rules, start_of, status_names
-from planlens.views.tree.columns import KEYS
+from planlens.views.fields.field import Use
+from planlens.views.fields.tasks import TASKS
+
+KEYS = tuple(field.key for field in TASKS.of(Use.TREE))
 
 
 def page_of(dialog: PreferencesDialog, kind: type) -> object:
@@ -114,7 +117,7 @@ def test_no_part_of_it_flashes_up_as_a_window(open_desk: Desk, qtbot: QtBot) -> 
 def test_columns_that_cannot_be_understood_are_as_usual(desk: Desk, kept: object) -> None:
     desk.tools.settings.set(CHOICE, kept)
     desk.tools.settings.set(LINES, "三")
-    assert sorted(chosen(desk.tools.settings), key=USUAL.index) == list(USUAL)
+    assert sorted(chosen(desk.tools.settings, TASKS), key=usual(TASKS).index) == usual(TASKS)
     assert lines_of(desk.tools.settings) == USUAL_LINES
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from planlens.exports.table import Column, Row, Table, lines
 from planlens.gui.app.desk import Desk
 from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.dialog import PrintDialog
@@ -19,6 +18,7 @@ from planlens.gui.printing.sheets import Sheets
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
+from planlens.views.cells import Column, Row, Table, lines
 
 COLUMNS = (Column("path", "重点任务", 30, merged=True), Column("text", "具体举措", 60), Column("unit", "单位", 20))
 PAGE = QSizeF(700, 400)

@@ -26,8 +26,11 @@ from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.model import Status, UnitRole
 from planlens.project.edits import AdoptDocument, Assign, Flag, SetDeadline, SetStatus, SetText
 from planlens.project.rows import TaskRow
+from planlens.views.fields.field import Use
+from planlens.views.fields.tasks import TASKS
 from planlens.views.task_filter import TaskFilter
-from planlens.views.tree.columns import KEYS
+
+KEYS = tuple(field.key for field in TASKS.of(Use.TREE))
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -103,13 +106,13 @@ def test_tree_and_columns(panel: TasksPanel) -> None:
         "二、 重点任务 未启动 0% 黄灯\n"
         "  （一） 建设信息网络 未启动 0% 黄灯\n"
         "    1 新建5G基站3000个以上，2026年底前完成。 市通信管理局 市财政局、市住房城乡建设局 2026年"
-        " 新建5G基站3000个以上 未启动 0% 黄灯\n"
-        "    2 推进千兆光网进村入户。 市通信管理局 未启动 0% 绿灯\n"
+        " 新建5G基站3000个以上 未启动 黄灯\n"
+        "    2 推进千兆光网进村入户。 市通信管理局 未启动 绿灯\n"
         "  （二） 优化政务服务 未启动 0% 绿灯\n"
-        "    3 推动高频事项一网通办。 责任：市政务服务局 未启动 0% 绿灯\n"
-        "    4 开展全民数字素养提升行动。 责任：市教育局 未启动 0% 绿灯\n"
+        "    3 推动高频事项一网通办。 责任：市政务服务局 未启动 绿灯\n"
+        "    4 开展全民数字素养提升行动。 责任：市教育局 未启动 绿灯\n"
         "三、 保障措施 未启动 0% 绿灯\n"
-        "  5 建立联席会议制度，定期研究重大事项。 未启动 0% 绿灯"
+        "  5 建立联席会议制度，定期研究重大事项。 未启动 绿灯"
     )
     assert panel.bar.count.text() == "共 5 项"
 

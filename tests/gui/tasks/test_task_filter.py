@@ -20,6 +20,7 @@ from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.facts import FactBook, Facts
+from planlens.views.fields.seen import view_of
 from planlens.views.overview import Overview, Standing
 from planlens.views.task_filter import Due, TaskFilter
 
@@ -36,7 +37,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def found(project: Project, wanted: TaskFilter, initials: Initials | None = None) -> list[str]:
     """The ids of the tasks that a filter lets through."""
     overview = Overview(project.state, TODAY)
-    book = FactBook(project.state, initials)
+    book = FactBook(view_of(Overview(project.state, TODAY)), initials)
     return [facts.id for facts in wanted.chosen(book.tasks.values(), overview, book.initials)]
 
 
@@ -84,7 +85,7 @@ def test_work_changes_what_is_found(project: Project) -> None:
 
 
 def test_facts_follow_changes(project: Project) -> None:
-    book = FactBook(project.state)
+    book = FactBook(view_of(Overview(project.state, TODAY)))
     book.finish()
     for edit in (
         SetText("s3", "建设算力网络"),
@@ -94,9 +95,9 @@ def test_facts_follow_changes(project: Project) -> None:
         Move(("s4",), "s1"),
     ):
         book.update(project.apply(edit))
-        assert book.tasks == FactBook(project.state).tasks
+        assert book.tasks == FactBook(view_of(Overview(project.state, TODAY))).tasks
     book.update(project.undo())
-    assert book.tasks == FactBook(project.state).tasks
+    assert book.tasks == FactBook(view_of(Overview(project.state, TODAY))).tasks
     assert book.sections["s3"] == "（一）建设算力网络"
 
 
@@ -113,7 +114,7 @@ def standing(status: Status, completion: float = 0) -> Standing:
 
 
 def facts(day: date | None, *, ongoing: bool = False) -> Facts:
-    return Facts("t1", (), (), day, ongoing, "", (), False, False, "", "")
+    return Facts("t1", (), (), day, ongoing, "", (), False, False, frozenset(), "", "")
 
 
 @given(st.integers(-800, 800), st.sampled_from([Status.NOT_STARTED, Status.DONE]))
@@ -137,7 +138,9 @@ def test_without_takes_fields_back() -> None:
 
 def test_choices_are_counted(project: Project) -> None:
     overview = Overview(project.state, TODAY)
-    count = Count(FactBook(project.state).tasks.values(), overview, TODAY, status_names(project.state))
+    count = Count(
+        FactBook(view_of(Overview(project.state, TODAY))).tasks.values(), overview, TODAY, status_names(project.state)
+    )
     assert [(item.label, item.count) for item in units(count)] == [
         ("市通信管理局", 2),
         ("市财政局", 1),

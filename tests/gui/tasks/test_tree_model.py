@@ -32,9 +32,12 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit
 from planlens.project.rows import SectionRow, TaskRow
+from planlens.views.fields.field import Use
+from planlens.views.fields.tasks import TASKS
 from planlens.views.task_filter import TaskFilter
-from planlens.views.tree.columns import COLUMNS, KEYS
 from planlens.views.tree.shape import DRAFT, Shape, Steps, key_of, number_of
+
+KEYS = tuple(field.key for field in TASKS.of(Use.TREE))
 
 TODAY = date(2026, 11, 25)
 
@@ -60,7 +63,7 @@ def drawn(model: TreeModel) -> str:
 
     def lines(parent: QModelIndex, depth: int) -> Iterator[str]:
         for row in range(model.rowCount(parent)):
-            texts = [model.index(row, column, parent).data() or "" for column in range(len(COLUMNS))]
+            texts = [model.index(row, column, parent).data() or "" for column in range(len(KEYS))]
             yield "  " * depth + "|".join(texts)
             yield from lines(model.index(row, 0, parent), depth + 1)
 

@@ -1,0 +1,273 @@
+"""A task as its fields see it: in a project, with the headings and documents above it, or in a plan just read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from planlens.model import Origin, Plan, Role, Section, Status, Target, Task, UnitRole
+from planlens.model.tracking import Note
+from planlens.project.found import target_of
+from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.settings import status_names
+from planlens.project.state import State
+from planlens.views.fields.work import Tracked, Tracking
+from planlens.views.overview import NOTHING, Overview, Standing
+from planlens.views.tree.shape import number_of
+from planlens.views.wording import heading_text, progress_lines
+
+Shown = DocumentRow | SectionRow | TaskRow
+"""What the tree has rows for."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is known of a whole project.
+
+    Attributes:
+        overview: returns where everything stands today.
+        ordinals: the running number of each task in its document, by its number in the tree.
+        names: what the project calls each status.
+    """
+
+    state: State
+    overview: Callable[[], Overview]
+    ordinals: Callable[[], dict[int, int]]
+    names: Mapping[Status, str]
+
+    def standing(self, row: Shown) -> Standing:
+        """Return where a row stands."""
+        overview = self.overview()
+        return overview[row.id] if row.id in overview else NOTHING  # noqa: SIM401 (no mapping)
+
+    def units(self, row: Shown) -> list[UnitRow]:
+        """Return the units of a row."""
+        return self.state.children(row.id, UnitRow)
+
+    def tasks(self) -> Iterator[InProject]:
+        """Yield all tasks in the tree's order."""
+        return (InProject(self, row) for row in self.state.tasks())
+
+
+def in_order(
+    tasks: Iterable[InProject], value: Callable[[InProject], Any], *, descending: bool = False
+) -> list[InProject]:
+    """Return tasks in the order of a field's value; those of which it says nothing come last either way."""
+    keyed = [(value(task), task) for task in tasks]
+    said = [pair for pair in keyed if pair[0] is not None]
+    said.sort(key=itemgetter(0), reverse=descending)
+    return [task for _, task in said] + [task for found, task in keyed if found is None]
+
+
+def view_of(overview: Overview) -> View:
+    """Return what is known of a project on the day of an overview."""
+    state = overview.state
+    return View(state, lambda: overview, lambda: numbered(state), status_names(state))
+
+
+def numbered(state: State) -> dict[int, int]:
+    """Return the running number of each task in its document, by its number in the tree."""
+    found: dict[int, int] = {}
+    for document in state.documents():
+        tasks = (row for _, row in state.walk(document.id) if isinstance(row, TaskRow))
+        found |= {number_of(row.id): place for place, row in enumerate(tasks, start=1)}
+    return found
+
+
+class InProject:
+    """A document, heading or task of a project."""
+
+    __slots__ = ("row", "state", "view")
+
+    def __init__(self, view: View, row: Shown) -> None:
+        self.view = view
+        self.state: State = view.state
+        self.row = row
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.row.id
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is a task."""
+        return isinstance(self.row, TaskRow)
+
+    @property
+    def number(self) -> str:
+        """Its printed number."""
+        return "" if isinstance(self.row, DocumentRow) else self.row.number
+
+    @property
+    def ordinal(self) -> int | None:
+        """Its running number in its document or table, from 1."""
+        return self.view.ordinals().get(number_of(self.row.id))
+
+    @property
+    def text(self) -> str:
+        """The sentence, or the heading's title."""
+        match self.row:
+            case DocumentRow(title=title, name=name):
+                return title or name
+            case SectionRow(title=title, number=number):
+                return title or number
+            case TaskRow(text=text):
+                return text
+
+    def units(self, role: UnitRole) -> list[str]:
+        """Return the units that take part in a role: named by the document, assigned or accepted."""
+        units = self.state.children(self.row.id, UnitRow)
+        return list(dict.fromkeys(unit.name for unit in units if unit.role == role and unit.is_responsible))
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The units that take part or are proposed."""
+        return [unit.name for unit in self.state.children(self.row.id, UnitRow) if unit.stands]
+
+    @property
+    def suggestions(self) -> list[str]:
+        """The units that are only proposed, those meant to lead first."""
+        units = self.state.children(self.row.id, UnitRow)
+        known = {unit.name for unit in units if unit.is_responsible}
+        found = sorted((unit for unit in units if unit.is_proposed), key=lambda unit: unit.role != UnitRole.LEAD)
+        return [name for name in dict.fromkeys(unit.name for unit in found) if name not in known]
+
+    @property
+    def deadline(self) -> str | None:
+        """Its time limit, as the model writes it."""
+        return self.row.deadline if isinstance(self.row, TaskRow) else None
+
+    @property
+    def targets(self) -> list[Target]:
+        """Its targets."""
+        return [target_of(row) for row in self.state.children(self.row.id, TargetRow)]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above it, the highest first."""
+        return tuple(row.heading for row in self.state.above(self.row.id) if isinstance(row, SectionRow))
+
+    @property
+    def role(self) -> Role | None:
+        """What the section is for that it stands in."""
+        line = [*self.state.above(self.row.id), self.row]
+        sections = [row for row in line if isinstance(row, SectionRow)]
+        return Role(sections[-1].role) if sections else None
+
+    @property
+    def start(self) -> int | None:
+        """Where it begins in its document's text, None where nobody knows."""
+        return None if isinstance(self.row, DocumentRow) else self.row.start
+
+    @property
+    def work(self) -> Tracked | None:
+        """How the work on it stands, None where nothing is known of it."""
+        standing, row = self.view.standing(self.row), self.row
+        if standing is NOTHING:
+            return None
+        name = self.view.names[standing.status]
+        if not isinstance(row, TaskRow):
+            return Tracked(standing.status, name, standing.completion, standing.signal)
+        told = row.progress is not None or standing.completion or self.state.items(row.id)
+        percent = standing.completion if told else None
+        flags = (row.flagged, row.orphan, row.weight)
+        return Tracked(standing.status, name, percent, standing.signal, (), *flags)
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """Its progress notes, the oldest first."""
+        rows = sorted(self.state.children(self.row.id, NoteRow), key=lambda note: note.date)
+        return [Note(row.id, row.date, row.done, row.problems, row.next_steps, row.author) for row in rows]
+
+    @property
+    def stated(self) -> list[str]:
+        """What the file that it was read from says of its progress, where no project tracks it."""
+        return []
+
+
+class PlanView:
+    """A plan with what is looked up in it for every task, and what a project knows of its work."""
+
+    def __init__(self, plan: Plan, tracking: Tracking | None = None) -> None:
+        self.plan = plan
+        self.tracking = tracking
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """The targets by their ids."""
+        return {target.id: target for target in self.plan.targets}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by their ids."""
+        return {section.id: section for section in self.plan.sections}
+
+    @cached_property
+    def headings(self) -> Mapping[str | None, tuple[str, ...]]:
+        """The headings above a section and its own, by the section's id; nothing for None."""
+        return {None: (), **{key: tuple(self._line(key)) for key in self.sections}}
+
+    def _line(self, key: str) -> Iterator[str]:
+        section = self.sections[key]
+        if section.parent:
+            yield from self._line(section.parent)
+        yield heading_text(section.number, section.title)
+
+    def seen(self) -> Iterable[InPlan]:
+        """Yield the tasks in their order."""
+        return (InPlan(self, task, place) for place, task in enumerate(self.plan.tasks, start=1))
+
+
+class InPlan:
+    """A task of a plan, with the work on it where the plan is a project's; told as :class:`InProject` tells it.
+
+    Args:
+        view: the plan.
+        task: the task.
+        ordinal: its running number in the table.
+    """
+
+    is_task = True
+    number = ""
+
+    def __init__(self, view: PlanView, task: Task, ordinal: int) -> None:
+        self._task = task
+        self.id = task.id
+        self.state = view.tracking.state if view.tracking else None
+        self.ordinal: int | None = ordinal
+        self.text = task.text
+        self.deadline = task.deadline.value if task.deadline else None
+        self.targets = [view.targets[key] for key in task.targets]
+        self.group = task.section
+        self.headings = view.headings[task.section]
+        self.role = view.sections[task.section].role if task.section else None
+        self.start: int | None = task.span.start
+        self.work = view.tracking.tasks.get(task.id) if view.tracking else None
+        self.notes: Sequence[Note] = self.work.notes if self.work else ()
+        self.stated = [] if self.work else progress_lines(task.progress)
+
+    def units(self, role: UnitRole) -> list[str]:
+        """Return the units that take part in a role: named by the document, assigned or accepted."""
+        found = (unit for unit in self._task.assignments if unit.origin is Origin.STATED and unit.role is role)
+        return list(dict.fromkeys(unit.name for unit in found))
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The units that take part or are proposed."""
+        return [unit.name for unit in self._task.assignments]
+
+    @property
+    def suggestions(self) -> list[str]:
+        """The units that are only proposed, those meant to lead first."""
+        known = {unit.name for unit in self._task.assignments if unit.origin is Origin.STATED}
+        found = [unit for unit in self._task.assignments if unit.origin is Origin.SUGGESTED and unit.name not in known]
+        found.sort(key=lambda unit: unit.role is not UnitRole.LEAD)
+        return list(dict.fromkeys(unit.name for unit in found))
+
+
+Seen = InProject | InPlan
+"""A task as its fields see it; a heading or document of a project too, of which most fields say nothing."""

@@ -1,0 +1,143 @@
+"""Cells pasted from a spreadsheet into the task table: what they would change, and what is not understood."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planlens.model import PlanlensError
+from planlens.project.rows import TABLES, SectionRow, TaskRow
+from planlens.project.state import Draft
+from planlens.views.fields.answers import Desk
+from planlens.views.fields.field import Field, Use
+from planlens.views.fields.seen import Seen
+
+_GUARDED = re.compile(r"'(?=[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])")
+"""What an export writes before what would be a formula: ``'=1+1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A pasted cell: the id of the row that it falls on, the field of its column, and its words."""
+
+    row: str
+    field: Field[Seen]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell that is not taken, and why, in Chinese."""
+
+    cell: Cell
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Type words into cells, one after the other, as one action."""
+
+    cells: tuple[Cell, ...]
+    desk: Desk
+
+    def run(self, draft: Draft) -> str:
+        """Type them; what is not understood is refused."""
+        for cell in self.cells:
+            _type(cell, replace(self.desk, state=draft.state), draft)
+        return f"粘贴{len(self.cells)}个单元格"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a paste would do.
+
+    Attributes:
+        cells: the cells that would change something, to be shown before anything is done.
+        problems: the cells that cannot be taken.
+        surplus: how many pasted lines lie below the last row.
+        edit: what changes the cells; None where nothing would change.
+    """
+
+    cells: tuple[Cell, ...]
+    problems: tuple[Problem, ...]
+    surplus: int
+    edit: Fill | None
+
+
+def grid(text: str) -> list[list[str]]:
+    """Return the cells of text copied in Excel or WPS: tabs between columns, quotes round cells with line breaks."""
+    lines = csv.reader(io.StringIO(text.removesuffix("\n").removesuffix("\r"), newline=""), delimiter="\t")
+    return [[_GUARDED.sub("", cell.replace("\r\n", "\n"), count=1) for cell in line] for line in lines]
+
+
+def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[Seen]]) -> Pasted:
+    """Return what pasting would do; nothing is changed yet.
+
+    Args:
+        desk: what typed text is read with.
+        text: as it was copied. A first line of nothing but titles of *columns* tells what each of its columns is, in
+            whatever order.
+        rows: the ids of the rows from the first cell down.
+        columns: the fields from the first cell to the right.
+    """
+    table = grid(text)
+    chosen = _titled(table[0], columns) if table else []
+    if chosen:
+        table = table[1:]
+    found = [
+        Cell(row, field, words)
+        for row, line in zip(rows, table, strict=False)
+        for field, words in zip(chosen or columns, line, strict=False)
+    ]
+    done, problems = _tried(found, desk)
+    surplus = max(0, len(table) - len(rows))
+    return Pasted(tuple(done), tuple(problems), surplus, Fill(tuple(done), desk) if done else None)
+
+
+def _titled(line: Sequence[str], columns: Sequence[Field[Seen]]) -> list[Field[Seen]]:
+    """Return the fields that a line of titles names, none where anything else stands in it."""
+    known = {title: field for field in columns for title in (field.title, *(field.title_in(use) for use in Use))}
+    found = [known.get(title.strip()) for title in line]
+    return [field for field in found if field is not None] if all(found) else []
+
+
+def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[Cell], list[Problem]]:
+    """Type all cells into the project and take everything back; return what changed something, and what failed."""
+    done, problems = [], []
+    draft = Draft(desk.state, {kind.letter: 10**9 for kind in TABLES}, desk.today.isoformat())
+    try:
+        for cell in cells:
+            try:
+                if _type(cell, desk, draft):
+                    done.append(cell)
+            except PlanlensError as error:
+                problems.append(Problem(cell, error.message))
+    finally:
+        draft.rollback()
+    return done, problems
+
+
+def _type(cell: Cell, desk: Desk, draft: Draft) -> bool:
+    """Type a cell; False where that changes nothing.
+
+    Raises:
+        PlanlensError: it cannot be typed, or is not understood.
+    """
+    row, field = draft.state.find(cell.row), cell.field
+    if not isinstance(row, SectionRow | TaskRow):
+        raise PlanlensError("no-item", "这一行不能填写。")
+    if field.edit is None:
+        if not cell.words.strip():
+            return False
+        raise PlanlensError("not-typed", f"“{field.title}”由程序计算，不能粘贴。")
+    if isinstance(row, SectionRow) and not field.sections:
+        if not cell.words.strip():
+            return False
+        raise PlanlensError("not-typed", f"章节没有“{field.title}”，不能粘贴。")
+    edit = field.edit(desk, (cell.row,), cell.words)
+    if edit is not None:
+        edit.run(draft)
+    return edit is not None
