@@ -120,7 +120,7 @@ class Groups:
                 self._cells[k] = ()
         path = [band for _, band in self._bands]
         for title in (title for titles in self._cells for title in titles):
-            if not path or title.span.start >= path[-1].span.start:  # else it goes over several groups
+            if not path or title.span.start >= path[-1].span.end:  # else it goes over several groups
                 path.append(title)
         return self._opened(path)
 
