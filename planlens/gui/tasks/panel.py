@@ -19,9 +19,10 @@ from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
-NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
+NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任务，也可以在“原文”中选中文字设为任务。")
 NO_MATCH = "没有符合条件的任务。"
 
 _SOON = 100
@@ -197,4 +198,4 @@ class TasksPanel(QWidget):
             self.model.cells.forget_looks()
 
 
-PANEL = Panel("tasks", "任务", Area.PAGE, 10, "Alt+1", TasksPanel)
+PANEL = Panel("tasks", "任务", Area.PAGE, 10, TasksPanel)
