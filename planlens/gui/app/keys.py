@@ -23,7 +23,7 @@ def sequences(name: str) -> list[QKeySequence]:
 
 def codes(name: str) -> list[int]:
     """Return the keys of an action as numbers, for those who read the keyboard themselves."""
-    return [key[0].toCombined() for key in sequences(name)]  # type: ignore[index] (missing in the stubs)
+    return [key[0].toCombined() for key in sequences(name)]  # type: ignore[index]
 
 
 def code_of(event: QKeyEvent) -> int:
