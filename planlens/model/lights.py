@@ -182,7 +182,8 @@ def light_of(
 
     In this order: a state without light; 已完成 (or 100 %) is green; overdue, or as near to the deadline as the rules
     say, is red, but 基本完成 never more than yellow; 滞后, near the deadline, or behind 序时进度 is yellow; all else is
-    green. Work without an end is green, work without a deadline as the rules say. Where nobody has given a percentage, only work that is 未启动 is measured against 序时进度, as 0 %.
+    green. Work without an end is green, work without a deadline as the rules say. Where nobody has given a percentage,
+    only work that is 未启动 is measured against 序时进度, as 0 %.
 
     Args:
         status: the task's state.
