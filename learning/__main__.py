@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from learning import lessons
-from learning.fit import Lesson, learn, left_out, report, save
+from learning.fit import AnyLesson, left_out, report, save
 from learning.gold import FOLDERS, marked
 
 
@@ -24,14 +24,13 @@ def main() -> None:
     options = parser.parse_args()
     documents = marked(options.gold)
     for name in options.lessons or known:
-        lesson: Lesson = import_module(f"learning.lessons.{name}").LESSON
-        examples = [list(lesson.examples(document)) for document in documents]
-        print(f"{name}: {sum(map(len, examples))} examples of {len(documents)} documents, strength {lesson.strength}")
+        lesson: AnyLesson = import_module(f"learning.lessons.{name}").LESSON
+        taught = [list(lesson.taught(document)) for document in documents]
         last = ""
         if not options.no_report:
-            for last in report(lesson, left_out(lesson, documents, examples)):
+            for last in report([document.name for document in documents], left_out(lesson, taught)):
                 print(last, flush=True)
-        save(lesson, learn(lesson, examples), f"{len(documents)} documents. {last}".strip())
+        save(name, lesson.learn(taught), f"{len(documents)} documents. {' '.join(last.split())}".strip())
 
 
 if __name__ == "__main__":

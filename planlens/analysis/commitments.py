@@ -72,7 +72,7 @@ def reason_against(text: str, year: str | None) -> str | None:
     bare = re.sub(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?", "", text).rstrip("。；;！!？?")
     if only_time(bare, "2000") is not None:
         return "time"
-    if len(bare) < 3 or (len(bare) < 5 and not _acts_first(bare)):
+    if len(bare) < 3 or (len(bare) < 5 and not acts_first(bare)):
         return "short"
     if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
         return "lead-in"
@@ -96,9 +96,9 @@ def _fact(text: str, year: str | None) -> bool:
         and re.search(r"(达到|达|为|增长|完成|实现|建成|超过|突破|占)", text)
         and not re.search(r"(到|至)20\d{2}年", text)
     ):
-        return not _acts_first(text)
+        return not acts_first(text)
     stated = _FACT.search(text)
-    if stated is not None and not (_acts_first(text) and re.match("成为|具有|意义|事关", stated[0])):
+    if stated is not None and not (acts_first(text) and re.match("成为|具有|意义|事关", stated[0])):
         return (
             not re.search(r"(要|必须|应当|应)(进一步|切实|加快|加强|全面|把|坚持|以)", text)
             or re.match(r"目前|近年来|(今年|明年|20\d{2}年)是", text) is not None
@@ -106,7 +106,7 @@ def _fact(text: str, year: str | None) -> bool:
     said = {0, text.find("是") + 1, *(start for start, _ in clauses(text))}
     if _COPULA.fullmatch(text) is not None and not any(text.startswith(_openers(), start) for start in said):
         return True
-    return _PAST.search(text) is not None and not _acts_first(text)
+    return _PAST.search(text) is not None and not acts_first(text)
 
 
 @cache
@@ -114,7 +114,7 @@ def _openers() -> tuple[str, ...]:
     return tuple(sorted({*word_list("action-verbs"), *word_list("title-verbs")}, key=len, reverse=True))
 
 
-def _acts_first(text: str) -> bool:
+def acts_first(text: str) -> bool:
     """Whether a sentence begins with a verb of doing."""
     return text.startswith(_openers())
 
@@ -149,7 +149,7 @@ def _figure_only(clause: str) -> bool:
     )
     if figure is not None and re.match(r"[^，的]{0,6}的[^，]{2,12}(给予|予以|实行|进行|实施)", half[figure.end() :]):
         return False
-    return figure is not None and not _does(clause) and not _acts_first(clause)
+    return figure is not None and not _does(clause) and not acts_first(clause)
 
 
 def _does(clause: str) -> bool:
@@ -175,7 +175,7 @@ def _does(clause: str) -> bool:
 def _outcome(text: str) -> bool:
     """Whether every clause only says how things will be (…能力显著增强), and none what is done."""
     pieces = [text[start:end] for start, end in clauses(text)]
-    if not pieces or _acts_first(text):
+    if not pieces or acts_first(text):
         return False
     return all(_state(piece) or _figure_only(piece) for piece in pieces) or text.startswith(
         ("最终实现", "从而实现", "进而实现")

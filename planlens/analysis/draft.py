@@ -54,6 +54,7 @@ class Heading:
     Attributes:
         paragraph: index of its paragraph.
         parent: index in ``Draft.headings`` of the heading above it.
+        roles: how likely each role of its section is.
         strays: whether it does not belong there: the heading of its own chapter is lost.
     """
 
@@ -65,6 +66,7 @@ class Heading:
     span: Span
     evidence: Evidence
     role: Role = Role.TASK
+    roles: dict[Role, float] = field(default_factory=dict)
     strays: bool = False
 
     @property

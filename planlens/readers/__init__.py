@@ -18,10 +18,10 @@ from planlens.readers.unsupported import advice_for
 
 @cache
 def all_readers() -> tuple[Reader, ...]:
-    """Return every reader in this package; the plain-text reader, which accepts the most, comes last."""
+    """Return every reader in this package; those of plain text, which decode all of it, come last."""
     modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     readers = [module.READER for module in modules if hasattr(module, "READER")]
-    return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.format)))
+    return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.may_be is not None, reader.format)))
 
 
 def read_document(path: Path, report: Callable[[int], None] = lambda number: None) -> Document:
@@ -35,18 +35,18 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
         PlanlensError: the file is missing, unreadable, too large, empty, damaged, encrypted, or in no format that
             planlens reads; for well-known formats (``unsupported-…``) the message says how to convert the file.
     """
-    data = _bytes_of(path)
-    reader = reader_of(data, path.name)
+    data, name = _bytes_of(path), _printable(path.name)
+    reader = reader_of(data, name)
     if reader is not None:
-        document = _read(reader, data, path.name, report)
+        document = _read(reader, data, name, report)
         if not document.blocks:
-            raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{path.name}。{READ_ADVICE}")
+            raise PlanlensError("no-text", f"文件中没有文字（可能是扫描件或图片）：{name}。{READ_ADVICE}")
         return document
     advice = advice_for(data)
     if advice is not None:
-        raise PlanlensError(advice.code, f"{path.name}：{advice.message}")
+        raise PlanlensError(advice.code, f"{name}：{advice.message}")
     known = "、".join(f"{reader.label}（{' '.join(reader.extensions)}）" for reader in all_readers())
-    raise PlanlensError("unknown-format", f"无法识别文件格式：{path.name}。目前支持：{known}。{READ_ADVICE}")
+    raise PlanlensError("unknown-format", f"无法识别文件格式：{name}。目前支持：{known}。{READ_ADVICE}")
 
 
 def reader_of(data: bytes, name: str = "") -> Reader | None:
@@ -58,6 +58,11 @@ def reader_of(data: bytes, name: str = "") -> Reader | None:
         r for r in all_readers() if r.may_be is not None and name.lower().endswith(r.extensions) and r.may_be(data)
     )
     return next(named, None) or next((reader for reader in all_readers() if reader.accepts(data)), None)
+
+
+def _printable(name: str) -> str:
+    """Return a file's name in characters that can be written; bytes that stand for none become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _read(reader: Reader, data: bytes, name: str, report: Callable[[int], None]) -> Document:

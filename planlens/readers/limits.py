@@ -15,6 +15,8 @@ MAX_BYTES = 200 * 1024 * 1024
 """Bytes of a file: the longest plans with pictures stay below 100 MB."""
 MAX_CHARACTERS = 2_000_000
 """Characters of the text."""
+MAX_TEXT = 4 * MAX_CHARACTERS
+"""Bytes of a text file, whose characters take four at most in any encoding."""
 MAX_PARAGRAPHS = 100_000
 """Paragraphs and lines outside tables, empty ones too."""
 MAX_CELLS = 300_000

@@ -7,6 +7,7 @@ import re
 from planlens.model import Document
 from planlens.readers.base import Reader, source_of
 from planlens.readers.encodings import Decoded, broken_warnings, decode
+from planlens.readers.limits import MAX_CHARACTERS, MAX_TEXT, ten_thousands, too_large
 from planlens.readers.markdown.document import markdown_document
 from planlens.readers.markdown.signs import looks_like_markdown
 from planlens.readers.unsupported import advice_for
@@ -30,7 +31,7 @@ def may_be(data: bytes) -> bool:
 
 
 def _text(data: bytes) -> str | None:
-    decoded = decode(data) if advice_for(data) is None else None
+    decoded = decode(data[:MAX_TEXT]) if advice_for(data) is None else None
     return None if decoded is None or _PAGE.match(_COMMENT.sub("", decoded.text[:_HEAD])) else decoded.text
 
 
@@ -44,6 +45,8 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``too-large`` or ``too-deep``.
     """
+    if len(data) > MAX_TEXT:
+        raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
     decoded = decode(data) or Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
     return markdown_document(decoded.text, source_of(data, name, "md"), broken_warnings(decoded))
 

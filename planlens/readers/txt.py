@@ -7,17 +7,15 @@ import re
 from planlens.model import Block, Document, Source
 from planlens.readers.base import Reader, source_of, trim
 from planlens.readers.encodings import Decoded, broken_warnings, decode
-from planlens.readers.limits import MAX_CHARACTERS, Tally, ten_thousands, too_large
+from planlens.readers.limits import MAX_CHARACTERS, MAX_TEXT, Tally, ten_thousands, too_large
 from planlens.readers.unsupported import advice_for
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # 一、总体要求
-_WIDEST = 4
-"""Bytes of a character at most, in any of the encodings."""
 
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes are plain text and not the source of another format, such as a web page."""
-    return advice_for(data) is None and decode(data[: _WIDEST * MAX_CHARACTERS]) is not None
+    return advice_for(data) is None and decode(data[:MAX_TEXT]) is not None
 
 
 def read(data: bytes, name: str) -> Document:
@@ -33,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``too-large``.
     """
-    if len(data) > _WIDEST * MAX_CHARACTERS:
+    if len(data) > MAX_TEXT:
         raise too_large(f"正文超过 {ten_thousands(MAX_CHARACTERS)}字")
     decoded = decode(data) or Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
     return text_document(decoded.text, source_of(data, name, "txt"), broken_warnings(decoded))

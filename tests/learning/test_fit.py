@@ -1,9 +1,7 @@
 """What a lesson learns from marked documents, here invented ones."""
 
-from pathlib import Path
-
 from learning.fit import Example, Lesson, learn, left_out, report
-from learning.gold import Marked, Spans
+from learning.gold import Spans
 from planlens.model import Span
 
 LESSON = Lesson("any", ("task",), lambda document: (), strength=1.0)
@@ -31,8 +29,7 @@ def test_several_answers_are_learnt_at_once():
 
 def test_the_report_measures_on_documents_left_out():
     names = "甲乙丙丁"
-    documents = [Marked(name, Path(), {}) for name in names]
-    lines = list(report(LESSON, left_out(LESSON, documents, [document(name) for name in names])))
+    lines = list(report(names, left_out(LESSON, [document(name) for name in names])))
     assert lines[0].split()[:3] == ["甲", "6", "100.0"]
     assert lines[-1].split()[:3] == ["together", "24", "100.0"]
 

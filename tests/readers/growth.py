@@ -31,7 +31,7 @@ class Cost:
 def costs(files: list[bytes]) -> list[Cost]:
     """Read files one after another, each in a process of its own that has all readers loaded."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{number}.bin" for number, _ in enumerate(files)]
+        paths = [Path(folder) / f"{number}.{_ending(data)}" for number, data in enumerate(files)]
         for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
@@ -39,6 +39,11 @@ def costs(files: list[bytes]) -> list[Cost]:
             [sys.executable, __file__, "--read", *map(str, paths)], capture_output=True, env=environment, check=True
         )
     return [Cost(*json.loads(line)) for line in done.stdout.decode().splitlines()]
+
+
+def _ending(data: bytes) -> str:
+    """Return an ending for a file's name; Markdown is told by it."""
+    return "md" if data.startswith((b"# ", b"---\n")) else "bin"
 
 
 def _read(paths: list[str]) -> None:

@@ -451,7 +451,28 @@ def _page(body: str) -> bytes:
     return f"<html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
 
 
-# Plain text
+# Markdown and plain text
+
+
+@attack(2_000, 500_000)
+def _markdown_comments_that_never_end(n: int) -> bytes:
+    return ("# 规划\n\n## 一、目标\n\n建设平台。\n\n" + "<!--a" * n).encode()
+
+
+@attack(2_000, 200_000)
+def _markdown_marks(n: int) -> bytes:
+    lines = ("*" * n, "[" * n, "`a" * n, "**a " * n, "> " * min(n, 3000) + "a", "|" * n, "# " + " " * n + "a")
+    return ("# 规划\n\n## 一、目标\n\n" + "\n\n".join(lines)).encode()
+
+
+@attack(2_000, 100_000)
+def _markdown_front_matter(n: int) -> bytes:
+    return f"---\ntitle: a{' ' * n}b\n---\n# 规划\n\n## 一、目标\n\n{'| a ' * n}|\n{'|---' * n}|\n".encode()
+
+
+@attack(300, 20_000)
+def _markdown_lists_in_lists(n: int) -> bytes:
+    return ("# 规划\n\n## 一、目标\n\n" + "- " * n + "甲\n" + "1. 甲\n" * n).encode()
 
 
 @attack(50_000, 5_000_000)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -199,3 +201,12 @@ def test_the_readme_states_the_limits() -> None:
         f"粘贴的内容 | {limits.MAX_PASTED // 1024**2} MB",
     ]
     assert [limit for limit in stated if limit not in readme] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are any bytes there")
+def test_names_that_are_no_text_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xb9\xe6\xbb\xae.txt")  # in GB18030, on a system that is in UTF-8
+    path.write_text("一、建设公共服务平台。", "utf-8")
+    document = read_document(path)
+    assert document.source.name.endswith(".txt")
+    assert document.source.name.encode("utf-8")

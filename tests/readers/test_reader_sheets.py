@@ -319,3 +319,10 @@ def test_workbook_that_mentions_a_password_is_not_locked() -> None:
     data = ole({"Workbook": "EncryptedPackage".encode("utf-16-le")})
     assert XLS.accepts(data)
     assert not DOCX.accepts(data)
+
+
+def test_half_a_character_is_none() -> None:
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = f"<row>{cell.format('甲_xD83D_')}{cell.format('_xD83D__xDE00_')}</row>"
+    document = read(raw_xlsx(f"<sheetData>{rows * 2}</sheetData>"))
+    assert document.text.splitlines()[0] == "甲\ufffd\t😀"

@@ -46,9 +46,14 @@ def markdown_document(text: str, source: Source, warnings: tuple[str, ...] = ())
 def _marked(text: str, block: Block) -> tuple[str, Block]:
     """Return a paragraph with its footnote marks as such; a sentence is no heading, whatever is drawn below it."""
     marks: list[Span] = []
-    while (found := REFERENCE.search(text)) is not None:
-        text = text[: found.start()] + found[1] + text[found.end() :]
-        marks.append(Span(found.start(), found.start() + len(found[1])))
+    parts: list[str] = []
+    length = end = 0
+    for found in REFERENCE.finditer(text):
+        before = text[end : found.start()]
+        parts += (before, found[1])
+        marks.append(Span(length + len(before), length + len(before) + len(found[1])))
+        length, end = marks[-1].end, found.end()
+    text = "".join([*parts, text[end:]])
     level = None if text.rstrip().endswith(tuple(_SENTENCE)) else block.style_level
     return text, replace(block, marks=tuple(marks), style_level=level)
 

@@ -18,6 +18,7 @@ from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.sheets.formats import BUILT_IN, printed, serial
 from planlens.readers.sheets.hidden import Range, leave_out_hidden
 from planlens.readers.sheets.model import LONGEST_NAME, Sheet, Workbook, broken, encrypted
+from planlens.readers.word.lines import joined
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
@@ -161,7 +162,12 @@ def _text(item: Element) -> str:
             parts.append(child.text or "")
         elif name == "r":
             parts += [piece.text or "" for piece in _named(child, "t")]
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(parts))
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with its characters that are written as codes; half of one is none and becomes U+FFFD."""
+    return joined(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _sheet(name: str, root: Element, looks: _Looks, tally: Tally) -> Sheet:
@@ -230,7 +236,7 @@ def _printed(cell: Element, looks: _Looks, sheet: Sheet) -> str:
         index = to_int(stored)
         return looks.strings[index] if index is not None and 0 <= index < len(looks.strings) else ""
     if kind == "str":
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), stored)
+        return _unescaped(stored)
     if kind == "e":
         sheet.errors += 1
         return ""

@@ -114,14 +114,14 @@ def test_decimal_numbers_count_their_parts():
 def test_a_heading_may_run_into_its_text():
     text = """
         一、重点任务
-        （一）强化组织领导。建立健全工作机制，定期会商调度。
-        （二）强化资金保障。统筹用好各类资金，优先支持重点项目。"""
+        （一）培育龙头企业。建立梯度培育库，支持企业技术改造。
+        （二）建设公共平台。新建检验检测中心，开放共享仪器设备。"""
     assert tree(dedent(text).strip()) == dedent("""\
         一、 重点任务 [task]
-          （一） 强化组织领导 [task]
-            - 建立健全工作机制，定期会商调度。
-          （二） 强化资金保障 [task]
-            - 统筹用好各类资金，优先支持重点项目。""")
+          （一） 培育龙头企业 [task]
+            - 建立梯度培育库，支持企业技术改造。
+          （二） 建设公共平台 [task]
+            - 新建检验检测中心，开放共享仪器设备。""")
 
 
 @pytest.mark.parametrize(
@@ -374,3 +374,14 @@ def test_the_articles_of_measures():
         第五条 交流合作
         """,
     )
+
+
+@pytest.mark.parametrize(("first", "second"), [("（{}）", "{}."), ("{}.", "（{}）"), ("（{}）", "①")])
+def test_styles_of_numbers_stand_as_the_document_uses_them(first, second):
+    lines = ["一、重点任务"]
+    for number in range(1, 6):
+        lines.append(first.format(number) + f"保障第{'一二三四五'[number - 1]}片供水")
+        for item, sign in enumerate(("①", "②"), start=1):
+            lines.append((sign if second == "①" else second.format(item)) + f"更换管网。{LONG}")
+    found = headings("\n".join(lines)).splitlines()
+    assert [len(line) - len(line.lstrip()) for line in found] == [0, *[2, 4, 4] * 5]
