@@ -12,6 +12,7 @@ from planlens.analysis.fitting import Reading
 from planlens.analysis.leads import LEAD_RANK
 from planlens.analysis.markers import Marker, Style
 from planlens.analysis.note_places import is_note
+from planlens.analysis.numbered import GLOSSARY
 from planlens.language.lexicon import word_list
 
 NOT_ONE = 1.0
@@ -80,7 +81,7 @@ class _Search:
             return []
         title = _GARBLED.sub("", text)
         name = re.sub(r"\W", "", title)
-        if name in self._names:
+        if name in self._names or (self.begun and GLOSSARY.fullmatch(text)):
             return [self._heading(index, self._top, "name", 0.0, counts=False)]
         if title != text and (name in self._contents or title in self._chapters):
             return [self._heading(index, self._top, "garbled-number", 0.0)]

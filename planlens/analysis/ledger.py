@@ -120,7 +120,7 @@ class Groups:
                 self._cells[k] = ()
         path = [band for _, band in self._bands]
         for title in (title for titles in self._cells for title in titles):
-            if not path or title.parts()[2].start >= path[-1].parts()[2].start:  # else it goes over several groups
+            if not path or title.span.start >= path[-1].span.end:  # else it goes over several groups
                 path.append(title)
         return self._opened(path)
 
@@ -141,15 +141,15 @@ class Groups:
 
     def _add(self, title: _Title, parent: int | None) -> int:
         headings = self._draft.headings
-        words, number, span = title.parts()
+        number, words = title.parts()
         headings.append(
             Heading(
                 paragraph=self._grid.paragraph,
                 level=1 if parent is None else headings[parent].level + 1,
                 parent=parent,
-                number=number,
-                title=words,
-                span=span,
+                number=self._draft.printed(number),
+                title=self._draft.printed(words).rstrip("：:。"),
+                span=title.span,
                 evidence=Evidence("table", 0.8),
                 role=Role.TASK,
             )
@@ -169,16 +169,22 @@ class _Title:
         """Number and words, to tell titles apart."""
         return f"{self.number.text} {self.cell.text}" if self.number is not None else self.cell.text
 
-    def parts(self) -> tuple[str, str, Span]:
-        """Return the words, the number, and where both stand."""
-        text, span = self.cell.text, self.cell.span
+    @property
+    def span(self) -> Span:
+        """Where number and words stand."""
+        span = self.cell.span
+        apart = self.number is not None and len(self.number) and self.number.span.end <= span.start
+        return Span(self.number.span.start, span.end) if self.number is not None and apart else span
+
+    def parts(self) -> tuple[Flow, Flow]:
+        """Return the number and the words."""
         if self.number is not None and len(self.number):
-            joined = Span(self.number.span.start, span.end) if self.number.span.end <= span.start else span
-            return text.strip().rstrip("：:。"), self.number.text, joined
+            return self.number, self.cell
+        text = self.cell.text
         path, marker = _PATH_MARK.match(text), _marker(text)
         end = path.end() if path is not None else marker.end if marker is not None else 0
         end = end if end < len(text) else 0
-        return text[end:].strip().rstrip("：:。"), text[:end].strip(), span
+        return self.cell.part(0, end), self.cell.part(end)
 
 
 def _ranks(grid: Grid, columns: Columns) -> list[tuple[int, tuple[int, ...]] | None]:

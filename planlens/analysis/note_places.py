@@ -29,7 +29,10 @@ _STOPPED = tuple("。；！;!")
 @lru_cache(maxsize=2048)
 def notes_in(text: str) -> tuple[Place, ...]:
     """Return every unit note of *text*, in its order."""
-    return tuple(sorted((*_in_brackets(text), *_behind_labels(text)), key=lambda place: place[:2]))
+    found = _in_brackets(text)
+    inside = {index for start, end, _ in found for index in range(start, end)}
+    found += [place for place in _behind_labels(text) if place[0] not in inside]
+    return tuple(sorted(found, key=lambda place: place[:2]))
 
 
 def _in_brackets(text: str) -> list[Place]:

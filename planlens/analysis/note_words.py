@@ -98,7 +98,7 @@ def labels(content: str) -> list[Label]:
     found: list[Label] = []
     for colon in _COLON.finditer(content):
         before = found[-1].end if found else 0
-        bracket = _INNER_BRACKET.search(content, before, colon.start())
+        bracket = _INNER_BRACKET.search(content, max(before, colon.start() - 40), colon.start())
         end = bracket.start() if bracket is not None else colon.start()
         word = _BEFORE_COLON.search(content, max(before, end - 40), end)
         assert word is not None

@@ -16,6 +16,10 @@ from planlens.language.sentences import clauses
 from planlens.language.table_dates import cell_deadline
 from planlens.model import UnitRole
 
+_LONGEST = 60
+"""Characters that a unit's name with the words around it has at most."""
+_ANY_YEAR = "2000"
+"""Stands for the document's own year where only the place of a time matters."""
 Units = list[tuple[str, UnitRole]]
 
 
@@ -58,13 +62,16 @@ def read(content: str) -> Reading | None:
     content = _CONVENTION.sub("", content.strip("（）()【】[]〔〕 。"))
     found = labels(content)
     units: Units = []
-    until = ""
+    until, slotted = "", False
     rule = "note:label" if found else "note:list"
     for label, field in _fields(content, found):
         if label is not None and label.kind is Kind.OTHER:
             continue
-        value, when = _without_times(field, slot=label is not None and label.kind is Kind.TIME)
-        until = until or when
+        slot = label is not None and label.kind is Kind.TIME
+        value, when = _without_times(field, slot=slot)
+        if when and not slotted:
+            until = when if slot or times(when, _ANY_YEAR) else until or when
+            slotted = slot
         if verb_pattern().search(value):
             rule = rule if found else "note:verb"
             units += _verbal(value, prefix_in(units))
@@ -86,7 +93,7 @@ def _fields(content: str, found: list[Label]) -> list[tuple[Label | None, str]]:
 
 
 def _without_times(value: str, *, slot: bool) -> tuple[str, str]:
-    """Return a value without its clauses that say until when (6月底完成, 持续推进), and the first of them."""
+    """Return a value without its clauses that say until when (6月底完成, 持续推进), and the last dated one of them."""
     kept: list[str] = []
     until = ""
     for start, end in clauses(value):
@@ -95,7 +102,7 @@ def _without_times(value: str, *, slot: bool) -> tuple[str, str]:
         if at is None and slot and not kept and not until:
             at = 0
         if at is not None:
-            until = until or clause[at:]
+            until = clause[at:] if not until or times(clause, _ANY_YEAR) else until
         kept.append(clause[: len(clause) if at is None else at])
     return "，".join(part for part in kept if part.strip()), until
 
@@ -105,7 +112,7 @@ def _time_in(clause: str) -> int | None:
     bare = clause.strip()
     if _LASTS.fullmatch(bare) or time_opening(bare, None):
         return 0
-    found = times(clause, "2000")
+    found = times(clause, _ANY_YEAR)
     return found[0].start if found and is_office(clause[: found[0].start].rstrip("于在（( ")) else None
 
 
@@ -162,7 +169,7 @@ def without_adverb(listed: str) -> tuple[str, str]:
     others = _OTHERS.search(last)
     least = others.start() if others is not None else 1
     joined = max(last.rfind(word) for word in "及和与") + 1
-    for size in range(len(last), least, -1):
+    for size in range(min(len(last), _LONGEST), least, -1):
         if is_unit(last[:size]) or (size > joined and is_unit(last[joined:size])):
             return listed[: begin + size], last[size:]
     if others is not None:

@@ -27,6 +27,11 @@ _CLEARLY = 0.8
 
 _OPENERS = ("依托", "围绕", "立足", "聚焦", "以", "按照", "坚持", "到2")
 """Words that a text begins with, and no part of a title that stands behind its noun."""
+GLOSSARY = re.compile(
+    r"[^，。：]{0,8}(名词|术语|用语|词汇|词条|缩略语|缩写|概念)"
+    r"(的?(解释|释义|说明|定义|注释|注解|含义)|[和与及]定义|一览|表)*：?"
+)
+"""名词解释, 相关术语：, 专业用语和定义: the title of a glossary."""
 _ENTRY = re.compile(r"[^：，。]{1,24}(：(是指|指的是|指(?![导标南挥引数定])|即(?![将时]))|(是指|指的是)[^：]*：)")
 """链长制：是指由领导担任链长…: an entry of a glossary."""
 _DEFINES = re.compile(r"所称|是指|.适用于|^本(办法|规定|细则|措施|意见|方案|政策)")
@@ -94,7 +99,7 @@ def _frozen(paragraphs: Sequence[Paragraph]) -> set[int]:
     for index, paragraph in enumerate(paragraphs):
         text, marker = paragraph.text, paragraph.marker
         small = marker is not None and marker.style >= Style.ARABIC and marker.style < Style.BOX
-        if re.fullmatch(r".{0,12}(名词|术语)(解释|释义|说明).{0,4}", text):
+        if marker is None and GLOSSARY.fullmatch(text):
             glossary = True
         elif marker is not None and marker.style in (Style.PART, Style.CHAPTER, Style.CHINESE, Style.ATTACHMENT):
             glossary = False

@@ -23,7 +23,7 @@ _NO_SUBJECT = re.compile(
 )
 # 由(涉灾相关区)负责, (幼儿园)负责通知家长: anybody that 由 names or that opens a sentence; not 企业自行, 平台
 _WHOEVER = re.compile(r"(?!坚持|实行|按|(?:.*(?:[的自]|平台$|系统$|模块$|主要$|具体$|分别$)))[\u4e00-\u9fff]{2,14}")
-# 负责[通知家长]
+# 负责 before 通知家长
 _ACTS = re.compile(r"[\u4e00-\u9fff]")
 # (市应急局)承担日常工作，负责…: what may follow the subject of an earlier clause
 _PREDICATE = re.compile(r"承担|作为|要|应|须|将|是|为|按|依|统筹|，")
@@ -31,6 +31,8 @@ _PREDICATE = re.compile(r"承担|作为|要|应|须|将|是|为|按|依|统筹|�
 _OF_A_PLACE = re.compile(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))")
 # 行业主管部门, 工作专班
 _GENERAL = re.compile(r"(部门|单位|小组|专班)$")
+_LONGEST = 160
+"""Characters that a list of units before its verb has at most."""
 _CLAUSE_ENDS = "，,；;。：:"
 
 
@@ -47,7 +49,8 @@ def _helpers_pattern() -> re.Pattern[str]:
 def running_note(text: str) -> tuple[int, int, Reading] | None:
     """Read the units that a sentence itself names as responsible, as (start, end, reading); None if it names none."""
     for verb in _VERB.finditer(text):
-        begin = max(text.rfind(mark, 0, verb.start()) for mark in _CLAUSE_ENDS) + 1
+        far = max(0, verb.start() - _LONGEST)
+        begin = max(far, *(text.rfind(mark, far, verb.start()) + 1 for mark in _CLAUSE_ENDS))
         by = next(iter(_BY.finditer(text, begin, verb.start())), None)
         listed, adverb = without_adverb(text[by.end() if by else begin : verb.start()])
         opens = begin == 0 and verb[0] == "负责" and not adverb and _WHOEVER.fullmatch(listed) is not None

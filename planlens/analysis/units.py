@@ -7,11 +7,12 @@ that a list shares is put back only where the name lacks one of its own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from planlens.analysis.gazetteer import all_duties, bare_names, beginnings, national_names
 from planlens.language.lexicon import table
-from planlens.language.sentences import depths
+from planlens.language.sentences import clauses, depths
 
 # 省委组织部, 自治区教育厅, 市级有关部门, 县财政局
 _LEVEL = re.compile(
@@ -62,6 +63,10 @@ _AROUND = " 　、，。；：:*＊★☆▲●※#"
 _TIME = re.compile(r"\d\s*[年月日]|季度|[上下]半年|年[底末内]|长期坚持|持续|常态")
 
 
+LONGEST_PIECE = 200
+"""Characters up to which what stands between two marks of a list is taken apart further."""
+
+
 @cache
 def suffixes() -> str:
     """Return the endings of unit names as alternatives of a regular expression, the longest first."""
@@ -101,7 +106,7 @@ def names(text: str, prefix: str = "") -> list[str]:
             printed in the list itself holds for every bare name up to the next comma.
     """
     result: dict[str, None] = {}
-    for group in re.split(r"[，,；;](?![^（(]*[）)])", text):
+    for group in (text[start:end] for start, end in clauses(text, "，,；;")):
         near = ""
         for piece in _rejoin(_split(group)):
             name = _clean(piece)
@@ -168,7 +173,7 @@ def is_office(name: str) -> bool:
 
 def _split_and(piece: str) -> list[str]:
     """Cut at 和/及/与 between two units; a bare 政府 or 部门 behind it shares what stands before (各县党委和政府)."""
-    for found in re.finditer(r"以及|会同|联合|和|及|与|暨", piece):
+    for found in re.finditer(r"以及|会同|联合|和|及|与|暨", piece) if len(piece) <= LONGEST_PIECE else ():
         left, right = piece[: found.start()], _clean(piece[found.end() :])
         everywhere = right.startswith("各") and len(right) <= 12
         if not left or not right or _GENERIC.fullmatch(right):
@@ -182,6 +187,8 @@ def _split_and(piece: str) -> list[str]:
 
 def _split_glued(piece: str) -> list[str]:
     """Cut names that follow each other without a mark: 各处室各年段, 市水利局市财政局."""
+    if len(piece) > LONGEST_PIECE:
+        return [piece]
     if _INNER_GLUED.fullmatch(piece):
         return _INNER_ONE.findall(piece)
     level = prefix_of(piece)[:1]
@@ -195,8 +202,9 @@ def _split_glued(piece: str) -> list[str]:
 def _rejoin(pieces: list[str]) -> list[str]:
     """Put 有关区、市政府 and 济南、青岛市政府 together: a place without its office belongs to the next name."""
     result: list[str] = []
+    levels = Counter(piece[0] for piece in pieces)
     for piece in pieces:
-        if result and _SHARED_PLACES.fullmatch(result[-1]) and _shared(piece, pieces):
+        if result and _SHARED_PLACES.fullmatch(result[-1]) and _shared(piece, levels):
             result[-1] = f"{result[-1]}、{piece}"
             continue
         if result and _GENERIC.fullmatch(piece) and result[-1].startswith(("各", "有关", "相关")):
@@ -210,12 +218,11 @@ def _rejoin(pieces: list[str]) -> list[str]:
     return result
 
 
-def _shared(piece: str, pieces: list[str]) -> bool:
+def _shared(piece: str, levels: Counter[str]) -> bool:
     """Whether 市政府 behind 各区 is one office of both; 市教体局 is only where the list names no other office of 市."""
     if _SHARED_OFFICE.fullmatch(piece):
         return True
-    alone = sum(other.startswith(piece[0]) for other in pieces) == 1
-    return alone and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
+    return levels[piece[0]] == 1 and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
 
 
 def _bare_place(name: str) -> bool:

@@ -82,6 +82,7 @@ class LeadYears:
                 self._step(sentence.heading, said)
             elif said is not None:
                 self._sections.setdefault(sentence.heading, said)
+                self._beside(sentence, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, carried)
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
@@ -92,6 +93,14 @@ class LeadYears:
         if self._year is not None and re.search(r"今年|本年度", text):
             self._this_year.setdefault(sentence.heading, self._year)
         return result
+
+    def _beside(self, sentence: Sentence, year: str) -> None:
+        """Note the year of a lead below a phrase that names its own paragraph only: it leads the phrases after it."""
+        heading = None if sentence.heading is None else self._draft.headings[sentence.heading]
+        if heading is None or heading.number or heading.paragraph == sentence.paragraph or heading.parent is None:
+            return
+        if self._draft.headings[heading.parent].role in (Role.GOAL, Role.PRINCIPLE):
+            self._sections.setdefault(heading.parent, year)
 
     def _step(self, heading: int | None, year: str) -> None:
         """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""

@@ -18,10 +18,10 @@ from planlens.readers.unsupported import advice_for
 
 @cache
 def all_readers() -> tuple[Reader, ...]:
-    """Return every reader in this package; the plain-text reader, which accepts the most, comes last."""
+    """Return every reader in this package; those of plain text, which decode all of it, come last."""
     modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     readers = [module.READER for module in modules if hasattr(module, "READER")]
-    return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.format)))
+    return tuple(sorted(readers, key=lambda reader: (reader.format == "txt", reader.may_be is not None, reader.format)))
 
 
 def read_document(path: Path, report: Callable[[int], None] = lambda number: None) -> Document:

@@ -14,8 +14,8 @@ from planlens.readers.word.flow import read_flow
 
 _START = b"{\\rtf"
 _HEAD = 4096
-_PAGE = re.compile(rb"\\ansicpg([0-9]{1,5})")
-_OLD_PAGE = re.compile(rb"\\(mac|pca?)(?![a-z])")
+_PAGE = re.compile(rb"\\ansicpg([0-9]{1,5})")  # \ansicpg936
+_OLD_PAGE = re.compile(rb"\\(mac|pca?)(?![a-z])")  # \mac
 _OLD_PAGES = {b"mac": 10000, b"pc": 437, b"pca": 850}
 
 

@@ -1,5 +1,7 @@
 """What a unit note says."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from planlens.analysis.note_places import closing_note, is_note, notes_in
 from planlens.analysis.notes import convention, read
 from planlens.analysis.running_notes import running_note
+from planlens.analysis.units import names
 from planlens.model import UnitRole
 from tests.analysis.pictures import WORDS
 
@@ -273,6 +276,36 @@ def test_running_words_that_name_no_responsible_unit(sentence):
     assert running_note(sentence) is None
 
 
-def test_notes_of_a_long_text_are_found_in_linear_time():
+def test_notes_of_a_long_text_are_all_found():
     text = "建设平台。（责任单位：市科技局；完成时限：6月底）" * 3000
     assert len(notes_in(text)) == 3000
+
+
+@pytest.mark.parametrize(
+    ("find", "piece"),
+    [
+        (running_note, "由市科技局负责"),
+        (read, "市科技局牵头，"),
+        (read, "责任：市"),
+        (names, "市科技局、各区、"),
+        (names, "市科技局和"),
+        (notes_in, "责任单位：市科技局。"),
+    ],
+)
+def test_the_time_grows_with_the_text(find, piece):
+    def seconds(times):
+        begin = perf_counter()
+        find(piece * times)
+        return perf_counter() - begin
+
+    seconds(10)
+    assert seconds(8000) < 10 * seconds(2000) + 0.3
+
+
+def test_a_slot_for_the_time_limit_wins_and_the_last_date_counts():
+    reading = read("5月底取得成效，10月底完成，持续推进，牵头单位：市水务局")
+    assert reading is not None
+    assert reading.deadline("2025") == "2025-10"
+    slotted = read("6月底启动，牵头单位：市水务局；完成时限：三季度")
+    assert slotted is not None
+    assert slotted.deadline("2025") == "2025-09"

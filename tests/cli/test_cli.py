@@ -314,4 +314,4 @@ def test_program_with_a_file_name_in_no_encoding(small: Path) -> None:
     shutil.copy(small, odd)
     done = program("extract", odd)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout)["source"]["name"] == odd.name
+    assert json.loads(done.stdout)["source"]["name"] == "坏\ufffd.txt"

@@ -29,6 +29,8 @@ class Sheet:
 
     def put(self, x: float, y: float, text: str, size: float = 16) -> Sheet:
         """Print a text whose baseline is at *y*."""
+        for code, character in RARE.items():
+            text = text.replace(character, code)
         self.texts.append((x, y, size, text))
         return self
 
@@ -69,8 +71,8 @@ def pdf(*sheets: Sheet) -> bytes:
     )
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def 1 "
-        "begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange "
-        "endcmap end end"
+        "begincodespacerange <0000> <FFFF> endcodespacerange "
+        f"{_mapped()} endcmap end end"
     )
     kids = " ".join(f"{8 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
@@ -89,6 +91,19 @@ def pdf(*sheets: Sheet) -> bytes:
         )
         objects.append(_stream(_content(sheet)))
     return _file(objects)
+
+
+RARE = {"\uf8f0": "𠮷", "\uf8f1": "葛\U000e0100"}
+"""What the font's private codes stand for: a character beyond the first plane, and one with a variation selector."""
+
+
+def _mapped() -> str:
+    """Return the map from codes to characters: each to itself, but for the rare ones."""
+    codes = sorted(map(ord, RARE))
+    first, last = codes[0] - 1, codes[-1] + 1
+    rest = f"2 beginbfrange <0000> <{first:04X}> <0000> <{last:04X}> <FFFF> <{last:04X}> endbfrange"
+    rare = " ".join(f"<{ord(code):04X}> <{text.encode('utf-16-be').hex()}>" for code, text in RARE.items())
+    return f"{rest} {len(RARE)} beginbfchar {rare} endbfchar"
 
 
 def _content(sheet: Sheet) -> str:

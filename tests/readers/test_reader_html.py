@@ -36,6 +36,29 @@ def test_the_document_is_found_among_menus_and_footers(container: str) -> None:
     assert len(lines(page(content))) == 3
 
 
+LINKS = "".join(f"<li><a href='/{n}'>关于召开第{n}次全体会议的通知</a><span>[0{n}-15]</span></li>" for n in range(1, 8))
+SIDE = f"<div class='lanmu'><h3>热点推荐</h3><ul>{LINKS}</ul></div>"
+
+
+@pytest.mark.parametrize("order", ["{side}{text}", "{text}{side}"])
+@pytest.mark.parametrize("heading", ["h2", "h1"])
+def test_a_short_notice_is_found_beside_lists_of_links(order: str, heading: str) -> None:
+    below = "<div><p>附件：<a href='a.rar'>云屏市数字规划</a></p></div>"
+    note = f"<div class='neirong'><{heading}>云屏市数字规划</{heading}>{below}</div>"
+    content = page(f"<div>{order.format(side=SIDE, text=note)}</div>")
+    assert lines(content) == ["云屏市数字规划", "附件：云屏市数字规划"]
+
+
+def test_text_without_stops_beside_its_title_is_kept() -> None:
+    rows = "".join(f"<p>第{n}批示范企业名单 云屏{n}号实业公司</p>" for n in range(9))
+    content = (
+        f"<div><div><h1>云屏市数字规划</h1><span>2026年1月</span></div><div class='neirong'>{rows}</div>{SIDE}</div>"
+    )
+    found = lines(page(content))
+    assert found[:2] == ["云屏市数字规划", "2026年1月"]
+    assert "第8批示范企业名单 云屏8号实业公司" in found
+
+
 def test_the_title_above_the_text_is_the_documents() -> None:
     document = read(page(f"<h1>云屏市数字规划</h1><div id='zoom'><p>{PROSE}</p></div>"))
     assert document.blocks[0].is_title

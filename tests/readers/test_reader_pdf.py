@@ -112,6 +112,14 @@ def test_footnotes_stand_at_the_end_with_their_marks() -> None:
     assert marks == ["1"]
 
 
+def test_rare_characters_are_whole() -> None:
+    """Names of places lie beyond Unicode's first plane, which PDFium counts in halves."""
+    first = "推进𠮷家水库除险加固，建设𠮷家灌区，完成葛\U000e0100城改造任务。"
+    document = read(Sheet().put(LEFT, 100, first).put(LEFT, 130, "二、加快𠮷家建设"))
+    assert texts(document) == [first, "二、加快𠮷家建设"]
+    assert document.blocks[1].span.of(document.text) == "二、加快𠮷家建设"
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     sheet = Sheet()
     for number in range(12):

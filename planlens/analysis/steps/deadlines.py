@@ -42,6 +42,8 @@ _THEN = re.compile(
 _OF_THINGS = re.compile(r"[^，,；;。]{1,40}的[^，,；;。]{0,24}(?=[，,；;。]|$)")
 _TO_THINGS = re.compile(r"(?:^|[，,；;：:])(?:[^，,；;：:]{0,4}对(?:于|符合)?|凡|将|把|为|给予?)[^，,；;：:]{0,12}$")
 _PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")
+_NEAR = 40
+"""Characters around a time that tell what it says."""
 _LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")
 
 
@@ -119,7 +121,7 @@ def _limits(text: str, time: Time, year: str | None) -> bool:
     """Whether a time says until when the work of its sentence is to be done."""
     if time.bound is Bound.FROM or (year is not None and time.value[:4] < year):
         return False
-    before, after = text[: time.start].rstrip("　"), text[time.end :]
+    before, after = text[max(0, time.start - _NEAR) : time.start].rstrip("　"), text[time.end : time.end + _NEAR]
     if _REFERS.search(before) or _REFERRED.match(after) or _conditional(text, time):
         return False
     if time.bound is Bound.BY:
@@ -143,9 +145,9 @@ def _conditional(text: str, time: Time) -> bool:
     described = _OF_THINGS.match(text, time.end)
     if described is None or text[time.end : time.end + 1] in tuple("，,；;。"):
         return False
-    if _TO_THINGS.search(text[: time.start]):
+    if _TO_THINGS.search(text[max(0, time.start - _NEAR) : time.start]):
         return True
-    return _PAYS.search(text, described.end()) is not None
+    return _PAYS.search(text, described.end(), described.end() + 2 * _NEAR) is not None
 
 
 @cache

@@ -21,6 +21,7 @@ from planlens.analysis.leads import mark_leads
 from planlens.analysis.markers import Style
 from planlens.analysis.numbered import numbered_candidates
 from planlens.analysis.short_items import without_short_items
+from planlens.analysis.usage import as_used
 from planlens.model import Evidence, Span
 
 LEAD = 97
@@ -30,6 +31,7 @@ LEAD = 97
 def run(draft: Draft) -> None:
     """Fill ``draft.headings`` and tell every heading paragraph where its text begins."""
     paragraphs = draft.paragraphs
+    as_used(paragraphs)
     numbered = numbered_candidates(paragraphs)
     top = top_rank(numbered.values())
     readings: dict[int, Sequence[Reading]] = {index: [Reading(found, 0.0)] for index, found in numbered.items()}

@@ -74,7 +74,7 @@ def run(draft: Draft) -> None:
     paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
     for sentence in draft.sentences:
         inherited = leads.for_sentence(sentence)
-        role = draft.role_of(sentence.heading)
+        role = _role(draft, sentence)
         found = targets_of(sentence, year, this_year, inherited, role)
         draft.targets += _printed(draft, sentence, found)
         row = (row if sentence.paragraph == paragraph else []) + found
@@ -91,6 +91,16 @@ def run(draft: Draft) -> None:
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def _role(draft: Draft, sentence: Sentence) -> Role:
+    """Return what a sentence's section is for; one of principles that calls itself aims (建设目标) holds aims."""
+    role, heading = draft.role_of(sentence.heading), sentence.heading
+    while role is Role.PRINCIPLE and heading is not None:
+        if re.search("目标|指标", draft.headings[heading].title):
+            return Role.GOAL
+        heading = draft.headings[heading].parent
+    return role
 
 
 def _printed(draft: Draft, sentence: Sentence, found: Sequence[Target]) -> list[Target]:
@@ -115,7 +125,7 @@ def candidates(draft: Draft) -> Iterator[Candidate]:
     leads = LeadYears(draft, this_year)
     for sentence in draft.sentences:
         inherited = leads.for_sentence(sentence)
-        reader = _Reader(sentence, year, this_year, inherited, draft.role_of(sentence.heading))
+        reader = _Reader(sentence, year, this_year, inherited, _role(draft, sentence))
         for quantity, features in reader.weighed():
             yield Candidate(quantity, sentence.flow.at[quantity.start], features)
 
@@ -275,7 +285,7 @@ class _Reader:
             span=self._sentence.flow.locate(begin, end),
             text=self._text[begin:end],
             indicator=indicator,
-            op=op_of(quantity, piece.shared_bound(clause), object_after),
+            op=op_of(quantity, piece.shared_bound(index, clause), object_after),
             value=quantity.value,
             unit=quantity.unit,
             year=year,
@@ -362,17 +372,23 @@ class _Piece:
         self._parts = self._subjects() if len(aims) > 1 else None
         self._object: str | None = None
 
-    def shared_bound(self, clause: Clause) -> Clause:
+    def shared_bound(self, index: int, clause: Clause) -> Clause:
         """Return the clause with the bound that stands once for all values: 分别超过70%和50%, 分别达到97%、95%以上."""
-        if self._parts is None:
-            return clause
-        before, after, first, last = clause.before, clause.after, self.quantities[0], self.quantities[-1]
+        before, after = clause.before, clause.after
         if not before.strip("、和与及"):
+            first = self.quantities[0]
             before = self._half[clause_start(self._half, first.start) : first.start]
-        if not suffix_length(after):
-            bound = self._half[last.end : last.end + 4]
+        if not suffix_length(after) and (self._parts is not None or self._is_listed(index)):
+            bound = self._half[self.quantities[-1].end :][:4]
             after = bound[: suffix_length(bound)]
         return Clause(before, after)
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether only separators stand between a number and the next, the last one (90%和98%以上)."""
+        if index + 2 != len(self.quantities):
+            return False
+        between = self._half[self.quantities[index].end : self.quantities[index + 1].start]
+        return between in ("、", "和", "与", "及", "以及")
 
     def goes_on(self, quantity: Quantity) -> bool:
         """Whether another number follows in the clause."""

@@ -21,8 +21,8 @@ from planlens.readers.word.notes import NoteKind
 from planlens.readers.word.story import Look
 from planlens.readers.word.symbols import is_symbol_font, symbol
 
-_MARKS = re.compile("[\r\x07\x0c]")
-_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f(\x7f\x85\u2028\u2029\uf020-\uf0ff]")
+_MARKS = re.compile("[\r\x07\x0c]")  # the mark of a paragraph
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f(\x7f\x85\u2028\u2029\uf020-\uf0ff]")  # the mark of a note
 _CELL = "\x07"
 _SECTION = "\x0c"
 _NOTE = "\x02"

@@ -13,9 +13,9 @@ from planlens.readers.pages.model import Page
 ADVICE = '或安装离线的文字识别组件（pip install "planlens[ocr]"）后直接打开。'
 """What else helps where pages have to be recognised."""
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")
-_MOJIBAKE = re.compile(r"[\u0080-\u024f]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")  # 规
+_ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\U000f0000-\U0010ffff]")  # a character of a private font
+_MOJIBAKE = re.compile(r"[\u0080-\u024f]")  # æ, ±
 
 
 def check_count(pages: int) -> None:

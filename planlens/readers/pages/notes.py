@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from planlens.readers.pages.lines import Line
 from planlens.readers.pages.model import Rule
 
-LABEL = re.compile(r"\s*([①-⑳]|[\[［〔]\d{1,3}[\]］〕]|\d{1,3}|[*＊])\s*[.、．]?\s*")
+LABEL = re.compile(r"\s*([①-⑳]|[\[［〔]\d{1,3}[\]］〕]|\d{1,3}|[*＊])\s*[.、．]?\s*")  # ① 指规模以上企业
 
 
 def split_notes(

@@ -12,8 +12,8 @@ from planlens.readers.recognition import Recogniser
 from planlens.readers.recognition.seen import Picture, SeenText
 from planlens.readers.recognition.strokes import strokes_in
 
-_HAN = re.compile("[\u4e00-\u9fff”》）、。]")
-_NARROW = re.compile(rf"(?<={_HAN.pattern})[,:;!?](?!\d)")
+_HAN = re.compile("[\u4e00-\u9fff”》）、。]")  # 规
+_NARROW = re.compile(rf"(?<={_HAN.pattern})[,:;!?](?!\d)")  # the comma of 规划,目标
 _LONG = 8
 """Ems of a line that is long enough to tell its size by its width."""
 _WIDE = dict(zip(",:;!?", "，：；！？", strict=True))

@@ -38,9 +38,12 @@ class Edges(NamedTuple):
         return Edges(self.lefts[start:end], self.tops[start:end], self.rights[start:end], self.bottoms[start:end])
 
 
-_PUT = re.compile("[\r\n ]")
+_PUT = re.compile("[\r\n ]")  # the break between two lines
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
 """Characters that stand for others, or that PDFium counts otherwise than Python."""
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""The halves of characters beyond the first plane (𠮷), together and singly."""
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[Piece]]:
 def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
     text = _text(text_page)
     edges = _edges(text_page, len(text))
+    _close_up(text, edges)
     put = {place.start() for place in _PUT.finditer(text) if _is_put(text_page, text, place.start())}
     known: dict[float, tuple[float, float]] = {}
     pieces: list[Piece] = []
@@ -98,7 +102,29 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
         piece = _piece(text_page, (start, end), text, edges, known)
         if piece is not None:
             pieces.append(piece)
+    for piece in pieces:
+        _pair(piece)
     return pieces
+
+
+def _close_up(text: str, edges: Edges) -> None:
+    """Put the second half of each character beyond the first plane (𠮷) right behind the first, in place."""
+    for pair in _PAIR.finditer(text):
+        at = pair.start()
+        for own in edges:
+            own[at + 1] = own[at]
+        edges.lefts[at + 1] = edges.rights[at]
+
+
+def _pair(piece: Piece) -> None:
+    """Make one character of the two halves as which PDFium counts it, in place; a half by itself is no character."""
+    if not _HALF.search(piece.text):
+        return
+    seconds = {pair.start() + 1 for pair in _PAIR.finditer(piece.text)}
+    kept = [place for place in range(len(piece.text)) if place not in seconds]
+    whole = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), piece.text)
+    piece.texts = [_HALF.sub("\ufffd", whole)]
+    piece.edges = Edges(*([own[place] for place in kept] for own in piece.edges))
 
 
 def _is_put(text_page: c.FPDF_TEXTPAGE, text: str, place: int) -> bool:
@@ -191,7 +217,7 @@ def character(code: int) -> str:
         return chr(code)
     if code in (2, 0xFFFE):  # what PDFium makes of hyphens
         return "-"
-    if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+    if code < 32 or code > 0x10FFFF:
         return "\ufffd"
     found = chr(code)
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:  # radicals and doubles that fonts map glyphs to

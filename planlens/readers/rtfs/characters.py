@@ -11,8 +11,8 @@ from planlens.readers.rtfs.charsets import SYMBOLS, Decoder, Font
 from planlens.readers.word.lines import joined
 from planlens.readers.word.symbols import symbol
 
-_CODES = re.compile(rb"u(-?[0-9]+)")
-_PAIRS = re.compile(rb"u(-?[0-9]+) ?(\\'[0-9a-fA-F]{2}|\?)")
+_CODES = re.compile(rb"u(-?[0-9]+)")  # u35268
+_PAIRS = re.compile(rb"u(-?[0-9]+) ?(\\'[0-9a-fA-F]{2}|\?)")  # u35268 \'b9
 
 
 @dataclass(slots=True)

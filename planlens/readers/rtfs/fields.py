@@ -6,8 +6,9 @@ import re
 
 from planlens.readers.word.symbols import symbol
 
+# SYMBOL 252 \f "Wingdings"
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|[0-9]{1,7})(.*)", re.IGNORECASE | re.DOTALL)
-_FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
+_FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)  # \f "Wingdings"
 
 
 def symbol_of(instruction: str) -> str | None:

@@ -9,7 +9,7 @@ from planlens.readers.rtfs.vocabulary import NOTE_FORMATS
 from planlens.readers.word.flow import Passage
 from planlens.readers.word.notes import DEFAULT_FORMAT, ENDNOTE, FOOTNOTE, MAX_NOTES, NoteKind
 
-_WORD = re.compile("(s?)(a?)ftn(n[a-z]+|start)")
+_WORD = re.compile("(s?)(a?)ftn(n[a-z]+|start)")  # sftnnar, aftnstart
 
 
 @dataclass(slots=True)

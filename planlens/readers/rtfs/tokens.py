@@ -24,8 +24,8 @@ _OTHERS = (
     rb"\\bin([0-9]{0,10}) ?",
     rb"[\r\n\x00]+|\\",  # line breaks of the source mean nothing
 )
-_WORD = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?")
-_BRACES = re.compile(rb"\\bin([0-9]{1,10}) ?|\\.|[{}]", re.DOTALL)
+_WORD = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?")  # \par, \fs32
+_BRACES = re.compile(rb"\\bin([0-9]{1,10}) ?|\\.|[{}]", re.DOTALL)  # \bin12, \{, }
 
 
 class Kind(Enum):

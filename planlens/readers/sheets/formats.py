@@ -39,8 +39,8 @@ _TOKEN = re.compile(
     r"(?P<date>y+|e+(?![+-])|m+|d+|h+|s+|a{3,4}|b+)|(?P<digit>[0#?]+|[.,%]|E[+-])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_DIGITS = re.compile(r"[0#?]")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")  # >=100
+_DIGITS = re.compile(r"[0#?]")  # 0
 _LONGEST = 255
 """Characters of a format that Excel allows."""
 

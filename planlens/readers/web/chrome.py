@@ -9,7 +9,7 @@ from planlens.paths import resource_lines
 from planlens.readers.web.tree import Element
 
 _LONGEST = 80
-_BETWEEN = re.compile(r"[\s|｜/·•\u3000\xa0]+|(?<=】)|(?=【)")
+_BETWEEN = re.compile(r"[\s|｜/·•\u3000\xa0]+|(?<=】)|(?=【)")  # 打印 | 关闭
 
 
 def is_chrome(line: str) -> bool:

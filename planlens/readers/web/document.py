@@ -34,7 +34,7 @@ def page_document(html: str, source: Source, warnings: tuple[str, ...] = ()) -> 
     if COPIED in html:
         return fragment_document(html, source)
     page = parse(html)
-    part, found = main_part(page.body)
+    part, found = main_part(page.body, page.title)
     paragraphs = PartReader(part, found).paragraphs()
     if not paragraphs:
         raise PlanlensError("no-text", f"网页中没有正文（可能要联网后才显示）：{source.name}。{ADVICE}")

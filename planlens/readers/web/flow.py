@@ -16,8 +16,8 @@ from planlens.readers.web.tables import layout
 from planlens.readers.web.tags import BLOCKS
 from planlens.readers.web.tree import Element
 
-_BLANK = re.compile(r"[ \t\r\n\f]+")
-_WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANK = re.compile(r"[ \t\r\n\f]+")  # the blanks between two words
+_WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")  # 规, “, ，
 _MAX_HEADING = 60
 _NOTE = re.compile(r"(ftn|edn|sdfootnote|sdendnote)\d+")
 """How Word and LibreOffice name the footnotes of a page."""

@@ -7,6 +7,8 @@ nearly all of the prose. Links, menus and footers are no prose. A page of nothin
 
 from __future__ import annotations
 
+import re
+
 from planlens.readers.web.chrome import is_named, names, names_of
 from planlens.readers.web.masses import Mass, is_data_table, masses
 from planlens.readers.web.tags import PLACES
@@ -16,16 +18,76 @@ _MOST = 0.6
 """The part of the page's prose that a place named as the text's has to hold."""
 _ALL = 0.97
 """The part of the prose that a place has to hold where no names help."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_LEAST = 4
+"""Characters besides its title that a document has."""
+_LISTED = 8
+"""Characters above a list of links that say what it is (推荐阅读)."""
+_NEAREST = 12
+"""Elements around a title that are looked at."""
 
 
-def main_part(body: Element) -> tuple[Element, dict[Element, Mass]]:
-    """Return the element that holds the document, and the masses of all elements."""
+def main_part(body: Element, title: str = "") -> tuple[Element, dict[Element, Mass]]:
+    """Return the element that holds the document, and the masses of all elements; *title* is the page's own title."""
     found = masses(body)
     whole = found[body].prose or found[body].text
     named = _named(body, found)
     if named is not None and (found[named].prose or found[named].text) >= _MOST * whole:
         return named, found
-    return _smallest(body, found), found
+    titled = _around_title(body, found, title)
+    return titled or _smallest(body, found), found
+
+
+def _around_title(body: Element, found: dict[Element, Mass], title: str) -> Element | None:
+    """Return the smallest part around the page's title, if nothing but lists of links stands outside it.
+
+    A notice of one line has less text than the lists of other pages beside it.
+    """
+    heading = _heading(body, found, re.sub(r"\W", "", title))
+    if heading is None:
+        return None
+    own = found[heading].text + found[heading].links
+    around = [e for e in heading.ancestors() if e.tag in PLACES and found[e].text + found[e].links > own + _LEAST]
+    for part in around[:_NEAREST]:
+        inside = found[part]
+        if found[body].prose > inside.prose:
+            return None
+        if _beside(body, found, part) <= 0.2 * inside.text + _LISTED:
+            return part
+    return None
+
+
+def _heading(body: Element, found: dict[Element, Mass], title: str) -> Element | None:
+    """Return the heading that says most of the page's title; the site's name is shorter than the document's."""
+    best, longest = None, 5
+    for element in body.walk():
+        size = found[element].text + found[element].links
+        if (
+            size <= longest
+            or size > len(title) + _LEAST
+            or not (element.tag in _HEADINGS or is_named(element, "title"))
+        ):
+            continue
+        text = re.sub(r"\W", "", "".join(element.texts()))
+        if len(text) > longest and text in title:
+            best, longest = element, len(text)
+    return best
+
+
+def _beside(body: Element, found: dict[Element, Mass], part: Element) -> int:
+    """Return how much stands outside a part, but for lists of links and what is named as standing around."""
+    outside, kept = [body], {part, *part.ancestors()}
+    size = found[body].text + found[body].links - found[part].text - found[part].links
+    while outside:
+        element = outside.pop()
+        mass = found[element]
+        if element in kept:
+            outside += [child for child in element.elements() if child is not part]
+        elif mass.is_menu or element.tag in ("nav", "footer", "aside") or is_named(element, "around"):
+            size -= mass.text + mass.links
+        else:
+            outside += element.elements()
+    return size
 
 
 def _named(body: Element, found: dict[Element, Mass]) -> Element | None:

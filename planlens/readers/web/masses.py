@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from planlens.readers.web.chrome import is_chrome
 from planlens.readers.web.tree import Element
 
-_STOPS = re.compile(r"[。；]")
+_STOPS = re.compile(r"[。；]")  # 。
+_DATE = re.compile(r"\s*[\[［(（]?(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])］）]?\s*")
+"""[04-14], 2026-01-05: the day of an entry in a list of links."""
 
 
 @dataclass(slots=True)
@@ -16,7 +18,7 @@ class Mass:
     """The text in and below an element, in characters without white space.
 
     Attributes:
-        text: all but the text of links and what pages put around documents.
+        text: all but the text of links, days by themselves, and what pages put around documents.
         links: the text of links.
         prose: of *text*, what stands in pieces with a stop, or in the cells of a table of several rows and columns.
         count: the number of links.
@@ -70,7 +72,7 @@ def _own(element: Element, *, linked: bool, tabular: bool) -> Mass:
         size = len("".join(child.split()))
         if linked:
             mass.links += size
-        elif size and not is_chrome(child):
+        elif size and not is_chrome(child) and (tabular or not _DATE.fullmatch(child)):
             mass.text += size
             mass.prose += size if tabular or _STOPS.search(child) else 0
     return mass

@@ -24,7 +24,7 @@ from planlens.readers.word.numformat import format_number
 LEVELS = 9
 LONGEST_TEXT = 100
 """Characters of a level's text that are read; people write some ten."""
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = re.compile(r"%([1-9])")  # %1 in 第%1章
 
 
 @dataclass(frozen=True, slots=True)

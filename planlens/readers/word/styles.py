@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planlens.readers.word.counting import NumberingChoice
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)  # heading 1, 标题 2
 MAX_BASES = 30
 """Styles that a style is based on, one on the other; Word allows some ten."""
 _TITLES = frozenset({"title", "标题"})

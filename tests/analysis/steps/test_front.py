@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.analysis.pictures import document_of, headings, plan_of, tasks, tree
+from tests.analysis.pictures import document_of, headings, outline, plan_of, tasks, tree
 
 BODY = "\n一、主要任务\n建设数据中心，提升算力供给。\n"
 TASKS = ["建设数据中心，提升算力供给。"]
@@ -196,3 +196,13 @@ def test_an_attachment_below_a_plans_own_chapters_is_one():
 def test_lines_of_a_web_page_are_neither_headings_nor_tasks(line):
     assert headings("云山市数字经济发展规划\n" + line + BODY + line) == "一、 主要任务"
     assert tasks("云山市数字经济发展规划\n" + line + BODY + line) == TASKS
+
+
+@pytest.mark.parametrize("name", ["相关术语：", "名词解释", "专业用语和定义", "主要术语"])
+def test_a_glossary_under_any_name_is_an_appendix_without_tasks(name):
+    text = (
+        "霁川市节水方案" + BODY + "（一）修订标准。修订用水定额标准。\n（二）更换管网。更换老旧管网。\n"
+        f"{name}\n1.余氯探头\n测定消毒剂残留量的小型器件，一般每季度更换一次膜片。\n2.远传水表\n是自动上报用水量的计量器具。"
+    )
+    assert outline(text).splitlines()[-1] == f"{name.rstrip('：')} [appendix]"
+    assert len(tasks(text)) == 3

@@ -374,3 +374,14 @@ def test_the_articles_of_measures():
         第五条 交流合作
         """,
     )
+
+
+@pytest.mark.parametrize(("first", "second"), [("（{}）", "{}."), ("{}.", "（{}）"), ("（{}）", "①")])
+def test_styles_of_numbers_stand_as_the_document_uses_them(first, second):
+    lines = ["一、重点任务"]
+    for number in range(1, 6):
+        lines.append(first.format(number) + f"保障第{'一二三四五'[number - 1]}片供水")
+        for item, sign in enumerate(("①", "②"), start=1):
+            lines.append((sign if second == "①" else second.format(item)) + f"更换管网。{LONG}")
+    found = headings("\n".join(lines)).splitlines()
+    assert [len(line) - len(line.lstrip()) for line in found] == [0, *[2, 4, 4] * 5]

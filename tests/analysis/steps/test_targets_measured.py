@@ -91,6 +91,25 @@ def test_the_year_that_a_heading_names():
     assert targets("云山市政府工作报告\n" + text) == ["龙头企业 = 30 家 2026", "新建公园 = 5 个"]
 
 
+def test_a_lead_between_phrases_leads_the_phrases_after_it():
+    text = aims(
+        "——坚持创新。突出创新引领，推动技术应用。",
+        "到2027年，产业迈上新台阶。",
+        "——规模更大。工业总产值突破800亿元。",
+        "——结构更优。绿地率达到42%。",
+    )
+    assert [line.rsplit(" ", 1)[1] for line in targets(TITLE + text)] == ["2027", "2027"]
+
+
+def test_aims_under_a_title_of_their_own_words():
+    text = "一、总体要求\n（一）指导思想\n坚持创新引领，推动绿色发展。\n（二）建设目标\n到2027年，培育骨干企业30家。"
+    assert targets(TITLE + text) == ["骨干企业 = 30 家 2027"]
+
+
+def test_one_bound_behind_two_values():
+    assert figures("参保率保持在90%和98%以上。") == [">= 90 %", ">= 98 %"]
+
+
 STARTS = [
     "到2027年，",
     "培育",
