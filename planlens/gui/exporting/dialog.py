@@ -60,9 +60,8 @@ class ExportDialog(QDialog):
         for item in self._formats:
             self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
         self.scope = Scope(self._tools.session)
-        self.columns = ColumnList(
-            [(column.key, column.title) for column in self._tools.session.fields.columns(Use.LEDGER)]
-        )
+        known = self._tools.session.fields.columns(Use.LEDGER)
+        self.columns = ColumnList([(column.key, column.title) for column in known], "要导出的列，打勾为导出")
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
         self.path = QLineEdit()

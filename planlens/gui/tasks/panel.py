@@ -44,7 +44,9 @@ class TasksPanel(QWidget):
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
+        self._filtered = {field.key: field.title for field in session.fields if field.filtered}
+        more = bool(self._filtered)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
         self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
@@ -120,8 +122,8 @@ class TasksPanel(QWidget):
             self._session.select([first])
 
     def _count(self) -> Count:
-        overview = self._session.overview
-        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
+        overview, names = self._session.overview, self.model.cells.view.names
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
