@@ -12,6 +12,7 @@ from planlens.analysis.steps import (
     keywords,
     layout,
     outline,
+    overlooked,
     roles,
     sentences,
     suggest,
@@ -33,6 +34,7 @@ READING: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("读取任务表格", task_tables.run),
     ("识别完成时限", deadlines.run),
     ("识别目标指标", targets.run),
+    ("检查遗漏", overlooked.run),
 )
 """The steps that read the text, with the names that users see; their order matters."""
 

@@ -11,6 +11,9 @@ from planlens.analysis.markers import Marker
 from planlens.language.characters import plain, seen
 from planlens.model import Block, Document, Evidence, Role, Span, StatedProgress, Target, UnitRole
 
+ACTING = (Role.TASK, Role.SAFEGUARD)
+"""What sections are for whose sentences are tasks."""
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -127,6 +130,7 @@ class Draft:
     Attributes:
         document: what was read of the file.
         contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.contents`).
+        doubts: what people should look at, in Chinese.
         text: its text as it is meant, of the same length (see :func:`planlens.language.characters.plain`).
     """
 
@@ -140,6 +144,7 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     contents: Mapping[str, Marker | None] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Normalise the text once, for every step."""

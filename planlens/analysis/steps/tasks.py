@@ -11,14 +11,13 @@ import re
 
 from planlens.analysis.calendars import TIME_RULE
 from planlens.analysis.commitments import acts, reason_against
-from planlens.analysis.draft import Draft, Sentence
+from planlens.analysis.draft import ACTING, Draft, Sentence
 from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.years import own_year
 from planlens.model import Evidence, Role
 
 _OFFICE = re.compile(r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?")
 _ITEMS = (Style.ARABIC, Style.ARABIC_PAREN)
-ACTING = (Role.TASK, Role.SAFEGUARD)
 
 
 def run(draft: Draft) -> None:
