@@ -80,4 +80,5 @@ def _keep_decisions(draft: Draft, decided: Mapping[int, Role]) -> None:
         if own is not None or heading.parent in given:
             above = draft.headings[heading.parent].role if heading.parent is not None else heading.role
             heading.role = own if own is not None else above
+            heading.roles = {heading.role: 1.0}
             given.add(index)

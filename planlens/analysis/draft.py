@@ -11,9 +11,6 @@ from planlens.analysis.markers import Marker
 from planlens.language.characters import plain, seen
 from planlens.model import Block, Document, Evidence, Role, Span, StatedProgress, Target, UnitRole
 
-ACTING = (Role.TASK, Role.SAFEGUARD)
-"""What sections are for whose sentences are tasks."""
-
 
 @dataclass(slots=True)
 class Paragraph:
