@@ -46,6 +46,7 @@ KEYS = {
     "tasks.find": "Ctrl+F",
     "tasks.copy": "Ctrl+C",
     "tasks.copy-titled": "Ctrl+Shift+C",
+    "tasks.paste": "Ctrl+V",
     "tasks.add": "Ctrl+Enter",
     "tasks.add-heading": "",
     "tasks.edit": "F2",
