@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
+from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.app.session import Session
 from planlens.gui.tasks.cells import Cells
 from planlens.gui.tasks.dragging import ITEMS, dragged, packed
@@ -75,9 +76,7 @@ class TreeModel(ShapedModel):
         self._numbers: dict[int, int] = {}
         self._book = FactBook(self.cells.view)
         self._lettered: FactBook | None = None
-        self._spare = QTimer(self)
-        self._spare.setInterval(0)
-        self._spare.timeout.connect(self._prepare)
+        self._spare = Piecemeal(self._prepare, self)
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.changed.connect(self.follow)
@@ -103,29 +102,27 @@ class TreeModel(ShapedModel):
         self._numbers.clear()
         self._book = FactBook(self.cells.view, self._book.initials, self.session.fields)
         self._lettered = None
-        self._spare.start(_SOON)
+        self._spare.begin(_SOON)
 
     def _view(self) -> View:
         state = self.session.state
         return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
-    def _prepare(self) -> None:
-        """Find what searches need while nothing else is to be done."""
-        if self._spare.interval():
-            self._spare.start(0)
+    def _prepare(self) -> bool:
+        """Find some of what searches need; return whether there is more."""
         if self._book.step() or (self._lettered is not None and self._lettered.step()):
-            return
-        self._spare.stop()
+            return True
         gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
         if self._lettered is not None:
             self._book, self._lettered = self._lettered, None
             if self.filter.text:
                 self.narrow(self.filter)
+        return False
 
     def search_letters(self, initials: Initials) -> None:
         """Search by pinyin as well, as soon as every task has been turned into letters."""
         self._lettered = FactBook(self.cells.view, initials, self.session.fields)
-        self._spare.start()
+        self._spare.begin()
 
     @property
     def facts(self) -> FactBook:
