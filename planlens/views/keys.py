@@ -98,7 +98,7 @@ KEYS = {
     "review.reject": "R; Del",
     "review.edit": "F2; E",
     "review.source": "S",
-    "review.skip": "Space; Right",
+    "review.skip": "Right; Space",
     "review.back": "Left; Backspace",
     "review.many": "A",
     # the other pages, dialogs and fields
