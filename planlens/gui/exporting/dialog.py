@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from planlens import workflow
 from planlens.exports.choice import ExportChoice
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
@@ -172,7 +173,9 @@ class ExportDialog(QDialog):
         if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
             return
         self._remember(target)
-        self._job = self._tools.jobs.process("export_file", project, target, self.choice(), self._tools.session.today())
+        self._job = self._tools.jobs.process(
+            workflow.export_file, project, target, self.choice(), self._tools.session.today()
+        )
         self._job.progressed.connect(lambda fraction, _: self.bar.setValue(round(fraction * 100)))
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.tasks.actions import TreeActions
@@ -107,7 +108,7 @@ class TasksPanel(QWidget):
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
             self._asked_pinyin = True
-            job = self._tools.jobs.process("pinyin_letters")
+            job = self._tools.jobs.process(workflow.pinyin_letters)
             job.done.connect(self._take_pinyin)
 
     def _take_pinyin(self, table: object) -> None:
