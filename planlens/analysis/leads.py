@@ -211,7 +211,7 @@ def _alone_above(paragraph: Paragraph, below: Paragraph) -> bool:
 
 
 def _alone_lead(paragraph: Paragraph) -> Candidate:
-    style, end = paragraph.marker and Style.BULLET, len(paragraph.flow)
+    style, end = None if paragraph.marker is None else Style.BULLET, len(paragraph.flow)
     return Candidate(style, LEAD_RANK, 0, "", (_start(paragraph), end - 1), end, "lead:alone", 0.7)
 
 
