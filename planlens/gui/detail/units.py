@@ -182,7 +182,7 @@ class UnitsSection(Section):
         if not missing:
             self.session.notice.emit(f"{name}已是{unit_role_text(role)}单位。")
         self._drafts.pop(self.ids, None)
-        self.adder.field.clear()
+        self.adder.field.show_value("", anew=True)
 
 
 class UnitAdder(QWidget):

@@ -103,6 +103,8 @@ class SourcePanel(QWidget):
         session.selection_changed.connect(self._follow_selection)
         session.source_requested.connect(self.show_place)
         session.busy_changed.connect(self.actions_.update)
+        for maker in self.actions_.makers:
+            maker.triggered.connect(self._offer_no_more)
         self.contents.pieces_made.connect(self._show_pieces)
         self.contents.marks_made.connect(self._show_marks)
         self.chooser.activated.connect(self._choose)
@@ -182,7 +184,7 @@ class SourcePanel(QWidget):
         else:
             self.view.replace_pieces(pieces)  # type: ignore[arg-type]
         self.find_bar.document_changed()
-        self._selected()
+        self._tell_actions()
 
     def _show_marks(self, marks: Marks, found: Coverage | None) -> None:
         self.view.show_marks(marks)
@@ -251,6 +253,11 @@ class SourcePanel(QWidget):
         span = self.view.selection
         self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
         self._tell_actions()
+
+    def _offer_no_more(self) -> None:
+        """Put the bar away once something has been made of the selection; the next selection brings it back."""
+        self._offered = False
+        self.bar.hide()
 
     def _place_bar(self) -> None:
         """Let the bar stay beside the selection, while that is in sight."""
