@@ -18,6 +18,7 @@ from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow
@@ -129,7 +130,7 @@ class SourcePanel(QWidget):
         self.chooser.clear()
         for row in documents:
             self.chooser.addItem(row.title or row.name, row.id)
-            self.chooser.setItemData(self.chooser.count() - 1, row.name, Qt.ItemDataRole.ToolTipRole)
+            self.chooser.setItemData(self.chooser.count() - 1, plain_tip(row.name), Qt.ItemDataRole.ToolTipRole)
         self.chooser.setVisible(len(documents) > 1)
         keys = [row.id for row in documents]
         if self.contents.key not in keys:
