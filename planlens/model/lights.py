@@ -48,11 +48,12 @@ class LightRules:
     """What an office rules about its lights.
 
     Attributes:
-        yellow_days: 黄灯 from so many days before the deadline on.
-        red_days: 红灯 from so many days before the deadline on; 0: only once it has passed.
+        yellow_days: 黄灯 where so many days or fewer are left until the deadline.
+        red_days: 红灯 where so many days or fewer are left; 0: only once the deadline has passed.
         tolerance: 黄灯 where progress is more than so many points of percent behind 序时进度; None: not looked at.
         off: the states that have no light.
-        undated: the light of work without a deadline that is not 滞后.
+        undated: the light of work without a deadline, also without a plan's end, that is not 滞后.
+        plan_end: whether work without a deadline is due at the end of the years that its plan is for.
 
     Raises:
         PlanlensError: ``bad-rules``.
@@ -62,7 +63,8 @@ class LightRules:
     red_days: int = 0
     tolerance: float | None = 10.0
     off: tuple[Status, ...] = (Status.PAUSED, Status.CANCELLED)
-    undated: Light = Light.GREEN
+    undated: Light = Light.NONE
+    plan_end: bool = True
 
     def __post_init__(self) -> None:
         if not 0 <= self.red_days <= 3660 or not 0 <= self.yellow_days <= 3660:
@@ -78,6 +80,7 @@ class LightRules:
             "tolerance": self.tolerance,
             "off": [status.value for status in self.off],
             "undated": self.undated.value,
+            "plan_end": self.plan_end,
         }
 
     @staticmethod
@@ -100,6 +103,7 @@ class LightRules:
                 tolerance=None if tolerance is None else _number(tolerance),
                 off=tuple(Status(word) for word in given["off"]),
                 undated=Light(given["undated"]),
+                plan_end=_truth(given["plan_end"]),
             )
         except (TypeError, ValueError) as error:
             raise _bad("亮灯规则中有无法识别的内容") from error
@@ -112,6 +116,12 @@ def _bad(what: str) -> PlanlensError:
 def _days(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _bad("提前亮灯的天数应为 0 到 3660 的整数")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _bad("是否按规划期末计算应为是或否")
     return value
 
 
@@ -165,12 +175,15 @@ def light_of(
     start: date | None,
     today: date,
     rules: LightRules,
+    end: date | None = None,
+    names: Mapping[Status, str] | None = None,
 ) -> Signal:
     """Return the light of a task on a day, and why.
 
     In this order: a state without light; 已完成 (or 100 %) is green; overdue, or as near to the deadline as the rules
     say, is red, but 基本完成 never more than yellow; 滞后, near the deadline, or behind 序时进度 is yellow; all else is
-    green. Where nobody has given a percentage, only work that is 未启动 is measured against 序时进度, as 0 %.
+    green. Work without an end is green, work without a deadline as the rules say. Where nobody has given a percentage,
+    only work that is 未启动 is measured against 序时进度, as 0 %.
 
     Args:
         status: the task's state.
@@ -179,35 +192,40 @@ def light_of(
         start: the first day of the time the task has, see :func:`expected_progress`.
         today: the day to judge.
         rules: what the office rules.
+        end: the last day of the plan: work without a deadline is due then, where the rules say so.
+        names: what the office calls the states.
     """
+    called = (names or {}).get(status) or status.label
     if status in rules.off:
-        return Signal(Light.NONE, status.label)
+        return Signal(Light.NONE, called)
     if status is Status.DONE:
-        return Signal(Light.GREEN, status.label)
+        return Signal(Light.GREEN, called)
     if progress is not None and progress >= 100:
         return Signal(Light.GREEN, "进度已报100%")
-    day = deadline_day(deadline)
-    late = ["状态为滞后"] if status is Status.BEHIND else []
+    day = deadline_day(deadline) or (end if deadline is None and rules.plan_end else None)
+    until = "完成时限" if deadline is not None else "规划期末"
+    late = [f"状态为{called}"] if status is Status.BEHIND else []
     if day is None:
-        why = "长期任务" if deadline == ONGOING else "没有完成时限"
-        return Signal(Light.YELLOW, late[0]) if late else Signal(rules.undated, why)
+        if late:
+            return Signal(Light.YELLOW, late[0])
+        return Signal(Light.GREEN, "长期任务") if deadline == ONGOING else Signal(rules.undated, "没有完成时限")
     left = (day - today).days
-    if left < rules.red_days:
+    if left < 0 or 0 < rules.red_days >= left:
         light = Light.YELLOW if status is Status.MOSTLY_DONE else Light.RED
-        return Signal(light, "；".join([*late, _left(left)]))
+        return Signal(light, "；".join([*late, _left(left, until)]))
     if status is Status.MOSTLY_DONE:
-        return Signal(Light.GREEN, status.label)
+        return Signal(Light.GREEN, called)
     if left <= rules.yellow_days:
-        late.append(_left(left))
+        late.append(_left(left, until))
     slow = _behind(status, progress, expected_progress(day, start, today), rules)
     reasons = [*late, slow] if slow else late
     return Signal(Light.YELLOW, "；".join(reasons)) if reasons else Signal(Light.GREEN, "按期推进")
 
 
-def _left(days: int) -> str:
+def _left(days: int, until: str) -> str:
     if days < 0:
-        return f"已超期{-days}天"
-    return f"距完成时限{days}天" if days else "今天到期"
+        return f"已超期{-days}天" if until == "完成时限" else f"{until}已过{-days}天"
+    return f"距{until}{days}天" if days else "今天到期"
 
 
 def _behind(status: Status, progress: float | None, expected: float, rules: LightRules) -> str:

@@ -28,6 +28,10 @@ def setting(state: State, name: str) -> Any:
     return json.loads(row.value) if isinstance(row, SettingRow) else None
 
 
+PLAN_END = "plan-end"
+"""Whether tasks without a deadline are due at the end of their plan; ``plan-end:d1`` is that of one document."""
+
+
 def check_setting(name: str, value: Any) -> None:
     """Refuse a value that a setting known here cannot have; those of other names may have any.
 
@@ -42,6 +46,8 @@ def check_setting(name: str, value: Any) -> None:
         names = [*value.values()] if isinstance(value, dict) else [None]
         if not all(isinstance(text, str) and text.strip() for text in names) or not set(value) <= set(Status):
             raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
+    elif name.partition(":")[0] == PLAN_END and not isinstance(value, bool):
+        raise PlanlensError("bad-rules", "是否按规划期末计算应为是或否。")
     elif name.partition(":")[0] == START and _day(value) is None:
         raise PlanlensError("bad-date", f"无法识别的日期：{value}。请写成 2025-01-01。")
 
@@ -70,6 +76,18 @@ def start_of(state: State, document: str) -> date | None:
     row = state.find(document)
     period = period_of(row.title or row.name) if isinstance(row, DocumentRow) else None
     return period[0] if period else None
+
+
+def end_of(state: State, document: str) -> date | None:
+    """Return the last day of the years that a document is for, as its title names them (“十五五”, 2026年).
+
+    Its tasks without a deadline are due then; None where the title names no years, or users do not want it.
+    """
+    row = state.find(document)
+    if not isinstance(row, DocumentRow) or setting(state, f"{PLAN_END}:{document}") is False:
+        return None
+    period = period_of(row.title or row.name)
+    return period[1] if period else None
 
 
 def _day(value: Any) -> date | None:

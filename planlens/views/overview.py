@@ -12,7 +12,7 @@ from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow, Item, Row, SectionRow, SettingRow, TaskRow
-from planlens.project.settings import light_rules, start_of
+from planlens.project.settings import end_of, light_rules, start_of, status_names
 from planlens.project.state import State
 
 WHOLE = ""
@@ -127,6 +127,8 @@ class Overview:
         self._alike: dict[tuple[object, ...], Standing] = {}
         documents = self.state.documents()
         self._starts = {row.id: start_of(self.state, row.id) for row in documents}
+        self._ends = {row.id: end_of(self.state, row.id) for row in documents}
+        self._names = status_names(self.state)
         for document in documents:
             for _, item in reversed(list(self.state.walk(document.id))):
                 self._standings[item.id] = self._reckon(item)
@@ -149,7 +151,8 @@ class Overview:
         return self._alike[key]
 
     def _signal(self, row: TaskRow, status: Status, progress: float | None) -> Signal:
-        return light_of(status, progress, row.deadline, self._starts.get(row.document), self.today, self.rules)
+        start, end = self._starts.get(row.document), self._ends.get(row.document)
+        return light_of(status, progress, row.deadline, start, self.today, self.rules, end, self._names)
 
     def _parent(self, row: TaskRow, below: Sequence[Row]) -> Standing:
         """Reckon a task with sub-tasks: its own word stands where it says more than that work is under way."""

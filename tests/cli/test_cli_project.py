@@ -212,7 +212,7 @@ def test_export_of_columns(project: Path) -> None:
     assert target.read_text("utf-8-sig").splitlines() == [
         "具体举措,进度,进展情况,预警",
         "新建5G基站3000个，2026年底前完成。,,,●绿灯",
-        "优化审批流程。,30%,已梳理事项,●绿灯",
+        "优化审批流程。,30%,已梳理事项,",
     ]
     assert "没有这样的列：灯" in error_of("export", project, "-o", target, "--columns", "灯")
     assert error_of("export", project, "-o", target, "--document", "d7").startswith("找不到编号为 d7")

@@ -73,7 +73,7 @@ def test_a_year_of_a_task(today: str, shown: str) -> None:
         ("in-progress", 40, "2025", "绿灯：按期推进"),
         ("in-progress", 39, "2025", "黄灯：进度39%，序时进度50%"),
         ("not-started", None, "ongoing", "绿灯：长期任务"),
-        ("not-started", None, None, "绿灯：没有完成时限"),
+        ("not-started", None, None, "无灯：没有完成时限"),
     ],
 )
 def test_states_on_the_first_of_july(status: str, progress: float | None, deadline: str | None, shown: str) -> None:
@@ -83,11 +83,39 @@ def test_states_on_the_first_of_july(status: str, progress: float | None, deadli
 def test_rules_of_other_offices() -> None:
     assert light("in-progress", 99, "2025-07-04", "2025-07-01", yellow_days=3) == "黄灯：距完成时限3天"
     assert light("in-progress", 99, "2025-07-04", "2025-06-30", yellow_days=3) == "绿灯：按期推进"
-    assert light("in-progress", 99, "2025-07-03", "2025-07-01", red_days=3) == "红灯：距完成时限2天"
+    assert light("in-progress", 99, "2025-07-04", "2025-07-01", red_days=3) == "红灯：距完成时限3天"
+    assert light("in-progress", 99, "2025-07-05", "2025-07-01", red_days=3) == "黄灯：距完成时限4天"
+    assert light("in-progress", 99, "2025-07-01", "2025-07-01") == "黄灯：今天到期"
     assert light("not-started", None, "2025", "2025-07-01", tolerance=None) == "绿灯：按期推进"
     assert light("in-progress", 45, "2025", "2025-07-01", tolerance=0) == "黄灯：进度45%，序时进度50%"
     assert light("done", 100, "2025", "2025-07-01", off=(Status.DONE,)) == "无灯：已完成"
-    assert light("not-started", None, None, "2025-07-01", undated=Light.NONE) == "无灯：没有完成时限"
+    assert light("not-started", None, None, "2025-07-01", undated=Light.GREEN) == "绿灯：没有完成时限"
+
+
+@pytest.mark.parametrize(
+    ("status", "progress", "today", "shown"),
+    [
+        ("not-started", None, "2025-01-02", "绿灯：按期推进"),
+        ("not-started", None, "2025-07-01", "黄灯：进度0%，序时进度50%"),
+        ("in-progress", None, "2025-12-20", "黄灯：距规划期末11天"),
+        ("in-progress", 50, "2026-02-01", "红灯：规划期末已过32天"),
+        ("done", None, "2026-02-01", "绿灯：已完成"),
+    ],
+)
+def test_work_without_a_deadline_is_due_at_the_end_of_the_plan(
+    status: str, progress: float | None, today: str, shown: str
+) -> None:
+    day, end = date.fromisoformat(today), date(2025, 12, 31)
+    signal = light_of(Status(status), progress, None, None, day, USUAL, end)
+    assert f"{signal.light.label}：{signal.reason}" == shown
+    other = light_of(Status(status), progress, None, None, day, LightRules(plan_end=False), end)
+    assert other.reason in {"没有完成时限", "已完成"}
+
+
+def test_states_are_called_as_the_office_does() -> None:
+    names = {Status.BEHIND: "严重滞后", Status.PAUSED: "挂起"}
+    assert light_of(Status.BEHIND, 90, None, None, date(2025, 7, 1), USUAL, names=names).reason == "状态为严重滞后"
+    assert light_of(Status.PAUSED, 10, None, None, date(2025, 7, 1), USUAL, names=names).reason == "挂起"
 
 
 @pytest.mark.parametrize(

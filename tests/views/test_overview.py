@@ -50,7 +50,7 @@ def test_tree(project: Project) -> None:
     project.apply(edits.SetWeight((key(project, "推进千兆"),), 3))
     project.apply(edits.SetProgress((key(project, "推进千兆"),), 80))
     assert shown(Overview(project.state, TODAY)) == [
-        "全部 57% 进行中 红灯（红灯1项、黄灯1项）1/4",
+        "全部 57% 进行中 红灯（红灯1项、黄灯2项）1/4",
         "发展目标 0% 未启动 无灯（没有任务）0/0",
         "重点任务 68% 进行中 红灯（红灯1项、黄灯1项）1/3",
         "  建设信息网络 60% 进行中 红灯（红灯1项、黄灯1项）0/2",
@@ -59,8 +59,8 @@ def test_tree(project: Project) -> None:
         "  优化政务服务 100% 已完成 绿灯（没有预警）1/1",
         "    推动高频事项 100% 已完成 绿灯（已完成）1/1",
         "    开展全民数字 0% 已取消 无灯（已取消）0/0",
-        "保障措施 0% 未启动 绿灯（没有预警）0/1",
-        "  建立联席会议 0% 未启动 绿灯（没有完成时限）0/1",
+        "保障措施 0% 未启动 黄灯（黄灯1项）0/1",
+        "  建立联席会议 0% 未启动 黄灯（进度0%，序时进度62%）0/1",  # without a deadline: until the end of 2027
     ]
 
 
@@ -92,6 +92,14 @@ def test_settings_of_the_office(project: Project) -> None:
     assert overview[net].reason == "进度75%，序时进度98%"
 
 
+def test_end_of_the_plan_can_be_left_out_of_account(project: Project) -> None:
+    task = key(project, "建立联席会议")
+    overview = Overview(project.state, TODAY)
+    assert overview[task].light == "yellow"
+    overview.update(project.apply(edits.SetSetting("plan-end:d1", False)))
+    assert (overview[task].light, overview[task].reason) == ("none", "没有完成时限")
+
+
 def test_tallies(project: Project) -> None:
     hall, net, base = key(project, "推动高频"), key(project, "推进千兆"), key(project, "新建5G")
     project.apply(edits.SetStatus((hall,), Status.DONE))
@@ -99,7 +107,7 @@ def test_tallies(project: Project) -> None:
     counts = tallies(Overview(project.state, TODAY))
     assert (counts.whole.tasks, counts.whole.overdue) == (5, 1)
     assert counts.whole.statuses == {"not-started": 4, "done": 1}
-    assert counts.whole.lights == {"green": 3, "yellow": 1, "red": 1}
+    assert counts.whole.lights == {"green": 1, "yellow": 3, "red": 1}
     assert next(iter(counts.units)) == "市通信管理局"
     assert counts.units["市通信管理局"] == Tally(
         2,

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section
@@ -71,7 +72,7 @@ class RereadingSection(Section):
         self._asked = (row.id, row.role)
         self.effect.setText(WORKING)
         self.again.setEnabled(False)
-        self._job = self.tools.jobs.process("reread_file", path, row.document)
+        self._job = self.tools.jobs.process(workflow.reread_file, path, row.document)
         self._job.done.connect(self._show)
         self._job.failed.connect(self._failed)
 

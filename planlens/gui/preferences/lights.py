@@ -47,8 +47,9 @@ class LightsPage(ProjectPage):
         self.tolerance.setDecimals(0)
         self.tolerance.setSuffix(" 个百分点时亮黄灯")
         self.behind.toggled.connect(self.tolerance.setEnabled)
+        self.plan_end = QCheckBox("按规划期末计算（如“十四五”规划按2025年底）")
         self.undated = QComboBox()
-        for light in (Light.GREEN, Light.NONE):
+        for light in (Light.NONE, Light.GREEN):
             self.undated.addItem(light.label, light.value)
         self.dated, self.start = QCheckBox("指定起算日"), QDateEdit()
         self.start.setDisplayFormat("yyyy-MM-dd")
@@ -64,11 +65,12 @@ class LightsPage(ProjectPage):
     def _lay_out(self) -> None:
         form = QFormLayout(self)
         form.addRow(self.scope)
-        form.addRow("距完成时限不足多少天亮黄灯", self.yellow)
-        form.addRow("距完成时限不足多少天亮红灯", self.red)
+        form.addRow("距完成时限多少天以内亮黄灯", self.yellow)
+        form.addRow("距完成时限多少天以内亮红灯", self.red)
         form.addRow("", QLabel("填 0：超过完成时限才亮红灯。"))
         form.addRow(_row(self.behind, self.tolerance))
-        form.addRow("没有完成时限的任务", self.undated)
+        form.addRow("没有完成时限的任务", self.plan_end)
+        form.addRow("没有时限也没有规划期末的", self.undated)
         form.addRow("不亮灯的状态", _row(*self.off.values()))
         if self.open:
             form.addRow("序时进度", _row(self.dated, self.start))
@@ -84,6 +86,7 @@ class LightsPage(ProjectPage):
         self.behind.setChecked(rules.tolerance is not None)
         self.tolerance.setEnabled(rules.tolerance is not None)
         self.tolerance.setValue(10 if rules.tolerance is None else rules.tolerance)
+        self.plan_end.setChecked(rules.plan_end)
         self.undated.setCurrentIndex(max(0, self.undated.findData(rules.undated.value)))
         for status, box in self.off.items():
             box.setChecked(status in rules.off)
@@ -96,6 +99,7 @@ class LightsPage(ProjectPage):
             self.tolerance.value() if self.behind.isChecked() else None,
             tuple(status for status, box in self.off.items() if box.isChecked()),
             Light(self.undated.currentData()),
+            self.plan_end.isChecked(),
         )
 
     def values(self) -> dict[str, Any]:

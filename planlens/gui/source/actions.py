@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
+from planlens import workflow
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
@@ -15,7 +16,7 @@ from planlens.gui.source.buttons import action_of
 from planlens.gui.source.contents import Contents
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
-from planlens.model import PlanlensError, Span, UnitRole
+from planlens.model import Document, PlanlensError, Span, UnitRole
 from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
@@ -156,7 +157,7 @@ class Actions(QObject):
             if changes and not found:
                 self._session.notice.emit("没有认出数值，已按文字新增目标，请在“目标”页补上数值。")
 
-        self._ask("targets_in", span, done)
+        self._ask(workflow.targets_in, span, done)
 
     def make_units(self) -> None:
         """Give the chosen tasks the units that the selection names."""
@@ -174,7 +175,7 @@ class Actions(QObject):
             elif self._are_meant(meant, bool(units)):
                 self._session.apply(making.assign_units(self._session.state, tasks, key, span, meant))
 
-        self._ask("units_in", span, done)
+        self._ask(workflow.units_in, span, done)
 
     def _meant_as_unit(self, text: str) -> list[tuple[str, UnitRole]]:
         """Return words that read like no unit as the name of one, if they are short and without a mark."""
@@ -204,9 +205,9 @@ class Actions(QObject):
                 text = "没有认出完成时限。请选中写明日期的文字（如“2026年6月底前”），或在详情中直接填写。"
                 self._session.problem.emit(PlanlensError("no-deadline", text))
 
-        self._ask("deadline_in", span, done)
+        self._ask(workflow.deadline_in, span, done)
 
-    def _ask(self, function: str, span: Span, done: Callable[[object], None]) -> None:
+    def _ask(self, function: Callable[[Document, Span], object], span: Span, done: Callable[[object], None]) -> None:
         """Let the background process read the selection; it may be another project's by then."""
         document, project = self._contents.document, self._session.project
         if document is None:

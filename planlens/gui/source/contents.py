@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planlens import workflow
 from planlens.gui.app.parts import Tools
 from planlens.model import Document, Reading
 from planlens.project.changes import Changes
@@ -131,7 +132,7 @@ class Contents(QObject):
         if kept.asked:
             return
         kept.asked = True
-        job = self._jobs.process("reading_of", kept.document)
+        job = self._jobs.process(workflow.reading_of, kept.document)
 
         def done(reading: object) -> None:
             assert isinstance(reading, Reading)

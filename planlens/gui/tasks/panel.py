@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.tasks.actions import TreeActions
@@ -45,7 +46,9 @@ class TasksPanel(QWidget):
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
+        self._filtered = {field.key: field.title for field in session.fields if field.filtered}
+        more = bool(self._filtered)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
         self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
@@ -107,7 +110,7 @@ class TasksPanel(QWidget):
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
             self._asked_pinyin = True
-            job = self._tools.jobs.process("pinyin_letters")
+            job = self._tools.jobs.process(workflow.pinyin_letters)
             job.done.connect(self._take_pinyin)
 
     def _take_pinyin(self, table: object) -> None:
@@ -121,8 +124,8 @@ class TasksPanel(QWidget):
             self._session.select([first])
 
     def _count(self) -> Count:
-        overview = self._session.overview
-        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
+        overview, names = self._session.overview, self.model.cells.view.names
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QVBoxLayout
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.versions.view import VersionView
@@ -80,7 +81,7 @@ class VersionDialog(QDialog):
         self.bar.setValue(0)
         self.bar.setVisible(True)
         self.summary.setText("正在读取并比较……")
-        self._job = self._tools.jobs.process("compare_file", project, self._path, self.documents.currentData())
+        self._job = self._tools.jobs.process(workflow.compare_file, project, self._path, self.documents.currentData())
         self._job.progressed.connect(self._progressed)
         self._job.done.connect(self._show)
         self._job.failed.connect(self._failed)

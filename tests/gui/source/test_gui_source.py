@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from source_builder import drawn
 
-from planlens import workflow
 from planlens.gui.app import theme
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.jobs import Job, Jobs
@@ -34,10 +34,10 @@ LEFT = Qt.MouseButton.LeftButton
 def _jobs_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do the background process's work in this one."""
 
-    def process(self: Jobs, name: str, *arguments: Any) -> Job:
+    def process(self: Jobs, function: Callable[..., object], *arguments: Any) -> Job:
         job = Job(self)
         try:
-            job.post("done", getattr(workflow, name)(*arguments))
+            job.post("done", function(*arguments))
         except PlanlensError as error:
             job.post("failed", error)
         job.post("ended")
