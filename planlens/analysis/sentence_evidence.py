@@ -13,6 +13,7 @@ from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.note_places import notes_in
 from planlens.analysis.section_evidence import voice
 from planlens.analysis.years import own_year
+from planlens.language.numerals import narrow
 from planlens.language.sentences import STOPS
 from planlens.language.weights import Features
 from planlens.model import Role
@@ -28,6 +29,10 @@ _TABLE = re.compile(
     r"[^，。；：]{2,40}((分工|分解|一览|指标|情况|安排|计划|任务|项目|汇总|统计|进展|进度)表|台账)"  # 重点项目一览表
 )
 _REMARK = re.compile(r"(注|资料来源|数据来源|备注|说明)\s?[:：]|[图表]\s?\d|①")  # 注：数据为初步统计
+_COUNTS_FIRST = re.compile(
+    r"(?:^|[，,])(?!达到|实现|突破|超过|增长|提高|下降|降低|力争)[\u4e00-\u9fff]{2}\d+(?![\d.]*[%％])"
+)
+"""Two characters right before a count and nobody before them are a verb, known or not: 到2026年，汇编30个实例."""
 _ATTACHED = re.compile(r"附(件|表|录)?\d?[:：]")  # 附：重点任务清单
 _WHO = ("单位", "部门", "主体", "专家", "负责人", "联系人")
 
@@ -45,7 +50,9 @@ def evidence(draft: Draft) -> list[Features]:
         if _in_calendar(draft, sentence):
             features["calendar"] = 1.0
         else:
-            features[f"against:{reason_against(text, year)}"] = 1.0
+            against = reason_against(text, year)
+            counted = against == "target" and _COUNTS_FIRST.search(narrow(text)) is not None
+            features["against:target-counted" if counted else f"against:{against}"] = 1.0
         if sentence.paragraph in listed:
             features["listed-first"] = 1.0
         features |= _place(draft, sentence)

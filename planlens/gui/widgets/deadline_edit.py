@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, 
 
 from planlens.gui.app.keys import is_key
 from planlens.gui.widgets.calendar import Calendar
+from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
@@ -98,7 +99,7 @@ class DeadlineEdit(QWidget):
             try:
                 self.value()
             except PlanlensError as error:
-                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), error.message, self)
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), plain_tip(error.message), self)
             else:
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
