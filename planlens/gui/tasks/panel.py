@@ -26,7 +26,7 @@ from planlens.views.task_filter import TaskFilter
 NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任务，也可以在“原文”中选中文字设为任务。")
 NO_MATCH = "没有符合条件的任务。"
 NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
-TAKEN_BACK = "项目里没有文件。\n刚才撤销了：{}。按 Ctrl+Y 可以重做。"
+TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {window.redo} 可以重做。")
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
