@@ -96,7 +96,7 @@ def picture_of(panel: SourcePanel) -> str:
 
 def test_opens_with_everything_marked(panel: SourcePanel) -> None:
     assert picture_of(panel).splitlines()[5] == (
-        "[任务:[目标:新建5G基站3000个以上]，[时限:2026年底]前完成。]"
+        "[任务:[目标:新建5G基站3000个以上]，[时限:2026年底前]完成。]"
         "[单位:（牵头单位：市通信管理局；配合单位：市财政局、市住房城乡建设局）]"
     )
     assert [box.text() for box in panel.legend.boxes.values()] == [
