@@ -6,12 +6,13 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from planlens.gui.app.theme import colours
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.painting import tick
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_label
 from planlens.views.coverage import Coverage
 from planlens.views.source.marks import LEGEND, Kind
 
@@ -38,7 +39,7 @@ class Legend(QWidget):
             box.toggled.connect(self._tell)
             self.boxes[kind] = box
             layout.addWidget(box)
-        self.coverage = QLabel()
+        self.coverage = plain_label()
         self.coverage.setMinimumHeight(self.boxes[Kind.TASK].sizeHint().height())
         layout.addWidget(self.coverage)
         self._paint_icons()
