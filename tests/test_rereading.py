@@ -69,3 +69,15 @@ def test_a_section_that_holds_no_tasks_keeps_those_with_work(tmp_path: Path) -> 
         assert effect == "删去没有处理过的任务 1 项，已有进展的 1 项保留。可以撤销。"
         workflow.adopt_version(project, version)
         assert tasks(project) == ["修订排水管理办法。 -", "推进老旧小区改造80个。 -"]
+
+
+def test_a_task_that_is_found_again_stands_at_its_place_in_the_text(tmp_path: Path) -> None:
+    with opened(tmp_path) as project:
+        version, _ = reread(project, "有关背景", Role.TASK)
+        workflow.adopt_version(project, version)
+        found = next(row for row in project.state.all(TaskRow) if row.text.startswith("修订"))
+        project.apply(AddNote(found.id, done="已完成初稿"))
+        for role, place in ((Role.BACKGROUND, None), (Role.TASK, found.start)):
+            version, _ = reread(project, "有关背景", role)
+            workflow.adopt_version(project, version)
+            assert project.state.get(found.id, TaskRow).start == place
