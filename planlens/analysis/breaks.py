@@ -88,6 +88,8 @@ class Breaks:
         if marker_of(line.text) is not None or line.indented:
             return False
         tail = tail_of(last.text)
+        if len(last.text) == 1 and not last.final:
+            return True
         if tail[-1] in "、，":
             return len(last.text) >= _LONG
         if tail[-1] == "的" or (line.text.startswith("是：") and not last.final):

@@ -113,7 +113,7 @@ def _keep_input(file: Path, output: Path | None) -> None:
 
 
 def _warn(plan: Plan) -> None:
-    for warning in plan.document.warnings:
+    for warning in (*plan.document.warnings, *plan.doubts):
         click.echo(f"注意：{warning}", err=True)
 
 

@@ -22,6 +22,7 @@ from planlens.gui.app.toolbar import Toolbar
 from planlens.gui.app.window import GEOMETRY, TITLE, Window
 from planlens.gui.app.workspace import Workspace
 from planlens.gui.widgets.job_progress import JobProgress
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Formats, PlanlensError
 from planlens.project.files import is_backup
 from planlens.project.project import Project
@@ -128,7 +129,7 @@ class Desk(QObject):
             action.setEnabled(bool(label) and writable)
             action.setText(f"{verb}{f'：{label}' if label else ''}")
             action.setIconText(verb)
-            action.setToolTip(f"{action.text()}（{action.shortcut().toString()}）")
+            action.setToolTip(plain_tip(f"{action.text()}（{action.shortcut().toString()}）"))
 
     # Projects
 

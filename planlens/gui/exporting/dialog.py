@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
 from planlens.views.fields.field import Use
@@ -68,7 +68,7 @@ class ExportDialog(QDialog):
         self.path.setAccessibleName("导出文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
         self.browse.setAutoDefault(False)
-        self.warning = QLabel()
+        self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)

@@ -86,6 +86,8 @@ class Contents(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Make anew what changes touch."""
+        if not self.key:  # the document that was shown is gone
+            return
         rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
         if any(isinstance(row, DocumentRow) and row.id == self.key for row in rows):
             self.open(self.key)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.plain import plain_label
 from planlens.model.judgement import Judgement
 from planlens.views.targets import path_of
 
@@ -39,7 +39,7 @@ class TargetsPanel(LateWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找指标或章节")
         self.search.setClearButtonEnabled(True)
-        self.counts, self.words = QLabel(), QLabel()
+        self.counts, self.words = plain_label(), plain_label()
         self.words.setWordWrap(True)
         self.source = QPushButton("查看原文")
         self._lay_out()

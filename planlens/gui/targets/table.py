@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from planlens.gui.app import theme
 from planlens.gui.app.session import Session
+from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed_target import typed_value
 from planlens.model.judgement import Judgement, Verdict
 from planlens.project.edits import SetActual, SetTarget
@@ -209,7 +210,7 @@ class TargetsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.verdict.reason if column.title == "判断" else f"{line.row.text}\n{line.section}"
+            return plain_tip(line.verdict.reason if column.title == "判断" else f"{line.row.text}\n{line.section}")
         if role == Qt.ItemDataRole.ForegroundRole and column.title == "判断":
             return QColor(_colour(line.verdict))
         return None

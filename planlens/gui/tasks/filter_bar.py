@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.widgets.chip import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_label
 from planlens.model import Status
 from planlens.views.task_filter import TaskFilter
 from planlens.views.wording import unit_role_text
@@ -85,7 +86,7 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
-        self.count = QLabel()
+        self.count = plain_label()
         self.clear = QToolButton()
         self.clear.setText("清除筛选")
         self.clear.setAutoRaise(True)

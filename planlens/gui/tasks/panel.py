@@ -24,6 +24,8 @@ from planlens.views.task_filter import TaskFilter
 
 NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
 NO_MATCH = "没有符合条件的任务。"
+NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
+TAKEN_BACK = "项目里没有文件。\n刚才撤销了：{}。按 Ctrl+Y 可以重做。"
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
@@ -142,17 +144,28 @@ class TasksPanel(QWidget):
             page: QWidget = self.tree
         else:
             page = self.empty
-            if self.model.filter:
-                self.empty.say(NO_MATCH, "清除筛选")
-            else:
-                self.empty.say(NO_TASKS, "" if self._session.read_only else "新增任务")
+            self._say_why_empty()
         if page is not self.stack.currentWidget():
             self.stack.setCurrentWidget(page)
             self.setFocusProxy(page)
 
+    def _say_why_empty(self) -> None:
+        project, writable = self._session.project, not self._session.read_only
+        if self.model.filter:
+            self.empty.say(NO_MATCH, "清除筛选")
+        elif self._session.state.documents() or project is None:
+            self.empty.say(NO_TASKS, "新增任务" if writable else "")
+        elif project.redo_label and writable:
+            self.empty.say(TAKEN_BACK.format(project.redo_label), "重做")
+        else:
+            self.empty.say(NO_DOCUMENT)
+
     def _help(self) -> None:
+        project = self._session.project
         if self.model.filter:
             self.bar.clear_all()
+        elif project is not None and project.redo_label and not self._session.state.documents():
+            self._session.redo()
         else:
             self.stack.setCurrentWidget(self.tree)
             self.actions_.places.add_task()

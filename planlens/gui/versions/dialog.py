@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QVBoxLayout
 
 from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.versions.view import VersionView
+from planlens.gui.widgets.plain import plain_label, plain_tip
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.model.versions import Comparison, Differing, NewVersion
@@ -42,7 +43,7 @@ class VersionDialog(QDialog):
             self.documents.addItem(row.title or row.name, row.id)
         self.documents.setCurrentIndex(max(0, self.documents.findData(document)))
         self.documents.currentIndexChanged.connect(self._compare)
-        self.summary = QLabel()
+        self.summary = plain_label()
         self.summary.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
@@ -52,8 +53,8 @@ class VersionDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        name = QLabel(self._path.name)
-        name.setToolTip(str(self._path))
+        name = plain_label(self._path.name)
+        name.setToolTip(plain_tip(str(self._path)))
         form.addRow("新版本：", name)
         form.addRow("替换项目中的：", self.documents)
         buttons = QDialogButtonBox()

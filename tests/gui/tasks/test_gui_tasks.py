@@ -689,3 +689,27 @@ def test_a_project_without_tasks_shows_all_headings(desk: Desk, tmp_path: Path) 
         panel = desk.furnish().widgets["tasks"]
         assert isinstance(panel, TasksPanel)
         assert open_rows(panel) == "发展基础\n  主要成效"
+
+
+def test_pasting_asks_and_is_one_action(panel: TasksPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda *words: asked.append(words[2]) or True)
+    QApplication.clipboard().setText("2026年6月\t好\n某天\t\n")
+    panel.tree.select(["t1"])
+    panel.tree.setCurrentIndex(panel.model.index_of("t1", "deadline"))
+    panel.header.sort_by("number")  # without headings between them
+    panel.tree.setColumnHidden(KEYS.index("targets"), True)
+    panel.tree.setCurrentIndex(panel.model.index_of("t1", "deadline"))
+    panel.actions_.paste.trigger()
+    assert [line.partition("：")[0] for line in asked[0].splitlines()] == [
+        "将修改1个单元格",
+        "另有2个不能粘贴，保持原样",
+        "“好”",
+        "“某天”",
+    ]
+    assert panel.model.index_of("t1", "deadline").data() == "2026年6月"
+    asked.clear()
+    QApplication.clipboard().setText("未启动")
+    panel.tree.setCurrentIndex(panel.model.index_of("t2", "status"))
+    panel.actions_.paste.trigger()
+    assert asked == []
