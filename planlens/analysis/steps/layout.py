@@ -128,9 +128,8 @@ def _paragraph(text: str, group: Sequence[Line], labels: Set[str]) -> Paragraph:
         flow = Flow("".join(flow.text[i] for i in kept), tuple(flow.at[i] for i in kept))
     block = group[0].block
     box = block.cell.table if block.cell is not None else None
-    return Paragraph(
-        flow, block, marker_of(flow.text) or label_of(flow.text, labels), group[0].indented, body=0, box=box
-    )
+    marker = marker_of(flow.text) or label_of(flow.text, labels)
+    return Paragraph(flow, block, marker, group[0].indented, body=0, box=box)
 
 
 def _grids(
