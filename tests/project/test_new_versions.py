@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,31 @@ def test_what_was_deleted_stays_away(project: Project) -> None:
         "  - 每年举办全市数字技能竞赛。",
     ]
     assert [row.text for row in project.state.all(TargetRow)] == ["新建5G基站3000个以上"]
+
+
+@pytest.mark.parametrize(
+    ("decide", "units"),
+    [
+        (None, ["市财政局"]),
+        (lambda unit: edits.Accept((unit.id,)), ["市财政局", "交通运输部"]),
+        (lambda unit: edits.Reject((unit.id,)), ["市财政局", "交通运输部（不采纳）"]),
+        (lambda unit: edits.SetUnitRole(unit.id, UnitRole.SUPPORT), ["市财政局", "交通运输部"]),
+    ],
+)
+def test_only_decided_suggestions_stay_beside_the_units_that_the_new_version_names(
+    decide: Callable[[UnitRow], Edit] | None, units: list[str], tmp_path: Path
+) -> None:
+    roads = "推进农村公路建设和养护。"
+    with project_in(tmp_path, f"一、重点任务\n{roads}\n") as project:
+        (task,) = project.state.tasks()
+        first = project.state.children(task.id, UnitRow)[0]
+        if decide is not None:
+            project.apply(decide(first))
+        adopted(project, f"一、重点任务\n{roads}（责任单位：市财政局）\n")
+        found = project.state.children(task.id, UnitRow)
+        assert [unit.name + "（不采纳）" * (unit.decision == "rejected") for unit in found] == [
+            name.replace("交通运输部", first.name) for name in units
+        ]
 
 
 def test_orphans_come_back(project: Project) -> None:
