@@ -29,7 +29,7 @@ def taught(document: Marked) -> list[Example]:
 
 @cache
 def rules() -> list[list[Example]]:
-    """Return what the sentences of ``learning/sentences/tasks.txt`` show."""
+    """Return what the sentences of ``sentences/tasks.txt`` show."""
     lines = (Path(__file__).parents[1] / "sentences" / "tasks.txt").read_text("utf-8").splitlines()
     return [_shown(*line.split("|", 2)) for line in lines if line and not line.startswith("#")]
 
