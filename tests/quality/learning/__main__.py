@@ -1,4 +1,4 @@
-"""Make the tables of weights, and print how they do on documents left out: ``python tests/quality/learning [LESSON …]``."""
+"""Make the tables of weights and measure them on documents left out: ``python tests/quality/learning [LESSON …]``."""
 
 from __future__ import annotations
 
