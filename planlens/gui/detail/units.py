@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushB
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.unit_book import UnitBook, unit_book
-from planlens.gui.detail.chip import NameChip
 from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
+from planlens.gui.widgets.chips import NameChip
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label

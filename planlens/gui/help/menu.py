@@ -20,7 +20,7 @@ def _help(tools: Tools) -> None:
 
 
 def _about(tools: Tools) -> None:
-    from planlens.gui.help.about import AboutDialog  # noqa: PLC0415 (only once it is chosen)
+    from planlens.gui.help.window import AboutDialog  # noqa: PLC0415 (only once it is chosen)
 
     AboutDialog(tools.window).exec()
 

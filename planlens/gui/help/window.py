@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui.app.keys import keys_text
-from planlens.gui.help.pages import Page, found, shipped_pages, shortcuts_page
+from planlens.gui.help.pages import Page, about, found, shipped_pages, shortcuts_page
 
 
 class HelpWindow(QDialog):
@@ -95,3 +96,21 @@ def _entries(menu: str, actions: list[QAction]) -> list[tuple[str, str, str]]:
         if isinstance(below, QMenu):
             rows += _entries(menu, below.actions())
     return rows
+
+
+class AboutDialog(QDialog):
+    """About the program."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("关于 planlens")
+        self.resize(560, 460)
+        text = QTextBrowser()
+        text.setOpenLinks(False)
+        text.setMarkdown(about())
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addWidget(buttons)

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
 
-from planlens.gui.app.keys import codes, set_keys
+from planlens.gui.app.keys import Keyboard, codes, set_keys
 from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
 from planlens.gui.source.buttons import action_of, tool_button
 from planlens.gui.source.contents import Contents
 from planlens.gui.source.find_bar import FindBar
-from planlens.gui.source.keyboard import Keyboard
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView

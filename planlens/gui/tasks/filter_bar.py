@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
-from planlens.gui.widgets.chip import Chip
+from planlens.gui.widgets.chips import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label

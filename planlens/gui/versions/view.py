@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.theme import colours
 from planlens.gui.versions.differences import CHOICE, DifferenceModel, is_orphaned
-from planlens.gui.versions.marked_text import as_html, differing
+from planlens.gui.versions.text_differences import as_html, differing
 from planlens.model.versions import Comparison, Difference, Differing
 
 _TABS: tuple[tuple[str, Callable[[Difference], bool]], ...] = (

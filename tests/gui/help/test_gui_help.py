@@ -5,9 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
-from planlens.gui.help.about import AboutDialog
 from planlens.gui.help.pages import LIBRARIES, about, found, shipped_pages
-from planlens.gui.help.window import HelpWindow
+from planlens.gui.help.window import AboutDialog, HelpWindow
 
 
 def opened(desk: Desk) -> HelpWindow:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
-from planlens.gui.printing.contents import tree_table
-from planlens.gui.printing.dialog import PrintDialog
+from planlens.gui.printing.dialog import PrintDialog, tree_table
 from planlens.gui.printing.printing import paint_tables, paint_widget, write_pdf
 from planlens.gui.printing.sheets import Sheets
 from planlens.model import PlanlensError

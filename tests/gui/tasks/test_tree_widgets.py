@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.editors import TextEditor, progress_line
 from planlens.gui.tasks.filter_bar import FilterBar
-from planlens.gui.widgets.chip import Chip
+from planlens.gui.widgets.chips import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit

@@ -17,7 +17,7 @@ from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import LIGHT
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.gui.versions.differences import kind_text
-from planlens.gui.versions.marked_text import as_html, differing
+from planlens.gui.versions.text_differences import as_html, differing
 from planlens.model.tracking import Status
 from planlens.project.edits import AdoptDocument, SetDeadline, SetStatus
 from planlens.project.rows import TaskRow

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import theme
-from planlens.gui.detail.chip import NameChip
-from planlens.gui.widgets.chip import Chip
-from planlens.gui.widgets.chip_frame import ChipFrame
+from planlens.gui.widgets.chips import Chip, ChipFrame, NameChip
 
 KINDS = pytest.mark.parametrize(
     "make",
