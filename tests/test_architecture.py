@@ -72,6 +72,15 @@ WITHOUT_QT = {
 MOST_FILES = 25
 """How many modules a folder may hold; analysis is being rebuilt and has more until then."""
 
+MANY_MEANINGS = set(
+    """
+    Block Candidate Cell Column Contents Desk Draft GridCell Heading Kind Layout Level Line Look Looks
+    Merge Note Page Paper Paragraph Part Piece Reading Row Shape Sheet Source Steps Style Table Tally
+    Text Token View
+    """.split()
+)
+"""The names of classes that are still defined more than once; nothing is added here."""
+
 HEAVY = {
     "jieba",
     "pypinyin",
@@ -257,6 +266,16 @@ def test_a_class_of_ours_stands_on_one_other_of_ours_at_most() -> None:
     bases = own_bases()
     chains = {(name, base): bases[base] for name, above in bases.items() for base in above if bases[base]}
     assert chains == {}
+
+
+def test_the_name_of_a_class_means_one_thing_in_the_whole_tree() -> None:
+    counts = Counter(
+        node.name
+        for tree in modules().values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in counts.items() if count > 1} <= MANY_MEANINGS
 
 
 def test_no_module_keeps_an_object_that_can_change() -> None:

@@ -83,7 +83,7 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ChartFacts:
     """All that the page shows of one day.
 
     Attributes:
@@ -103,7 +103,7 @@ class Facts:
     bullets: Sequence[Bullet]
 
 
-def facts(overview: Overview) -> Facts:
+def facts(overview: Overview) -> ChartFacts:
     """Reckon everything."""
     state, counts = overview.state, tallies(overview)
     tasks = state.tasks()
@@ -113,7 +113,7 @@ def facts(overview: Overview) -> Facts:
         lights[overview[task.id].light].add(task.id)
         statuses[overview[task.id].status].add(task.id)
     now = overview.today.isoformat()[:7]
-    return Facts(
+    return ChartFacts(
         frozenset(task.id for task in tasks),
         overview[""].completion,
         {light: frozenset(ids) for light, ids in lights.items()},

@@ -11,7 +11,7 @@ _VERBS = {"do": "", "undo": "撤销：", "redo": "重做："}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """A line of the history; *items* are the ids that the action touched."""
 
     seq: int
@@ -21,10 +21,10 @@ class Line:
     items: tuple[str, ...]
 
 
-def line_of(entry: Entry) -> Line:
+def line_of(entry: Entry) -> HistoryLine:
     """Return the line that shows an entry."""
     time = entry.time[:16].replace("T", " ")
-    return Line(entry.seq, time, entry.who, f"{_VERBS[entry.kind]}{entry.label}", tuple(entry.items.split()))
+    return HistoryLine(entry.seq, time, entry.who, f"{_VERBS[entry.kind]}{entry.label}", tuple(entry.items.split()))
 
 
 def standing(entries: Sequence[Entry]) -> list[int]:
@@ -42,7 +42,7 @@ def standing(entries: Sequence[Entry]) -> list[int]:
     return found
 
 
-def matching(lines: Iterable[Line], text: str, item: str) -> list[Line]:
+def matching(lines: Iterable[HistoryLine], text: str, item: str) -> list[HistoryLine]:
     """Return the lines that hold every word of *text* and, unless "", touch *item*."""
     words = text.lower().split()
     return [

@@ -58,8 +58,6 @@ def keys_text(action: QAction) -> str:
 
 Run = Callable[[], None]
 
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
 
 class Keyboard(QObject):
     """Runs what a key stands for while a widget has the keyboard.
@@ -89,6 +87,6 @@ class Keyboard(QObject):
 
     def _run_of(self, event: QKeyEvent) -> Run | None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers & _CTRL:
-            modifiers &= ~_SHIFT
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            modifiers &= ~Qt.KeyboardModifier.ShiftModifier
         return self._keys.get(QKeyCombination(modifiers, Qt.Key(event.key())).toCombined())

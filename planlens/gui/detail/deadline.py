@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, muted, small_button
+from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
 from planlens.language.typed import typed_deadline
@@ -27,11 +27,11 @@ def shown(value: str | None) -> str:
     return deadline_text(Deadline(value, Evidence("")) if value else None)
 
 
-class DeadlineSection(Section):
+class DeadlineSection(DetailPart):
     """A field that understands what is typed, a calendar, usual choices."""
 
     title = "完成时限"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

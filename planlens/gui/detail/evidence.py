@@ -14,7 +14,7 @@ from planlens.exports.saving import save
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import ClickLabel, Section, clear, muted, small_button
+from planlens.gui.detail.section import ClickLabel, DetailPart, clear, muted, small_button
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model import PlanlensError
 from planlens.project import evidence as files
@@ -27,7 +27,7 @@ SMALL = 2 * 1024 * 1024
 """Bytes that are kept at once; more are kept in the thread, while the window goes on."""
 
 
-class EvidenceSection(Section):
+class EvidenceSection(DetailPart):
     """The files of one task."""
 
     title = "佐证材料"

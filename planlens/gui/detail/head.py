@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, muted, small_button
+from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.project.edits import Accept, Flag, Reject
 from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, waits
 from planlens.views.rules import rule_name, sureness
@@ -18,10 +18,12 @@ SHORT = 22
 """Characters that a step of the path may have."""
 
 
-class HeadSection(Section):
+class HeadSection(DetailPart):
     """The path above the item, each step of it a link, and buttons for the whole item."""
 
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY, Kind.SECTION, Kind.TARGET, Kind.DOCUMENT})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset(
+        {Chosen.TASK, Chosen.MANY, Chosen.SECTION, Chosen.TARGET, Chosen.DOCUMENT}
+    )
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -42,14 +44,14 @@ class HeadSection(Section):
         """Show path and mark."""
         state, tasks = self.session.state, self.tasks()
         row = state.find(self.ids[0]) if self.ids else None
-        self.path.setText(self._count() if self.kind is Kind.MANY else self._path(row))
+        self.path.setText(self._count() if self.kind is Chosen.MANY else self._path(row))
         on = bool(tasks) and all(task.flagged for task in tasks)
         self.flag.setVisible(bool(tasks))
         self.flag.setEnabled(self.writable)
         self.flag.setChecked(on)
         self.flag.setText("★ 已关注" if on else "☆ 关注")
         self.flag.setToolTip("取消重点关注" if on else "标为重点关注")
-        self.source.setVisible(self.kind is not Kind.MANY and getattr(row, "start", None) is not None)
+        self.source.setVisible(self.kind is not Chosen.MANY and getattr(row, "start", None) is not None)
 
     def _count(self) -> str:
         others = len(self.session.selected) - len(self.ids)
@@ -94,10 +96,10 @@ def _short(row: Row) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
-class WaitingSection(Section):
+class WaitingSection(DetailPart):
     """A line on what waits for review, or is no longer in the document, with the buttons to settle it."""
 
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION, Kind.TARGET})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.SECTION, Chosen.TARGET})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

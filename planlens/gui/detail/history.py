@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, clear, muted
+from planlens.gui.detail.section import Chosen, DetailPart, clear, muted
 from planlens.views.past import Event, events
 
 NEWEST = 20
 """Actions that are shown."""
 
 
-class HistorySection(Section):
+class HistorySection(DetailPart):
     """The newest actions on an item."""
 
     title = "修改记录"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION, Kind.TARGET})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.SECTION, Chosen.TARGET})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

@@ -7,18 +7,18 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, muted
+from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.widgets.fields import LineField
 from planlens.project.edits import SetWeight
 from planlens.project.rows import TaskRow
 from planlens.views.rules import rule_name, sureness
 
 
-class MoreSection(Section):
+class MoreSection(DetailPart):
     """How much tasks count, and the rules by which planlens found one."""
 
     title = "权重与依据"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -43,8 +43,8 @@ class MoreSection(Section):
         self.weight.setPlaceholderText("不一致" if len(weights) > 1 else "")
         self.weight.show_value(f"{weights.pop():g}" if len(weights) == 1 else "", anew=anew)
         self.weight.setReadOnly(not self.writable)
-        self.evidence.setVisible(self.kind is Kind.TASK)
-        if self.kind is Kind.TASK:
+        self.evidence.setVisible(self.kind is Chosen.TASK)
+        if self.kind is Chosen.TASK:
             self.evidence.setText("\n".join(_evidence(tasks[0])))
 
     def settle(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.note_form import PARTS, NoteForm, Typed
-from planlens.gui.detail.section import Section, clear, muted, small_button
+from planlens.gui.detail.section import DetailPart, clear, muted, small_button
 from planlens.project.edits import AddNote, Delete, EditNote
 from planlens.project.rows import NoteRow
 
@@ -18,7 +18,7 @@ FEW = 5
 """Notes that are shown at first."""
 
 
-class NotesSection(Section):
+class NotesSection(DetailPart):
     """The notes of one task and a form for a new one."""
 
     title = "进展记录"

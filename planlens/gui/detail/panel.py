@@ -15,7 +15,7 @@ from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
-from planlens.gui.detail.section import Kind, Section, chosen
+from planlens.gui.detail.section import Chosen, DetailPart, chosen
 from planlens.gui.detail.standing import StandingSection
 from planlens.gui.detail.targets import TargetSection, TargetsSection
 from planlens.gui.detail.units import UnitsSection
@@ -23,7 +23,7 @@ from planlens.gui.detail.words import WordsSection
 from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
 
-SECTIONS: tuple[type[Section], ...] = (
+SECTIONS: tuple[type[DetailPart], ...] = (
     HeadSection,
     WaitingSection,
     WordsSection,
@@ -81,7 +81,7 @@ class DetailPanel(LateWidget):
         self.setAcceptDrops(True)
         self._connect()
 
-    def _folded(self, section: Section) -> Fold:
+    def _folded(self, section: DetailPart) -> Fold:
         fold = Fold(section.title, section)
         folded = self._tools.settings.get(FOLDED, FOLDED_AT_FIRST)
         fold.unfold(on=section.title not in folded)
@@ -134,7 +134,7 @@ class DetailPanel(LateWidget):
             self._shown = ids
             self.area.verticalScrollBar().setValue(0)
         writable = session.project is not None and not session.read_only and not session.busy
-        self.nothing.setVisible(kind is Kind.NOTHING)
+        self.nothing.setVisible(kind is Chosen.NOTHING)
         self.nothing.setText(_none_text(len(session.selected)))
         for section in self.sections:
             suits = kind in section.kinds and bool(ids)
@@ -144,12 +144,12 @@ class DetailPanel(LateWidget):
                 section.show_items(kind, ids, writable=writable)
         self._focus_first(kind)
 
-    def _focus_first(self, kind: Kind) -> None:
+    def _focus_first(self, kind: Chosen) -> None:
         """Let the keyboard go to the field that is worked on most, once the panel is given it."""
-        wanted: dict[Kind, type[Section]] = {
-            Kind.TASK: WordsSection,
-            Kind.SECTION: WordsSection,
-            Kind.TARGET: TargetSection,
+        wanted: dict[Chosen, type[DetailPart]] = {
+            Chosen.TASK: WordsSection,
+            Chosen.SECTION: WordsSection,
+            Chosen.TARGET: TargetSection,
         }
         first = next((section for section in self.sections if type(section) is wanted.get(kind)), None)
         self.setFocusProxy(first or self.area)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section
+from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.model.versions import NewVersion
@@ -23,10 +23,10 @@ WORKING = "正在按新的类型重新识别……"
 BUTTON = "重新识别本节"
 
 
-class RereadingSection(Section):
+class RereadingSection(DetailPart):
     """Shown while what stands under a section was found with another type than it has now."""
 
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.SECTION})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.SECTION})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, muted
+from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.detail.standing import light_html
 from planlens.gui.widgets.plain import plain_label
 from planlens.model.tracking import Status
@@ -17,11 +17,11 @@ from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.settings import status_names
 
 
-class RolledSection(Section):
+class RolledSection(DetailPart):
     """Completion as a bar, the number of tasks in each state, the lights."""
 
     title = "汇总"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.SECTION, Kind.DOCUMENT})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.SECTION, Chosen.DOCUMENT})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

@@ -17,7 +17,7 @@ from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow
 
 
-class Kind(Enum):
+class Chosen(Enum):
     """What is chosen."""
 
     NOTHING = auto()
@@ -28,27 +28,27 @@ class Kind(Enum):
     DOCUMENT = auto()
 
 
-def chosen(session: Session) -> tuple[Kind, tuple[str, ...]]:
+def chosen(session: Session) -> tuple[Chosen, tuple[str, ...]]:
     """Return what the selection is and the ids that its fields are of: of several items the tasks that they mean."""
     state = session.state
     known = [key for key in session.selected if key in state]
     if len(known) > 1:
         tasks = tuple(session.tasks_meant(known))
-        return (Kind.MANY, tasks) if tasks else (Kind.NOTHING, ())
+        return (Chosen.MANY, tasks) if tasks else (Chosen.NOTHING, ())
     for key in known:
         match state.find(key):
             case TaskRow():
-                return Kind.TASK, (key,)
+                return Chosen.TASK, (key,)
             case SectionRow():
-                return Kind.SECTION, (key,)
+                return Chosen.SECTION, (key,)
             case TargetRow():
-                return Kind.TARGET, (key,)
+                return Chosen.TARGET, (key,)
             case DocumentRow():
-                return Kind.DOCUMENT, (key,)
-    return Kind.NOTHING, ()
+                return Chosen.DOCUMENT, (key,)
+    return Chosen.NOTHING, ()
 
 
-class Section(QWidget):
+class DetailPart(QWidget):
     """A part of the detail panel.
 
     Attributes:
@@ -57,18 +57,18 @@ class Section(QWidget):
     """
 
     title: ClassVar[str] = ""
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self.tools = tools
         self.session = tools.session
-        self.kind = Kind.NOTHING
+        self.kind = Chosen.NOTHING
         self.ids: tuple[str, ...] = ()
         self.writable = False
         self.on_summary: Callable[[str], None] = lambda text: None
 
-    def show_items(self, kind: Kind, ids: tuple[str, ...], *, writable: bool) -> None:
+    def show_items(self, kind: Chosen, ids: tuple[str, ...], *, writable: bool) -> None:
         """Show the fields of items; the panel has called :meth:`settle` before others come."""
         anew = ids != self.ids
         self.kind, self.ids, self.writable = kind, ids, writable

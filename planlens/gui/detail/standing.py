@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLa
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section, muted, small_button
+from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import percent_of
@@ -38,11 +38,11 @@ def light_html(light: Light, reason: str, *, word: bool = True) -> str:
     return f'<span style="color:{colour}"><b>{mark}</b></span>{escape(reason)}'
 
 
-class StandingSection(Section):
+class StandingSection(DetailPart):
     """A row of states, the progress, the light."""
 
     title = "状态与进度"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -117,7 +117,7 @@ class StandingSection(Section):
             button.setChecked(statuses == {status})
             button.setEnabled(self.writable)
         self._fill_progress({task.progress for task in tasks}, anew=anew)
-        single = self.kind is Kind.TASK
+        single = self.kind is Chosen.TASK
         self.light.setVisible(single)
         self.rolled.setVisible(False)
         if single:

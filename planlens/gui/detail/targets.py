@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import ClickLabel, Kind, Section, clear, small_button
+from planlens.gui.detail.section import Chosen, ClickLabel, DetailPart, clear, small_button
 from planlens.gui.detail.target_form import TargetForm, verdict_of
 from planlens.gui.widgets.fields import LineField
 from planlens.language.typed_target import typed_target
@@ -19,10 +19,10 @@ from planlens.project.rows import ActualRow, TargetRow
 from planlens.views.wording import target_text
 
 
-class TargetSection(Section):
+class TargetSection(DetailPart):
     """The fields of one target that is chosen itself."""
 
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TARGET})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TARGET})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -44,11 +44,11 @@ class TargetSection(Section):
             self.form.settle()
 
 
-class TargetsSection(Section):
+class TargetsSection(DetailPart):
     """A line for each target; the one that is unfolded shows its fields."""
 
     title = "目标指标"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION, Kind.DOCUMENT})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.SECTION, Chosen.DOCUMENT})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

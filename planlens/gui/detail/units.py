@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushB
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.unit_book import UnitBook, unit_book
-from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
+from planlens.gui.detail.section import Chosen, DetailPart, clear, muted, small_button
 from planlens.gui.widgets.chips import NameChip
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
@@ -26,11 +26,11 @@ Drawn = tuple[tuple[UnitRow, ...], int, bool]
 """What the chips show: rows, number of tasks, whether they can be changed."""
 
 
-class UnitsSection(Section):
+class UnitsSection(DetailPart):
     """The units of the chosen tasks."""
 
     title = "责任单位"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.MANY})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -76,7 +76,7 @@ class UnitsSection(Section):
 
     def _learn(self) -> None:
         """Show the reasons of suggestions, once the duties are known."""
-        if self.ids and self.kind is Kind.TASK:
+        if self.ids and self.kind is Chosen.TASK:
             self._drawn = None
             self.fill(anew=False)
 
@@ -97,7 +97,7 @@ class UnitsSection(Section):
             self._labels[role].setVisible(bool(named))
 
     def _chip(self, name: str, role: UnitRole, count: int) -> NameChip:
-        share = f"（{count}/{len(self.ids)}）" if self.kind is Kind.MANY else ""
+        share = f"（{count}/{len(self.ids)}）" if self.kind is Chosen.MANY else ""
         chip = NameChip(name + share, f"{unit_role_text(role)}单位 {name}", removable=self.writable)
         if self.writable:
             chip.removed.connect(self._remover(name))
@@ -139,7 +139,7 @@ class UnitsSection(Section):
             button.setEnabled(self.writable)
             head.addWidget(button)
         layout.addLayout(head)
-        if self.kind is Kind.TASK:
+        if self.kind is Chosen.TASK:
             text = self.tasks()[0].text
             for unit in rows:
                 layout.addWidget(self._suggestion(unit, text))

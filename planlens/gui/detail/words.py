@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.detail.section import Kind, Section
+from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
@@ -16,10 +16,10 @@ from planlens.views.keys import with_keys
 from planlens.views.wording import role_text
 
 
-class WordsSection(Section):
+class WordsSection(DetailPart):
     """Text or title, edited in place; number; a section's role; a task's weight."""
 
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.TASK, Kind.SECTION})
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.SECTION})
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)

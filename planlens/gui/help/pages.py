@@ -15,29 +15,29 @@ SHORTCUTS = "快捷键"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HelpPage:
     """A page: its title and its text in Markdown."""
 
     title: str
     text: str
 
 
-def shipped_pages() -> list[Page]:
+def shipped_pages() -> list[HelpPage]:
     """Return the pages of ``resources/help/``, with the keys of now, in order of their names (``1-十分钟上手.md``)."""
     paths = sorted(shipped_resource("help").glob("*.md"))
-    return [Page(path.stem.partition("-")[2], with_keys(path.read_text(encoding="utf-8"))) for path in paths]
+    return [HelpPage(path.stem.partition("-")[2], with_keys(path.read_text(encoding="utf-8"))) for path in paths]
 
 
-def shortcuts_page(entries: Iterable[tuple[str, str, str]]) -> Page:
+def shortcuts_page(entries: Iterable[tuple[str, str, str]]) -> HelpPage:
     """Return the page of shortcuts: (menu, what it does, key), the menus in their order."""
     lines = [f"# {SHORTCUTS}", "", "| 菜单 | 操作 | 按键 |", "|---|---|---|"]
     known = [menu.partition("(")[0] for menu in MENUS]
     ordered = sorted(dict.fromkeys(entries), key=lambda entry: known.index(entry[0]) if entry[0] in known else 99)
     lines += [f"| {menu} | {text} | {key} |" for menu, text, key in ordered]
-    return Page(SHORTCUTS, "\n".join(lines))
+    return HelpPage(SHORTCUTS, "\n".join(lines))
 
 
-def found(pages: Iterable[Page], words: str) -> list[Page]:
+def found(pages: Iterable[HelpPage], words: str) -> list[HelpPage]:
     """Return the pages that hold all the words, those that have them in the title first."""
     wanted = words.lower().split()
     fitting = [page for page in pages if all(word in (page.title + page.text).lower() for word in wanted)]

@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui.app.keys import keys_text
-from planlens.gui.help.pages import Page, about, found, shipped_pages, shortcuts_page
+from planlens.gui.help.pages import HelpPage, about, found, shipped_pages, shortcuts_page
 
 
 class HelpWindow(QDialog):
     """All pages; stays open beside the main window."""
 
-    def __init__(self, parent: QWidget, pages: list[Page]) -> None:
+    def __init__(self, parent: QWidget, pages: list[HelpPage]) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("帮助")
         self.resize(860, 600)
         self._pages = pages
-        self._shown: list[Page] = []
+        self._shown: list[HelpPage] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找帮助，回车跳到下一处")
         self.search.setClearButtonEnabled(True)

@@ -32,7 +32,7 @@ from planlens.gui.widgets.plain import plain_label, plain_tip
 from planlens.gui.widgets.sizes import fit
 from planlens.project.changes import Entry
 from planlens.project.rows import SectionRow, TaskRow
-from planlens.views.history_lines import Line, line_of, matching, standing
+from planlens.views.history_lines import HistoryLine, line_of, matching, standing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,9 +45,9 @@ class HistoryModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[Line] = []
+        self.lines: list[HistoryLine] = []
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
         """Show these lines."""
         self.beginResetModel()
         self.lines = list(lines)
@@ -92,7 +92,7 @@ class HistoryWindow(QDialog):
         fit(self, 760, 520)
         self._tools = tools
         self._entries: list[Entry] = []
-        self._lines: list[Line] = []
+        self._lines: list[HistoryLine] = []
         self._wanted, self._left = FIRST, 0
         self._make()
         self._lay_out()
@@ -193,7 +193,7 @@ class HistoryWindow(QDialog):
 
     # What can be done
 
-    def _chosen(self) -> Line | None:
+    def _chosen(self) -> HistoryLine | None:
         index = self.table.currentIndex()
         return self.model.lines[index.row()] if 0 <= index.row() < len(self.model.lines) else None
 

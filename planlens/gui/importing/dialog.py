@@ -23,7 +23,7 @@ from planlens.gui.importing.destination import Destination
 from planlens.gui.importing.making import free_path, title_of
 from planlens.gui.importing.paper_list import PaperList
 from planlens.gui.importing.preview import Preview
-from planlens.gui.importing.reading import Paper, Reading, Stage
+from planlens.gui.importing.reading import FileReading, Paper, Stage
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         self._tools = tools
         self._folder = folder
         self._summaries: dict[int, Summary] = {}
-        self.reading = Reading(tools.jobs, self)
+        self.reading = FileReading(tools.jobs, self)
         self.papers = PaperList(self.reading)
         self.preview = Preview()
         self.destination = Destination(tools.session, into_project=into_project)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from planlens.gui.importing.reading import Paper, Reading, Stage
+from planlens.gui.importing.reading import FileReading, Paper, Stage
 from planlens.gui.widgets.plain import plain_tip
 
 
@@ -33,7 +33,7 @@ class PaperList(QWidget):
     chosen = Signal(int)
     add_wanted = Signal()
 
-    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+    def __init__(self, reading: FileReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
         self.tree = QTreeWidget()

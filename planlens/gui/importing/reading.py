@@ -36,7 +36,7 @@ class Paper:
     problem: str = ""
 
 
-class Reading(QObject):
+class FileReading(QObject):
     """Holds the documents in the user's order; an error in one does not stop the others.
 
     Signals:

@@ -21,7 +21,7 @@ from planlens.gui.widgets.tile import Tile
 from planlens.model import Light
 from planlens.model.tracking import Status
 from planlens.views.burnup import Point
-from planlens.views.chart_data import Facts, Pick
+from planlens.views.chart_data import ChartFacts, Pick
 
 
 class Swatch(QWidget):
@@ -91,7 +91,7 @@ class Board(QWidget):
         layout.addLayout(self._legend)
         layout.addLayout(grid)
 
-    def show_facts(self, facts: Facts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> None:
+    def show_facts(self, facts: ChartFacts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> None:
         """Show everything of a day: the numbers at once, then one chart after another, so that nothing stalls.
 
         Args:
@@ -143,7 +143,7 @@ class Board(QWidget):
 
         return pick
 
-    def _show_legend(self, facts: Facts, names: Mapping[Status, str]) -> None:
+    def _show_legend(self, facts: ChartFacts, names: Mapping[Status, str]) -> None:
         while (item := self._legend.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

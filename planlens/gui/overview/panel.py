@@ -19,13 +19,13 @@ from planlens.project.project import Project
 from planlens.project.settings import status_names
 from planlens.project.state import State
 from planlens.views.burnup import STATUS, Point, burnup
-from planlens.views.chart_data import Facts, facts
+from planlens.views.chart_data import ChartFacts, facts
 from planlens.views.overview import Overview
 from planlens.views.task_filter import TaskFilter
 
 Report = Callable[[float, str], None]
 
-Shown = tuple[Facts, dict[Status, str], list[Point], date]
+Shown = tuple[ChartFacts, dict[Status, str], list[Point], date]
 """The facts, the names of the states, the burn-up, and the day."""
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import Page
-from planlens.gui.tasks.column_choice import LINES, MOST_LINES, USUAL_LINES, Choice, choose, chosen, lines_of, usual
+from planlens.gui.preferences.page import SettingsPage
+from planlens.gui.tasks.column_choice import (
+    LINES,
+    MOST_LINES,
+    USUAL_LINES,
+    ColumnChoice,
+    choose,
+    chosen,
+    lines_of,
+    usual,
+)
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.views.fields.field import Use
 
 
-class ColumnsPage(Page):
+class ColumnsPage(SettingsPage):
     """A list to tick and to sort, by mouse or keyboard."""
 
     title = "任务列表"
@@ -51,9 +60,9 @@ class ColumnsPage(Page):
         self._widths = {}
         self.lines.setCurrentIndex(self.lines.findData(USUAL_LINES))
 
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[ColumnChoice]:
         """Return the columns as they are listed."""
-        return [Choice(key, ticked, self._widths.get(key)) for key, ticked in self.columns.rows]
+        return [ColumnChoice(key, ticked, self._widths.get(key)) for key, ticked in self.columns.rows]
 
     def save(self) -> bool:
         """Show the columns at once."""

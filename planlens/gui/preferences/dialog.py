@@ -8,12 +8,12 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.lights import LightsPage
-from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.page import SettingsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
 from planlens.gui.widgets.sizes import fit
 
-PAGES: tuple[type[Page], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
+PAGES: tuple[type[SettingsPage], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, WordListsPage)
 
 
 class PreferencesDialog(QDialog):
@@ -36,7 +36,7 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         fit(self, 940, 600)
 
-    def show_page(self, kind: type[Page]) -> Page:
+    def show_page(self, kind: type[SettingsPage]) -> SettingsPage:
         """Bring a page to the front and return it."""
         found = next(page for page in self.pages if isinstance(page, kind))
         self.tabs.setCurrentWidget(found)

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QLin
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import Page
+from planlens.gui.preferences.page import SettingsPage
 
 _SCHEMES = ((theme.Scheme.SYSTEM, "跟随系统"), (theme.Scheme.LIGHT, "浅色"), (theme.Scheme.DARK, "深色"))
 _SIZES = (None, 9, 10, 11, 12, 14, 16)
 
 
-class GeneralPage(Page):
+class GeneralPage(SettingsPage):
     """What concerns the user and the window."""
 
     title = "常规"

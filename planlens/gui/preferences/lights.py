@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QSpinBox as Spin
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import Page, ProjectValues
+from planlens.gui.preferences.page import ProjectValues, SettingsPage
 from planlens.model import Light, LightRules
 from planlens.model.tracking import Status
 from planlens.project.settings import LIGHTS, START
@@ -30,7 +30,7 @@ START_HINT = (
 )
 
 
-class LightsPage(Page):
+class LightsPage(SettingsPage):
     """When a light turns yellow or red."""
 
     title = "预警灯"

@@ -15,7 +15,7 @@ from planlens.project.edits import SetSetting, Together
 from planlens.project.settings import setting
 
 
-class Page(QWidget):
+class SettingsPage(QWidget):
     """A page: shows settings when it is made, keeps them in :meth:`save`."""
 
     title = ""
@@ -46,7 +46,7 @@ class ProjectValues:
         before: the values as the page was made, None for the usual ones.
     """
 
-    def __init__(self, page: Page, names: Sequence[str], values: Callable[[], dict[str, Any]]) -> None:
+    def __init__(self, page: SettingsPage, names: Sequence[str], values: Callable[[], dict[str, Any]]) -> None:
         self._page, self._values = page, values
         session = page.tools.session
         self.open = session.project is not None

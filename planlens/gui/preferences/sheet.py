@@ -14,7 +14,7 @@ from planlens.language.offices import placed, row_of
 _WIDTH, _WIDEST = 110, 360
 
 
-class Sheet(QWidget):
+class TableEditor(QWidget):
     """Edits one table."""
 
     def __init__(self) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import Page, ProjectValues
+from planlens.gui.preferences.page import ProjectValues, SettingsPage
 from planlens.model.tracking import Status
 from planlens.project.settings import STATUS_NAMES
 
 
-class StatusesPage(Page):
+class StatusesPage(SettingsPage):
     """The seven states and their official words."""
 
     title = "状态名称"

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.unit_book import unit_book
-from planlens.gui.preferences.page import Page
-from planlens.gui.preferences.sheet import Sheet
+from planlens.gui.preferences.page import SettingsPage
+from planlens.gui.preferences.sheet import TableEditor
 from planlens.gui.preferences.sheet_model import heads_of
 from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, problem_in
@@ -32,7 +32,7 @@ OWN_MARK = "（已修改）"
 AFTER = "今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
 
 
-class WordListsPage(Page):
+class WordListsPage(SettingsPage):
     """Edits the lists in place: plain text, one entry a line, and as a grid a table that names its columns."""
 
     title = "词库与单位表"
@@ -48,7 +48,7 @@ class WordListsPage(Page):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("词库内容")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.sheet = Sheet()
+        self.sheet = TableEditor()
         self.editors = QStackedWidget()
         self.editors.addWidget(self.text)
         self.editors.addWidget(self.sheet)

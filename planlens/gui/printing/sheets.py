@@ -27,7 +27,7 @@ _FALLBACK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SheetPiece:
     """A row, or the part of a long row that fits on a page: for every column the lines, and whether suggested."""
 
     row: int
@@ -92,14 +92,14 @@ class Sheets:
         painter.setPen(QColor("black"))
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"— {page + 1} —")
 
-    def _paginate(self) -> list[list[Piece]]:
+    def _paginate(self) -> list[list[SheetPiece]]:
         """Cut the rows into pages; a row that would leave much of a page empty is cut between its lines."""
-        pages: list[list[Piece]] = [[]]
+        pages: list[list[SheetPiece]] = [[]]
         title = len(self._titles) * self._title_line + len(self.table.notes) * self._line + self._gap
         room = self.size.height() - self._foot - self.head_height
         left = room - title
         for number, row in enumerate(self.table.rows):
-            piece = Piece(number, tuple(self._cell(cell, place) for place, cell in enumerate(row.cells)))
+            piece = SheetPiece(number, tuple(self._cell(cell, place) for place, cell in enumerate(row.cells)))
             while (height := self._height(piece)) > left:
                 fits = int((left - 2 * self._pad) / self._line)
                 if fits >= 3 and (piece.lines - fits >= 2 or height > room):
@@ -117,12 +117,12 @@ class Sheets:
         width = self.widths[column] - 2 * self._pad
         return tuple((text, line.suggested) for line in cell for text in _wrapped(line.text, self._body, width))
 
-    def _height(self, piece: Piece) -> float:
+    def _height(self, piece: SheetPiece) -> float:
         merged = [column.merged for column in self.table.columns]
         lines = max([1, *(len(cell) for cell, skip in zip(piece.cells, merged, strict=True) if not skip)])
         return lines * self._line + 2 * self._pad
 
-    def _groups(self, pieces: list[Piece]) -> list[str | None]:
+    def _groups(self, pieces: list[SheetPiece]) -> list[str | None]:
         return [self.table.rows[piece.row].group for piece in pieces]
 
     def _paint_title(self, painter: QPainter) -> float:
@@ -151,7 +151,7 @@ class Sheets:
             left += width
         return top + self.head_height
 
-    def _paint_piece(self, painter: QPainter, piece: Piece, top: float, height: float, *, first: bool) -> None:
+    def _paint_piece(self, painter: QPainter, piece: SheetPiece, top: float, height: float, *, first: bool) -> None:
         painter.setFont(self._body)
         left = 0.0
         for column, width, lines in zip(self.table.columns, self.widths, piece.cells, strict=True):
@@ -176,10 +176,10 @@ class Sheets:
         painter.drawLine(QLineF(left, top, left, top + height))
 
 
-def _cut(piece: Piece, lines: int) -> tuple[Piece, Piece]:
+def _cut(piece: SheetPiece, lines: int) -> tuple[SheetPiece, SheetPiece]:
     head = tuple(cell[:lines] for cell in piece.cells)
     tail = tuple(cell[lines:] for cell in piece.cells)
-    return Piece(piece.row, head), Piece(piece.row, tail)
+    return SheetPiece(piece.row, head), SheetPiece(piece.row, tail)
 
 
 def _wrapped(text: str, used: QFont, width: float) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from planlens.gui.widgets.choices import Choice
+from planlens.gui.widgets.choices import Offer
 from planlens.model import Light, Role, Status
 from planlens.views.facts import Facts
 from planlens.views.fields.units import SUGGESTED
@@ -33,45 +33,45 @@ class Count:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-def units(tasks: Count) -> list[Choice]:
+def units(tasks: Count) -> list[Offer]:
     """Return the units that are responsible for tasks, then those that are only suggested."""
     named = Counter(name for facts in tasks.facts for name in dict.fromkeys(name for name, _ in facts.units))
     proposed = Counter(name for facts in tasks.facts for name in dict.fromkeys(facts.suggested))
-    found = [Choice(("units", name), name, count) for name, count in named.most_common()]
-    return found + [Choice(("suggested", name), f"{name}{SUGGESTED}", count) for name, count in proposed.most_common()]
+    found = [Offer(("units", name), name, count) for name, count in named.most_common()]
+    return found + [Offer(("suggested", name), f"{name}{SUGGESTED}", count) for name, count in proposed.most_common()]
 
 
-def statuses(tasks: Count) -> list[Choice]:
+def statuses(tasks: Count) -> list[Offer]:
     """Return the states."""
     found = Counter(tasks.overview[facts.id].status for facts in tasks.facts)
-    return [Choice(("statuses", status), tasks.names[status], found[status]) for status in Status]
+    return [Offer(("statuses", status), tasks.names[status], found[status]) for status in Status]
 
 
-def lights(tasks: Count) -> list[Choice]:
+def lights(tasks: Count) -> list[Offer]:
     """Return the lights, the most urgent first."""
     order = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
     found = Counter(tasks.overview[facts.id].light for facts in tasks.facts)
-    return [Choice(("lights", light), light.label, found[light]) for light in order]
+    return [Offer(("lights", light), light.label, found[light]) for light in order]
 
 
-def due(tasks: Count) -> list[Choice]:
+def due(tasks: Count) -> list[Offer]:
     """Return the kinds of deadlines."""
     pairs = [(facts, tasks.overview[facts.id]) for facts in tasks.facts]
     found = ((item, sum(item.holds(facts, standing, tasks.today) for facts, standing in pairs)) for item in Due)
-    return [Choice(("due", item), item.label, count) for item, count in found]
+    return [Offer(("due", item), item.label, count) for item, count in found]
 
 
-def roles(tasks: Count) -> list[Choice]:
+def roles(tasks: Count) -> list[Offer]:
     """Return what sections are for, where any has tasks."""
     count = Counter(facts.role for facts in tasks.facts)
-    return [Choice(("roles", role), role_text(role), count[role]) for role in Role if count[role]]
+    return [Offer(("roles", role), role_text(role), count[role]) for role in Role if count[role]]
 
 
-def words(tasks: Count) -> list[Choice]:
+def words(tasks: Count) -> list[Offer]:
     """Return what the fields that tasks are filtered by say of them, one field after the other."""
     found = Counter(pair for facts in tasks.facts for pair in facts.words)
     pairs = [pair for key in tasks.titles for pair, _ in found.most_common() if pair[0] == key]
-    return [Choice(("words_of", pair), f"{tasks.titles[pair[0]]}：{pair[1]}", found[pair]) for pair in pairs]
+    return [Offer(("words_of", pair), f"{tasks.titles[pair[0]]}：{pair[1]}", found[pair]) for pair in pairs]
 
 
 def label(value: Any, names: Mapping[Status, str]) -> str:

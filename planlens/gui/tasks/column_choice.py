@@ -17,7 +17,7 @@ USUAL_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ColumnChoice:
     """One column.
 
     Attributes:
@@ -31,24 +31,24 @@ class Choice:
     width: int | None = None
 
 
-def usual(fields: Fields[Seen]) -> list[Choice]:
+def usual(fields: Fields[Seen]) -> list[ColumnChoice]:
     """Return every column in the usual order."""
-    return [Choice(field.key, field.key in fields.usual[Use.TREE]) for field in fields.of(Use.TREE)]
+    return [ColumnChoice(field.key, field.key in fields.usual[Use.TREE]) for field in fields.of(Use.TREE)]
 
 
-def chosen(settings: Settings, fields: Fields[Seen]) -> list[Choice]:
+def chosen(settings: Settings, fields: Fields[Seen]) -> list[ColumnChoice]:
     """Return every column in the order that the user has chosen; those that the user has not seen yet come last."""
-    found: dict[str, Choice] = {}
+    found: dict[str, ColumnChoice] = {}
     known = {field.key for field in fields.of(Use.TREE)}
     kept = settings.get(CHOICE)
     for item in kept if isinstance(kept, list) else []:
         match item:  # what cannot be understood is as usual
             case [str(key), bool(shown), int() | None as width] if key in known:
-                found[key] = Choice(key, shown or key == "text", width)
+                found[key] = ColumnChoice(key, shown or key == "text", width)
     return [*found.values(), *(choice for choice in usual(fields) if choice.key not in found)]
 
 
-def choose(settings: Settings, choices: Sequence[Choice] | None) -> None:
+def choose(settings: Settings, choices: Sequence[ColumnChoice] | None) -> None:
     """Remember a choice; None for the usual columns in their usual widths."""
     if choices is None:
         settings.set(FITS, None)

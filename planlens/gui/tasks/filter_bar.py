@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.widgets.chips import Chip
-from planlens.gui.widgets.choices import Choice, ChoicePopup
+from planlens.gui.widgets.choices import ChoicePopup, Offer
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import Status
@@ -28,7 +28,7 @@ class _Kind:
 
     name: str
     fields: tuple[str, ...]
-    choices: Callable[[Count], list[Choice]]
+    choices: Callable[[Count], list[Offer]]
 
 
 _KINDS = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from planlens.gui.app.settings import Settings
 from planlens.gui.tasks.cells import TEXT
-from planlens.gui.tasks.column_choice import CHOICE, FITS, LINES, MOST_LINES, Choice, choose, chosen, lines_of
+from planlens.gui.tasks.column_choice import CHOICE, FITS, LINES, MOST_LINES, ColumnChoice, choose, chosen, lines_of
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
@@ -107,7 +107,7 @@ class HeaderKeeper(QObject):
         choose(
             self._settings,
             [
-                Choice(self._model.column_key(number), on, header.sectionSize(number) if on else None)
+                ColumnChoice(self._model.column_key(number), on, header.sectionSize(number) if on else None)
                 for number, on in shown.items()
             ],
         )

@@ -61,7 +61,7 @@ class Canvas(Protocol):
         """Return where a bar stands."""
 
 
-class Painting:
+class LanePainting:
     """One drawing of a view."""
 
     def __init__(self, view: Canvas, painter: QPainter) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from planlens.gui.timeline.painting import HEADER, NAMES, ROW, Painting, tip_of
+from planlens.gui.timeline.painting import HEADER, NAMES, ROW, LanePainting, tip_of
 from planlens.gui.widgets.plain import plain_tip
 from planlens.views.lanes import FAR, Lane, deadline_at, span_of
 
@@ -114,7 +114,7 @@ class TimelineView(QAbstractScrollArea):
         """Draw what is seen."""
         painter = QPainter(self.viewport())
         drag = (self._drag[0].id, self._drag[1]) if self._drag else None
-        Painting(self, painter).draw(drag)
+        LanePainting(self, painter).draw(drag)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)

@@ -29,7 +29,7 @@ class UnitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class UnitColumn:
     """A column: its title, its width in pixels, what it says and what it is sorted by."""
 
     title: str
@@ -51,18 +51,18 @@ def _done(line: UnitLine) -> str:
 
 
 COLUMNS = (
-    Column("单位", 220, lambda line: line.name if line.tally.tasks else f"{line.name}{SUGGESTED}"),
-    Column("任务", 60, lambda line: line.tally.tasks),
-    Column("牵头", 60, _role(UnitRole.LEAD)),
-    Column("责任", 60, _role(UnitRole.RESPONSIBLE)),
-    Column("配合", 60, _role(UnitRole.SUPPORT)),
-    Column("已完成", 64, lambda line: line.tally.statuses.get(Status.DONE, 0)),
-    Column("完成率", 64, _done),
-    Column("滞后", 60, lambda line: line.tally.statuses.get(Status.BEHIND, 0)),
-    Column("已超期", 64, lambda line: line.tally.overdue),
-    Column("▲红灯", 64, _light(Light.RED)),
-    Column("◆黄灯", 64, _light(Light.YELLOW)),
-    Column("待定建议", 76, lambda line: line.suggested),
+    UnitColumn("单位", 220, lambda line: line.name if line.tally.tasks else f"{line.name}{SUGGESTED}"),
+    UnitColumn("任务", 60, lambda line: line.tally.tasks),
+    UnitColumn("牵头", 60, _role(UnitRole.LEAD)),
+    UnitColumn("责任", 60, _role(UnitRole.RESPONSIBLE)),
+    UnitColumn("配合", 60, _role(UnitRole.SUPPORT)),
+    UnitColumn("已完成", 64, lambda line: line.tally.statuses.get(Status.DONE, 0)),
+    UnitColumn("完成率", 64, _done),
+    UnitColumn("滞后", 60, lambda line: line.tally.statuses.get(Status.BEHIND, 0)),
+    UnitColumn("已超期", 64, lambda line: line.tally.overdue),
+    UnitColumn("▲红灯", 64, _light(Light.RED)),
+    UnitColumn("◆黄灯", 64, _light(Light.YELLOW)),
+    UnitColumn("待定建议", 76, lambda line: line.suggested),
 )
 
 

@@ -15,7 +15,7 @@ SEARCH_FROM = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Offer:
     """An entry: a value, what it is called, and how many tasks it stands for."""
 
     value: Any
@@ -32,7 +32,7 @@ class ChoicePopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[Choice], ticked: Iterable[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[Offer], ticked: Iterable[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.detail.panel import DetailPanel
-from planlens.gui.detail.section import Section
+from planlens.gui.detail.section import DetailPart
 from planlens.gui.detail.units import UnitsSection
 from planlens.gui.widgets.fields import LineField, TextField
 from planlens.project.rows import TaskRow
 
-S = TypeVar("S", bound=Section)
+S = TypeVar("S", bound=DetailPart)
 
 
 class Bench:
@@ -47,7 +47,7 @@ class Bench:
     def section(self, kind: type[S]) -> S:
         return next(section for section in self.panel.sections if isinstance(section, kind))
 
-    def picture(self, kind: type[Section]) -> str:
+    def picture(self, kind: type[DetailPart]) -> str:
         self.panel.refresh_now()
         QApplication.processEvents()  # layouts show new widgets in their own event
         return drawn(self.section(kind))

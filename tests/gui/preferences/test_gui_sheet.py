@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from planlens.gui.preferences.sheet import Sheet
+from planlens.gui.preferences.sheet import TableEditor
 from planlens.gui.preferences.sheet_model import SheetModel, heads_of
 from planlens.paths import shipped_resource
 
@@ -33,8 +33,8 @@ def drawn(model: QAbstractItemModel) -> str:
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot) -> Sheet:
-    sheet = Sheet()
+def sheet(qtbot: QtBot) -> TableEditor:
+    sheet = TableEditor()
     qtbot.addWidget(sheet)
     tester = QAbstractItemModelTester(sheet.model, QAbstractItemModelTester.FailureReportingMode.Fatal, sheet)
     assert tester.model() is sheet.model
@@ -50,7 +50,7 @@ def test_a_table_is_kept_as_it_is() -> None:
     assert heads_of("# 两列，以制表符（Tab）隔开\n河北\t省\n") == []
 
 
-def test_cells_are_changed_rows_added_and_removed(sheet: Sheet) -> None:
+def test_cells_are_changed_rows_added_and_removed(sheet: TableEditor) -> None:
     model = sheet.model
     assert drawn(model) == "市财政局||编制预算\n市数据局|大数据局、政数局|数据共享"
     model.setData(model.index(1, 1), " 市大数据局\t# ")
@@ -68,7 +68,7 @@ def test_cells_are_changed_rows_added_and_removed(sheet: Sheet) -> None:
     )
 
 
-def test_search_shows_what_matches_and_removes_only_that(sheet: Sheet) -> None:
+def test_search_shows_what_matches_and_removes_only_that(sheet: TableEditor) -> None:
     sheet.search.setText("政数")
     table = sheet.table.model()
     assert drawn(table) == "市数据局|大数据局、政数局|数据共享"
@@ -78,6 +78,6 @@ def test_search_shows_what_matches_and_removes_only_that(sheet: Sheet) -> None:
     assert drawn(table) == "市财政局||编制预算"
 
 
-def test_a_short_row_is_filled(sheet: Sheet) -> None:
+def test_a_short_row_is_filled(sheet: TableEditor) -> None:
     sheet.show_text("# 代号\t市级\t别名\t职责\n海洋\t市海洋局\n", SHIPPED)
     assert drawn(sheet.model) == "*市海洋局||"

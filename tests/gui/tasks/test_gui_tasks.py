@@ -17,7 +17,7 @@ from planlens import workflow
 from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import DARK, palette_of
-from planlens.gui.detail.section import Kind, chosen
+from planlens.gui.detail.section import Chosen, chosen
 from planlens.gui.tasks.editors import TextEditor
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.tasks.tree_model import TreeModel
@@ -172,7 +172,7 @@ def test_keys_act_on_nothing_that_a_filter_hides(panel: TasksPanel, monkeypatch:
     panel.bar.search.setText("千兆")
     (task,) = choose(panel, "推进千兆")
     panel.tree.selectAll()
-    assert chosen(panel._session) == (Kind.MANY, (task,))
+    assert chosen(panel._session) == (Chosen.MANY, (task,))
     assert panel._session.tasks_meant() == [task]
     press(panel, KEY.Key_3, CTRL)
     press(panel, KEY.Key_B, CTRL)

@@ -13,7 +13,7 @@ from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.editors import TextEditor, progress_line
 from planlens.gui.tasks.filter_bar import FilterBar
 from planlens.gui.widgets.chips import Chip
-from planlens.gui.widgets.choices import Choice, ChoicePopup
+from planlens.gui.widgets.choices import ChoicePopup, Offer
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.language.pinyin import Initials
@@ -96,7 +96,7 @@ def test_every_change_is_told_once(bar: FilterBar, qtbot: QtBot) -> None:
 
 
 def test_choices_with_keys_and_search(qtbot: QtBot) -> None:
-    popup = ChoicePopup([Choice(number, f"单位{number}", number) for number in range(20)], [3])
+    popup = ChoicePopup([Offer(number, f"单位{number}", number) for number in range(20)], [3])
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(popup)
     popup.show()
