@@ -73,11 +73,42 @@ MOST_FILES = 25
 """How many modules a folder may hold; analysis is being rebuilt and has more until then."""
 
 MANY_MEANINGS = set(
-    """
-    Block Candidate Cell Column Contents Desk Draft GridCell Heading Kind Layout Level Line Look Looks
-    Merge Note Page Paper Paragraph Part Piece Reading Row Shape Sheet Source Steps Style Table Tally
-    Text Token View
-    """.split()
+    [
+        "Block",
+        "Candidate",
+        "Cell",
+        "Column",
+        "Contents",
+        "Desk",
+        "Draft",
+        "GridCell",
+        "Heading",
+        "Kind",
+        "Layout",
+        "Level",
+        "Line",
+        "Look",
+        "Looks",
+        "Merge",
+        "Note",
+        "Page",
+        "Paper",
+        "Paragraph",
+        "Part",
+        "Piece",
+        "Reading",
+        "Row",
+        "Shape",
+        "Sheet",
+        "Source",
+        "Steps",
+        "Style",
+        "Table",
+        "Tally",
+        "Text",
+        "Token",
+        "View",
+    ]
 )
 """The names of classes that are still defined more than once; nothing is added here."""
 
