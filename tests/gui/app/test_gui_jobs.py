@@ -112,6 +112,17 @@ def test_a_cancelled_process_is_killed_and_another_one_started(jobs: Jobs, qtbot
     assert log[-2].startswith("done")
 
 
+def test_cancelling_a_job_that_waits_leaves_the_one_that_runs(jobs: Jobs, qtbot: QtBot) -> None:
+    plan = max(samples().glob("*.docx"), key=lambda path: path.stat().st_size)
+    first, second = jobs.process(workflow.read_plan, plan), jobs.process(workflow.read_plan, plan)
+    ran, waited = heard(first), heard(second)
+    first.progressed.connect(second.cancel)
+    with qtbot.waitSignal(second.ended, timeout=30000):
+        pass
+    assert ran[-2].startswith("done")
+    assert waited == ["ended"]
+
+
 def test_a_killed_process_is_told(jobs: Jobs, qtbot: QtBot) -> None:
     job = jobs.process(workflow.read_plan, max(samples().glob("*.docx"), key=lambda path: path.stat().st_size))
     log = heard(job)
