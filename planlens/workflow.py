@@ -30,7 +30,7 @@ from planlens.readers import all_readers, pasted, read_document
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
-from planlens.views.overview import Overview
+from planlens.views.overview import Overview, overview_on
 from planlens.views.tracking import plan_to_export, tracking_of
 
 Report = Callable[[float, str], None]
@@ -314,7 +314,8 @@ def export_project(
         document: the id of one document, None for all of them in one table.
         columns: keys of columns in the wanted order, None for the usual ones.
         tasks: only the tasks with these ids, None for all.
-        today: the day that lights and judgements are reckoned for, by default today.
+        today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
+            default now.
         fields: what is told of tasks.
 
     Returns:
@@ -323,8 +324,9 @@ def export_project(
     Raises:
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
-    plan = plan_to_export(project.state, document, tasks)
-    tracking = tracking_of(Overview(project.state, today or date.today()), fields)
+    overview = overview_on(project, today)
+    plan = plan_to_export(overview.state, document, tasks)
+    tracking = tracking_of(overview, fields)
     return exports.export_plan(plan, path, columns=columns, tracking=tracking)
 
 

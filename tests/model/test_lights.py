@@ -158,7 +158,7 @@ def test_rules_as_a_dictionary() -> None:
         {"tolerance": float("nan")},
         {"off": ["好"]},
         {"off": 3},
-        {"undated": "blue"},
+        {"undated": "purple"},
     ],
 )
 def test_bad_rules(wrong: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
 from planlens.model.judgement import Judgement
+from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.views.targets import path_of
 
 
@@ -142,7 +143,9 @@ class TargetsPanel(LateWidget):
             self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")
         else:
             word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
-            self.words.setText(f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}")
+            self.words.setText(
+                f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}{_expected(line.forecast)}"
+            )
         if self.chart is not None:
             plan = path_of(self._session.state, line.row) if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
@@ -159,6 +162,10 @@ class TargetsPanel(LateWidget):
         for row, column in cells:
             rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+
+
+def _expected(forecast: Forecast) -> str:
+    return "" if forecast == NO_FORECAST else f"　{forecast.word.label}：{forecast.reason}"
 
 
 PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)

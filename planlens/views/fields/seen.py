@@ -172,7 +172,7 @@ class InProject:
         name = self.view.names[standing.status]
         if not isinstance(row, TaskRow):
             return Tracked(standing.status, name, standing.completion, standing.signal)
-        told = row.progress is not None or standing.completion or self.state.items(row.id)
+        told = row.progress is not None or standing.status is Status.DONE or self.state.items(row.id)
         percent = standing.completion if told else None
         flags = (row.flagged, row.orphan, row.weight)
         return Tracked(standing.status, name, percent, standing.signal, (), *flags)

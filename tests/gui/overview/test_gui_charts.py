@@ -57,7 +57,7 @@ def test_facts(open_desk: Desk) -> None:
     ]
     assert drawn(list(found.units))[0] == "市通信管理局: 未启动1 已完成1"
     assert found.overdue == {"t2"}
-    assert [(month.month, list(month.ids), month.late) for month in found.months] == [("2026-06", ["t2"], True)]
+    assert [(month.month, list(month.ids), month.late) for month in found.months] == [("2026-06", ["t2"], {"t2"})]
     assert found.lights[Light.RED] == {"t2"}
     (first, *_) = found.bullets
     assert (first.label, round(first.way or 0), round(first.plan or 0)) == ("数字经济核心产业增加值", 60, 50)
