@@ -148,7 +148,9 @@ def test_filters_of_the_list(project: Path) -> None:
     assert listed(project, "--light", "黄", "--date", "2026-01-05") == ["t2"]
     assert listed(project, "--due-before", "2027") == ["t1"]
     assert listed(project, "--due-before", "2026-12-31") == []
-    assert error_of("list", project, "--light", "紫灯").startswith("没有“紫灯”这种预警，可用：绿灯、蓝灯、黄灯、红灯、无灯")
+    assert error_of("list", project, "--light", "紫灯").startswith(
+        "没有“紫灯”这种预警，可用：绿灯、蓝灯、黄灯、红灯、无灯"
+    )
     assert error_of("list", project, "--status", "好").startswith("没有“好”这个状态")
     assert error_of("list", project, "--due-before", "明年").startswith("无法识别的日期：明年")
 

@@ -136,6 +136,7 @@ def test_json(plan: Plan, tracking: Tracking) -> None:
     }
     assert found["targets"][0]["actuals"] == {"2024": 9.0, "2025": 9.5}
     assert found["targets"][0]["judgement"] == "基本符合预期"
+    assert found["targets"][0]["outlook"] == "预计能完成"
     assert "progress" not in found["tasks"][3]
     assert "day" not in json.loads(writers["json"](plan, None))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -52,7 +52,7 @@ def paint_tables(tables: list[Table]) -> Paint:
     return paint
 
 
-SHARPNESS = 2.5
+SHARPNESS = 2
 """Pixels of a printed picture for each of the screen's: about 200 to the inch, well below a megabyte."""
 
 
@@ -64,8 +64,9 @@ def paint_widget(widget: QWidget, title: str = "", note: str = "") -> Paint:
 
     def paint(target: QPrinter) -> None:
         room = QRectF(target.pageRect(QPrinter.Unit.DevicePixel))
-        picture = QPixmap(widget.size() * SHARPNESS)
+        picture = QImage(widget.size() * SHARPNESS, QImage.Format.Format_RGB32)  # opaque: it is packed much smaller
         picture.setDevicePixelRatio(SHARPNESS)
+        picture.fill(QColor("white"))
         widget.render(picture)
         painter = _begun(target)
         try:
@@ -74,7 +75,7 @@ def paint_widget(widget: QWidget, title: str = "", note: str = "") -> Paint:
             size = QSizeF(widget.width() * scale, widget.height() * scale)
             place = QRectF(QPointF((room.width() - size.width()) / 2, top), size)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(place, picture, QRectF(picture.rect()))
+            painter.drawImage(place, picture, QRectF(picture.rect()))
         finally:
             painter.end()
 

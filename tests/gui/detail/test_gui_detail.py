@@ -98,7 +98,7 @@ def test_a_section_shows_what_its_tasks_add_up_to(bench: Bench) -> None:
         "## 汇总",
         "50%",
         "任务 2 项：未启动 1、已完成 1",
-        "● 没有预警",
+        "◆ 黄灯1项",
         "## 目标指标",
         "‹›",
         "## 修改记录",
