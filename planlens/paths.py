@@ -41,7 +41,7 @@ def shipped_resource(name: str) -> Path:
 def own_resources() -> Path:
     """Return the folder of the user's own word lists and tables; it need not exist."""
     home = os.environ.get(HOME)
-    settings = Path(home) / "settings" if home else _of_platform("user_config_path")
+    settings = Path(home) / "settings" if home else _usual("settings")
     return settings / "resources"
 
 
@@ -71,17 +71,17 @@ def samples() -> Path:
 
 def cache_folder() -> Path | None:
     """Return the user's folder for files that can be made again, created if need be; None where none can be made."""
-    return _made("cache", "user_cache_path")
+    return _made("cache")
 
 
 def settings_folder() -> Path | None:
     """Return the user's folder for settings, created if need be; None where none can be made."""
-    return _made("settings", "user_config_path")
+    return _made("settings")
 
 
 def log_folder() -> Path | None:
     """Return the user's folder for log files, created if need be; None where none can be made."""
-    return _made("log", "user_log_path")
+    return _made("log")
 
 
 def data_home() -> Path:
@@ -91,14 +91,14 @@ def data_home() -> Path:
 
 def projects_folder() -> Path | None:
     """Return the user's folder for documents, where new projects are proposed; None where nothing can be written."""
-    folder = _made("projects", "user_documents_path")
+    folder = _made("projects")
     return folder if folder is not None and os.access(folder, os.W_OK) else settings_folder()
 
 
-def _made(name: str, usual: str) -> Path | None:
-    """Return a folder, made if need be: *name* below PLANLENS_HOME, else what platformdirs' function *usual* says."""
+def _made(name: str) -> Path | None:
+    """Return a folder, made if need be: *name* below PLANLENS_HOME, else where this system has such a folder."""
     home = os.environ.get(HOME)
-    folder = Path(home) / name if home else _of_platform(usual)
+    folder = Path(home) / name if home else _usual(name)
     try:
         if not folder.is_dir():  # asking costs nothing, making may wait for a busy disk
             folder.mkdir(parents=True, exist_ok=True)
@@ -107,12 +107,18 @@ def _made(name: str, usual: str) -> Path | None:
     return folder
 
 
-def _of_platform(function: str) -> Path:
-    if function == "user_config_path" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
+def _usual(name: str) -> Path:
+    """Return where this system has a program's folder of this name; "projects" are the user's documents."""
+    if name == "settings" and sys.platform.startswith("linux") and not os.environ.get("XDG_CONFIG_HOME"):
         return Path("~/.config/planlens").expanduser()  # the usual case, before the window is painted
     import platformdirs  # noqa: PLC0415 (6 ms)
 
-    if function == "user_documents_path":
-        return platformdirs.user_documents_path()
-    found: Path = getattr(platformdirs, function)("planlens", appauthor=False)
-    return found
+    usual = platformdirs.PlatformDirs("planlens", appauthor=False)
+    match name:
+        case "settings":
+            return usual.user_config_path
+        case "cache":
+            return usual.user_cache_path
+        case "log":
+            return usual.user_log_path
+    return usual.user_documents_path

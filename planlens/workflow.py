@@ -1,37 +1,28 @@
-"""The use cases as plain functions, for every front-end."""
+"""The use cases as plain, typed functions: the only door of every front-end.
+
+The door itself is light: a use case loads the rooms that it needs when it is used. So the window can hand any of these
+functions to the background process without ever loading what they need.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planlens import exports
-from planlens.analysis import analyse, selection
-from planlens.analysis.gazetteer import known_units as units_at
-from planlens.analysis.places import place_in
-from planlens.exports.choice import ExportChoice, without_suggestions
-from planlens.insight.matching import match
-from planlens.insight.versions import compare
-from planlens.language.pinyin import first_letters
-from planlens.language.unit_names import KnownUnit
-from planlens.language.words import frequency
 from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
-from planlens.model.versions import NewVersion
-from planlens.project import defaults, files
-from planlens.project.aliases import with_names
-from planlens.project.changes import Changes
-from planlens.project.edits import AdoptDocument, AdoptVersion
-from planlens.project.found import document_of
-from planlens.project.project import Project
-from planlens.project.rows import DocumentRow
-from planlens.project.versions import Basis, basis_of, decided_roles
-from planlens.readers import all_readers, pasted, read_document
-from planlens.views.fields.field import Fields
-from planlens.views.fields.seen import Seen
-from planlens.views.fields.tasks import TASKS
-from planlens.views.overview import Overview, overview_on
-from planlens.views.tracking import plan_to_export, tracking_of
+
+if TYPE_CHECKING:
+    from planlens.exports.choice import ExportChoice
+    from planlens.language.unit_names import KnownUnit
+    from planlens.model.versions import NewVersion
+    from planlens.project.changes import Changes
+    from planlens.project.project import Project
+    from planlens.project.rows import DocumentRow
+    from planlens.project.versions import Basis
+    from planlens.views.fields.field import Fields
+    from planlens.views.fields.seen import Seen
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -43,25 +34,32 @@ def _silent(fraction: float, text: str) -> None:
     del fraction, text
 
 
-def warm_up() -> None:
+def warm_up(report: Report = _silent) -> None:
     """Load what reading needs, so that the first document is read as fast as the next."""
+    from planlens import analysis, exports, readers
+    from planlens.language.words import frequency
+
+    del report, analysis, exports, readers
     frequency("任务")
 
 
 def pinyin_letters(report: Report = _silent) -> dict[str, str]:
     """Return the characters of each set of pinyin initials, for :class:`planlens.language.pinyin.Initials`."""
+    from planlens.language.pinyin import first_letters
+
     report(0.0, "读取拼音")
     return first_letters()
 
 
 def formats(report: Report = _silent) -> Formats:
     """Return every file format that is read or written, for front-ends that load no reader themselves."""
+    from planlens.exports import all_exporters
+    from planlens.readers import all_readers
+
     del report
     return Formats(
         tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
-        tuple(
-            FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in exports.all_exporters()
-        ),
+        tuple(FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in all_exporters()),
     )
 
 
@@ -71,6 +69,9 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     Raises:
         PlanlensError: the file cannot be read.
     """
+    from planlens.analysis import analyse
+    from planlens.readers import read_document
+
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
     return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
@@ -82,6 +83,9 @@ def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report
     Raises:
         PlanlensError: see :func:`planlens.readers.pasted.read_pasted`.
     """
+    from planlens.analysis import analyse
+    from planlens.readers import pasted
+
     report(0.0, "读取剪贴板")
     document = pasted.read_pasted(text, html, name)
     return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
@@ -89,38 +93,51 @@ def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report
 
 def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
     """Return what was pasted as a file, its ending and its bytes; see :func:`planlens.readers.pasted.pasted_file`."""
+    from planlens.readers import pasted
+
     del report
     return pasted.pasted_file(text, html)
 
 
 def reading_of(document: Document, report: Report = _silent) -> Reading:
     """Return a document's paragraphs and sentences."""
+    from planlens.analysis import selection
+
     del report
     return selection.reading_of(document)
 
 
 def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
     """Return the units, with their roles, that a selected part of a document names."""
+    from planlens.analysis import selection
+
     del report
     return selection.units_in(document, span)
 
 
 def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
     """Return the targets in a selected part of a document, without ids."""
+    from planlens.analysis import selection
+
     del report
     return selection.targets_in(document, span)
 
 
 def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
     """Return the time limit in a selected part of a document and where it stands; None for none."""
+    from planlens.analysis import selection
+
     del report
     return selection.deadline_in(document, span)
 
 
 def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
     """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
+    from planlens.analysis import gazetteer
+    from planlens.analysis.places import place_in
+
     report(0.0, "读取单位表")
-    return units_at(place_in(title, text))
+    return gazetteer.known_units(place_in(title, text))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
@@ -129,7 +146,9 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path
     Raises:
         PlanlensError: the format is unknown or the file cannot be written.
     """
-    return exports.export_plan(plan, path, columns=columns)
+    from planlens.exports import export_plan
+
+    return export_plan(plan, path, columns=columns)
 
 
 def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
@@ -139,6 +158,8 @@ def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
         PlanlensError: ``file-missing``, ``in-use`` (offer *read_only*), ``read-only``, ``not-a-project``, ``too-new``,
             or ``damaged``: the file has been moved aside and the message names the newest good copy.
     """
+    from planlens.project import files
+
     return files.open_project(path, who, read_only=read_only)
 
 
@@ -148,6 +169,8 @@ def save_copy(project: Project, path: Path) -> Path:
     Raises:
         PlanlensError: see :func:`planlens.project.files.save_copy`.
     """
+    from planlens.project import files
+
     return files.save_copy(project, path)
 
 
@@ -178,6 +201,9 @@ def new_project(
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.
     """
+    from planlens.project import defaults, files
+    from planlens.project.edits import AdoptDocument
+
     found = []
     for count, plan in enumerate(plans):
         found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
@@ -199,6 +225,8 @@ def add_document(project: Project, path: Path, report: Report = _silent) -> Chan
     Raises:
         PlanlensError: the file cannot be read, is in the project already, or the project cannot be written.
     """
+    from planlens.project.edits import AdoptDocument
+
     return project.apply(AdoptDocument(*read_whole(path, report)))
 
 
@@ -240,6 +268,8 @@ def compare_version(
     Raises:
         PlanlensError: the file cannot be read, or ``which-document``.
     """
+    from planlens.project.versions import basis_of
+
     plan, data = read(path, _part(report, 0.0, 0.8))
     key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
@@ -252,6 +282,8 @@ def compare_file(project: Path, path: Path, document: str | None = None, report:
     Raises:
         PlanlensError: the project or the file cannot be read, or ``which-document``.
     """
+    from planlens.project import files
+
     with files.open_project(project, "", read_only=True) as opened:
         return compare_version(opened, path, document, report)
 
@@ -264,6 +296,11 @@ def reread(project: Project, document: str, report: Report = _silent) -> NewVers
     Raises:
         PlanlensError: there is no such document, or what is kept of it is damaged.
     """
+    from planlens.analysis import analyse
+    from planlens.project.found import document_of
+    from planlens.project.rows import DocumentRow
+    from planlens.project.versions import basis_of, decided_roles
+
     row = project.state.get(document, DocumentRow)
     roles = decided_roles(project.state, document)
     plan = analyse(document_of(row), _part(report, 0.0, 0.8), roles)
@@ -277,23 +314,39 @@ def reread_file(project: Path, document: str, report: Report = _silent) -> NewVe
     Raises:
         PlanlensError: the project cannot be read, or as :func:`reread`.
     """
+    from planlens.project import files
+
     with files.open_project(project, "", read_only=True) as opened:
         return reread(opened, document, report)
 
 
 def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
+    from planlens.insight.matching import match
+    from planlens.insight.versions import compare
+    from planlens.model.versions import NewVersion
+    from planlens.project.aliases import with_names
+
     plan = with_names(plan, basis.unit_names)
     matching = match(basis.plan, plan, also=basis.work.corrected, deleted=basis.deleted)
     return NewVersion(basis.document, plan, data, compare(basis.plan, plan, matching, basis.work))
 
 
-def adopt_version(project: Project, new: NewVersion) -> Changes:
+def adopt_version(project: Project, new: NewVersion, *, as_printed: bool = False) -> Changes:
     """Adopt a compared version as one action that can be undone.
+
+    Args:
+        project: the open project.
+        new: the version.
+        as_printed: whether corrections give way where the new version has changed the same field.
 
     Raises:
         PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
     """
-    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+    from planlens.project.edits import AdoptVersion
+
+    asked = frozenset(item.old for item in new.comparison.differences if item.conflicts and item.old)
+    giving_way = asked if as_printed else frozenset()
+    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching, giving_way))
 
 
 def export_project(
@@ -304,7 +357,7 @@ def export_project(
     *,
     tasks: Collection[str] | None = None,
     today: date | None = None,
-    fields: Fields[Seen] = TASKS,
+    fields: Fields[Seen] | None = None,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -316,7 +369,7 @@ def export_project(
         tasks: only the tasks with these ids, None for all.
         today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
             default now.
-        fields: what is told of tasks.
+        fields: what is told of tasks, by default all that planlens knows.
 
     Returns:
         The path written.
@@ -324,10 +377,15 @@ def export_project(
     Raises:
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
+    from planlens.exports import export_plan
+    from planlens.views.fields.tasks import TASKS
+    from planlens.views.overview import overview_on
+    from planlens.views.tracking import plan_to_export, tracking_of
+
     overview = overview_on(project, today)
     plan = plan_to_export(overview.state, document, tasks)
-    tracking = tracking_of(overview, fields)
-    return exports.export_plan(plan, path, columns=columns, tracking=tracking)
+    tracking = tracking_of(overview, fields or TASKS)
+    return export_plan(plan, path, columns=columns, tracking=tracking)
 
 
 def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
@@ -336,6 +394,12 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     Raises:
         PlanlensError: the project cannot be read, or the file cannot be written.
     """
+    from planlens.exports import export_plan
+    from planlens.exports.choice import without_suggestions
+    from planlens.project import files
+    from planlens.views.overview import Overview
+    from planlens.views.tracking import plan_to_export, tracking_of
+
     report(0.1, "读取项目")
     with files.open_project(project, "", read_only=True) as opened:
         plan = plan_to_export(opened.state, choice.document, choice.tasks)
@@ -343,7 +407,7 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)
-    return exports.export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
+    return export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
 
 
 def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:

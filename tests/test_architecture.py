@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "background": {"model", "workflow"},
     "workflow": (CORE - {"background"}) | {"paths"},
     "cli": CORE | {"paths", "workflow"},
-    "gui": CORE | {"paths", "workflow"},
+    "gui": (CORE - {"readers", "analysis"}) | {"paths", "workflow"},
     "__main__": {"background", "cli", "gui"},
 }
 """The rooms that each room may import, besides itself."""
@@ -262,6 +262,22 @@ def test_no_function_changes_a_global_name() -> None:
     assert [
         module for module, tree in modules().items() if any(isinstance(node, ast.Global) for node in ast.walk(tree))
     ] == []
+
+
+def test_the_door_of_the_front_ends_loads_a_room_only_when_it_is_used() -> None:
+    code = "import sys, planlens.workflow; print(*(name for name in sys.modules if name.startswith('planlens.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {room(name) for name in done.stdout.split()} == {"model", "workflow"}
+
+
+def test_no_function_is_called_by_its_name() -> None:
+    named = [
+        f"{module}: {ast.unparse(node)}"
+        for module in modules()
+        for node in ast.walk(modules()[module])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call) and ast.unparse(node.func.func) == "getattr"
+    ]
+    assert named == []
 
 
 def test_the_command_line_starts_without_any_heavy_library() -> None:

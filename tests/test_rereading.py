@@ -21,9 +21,9 @@ TEXT = """望澜市2031年工作方案
 """
 
 
-def opened(folder: Path) -> Project:
+def opened(folder: Path, text: str = TEXT) -> Project:
     plan = folder / "方案.txt"
-    plan.write_text(TEXT, "utf-8")
+    plan.write_text(text, "utf-8")
     return workflow.new_project(folder / "督办.planlens", [plan], "张三")
 
 
@@ -69,3 +69,18 @@ def test_a_section_that_holds_no_tasks_keeps_those_with_work(tmp_path: Path) -> 
         assert effect == "删去没有处理过的任务 1 项，已有进展的 1 项保留。可以撤销。"
         workflow.adopt_version(project, version)
         assert tasks(project) == ["修订排水管理办法。 -", "推进老旧小区改造80个。 -"]
+
+
+def test_a_task_that_is_found_again_stands_at_its_new_place_in_the_text(tmp_path: Path) -> None:
+    old, new = "修订排水管理办法。", "修订完善排水管理办法。"
+    with opened(tmp_path, TEXT.replace(old + "\n", "") + old + "\n") as project:
+        found = next(row for row in project.state.all(TaskRow) if row.text == old)
+        project.apply(AddNote(found.id, done="已完成初稿"))
+        newer = tmp_path / "方案（修订）.txt"
+        newer.write_text(TEXT.replace(old, new), "utf-8")
+        workflow.adopt_version(project, workflow.compare_version(project, newer))
+        lost = project.state.get(found.id, TaskRow)
+        assert (lost.orphan, lost.start) == (True, None)
+        workflow.adopt_version(project, reread(project, "有关背景", Role.TASK)[0])
+        again = project.state.get(found.id, TaskRow)
+        assert (again.orphan, again.text, again.start) == (False, new, TEXT.index(old))

@@ -10,7 +10,7 @@ import pytest
 from planlens.analysis import ENRICHING, READING
 from planlens.model import Plan, PlanlensError
 from planlens.paths import samples
-from planlens.workflow import export, known_units, read_pasted, read_plan
+from planlens.workflow import compare_version, export, known_units, new_project, read_pasted, read_plan
 
 SHORT = "2025年工作要点\n一、重点任务\n（一）加快建设。新建学校3所。（责任单位：市教育局）\n"
 
@@ -36,6 +36,28 @@ def test_progress_goes_from_nothing_to_all_in_steps_with_names(short: Path) -> N
     assert fractions == sorted(fractions)
     assert (fractions[0], fractions[-1]) == (0, pytest.approx(1))
     assert [text for _, text in reports] == ["读取文件", *(name for name, _ in (*READING, *ENRICHING)), "完成"]
+
+
+def test_progress_of_several_files_goes_on_where_the_last_one_ended(short: Path, tmp_path: Path) -> None:
+    other = tmp_path / "方案.txt"
+    other.write_text(SHORT.replace("3所", "4所"), "utf-8")
+    reports: list[tuple[float, str]] = []
+    with new_project(tmp_path / "督办.planlens", [short, other], "张三", lambda *told: reports.append(told)):
+        pass
+    fractions = [fraction for fraction, _ in reports]
+    assert fractions == sorted(fractions)
+    assert [fraction for fraction, text in reports if text == "读取文件"] == [0, 0.5]
+    assert [fraction for fraction, text in reports if text == "完成"] == [pytest.approx(0.5), pytest.approx(1)]
+
+
+def test_progress_of_a_new_version_leaves_a_fifth_to_the_comparison(short: Path, tmp_path: Path) -> None:
+    reports: list[tuple[float, str]] = []
+    with new_project(tmp_path / "督办.planlens", [short], "张三") as project:
+        newer = tmp_path / "要点（修订）.txt"
+        newer.write_text(SHORT.replace("3所", "4所"), "utf-8")
+        compare_version(project, newer, report=lambda *told: reports.append(told))
+    assert [fraction for fraction, text in reports if text == "完成"] == [pytest.approx(0.8)]
+    assert reports[-1] == (0.8, "比较新旧版本")
 
 
 def test_report_can_cancel(short: Path) -> None:

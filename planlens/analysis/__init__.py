@@ -12,6 +12,7 @@ from planlens.analysis.steps import (
     keywords,
     layout,
     outline,
+    overlooked,
     roles,
     sentences,
     suggest,
@@ -33,6 +34,7 @@ READING: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("读取任务表格", task_tables.run),
     ("识别完成时限", deadlines.run),
     ("识别目标指标", targets.run),
+    ("检查遗漏", overlooked.run),
 )
 """The steps that read the text, with the names that users see; their order matters."""
 
@@ -78,4 +80,5 @@ def _keep_decisions(draft: Draft, decided: Mapping[int, Role]) -> None:
         if own is not None or heading.parent in given:
             above = draft.headings[heading.parent].role if heading.parent is not None else heading.role
             heading.role = own if own is not None else above
+            heading.roles = {heading.role: 1.0}
             given.add(index)

@@ -36,7 +36,8 @@ def plan_of(draft: Draft) -> Plan:
         own = [target.id for target in _within(span, targets, starts) if span.covers(target.span)]
         beside = [target.id for aim in sentence.beside for target in _within(aim.flow.span, targets, starts)]
         tasks.append(_task(f"t{number}", draft.printed(sentence.flow), sentence, own + beside))
-    return Plan(document=draft.document, title=draft.title, sections=sections, tasks=tuple(tasks), targets=targets)
+    found = (sections, tuple(tasks), targets)
+    return Plan(draft.document, draft.title, *found, doubts=draft.doubts)
 
 
 def _within(place: Span, targets: Sequence[Target], starts: Sequence[int]) -> Sequence[Target]:

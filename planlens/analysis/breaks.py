@@ -7,13 +7,14 @@ accident (the end of a page, a figure or a word in another face on the web, a co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from planlens.analysis.candidates import LONGEST_TITLE
 from planlens.analysis.glue import tail_of
+from planlens.analysis.labels import label_of
 from planlens.analysis.lines import Line, display_width, standing_alone
-from planlens.analysis.markers import Style, marker_of
+from planlens.analysis.markers import Marker, Style, marker_of
 from planlens.language.words import cut
 
 _CANNOT_OPEN = "。，、；：！？）》】”’．.%％,;)"
@@ -33,9 +34,11 @@ class Breaks:
     Args:
         lines: all lines of the file.
         width: where the file wraps its lines, None if it does not.
+        labels: the words that are marks in it (see :mod:`planlens.analysis.labels`).
     """
 
-    def __init__(self, lines: Sequence[Line], width: int | None) -> None:
+    def __init__(self, lines: Sequence[Line], width: int | None, labels: Set[str] = frozenset()) -> None:
+        self._labels = labels
         long = [line for line in lines if line.width > 40 and not line.noise]
         firsts = sum(line.indented for line in long)
         self._indents = firsts >= 3 and firsts >= 0.3 * len(long)
@@ -50,20 +53,23 @@ class Breaks:
             return False
         if line.text[0] in _CANNOT_OPEN and not (line.text[0] == "”" and last.final):
             return True
-        marker = marker_of(last.text) if len(group) == 1 else None
+        marker = self._mark(last.text) if len(group) == 1 else None
         if marker is not None and marker.end == len(last.text) and marker.style is not Style.ATTACHMENT:
-            return marker_of(line.text) is None
+            return self._mark(line.text) is None
         if group[0].indented and not line.indented and not last.final and max(len(last.text), len(line.text)) <= 12:
-            return marker_of("".join(part.text for part in group)) is not None and marker_of(line.text) is None
+            return self._mark("".join(part.text for part in group)) is not None and self._mark(line.text) is None
         return self._by_accident(group, line) if self._width is None else self._wrapped(group, line, self._width)
+
+    def _mark(self, text: str) -> Marker | None:
+        return marker_of(text) or label_of(text, self._labels)
 
     def _wrapped(self, group: Sequence[Line], line: Line, width: int) -> bool:
         last = group[-1]
-        marker = marker_of(last.text) if len(group) == 1 else None
+        marker = self._mark(last.text) if len(group) == 1 else None
         titled = marker is not None and marker.style in self._alone and not re.search(r"[。；：]", last.text)
         if titled and line.width >= width - 5:
             return False
-        opens = marker_of(line.text)
+        opens = self._mark(line.text)
         if opens is not None and opens.style is Style.ORDINAL and not last.final:
             opens = None
         if opens is not None and opens.style is not Style.BULLET and not (opens.value > 60 and not last.final):
@@ -85,9 +91,11 @@ class Breaks:
             return not line.indented
         if _SCRAP.fullmatch(line.text):
             return not last.final and len(last.text) >= _LONG
-        if marker_of(line.text) is not None or line.indented:
+        if self._mark(line.text) is not None or line.indented:
             return False
         tail = tail_of(last.text)
+        if len(last.text) == 1 and not last.final:
+            return True
         if tail[-1] in "、，":
             return len(last.text) >= _LONG
         if tail[-1] == "的" or (line.text.startswith("是：") and not last.final):

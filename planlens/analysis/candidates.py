@@ -119,8 +119,8 @@ def gap_of(paragraph: Paragraph) -> int | None:
 
 
 def rank_of(marker: Marker) -> int:
-    """Return how high a mark stands: the rank of its style, deeper for 1.2.3 than for 1.2."""
-    return int(marker.style) + (len(marker.path) - 2 if marker.path else 0)
+    """Return how high a mark stands: the rank of its style, deeper for 1.2.3 than for 1.2, or its own."""
+    return marker.rank or int(marker.style) + (len(marker.path) - 2 if marker.path else 0)
 
 
 def top_rank(candidates: Iterable[Candidate]) -> int:

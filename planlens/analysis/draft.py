@@ -127,6 +127,7 @@ class Draft:
     Attributes:
         document: what was read of the file.
         contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.contents`).
+        doubts: what people should look at, in Chinese.
         text: its text as it is meant, of the same length (see :func:`planlens.language.characters.plain`).
     """
 
@@ -140,6 +141,7 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     contents: Mapping[str, Marker | None] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Normalise the text once, for every step."""

@@ -30,10 +30,11 @@ def split_glued_leads(paragraph: Paragraph) -> list[Paragraph]:
 
 def cut(paragraph: Paragraph, place: int) -> list[Paragraph]:
     """Return the two parts of a paragraph cut at *place*; one only if the other would be empty."""
-    parts = [paragraph.flow.part(0, place), paragraph.flow.part(place)]
+    head, tail = paragraph.flow.part(0, place), paragraph.flow.part(place)
+    parts = [(head, paragraph.marker), (tail, marker_of(tail.text))]
     return [
-        Paragraph(part, paragraph.block, marker_of(part.text), paragraph.indented, box=paragraph.box)
-        for part in parts
+        Paragraph(part, paragraph.block, marker, paragraph.indented, box=paragraph.box)
+        for part, marker in parts
         if part.text
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from planlens.analysis.note_places import is_note
 LEAD_RANK = 97
 LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
-_ALONE = re.compile(r"[^，。；：]{6,36}。")
+_ALONE = re.compile(r"[^，。；：！？]{4,36}。|[^，。；：！？]{3,7}，[^，。；：！？]{3,7}。")
 """这是改革开放纵深推进的五年。"""
 _LISTING = re.compile(r"一是|一方面|（一）|1[.．、]")
 _OPENING = re.compile(
@@ -108,22 +109,22 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
     sections open so.
     """
     found = {k: lead for k, paragraph in enumerate(paragraphs) if k not in headings and (lead := _lead(paragraph))}
-    found |= _alone_alike(paragraphs, headings)
+    alone = _alone(paragraphs, headings)
+    found |= alone
     above = _above(headings, found)
     sections: dict[int | None, list[int]] = {}
     for index in found:
         sections.setdefault(above[index], []).append(index)
     for members in sections.values():
-        brief = [index for index in members if found[index].title[1] - found[index].title[0] <= LONGEST_LEAD]
-        for index in members if len(brief) < 0.5 * len(members) else ():
-            if index not in brief:
-                del found[index]
+        for index in [k for k in members if not _of_its_section(k, members, found, alone)]:
+            del found[index]
     for section, members in sections.items():
         sections[section] = [index for index in members if index in found]
     opening, holding = _usual_styles(paragraphs, headings, sections)
     for section, members in sections.items():
         style = headings[section].style if section is not None else None
         single = len(members) == 1 and paragraphs[members[0]].marker is None and style is not Style.BOX
+        single = single and members[0] not in alone
         if single and style not in holding and not (style in opening and section == members[0] - 1):
             del found[members[0]]
         slogans = [index for index in members if index in found and _two_clauses(paragraphs[index], found[index])]
@@ -134,6 +135,14 @@ def mark_leads(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate
         if section is not None and (left := _leaves(paragraphs, headings, ordered, sections, section)):
             found |= {k: replace(found[k], rank=headings[section].rank) for k in left if k in found}
     return found
+
+
+def _of_its_section(index: int, members: Sequence[int], found: Mapping[int, Candidate], alone: Container[int]) -> bool:
+    """Whether a lead is one like the others of its section: alone on lines like them, or as short as half of them."""
+    if any(k in alone for k in members):
+        return index in alone
+    brief = [k for k in members if found[k].title[1] - found[k].title[0] <= LONGEST_LEAD]
+    return index in brief or len(brief) >= 0.5 * len(members)
 
 
 def _leaves(
@@ -163,23 +172,58 @@ def _leaves(
     return members if len(before) >= 2 and last and not any(sections.get(k) for k in before) else ()
 
 
-def _alone_alike(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
-    """Return short sentences alone over longer paragraphs, three and more that begin alike (这是…的五年。)."""
-    groups: dict[tuple[int | None, str], list[int]] = {}
+def _alone(paragraphs: Sequence[Paragraph], headings: Mapping[int, Candidate]) -> dict[int, Candidate]:
+    """Return the titles that end with a full stop, each alone on a line above its text.
+
+    One alone says little: that a section alternates so says it, and that others of the document do; or that three and
+    more of a section begin alike (这是…的五年。).
+    """
+    pairs: dict[int | None, list[int]] = {}
+    sizes: Counter[int | None] = Counter()
     section: int | None = None
-    for index, paragraph in enumerate(paragraphs):
+    for index, (paragraph, below) in enumerate(pairwise(paragraphs)):
         section = index if index in headings else section
-        below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if index in headings or below is None or paragraph.marker is not None or below.marker is not None:
-            continue
-        if _ALONE.fullmatch(paragraph.text) and len(below.flow) > 2 * len(paragraph.flow):
-            groups.setdefault((section, paragraph.text[:2]), []).append(index)
-    return {
-        k: Candidate(None, LEAD_RANK, 0, "", (0, len(paragraphs[k].flow) - 1), len(paragraphs[k].flow), "lead", 0.7)
-        for members in groups.values()
-        if len(members) >= 3
-        for k in members
+        sizes[section] += index not in headings and not paragraph.colophon
+        if index not in headings and index + 1 not in headings and _alone_above(paragraph, below):
+            pairs.setdefault(section, []).append(index)
+    through = {
+        section: members
+        for section, members in pairs.items()
+        if section is not None
+        and members[0] <= section + 1 + (len(members) > 2)
+        and 2 * len(members) >= 0.6 * sizes[section]
+        and all(_names(paragraphs[k].text[_start(paragraphs[k]) : -1]) for k in members)
     }
+    usual = sum(len(members) > 1 for members in through.values()) > 1
+    chosen = [k for members in through.values() if usual or len(members) >= 3 for k in members]
+    chosen += [k for members in pairs.values() for k in _alike_three(paragraphs, members)]
+    return {k: _alone_lead(paragraphs[k]) for k in chosen}
+
+
+def _alone_above(paragraph: Paragraph, below: Paragraph) -> bool:
+    """Whether a short sentence stands alone above a longer text that has no mark."""
+    start = _start(paragraph)
+    bare = paragraph.marker is None or paragraph.marker.style is Style.BULLET
+    if not bare or paragraph.colophon or below.marker is not None or below.colophon:
+        return False
+    title = paragraph.text[start:]
+    return _ALONE.fullmatch(title) is not None and len(below.flow) > 1.5 * len(title) and not is_note(paragraph.text)
+
+
+def _alone_lead(paragraph: Paragraph) -> Candidate:
+    style, end = None if paragraph.marker is None else Style.BULLET, len(paragraph.flow)
+    return Candidate(style, LEAD_RANK, 0, "", (_start(paragraph), end - 1), end, "lead:alone", 0.7)
+
+
+def _start(paragraph: Paragraph) -> int:
+    """Return where a paragraph's text begins, behind its mark."""
+    return paragraph.marker.end if paragraph.marker is not None else 0
+
+
+def _alike_three(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> list[int]:
+    """Return those of the members that begin alike, three and more of them."""
+    openings = Counter(paragraphs[k].text[:2] for k in members)
+    return [k for k in members if openings[paragraphs[k].text[:2]] >= 3 and paragraphs[k].marker is None]
 
 
 def _two_clauses(paragraph: Paragraph, lead: Candidate) -> bool:
@@ -232,7 +276,7 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
     marker = paragraph.marker
     if paragraph.colophon or is_note(paragraph.text) or (marker is not None and marker.style is not Style.BULLET):
         return None
-    start = marker.end if marker is not None else 0
+    start = _start(paragraph)
     shape = shape_of(paragraph.text, start)
     title = paragraph.text[start : shape.title[1]]
     ends = paragraph.text[shape.title[1] : shape.title[1] + 1]

@@ -19,6 +19,7 @@ class Style(IntEnum):
     CHINESE = 40
     ARTICLE = 45
     CHINESE_PAREN = 50
+    LABEL = 55
     ARABIC = 60
     ZERO = 62
     DECIMAL = 65
@@ -41,12 +42,14 @@ class Marker:
         value: its number, 0 where it has none.
         end: how many characters of the paragraph it takes, punctuation included.
         path: the numbers of a decimal mark (1.2.3), empty for others.
+        rank: how high it stands where that is not by its style, 0 where it is.
     """
 
     style: Style
     value: int
     end: int
     path: tuple[int, ...] = ()
+    rank: int = 0
 
 
 _C = f"[{CHINESE}]{{1,6}}"

@@ -16,7 +16,7 @@ from planlens.analysis.note_places import notes_in
 from planlens.analysis.notes import read
 from planlens.analysis.running_notes import running_note
 from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, targets, units
-from planlens.analysis.units import names
+from planlens.analysis.units import is_unit, names
 from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.characters import plain
 from planlens.language.dates import deadline_of
@@ -58,7 +58,11 @@ def _parts(paragraph: Paragraph, blocks: Sequence[Block], starts: Sequence[int])
 
 
 def units_in(document: Document, span: Span) -> tuple[tuple[str, UnitRole], ...]:
-    """Return the units that a selected note names, with their roles; what reads like no note is one unit's name."""
+    """Return the units that a selected note or list names, with their roles; empty where its words are prose.
+
+    A list may hold a name or two that are like no other unit's; most of what stands between its marks is named like
+    units, or it is no list.
+    """
     draft = Draft(document)
     layout.run(draft)
     text = flow_of(plain(document.text), [span]).text
@@ -70,7 +74,10 @@ def units_in(document: Document, span: Span) -> tuple[tuple[str, UnitRole], ...]
     if reading is not None and reading.units:
         return units.with_convention(reading.units, units.others_in(draft))
     bare = _LABEL.sub("", text.strip("（）()【】[]"))
-    return tuple((name, UnitRole.RESPONSIBLE) for name in names(bare) if 2 <= len(name) <= LONGEST_UNIT)
+    found = [name for name in names(bare) if 2 <= len(name) <= LONGEST_UNIT]
+    if 2 * sum(map(is_unit, found)) <= len(found):
+        return ()
+    return tuple((name, UnitRole.RESPONSIBLE) for name in found)
 
 
 def targets_in(document: Document, span: Span) -> tuple[Target, ...]:

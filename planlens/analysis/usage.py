@@ -1,4 +1,7 @@
-"""Which styles of marks a document uses above which, where it turns the usual order round (（1） over 1.)."""
+"""Which styles of marks a document uses above which.
+
+It may turn the usual order round (（1） over 1.), and have labels of its own (任务1：).
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,21 @@ def as_used(paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in paragraphs:
         if paragraph.marker is not None and takes.get(paragraph.marker.style) not in (None, paragraph.marker.style):
             paragraph.marker = replace(paragraph.marker, style=takes[paragraph.marker.style])
+    _place_labels(paragraphs)
+
+
+def _place_labels(paragraphs: Sequence[Paragraph]) -> None:
+    """Give a document's own labels (任务1：) their rank: below the marks that hold them, above those inside."""
+    marks = [p.marker for p in paragraphs if p.marker is not None and not p.colophon and p.marker.style < Style.BOX]
+    beside = [(mark.style, below) for mark, below in pairwise(marks) if mark.style is not below.style]
+    opened = Counter(below.style for style, below in beside if style is Style.LABEL and below.value == 1)
+    above = Counter(style for style, below in beside if below.style is Style.LABEL)
+    inside = {style for style in opened if 2 * opened[style] >= above[style]}
+    holding = set(above) - inside
+    rank = max(holding) + 3 if holding else min(inside, default=Style.LABEL + 3) - 3
+    for paragraph in paragraphs:
+        if paragraph.marker is not None and paragraph.marker.style is Style.LABEL:
+            paragraph.marker = replace(paragraph.marker, rank=rank)
 
 
 def _turned(marks: Sequence[tuple[Style, int]], upper: Style, lower: Style) -> bool:

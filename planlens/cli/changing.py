@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from planlens import workflow
 from planlens.background.apart import read_apart
 from planlens.cli import outcome
 from planlens.cli.looking import HELP, PROJECT, comparison_text
@@ -49,8 +50,6 @@ def add_to(group: click.Group, reading: type[click.Command], plain: type[click.C
 @HELP
 def new(files: Sequence[Path], output: Path, who: str | None) -> None:
     """Make a project of plans; nothing is left where one of them cannot be read."""
-    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
-
     project = workflow.new_project(output, files, who or getpass.getuser(), read=_read_whole)
     with closing(project):
         click.echo(f"已新建项目 {output}：{len(files)} 份文件，{len(project.state.tasks())} 项任务。")
@@ -58,8 +57,6 @@ def new(files: Sequence[Path], output: Path, who: str | None) -> None:
 
 def _read_whole(path: Path, _report: Callable[[float, str], None]) -> tuple[Plan, bytes]:
     """Read a plan's file within limits of time and memory."""
-    from planlens import workflow  # noqa: PLC0415 (as above)
-
     return read_apart(workflow.read_whole, path)
 
 
@@ -126,12 +123,11 @@ def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> No
 @click.argument("plan", metavar="新版文件", type=click.Path(path_type=Path))
 @click.option("--document", metavar="编号", help="它是项目中哪份文件的新版本，如 d1；只有一份文件时不必写。")
 @click.option("--dry-run", is_flag=True, help="只列出差异，不改动项目。")
+@click.option("--as-printed", is_flag=True, help="人工改过而新版本也改了的内容，一律按新版本；不写则保留人工修改。")
 @WHO
 @HELP
-def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: str | None) -> None:
+def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, as_printed: bool, who: str | None) -> None:
     """Put a document's new version in the place of the old one and tell what is different."""
-    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
-
     with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
         new = workflow.compare_version(opened, plan, document, read=_read_whole)
         for warning in new.plan.document.warnings:
@@ -140,7 +136,7 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: s
         if dry_run:
             click.echo("未改动项目（--dry-run）。")
         else:
-            changes = workflow.adopt_version(opened, new)
+            changes = workflow.adopt_version(opened, new, as_printed=as_printed)
             click.echo(f"已{changes.label}，可用 undo 撤销。" if changes else "与现有版本相同，没有变化。")
 
 
@@ -149,8 +145,6 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: s
 @HELP
 def copy(project: Path, target: Path) -> None:
     """Write a copy of a project, also while somebody works on it."""
-    from planlens import workflow  # noqa: PLC0415
-
     with outcome.opened(project, read_only=True) as opened:
         click.echo(f"已复制到 {workflow.save_copy(opened, target)}。")
 

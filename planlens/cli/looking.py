@@ -226,7 +226,7 @@ def _fits(
         (meant is None or standing.status is meant)
         and (light is None or standing.light is light)
         and (before is None or (day is not None and day < before))
-        and (unit is None or any(unit in name for role in UnitRole for name in task.units(role)))
+        and (unit is None or any(unit in name for name, _ in task.team.everybody()))
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from planlens import __version__
+from planlens import __version__, workflow
 from planlens.background.apart import read_apart
 from planlens.cli import changing, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
@@ -113,7 +113,7 @@ def _keep_input(file: Path, output: Path | None) -> None:
 
 
 def _warn(plan: Plan) -> None:
-    for warning in plan.document.warnings:
+    for warning in (*plan.document.warnings, *plan.doubts):
         click.echo(f"注意：{warning}", err=True)
 
 
@@ -157,8 +157,6 @@ def main(context: click.Context) -> None:
 @_HELP
 def extract(file: Path, file_format: str | None, output: Path | None) -> None:
     """Print all that was found, or write it to *output*, as text where that ends in ``.txt``."""
-    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
-
     _keep_input(file, output)
     plan = read_apart(workflow.read_plan, file)
     _warn(plan)
@@ -187,8 +185,6 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
 @_HELP
 def export(file: Path, output: Path, document: str | None, columns: str | None, day: str | None) -> None:
     """Write the task table to *output* and say so."""
-    from planlens import workflow  # noqa: PLC0415 (130 ms: not for --help)
-
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
     if is_project(file):

@@ -2,7 +2,7 @@
 
 A model says how much each named piece of evidence (``begins:加强``, ``place:last``) speaks for each answer; the weights
 that hold are added up, and the sums become probabilities. The tables stand in ``resources/weights/``; the scripts in
-``learning/`` make them from documents that people have marked.
+``tests/quality/learning/`` make them from documents that people have marked.
 """
 
 from __future__ import annotations

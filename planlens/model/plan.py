@@ -203,13 +203,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that was understood of one document."""
+    """All that was understood of one document.
+
+    *doubts* says in Chinese where people should look, because much may have been overlooked.
+    """
 
     document: Document
     title: str | None
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def path(self, section: str | None) -> tuple[Section, ...]:
         """Return the section with this id and those above it, the highest first; empty for None."""

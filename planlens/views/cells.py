@@ -83,7 +83,7 @@ class Table:
 
 def clean(text: str) -> str:
     r"""Return *text* with every line break as ``\n`` and without the characters that XML 1.0 forbids."""
-    return _NOT_IN_XML.sub("", _LINE_BREAKS.sub("\n", text))
+    return text if text.isprintable() else _NOT_IN_XML.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def lines(texts: Iterable[str], *, suggested: bool = False) -> Cell:

@@ -18,7 +18,7 @@ COUNTED = (Role.TASK.value, Role.SAFEGUARD.value)
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The sentences of a document's task and safeguard sections.
+    """The sentences of a document: those of task and safeguard sections, and how many stand elsewhere.
 
     Attributes:
         sentences: how many there are.
@@ -27,6 +27,7 @@ class Coverage:
         found_characters: those of the sentences that were found.
         missed: the places of those that became nothing, in reading order, without the settled ones.
         settled: the places of those that became nothing, and of which a user has confirmed that they are no tasks.
+        elsewhere: how many sentences stand in sections of other kinds, where no tasks are looked for.
     """
 
     sentences: int = 0
@@ -35,6 +36,7 @@ class Coverage:
     found_characters: int = 0
     missed: tuple[Span, ...] = ()
     settled: tuple[Span, ...] = ()
+    elsewhere: int = 0
 
     @property
     def share(self) -> float | None:
@@ -77,6 +79,7 @@ def coverage(state: State, document: str, sentences: Sequence[Span]) -> Coverage
         characters - sum(map(len, nothing)),
         tuple(span for span in nothing if span not in settled),
         tuple(span for span in nothing if span in settled),
+        len(sentences) - len(counted),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -66,6 +67,22 @@ class Pasted:
     surplus: int
     edit: Fill | None
 
+    @property
+    def question(self) -> str:
+        """What to ask before it is done: how many cells of which fields, and what is left out and why."""
+        count = Counter(cell.field.title for cell in self.cells)
+        parts = [f"将修改{len(self.cells)}个单元格：" + "、".join(f"{title}{many}个" for title, many in count.items())]
+        if self.problems:
+            shown = [f"“{found.cell.words.strip()}”：{found.reason}" for found in self.problems[:MOST_SHOWN]]
+            parts += [f"另有{len(self.problems)}个不能粘贴，保持原样：", *shown]
+        if self.surplus:
+            parts.append(f"剪贴板多出{self.surplus}行，没有对应的任务。")
+        return "\n".join(parts) if self.cells else "\n".join(["没有要修改的内容。", *parts[1:]])
+
+
+MOST_SHOWN = 8
+"""Cells that are not understood of which the question tells."""
+
 
 def grid(text: str) -> list[list[str]]:
     """Return the cells of text copied in Excel or WPS: tabs between columns, quotes round cells with line breaks."""
@@ -84,7 +101,7 @@ def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[S
         columns: the fields from the first cell to the right.
     """
     table = grid(text)
-    chosen = _titled(table[0], columns) if table else []
+    chosen = titled(table[0], columns) if table else []
     if chosen:
         table = table[1:]
     found = [
@@ -97,7 +114,7 @@ def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[S
     return Pasted(tuple(done), tuple(problems), surplus, Fill(tuple(done), desk) if done else None)
 
 
-def _titled(line: Sequence[str], columns: Sequence[Field[Seen]]) -> list[Field[Seen]]:
+def titled(line: Sequence[str], columns: Sequence[Field[Seen]]) -> list[Field[Seen]]:
     """Return the fields that a line of titles names, none where anything else stands in it."""
     known = {title: field for field in columns for title in (field.title, *(field.title_in(use) for use in Use))}
     found = [known.get(title.strip()) for title in line]

@@ -44,7 +44,7 @@ class Summary:
         deadlines: how many tasks have one.
         passed: paragraphs of the chapters of tasks in which nothing was found; of the whole text where it has no such
             chapter.
-        warnings: what the reader could not read.
+        warnings: what the reader could not read, and where much may have been overlooked.
     """
 
     title: str
@@ -75,7 +75,7 @@ def summary_of(plan: Plan) -> Summary:
         outline=tuple(_outline(plan)),
         doubts=tuple(_doubts(plan)),
         passed=tuple(_passed(plan)),
-        warnings=plan.document.warnings,
+        warnings=(*plan.document.warnings, *plan.doubts),
     )
 
 

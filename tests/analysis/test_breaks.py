@@ -33,3 +33,7 @@ def test_a_title_a_mark_a_label_or_a_full_stop_end_a_paragraph(above, below):
 def test_a_file_that_leaves_out_full_stops_has_no_broken_sentences():
     items = [f"（{number}）{WHOLE[3:].rstrip('。')}" for number in "一二三四"]
     assert paragraphs(*items, "继续做好各项日常工作，确保平稳运行") == 5
+
+
+def test_a_single_character_on_a_line_begins_the_line_below():
+    assert paragraphs("三、重点任务", "到", "2031年，改造农村公路三百公里。") == 2

@@ -77,6 +77,8 @@ def evidence_of(before: str, figure: str, after: str = "", **others: object) -> 
         ("产值达到", "20亿元", "", "before:reaches"),
         ("截至目前共有企业", "20家", "", "clause:past"),
         ("2022年产值", "20亿元", "", "year:past"),
+        ("2024年产值", "20亿元", "", "year:own"),
+        ("2025年产值", "20亿元", "", "year:ahead"),
         ("比2022年增长", "20%", "", "before:changes"),
         ("聚焦新能源等", "4个", "领域", "before:etc"),
         ("", "20亿元", "的企业", "then:of"),
@@ -84,6 +86,11 @@ def evidence_of(before: str, figure: str, after: str = "", **others: object) -> 
 )
 def test_evidence_has_names_that_a_person_can_read(before, figure, after, name):
     assert name in evidence_of(before, figure, after)
+
+
+@pytest.mark.parametrize(("due", "name"), [("2023", "past"), ("2024", "own"), ("2025", "ahead"), (None, "none")])
+def test_a_number_of_the_documents_own_year_is_not_past(due, name):
+    assert f"role:task+due:{name}" in evidence_of("产值达到", "20亿元", due=due)
 
 
 def test_the_year_that_something_is_compared_with_is_no_past():

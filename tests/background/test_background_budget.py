@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from planlens import workflow
-from planlens.background import budget
+from planlens.background import budget, worker
 from planlens.background.apart import Report, read_apart
 from planlens.background.frames import receive
 from planlens.background.worker import answer
@@ -106,9 +105,9 @@ def test_the_worker_tells_of_too_much_memory_and_ends(tmp_path: Path, monkeypatc
         report(0.0, "读取文件")
         return len(bytearray(4 * budget.MEMORY))
 
-    monkeypatch.setattr(workflow, "read_plan", greedy)
+    monkeypatch.setattr(worker, "READING", {greedy})
     out = io.BytesIO()
-    assert not answer("read_plan", (tmp_path,), out)
+    assert not answer(greedy, (tmp_path,), {}, out)
     out.seek(0)
     assert receive(out) == ("progress", 0.0, "读取文件")
     assert receive(out) == ("error", "too-much-memory", budget.too_much_memory().message)

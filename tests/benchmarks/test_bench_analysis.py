@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from planlens.analysis import analyse
 from planlens.paths import samples
 from planlens.readers import read_document
-from planlens.workflow import analyse
 from tests.analysis.pictures import document_of
 from tests.benchmarks.test_words_speed import plan_of_length
 

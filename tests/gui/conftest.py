@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from project_builder import TEXT, project_in
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planlens import workflow
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.gui.app.settings import Settings
@@ -70,7 +69,7 @@ def open_desk(desk: Desk, project: Project) -> Desk:
 def work_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do the background process's work in the job thread: its two seconds of loading are spent once for all tests."""
 
-    def process(jobs: Jobs, name: str, *arguments: object) -> Job:
-        return jobs.run(getattr(workflow, name), *arguments)
+    def process(jobs: Jobs, function: Callable[..., object], *arguments: object) -> Job:
+        return jobs.run(function, *arguments)
 
     monkeypatch.setattr(Jobs, "process", process)

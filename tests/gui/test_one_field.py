@@ -18,7 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from planlens.cli.main import main
 from planlens.gui.app.session import Session
+from planlens.gui.tasks.choosing import Count, words
 from planlens.gui.tasks.tree_model import TreeModel
+from planlens.gui.widgets.choices import Choice
 from planlens.project.edits import SetSetting
 from planlens.project.project import Edit, Project
 from planlens.project.settings import setting
@@ -88,6 +90,11 @@ def test_in_search_and_filter(model: TreeModel, wanted: TaskFilter) -> None:
     model.narrow(wanted)
     assert model.tasks_in_filter() == ["t1"]
     assert model.rowCount(QModelIndex()) == 1
+
+
+def test_among_the_choices_of_the_filter(model: TreeModel) -> None:
+    tasks = Count(model.facts.tasks.values(), model.session.overview, TODAY, {}, {"leader": "分管领导"})
+    assert words(tasks) == [Choice(("words_of", ("leader", "赵明")), "分管领导：赵明", 1)]
 
 
 def written(project: Project, ending: str) -> bytes:

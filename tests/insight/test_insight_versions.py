@@ -83,6 +83,13 @@ def test_reworded_sentences(before: str, after: str) -> None:
     assert f"{after} ← {before}" in pairs(OLD, OLD.replace(before, after))
 
 
+def test_of_tasks_equally_alike_the_one_at_the_same_place_is_meant() -> None:
+    head, twice = "一、重点任务\n", "组织开展职业技能培训。"
+    ours, theirs = plan(f"{head}{twice}\n{twice}\n"), plan(f"{head}建设文旅数据中心。\n组织开展职业技能培训班。\n")
+    found = match(ours, theirs)
+    assert found.tasks == {theirs.tasks[1].id: ours.tasks[1].id}
+
+
 def test_other_sentences_are_new() -> None:
     assert "建设文旅数据中心。 ← 新" in pairs(OLD, OLD.replace("完善旅游标识系统。", "建设文旅数据中心。"))
 

@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy.optimize import check_grad
-
 from learning.field import Learner, Tree, TreeLesson
+from scipy.optimize import check_grad
 
 LESSON = TreeLesson("any", ("goal", "task"), lambda document: (), {("says:goal", "goal"): 2.0}, lambda name: 1.0)
 PARENTS = [None, 0, 0, 1, None]

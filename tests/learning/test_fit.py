@@ -2,6 +2,7 @@
 
 from learning.fit import Example, Lesson, learn, left_out, report
 from learning.gold import Spans
+
 from planlens.model import Span
 
 LESSON = Lesson("any", ("task",), lambda document: (), strength=1.0)

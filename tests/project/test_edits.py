@@ -10,6 +10,7 @@ from project_builder import TEXT, key, picture, plan_of_text, project_in
 
 from planlens.model import Op, PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
+from planlens.project.changes import merged
 from planlens.project.edits import (
     Accept,
     AddNote,
@@ -155,6 +156,55 @@ def test_split_and_merge(project: Project) -> None:
     assert [note.done for note in project.state.children(hall, NoteRow)] == ["已开课"]
     assert error_of(project, Merge((hall,))) == "nothing-to-merge"
     assert error_of(project, Split(hall, 0)) == "nothing-to-split"
+
+
+@pytest.mark.parametrize(("decide", "decision"), [(Accept, "accepted"), (Reject, "rejected")])
+def test_both_parts_of_a_split_task_keep_what_was_decided_on_its_units(
+    decide: type[Accept | Reject], decision: str, tmp_path: Path
+) -> None:
+    with project_in(tmp_path, "一、重点任务\n推进农村公路建设和养护。\n") as project:
+        (task,) = project.state.tasks()
+        (suggested,) = project.state.children(task.id, UnitRow)
+        project.apply(decide((suggested.id,)))
+        project.apply(Split(task.id, len("推进农村公路")))
+        units = [unit for part in project.state.tasks() for unit in project.state.children(part.id, UnitRow)]
+        assert [(unit.name, unit.decision) for unit in units] == [(suggested.name, decision)] * 2
+
+
+def test_changes_one_after_the_other_are_taken_back_together(project: Project) -> None:
+    task, before = key(project, "推进千兆"), project.state.copy()
+    steps = [SetText(task, "推进万兆光网。"), AddNote(task, "已开工"), SetText(task, "建设万兆光网。"), Delete((task,))]
+    both = merged([project.apply(edit) for edit in steps])
+    assert both.label == "删除“建设万兆光网。”"
+    now = project.state.copy()
+    now.apply(both.inverse().rows)
+    assert now == before
+
+
+@pytest.mark.parametrize(
+    ("moved", "after", "order"),
+    [
+        ("ac", "c", "b ac de"),
+        ("ca", "a", "ca b de"),
+        ("bc", "b", "a bc de"),
+        ("db", "d", "a c db e"),
+        ("ae", "a", "ae b cd"),
+        ("de", "e", "abc de"),
+        ("eb", None, "eb acd"),
+    ],
+)
+def test_items_can_be_moved_behind_one_of_them(tmp_path: Path, moved: str, after: str | None, order: str) -> None:
+    with project_in(tmp_path, None) as project:
+        project.apply(AdoptDocument(*plan_of_text("一、重点任务\n二、保障措施\n")))
+        section, other = (row.id for row in project.state.all(SectionRow))
+        for letter in "edcba":
+            project.apply(AddTask(section, letter))
+        ids = tuple(key(project, letter) for letter in moved)
+        project.apply(Move(ids, section, after and key(project, after)))
+        assert "".join(item.text for item in project.state.items(section)) == order.replace(" ", "")  # type: ignore[union-attr]
+        project.apply(AddTask(other, "f"))
+        project.apply(Move(ids, other, after and key(project, after)))
+        assert "".join(item.text for item in project.state.items(other)) == moved + "f"  # type: ignore[union-attr]
 
 
 def test_units(project: Project) -> None:
@@ -347,7 +397,9 @@ def test_accept_and_reject(tmp_path: Path) -> None:
         project.apply(Reject((suggested[1].id,)))
         decisions = [project.state.get(row.id, UnitRow).decision for row in suggested[:2]]
         assert decisions == ["accepted", "rejected"]
-        assert suggested[1].name not in picture(project.state).splitlines()[1].split("〔")[-1].rstrip("〕").split("、")
+        standing = {unit.id for unit in project.state.all(UnitRow) if unit.stands}
+        assert suggested[0].id in standing
+        assert suggested[1].id not in standing
 
 
 def test_accepting_leaves_the_lead_that_a_person_gave(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from project_builder import picture, project_in, reopened
+from project_builder import key, picture, project_in, reopened
 
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
-from planlens.project.edits import Attach, Flag, SetProgress, SetStatus
+from planlens.project.edits import AddTask, Attach, Flag, SetProgress, SetStatus
 from planlens.project.files import backup_folder, backups, is_good, kept, new_project, open_project, restore, save_copy
 from planlens.project.rows import TaskRow
 from planlens.project.sqlite_store import SqliteStore
@@ -264,3 +264,14 @@ def test_commits_are_durable(tmp_path: Path) -> None:
         assert isinstance(store, SqliteStore)
         ask = store._connection.execute
         assert [ask(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")] == ["delete", 3]
+
+
+def test_what_another_thread_added_keeps_its_ids_after_a_restart(tmp_path: Path) -> None:
+    with project_in(tmp_path) as project:
+        section = key(project, "优化政务服务")
+        show = project.prepare(AddTask(section, "编制事项清单。"))
+        (change,) = show().rows
+        with closing(reopened(project)) as again:
+            again.apply(AddTask(section, "推行首席数据官制度。"))
+            assert again.state.get(change.row.id, TaskRow).text == "编制事项清单。"
+            assert len(again.state.tasks()) == 7

@@ -91,6 +91,16 @@ def test_a_few_broken_bytes_give_a_warning(codec: str) -> None:
     assert document.text.count("一、总体要求") >= 9
 
 
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+@pytest.mark.parametrize(("every", "is_text"), [(200, True), (20, False)])
+def test_what_is_broken_all_over_is_no_text(codec: str, every: int, is_text: bool) -> None:
+    text = "各有关部门要加强协调配合，完善工作机制，" * 40
+    data = b"\xff".join(text[at : at + every].encode(codec) for at in range(0, len(text), every))
+    decoded = decode(data)
+    assert (decoded is not None) is is_text
+    assert decoded is None or decoded.broken == len(text) // every - 1
+
+
 def test_text_cut_in_the_middle_of_a_character() -> None:
     assert read((PLAN * 3).encode("gb18030")[:-3]).text.startswith("云岭市")
 

@@ -48,6 +48,14 @@ def test_sentences_of_task_sections_count(tmp_path: Path) -> None:
         assert measured(project).character_share == pytest.approx(23 / 38)
 
 
+def test_the_whole_document_is_counted(tmp_path: Path) -> None:
+    with project_in(tmp_path, PLAN) as project:
+        row = project.state.get("d1", DocumentRow)
+        found = measured(project)
+        assert found.sentences + found.elsewhere == len(reading_of(document_of(row)).sentences)
+        assert found.elsewhere > 0
+
+
 def test_what_a_user_does_is_counted(tmp_path: Path) -> None:
     with project_in(tmp_path, PLAN) as project:
         start = project.state.get("d1", DocumentRow).text.index("信息网络是")

@@ -71,7 +71,7 @@ def test_units(words: str, lead: str, support: str) -> None:
 def test_suggestions_are_lines_of_their_own() -> None:
     task = task_of("甲局:support", "乙局:lead?", "丙局:support?")
     assert support_lines(task) == (Line("甲局"), Line("丙局（建议）", suggested=True))
-    assert task.suggestions == ["乙局", "丙局"]
+    assert task.team.suggestions == ["乙局", "丙局"]
 
 
 def to_type(project: Project, task: str, role: UnitRole) -> str:

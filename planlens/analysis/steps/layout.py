@@ -8,7 +8,7 @@ reorders the text: every paragraph is a list of ranges of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from planlens.analysis.breaks import Breaks
@@ -17,6 +17,7 @@ from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of, joined
 from planlens.analysis.glue import split_glued_leads, split_glued_series
 from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
+from planlens.analysis.labels import label_of, label_words
 from planlens.analysis.leads import split_lost_breaks
 from planlens.analysis.lines import Line, mark_noise, wrap_width
 from planlens.analysis.loose import loose_tables
@@ -44,8 +45,9 @@ def run(draft: Draft) -> None:
     for index, (start, end) in contents.kept.items():
         _cut(lines[index], start, end)
     mark_noise(lines, width, contents)
-    groups = _group(lines, width)
-    draft.paragraphs = [paragraph for group in groups if len((paragraph := _paragraph(text, group)).flow)]
+    labels = label_words(line.text for line in lines if not line.noise and not line.table)
+    groups = _group(lines, width, labels)
+    draft.paragraphs = [paragraph for group in groups if len((paragraph := _paragraph(text, group, labels)).flow)]
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in split_glued_leads(paragraph)]
     draft.paragraphs = split_glued_series(draft.paragraphs)
     draft.paragraphs = split_lost_breaks(draft.paragraphs, text)
@@ -103,9 +105,9 @@ def _first_block(table: CellTable) -> Block:
     return table.blocks[len(above_header(table))]
 
 
-def _group(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
+def _group(lines: Sequence[Line], width: int | None, labels: Set[str]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    breaks = Breaks(lines, width)
+    breaks = Breaks(lines, width, labels)
     for line in lines:
         if line.noise or line.table or IMAGE.sub("", line.text) == "" or CAPTION.fullmatch(line.text):
             if (line.table or not line.noise) and groups and groups[-1]:
@@ -118,7 +120,7 @@ def _group(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
+def _paragraph(text: str, group: Sequence[Line], labels: Set[str]) -> Paragraph:
     flow = flow_of(text, [line.block.span for line in group])
     image = IMAGE.search(flow.text)
     if image is not None:
@@ -126,7 +128,8 @@ def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
         flow = Flow("".join(flow.text[i] for i in kept), tuple(flow.at[i] for i in kept))
     block = group[0].block
     box = block.cell.table if block.cell is not None else None
-    return Paragraph(flow, block, marker_of(flow.text), group[0].indented, body=0, box=box)
+    marker = marker_of(flow.text) or label_of(flow.text, labels)
+    return Paragraph(flow, block, marker, group[0].indented, body=0, box=box)
 
 
 def _grids(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planlens import workflow
 from planlens.gui.app import dialogs, opening
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.gui.app.log import scrubbed
@@ -21,6 +22,7 @@ from planlens.gui.app.toolbar import Toolbar
 from planlens.gui.app.window import GEOMETRY, TITLE, Window
 from planlens.gui.app.workspace import Workspace
 from planlens.gui.widgets.job_progress import JobProgress
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Formats, PlanlensError
 from planlens.project.files import is_backup
 from planlens.project.project import Project
@@ -127,7 +129,7 @@ class Desk(QObject):
             action.setEnabled(bool(label) and writable)
             action.setText(f"{verb}{f'：{label}' if label else ''}")
             action.setIconText(verb)
-            action.setToolTip(f"{action.text()}（{action.shortcut().toString()}）")
+            action.setToolTip(plain_tip(f"{action.text()}（{action.shortcut().toString()}）"))
 
     # Projects
 
@@ -168,7 +170,7 @@ class Desk(QObject):
     def warm_up(self) -> None:
         """Let the background process load what it needs, and ask it for the file formats."""
         self.jobs.warm_up()
-        self.jobs.process("formats").done.connect(self._set_formats)
+        self.jobs.process(workflow.formats).done.connect(self._set_formats)
 
     @Slot(object)
     def _set_formats(self, formats: Formats) -> None:
@@ -177,9 +179,7 @@ class Desk(QObject):
     def formats(self) -> Formats:
         """Return the file formats that are read and written."""
         if self._formats is None:  # asked before the background process has told them
-            from planlens.workflow import formats  # noqa: PLC0415 (150 ms, and only then)
-
-            self._formats = formats()
+            self._formats = workflow.formats()
         return self._formats
 
     def take(self, project: Project) -> None:

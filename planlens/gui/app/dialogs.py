@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from planlens.gui.app.parts import Tools
@@ -51,16 +52,23 @@ def choose_new_file(tools: Tools, title: str, suggested: Path, wanted: str) -> P
     return Path(name)
 
 
+def _box(icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None) -> QMessageBox:
+    """Return a box whose text, which may hold words of a document, is shown as it stands."""
+    box = QMessageBox(icon, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
 def show_problem(parent: QWidget | None, error: PlanlensError) -> None:
     """Tell what has happened and what to do."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "未能完成", error.message, parent=parent)
+    box = _box(QMessageBox.Icon.Warning, "未能完成", error.message, parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def choose(parent: QWidget | None, title: str, question: str, answers: Sequence[str]) -> int | None:
     """Let the user choose one of some answers, the first by Enter; return its place, None for 取消 and Escape."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    box = _box(QMessageBox.Icon.Question, title, question, parent)
     buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
@@ -71,7 +79,7 @@ def choose(parent: QWidget | None, title: str, question: str, answers: Sequence[
 
 def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str = "取消") -> bool:
     """Ask a question; *no* is what Escape and Enter choose."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    box = _box(QMessageBox.Icon.Question, title, question, parent)
     agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refused)

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _WAIT = 3000
 """Milliseconds that a second start waits for the running window, which may just be starting."""
 
+SOCKET = "window.socket"
+"""Where the running window listens, in the user's folder for settings."""
+
+_LONGEST = 100
+"""Bytes that the path of a socket may have on every Unix."""
+
 _HEAD, _THANKS = 4, b"ok"
 """Bytes of the length that comes before the paths, and the answer."""
 
@@ -54,22 +60,32 @@ class Instance(QObject):
         )
 
     @property
-    def name(self) -> str:
-        """The server's name, different for each user and each PLANLENS_HOME."""
+    def names(self) -> tuple[str, ...]:
+        """The server's names, the best first, different for each user and each PLANLENS_HOME.
+
+        A socket in the user's own folder can be made by nobody else; in the folder for temporary files, which is taken
+        where the user's folder can hold none (a stick, a long path), anybody could wait under the same name.
+        """
         import hashlib  # noqa: PLC0415 (not before the window is painted)
 
-        digest = hashlib.sha256(os.fsencode(self._folder.resolve())).hexdigest()
-        return f"planlens-{digest[:16]}"
+        folder = self._folder.resolve()
+        digest = hashlib.sha256(os.fsencode(folder)).hexdigest()
+        shared, own = f"planlens-{digest[:16]}", folder / SOCKET
+        possible = sys.platform != "win32" and len(os.fsencode(own)) <= _LONGEST
+        return (str(own), shared) if possible else (shared,)
 
     def listen(self) -> bool:
         """Hear other starts; what a crashed instance has left is cleared away."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 (10 ms)
 
-        QLocalServer.removeServer(self.name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
-        return self._server.listen(self.name)
+        for name in self.names:
+            QLocalServer.removeServer(name)
+            if self._server.listen(name):
+                return True
+        return False
 
     def _welcome(self) -> None:
         assert self._server is not None
@@ -102,8 +118,7 @@ class Instance(QObject):
         deadline = QDeadlineTimer(_WAIT)
         socket = QLocalSocket()
         while True:
-            socket.connectToServer(self.name)
-            if socket.waitForConnected(500):
+            if any(_reached(socket, name) for name in self.names):
                 break
             if deadline.hasExpired():
                 return False
@@ -117,3 +132,8 @@ class Instance(QObject):
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+
+
+def _reached(socket: QLocalSocket, name: str) -> bool:
+    socket.connectToServer(name)
+    return socket.waitForConnected(500)

@@ -13,14 +13,15 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, ParamSpec
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from planlens import workflow
 from planlens.background import budget
 from planlens.background.frames import receive, send
 from planlens.background.packing import unpack
-from planlens.background.worker import READING, WARM_UP
+from planlens.background.worker import READING, UseCase
 from planlens.model import PlanlensError
 from planlens.paths import PACKAGE
 
@@ -118,6 +119,7 @@ class _Watch:
 
 
 Work = Callable[[Job], Any]
+Parameters = ParamSpec("Parameters")
 
 
 class Jobs(QObject):
@@ -136,9 +138,11 @@ class Jobs(QObject):
         self._thread: threading.Thread | None = None
         self._running: Job | None = None
 
-    def process(self, name: str, *arguments: Any) -> Job:
-        """Run the function *name* of ``planlens.workflow`` in the background process; it gets ``report`` as well."""
-        job = self._new(lambda running: self._ask(running, name, arguments))
+    def process(
+        self, function: Callable[Parameters, object], *arguments: Parameters.args, **named: Parameters.kwargs
+    ) -> Job:
+        """Run a function of :mod:`planlens.workflow` in the background process; it gets ``report`` as well."""
+        job = self._new(lambda running: self._ask(running, function, arguments, named))
         job.on_cancel = lambda: self._kill() if self._running is job else None
         return job
 
@@ -148,7 +152,7 @@ class Jobs(QObject):
 
     def warm_up(self) -> Job:
         """Start the background process and let it load what it will need."""
-        return self.process(WARM_UP)
+        return self.process(workflow.warm_up)
 
     def renew(self) -> Job:
         """Start the background process anew once the jobs before are done: word lists have changed."""
@@ -197,15 +201,15 @@ class Jobs(QObject):
             self._running = None
             job.post("ended")
 
-    def _ask(self, job: Job, name: str, arguments: tuple[Any, ...]) -> Any:
+    def _ask(self, job: Job, function: UseCase, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         process = self._ready()
         if job.cancelled:
             raise Cancelled
         assert process.stdin is not None
         assert process.stdout is not None
-        watch = _Watch(process, budget.seconds_for(arguments) if name in READING else None)
+        watch = _Watch(process, budget.seconds_for(arguments) if function in READING else None)
         try:
-            send(process.stdin, (name, arguments))
+            send(process.stdin, (function, arguments, named))
             watch.begin()
             while (frame := receive(process.stdout)) is not None and frame[0] == "progress":
                 watch.begin()

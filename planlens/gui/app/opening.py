@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from planlens import workflow
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
-from planlens.project.files import EXTENSION, open_project
+from planlens.project.files import EXTENSION
 from planlens.project.project import Project
 from planlens.views.overview import Overview
 
@@ -38,7 +39,7 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
     who, today = tools.settings.who, session.today()
 
     def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
-        project = open_project(path, who, read_only=read_only)
+        project = workflow.open_project(path, who, read_only=read_only)
         return project, Overview(project.state, today)
 
     job = tools.jobs.run(work)

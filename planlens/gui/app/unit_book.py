@@ -6,6 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject, Signal
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.language.unit_names import KnownUnit, completions, resolved, shared_words
@@ -55,7 +56,7 @@ class UnitBook(QObject):
         if not documents or self._asked == documents[0].sha256:
             return
         self._asked = documents[0].sha256
-        job = self._tools.jobs.process("known_units", documents[0].title, documents[0].text[:LONGEST])
+        job = self._tools.jobs.process(workflow.known_units, documents[0].title, documents[0].text[:LONGEST])
         job.done.connect(self.take)
         self._job = job
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planlens import workflow
 from planlens.gui.app.parts import FILE, Command, Need, Tools
 
 
 def _save_copy(tools: Tools) -> None:
     from planlens.gui.app import dialogs  # noqa: PLC0415 (only once it is chosen)
     from planlens.gui.importing.making import free_path  # noqa: PLC0415 (same)
-    from planlens.project.files import save_copy  # noqa: PLC0415 (same)
 
     session, project = tools.session, tools.session.project
     path = session.path
@@ -22,7 +22,7 @@ def _save_copy(tools: Tools) -> None:
     if target is None:
         return
     session.busy = True
-    job = tools.jobs.run(lambda report: save_copy(project, target))
+    job = tools.jobs.run(lambda report: workflow.save_copy(project, target))
     job.ended.connect(lambda: setattr(session, "busy", False))
     job.done.connect(lambda copy: session.notice.emit(f"已另存副本：{copy.name}，当前打开的仍是原来的项目。"))
     job.failed.connect(session.problem)

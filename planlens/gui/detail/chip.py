@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from planlens.gui.app import theme
 from planlens.gui.widgets.chip_frame import ChipFrame
+from planlens.gui.widgets.plain import plain_tip
 
 
 class NameChip(ChipFrame):
@@ -25,7 +26,7 @@ class NameChip(ChipFrame):
         super().__init__()
         self.button.setText(text)
         self.button.setAccessibleName(name)
-        self.button.setToolTip(f"{name}：点击修改，Delete 去掉" if removable else name)
+        self.button.setToolTip(plain_tip(f"{name}：点击修改，Delete 去掉" if removable else name))
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cross.setAccessibleName(f"去掉{name}")
         self.cross.setToolTip("去掉")

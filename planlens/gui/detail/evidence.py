@@ -15,6 +15,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, Section, clear, muted, small_button
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import PlanlensError
 from planlens.project import evidence as files
 from planlens.project.changes import Changes
@@ -71,7 +72,7 @@ class EvidenceSection(Section):
         line = QWidget()
         name = ClickLabel()
         name.setText(row.name)
-        name.setToolTip(f"打开 {row.name}")
+        name.setToolTip(plain_tip(f"打开 {row.name}"))
         name.clicked.connect(self._opener(row))
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)

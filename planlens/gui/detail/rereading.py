@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section
+from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.model.versions import NewVersion
 from planlens.project.edits import AdoptVersion, Together
@@ -31,7 +33,7 @@ class RereadingSection(Section):
         self._job: Job | None = None
         self._asked: tuple[str, str] | None = None
         self.version: NewVersion | None = None
-        self.effect = QLabel()
+        self.effect = plain_label()
         self.effect.setWordWrap(True)
         self.again = QPushButton(BUTTON)
         self.again.setToolTip("按现在的类型重新识别本节的任务、目标、单位和时限；已修改、已填报的内容都保留")
@@ -70,7 +72,7 @@ class RereadingSection(Section):
         self._asked = (row.id, row.role)
         self.effect.setText(WORKING)
         self.again.setEnabled(False)
-        self._job = self.tools.jobs.process("reread_file", path, row.document)
+        self._job = self.tools.jobs.process(workflow.reread_file, path, row.document)
         self._job.done.connect(self._show)
         self._job.failed.connect(self._failed)
 

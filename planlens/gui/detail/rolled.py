@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Kind, Section, muted
 from planlens.gui.detail.standing import light_html
+from planlens.gui.widgets.plain import plain_label
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.settings import status_names
@@ -33,7 +34,7 @@ class RolledSection(Section):
         self.light = QLabel()
         self.light.setTextFormat(Qt.TextFormat.RichText)
         self.light.setWordWrap(True)
-        self.counts = QLabel()
+        self.counts = plain_label()
         self.counts.setWordWrap(True)
         self.source = muted()
         layout = QVBoxLayout(self)

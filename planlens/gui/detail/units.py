@@ -15,6 +15,7 @@ from planlens.gui.detail.chip import NameChip
 from planlens.gui.detail.section import Kind, Section, clear, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_label
 from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
 from planlens.project.rows import UnitRow
@@ -147,7 +148,7 @@ class UnitsSection(Section):
         widget = QWidget()
         words = "、".join(self._book.words(unit.name, text))
         role = unit_role_text(UnitRole(unit.role))
-        label = QLabel(f"{unit.name}（{role}）　{fit_text(unit.score)}")
+        label = plain_label(f"{unit.name}（{role}）　{fit_text(unit.score)}")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.addWidget(label, 1)
@@ -182,7 +183,7 @@ class UnitsSection(Section):
         if not missing:
             self.session.notice.emit(f"{name}已是{unit_role_text(role)}单位。")
         self._drafts.pop(self.ids, None)
-        self.adder.field.clear()
+        self.adder.field.show_value("", anew=True)
 
 
 class UnitAdder(QWidget):

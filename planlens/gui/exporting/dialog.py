@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
 )
 
+from planlens import workflow
 from planlens.exports.choice import ExportChoice
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
@@ -28,6 +28,7 @@ from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
 from planlens.views.fields.field import Use
@@ -59,16 +60,15 @@ class ExportDialog(QDialog):
         for item in self._formats:
             self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
         self.scope = Scope(self._tools.session)
-        self.columns = ColumnList(
-            [(column.key, column.title) for column in self._tools.session.fields.columns(Use.LEDGER)]
-        )
+        known = self._tools.session.fields.columns(Use.LEDGER)
+        self.columns = ColumnList([(column.key, column.title) for column in known], "要导出的列，打勾为导出")
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
         self.path = QLineEdit()
         self.path.setAccessibleName("导出文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
         self.browse.setAutoDefault(False)
-        self.warning = QLabel()
+        self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
@@ -173,7 +173,9 @@ class ExportDialog(QDialog):
         if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
             return
         self._remember(target)
-        self._job = self._tools.jobs.process("export_file", project, target, self.choice(), self._tools.session.today())
+        self._job = self._tools.jobs.process(
+            workflow.export_file, project, target, self.choice(), self._tools.session.today()
+        )
         self._job.progressed.connect(lambda fraction, _: self.bar.setValue(round(fraction * 100)))
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)

@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from planlens.gui.widgets.plain import plain_tip
+
 
 class Exported(QMessageBox):
     """Says what was written, and offers to open it."""
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(QMessageBox.Icon.Information, "导出完成", f"已导出 {path.name}", parent=parent)
-        self.setInformativeText(str(path.parent))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setInformativeText(plain_tip(str(path.parent)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._path = path
         self.open_file = self.addButton("打开文件", QMessageBox.ButtonRole.ActionRole)

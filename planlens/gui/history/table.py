@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from planlens.gui.widgets.plain import plain_tip
 from planlens.views.history_lines import Line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +42,8 @@ class HistoryModel(QAbstractTableModel):
         if not index.isValid() or role not in {_DISPLAY, _TIP} or index.row() >= len(self.lines):
             return None
         line = self.lines[index.row()]
-        return (line.time, line.who, line.text)[index.column()]
+        text = (line.time, line.who, line.text)[index.column()]
+        return plain_tip(text) if role == _TIP else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802 (Qt's)
         """Return the title of a column."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.history.table import HistoryModel
+from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.project.changes import Entry
 from planlens.project.rows import SectionRow, TaskRow
@@ -69,7 +69,7 @@ class HistoryWindow(QDialog):
         self.table.setColumnWidth(1, 90)
         self.table.activated.connect(self._jump)
         self.table.selectionModel().currentChanged.connect(self._refresh)
-        self.count = QLabel()
+        self.count = plain_label()
         self.older = QPushButton("读取更早的记录")
         self.older.clicked.connect(self._read_older)
         self.jump = QPushButton("转到条目(&J)")

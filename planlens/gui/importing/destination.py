@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from planlens.gui.app.dialogs import PROJECTS
 from planlens.gui.app.session import Session
 from planlens.gui.app.theme import colours
+from planlens.gui.widgets.plain import plain_label
 from planlens.project.files import EXTENSION
 
 
@@ -35,7 +36,7 @@ class Destination(QWidget):
         self.path.setAccessibleName("项目文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
         self.browse.setAutoDefault(False)
-        self.warning = QLabel()
+        self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from planlens.gui.importing.making import free_path, title_of
 from planlens.gui.importing.paper_list import PaperList
 from planlens.gui.importing.preview import Preview
 from planlens.gui.importing.reading import Paper, Reading, Stage
+from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
 from planlens.paths import projects_folder
@@ -86,7 +86,7 @@ class ImportDialog(QDialog):
 
     def _progress_row(self) -> QWidget:
         self.progress_row = QWidget()
-        self.doing = QLabel()
+        self.doing = plain_label()
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)

@@ -9,16 +9,17 @@ from pathlib import Path
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.importing.dialog import ImportDialog
-from planlens.gui.importing.making import Report, adoption, make_project
+from planlens.gui.importing.making import make_project, plan_and_file
 from planlens.gui.importing.newer import is_known, likenesses, sort_out
 from planlens.gui.importing.reading import Paper
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.insight.likeness import Likeness
 from planlens.model import PlanlensError
-from planlens.project.edits import Together
+from planlens.project.edits import AdoptDocument, Together
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
 from planlens.views.overview import Overview
+from planlens.workflow import Report
 
 
 def start(
@@ -146,6 +147,8 @@ def add(tools: Tools, papers: Sequence[Paper]) -> Job | None:
     name = f"导入文件（{len(papers)} 份）"
 
     def make() -> Together:
-        return Together(tuple(adoption(paper) for paper in papers), name if len(papers) > 1 else "")
+        return Together(
+            tuple(AdoptDocument(*plan_and_file(paper)) for paper in papers), name if len(papers) > 1 else ""
+        )
 
     return tools.session.apply_long(make, tools.jobs)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from planlens import workflow
 from planlens.gui.importing.reading import Paper
 from planlens.model import Plan, PlanlensError
-from planlens.project import defaults
-from planlens.project.edits import AdoptDocument
-from planlens.project.files import EXTENSION, new_project
+from planlens.project.files import EXTENSION
 from planlens.project.project import Project
-
-Report = Callable[[float, str], None]
+from planlens.workflow import Report
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60
@@ -37,8 +35,23 @@ def free_path(folder: Path, title: str) -> Path:
     return path
 
 
-def adoption(paper: Paper) -> AdoptDocument:
-    """Return the edit that adds a document.
+def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) -> Project:
+    """Make a project of documents that have been read, and return it open.
+
+    Raises:
+        PlanlensError: ``file-changed``, or as :func:`planlens.workflow.new_project`.
+    """
+    read = {paper.path: paper for paper in papers}
+
+    def kept(plan: Path, told: Report) -> tuple[Plan, bytes]:
+        told(0.0, f"写入项目：{plan.name}")
+        return plan_and_file(read[plan])
+
+    return workflow.new_project(path, list(read), who, report, kept)
+
+
+def plan_and_file(paper: Paper) -> tuple[Plan, bytes]:
+    """Return a document's plan and the bytes of its file.
 
     Raises:
         PlanlensError: ``file-changed``, the file is no longer what was read.
@@ -51,27 +64,7 @@ def adoption(paper: Paper) -> AdoptDocument:
     if hashlib.sha256(data).hexdigest() != paper.plan.document.source.sha256:
         message = f"文件在读取之后被修改或移走了：{paper.path.name}。请重新导入。"
         raise PlanlensError("file-changed", message)
-    return AdoptDocument(paper.plan, data)
-
-
-def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) -> Project:
-    """Make a project of documents and return it open; nothing is left where that fails.
-
-    Raises:
-        PlanlensError: there is a file of this name, none can be made here, or a document has changed.
-    """
-    edits = [adoption(paper) for paper in papers]
-    project = new_project(path, who)
-    try:
-        defaults.settle(project)
-        for count, (edit, paper) in enumerate(zip(edits, papers, strict=True)):
-            report(count / len(edits), f"写入项目：{paper.path.name}")
-            project.apply(edit)
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    return project
+    return paper.plan, data
 
 
 def title_of(plan: Plan) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from planlens.gui.importing.reading import Paper, Reading, Stage
+from planlens.gui.widgets.plain import plain_tip
 
 
 def stage_text(paper: Paper) -> str:
@@ -78,7 +79,7 @@ class PaperList(QWidget):
         self.tree.clear()
         for paper in self._reading.papers:
             item = QTreeWidgetItem([paper.path.name, stage_text(paper)])
-            item.setToolTip(0, str(paper.path))
+            item.setToolTip(0, plain_tip(str(paper.path)))
             self.tree.addTopLevelItem(item)
         self.remove.setEnabled(bool(self._reading.papers))
         if self._reading.papers:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QGuiApplication
 
+from planlens import workflow
 from planlens.gui.app.parts import Tools
 from planlens.gui.importing import importing
 from planlens.gui.versions.dialog import VersionDialog
@@ -24,7 +25,7 @@ def paste(tools: Tools) -> None:
         message = "剪贴板中没有文字。请先在 Word、WPS 或网页中选中正文并复制，再用这项功能。"
         tools.session.problem.emit(PlanlensError("no-text", message))
         return
-    job = tools.jobs.process("pasted_file", text, html)
+    job = tools.jobs.process(workflow.pasted_file, text, html)
     job.failed.connect(tools.session.problem)
 
     def read(file: tuple[str, bytes]) -> None:

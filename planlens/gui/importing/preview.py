@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from planlens.gui.widgets.plain import plain_tip
 from planlens.views.summary import Summary
 from planlens.views.wording import role_text
 
@@ -107,7 +108,7 @@ def _table(name: str, header: Sequence[str], rows: Sequence[tuple[str, ...]]) ->
 def _line(texts: Iterable[str]) -> QTreeWidgetItem:
     texts = [" ".join(text.split()) for text in texts]
     item = QTreeWidgetItem(texts)
-    item.setToolTip(len(texts) - 1, texts[-1])
+    item.setToolTip(len(texts) - 1, plain_tip(texts[-1]))
     return item
 
 
@@ -118,7 +119,7 @@ def _outline(summary: Summary) -> QTreeWidget:
     for heading in summary.outline:
         counts = [str(count) if count else "" for count in (heading.tasks, heading.targets)]
         item = QTreeWidgetItem([heading.text, role_text(heading.role), *counts])
-        item.setToolTip(0, heading.text)
+        item.setToolTip(0, plain_tip(heading.text))
         for column in (2, 3):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         items.append(item)

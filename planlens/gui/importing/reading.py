@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import Plan, PlanlensError
 
@@ -111,7 +112,7 @@ class Reading(QObject):
             return
         self._at = place
         self._put(place, replace(self.papers[place], stage=Stage.UNDER_WAY, doing="读取文件"))
-        self._job = self._jobs.process("read_plan", self.papers[place].path)
+        self._job = self._jobs.process(workflow.read_plan, self.papers[place].path)
         self._job.progressed.connect(self._progressed)
         self._job.done.connect(self._read)
         self._job.failed.connect(self._failed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planlens import workflow
 from planlens.gui.app.opening import open_file
 from planlens.gui.app.parts import Tools
 from planlens.gui.importing.importing import create
@@ -32,7 +33,7 @@ def open_sample(tools: Tools) -> None:
     if path.exists():
         open_file(tools, path)
         return
-    job = tools.jobs.process("read_plan", plan)
+    job = tools.jobs.process(workflow.read_plan, plan)
     tools.follow(job)
 
     def read(found: Plan) -> None:

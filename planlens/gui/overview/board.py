@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.overview.bars import StackedBars
@@ -15,6 +15,7 @@ from planlens.gui.overview.burn import BurnUp
 from planlens.gui.overview.months import DueMonths
 from planlens.gui.overview.style import brush
 from planlens.gui.overview.target_charts import Bullets
+from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.tile import Tile
 from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
@@ -150,7 +151,7 @@ class Board(QWidget):
             if status in facts.statuses:
                 self._legend.addWidget(Swatch(status))
                 aside = "（不计入）" if status is Status.CANCELLED else ""
-                self._legend.addWidget(QLabel(f"{names[status]} {len(facts.statuses[status])}{aside}"))
+                self._legend.addWidget(plain_label(f"{names[status]} {len(facts.statuses[status])}{aside}"))
                 self._legend.addSpacing(10)
         self._legend.addStretch(1)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from planlens.gui.app import theme
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model.tracking import Status
 
 _PATTERNS = {
@@ -87,7 +88,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def _moved(self, at: QPointF) -> None:
         place = self._place(at)
-        self.setToolTip(self.tip(place.x(), place.y()))
+        self.setToolTip(plain_tip(self.tip(place.x(), place.y())))
 
 
 class Names(pg.AxisItem):  # type: ignore[misc]

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from planlens.gui.widgets.plain import plain_tip
+
 Index = QModelIndex | QPersistentModelIndex
 
 NOTHING = "-"
@@ -98,7 +100,8 @@ class SheetModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             text = row[index.column()]
-            return "" if text == NOTHING else text
+            text = "" if text == NOTHING else text
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         own = role == Qt.ItemDataRole.FontRole and _line(row) not in self._shipped
         return self._bold if own else None
 

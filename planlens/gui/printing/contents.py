@@ -50,8 +50,8 @@ def tree_table(session: Session) -> Table:
 
 def _percent(view: View, item: SectionRow | TaskRow) -> str:
     """Return what is reported of a task, or what its parts come to; nothing that nobody reported."""
-    work = InProject(view, item).work
-    return "" if work is None or work.percent is None else f"{work.percent:.0f}%"
+    percent = InProject(view, item).percent
+    return "" if percent is None else f"{percent:.0f}%"
 
 
 def _title(session: Session) -> str:

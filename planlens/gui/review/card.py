@@ -11,6 +11,7 @@ from planlens.gui.app import theme
 from planlens.gui.app.session import Session
 from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.detail.section import clear, muted
+from planlens.gui.widgets.plain import plain_label
 from planlens.project.rows import Finding, Item, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.views.review.context import context_of, said_of, unit_text, why
 from planlens.views.review.steps import Step, StepKind
@@ -30,7 +31,7 @@ class StepCard(QScrollArea):
         super().__init__()
         self._session, self._book = session, book
         self.boxes: dict[str, QCheckBox] = {}
-        self.kind = QLabel()
+        self.kind = plain_label()
         font = self.kind.font()
         font.setBold(True)
         self.kind.setFont(font)
@@ -40,7 +41,7 @@ class StepCard(QScrollArea):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.said = QLabel()
+        self.said = plain_label()
         self.said.setWordWrap(True)
         self.reason = muted()
         self.units = QWidget()

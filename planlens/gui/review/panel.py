@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QProgressBar, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QStackedWidget, QVBoxLayout
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.app.unit_book import unit_book
@@ -14,6 +14,7 @@ from planlens.gui.review.card import StepCard
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
 from planlens.gui.review.follower import Follower
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.plain import plain_label
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
 from planlens.project.rows import Finding
@@ -38,7 +39,7 @@ class ReviewPanel(LateWidget):
         self.bar.setAccessibleName("核对进度")
         self.kinds = KindRow()
         self.card = StepCard(tools.session, unit_book(tools))
-        self.end = QLabel()
+        self.end = plain_label()
         self.end.setWordWrap(True)
         self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
+from planlens import workflow
+from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.source.buttons import action_of
 from planlens.gui.source.contents import Contents
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
-from planlens.model import PlanlensError, Span
+from planlens.model import Document, PlanlensError, Span, UnitRole
 from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
+from planlens.project.wording import quoted
 from planlens.views.source import making
 from planlens.views.source.marks import Kind, Mark
 
 SETTLE, UNSETTLE = "不是任务", "恢复未识别"
+LONGEST_NAME = 20
+"""Characters of selected words that may be a unit's name though they are like none."""
+MANY_UNITS = 15
+"""Units up to which a selection is taken as meant without a question."""
+_MARKS = re.compile(r"[，。；：、！？,;:!?]")  # 推进建设，强化保障
 
 
 class Actions(QObject):
@@ -34,7 +43,7 @@ class Actions(QObject):
 
     def __init__(self, tools: Tools, view: SourceView, contents: Contents) -> None:
         super().__init__(view)
-        self._session, self._jobs = tools.session, tools.jobs
+        self._session, self._jobs, self._window = tools.session, tools.jobs, tools.window
         self._view, self._contents = view, contents
         self.task = self._action("设为任务", "Ctrl+1", "把选中的文字设为一项任务", self.make_task)
         self.target = self._action("设为目标", "Ctrl+2", "把选中的文字设为量化目标", self.make_target)
@@ -148,7 +157,7 @@ class Actions(QObject):
             if changes and not found:
                 self._session.notice.emit("没有认出数值，已按文字新增目标，请在“目标”页补上数值。")
 
-        self._ask("targets_in", span, done)
+        self._ask(workflow.targets_in, span, done)
 
     def make_units(self) -> None:
         """Give the chosen tasks the units that the selection names."""
@@ -159,13 +168,28 @@ class Actions(QObject):
 
         def done(units: object) -> None:
             assert isinstance(units, Sequence)
-            if units:
-                self._session.apply(making.assign_units(self._session.state, tasks, key, span, units))
-            else:
+            meant = units or self._meant_as_unit(chosen[1])
+            if not meant:
                 text = "没有认出单位名称。请只选单位名称或整条责任单位注明，再试一次。"
                 self._session.problem.emit(PlanlensError("no-units", text))
+            elif self._are_meant(meant, bool(units)):
+                self._session.apply(making.assign_units(self._session.state, tasks, key, span, meant))
 
-        self._ask("units_in", span, done)
+        self._ask(workflow.units_in, span, done)
+
+    def _meant_as_unit(self, text: str) -> list[tuple[str, UnitRole]]:
+        """Return words that read like no unit as the name of one, if they are short and without a mark."""
+        fits = 2 <= len(text) <= LONGEST_NAME and not _MARKS.search(text)
+        return [(text, UnitRole.RESPONSIBLE)] if fits else []
+
+    def _are_meant(self, units: Sequence[tuple[str, UnitRole]], read: bool) -> bool:
+        """Ask about what is hardly meant: words that read like no unit, and more units than a note names."""
+        if read and len(units) <= MANY_UNITS:
+            return True
+        names = quoted("、".join(name for name, _ in units))
+        unlike = f"{names}不像单位名称，仍然设为责任单位吗？"
+        many = f"选中的文字中有 {len(units)} 家单位：{names}。全部设为责任单位吗？"
+        return dialogs.ask(self._window, "设为责任单位？", many if read else unlike, "设为责任单位")
 
     def make_deadline(self) -> None:
         """Give the chosen tasks the time limit in the selection."""
@@ -181,9 +205,9 @@ class Actions(QObject):
                 text = "没有认出完成时限。请选中写明日期的文字（如“2026年6月底前”），或在详情中直接填写。"
                 self._session.problem.emit(PlanlensError("no-deadline", text))
 
-        self._ask("deadline_in", span, done)
+        self._ask(workflow.deadline_in, span, done)
 
-    def _ask(self, function: str, span: Span, done: Callable[[object], None]) -> None:
+    def _ask(self, function: Callable[[Document, Span], object], span: Span, done: Callable[[object], None]) -> None:
         """Let the background process read the selection; it may be another project's by then."""
         document, project = self._contents.document, self._session.project
         if document is None:

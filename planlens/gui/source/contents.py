@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planlens import workflow
 from planlens.gui.app.parts import Tools
 from planlens.model import Document, Reading
 from planlens.project.changes import Changes
@@ -85,6 +86,8 @@ class Contents(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Make anew what changes touch."""
+        if not self.key:  # the document that was shown is gone
+            return
         rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
         if any(isinstance(row, DocumentRow) and row.id == self.key for row in rows):
             self.open(self.key)
@@ -129,7 +132,7 @@ class Contents(QObject):
         if kept.asked:
             return
         kept.asked = True
-        job = self._jobs.process("reading_of", kept.document)
+        job = self._jobs.process(workflow.reading_of, kept.document)
 
         def done(reading: object) -> None:
             assert isinstance(reading, Reading)

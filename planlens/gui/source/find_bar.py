@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from planlens.gui.source.buttons import tool_button
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import MOST, find
+from planlens.gui.widgets.plain import plain_label
 from planlens.model import Span
 
 LONGEST = 40
@@ -39,7 +40,7 @@ class FindBar(QWidget):
         self.words.setPlaceholderText("在原文中查找")
         self.words.setAccessibleName("在原文中查找")
         self.words.setClearButtonEnabled(True)
-        self.count = QLabel()
+        self.count = plain_label()
         self.count.setMinimumWidth(64)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

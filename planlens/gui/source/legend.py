@@ -6,12 +6,13 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from planlens.gui.app.theme import colours
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.painting import tick
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_label
 from planlens.views.coverage import Coverage
 from planlens.views.source.marks import LEGEND, Kind
 
@@ -38,7 +39,7 @@ class Legend(QWidget):
             box.toggled.connect(self._tell)
             self.boxes[kind] = box
             layout.addWidget(box)
-        self.coverage = QLabel()
+        self.coverage = plain_label()
         self.coverage.setMinimumHeight(self.boxes[Kind.TASK].sizeHint().height())
         layout.addWidget(self.coverage)
         self._paint_icons()
@@ -90,7 +91,12 @@ def _short(coverage: Coverage | None) -> str:
     if coverage is None or coverage.share is None:
         return "覆盖率 —"
     handled = f"，已处理 {_whole(coverage.handled_share, whole=not coverage.missed)}%" if coverage.settled else ""
-    return f"覆盖率 {percent(coverage)}%{handled}"
+    return f"覆盖率 {percent(coverage)}%{handled}{_elsewhere(coverage)}"
+
+
+def _elsewhere(coverage: Coverage) -> str:
+    """Return how much of the whole document is not looked at, where that is more than a half."""
+    return f"，{coverage.elsewhere} 句不在任务章节" if coverage.elsewhere > coverage.sentences else ""
 
 
 def percent(coverage: Coverage) -> int:
@@ -112,7 +118,8 @@ def _long(coverage: Coverage | None) -> str:
     return (
         f"重点任务、保障措施章节共{coverage.sentences}句，其中{coverage.found}句成为任务或含有目标，"
         f"占{percent(coverage)}%（按字数占{min(coverage.character_share, 1):.0%}）；"
-        f"{settled}{left}标题、单位注明和表格不计。"
+        f"{settled}{left}标题、单位注明和表格不计。\n"
+        f"另有{coverage.elsewhere}句在背景、原则、目标、附录等章节，不找任务；章节类型不对的，在详情中改正后重新识别。"
     )
 
 

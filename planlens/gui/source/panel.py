@@ -18,6 +18,7 @@ from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow
@@ -103,6 +104,8 @@ class SourcePanel(QWidget):
         session.selection_changed.connect(self._follow_selection)
         session.source_requested.connect(self.show_place)
         session.busy_changed.connect(self.actions_.update)
+        for maker in self.actions_.makers:
+            maker.triggered.connect(self._offer_no_more)
         self.contents.pieces_made.connect(self._show_pieces)
         self.contents.marks_made.connect(self._show_marks)
         self.chooser.activated.connect(self._choose)
@@ -127,7 +130,7 @@ class SourcePanel(QWidget):
         self.chooser.clear()
         for row in documents:
             self.chooser.addItem(row.title or row.name, row.id)
-            self.chooser.setItemData(self.chooser.count() - 1, row.name, Qt.ItemDataRole.ToolTipRole)
+            self.chooser.setItemData(self.chooser.count() - 1, plain_tip(row.name), Qt.ItemDataRole.ToolTipRole)
         self.chooser.setVisible(len(documents) > 1)
         keys = [row.id for row in documents]
         if self.contents.key not in keys:
@@ -182,7 +185,7 @@ class SourcePanel(QWidget):
         else:
             self.view.replace_pieces(pieces)  # type: ignore[arg-type]
         self.find_bar.document_changed()
-        self._selected()
+        self._tell_actions()
 
     def _show_marks(self, marks: Marks, found: Coverage | None) -> None:
         self.view.show_marks(marks)
@@ -251,6 +254,11 @@ class SourcePanel(QWidget):
         span = self.view.selection
         self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
         self._tell_actions()
+
+    def _offer_no_more(self) -> None:
+        """Put the bar away once something has been made of the selection; the next selection brings it back."""
+        self._offered = False
+        self.bar.hide()
 
     def _place_bar(self) -> None:
         """Let the bar stay beside the selection, while that is in sight."""

@@ -24,6 +24,7 @@ from planlens.gui.source.keys import moved
 from planlens.gui.source.pages import PageArea
 from planlens.gui.source.painting import Painting, Showing
 from planlens.gui.source.words import sentence_around, text_between
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Span
 from planlens.views.source.marks import Kind, Mark, Marks
 from planlens.views.source.page import Piece
@@ -269,7 +270,7 @@ class SourceView(PageArea):
         if isinstance(event, QHelpEvent):
             place = self.character_at(QPointF(event.pos()))
             marks = [] if place is None else self.showing.marks.at(place)
-            QToolTip.showText(event.globalPos(), self.describe(marks), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.describe(marks)), self)
             return True
         return super().viewportEvent(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.plain import plain_label
 from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.views.targets import path_of
@@ -40,7 +42,8 @@ class TargetsPanel(LateWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找指标或章节")
         self.search.setClearButtonEnabled(True)
-        self.counts, self.words = QLabel(), QLabel()
+        self.counts, self.words = plain_label(), QLabel()
+        self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.source = QPushButton("查看原文")
         self._lay_out()
@@ -143,9 +146,9 @@ class TargetsPanel(LateWidget):
             self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")
         else:
             word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
-            self.words.setText(
-                f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}{_expected(line.forecast)}"
-            )
+            name = escape(line.row.indicator or line.row.text)
+            why = escape(f"{line.verdict.reason}{_expected(line.forecast)}")
+            self.words.setText(f"<b>{name}</b>　{word}{why}")
         if self.chart is not None:
             plan = path_of(self._session.state, line.row) if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from planlens.gui.app import theme
 from planlens.gui.app.session import Session
+from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed_target import typed_value
 from planlens.model.judgement import Judgement, Verdict
 from planlens.model.outlook import NO_FORECAST, Forecast, Outlook
@@ -214,7 +215,7 @@ class TargetsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             why = {_JUDGEMENT: line.verdict.reason, _OUTLOOK: line.forecast.reason}
-            return why.get(column.title, f"{line.row.text}\n{line.section}")
+            return plain_tip(why.get(column.title, f"{line.row.text}\n{line.section}"))
         if role == Qt.ItemDataRole.ForegroundRole and column.title == _JUDGEMENT:
             return QColor(_colour(line.verdict))
         if role == Qt.ItemDataRole.ForegroundRole and column.title == _OUTLOOK:

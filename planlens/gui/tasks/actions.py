@@ -52,6 +52,7 @@ class TreeActions(QObject):
         self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.copy = make("复制(&C)", "Ctrl+C", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "Ctrl+Shift+C", self.fields.copy_with_titles, writes=False)
+        self.paste = make("粘贴单元格…", "Ctrl+V", self.fields.paste)
         self.add = make("新增任务(&N)", "Ctrl+Enter", self.places.add_task)
         self.add_heading = make("新增章节(&H)", "", self.places.add_section)
         self.edit = make("修改(&E)", "F2", self.fields.edit_current)
@@ -93,7 +94,7 @@ class TreeActions(QObject):
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""
         return {
-            EDIT: [self.copy, self.copy_titled, self.find],
+            EDIT: [self.copy, self.copy_titled, self.paste, self.find],
             TASK: [
                 *(self.add, self.add_heading, None),
                 *(self.edit, self.number, self.lead, self.support, self.lead_first),

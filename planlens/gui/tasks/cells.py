@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QIcon
 
 from planlens.gui.tasks.looks import Looks, looks
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Light, Status
 from planlens.project.rows import DocumentRow, TaskRow, waits
 from planlens.views.cells import Cell
@@ -125,7 +126,7 @@ class Cells:
         if column in {LIGHT, STATUS, PROGRESS_BAR} and standing is not NOTHING:
             count = "" if isinstance(row, TaskRow) else f"共{standing.tasks}项任务，已完成{standing.done}项。"
             light = "" if standing.light is Light.NONE else f"{standing.light.label}："
-            return f"{count}{light}{standing.reason}"
+            return plain_tip(f"{count}{light}{standing.reason}")
         if column == SOURCE:
             return "查看原文（Ctrl+空格）" if self.text(row, column) else None
         text = self.text(row, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,18 @@ from planlens.views.wording import role_text
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The tasks that choices are counted among; *names* is what the project calls each status."""
+    """The tasks that choices are counted among.
+
+    Attributes:
+        names: what the project calls each status.
+        titles: the fields that tasks are filtered by, besides what every project has, by their keys.
+    """
 
     facts: Iterable[Facts]
     overview: Overview
     today: date
     names: Mapping[Status, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def units(tasks: Count) -> list[Choice]:
@@ -62,12 +68,21 @@ def roles(tasks: Count) -> list[Choice]:
     return [Choice(("roles", role), role_text(role), count[role]) for role in Role if count[role]]
 
 
+def words(tasks: Count) -> list[Choice]:
+    """Return what the fields that tasks are filtered by say of them, one field after the other."""
+    found = Counter(pair for facts in tasks.facts for pair in facts.words)
+    pairs = [pair for key in tasks.titles for pair, _ in found.most_common() if pair[0] == key]
+    return [Choice(("words_of", pair), f"{tasks.titles[pair[0]]}：{pair[1]}", found[pair]) for pair in pairs]
+
+
 def label(value: Any, names: Mapping[Status, str]) -> str:
     """Return what a value of any filter with choices is called."""
     if isinstance(value, Status):
         return names[value]
     if isinstance(value, Role):
         return role_text(value)
+    if isinstance(value, tuple):  # of a field: its key and its words
+        return str(value[1])
     return value.label if isinstance(value, Light | Due) else str(value)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.widgets.chip import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.plain import plain_label
 from planlens.model import Status
 from planlens.views.task_filter import TaskFilter
 from planlens.views.wording import unit_role_text
@@ -35,6 +36,7 @@ _KINDS = (
     _Kind("预警", ("lights",), choosing.lights),
     _Kind("时限", ("due",), choosing.due),
     _Kind("类型", ("roles",), choosing.roles),
+    _Kind("其他", ("words_of",), choosing.words),
 )
 
 _SWITCHES = {"unfinished": "未完成", "uncertain": "待核对", "without_unit": "无单位", "flagged": "关注"}
@@ -50,6 +52,7 @@ class FilterBar(QWidget):
         count: what counts the tasks of each choice, when a list is opened.
         name_of: returns what a section, document or task is called, by its id.
         names: returns what the project calls each status.
+        more: whether fields of the project's own can be chosen from.
 
     Signals:
         changed: the filter has changed by the user's hand.
@@ -67,8 +70,11 @@ class FilterBar(QWidget):
         name_of: Callable[[str], str],
         names: Callable[[], Mapping[Status, str]],
         parent: QWidget | None = None,
+        *,
+        more: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._more = more
         self.filter = TaskFilter()
         self._count_tasks = count
         self._name_of = name_of
@@ -80,7 +86,7 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
-        self.count = QLabel()
+        self.count = plain_label()
         self.clear = QToolButton()
         self.clear.setText("清除筛选")
         self.clear.setAutoRaise(True)
@@ -138,6 +144,7 @@ class FilterBar(QWidget):
             values = [value for name in kind.fields for value in getattr(wanted, name)]
             labels = sorted(choosing.label(value, names) for value in values)
             self.chips[kind.fields[0]].choose("、".join(labels))
+        self.chips["words_of"].setVisible(self._more or bool(wanted.words_of))
         for name, title in _SWITCHES.items():
             self.chips[name].choose(title if getattr(wanted, name) else "")
         self._show_rare("unit_roles", "分工", [unit_role_text(role) for role in wanted.unit_roles])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.tasks.actions import TreeActions
@@ -23,6 +24,8 @@ from planlens.views.task_filter import TaskFilter
 
 NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
 NO_MATCH = "没有符合条件的任务。"
+NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
+TAKEN_BACK = "项目里没有文件。\n刚才撤销了：{}。按 Ctrl+Y 可以重做。"
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
@@ -43,7 +46,9 @@ class TasksPanel(QWidget):
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names)
+        self._filtered = {field.key: field.title for field in session.fields if field.filtered}
+        more = bool(self._filtered)
+        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
         self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
@@ -105,7 +110,7 @@ class TasksPanel(QWidget):
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
             self._asked_pinyin = True
-            job = self._tools.jobs.process("pinyin_letters")
+            job = self._tools.jobs.process(workflow.pinyin_letters)
             job.done.connect(self._take_pinyin)
 
     def _take_pinyin(self, table: object) -> None:
@@ -119,8 +124,8 @@ class TasksPanel(QWidget):
             self._session.select([first])
 
     def _count(self) -> Count:
-        overview = self._session.overview
-        return Count(self.model.facts.tasks.values(), overview, overview.today, self.model.cells.view.names)
+        overview, names = self._session.overview, self.model.cells.view.names
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
@@ -139,17 +144,28 @@ class TasksPanel(QWidget):
             page: QWidget = self.tree
         else:
             page = self.empty
-            if self.model.filter:
-                self.empty.say(NO_MATCH, "清除筛选")
-            else:
-                self.empty.say(NO_TASKS, "" if self._session.read_only else "新增任务")
+            self._say_why_empty()
         if page is not self.stack.currentWidget():
             self.stack.setCurrentWidget(page)
             self.setFocusProxy(page)
 
+    def _say_why_empty(self) -> None:
+        project, writable = self._session.project, not self._session.read_only
+        if self.model.filter:
+            self.empty.say(NO_MATCH, "清除筛选")
+        elif self._session.state.documents() or project is None:
+            self.empty.say(NO_TASKS, "新增任务" if writable else "")
+        elif project.redo_label and writable:
+            self.empty.say(TAKEN_BACK.format(project.redo_label), "重做")
+        else:
+            self.empty.say(NO_DOCUMENT)
+
     def _help(self) -> None:
+        project = self._session.project
         if self.model.filter:
             self.bar.clear_all()
+        elif project is not None and project.redo_label and not self._session.state.documents():
+            self._session.redo()
         else:
             self.stack.setCurrentWidget(self.tree)
             self.actions_.places.add_task()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from planlens.gui.timeline.painting import HEADER, NAMES, ROW, Painting, tip_of
+from planlens.gui.widgets.plain import plain_tip
 from planlens.views.lanes import FAR, Lane, deadline_at, span_of
 
 MIN_SCALE, MAX_SCALE = 0.02, 24.0
@@ -191,7 +192,7 @@ class TimelineView(QAbstractScrollArea):
         """Tell about the task under the mouse."""
         if isinstance(event, QHelpEvent):
             lane = self.lane_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), tip_of(lane, self.today) if lane else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip_of(lane, self.today)) if lane else "", self)
             return True
         return super().viewportEvent(event)
 

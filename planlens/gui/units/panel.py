@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter
@@ -137,7 +138,7 @@ class UnitsPanel(LateWidget):
         names = self.chosen()
         if len(names) < 2:
             return
-        question = f"将 {'、'.join(names)} 合并为一个单位，名称为："
+        question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位，名称为：")
         name, agreed = QInputDialog.getItem(self, "合并单位", question, names, 0, True)
         name = name.strip()
         if agreed and name:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QVBoxLayout
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.versions.view import VersionView
+from planlens.gui.widgets.plain import plain_label, plain_tip
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.model.versions import Comparison, Differing, NewVersion
@@ -41,7 +43,7 @@ class VersionDialog(QDialog):
             self.documents.addItem(row.title or row.name, row.id)
         self.documents.setCurrentIndex(max(0, self.documents.findData(document)))
         self.documents.currentIndexChanged.connect(self._compare)
-        self.summary = QLabel()
+        self.summary = plain_label()
         self.summary.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
@@ -51,8 +53,8 @@ class VersionDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        name = QLabel(self._path.name)
-        name.setToolTip(str(self._path))
+        name = plain_label(self._path.name)
+        name.setToolTip(plain_tip(str(self._path)))
         form.addRow("新版本：", name)
         form.addRow("替换项目中的：", self.documents)
         buttons = QDialogButtonBox()
@@ -79,7 +81,7 @@ class VersionDialog(QDialog):
         self.bar.setValue(0)
         self.bar.setVisible(True)
         self.summary.setText("正在读取并比较……")
-        self._job = self._tools.jobs.process("compare_file", project, self._path, self.documents.currentData())
+        self._job = self._tools.jobs.process(workflow.compare_file, project, self._path, self.documents.currentData())
         self._job.progressed.connect(self._progressed)
         self._job.done.connect(self._show)
         self._job.failed.connect(self._failed)
@@ -113,8 +115,10 @@ class VersionDialog(QDialog):
         if version is None:
             return
 
+        chosen = self.view.as_printed
+
         def make() -> AdoptVersion:
-            return AdoptVersion(version.document, version.plan, version.data, version.comparison.matching)
+            return AdoptVersion(version.document, version.plan, version.data, version.comparison.matching, chosen)
 
         job = session.apply_long(make, self._tools.jobs)
         if job is not None:
@@ -145,7 +149,10 @@ def summary_text(comparison: Comparison) -> str:
     lost = sum(bool(found.details) for found in comparison.of(Differing.REMOVED))
     if lost:
         lines.append(f"其中 {lost} 项任务已有进展而新版本没有：予以保留，并标注“新版文件已无此项”。")
-    lines.append("已填写的状态、进度、进展、佐证和人工修改都会保留；采用后可以撤销。")
+    asked = sum(bool(found.conflicts) for found in comparison.differences)
+    if asked:
+        lines.append(f"其中 {asked} 项人工改过而新版本也改了：请选择保留现有还是按新版本。")
+    lines.append("已填写的状态、进度、进展、佐证和其余人工修改都会保留；采用后可以撤销。")
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from planlens.gui.app.theme import colours
 from planlens.gui.widgets.chip_frame import ChipFrame
+from planlens.gui.widgets.plain import plain_tip
 
 LONGEST = 16
 """Characters of a choice that a chip shows."""
@@ -44,7 +45,7 @@ class Chip(ChipFrame):
             self.button.setText(f"{self.name}：{cut}" if self.name else cut)
         else:
             self.button.setText(f"{self.name} ▾" if self._opens else self.name)
-        self.button.setToolTip(f"{self.name}：{what}" if self._opens and what else f"按{self.name}筛选")
+        self.button.setToolTip(plain_tip(f"{self.name}：{what}" if self._opens and what else f"按{self.name}筛选"))
         self.button.setAccessibleName(f"筛选{self.name}：{what or '不限'}")
         self.cross.setToolTip("取消这项筛选")
         self.cross.setAccessibleName(f"取消筛选{self.name}")

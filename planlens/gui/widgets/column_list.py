@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planlens.gui.widgets.buttons import column_of
@@ -15,24 +16,38 @@ class ColumnList(QWidget):
 
     Args:
         known: the key and title of every column in the usual order.
+        name: what the list is, for screen readers.
+        usual: the keys that are ticked at first, None for all.
+        fixed: the key of a column that is always ticked.
 
     Signals:
         changed: ticks or order have changed.
+        reset_wanted: the usual columns have been asked for, and are shown.
     """
 
     changed = Signal()
+    reset_wanted = Signal()
 
-    def __init__(self, known: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        known: Sequence[tuple[str, str]],
+        name: str,
+        usual: Iterable[str] | None = None,
+        fixed: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._known = dict(known)
+        self._usual = self._known.keys() if usual is None else set(usual)
+        self._fixed = fixed
         self.list = QListWidget()
-        self.list.setAccessibleName("要导出的列，打勾为导出")
+        self.list.setAccessibleName(name)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.up = self._button("上移", "Alt+Up", lambda: self._move(-1))
         self.down = self._button("下移", "Alt+Down", lambda: self._move(1))
-        self.all = self._button("全选", "", lambda: self._tick(self._known))
-        self.reset = self._button("恢复默认", "", lambda: self.choose(None))
+        self.all = self._button("全选", "", lambda: self.show_rows((key, True) for key, _ in self.rows))
+        self.reset = self._button("恢复默认", "", self._reset)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list, 1)
@@ -41,47 +56,56 @@ class ColumnList(QWidget):
         self.list.model().rowsMoved.connect(self.changed)
         self.choose(None)
 
-    @staticmethod
-    def _button(text: str, shortcut: str, action: object) -> QPushButton:
+    def _button(self, text: str, key: str, action: Callable[[], None]) -> QPushButton:
+        """Return a button; its key acts at once, and only while the keyboard is in the list."""
         button = QPushButton(text)
         button.setAutoDefault(False)
-        button.setShortcut(shortcut)
-        if shortcut:
-            button.setToolTip(f"{text}（{shortcut}）")
+        if key:
+            button.setToolTip(f"{text}（{key}）")
+            QShortcut(QKeySequence(key), self.list, action, context=Qt.ShortcutContext.WidgetShortcut)
         button.clicked.connect(action)
         return button
 
     @property
+    def rows(self) -> list[tuple[str, bool]]:
+        """The key of every column in their order, and whether it is ticked."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [(item.data(Qt.ItemDataRole.UserRole), item.checkState() is Qt.CheckState.Checked) for item in items]
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of the ticked columns in their order."""
-        return tuple(key for key, ticked in self._rows() if ticked)
+        return tuple(key for key, ticked in self.rows if ticked)
 
     def choose(self, keys: Iterable[str] | None) -> None:
-        """Tick these columns in this order, the others below; None for all in the usual order."""
-        wanted = list(self._known) if keys is None else [key for key in dict.fromkeys(keys) if key in self._known]
+        """Tick these columns in this order, the others below; None for the usual ones in their usual order."""
+        if keys is None:
+            self.show_rows((key, key in self._usual) for key in self._known)
+            return
+        wanted = [key for key in dict.fromkeys(keys) if key in self._known]
+        self.show_rows([(key, True) for key in wanted] + [(key, False) for key in self._known if key not in wanted])
+
+    def show_rows(self, rows: Iterable[tuple[str, bool]]) -> None:
+        """List all columns in an order, ticked or not."""
+        wanted = list(rows)
         self.list.clear()
-        for key in [*wanted, *(key for key in self._known if key not in wanted)]:
+        for key, ticked in wanted:
             item = QListWidgetItem(self._known[key])
             item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if key in wanted else Qt.CheckState.Unchecked)
+            flags = (item.flags() | Qt.ItemFlag.ItemIsUserCheckable) & ~Qt.ItemFlag.ItemIsDropEnabled
+            item.setFlags(flags & ~Qt.ItemFlag.ItemIsUserCheckable if key == self._fixed else flags)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.changed.emit()
 
-    def _rows(self) -> list[tuple[str, bool]]:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        return [(item.data(Qt.ItemDataRole.UserRole), item.checkState() is Qt.CheckState.Checked) for item in items]
-
-    def _tick(self, keys: Iterable[str]) -> None:
-        wanted = set(keys)
-        for row, (key, _) in enumerate(self._rows()):
-            ticked = Qt.CheckState.Checked if key in wanted else Qt.CheckState.Unchecked
-            self.list.item(row).setCheckState(ticked)
+    def _reset(self) -> None:
+        self.choose(None)
+        self.reset_wanted.emit()
 
     def _move(self, by: int) -> None:
         row = self.list.currentRow()
-        if 0 <= row + by < self.list.count():
+        if row >= 0 and 0 <= row + by < self.list.count():
             self.list.insertItem(row + by, self.list.takeItem(row))
             self.list.setCurrentRow(row + by)
             self.changed.emit()

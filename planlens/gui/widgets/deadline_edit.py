@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from planlens.gui.widgets.calendar import Calendar
+from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
@@ -96,7 +97,7 @@ class DeadlineEdit(QWidget):
             try:
                 self.value()
             except PlanlensError as error:
-                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), error.message, self)
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), plain_tip(error.message), self)
             else:
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:

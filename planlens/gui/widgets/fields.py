@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
@@ -46,6 +46,9 @@ class LineField(QLineEdit):
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
             self._sent = self.text()
+            place = self.cursorPosition()
+            self.setText(self._sent)  # forgets what was typed: it is the ledger's now, which takes it back
+            self.setCursorPosition(place)
             self.committed.emit(self._sent)
 
     def refused(self) -> None:
@@ -58,7 +61,9 @@ class LineField(QLineEdit):
         self.setText(self._shown)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape from closing a dialog or panel around the field while there is something to take back."""
+        """Keep Escape from what is around the field while there is something to take back, undo from it otherwise."""
+        if _leaves_undo(event, self):
+            return False
         return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -124,6 +129,7 @@ class TextField(QPlainTextEdit):
         """Send what was typed, if anything was."""
         if self.dirty and not self.isReadOnly():
             self._sent = self.toPlainText()
+            self.document().clearUndoRedoStacks()  # it is the ledger's now, which takes it back
             self.committed.emit(self._sent)
 
     def refused(self) -> None:
@@ -136,7 +142,9 @@ class TextField(QPlainTextEdit):
         self.setPlainText(self._shown)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape for taking back."""
+        """Keep Escape for taking back; undo is the window's while nothing was typed."""
+        if _leaves_undo(event, self):
+            return False
         return super().event(event) or _claims_escape(event, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -187,6 +195,16 @@ def _claims_escape(event: QEvent, field: LineField | TextField) -> bool:
     if event.key() != Qt.Key.Key_Escape or not field.dirty:
         return False
     event.accept()
+    return True
+
+
+def _leaves_undo(event: QEvent, field: LineField | TextField) -> bool:
+    """Whether an event asks a field for 撤销 or 重做 where nothing was typed: the window undoes the ledger then."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or field.dirty:
+        return False
+    if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        return False
+    event.ignore()
     return True
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from planlens.gui.app.settings import Settings
+from planlens.gui.widgets.plain import plain_label
 
 _SILENT = "notice/silent"
 
@@ -23,7 +24,7 @@ class NoticeBar(QToolBar):
         self.setObjectName(f"notice-{key}")
         self.setMovable(False)
         self._key, self._settings = key, settings
-        self.label = QLabel(text)
+        self.label = plain_label(text)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(self.label)

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from planlens.gui.widgets.plain import plain_tip
+
 
 class RecentList(QWidget):
     """A list to choose from with mouse or keyboard; hidden while it is empty.
@@ -41,7 +43,7 @@ class RecentList(QWidget):
         for path in paths:
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(path))
-            item.setToolTip(str(path))
+            item.setToolTip(plain_tip(str(path)))
             self.list.addItem(item)
         self.setVisible(bool(paths))
 

@@ -124,7 +124,11 @@ class Field(Generic[S]):
 
     def words(self, seen: S) -> str:
         """Return what people read in one line of a narrow cell."""
-        return self.separator.join(line.text for line in self.cell(seen)) if self.brief is None else self.brief(seen)
+        if self.brief is not None:
+            return self.brief(seen)
+        if self.lines is None:
+            return self.says(self.value(seen))
+        return self.separator.join(line.text for line in self.lines(seen))
 
     def sort_value(self, seen: S) -> Any:
         """Return a value that sorts by this field, None where there is none."""

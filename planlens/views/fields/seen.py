@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from planlens.model import Origin, Plan, Role, Section, Status, Target, Task, UnitRole
+from planlens.model import Light, Origin, Plan, Role, Section, Status, Target, Task, UnitRole
 from planlens.model.tracking import Note
 from planlens.project.found import target_of
 from planlens.project.rows import DocumentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
@@ -77,6 +77,45 @@ def numbered(state: State) -> dict[int, int]:
     return found
 
 
+class Team(NamedTuple):
+    """The units of a task.
+
+    Attributes:
+        lead, support, responsible: who takes part in each role: named by the document, assigned or accepted.
+        suggestions: those that are only proposed, those meant to lead first.
+    """
+
+    lead: list[str]
+    support: list[str]
+    responsible: list[str]
+    suggestions: list[str]
+
+    def of(self, role: UnitRole) -> list[str]:
+        """Return the units in a role."""
+        return self[_ROLES[role]]
+
+    def everybody(self) -> Iterator[tuple[str, UnitRole]]:
+        """Yield all that take part, with their roles."""
+        return ((name, role) for role in _ROLES for name in self.of(role))
+
+
+_ROLES = {role: place for place, role in enumerate((UnitRole.LEAD, UnitRole.SUPPORT, UnitRole.RESPONSIBLE))}
+
+
+def team_of(units: Iterable[tuple[str, str, bool]]) -> Team:
+    """Return the units of a task of their names, their roles, and whether they are only proposed; each once."""
+    found: tuple[list[str], ...] = ([], [], [])
+    proposed: list[tuple[bool, str]] = []
+    for name, role, only_proposed in units:
+        if only_proposed:
+            proposed.append((role != UnitRole.LEAD, name))
+        elif name not in (names := found[_ROLES[UnitRole(role)]]):
+            names.append(name)
+    proposed.sort(key=itemgetter(0))
+    suggestions = dict.fromkeys(name for _, name in proposed if not any(name in names for names in found))
+    return Team(found[0], found[1], found[2], list(suggestions))
+
+
 class InProject:
     """A document, heading or task of a project."""
 
@@ -118,23 +157,16 @@ class InProject:
             case TaskRow(text=text):
                 return text
 
-    def units(self, role: UnitRole) -> list[str]:
-        """Return the units that take part in a role: named by the document, assigned or accepted."""
+    @property
+    def team(self) -> Team:
+        """Its units."""
         units = self.state.children(self.row.id, UnitRow)
-        return list(dict.fromkeys(unit.name for unit in units if unit.role == role and unit.is_responsible))
+        return team_of((unit.name, unit.role, unit.is_proposed) for unit in units if unit.stands)
 
     @property
     def mentioned(self) -> list[str]:
         """The units that take part or are proposed."""
         return [unit.name for unit in self.state.children(self.row.id, UnitRow) if unit.stands]
-
-    @property
-    def suggestions(self) -> list[str]:
-        """The units that are only proposed, those meant to lead first."""
-        units = self.state.children(self.row.id, UnitRow)
-        known = {unit.name for unit in units if unit.is_responsible}
-        found = sorted((unit for unit in units if unit.is_proposed), key=lambda unit: unit.role != UnitRole.LEAD)
-        return [name for name in dict.fromkeys(unit.name for unit in found) if name not in known]
 
     @property
     def deadline(self) -> str | None:
@@ -164,18 +196,39 @@ class InProject:
         return None if isinstance(self.row, DocumentRow) else self.row.start
 
     @property
+    def status(self) -> Status | None:
+        """Its state, None where nothing is known of the work on it."""
+        standing = self.view.standing(self.row)
+        return None if standing is NOTHING else standing.status
+
+    @property
+    def status_text(self) -> str:
+        """The word that the office has for its state."""
+        status = self.status
+        return "" if status is None else self.view.names[status]
+
+    @property
+    def percent(self) -> float | None:
+        """Percent done, None where nobody has said and nothing follows from what is below it."""
+        standing, row = self.view.standing(self.row), self.row
+        if isinstance(row, TaskRow):
+            told = row.progress is not None or standing.status is Status.DONE or self.state.items(row.id)
+            return standing.completion if told else None
+        return None if standing is NOTHING else standing.completion
+
+    @property
+    def light(self) -> Light:
+        """Its warning light."""
+        return self.view.standing(self.row).light
+
+    @property
     def work(self) -> Tracked | None:
         """How the work on it stands, None where nothing is known of it."""
         standing, row = self.view.standing(self.row), self.row
         if standing is NOTHING:
             return None
-        name = self.view.names[standing.status]
-        if not isinstance(row, TaskRow):
-            return Tracked(standing.status, name, standing.completion, standing.signal)
-        told = row.progress is not None or standing.status is Status.DONE or self.state.items(row.id)
-        percent = standing.completion if told else None
-        flags = (row.flagged, row.orphan, row.weight)
-        return Tracked(standing.status, name, percent, standing.signal, (), *flags)
+        flags = (row.flagged, row.orphan, row.weight) if isinstance(row, TaskRow) else ()
+        return Tracked(standing.status, self.status_text, self.percent, standing.signal, (), *flags)
 
     @property
     def notes(self) -> Sequence[Note]:
@@ -235,11 +288,13 @@ class InPlan:
     number = ""
 
     def __init__(self, view: PlanView, task: Task, ordinal: int) -> None:
-        self._task = task
         self.id = task.id
         self.state = view.tracking.state if view.tracking else None
         self.ordinal: int | None = ordinal
         self.text = task.text
+        units = task.assignments
+        self.team = team_of((unit.name, unit.role, unit.origin is Origin.SUGGESTED) for unit in units)
+        self.mentioned = [unit.name for unit in units]
         self.deadline = task.deadline.value if task.deadline else None
         self.targets = [view.targets[key] for key in task.targets]
         self.group = task.section
@@ -247,26 +302,12 @@ class InPlan:
         self.role = view.sections[task.section].role if task.section else None
         self.start: int | None = task.span.start
         self.work = view.tracking.tasks.get(task.id) if view.tracking else None
+        self.status = self.work.status if self.work else None
+        self.status_text = self.work.status_text if self.work else ""
+        self.percent = self.work.percent if self.work else None
+        self.light = self.work.signal.light if self.work else Light.NONE
         self.notes: Sequence[Note] = self.work.notes if self.work else ()
         self.stated = [] if self.work else progress_lines(task.progress)
-
-    def units(self, role: UnitRole) -> list[str]:
-        """Return the units that take part in a role: named by the document, assigned or accepted."""
-        found = (unit for unit in self._task.assignments if unit.origin is Origin.STATED and unit.role is role)
-        return list(dict.fromkeys(unit.name for unit in found))
-
-    @property
-    def mentioned(self) -> list[str]:
-        """The units that take part or are proposed."""
-        return [unit.name for unit in self._task.assignments]
-
-    @property
-    def suggestions(self) -> list[str]:
-        """The units that are only proposed, those meant to lead first."""
-        known = {unit.name for unit in self._task.assignments if unit.origin is Origin.STATED}
-        found = [unit for unit in self._task.assignments if unit.origin is Origin.SUGGESTED and unit.name not in known]
-        found.sort(key=lambda unit: unit.role is not UnitRole.LEAD)
-        return list(dict.fromkeys(unit.name for unit in found))
 
 
 Seen = InProject | InPlan

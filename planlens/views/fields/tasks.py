@@ -49,17 +49,17 @@ def _number(seen: Seen) -> str:
 
 
 def _names(role: UnitRole) -> Callable[[Seen], str]:
-    return lambda seen: BETWEEN.join(seen.units(role))
+    return lambda seen: BETWEEN.join(seen.team.of(role))
 
 
 def _everybody(seen: Seen) -> list[dict[str, str]]:
     """Return who is responsible for a task, and in which role."""
-    return [{"name": name, "role": role.value} for role in UnitRole for name in seen.units(role)]
+    return [{"name": name, "role": role.value} for name, role in seen.team.everybody()]
 
 
 def _everybodys_names(seen: Seen) -> str:
-    names = dict.fromkeys(name for role in UnitRole for name in seen.units(role))
-    return BETWEEN.join([*names, *(f"{name}{SUGGESTED}" for name in seen.suggestions)])
+    names = dict.fromkeys(name for name, _ in seen.team.everybody())
+    return BETWEEN.join([*names, *(f"{name}{SUGGESTED}" for name in seen.team.suggestions)])
 
 
 def _in_one(cell: Callable[[Seen], Cell]) -> Callable[[Seen], str]:
@@ -78,7 +78,8 @@ def _of_unit(*roles: UnitRole) -> Callable[[Seen], bytes | None]:
     """Sort by the first unit in the first of these roles that any unit has, else by the first suggested one."""
 
     def order(seen: Seen) -> bytes | None:
-        names = next(filter(None, map(seen.units, roles)), None) or seen.suggestions
+        team = seen.team
+        names = next(filter(None, map(team.of, roles)), None) or team.suggestions
         return by_pinyin(names[0]) if names else None
 
     return order
@@ -108,12 +109,8 @@ def _light(seen: Seen) -> Cell:
 
 
 def _lamp(seen: Seen) -> str:
-    light = _LIGHT(seen)
+    light = seen.light
     return "" if light is Light.NONE else light.label
-
-
-_LIGHT = _work("signal.light", Light.NONE)
-_PERCENT = _work("percent")
 
 
 def _newest(part: str) -> Callable[[Seen], list[str]]:
@@ -152,7 +149,7 @@ def _note(seen: Seen) -> str:
 
 def _remark(seen: Seen) -> Cell:
     work = seen.work
-    only_suggested = bool(seen.suggestions) and not any(map(seen.units, UnitRole))
+    only_suggested = bool(seen.team.suggestions) and not any(seen.team[:3])
     flagged, orphan = (work.flagged, work.orphan) if work else (False, False)
     remarks = ((FLAGGED_REMARK, flagged), (ORPHAN_REMARK, orphan), (SUGGESTED_REMARK, only_suggested))
     return lines(text for text, holds in remarks if holds)
@@ -264,9 +261,10 @@ TASKS: Fields[Seen] = Fields(
         ),
         Field("due", "最后期限", lambda seen: deadline_day(seen.deadline), Kind.DAY, searched=False, uses=_FRAME),
         Field(
-            *("status", "状态", _work("status.value")),
-            lines=lambda seen: lines([_work("status_text", "")(seen)]),
-            order=lambda seen: _STATUSES.get(_work("status")(seen)),
+            *("status", "状态", lambda seen: seen.status.value if seen.status else None),
+            lines=lambda seen: lines([seen.status_text]),
+            brief=lambda seen: seen.status_text,
+            order=lambda seen: _STATUSES[seen.status] if seen.status else None,
             searched=False,
             edit=typed.status,
             centered=True,
@@ -275,10 +273,10 @@ TASKS: Fields[Seen] = Fields(
             uses=_WORK | _TREE,
         ),
         Field(
-            *("progress", "进度", _PERCENT),
+            *("progress", "进度", lambda seen: seen.percent),
             kind=Kind.NUMBER,
             says=lambda value: "" if value is None else f"{value:.3g}%",
-            order=lambda seen: _PERCENT(seen) or 0.0,
+            order=lambda seen: seen.percent or 0.0,
             searched=False,
             edit=typed.progress,
             named="percent",
@@ -288,10 +286,10 @@ TASKS: Fields[Seen] = Fields(
             uses=_WORK | _TREE,
         ),
         Field(
-            *("light", "预警灯", lambda seen: _LIGHT(seen).value),
+            *("light", "预警灯", lambda seen: seen.light.value),
             lines=_light,
             brief=_lamp,
-            order=lambda seen: _SEVERITY[_LIGHT(seen)],
+            order=lambda seen: _SEVERITY[seen.light],
             searched=False,
             titles=dict.fromkeys((*TABLES, Use.LIST), "预警"),
             merge=Merge.KEEP,

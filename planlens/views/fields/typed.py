@@ -85,8 +85,8 @@ def deadline(desk: Desk, keys: tuple[str, ...], typed: str) -> Edit | None:
 
 
 def status(desk: Desk, keys: tuple[str, ...], typed: str) -> Edit | None:
-    """Mark tasks with the state that a word means."""
-    return _set(desk, keys, "status", known_status(desk.state, typed), SetStatus)
+    """Mark tasks with the state that a word means; nothing typed changes nothing, for there is always a state."""
+    return _set(desk, keys, "status", known_status(desk.state, typed), SetStatus) if typed.strip() else None
 
 
 def known_status(state: State, word: str) -> Status:

@@ -31,23 +31,25 @@ def lead_lines(seen: Seen, label: str = RESPONSIBLE) -> Cell:
     The leading units; where nobody leads the responsible ones with a label before them (who of them leads is not
     planlens's to decide), else the first of the suggested ones.
     """
-    if leads := seen.units(UnitRole.LEAD):
-        return lines([BETWEEN.join(leads)])
-    if responsible := seen.units(UnitRole.RESPONSIBLE):
-        return lines([label + BETWEEN.join(responsible)])
-    return _marked(seen.suggestions[:1])
+    team = seen.team
+    if team.lead:
+        return lines([BETWEEN.join(team.lead)])
+    if team.responsible:
+        return lines([label + BETWEEN.join(team.responsible)])
+    return _marked(team.suggestions[:1])
 
 
 def support_lines(seen: Seen, label: str = RESPONSIBLE) -> Cell:
     """Return what stands under 配合单位: supporting units, responsible ones beside a leading one, then suggestions."""
-    leads, responsible = seen.units(UnitRole.LEAD), seen.units(UnitRole.RESPONSIBLE)
-    beside = label + BETWEEN.join(responsible) if leads and responsible else ""
-    stated = lines([BETWEEN.join(seen.units(UnitRole.SUPPORT)), beside])
-    return stated + _marked(seen.suggestions[0 if leads or responsible else 1 :])
+    team = seen.team
+    beside = label + BETWEEN.join(team.responsible) if team.lead and team.responsible else ""
+    stated = lines([BETWEEN.join(team.support), beside])
+    return stated + _marked(team.suggestions[0 if team.lead or team.responsible else 1 :])
 
 
 def _marked(suggested: Iterable[str]) -> Cell:
-    return lines([BETWEEN.join(f"{name}{SUGGESTED}" for name in suggested)], suggested=True)
+    text = BETWEEN.join(f"{name}{SUGGESTED}" for name in suggested)
+    return lines([text], suggested=True) if text else ()
 
 
 def typed_units(text: str) -> list[str]:
@@ -58,9 +60,9 @@ def typed_units(text: str) -> list[str]:
 
 def units_to_type(seen: Seen, role: UnitRole) -> str:
     """Return a task's decided units in a role as one would type them; who is only 责任单位 as ``责任：…``."""
-    if found := seen.units(role):
+    if found := seen.team.of(role):
         return BETWEEN.join(found)
-    responsible = seen.units(UnitRole.RESPONSIBLE)
+    responsible = seen.team.responsible
     return RESPONSIBLE + BETWEEN.join(responsible) if responsible and role is UnitRole.LEAD else ""
 
 

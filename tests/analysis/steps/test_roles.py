@@ -255,3 +255,105 @@ def test_the_last_chapter_of_each_plan_in_a_file():
         二、 重点任务 [task]
         """,
     )
+
+
+def test_a_verb_or_a_second_clause_outweighs_a_word_named_by_the_way():
+    check(
+        """
+        一、发展目标
+        到2028年，公交服务能力明显增强。
+        二、围绕全县发展定位，建设现代公交
+        （一）建设公交场站。新建城南公交首末站，改造候车亭。
+        （二）补齐车辆短板。购置新能源公交车，更新调度系统。
+        三、保障措施
+        （一）加强组织领导。建立联席会议制度。
+        """,
+        """
+        一、 发展目标 [goal]
+        二、 围绕全县发展定位，建设现代公交 [task]
+          （一） 建设公交场站 [task]
+          （二） 补齐车辆短板 [task]
+        三、 保障措施 [safeguard]
+          （一） 加强组织领导 [safeguard]
+        """,
+    )
+
+
+def test_a_last_chapter_that_builds_is_a_task_whatever_words_it_has():
+    check(
+        """
+        一、完善公交线网
+        1.优化线路。调整重复线路，开通社区微公交。
+        二、夯实公交安全保障根基
+        2.建设监控平台。安装车载终端，建立预警模型。
+        3.统一维修标准。制定检修规程，轮训维修人员。
+        """,
+        """
+        一、 完善公交线网 [task]
+          1. 优化线路 [task]
+        二、 夯实公交安全保障根基 [task]
+          2. 建设监控平台 [task]
+          3. 统一维修标准 [task]
+        """,
+    )
+
+
+def test_an_attachment_is_what_stands_in_it():
+    check(
+        """
+        云山市2027年公交服务考核办法
+        一、考核程序
+        市交通运输局每季度组织一次考核，结果在全市通报。
+        附件
+        云山市2027年公交服务评分细则
+        一、场站建设（30分）
+        1.新建首末站，改造候车亭。（牵头单位：市交通运输局）
+        二、车辆更新（20分）
+        2.购置新能源车辆，更新调度系统。（牵头单位：市公交集团）
+        """,
+        """
+        一、 考核程序 [task]
+        附件 云山市2027年公交服务评分细则 [task]
+          一、 场站建设（30分） [task]
+          二、 车辆更新（20分） [task]
+        """,
+    )
+
+
+def test_the_report_of_last_year_is_background_and_this_year_is_tasks():
+    check(
+        """
+        云山市2027年政府工作报告
+        一、2026年工作回顾
+        （一）产业结构不断优化。新增规上企业16家，规上工业增加值增长7.2%。
+        （二）民生福祉持续增进。新增公办学位2400个，3所学校投入使用。
+        二、2027年工作安排
+        （一）壮大实体经济。新增规上企业10家，建成标准厂房5万平方米。
+        （二）增进民生福祉。新建小学2所，改造老旧小区30个。
+        """,
+        """
+        一、 2026年工作回顾 [background]
+          （一） 产业结构不断优化 [background]
+          （二） 民生福祉持续增进 [background]
+        二、 2027年工作安排 [task]
+          （一） 壮大实体经济 [task]
+          （二） 增进民生福祉 [task]
+        """,
+    )
+
+
+@pytest.mark.parametrize("title", ["其他事项", "有关说明", "发展基础", "指导思想", "保障措施", "附则"])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_one_more_section_never_turns_the_tasks_off(title, place):
+    chapters = [
+        "重点任务\n（一）建设载体\n建设产业园区，完善配套设施。\n（二）引进企业\n引进龙头企业，延伸产业链条。",
+        "重大工程\n（一）数字工程\n建设数据中心，开发服务平台。\n（二）交通工程\n新建公交场站，改造城区道路。",
+        "组织实施\n成立领导小组，定期研究重大问题。",
+    ]
+    before = len(plan_of(numbered(chapters)).tasks)
+    chapters.insert(place, f"{title}\n相关内容另行通知。")
+    assert len(plan_of(numbered(chapters)).tasks) >= before
+
+
+def numbered(chapters: list[str]) -> str:
+    return "\n".join(f"{number}、{chapter}" for number, chapter in zip("一二三四五", chapters, strict=False))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planlens import workflow
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.paths import samples
@@ -85,13 +86,13 @@ def test_cancelled_work_tells_nothing_more(jobs: Jobs, qtbot: QtBot) -> None:
 
 def test_background_process(jobs: Jobs, qtbot: QtBot) -> None:
     plan = min(samples().glob("*.docx"), key=lambda path: path.stat().st_size)
-    job = jobs.process("read_plan", plan)
+    job = jobs.process(workflow.read_plan, plan)
     found: list[object] = []
     job.done.connect(found.append)
     with qtbot.waitSignal(job.ended, timeout=30000):
         pass
     assert found[0].title  # type: ignore[attr-defined]
-    missing = jobs.process("read_plan", Path("没有.docx"))
+    missing = jobs.process(workflow.read_plan, Path("没有.docx"))
     log = heard(missing)
     with qtbot.waitSignal(missing.ended, timeout=30000):
         pass
@@ -100,8 +101,8 @@ def test_background_process(jobs: Jobs, qtbot: QtBot) -> None:
 
 def test_a_cancelled_process_is_killed_and_another_one_started(jobs: Jobs, qtbot: QtBot) -> None:
     plan = max(samples().glob("*.docx"), key=lambda path: path.stat().st_size)
-    first = jobs.process("read_plan", plan)
-    second = jobs.process("read_plan", plan)
+    first = jobs.process(workflow.read_plan, plan)
+    second = jobs.process(workflow.read_plan, plan)
     log = heard(second)
     first.progressed.connect(first.cancel)
     with qtbot.waitSignal(first.ended, timeout=30000):
@@ -111,8 +112,19 @@ def test_a_cancelled_process_is_killed_and_another_one_started(jobs: Jobs, qtbot
     assert log[-2].startswith("done")
 
 
+def test_cancelling_a_job_that_waits_leaves_the_one_that_runs(jobs: Jobs, qtbot: QtBot) -> None:
+    plan = max(samples().glob("*.docx"), key=lambda path: path.stat().st_size)
+    first, second = jobs.process(workflow.read_plan, plan), jobs.process(workflow.read_plan, plan)
+    ran, waited = heard(first), heard(second)
+    first.progressed.connect(second.cancel)
+    with qtbot.waitSignal(second.ended, timeout=30000):
+        pass
+    assert ran[-2].startswith("done")
+    assert waited == ["ended"]
+
+
 def test_a_killed_process_is_told(jobs: Jobs, qtbot: QtBot) -> None:
-    job = jobs.process("read_plan", max(samples().glob("*.docx"), key=lambda path: path.stat().st_size))
+    job = jobs.process(workflow.read_plan, max(samples().glob("*.docx"), key=lambda path: path.stat().st_size))
     log = heard(job)
 
     def kill() -> None:

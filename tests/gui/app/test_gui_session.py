@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from project_builder import picture
 from pytestqt.qtbot import QtBot
 
@@ -39,3 +41,15 @@ def test_selection_forgets_what_is_deleted(open_desk: Desk, qtbot: QtBot) -> Non
     session.apply(Delete(("t1",)))
     assert session.selected == ("t2",)
     assert session.current == "t2"
+
+
+def test_the_list_of_recent_projects_holds_the_newest_ones(desk: Desk, tmp_path: Path) -> None:
+    paths = [tmp_path / f"督办{number}.planlens" for number in range(12)]
+    for path in paths:
+        path.touch()
+        desk.tools.settings.add_recent(path)
+    desk.tools.settings.add_recent(paths[5])
+    assert [int(path.stem[2:]) for path in desk.tools.settings.recent] == [5, 11, 10, 9, 8, 7, 6, 4, 3, 2]
+    for path in paths[6:]:
+        path.unlink()
+    assert [int(path.stem[2:]) for path in desk.tools.settings.recent] == [5, 4, 3, 2]

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app import advice
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.desktop import input_method, lacks_display, settle_input_method
-from planlens.gui.app.instance import Instance
+from planlens.gui.app.instance import SOCKET, Instance
 from planlens.gui.app.no_window import cannot_start, no_library
 from planlens.gui.app.window import GEOMETRY, Window
 from planlens.gui.widgets.notice_bar import NoticeBar
@@ -91,6 +91,18 @@ def test_a_second_start_gives_its_files_to_the_first(tmp_path: Path, qtbot: QtBo
     assert asked.args == [[Path("/甲/规划 一.docx"), Path("/乙.planlens")]]
     assert second.communicate(timeout=20)[0].split() == ["False", "True"]
     first.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes there have no folder")
+def test_nobody_else_can_wait_under_the_windows_name(tmp_path: Path) -> None:
+    first = Instance(tmp_path)
+    assert first.listen()
+    assert (tmp_path / SOCKET).is_socket()
+    assert (tmp_path / SOCKET).stat().st_mode & 0o077 == 0
+    first.release()
+    deep = tmp_path.joinpath(*["很长的文件夹名" * 3] * 4)
+    deep.mkdir(parents=True)
+    assert Instance(deep).listen()  # too long for a socket: under the other name
 
 
 def test_what_a_crashed_start_has_left_does_no_harm(tmp_path: Path, qtbot: QtBot) -> None:

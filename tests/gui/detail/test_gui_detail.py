@@ -405,3 +405,43 @@ def test_what_another_type_of_a_section_brings_is_told_and_adopted(bench: Bench,
     qtbot.waitUntil(lambda: bench.project.undo_label == "重新识别“发展目标”", timeout=60_000)
     bench.panel.refresh_now()
     assert not part.again.isVisibleTo(bench.panel)
+
+
+def test_undo_in_a_field_takes_back_the_ledger_once_the_edit_is_in_it(bench: Bench) -> None:
+    """Typing is the field's own until Enter; then tree and panel go back together."""
+    control = Qt.KeyboardModifier.ControlModifier
+    task = bench.choose("新建5G基站")
+    before = bench.task(task).deadline
+    field = bench.section(DeadlineSection).field
+    type_into(field, "2029")
+    press(field, Qt.Key.Key_Z, control)
+    assert (field.text(), bench.task(task).deadline) == ("2026年", before)
+    type_into(field, "2028")
+    press(field, Qt.Key.Key_Return)
+    assert bench.task(task).deadline == "2028"
+    press(field, Qt.Key.Key_Z, control)
+    bench.panel.refresh_now()
+    assert (bench.task(task).deadline, field.text()) == (before, "2026年")
+
+
+def test_undo_in_the_text_of_a_task_takes_back_the_ledger(bench: Bench) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    task = bench.choose("新建5G基站")
+    before = bench.task(task).text
+    field = bench.section(WordsSection).text
+    type_into(field, "新建基站。")
+    press(field, Qt.Key.Key_Return, control)
+    assert bench.task(task).text == "新建基站。"
+    press(field, Qt.Key.Key_Z, control)
+    bench.panel.refresh_now()
+    assert (bench.task(task).text, field.text()) == (before, before)
+
+
+def test_undo_after_adding_a_unit_takes_the_unit_away(bench: Bench) -> None:
+    task = bench.choose("新建5G基站")
+    units = bench.section(UnitsSection)
+    enter_unit(units, "市数据局")
+    assert "市数据局" in {unit.name for unit in bench.session.state.children(task, UnitRow)}
+    press(units.adder.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "市数据局" not in {unit.name for unit in bench.session.state.children(task, UnitRow)}
+    assert units.adder.field.text() == ""

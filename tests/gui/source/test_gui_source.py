@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from source_builder import drawn
 
-from planlens import workflow
 from planlens.gui.app import theme
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.gui.source.panel import SourcePanel
+from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import PlanlensError, Span
 from planlens.project.edits import AddTask, AdoptDocument, Delete
 from planlens.project.project import Project
@@ -33,10 +34,10 @@ LEFT = Qt.MouseButton.LeftButton
 def _jobs_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do the background process's work in this one."""
 
-    def process(self: Jobs, name: str, *arguments: Any) -> Job:
+    def process(self: Jobs, function: Callable[..., object], *arguments: Any) -> Job:
         job = Job(self)
         try:
-            job.post("done", getattr(workflow, name)(*arguments))
+            job.post("done", function(*arguments))
         except PlanlensError as error:
             job.post("failed", error)
         job.post("ended")
@@ -96,7 +97,7 @@ def picture_of(panel: SourcePanel) -> str:
 
 def test_opens_with_everything_marked(panel: SourcePanel) -> None:
     assert picture_of(panel).splitlines()[5] == (
-        "[任务:[目标:新建5G基站3000个以上]，[时限:2026年底]前完成。]"
+        "[任务:[目标:新建5G基站3000个以上]，[时限:2026年底前]完成。]"
         "[单位:（牵头单位：市通信管理局；配合单位：市财政局、市住房城乡建设局）]"
     )
     assert [box.text() for box in panel.legend.boxes.values()] == [
@@ -320,6 +321,44 @@ def test_a_note_becomes_the_units_of_the_chosen_tasks(panel: SourcePanel, qtbot:
     assert {(unit.start, unit.end) for unit in units} == {(panel.view.selection.start, panel.view.selection.end)}  # type: ignore[union-attr]
     assert panel._session.project is not None
     assert panel._session.project.undo_label == "按原文设置责任单位“市通信管理局”等3家"
+
+
+def test_a_sentence_is_no_list_of_units(panel: SourcePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A double click selects a whole sentence: none of its phrases becomes a unit, and the user is told."""
+    monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda parent, error: None)
+    panel._session.select(["t5"])
+    select(panel, "建立联席会议制度，定期研究重大事项。")
+    with qtbot.waitSignal(panel._session.problem):
+        panel.actions_.units.trigger()
+    assert state_of(panel).children("t5", UnitRow) == []
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_words_like_no_unit_are_asked_about(
+    panel: SourcePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, meant: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda parent, title, text, *_: asked.append(text) or meant)
+    panel._session.select(["t5"])
+    select(panel, "千兆光网")
+    panel.actions_.units.trigger()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["“千兆光网”不像单位名称，仍然设为责任单位吗？"]
+    assert [unit.name for unit in state_of(panel).children("t5", UnitRow)] == (["千兆光网"] if meant else [])
+
+
+def test_the_bar_goes_away_once_something_is_made(panel: SourcePanel, qtbot: QtBot) -> None:
+    panel._session.select(["t5"])
+    select(panel, "2026年底前")
+    panel.view.selecting_ended.emit()
+    assert panel.bar.isVisible()
+    panel.actions_.deadline.trigger()
+    qtbot.waitUntil(lambda: state_of(panel).get("t5", TaskRow).deadline is not None)
+    settle(panel, qtbot)
+    assert not panel.bar.isVisible()
+    select(panel, "推进千兆")
+    panel.view.selecting_ended.emit()
+    assert panel.bar.isVisible()
 
 
 def test_words_become_the_time_limit(panel: SourcePanel, qtbot: QtBot) -> None:
@@ -597,3 +636,17 @@ def test_everything_is_painted_in_light_and_dark(panel: SourcePanel, qapp: QAppl
     at = QPointF(corner) * ratio
     assert light.pixelColor(at.toPoint()).lightness() > 200
     assert dark.pixelColor(at.toPoint()).lightness() < 60
+
+
+def test_an_import_taken_back_leaves_no_words_and_a_way_back(desk: Desk, panel: SourcePanel, qtbot: QtBot) -> None:
+    """The document that is shown goes: the panel closes it instead of looking for its paragraphs."""
+    desk.session.undo()
+    QTest.qWait(0)
+    assert picture_of(panel) == ""
+    assert desk.workspace is not None
+    tasks = desk.workspace.widgets["tasks"]
+    assert isinstance(tasks, TasksPanel)
+    assert "刚才撤销了：导入" in tasks.empty.label.text()
+    tasks.empty.button.click()
+    settle(panel, qtbot)
+    assert "新建5G基站" in picture_of(panel)

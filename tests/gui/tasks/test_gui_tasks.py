@@ -107,12 +107,12 @@ def test_tree_and_columns(panel: TasksPanel) -> None:
         "  （一） 建设信息网络 未启动 0% 黄灯\n"
         "    1 新建5G基站3000个以上，2026年底前完成。 市通信管理局 市财政局、市住房城乡建设局 2026年"
         " 新建5G基站3000个以上 未启动 黄灯\n"
-        "    2 推进千兆光网进村入户。 市通信管理局 未启动 绿灯\n"
-        "  （二） 优化政务服务 未启动 0% 绿灯\n"
-        "    3 推动高频事项一网通办。 责任：市政务服务局 未启动 绿灯\n"
-        "    4 开展全民数字素养提升行动。 责任：市教育局 未启动 绿灯\n"
-        "三、 保障措施 未启动 0% 绿灯\n"
-        "  5 建立联席会议制度，定期研究重大事项。 未启动 绿灯"
+        "    2 推进千兆光网进村入户。 市通信管理局 未启动 黄灯\n"
+        "  （二） 优化政务服务 未启动 0% 黄灯\n"
+        "    3 推动高频事项一网通办。 责任：市政务服务局 未启动 黄灯\n"
+        "    4 开展全民数字素养提升行动。 责任：市教育局 未启动 黄灯\n"
+        "三、 保障措施 未启动 0% 黄灯\n"
+        "  5 建立联席会议制度，定期研究重大事项。 未启动 黄灯"
     )
     assert panel.bar.count.text() == "共 5 项"
 
@@ -689,3 +689,27 @@ def test_a_project_without_tasks_shows_all_headings(desk: Desk, tmp_path: Path) 
         panel = desk.furnish().widgets["tasks"]
         assert isinstance(panel, TasksPanel)
         assert open_rows(panel) == "发展基础\n  主要成效"
+
+
+def test_pasting_asks_and_is_one_action(panel: TasksPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda *words: asked.append(words[2]) or True)
+    QApplication.clipboard().setText("2026年6月\t好\n某天\t\n")
+    panel.tree.select(["t1"])
+    panel.tree.setCurrentIndex(panel.model.index_of("t1", "deadline"))
+    panel.header.sort_by("number")  # without headings between them
+    panel.tree.setColumnHidden(KEYS.index("targets"), True)
+    panel.tree.setCurrentIndex(panel.model.index_of("t1", "deadline"))
+    panel.actions_.paste.trigger()
+    assert [line.partition("：")[0] for line in asked[0].splitlines()] == [
+        "将修改1个单元格",
+        "另有2个不能粘贴，保持原样",
+        "“好”",
+        "“某天”",
+    ]
+    assert panel.model.index_of("t1", "deadline").data() == "2026年6月"
+    asked.clear()
+    QApplication.clipboard().setText("未启动")
+    panel.tree.setCurrentIndex(panel.model.index_of("t2", "status"))
+    panel.actions_.paste.trigger()
+    assert asked == []

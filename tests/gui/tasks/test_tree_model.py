@@ -169,7 +169,7 @@ def test_rules_for_lights_change_what_is_shown(session: Session, model: TreeMode
 def test_tips_say_why(session: Session, model: TreeModel) -> None:
     role = 3  # Qt.ItemDataRole.ToolTipRole
     assert model.index_of("t1", "light").data(role) == "黄灯：进度0%，序时进度97%"
-    assert model.index_of("s2", "progress").data(role) == "共4项任务，已完成0项。黄灯：黄灯1项"
+    assert model.index_of("s2", "progress").data(role) == "共4项任务，已完成0项。黄灯：黄灯4项"
     assert session.project is not None
     state = session.state
     state.put(replace(state.get("t2", TaskRow), confidence=0.5, flagged=True, orphan=True))

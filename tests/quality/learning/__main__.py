@@ -1,11 +1,14 @@
-"""Make the tables of weights, and print how well they do on documents left out: ``python -m learning [LESSON …]``."""
+"""Make the tables of weights and measure them on documents left out: ``python tests/quality/learning [LESSON …]``."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from learning import lessons
 from learning.fit import AnyLesson, left_out, report, save
@@ -15,7 +18,7 @@ from learning.gold import FOLDERS, marked
 def main() -> None:
     """Learn the named lessons, or all of them."""
     known = sorted(module.name for module in iter_modules(lessons.__path__))
-    parser = argparse.ArgumentParser(prog="python -m learning", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python tests/quality/learning", description=__doc__)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help=f"{', '.join(known)}; all where none is named")
     parser.add_argument(
         "--gold", action="append", type=Path, default=list(FOLDERS), help="a folder of marked documents"

@@ -17,7 +17,7 @@ from planlens.analysis.draft import Draft
 from planlens.model import Span
 from planlens.readers.txt import READER
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
 FOLDERS = (SHARED / "eval", ROOT / "tests" / "quality")
 CORPUS = SHARED / "corpus" / "text"

@@ -154,7 +154,7 @@ def _line(name: str, judged: Sequence[Judged]) -> str:
 
 def save(name: str, weights: Weights, told: str) -> None:
     """Write the table into ``resources/weights/``, the evidence in order of its names."""
-    lines = [f"# Made by `python -m learning {name}`, from marked documents. {told}"]
+    lines = [f"# Made by `python tests/quality/learning {name}`, from marked documents. {told}"]
     lines.append("\t".join(("evidence", *weights.answers)))
     for evidence, row in sorted(weights.rows.items()):
         lines.append("\t".join((evidence, *(f"{weight:g}" for weight in row))))

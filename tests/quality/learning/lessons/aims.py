@@ -27,7 +27,7 @@ def examples(document: Marked) -> Iterator[Example]:
 
 @cache
 def rules() -> list[list[Example]]:
-    """Return the decisions that the sentences of ``learning/sentences/aims.txt`` show."""
+    """Return the decisions that the sentences of ``sentences/aims.txt`` show."""
     lines = (Path(__file__).parents[1] / "sentences" / "aims.txt").read_text("utf-8").splitlines()
     return [list(_shown(*line.split("|", 1))) for line in lines if line and not line.startswith("#")]
 

@@ -1,1 +1,0 @@
-"""Makes the weights in ``resources/weights/`` from marked documents: ``python -m learning [LESSON …]``."""

@@ -1,0 +1,65 @@
+"""Numbers that a plan prints behind a word of its own: 【重点任务1】, 行动三：, 工程（二）.
+
+No list holds such words. What makes one a mark is that lines of the file open with it and count up from one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planlens.analysis.markers import LONGEST_MARK, Marker, Style, marker_of
+from planlens.language.numerals import CHINESE, chinese_number
+
+_LABEL = re.compile(
+    rf"(?P<word>[【〔［\[（]?[\u4e00-\u9fff]{{2,6}}?)\s?[（]?(?P<n>\d{{1,2}}(?![\d.%])|[{CHINESE}]{{1,3}})"
+    r"(?P<close>\s?[）】〕］\]：:、.．]{0,2})(?=.|$)"
+)
+"""【重点任务1】加强学校德育工作, 行动三：提升能效, 工程（二）改造管网."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A word with a number that opens a line, and whether a bracket or a mark closes it."""
+
+    word: str
+    value: int
+    end: int
+    closed: bool
+
+
+def _label(text: str) -> _Label | None:
+    found = _LABEL.match(text[:LONGEST_MARK])
+    if found is None or found["word"][-1] in "图表" or marker_of(text) is not None:
+        return None
+    value = int(found["n"]) if found["n"].isdigit() else chinese_number(found["n"]) or 0
+    return _Label(found["word"], value, found.end(), bool(found["close"]))
+
+
+def label_words(lines: Iterable[str]) -> frozenset[str]:
+    """Return the words behind which the lines of a file count up: twice at least, three times without brackets."""
+    series: dict[str, list[_Label]] = {}
+    for line in lines:
+        label = _label(line)
+        if label is not None and label.value:
+            series.setdefault(label.word, []).append(label)
+    return frozenset(word for word, labels in series.items() if _counts(labels))
+
+
+def _counts(labels: list[_Label]) -> bool:
+    """Whether labels count up from one, perhaps in several sections, most of them on the next number."""
+    steps = [after.value == before.value + 1 for before, after in pairwise(labels)]
+    closed = sum(label.closed for label in labels) >= 0.8 * len(labels)
+    values = {label.value for label in labels}
+    enough = len(values) >= (2 if closed else 3)
+    return enough and labels[0].value == 1 and values >= {*range(1, max(values))} and sum(steps) >= 0.5 * len(steps)
+
+
+def label_of(text: str, words: Set[str]) -> Marker | None:
+    """Return the mark that one of the *words* with its number makes at the start of *text*, None if none does."""
+    label = _label(text) if words else None
+    if label is None or label.word not in words or not label.value:
+        return None
+    return Marker(Style.LABEL, label.value, label.end)
