@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QSpinBox as Spin
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import ProjectPage
+from planlens.gui.preferences.page import Page, ProjectValues
 from planlens.model import Light, LightRules
 from planlens.model.judgement import NEAR
 from planlens.model.tracking import Status
@@ -31,13 +31,14 @@ START_HINT = (
 )
 
 
-class LightsPage(ProjectPage):
+class LightsPage(Page):
     """When a light turns blue, yellow or red, and how near the plan a target still is 基本符合预期."""
 
-    title, names = "预警灯", (LIGHTS, START, TARGET_BAND)
+    title = "预警灯"
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
+        self.kept = ProjectValues(self, (LIGHTS, START, TARGET_BAND), self.values)
         self.yellow, self.red = Spin(), Spin()
         for spin in (self.yellow, self.red):
             spin.setRange(0, 3660)
@@ -68,14 +69,14 @@ class LightsPage(ProjectPage):
         called = status_names(tools.session.state)
         self.off = {status: QCheckBox(called[status]) for status in Status}
         self._lay_out()
-        self.show_rules(LightRules.from_dict(self.before[LIGHTS] or {}))
-        self._show_start(self.before[START])
-        self._show_band(self.before[TARGET_BAND])
-        self.begin()
+        self.show_rules(LightRules.from_dict(self.kept.before[LIGHTS] or {}))
+        self._show_start(self.kept.before[START])
+        self._show_band(self.kept.before[TARGET_BAND])
+        self.kept.begin()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
-        form.addRow(self.scope)
+        form.addRow(self.kept.scope)
         form.addRow("距完成时限多少天以内提前亮灯", _row(self.yellow, QLabel("亮"), self.near))
         form.addRow("距完成时限多少天以内亮红灯", self.red)
         form.addRow("", QLabel("填 0：超过完成时限才亮红灯。"))
@@ -83,13 +84,13 @@ class LightsPage(ProjectPage):
         form.addRow("没有完成时限的任务", self.plan_end)
         form.addRow("没有时限也没有规划期末的", self.undated)
         form.addRow("不亮灯的状态", _row(*self.off.values()))
-        if self.open:
+        if self.kept.open:
             form.addRow("序时进度", _row(self.dated, self.start))
             form.addRow("", QLabel(START_HINT))
         form.addRow("目标“基本符合预期”的范围", _row(self.band, QLabel("（占基期到目标的路程）")))
         usual = QPushButton("恢复默认规则")
         usual.clicked.connect(self._show_usual)
-        form.addRow(_row(usual, self.also))
+        form.addRow(_row(usual, self.kept.also))
 
     def show_rules(self, rules: LightRules) -> None:
         """Show rules in the fields."""
@@ -115,6 +116,10 @@ class LightsPage(ProjectPage):
             self.plan_end.isChecked(),
             Light(self.near.currentData()),
         )
+
+    def save(self) -> bool:
+        """Keep what has been changed."""
+        return self.kept.save()
 
     def values(self) -> dict[str, Any]:
         """Return the rules and the start as they are kept."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planlens.gui.app.keys import WINDOW, key_in
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
@@ -90,8 +91,7 @@ class TargetsPanel(LateWidget):
         self.source.clicked.connect(self._show_source)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._set_widths)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.activated.connect(self._copy)
+        key_in(self.table, "targets.copy", self._copy, WINDOW)
 
     def refresh(self) -> None:
         """Show the targets of now."""
@@ -171,4 +171,4 @@ def _expected(forecast: Forecast) -> str:
     return "" if forecast == NO_FORECAST else f"　{forecast.word.label}：{forecast.reason}"
 
 
-PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)
+PANEL = Panel("targets", "目标", Area.PAGE, 30, TargetsPanel)
