@@ -11,58 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, Q
 from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
-from planlens.gui.app.session import Session
+from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
-from planlens.model import Light, PlanlensError
-from planlens.model.wording import deadline_words
-from planlens.project.rows import SectionRow
-from planlens.project.settings import status_names
-from planlens.views.cells import Column, Row, Table, lines
-from planlens.views.tallies import responsible
+from planlens.model import PlanlensError
+from planlens.views.cells import Table
 from planlens.views.tracking import plan_to_export, tracking_of
-
-INDENT = "　"
-
-TREE_COLUMNS = (
-    Column("item", "章节与任务", 120),
-    Column("units", "责任单位", 40, centered=True),
-    Column("deadline", "完成时限", 20, centered=True),
-    Column("status", "状态", 18, centered=True),
-    Column("progress", "进度", 14, centered=True),
-    Column("light", "预警", 13, centered=True),
-)
-
-
-def tree_table(session: Session) -> Table:
-    """Return the whole tree as a table: headings and tasks, indented, with where they stand."""
-    state, overview = session.state, session.overview
-    names = status_names(state)
-    rows = []
-    for depth, item in state.walk():
-        standing = overview[item.id]
-        heading = isinstance(item, SectionRow)
-        text = item.number + item.title if isinstance(item, SectionRow) else item.number + item.text
-        units = "" if heading else "、".join(unit.name for unit in responsible(state, item.id))
-        deadline = None if isinstance(item, SectionRow) else item.deadline
-        light = standing.light.label if standing.light is not Light.NONE and standing.tasks else ""
-        cells = (
-            INDENT * depth + text,
-            units,
-            deadline_words(deadline),
-            names[standing.status] if standing.tasks else "",
-            f"{standing.completion:.0f}%" if standing.tasks else "",
-            light,
-        )
-        rows.append(Row(item.id, None, tuple(lines([cell]) for cell in cells)))
-    return Table("任务树", f"{_title(session)}任务清单", (), TREE_COLUMNS, tuple(rows))
-
-
-def _title(session: Session) -> str:
-    documents = session.state.documents()
-    if len(documents) == 1:
-        return documents[0].title or documents[0].name
-    return session.path.stem if session.path else ""
-
 
 TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"
 _CONTENTS = (
