@@ -49,7 +49,7 @@ class TreeActions(QObject):
         for place, status in enumerate(Status, start=1):
             self.status_menu.addAction(make(status.label, f"Ctrl+{place}", self.fields.marker(status)))
         self.find = make("查找任务(&F)", "Ctrl+F", find, writes=False)
-        self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.find.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.copy = make("复制(&C)", "Ctrl+C", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "Ctrl+Shift+C", self.fields.copy_with_titles, writes=False)
         self.paste = make("粘贴单元格…", "Ctrl+V", self.fields.paste)

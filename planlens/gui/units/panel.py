@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.units.table import COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.search_line import SearchLine
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter
 
@@ -33,9 +33,7 @@ class UnitsPanel(LateWidget):
         super().__init__()
         self._tools, self._session = tools, tools.session
         self.model = UnitsModel(self._session, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找单位")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("查找单位")
         self.search.setMinimumWidth(110)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -65,6 +63,10 @@ class UnitsPanel(LateWidget):
         for action in self._all():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
+        # Enter in a name that is being typed ends the typing, and nothing else.
+        self.show_tasks.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.removeAction(self.show_tasks)
+        self.table.addAction(self.show_tasks)
         self.show_tasks.triggered.connect(self._show_tasks)
         self.merge.triggered.connect(self._merge)
         self.learn.triggered.connect(self._learn)
@@ -109,6 +111,11 @@ class UnitsPanel(LateWidget):
         """Return the names of the selected units, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
+
+    def begin_find(self) -> None:
+        """Bring the keyboard to the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _find(self, text: str) -> None:
         self.model.search(text)
