@@ -22,8 +22,8 @@ from planlens.views.fields.typed import known_status, percent
 WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
 
 
-def add_to(group: click.Group, reading: type[click.Command], plain: type[click.Command]) -> None:
-    """Add the commands to the program, those that read documents as *reading*, the others as *plain* ones."""
+def add_to(group: click.Group, reading: Callable[[], object]) -> None:
+    """Add the commands to the program; *reading* is the table in the help of those that read documents."""
     texts: dict[Callable[..., None], tuple[str, str]] = {
         new: ("从规划文件新建项目", "读取一份或多份文件，新建项目文件，今后在其中核对、跟踪任务。"),
         mark: (
@@ -37,8 +37,10 @@ def add_to(group: click.Group, reading: type[click.Command], plain: type[click.C
         restore: ("从备份恢复项目", "用最近的完好备份恢复项目文件；现有文件改名保留，不会删除。"),
     }
     for function, (short, text) in texts.items():
-        kind = reading if function in {new, adopt} else plain
-        command = group.command(cls=kind, add_help_option=False, options_metavar="[选项]", short_help=short, help=text)
+        tables = (reading,) if function in {new, adopt} else ()
+        command = group.command(
+            tables=tables, add_help_option=False, options_metavar="[选项]", short_help=short, help=text
+        )
         command(function)
 
 

@@ -15,6 +15,7 @@ from planlens.gui.source.words import MOST, find
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Span
+from planlens.views.keys import with_key
 
 LONGEST = 40
 """Characters of a selection that is searched for."""
@@ -46,9 +47,9 @@ class FindBar(QWidget):
         layout.addWidget(self.words, 1)
         layout.addWidget(self.count)
         for text, tip, run in (
-            ("▲", "上一处（Shift+F3）", self.previous),
-            ("▼", "下一处（F3）", self.next),
-            ("×", "关闭查找（Esc）", self.end),
+            ("▲", with_key("上一处", "source.previous"), self.previous),
+            ("▼", with_key("下一处", "source.next"), self.next),
+            ("×", with_key("关闭查找", "words.leave"), self.end),
         ):
             button = tool_button(text, tip, run)
             button.setAutoRaise(True)

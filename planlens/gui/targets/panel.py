@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui.app import dialogs
+from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
@@ -27,6 +28,7 @@ from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model.judgement import Judgement
 from planlens.project.edits import Delete
+from planlens.views.keys import with_key
 from planlens.views.targets import path_of
 
 
@@ -42,7 +44,7 @@ class TargetsPanel(LateWidget):
         self.table = self._table()
         self.search = SearchLine("查找指标或章节")
         self.delete = QPushButton("删除指标")
-        self.delete.setToolTip("删除所选的指标（Delete），可以撤销")
+        self.delete.setToolTip(with_key("删除所选的指标，可以撤销", "targets.delete"))
         self.counts, self.words = plain_label(), QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
@@ -91,13 +93,10 @@ class TargetsPanel(LateWidget):
         self.search.textChanged.connect(self._find)
         self.source.clicked.connect(self._show_source)
         self.delete.clicked.connect(self._delete)
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(self._delete)
+        key_in(self.table, "targets.delete", self._delete)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._set_widths)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.activated.connect(self._copy)
+        key_in(self.table, "targets.copy", self._copy)
 
     def refresh(self) -> None:
         """Show the targets of now."""
@@ -188,4 +187,4 @@ class TargetsPanel(LateWidget):
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
 
 
-PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)
+PANEL = Panel("targets", "目标", Area.PAGE, 30, TargetsPanel)
