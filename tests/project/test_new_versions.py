@@ -190,6 +190,14 @@ def test_only_decided_suggestions_stay_beside_the_units_that_the_new_version_nam
         ]
 
 
+def test_a_unit_that_a_user_has_given_again_stays(project: Project) -> None:
+    base = key(project, "新建5G")
+    project.apply(edits.Unassign((base,), "市住房城乡建设局"))
+    project.apply(edits.Assign((base,), "市住房城乡建设局", UnitRole.SUPPORT))
+    adopted(project)
+    assert "市住房城乡建设局" in {unit.name for unit in project.state.children(base, UnitRow)}
+
+
 def test_orphans_come_back(project: Project) -> None:
     net = key(project, "推进千兆")
     project.apply(edits.SetProgress((net,), 30))
