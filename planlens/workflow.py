@@ -331,15 +331,22 @@ def _compared(plan: Plan, data: bytes, basis: Basis) -> NewVersion:
     return NewVersion(basis.document, plan, data, compare(basis.plan, plan, matching, basis.work))
 
 
-def adopt_version(project: Project, new: NewVersion) -> Changes:
+def adopt_version(project: Project, new: NewVersion, *, as_printed: bool = False) -> Changes:
     """Adopt a compared version as one action that can be undone.
+
+    Args:
+        project: the open project.
+        new: the version.
+        as_printed: whether corrections give way where the new version has changed the same field.
 
     Raises:
         PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
     """
     from planlens.project.edits import AdoptVersion
 
-    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching))
+    asked = frozenset(item.old for item in new.comparison.differences if item.conflicts and item.old)
+    giving_way = asked if as_printed else frozenset()
+    return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching, giving_way))
 
 
 def export_project(

@@ -242,6 +242,23 @@ def test_charts_alone_use_pyqtgraph() -> None:
     assert {module.rpartition(".")[0] for module in users} == {"planlens.gui.overview"}
 
 
+def own_bases() -> dict[str, set[str]]:
+    """Return the names of the classes that each class of ours is made from, at once or by way of others."""
+    found: dict[str, set[str]] = {}
+    for tree in modules().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases = {ast.unparse(base).partition("[")[0] for base in node.bases}  # not ``click.Command``
+                found.setdefault(node.name, set()).update(bases - {node.name})
+    return {name: bases & found.keys() for name, bases in found.items()}
+
+
+def test_a_class_of_ours_stands_on_one_other_of_ours_at_most() -> None:
+    bases = own_bases()
+    chains = {(name, base): bases[base] for name, above in bases.items() for base in above if bases[base]}
+    assert chains == {}
+
+
 def test_no_module_keeps_an_object_that_can_change() -> None:
     changing = {
         node.name

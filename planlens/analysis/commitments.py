@@ -104,24 +104,27 @@ def _fact(text: str, year: str | None) -> bool:
             or re.match(r"目前|近年来|(今年|明年|20\d{2}年)是", text) is not None
         )
     said = {0, text.find("是") + 1, *(start for start, _ in clauses(text))}
-    if _COPULA.fullmatch(text) is not None and not any(text.startswith(_openers(), start) for start in said):
+    if _COPULA.fullmatch(text) is not None and not any(acts_first(text, start) for start in said):
         return True
     return _PAST.search(text) is not None and not acts_first(text)
 
 
 @cache
-def _openers() -> tuple[str, ...]:
-    return tuple(sorted({*word_list("action-verbs"), *word_list("title-verbs")}, key=len, reverse=True))
+def _openers() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return the verbs of doing, and the lengths that they have."""
+    verbs = frozenset((*word_list("action-verbs"), *word_list("title-verbs")))
+    return verbs, tuple(sorted({len(verb) for verb in verbs}))
 
 
-def acts_first(text: str) -> bool:
-    """Whether a sentence begins with a verb of doing."""
-    return text.startswith(_openers())
+def acts_first(text: str, start: int = 0) -> bool:
+    """Whether a text, or what of it begins at *start*, begins with a verb of doing."""
+    verbs, lengths = _openers()
+    return any(text[start : start + length] in verbs for length in lengths)
 
 
 def acts(text: str) -> bool:
     """Whether a text holds a verb of doing."""
-    return any(verb in text for verb in _openers())
+    return any(acts_first(text, start) for start in range(len(text)))
 
 
 def _pure_target(text: str) -> bool:
@@ -186,7 +189,7 @@ def _state(clause: str) -> bool:
     if re.search(r"(与|同|和)[^，]{2,16}(基本)?同步$|达到上级要求$", clause):
         return True
     bare = re.sub(r"^(有效|使|让|从而|进而)", "", clause)
-    if bare.startswith(_openers()) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
+    if acts_first(bare) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
         return False
     return _OUTCOME.search(bare) is not None and (
         _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现", bare) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from planlens.analysis.commitments import acts_first
@@ -168,13 +168,18 @@ def _voices(sentences: Sequence[Sentence], name: str) -> Features:
     """Return what the sentences of a section say of its role: their mean chances as logs, the more the surer."""
     if not sentences:
         return {f"{name}:none": 1.0}
-    model = weights("voices")
-    told = [model.chances(voice(sentence.flow.text)) for sentence in sentences[:MOST_VOICES]]
+    told = [_heard(sentence.flow.text) for sentence in sentences[:MOST_VOICES]]
     trust = len(told) / (len(told) + 1)
     return {
         f"{name}:{role}": trust * math.log(sum(chances[role] for chances in told) / len(told) + LEAST_CHANCE)
-        for role in model.answers
+        for role in told[0]
     }
+
+
+@lru_cache(maxsize=4096)
+def _heard(text: str) -> Mapping[str, float]:
+    """Return what one sentence says of its section; remembered, since every section above it asks."""
+    return weights("voices").chances(voice(text))
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from planlens.language.weights import Weights
 
 Table = Sequence[Sequence[float]]
 """Scores or chances by two answers."""
-_FAR = 12.0
+_FAR = 8.0
 """An answer whose score is so far below the best of its node is left out."""
 
 

@@ -22,8 +22,8 @@ from planlens.views.fields.typed import known_status, percent
 WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
 
 
-def add_to(group: click.Group, reading: type[click.Command], plain: type[click.Command]) -> None:
-    """Add the commands to the program, those that read documents as *reading*, the others as *plain* ones."""
+def add_to(group: click.Group, reading: Callable[[], object]) -> None:
+    """Add the commands to the program; *reading* is the table in the help of those that read documents."""
     texts: dict[Callable[..., None], tuple[str, str]] = {
         new: ("从规划文件新建项目", "读取一份或多份文件，新建项目文件，今后在其中核对、跟踪任务。"),
         mark: (
@@ -37,8 +37,10 @@ def add_to(group: click.Group, reading: type[click.Command], plain: type[click.C
         restore: ("从备份恢复项目", "用最近的完好备份恢复项目文件；现有文件改名保留，不会删除。"),
     }
     for function, (short, text) in texts.items():
-        kind = reading if function in {new, adopt} else plain
-        command = group.command(cls=kind, add_help_option=False, options_metavar="[选项]", short_help=short, help=text)
+        tables = (reading,) if function in {new, adopt} else ()
+        command = group.command(
+            tables=tables, add_help_option=False, options_metavar="[选项]", short_help=short, help=text
+        )
         command(function)
 
 
@@ -123,9 +125,10 @@ def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> No
 @click.argument("plan", metavar="新版文件", type=click.Path(path_type=Path))
 @click.option("--document", metavar="编号", help="它是项目中哪份文件的新版本，如 d1；只有一份文件时不必写。")
 @click.option("--dry-run", is_flag=True, help="只列出差异，不改动项目。")
+@click.option("--as-printed", is_flag=True, help="人工改过而新版本也改了的内容，一律按新版本；不写则保留人工修改。")
 @WHO
 @HELP
-def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: str | None) -> None:
+def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, as_printed: bool, who: str | None) -> None:
     """Put a document's new version in the place of the old one and tell what is different."""
     with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
         new = workflow.compare_version(opened, plan, document, read=_read_whole)
@@ -135,7 +138,7 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, who: s
         if dry_run:
             click.echo("未改动项目（--dry-run）。")
         else:
-            changes = workflow.adopt_version(opened, new)
+            changes = workflow.adopt_version(opened, new, as_printed=as_printed)
             click.echo(f"已{changes.label}，可用 undo 撤销。" if changes else "与现有版本相同，没有变化。")
 
 

@@ -33,7 +33,7 @@ HELP = click.help_option("-h", "--help", help="显示本说明。")
 DATE = click.option("--date", "day", metavar="日期", help="按这一天计算预警，如 2025-06-30；默认为今天。")
 
 
-def add_to(group: click.Group, plain: type[click.Command]) -> None:
+def add_to(group: click.Group) -> None:
     """Add the commands to the program."""
     texts: dict[Callable[..., None], tuple[str, str, str]] = {
         status: ("status", "统计进展情况", "按状态、预警、单位统计任务，列出逾期任务。"),
@@ -45,9 +45,7 @@ def add_to(group: click.Group, plain: type[click.Command]) -> None:
         history: ("history", "查看操作历史", "按时间倒序列出谁在什么时候做了什么。"),
     }
     for function, (name, short, text) in texts.items():
-        command = group.command(
-            name, cls=plain, add_help_option=False, options_metavar="[选项]", short_help=short, help=text
-        )
+        command = group.command(name, add_help_option=False, options_metavar="[选项]", short_help=short, help=text)
         command(function)
 
 

@@ -6,7 +6,7 @@ Everything printed is Chinese, click's own words too. Whatever goes wrong is one
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,6 +26,8 @@ from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
 
+_Table = Callable[[], tuple[str, list[tuple[str, str]]]]
+
 
 class _Chinese(click.Command):
     """A command whose help is Chinese, in columns that fit wide characters."""
@@ -38,8 +40,22 @@ class _Chinese(click.Command):
         _write_table(formatter, "选项", [record for record in records if record])
 
 
-class _Plain(_Chinese):
-    """A command."""
+class _Command(_Chinese):
+    """A command.
+
+    Args:
+        tables: the titles and lines of the tables at the end of its help, which are made only for it.
+    """
+
+    def __init__(self, *args: Any, tables: Sequence[_Table] = (), **words: Any) -> None:
+        super().__init__(*args, **words)
+        self._tables = tables
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help and the tables."""
+        super().format_help(ctx, formatter)
+        for table in self._tables:
+            _write_table(formatter, *table())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; a surplus is named in Chinese."""
@@ -50,22 +66,14 @@ class _Plain(_Chinese):
         return surplus
 
 
-class _Command(_Plain):
-    """A command that reads a file."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help, with a table of the formats that are read."""
-        super().format_help(ctx, formatter)
-        _write_table(formatter, "可读取的文件", [(" ".join(item.extensions), item.label) for item in all_readers()])
+def _read() -> tuple[str, list[tuple[str, str]]]:
+    """Return the table of the formats that are read."""
+    return "可读取的文件", [(" ".join(item.extensions), item.label) for item in all_readers()]
 
 
-class _ExportCommand(_Command):
-    """The command that writes tables."""
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help, with a table of the formats that are written."""
-        super().format_help(ctx, formatter)
-        _write_table(formatter, "可写入的文件", [(item.extension, item.label) for item in all_exporters()])
+def _written() -> tuple[str, list[tuple[str, str]]]:
+    """Return the table of the formats that are written."""
+    return "可写入的文件", [(item.extension, item.label) for item in all_exporters()]
 
 
 class _Program(_Chinese, click.Group):
@@ -141,6 +149,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command(
+    tables=(_read,),
     add_help_option=False,
     options_metavar="[选项]",
     short_help="提取章节、任务、目标，输出 JSON 或文本",
@@ -168,7 +177,7 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
 
 
 @main.command(
-    cls=_ExportCommand,
+    tables=(_read, _written),
     add_help_option=False,
     options_metavar="[选项]",
     short_help="导出任务分解表、督办台账（Excel、Word、CSV 等）",
@@ -200,5 +209,5 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
-changing.add_to(main, _Command, _Plain)
-looking.add_to(main, _Plain)
+changing.add_to(main, _read)
+looking.add_to(main)

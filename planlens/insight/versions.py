@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planlens.model import Origin, Plan, Section, Target, Task
-from planlens.model.versions import Comparison, Difference, Differing, Matching, Work
-from planlens.model.wording import deadline_words, heading_text, unit_role_text
+from planlens.model.versions import Comparison, Conflict, Difference, Differing, Matching, Work
+from planlens.model.wording import TARGET_FIELDS, deadline_words, heading_text, unit_role_text, units_words
 
 Item = Section | Task | Target
 
@@ -56,17 +56,23 @@ def _new_items(
         if key is None:
             yield (index, 0, 0), Difference(Differing.ADDED, _kind(item), None, item.id, "", _text(item))
             continue
-        details = list(_details(ours[key], item))
+        mine = work.ours.get(key, {})
+        conflicts = tuple(_conflicts(ours[key], item, mine))
+        asked = {conflict.label for conflict in conflicts}
+        details = [text for label, text in _details(ours[key], item) if label not in asked]
         if isinstance(item, Task) and homes[key] != (pairs.get(item.section) if item.section else None):
             above = next((heading_text(s.number, s.title) for s in new.sections if s.id == item.section), "文首")
             details.append(f"移至：{above}")
-        if texts[key] == _text(item) and not details:
+        if texts[key] == _text(item) and not details and not conflicts:
             continue
-        if key in work.corrected:
+        details += [conflict.words for conflict in conflicts]
+        if key in work.corrected and not asked & {"文字", "标题"}:
             details.append(f"保留已作的修改：{work.corrected[key]}")
         yield (
             (index, 0, 0),
-            Difference(Differing.CHANGED, _kind(item), key, item.id, texts[key], _text(item), tuple(details)),
+            Difference(
+                Differing.CHANGED, _kind(item), key, item.id, texts[key], _text(item), tuple(details), conflicts
+            ),
         )
 
 
@@ -85,29 +91,51 @@ def _text(item: Item) -> str:
     return heading_text(item.number, item.title) if isinstance(item, Section) else item.text
 
 
-def _details(old: Item, new: Item) -> Iterator[str]:
-    """Yield what has changed besides the words."""
+def _conflicts(old: Item, new: Item, mine: Mapping[str, str]) -> Iterator[Conflict]:
+    """Yield the fields that the new version has changed and the user has changed otherwise."""
+    before, now = _fields(old), _fields(new)
+    for label, ours in mine.items():
+        if before.get(label, "") != now.get(label, "") != ours:
+            yield Conflict(label, before.get(label, ""), ours, now.get(label, ""))
+
+
+def _fields(item: Item) -> dict[str, str]:
+    """Return what a user may change of a finding, by the name of the field."""
+    match item:
+        case Section():
+            return {"编号": item.number, "标题": item.title}
+        case Task():
+            units = units_words((unit.name, unit.role) for unit in item.assignments if unit.origin is Origin.STATED)
+            until = deadline_words(item.deadline.value if item.deadline else None)
+            return {"文字": item.text, "完成时限": until, "责任单位": units}
+        case Target():
+            fields = {label: str(getattr(item, name) or "") for name, label in TARGET_FIELDS.items()}
+            return {"文字": item.text} | fields
+
+
+def _details(old: Item, new: Item) -> Iterator[tuple[str, str]]:
+    """Yield what has changed besides the words: the field's name and what is told of it."""
     match old, new:
         case Task(), Task():
             yield from _task_details(old, new)
         case Target(), Target():
-            for name, label in (("value", "目标值"), ("unit", "单位"), ("year", "年份"), ("nature", "属性")):
+            for name, label in TARGET_FIELDS.items():
                 before, now = getattr(old, name), getattr(new, name)
                 if before != now:
-                    yield f"{label}：{before or '无'} → {now or '无'}"
+                    yield label, f"{label}：{before or '无'} → {now or '无'}"
 
 
-def _task_details(old: Task, new: Task) -> Iterator[str]:
+def _task_details(old: Task, new: Task) -> Iterator[tuple[str, str]]:
     before, now = (deadline_words(item.deadline.value if item.deadline else None) for item in (old, new))
     if before != now:
-        yield f"完成时限：{before or '无'} → {now or '无'}"
+        yield "完成时限", f"完成时限：{before or '无'} → {now or '无'}"
     ours, theirs = _units(old), _units(new)
     gained = [f"{name}（{role}）" for name, role in theirs.items() if ours.get(name) != role]
     lost = [f"{name}（{role}）" for name, role in ours.items() if theirs.get(name) != role]
     if lost:
-        yield f"不再列：{'、'.join(lost)}"
+        yield "责任单位", f"不再列：{'、'.join(lost)}"
     if gained:
-        yield f"新列：{'、'.join(gained)}"
+        yield "责任单位", f"新列：{'、'.join(gained)}"
 
 
 def _units(task: Task) -> dict[str, str]:

@@ -52,11 +52,37 @@ class Work:
         by_hand: the ids of items that no document names: they stay whatever a new version says.
         worked_on: the ids of items that must not be lost: with progress, notes, evidence, decisions.
         corrected: the words that users gave items, by id: they stand whatever a new version says.
+        ours: what users have put in the place of what was found, by id and by the Chinese name of the field
+            (完成时限: 2025年): where the new version says something else too, they choose.
     """
 
     by_hand: Collection[str] = frozenset()
     worked_on: Collection[str] = frozenset()
     corrected: Mapping[str, str] = field(default_factory=dict)
+    ours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that both a user and the new version have changed; "" stands for nothing there.
+
+    Attributes:
+        label: the field's name in Chinese.
+        printed: as the old version has it.
+        ours: as the user has it.
+        now: as the new version has it.
+    """
+
+    label: str
+    printed: str
+    ours: str
+    now: str
+
+    @property
+    def words(self) -> str:
+        """The three states in one line."""
+        printed, ours, now = (text or "无" for text in (self.printed, self.ours, self.now))
+        return f"{self.label}：原版本 {printed}，您改为 {ours}，新版本 {now}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +97,7 @@ class Difference:
         old_text: its words there, "" if there are none; a section's with its number.
         new_text: its words here.
         details: what else has changed, in Chinese (完成时限：2026年 → 2027年).
+        conflicts: what a user has changed as well: the user's stays unless the new version's is chosen.
     """
 
     kind: Differing
@@ -80,6 +107,7 @@ class Difference:
     old_text: str
     new_text: str
     details: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

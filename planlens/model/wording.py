@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from planlens.model.plan import ONGOING, UnitRole
 
 ONGOING_TEXT = "长期坚持"
 
 _UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RESPONSIBLE: "责任"}
+TARGET_FIELDS = {"value": "目标值", "unit": "单位", "year": "年份", "nature": "属性"}
+"""The fields of a target besides its words, with their names."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 # A number ends here by itself: （三）、 一、 1．
@@ -28,6 +32,11 @@ def deadline_words(value: str | None) -> str:
 def unit_role_text(role: UnitRole) -> str:
     """Return how a unit takes part: ``牵头``, ``配合`` or ``责任``."""
     return _UNIT_ROLES[role]
+
+
+def units_words(units: Iterable[tuple[str, UnitRole]]) -> str:
+    """Return units with how they take part: ``市科技局（牵头）、市财政局（配合）``."""
+    return "、".join(f"{name}（{unit_role_text(role)}）" for name, role in units)
 
 
 def heading_text(number: str, title: str) -> str:

@@ -21,6 +21,8 @@ Kept = SectionRow | TaskRow | TargetRow
 K = TypeVar("K", SectionRow, TaskRow, TargetRow)
 
 _PLACE = ("owner", "place", "start", "end")
+_PROGRESS = ("status", "progress")
+"""What is reported on a task: it is never the document's alone."""
 
 
 def assumed(row: Kept, units: Iterable[UnitRow] = ()) -> Finding:
@@ -49,7 +51,7 @@ def is_moved(row: Kept, before: Finding) -> bool:
     return any(getattr(row, name) != before[name] for name in ("owner", "place") if name in before)
 
 
-def merged(row: K, before: Finding, now: K, *, same_text: bool) -> K:
+def merged(row: K, before: Finding, now: K, *, same_text: bool, as_printed: bool = False) -> K:
     """Return a row with what is found now, its corrections kept; its place in the tree is that of the new version.
 
     Args:
@@ -57,6 +59,7 @@ def merged(row: K, before: Finding, now: K, *, same_text: bool) -> K:
         before: what was found of it in the old version.
         now: as it is found in the new one, with the same id.
         same_text: whether both versions are the same text, so that a place chosen by hand still holds.
+        as_printed: whether corrections give way where the new version has changed the field too.
     """
     fields: dict[str, Any] = {"owner": now.owner, "place": now.place}
     by_hand = (row.start, row.end) != (before.get("start"), before.get("end")) and not getattr(row, "orphan", False)
@@ -65,7 +68,10 @@ def merged(row: K, before: Finding, now: K, *, same_text: bool) -> K:
     if row.rule != BY_HAND:
         fields |= {"rule": now.rule, "confidence": now.confidence}
     for name in FIELDS[row.table]:
-        if name not in _PLACE and name in before and getattr(row, name) == before[name]:
+        if name in _PLACE or name not in before:
+            continue
+        gives_way = as_printed and name not in _PROGRESS and getattr(now, name) != before[name]
+        if gives_way or getattr(row, name) == before[name]:
             fields[name] = getattr(now, name)
     if isinstance(now, SectionRow | TaskRow):
         fields["keywords"] = now.keywords
@@ -84,7 +90,13 @@ def merge_units(
 
     A unit that a user took off is not brought back, one that a user gave, accepted, rejected or put into another role
     stays; a unit that the new version states is no longer a suggestion. *anchor* mends the place of one that stays.
+    Where users have decided and the new version names others than the old one did, the units stay as users have them.
     """
+    units = tuple(units)
+    if differs(before, units) and is_unit_work(draft.state, task, before):
+        for kept in draft.state.children(task, UnitRow):
+            draft.put(anchor(kept))
+        return
     rows = {row.name: row for row in draft.state.children(task, UnitRow)}
     found: dict[str, list[str]] = before.get("units", {})
     last = 0.0
@@ -101,6 +113,22 @@ def merge_units(
             draft.update(anchor(row), place=last)
         else:
             draft.remove(row.id)
+
+
+def replace_units(draft: Draft, task: str, units: Iterable[Assignment]) -> None:
+    """Give a task exactly the units that its document's new version names."""
+    rows = {row.name: row for row in draft.state.children(task, UnitRow)}
+    for count, unit in enumerate(units, start=1):
+        known = rows.pop(unit.name, None)
+        draft.put(unit_row(unit, known.id if known else draft.new_id(UnitRow), task, float(count)))
+    for gone in rows.values():
+        draft.remove(gone.id)
+
+
+def differs(before: Finding, units: Iterable[Assignment]) -> bool:
+    """Whether a version states other units of a task, or others in their roles, than were found before."""
+    found = {name: role for name, (role, origin) in before.get("units", {}).items() if origin == Origin.STATED}
+    return found != {unit.name: unit.role.value for unit in units if unit.origin is Origin.STATED}
 
 
 def is_decided(row: UnitRow, found: list[str] | None) -> bool:
@@ -129,7 +157,12 @@ def has_work(state: State, row: Kept, before: Finding) -> bool:
         return True
     if any(state.children(row.id, kind) for kind in (NoteRow, AttachmentRow)):
         return True
-    return any(_unit_work(state, row.id, before))
+    return is_unit_work(state, row.id, before)
+
+
+def is_unit_work(state: State, task: str, before: Finding) -> bool:
+    """Whether users have decided on the units of a task: given, taken off, accepted, rejected, in another role."""
+    return any(_unit_work(state, task, before))
 
 
 def _unit_work(state: State, task: str, before: Finding) -> Iterator[bool]:

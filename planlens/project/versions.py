@@ -8,10 +8,11 @@ from typing import Any
 
 from planlens.model import Assignment, Evidence, Origin, Plan, Role, UnitRole
 from planlens.model.versions import Work
+from planlens.model.wording import TARGET_FIELDS, deadline_words, units_words
 from planlens.project.aliases import STRENGTH, aliases
-from planlens.project.findings import Finding, findings_of
+from planlens.project.findings import FIELDS, Finding, findings_of
 from planlens.project.found import document_of, section_of, target_of, task_of
-from planlens.project.merging import Kept, assumed, has_work
+from planlens.project.merging import Kept, assumed, has_work, is_unit_work
 from planlens.project.rows import BY_HAND, SENTENCE, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 
@@ -119,7 +120,25 @@ def work_of(state: State, document: str) -> Work:
         by_hand=frozenset(row.id for row in rows if row.rule == BY_HAND or getattr(row, "orphan", False)),
         worked_on=frozenset(row.id for row in rows if has_work(state, row, before[row.id])),
         corrected={key: text for key, text in words.items() if before[key].get(name[key], text) != text},
+        ours={row.id: found for row in rows if (found := _ours(row, before[row.id], state))},
     )
+
+
+_NAMES = {"text": "文字", "title": "标题", "number": "编号", "deadline": "完成时限", **TARGET_FIELDS}
+
+
+def _ours(row: Kept, before: Finding, state: State) -> dict[str, str]:
+    """Return what users have put in the place of what was found of a row, by the name of the field."""
+    names = [name for name in FIELDS[row.table] if name in _NAMES and name in before]
+    found = {_NAMES[name]: value for name in names if (value := getattr(row, name)) != before[name]}
+    if isinstance(row, TaskRow):
+        found.pop("编号", None)
+        if "完成时限" in found:
+            found["完成时限"] = deadline_words(row.deadline)
+        if is_unit_work(state, row.id, before):
+            units = (unit for unit in state.children(row.id, UnitRow) if unit.is_responsible)
+            found["责任单位"] = units_words((unit.name, UnitRole(unit.role)) for unit in units)
+    return {label: str(value or "") for label, value in found.items()}
 
 
 def decided_roles(state: State, document: str) -> dict[int, Role]:

@@ -7,7 +7,8 @@ import re
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.rtfs.charsets import Decoder, is_double
-from planlens.readers.rtfs.interpreter import Interpreter
+from planlens.readers.rtfs.control_words import machine_for
+from planlens.readers.rtfs.machine import Machine
 from planlens.readers.rtfs.tokens import Tokens
 from planlens.readers.word.counting import NoLists
 from planlens.readers.word.flow import read_flow
@@ -40,7 +41,7 @@ def read(data: bytes, name: str) -> Document:
     """
     page = _page(data[:_HEAD])
     decoder = Decoder(page)
-    machine = Interpreter(Tokens(data, double=is_double(page)), decoder)
+    machine = machine_for(Tokens(data, double=is_double(page)), decoder)
     body = machine.read()
     try:
         paragraphs = read_flow(NoLists(), body, machine.notes.in_order())
@@ -57,7 +58,7 @@ def _page(head: bytes) -> int | None:
     return _OLD_PAGES[old[1]] if old else None
 
 
-def _warnings(machine: Interpreter) -> list[str]:
+def _warnings(machine: Machine) -> list[str]:
     warnings = []
     if not machine.complete:
         warnings.append("文件不完整，末尾的内容可能缺失，请与原文核对。")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planlens import workflow
 from planlens.gui.app import dialogs, opening
 from planlens.gui.app.jobs import Job, Jobs
+from planlens.gui.app.keys import keys_text, set_keys
 from planlens.gui.app.log import scrubbed
 from planlens.gui.app.parts import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands
 from planlens.gui.app.session import Session
@@ -79,14 +80,14 @@ class Desk(QObject):
         self.menus = {title: self.window.menuBar().addMenu(title) for title in MENUS}
         self.toolbar = toolbar = Toolbar(self.window)
         self.window.addToolBar(toolbar)
-        self.undo = self._action(EDIT, "撤销", "Ctrl+Z", self.session.undo)
-        self.redo = self._action(EDIT, "重做", "Ctrl+Y", self.session.redo)
+        self.undo = self._action(EDIT, "撤销", "undo", self.session.undo)
+        self.redo = self._action(EDIT, "重做", "redo", self.session.redo)
         ten = {EDIT: 1}
         for command in all_commands():
             if ten.setdefault(command.menu, command.order // 10) != command.order // 10:
                 self.menus[command.menu].addSeparator()
                 ten[command.menu] = command.order // 10
-            action = self._action(command.menu, command.text, command.shortcut, self._runner(command))
+            action = self._action(command.menu, command.text, command.key, self._runner(command))
             self._commands[command.key] = (command, action)
             if command.toolbar:
                 toolbar.add_short(command.key, command.toolbar, action)
@@ -95,9 +96,9 @@ class Desk(QObject):
         toolbar.add("redo", self.redo)
         toolbar.paint_pictures()
 
-    def _action(self, menu: str, text: str, shortcut: str, run: Callable[[], object]) -> QAction:
+    def _action(self, menu: str, text: str, key: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self.window)
-        action.setShortcut(shortcut)
+        set_keys(action, f"window.{key}")
 
         def triggered() -> None:
             run()
@@ -129,7 +130,7 @@ class Desk(QObject):
             action.setEnabled(bool(label) and writable)
             action.setText(f"{verb}{f'：{label}' if label else ''}")
             action.setIconText(verb)
-            action.setToolTip(plain_tip(f"{action.text()}（{action.shortcut().toString()}）"))
+            action.setToolTip(plain_tip(f"{action.text()}（{keys_text(action)}）"))
 
     # Projects
 

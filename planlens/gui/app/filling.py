@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from planlens.gui.app import log
 from planlens.gui.app.instance import Instance
+from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.app.settings import Settings
 from planlens.gui.app.window import Window
 from planlens.paths import shipped_resource
@@ -51,6 +52,7 @@ class Filling(QObject):
         super().__init__(window)
         self._app, self._window, self._settings, self._folder = app, window, settings, folder
         self._advice, self._paths = advice, paths
+        self._filling = Piecemeal(self._next, self)
         self._steps: list[Callable[[], object]] = [
             self._begin_log,
             self._speak_chinese,
@@ -66,13 +68,12 @@ class Filling(QObject):
 
     def begin(self) -> None:
         """Do one step after the other."""
-        self._next()
+        self._filling.begin()
 
-    def _next(self) -> None:
+    def _next(self) -> bool:
         step = self._steps.pop(0)
         step()
-        if self._steps:
-            QTimer.singleShot(0, self._next)
+        return bool(self._steps)
 
     def _begin_log(self) -> None:
         log.start()

@@ -28,9 +28,9 @@ def _file_type(tools: Tools) -> None:
 
 
 COMMANDS = (
-    Command("open", FILE, 12, "打开项目(&O)…", "Ctrl+O", Need.NOTHING, _open, "打开"),
-    Command("close", FILE, 80, "关闭项目(&C)", "Ctrl+W", Need.PROJECT, _close),
-    Command("quit", FILE, 90, "退出(&X)", "Ctrl+Q", Need.NOTHING, _quit),
+    Command("open", FILE, 12, "打开项目(&O)…", Need.NOTHING, _open, "打开"),
+    Command("close", FILE, 80, "关闭项目(&C)", Need.PROJECT, _close),
+    Command("quit", FILE, 90, "退出(&X)", Need.NOTHING, _quit),
     # for the present user only; no administrator is needed
-    Command("file-type", TOOLS, 91, "关联 .planlens 文件(&F)", "", Need.NOTHING, _file_type),
+    Command("file-type", TOOLS, 91, "关联 .planlens 文件(&F)", Need.NOTHING, _file_type),
 )

@@ -54,11 +54,10 @@ class Panel:
     """A part of the window: the module ``panel`` of a folder in ``gui/`` with ``PANEL``.
 
     Attributes:
-        key: short English name, for the remembered layout.
+        key: short English name, for the remembered layout and the key ``window.KEY`` that brings it to the front.
         title: its name for users, in Chinese.
         area: where it stands.
         order: its place among the panels of its area.
-        shortcut: the key that brings it to the front, "" for none.
         create: makes the widget, once a project is open or the window has been painted. The widget may have a method
             ``menu_actions()`` that returns the actions it adds to the menus, by the menu's title:
             ``{"任务(&T)": [QAction, …]}``; None stands for a separator.
@@ -69,7 +68,6 @@ class Panel:
     title: str
     area: Area
     order: int
-    shortcut: str
     create: Callable[[Tools], QWidget]
     wide: bool = False
 
@@ -89,6 +87,7 @@ class Command:
     The module imports what it needs inside *run*, so that the menus are there at once.
 
     Attributes:
+        key: short English name; ``window.KEY`` names what is pressed for it.
         menu: the menu's title as in :data:`MENUS`.
         order: its place in the menu; a separator stands where the tens change.
         needs: when the entry can be chosen.
@@ -99,7 +98,6 @@ class Command:
     menu: str
     order: int
     text: str
-    shortcut: str
     needs: Need
     run: Callable[[Tools], None]
     toolbar: str = ""

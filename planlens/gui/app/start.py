@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.views.keys import with_key
+
 
 class StartPage(QWidget):
     """The empty state.
@@ -57,8 +59,8 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for text, tip, signal in (
-            ("导入规划文件…", "从一份或多份文件新建项目（Ctrl+N）", self.import_wanted),
-            ("打开项目…", "打开已有的 .planlens 项目（Ctrl+O）", self.open_wanted),
+            ("导入规划文件…", with_key("从一份或多份文件新建项目", "window.import"), self.import_wanted),
+            ("打开项目…", with_key("打开已有的 .planlens 项目", "window.open"), self.open_wanted),
             ("打开示例", "用虚构的示例规划试一试", self.sample_wanted),
         ):
             button = QPushButton(text)

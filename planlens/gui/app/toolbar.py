@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolBar, QWidget
 
+from planlens.gui.app.keys import keys_text
 from planlens.gui.app.theme import colours
 from planlens.gui.widgets.icons import icon
 
@@ -24,7 +25,7 @@ class Toolbar(QToolBar):
     def add_short(self, key: str, text: str, action: QAction) -> None:
         """Add a button with a short text for an action of the menus; *key* names its picture."""
         button = QAction(text, self)
-        button.setToolTip(f"{action.text().partition('(&')[0]}（{action.shortcut().toString()}）")
+        button.setToolTip(f"{action.text().partition('(&')[0]}（{keys_text(action)}）")
         button.setEnabled(action.isEnabled())
         button.triggered.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)

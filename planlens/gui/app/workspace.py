@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMenu, QSizePolicy, QTabWidget, QWidget
 
+from planlens.gui.app.keys import set_keys
 from planlens.gui.app.parts import Area, Panel, Tools, all_panels
 from planlens.gui.app.window import Window
 
@@ -85,7 +86,7 @@ class Workspace:
 
     def _shower(self, panel: Panel) -> QAction:
         action = QAction(panel.title, self._tools.window)
-        action.setShortcut(panel.shortcut)
+        set_keys(action, f"window.{panel.key}")
 
         def show() -> None:
             self.show_panel(panel.key)

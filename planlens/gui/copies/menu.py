@@ -35,6 +35,6 @@ def _backups(tools: Tools) -> None:
 
 
 COMMANDS = (
-    Command("save-copy", FILE, 30, "另存副本(&V)…", "Ctrl+Shift+S", Need.PROJECT, _save_copy),
-    Command("backups", FILE, 31, "备份与恢复(&B)…", "", Need.PROJECT, _backups),
+    Command("save-copy", FILE, 30, "另存副本(&V)…", Need.PROJECT, _save_copy),
+    Command("backups", FILE, 31, "备份与恢复(&B)…", Need.PROJECT, _backups),
 )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from planlens.gui.widgets.fields import TextField, WheelGuard
 from planlens.project.rows import NoteRow
+from planlens.views.keys import key_text
 
 PARTS = (("done", "进展情况"), ("problems", "存在问题"), ("next_steps", "下一步措施"))
 """The three parts of a report of progress, by the row's field."""
@@ -51,10 +52,10 @@ class NoteForm(QWidget):
         head.addWidget(QLabel("日期"))
         head.addWidget(self.day)
         head.addStretch(1)
-        for text, tip, signal in (("保存", "Ctrl+Enter", self.saved), ("取消", "Esc", self.cancelled)):
+        for text, key, signal in (("保存", "words.save", self.saved), ("取消", "words.leave", self.cancelled)):
             button = QPushButton(text)
             button.setAutoDefault(False)
-            button.setToolTip(tip)
+            button.setToolTip(key_text(key))
             button.clicked.connect(signal)
             head.addWidget(button)
         layout = QVBoxLayout(self)

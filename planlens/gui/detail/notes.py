@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -123,7 +124,7 @@ class NotesSection(Section):
         card = QWidget()
         head = QHBoxLayout()
         who = f"　{note.author}" if note.author else ""
-        day = QLabel(f"<b>{note.date}</b>")
+        day = QLabel(f"<b>{escape(note.date)}</b>")
         day.setTextFormat(Qt.TextFormat.RichText)
         head.addWidget(day)
         head.addWidget(muted(who), 1)

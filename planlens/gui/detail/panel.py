@@ -164,4 +164,4 @@ def _none_text(count: int) -> str:
     return f"已选 {count} 项，其中没有任务，不能一起修改。" if count > 1 else NOTHING
 
 
-PANEL = Panel("detail", "详情", Area.SIDE, 10, "F4", DetailPanel)
+PANEL = Panel("detail", "详情", Area.SIDE, 10, DetailPanel)

@@ -12,6 +12,7 @@ from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
+from planlens.views.keys import with_keys
 from planlens.views.wording import role_text
 
 
@@ -54,7 +55,7 @@ class WordsSection(Section):
         item = self.session.state.item(self.ids[0])
         section = isinstance(item, SectionRow)
         self.text.setAccessibleName("章节标题" if section else "任务内容")
-        self.text.setToolTip("直接修改，离开或按 Ctrl+Enter 保存，Esc 恢复")
+        self.text.setToolTip(with_keys("直接修改，离开或按 {words.save} 保存，{words.leave} 恢复"))
         self.text.show_value(self._kept(), anew=anew)
         if anew and item.id in self._drafts:
             self.text.setPlainText(self._drafts.pop(item.id))

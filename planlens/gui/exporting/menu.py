@@ -11,5 +11,5 @@ def _run(tools: Tools) -> None:
     ExportDialog(tools).exec()
 
 
-COMMAND = Command("export", FILE, 40, "导出(&E)…", "Ctrl+E", Need.PROJECT, _run, "导出")
+COMMAND = Command("export", FILE, 40, "导出(&E)…", Need.PROJECT, _run, "导出")
 """Tables of the project as Excel, Word and other files."""

@@ -26,7 +26,8 @@ class Scope(QWidget):
         super().__init__(parent)
         self._session = session
         self._filtered = session.tasks_in_filter()
-        self._selected = session.tasks_meant()
+        meant = set(session.tasks_meant())
+        self._selected = [task.id for task in session.state.tasks() if task.id in meant]
         self._by_unit = tasks_by_unit(session)
         self.documents = QComboBox()
         self.which = QComboBox()

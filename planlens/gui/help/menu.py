@@ -44,8 +44,8 @@ def _show_log(tools: Tools) -> None:
 
 
 COMMANDS = (
-    Command("help", HELP, 10, "使用帮助(&H)", "F1", Need.NOTHING, _help),
-    Command("diagnose", HELP, 80, "复制诊断信息(&D)", "", Need.NOTHING, _diagnose),
-    Command("log", HELP, 81, "打开日志文件夹(&L)", "", Need.NOTHING, _show_log),
-    Command("about", HELP, 90, "关于 planlens(&A)", "", Need.NOTHING, _about),
+    Command("help", HELP, 10, "使用帮助(&H)", Need.NOTHING, _help),
+    Command("diagnose", HELP, 80, "复制诊断信息(&D)", Need.NOTHING, _diagnose),
+    Command("log", HELP, 81, "打开日志文件夹(&L)", Need.NOTHING, _show_log),
+    Command("about", HELP, 90, "关于 planlens(&A)", Need.NOTHING, _about),
 )

@@ -9,6 +9,7 @@ from importlib import metadata
 from planlens import __version__
 from planlens.gui.app.parts import MENUS
 from planlens.paths import shipped_resource
+from planlens.views.keys import with_keys
 
 SHORTCUTS = "快捷键"
 
@@ -22,9 +23,9 @@ class Page:
 
 
 def shipped_pages() -> list[Page]:
-    """Return the pages of ``resources/help/``, in the order of their file names (``1-十分钟上手.md``)."""
+    """Return the pages of ``resources/help/``, with the keys of now, in order of their names (``1-十分钟上手.md``)."""
     paths = sorted(shipped_resource("help").glob("*.md"))
-    return [Page(path.stem.partition("-")[2], path.read_text(encoding="utf-8")) for path in paths]
+    return [Page(path.stem.partition("-")[2], with_keys(path.read_text(encoding="utf-8"))) for path in paths]
 
 
 def shortcuts_page(entries: Iterable[tuple[str, str, str]]) -> Page:

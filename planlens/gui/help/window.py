@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planlens.gui.app.keys import keys_text
 from planlens.gui.help.pages import Page, found, shipped_pages, shortcuts_page
 
 
@@ -86,7 +87,7 @@ def help_window(parent: QWidget, menus: list[QMenu]) -> HelpWindow:
 def _entries(menu: str, actions: list[QAction]) -> list[tuple[str, str, str]]:
     rows = []
     for action in actions:
-        keys = "、".join(key.toString() for key in action.shortcuts())
+        keys = keys_text(action)
         if keys and not action.isSeparator():
             text = action.text().replace("…", "").partition("：")[0].partition("(&")[0]
             rows.append((menu, text, keys))

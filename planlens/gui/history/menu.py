@@ -14,5 +14,5 @@ def _run(tools: Tools) -> None:
     window.activateWindow()
 
 
-COMMAND = Command("history", TOOLS, 10, "操作历史(&H)…", "Ctrl+H", Need.PROJECT, _run)
+COMMAND = Command("history", TOOLS, 10, "操作历史(&H)…", Need.PROJECT, _run)
 """What was done, when and by whom."""

@@ -34,8 +34,8 @@ def _sample(tools: Tools) -> None:
 
 
 COMMANDS = (
-    Command("import", FILE, 10, "导入规划文件，新建项目(&N)…", "Ctrl+N", Need.NOTHING, _import, "导入"),
-    Command("paste", FILE, 11, "从剪贴板新建项目(&P)", "Ctrl+Shift+V", Need.NOTHING, _paste),
-    Command("sample", FILE, 13, "打开示例(&S)", "", Need.NOTHING, _sample),
-    Command("add", FILE, 20, "向项目添加文件(&A)…", "", Need.WRITABLE, _add),
+    Command("import", FILE, 10, "导入规划文件，新建项目(&N)…", Need.NOTHING, _import, "导入"),
+    Command("paste", FILE, 11, "从剪贴板新建项目(&P)", Need.NOTHING, _paste),
+    Command("sample", FILE, 13, "打开示例(&S)", Need.NOTHING, _sample),
+    Command("add", FILE, 20, "向项目添加文件(&A)…", Need.WRITABLE, _add),
 )

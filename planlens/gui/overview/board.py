@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planlens.gui.app import theme
+from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.overview.bars import StackedBars
 from planlens.gui.overview.burn import BurnUp
 from planlens.gui.overview.months import DueMonths
@@ -65,10 +66,7 @@ class Board(QWidget):
         self.bullets = Bullets()
         self._legend = QHBoxLayout()
         self._waiting: list[Callable[[], None]] = []
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.setInterval(0)
-        self._next.timeout.connect(self._draw_next)
+        self._drawing = Piecemeal(self._draw_next, self)
         self._lay_out()
         for key, tile in self.tiles.items():
             tile.clicked.connect(self._picker(key))
@@ -122,17 +120,17 @@ class Board(QWidget):
             lambda: self.burn.show_points(points, today),
             lambda: self.bullets.show_bullets(facts.bullets),
         ]
-        self._next.start()
+        self._drawing.begin()
 
     @property
     def drawing(self) -> bool:
         """Whether charts are still to be drawn."""
         return bool(self._waiting)
 
-    def _draw_next(self) -> None:
+    def _draw_next(self) -> bool:
         if self._waiting:
             self._waiting.pop(0)()
-            self._next.start()
+        return bool(self._waiting)
 
     def _tile(self, key: str, ids: frozenset[str], label: str, colour: str = "") -> None:
         self.tiles[key].show_number(str(len(ids)), colour if ids else "")

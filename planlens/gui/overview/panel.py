@@ -166,4 +166,4 @@ def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
     return facts(Overview(then, day)), status_names(then), points, day
 
 
-PANEL = Panel("overview", "总览", Area.PAGE, 20, "Alt+2", OverviewPanel, wide=True)
+PANEL = Panel("overview", "总览", Area.PAGE, 20, OverviewPanel, wide=True)

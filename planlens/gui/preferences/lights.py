@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QSpinBox as Spin
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import ProjectPage
+from planlens.gui.preferences.page import Page, ProjectValues
 from planlens.model import Light, LightRules
 from planlens.model.tracking import Status
 from planlens.project.settings import LIGHTS, START
@@ -30,13 +30,14 @@ START_HINT = (
 )
 
 
-class LightsPage(ProjectPage):
+class LightsPage(Page):
     """When a light turns yellow or red."""
 
-    title, names = "预警灯", (LIGHTS, START)
+    title = "预警灯"
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
+        self.kept = ProjectValues(self, (LIGHTS, START), self.values)
         self.yellow, self.red = Spin(), Spin()
         for spin in (self.yellow, self.red):
             spin.setRange(0, 3660)
@@ -58,13 +59,13 @@ class LightsPage(ProjectPage):
         self.dated.toggled.connect(self.start.setEnabled)
         self.off = {status: QCheckBox(status.label) for status in Status}
         self._lay_out()
-        self.show_rules(LightRules.from_dict(self.before[LIGHTS] or {}))
-        self._show_start(self.before[START])
-        self.begin()
+        self.show_rules(LightRules.from_dict(self.kept.before[LIGHTS] or {}))
+        self._show_start(self.kept.before[START])
+        self.kept.begin()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
-        form.addRow(self.scope)
+        form.addRow(self.kept.scope)
         form.addRow("距完成时限多少天以内亮黄灯", self.yellow)
         form.addRow("距完成时限多少天以内亮红灯", self.red)
         form.addRow("", QLabel("填 0：超过完成时限才亮红灯。"))
@@ -72,12 +73,12 @@ class LightsPage(ProjectPage):
         form.addRow("没有完成时限的任务", self.plan_end)
         form.addRow("没有时限也没有规划期末的", self.undated)
         form.addRow("不亮灯的状态", _row(*self.off.values()))
-        if self.open:
+        if self.kept.open:
             form.addRow("序时进度", _row(self.dated, self.start))
             form.addRow("", QLabel(START_HINT))
         usual = QPushButton("恢复默认规则")
         usual.clicked.connect(self._show_usual)
-        form.addRow(_row(usual, self.also))
+        form.addRow(_row(usual, self.kept.also))
 
     def show_rules(self, rules: LightRules) -> None:
         """Show rules in the fields."""
@@ -101,6 +102,10 @@ class LightsPage(ProjectPage):
             Light(self.undated.currentData()),
             self.plan_end.isChecked(),
         )
+
+    def save(self) -> bool:
+        """Keep what has been changed."""
+        return self.kept.save()
 
     def values(self) -> dict[str, Any]:
         """Return the rules and the start as they are kept."""

@@ -11,4 +11,4 @@ def _run(tools: Tools) -> None:
     PreferencesDialog(tools).exec()
 
 
-COMMAND = Command("preferences", TOOLS, 90, "设置(&S)…", "Ctrl+,", Need.NOTHING, _run)
+COMMAND = Command("preferences", TOOLS, 90, "设置(&S)…", Need.NOTHING, _run)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from planlens.gui.app.keys import key_in
 from planlens.gui.preferences.sheet_model import NOTHING, SheetModel
 from planlens.language.offices import placed, row_of
 
@@ -38,8 +38,7 @@ class Sheet(QWidget):
         self.added, self.removed = QPushButton("新增一行"), QPushButton("删除所选")
         self.added.clicked.connect(self._add)
         self.removed.clicked.connect(self._remove)
-        keys = QKeySequence(QKeySequence.StandardKey.Delete)
-        QShortcut(keys, self.table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
+        key_in(self.table, "sheet.remove", self._remove)
         bar = QHBoxLayout()
         for widget in (self.search, self.added, self.removed):
             bar.addWidget(widget)

@@ -7,30 +7,35 @@ from typing import Any
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.preferences.page import ProjectPage
+from planlens.gui.preferences.page import Page, ProjectValues
 from planlens.model.tracking import Status
 from planlens.project.settings import STATUS_NAMES
 
 
-class StatusesPage(ProjectPage):
+class StatusesPage(Page):
     """The seven states and their official words."""
 
-    title, names = "状态名称", (STATUS_NAMES,)
+    title = "状态名称"
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
+        self.kept = ProjectValues(self, (STATUS_NAMES,), self.values)
         form = QFormLayout(self)
-        form.addRow(self.scope)
+        form.addRow(self.kept.scope)
         form.addRow(QLabel("各地叫法不同，可改成本单位的说法；留空为默认。导出的表格也用这里的名称。"))
-        before = self.before[STATUS_NAMES] or {}
+        before = self.kept.before[STATUS_NAMES] or {}
         self.words = {status: QLineEdit() for status in Status}
         for status, edit in self.words.items():
             edit.setPlaceholderText(status.label)
             edit.setText(before.get(status.value, ""))
             edit.setMaxLength(12)
             form.addRow(status.label, edit)
-        form.addRow(self.also)
-        self.begin()
+        form.addRow(self.kept.also)
+        self.kept.begin()
+
+    def save(self) -> bool:
+        """Keep what has been changed."""
+        return self.kept.save()
 
     def values(self) -> dict[str, Any]:
         """Return the names that differ from the usual words."""

@@ -11,4 +11,4 @@ def _run(tools: Tools) -> None:
     PrintDialog(tools).exec()
 
 
-COMMAND = Command("print", FILE, 45, "打印(&P)…", "Ctrl+P", Need.PROJECT, _run)
+COMMAND = Command("print", FILE, 45, "打印(&P)…", Need.PROJECT, _run)

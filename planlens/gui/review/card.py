@@ -13,6 +13,7 @@ from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.plain import plain_label
 from planlens.project.rows import Finding, Item, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.views.keys import with_keys
 from planlens.views.review.context import context_of, said_of, unit_text, why
 from planlens.views.review.steps import Step, StepKind
 from planlens.views.rules import rule_name
@@ -89,7 +90,7 @@ class StepCard(QScrollArea):
         rows = self._session.state.children(row.id, UnitRow)
         known = [unit.name for unit in rows if unit.stands and unit not in units]
         has = f"已有 {'、'.join(known)}。" if known else ""
-        ticks = "勾选的采纳，其余否决，按数字键勾选" if len(units) > 1 else "按 Enter 采纳"
+        ticks = "勾选的采纳，其余否决，按数字键勾选" if len(units) > 1 else with_keys("按 {review.accept} 采纳")
         return f"{has}建议的单位（{ticks}）："
 
     def _path(self, row: Item | TargetRow) -> str:

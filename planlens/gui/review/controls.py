@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.project.project import Edit
+from planlens.views.keys import key_text, with_keys
 from planlens.views.review.bulk import Choice
 from planlens.views.review.steps import Step, StepKind
 
@@ -17,9 +18,9 @@ from planlens.views.review.steps import Step, StepKind
 def _button(text: str, tip: str) -> QToolButton:
     """Return a button that never takes the keyboard: every one has a key of the panel."""
     button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
+    button.setText(with_keys(text))
+    button.setToolTip(with_keys(tip))
+    button.setAccessibleName(with_keys(tip))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
 
@@ -70,13 +71,13 @@ class DecisionRow(QWidget):
 
     def __init__(self, runs: Sequence[Callable[[], None]]) -> None:
         super().__init__()
-        self.accept = _button("采纳 Enter", "采纳并看下一条：Enter")
-        self.reject = _button("否决 R", "否决并看下一条：R 或 Delete")
-        self.edit = _button("修改 F2", "在“详情”中修改：F2 或 E；按 F7 回到这里")
-        self.source = _button("原文 S", "在“原文”中查看：S；按 F7 回到这里")
-        self.back = _button("←", "看上一条：← 或 Backspace")
-        self.skip = _button("跳过 →", "先不定，看下一条：空格或 →")
-        self.many = _button("批量 A", "一次决定许多条：A")
+        self.accept = _button("采纳 {review.accept}", "采纳并看下一条：{review.accept*}")
+        self.reject = _button("否决 {review.reject}", "否决并看下一条：{review.reject*}")
+        self.edit = _button("修改 {review.edit}", "在“详情”中修改：{review.edit*}；按 {window.review} 回到这里")
+        self.source = _button("原文 {review.source}", "在“原文”中查看：{review.source*}；按 {window.review} 回到这里")
+        self.back = _button("{review.back}", "看上一条：{review.back*}")
+        self.skip = _button("跳过 {review.skip}", "先不定，看下一条：{review.skip*}")
+        self.many = _button("批量 {review.many}", "一次决定许多条：{review.many*}")
         flow = FlowLayout(self)
         buttons = (self.accept, self.reject, self.edit, self.source, self.back, self.skip, self.many)
         for button, run in zip(buttons, runs, strict=True):
@@ -90,8 +91,9 @@ class DecisionRow(QWidget):
         for button in (self.edit, self.source, self.back, self.skip):
             button.setEnabled(step is not None)
         self.many.setEnabled(any_left and writable)
+        key = key_text("review.accept")
         units = len(step.ids) if step is not None and step.kind is StepKind.UNITS else 0
-        self.accept.setText(f"采纳 {chosen} 个 Enter" if chosen < units else "采纳 Enter")
+        self.accept.setText(f"采纳 {chosen} 个 {key}" if chosen < units else f"采纳 {key}")
 
 
 def _without_argument(run: Callable[[], None]) -> Callable[[], None]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from planlens.gui.app.parts import Tools
+from planlens.gui.app.piecemeal import SLICE, Piecemeal
 from planlens.gui.review.progress import Progress
 from planlens.project.changes import Change, Changes
 from planlens.project.project import Project
 from planlens.project.state import State
 from planlens.views.review.queue import Queue
 from planlens.views.review.steps import Steps, moves
-
-SLICE = 0.005
-"""Seconds of work before the window gets its turn."""
 
 SOON = 150
 """Milliseconds before the steps of a project are looked for: one that opens has its tree painted first."""
@@ -39,14 +35,13 @@ class Follower(QObject):
         self._known: set[str] | None = None
         self.queue = Queue()
         self.steps = Steps(State())
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
+        self._looking = Piecemeal(self._go_on, self, SLICE)
         tools.session.changed.connect(self._note)
 
     @property
     def busy(self) -> bool:
         """Whether steps are still being looked for."""
-        return self._timer.isActive()
+        return self._looking.busy
 
     def _note(self, changes: Changes) -> None:
         self._changes += changes.rows
@@ -83,19 +78,16 @@ class Follower(QObject):
 
     def _begin(self, wait: int = 0) -> None:
         self.steps = Steps(self._session.state)
-        self._timer.start(wait)
+        self._looking.begin(wait)
 
-    def _go_on(self) -> None:
-        if self._timer.interval():
-            self._timer.start(0)
-        until = time.perf_counter() + SLICE
-        while time.perf_counter() < until:
-            if not self.steps.step():
-                self._end()
-                return
+    def _go_on(self) -> bool:
+        if self.steps.step():
+            return True
+        self._end()
+        return False
 
     def _end(self) -> None:
-        self._timer.stop()
+        self._looking.stop()
         if self._known is None:
             self.queue.start(self.steps, self._progress.place())  # where the review of this project was left
         else:

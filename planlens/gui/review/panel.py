@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QStackedWidget, QVBoxLayout
 
+from planlens.gui.app.keys import code_of, codes
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.review.card import StepCard
@@ -243,27 +244,26 @@ class ReviewPanel(LateWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """One key for each decision."""
-        key = Qt.Key(event.key())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        run = self._keys().get(key) if plain else None
+        pressed = code_of(event)
+        run = self._keys().get(pressed)
         if run is not None:
             run()
-        elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.card.tick(key - Qt.Key.Key_0)
+        elif Qt.Key.Key_1.value <= pressed <= Qt.Key.Key_9.value:
+            self.card.tick(pressed - Qt.Key.Key_0.value)
         else:
             super().keyPressEvent(event)
 
-    def _keys(self) -> dict[Qt.Key, Callable[[], None]]:
-        key = Qt.Key
-        return {
-            **dict.fromkeys((key.Key_Return, key.Key_Enter), self.accept_step),
-            **dict.fromkeys((key.Key_R, key.Key_Delete), self.reject_step),
-            **dict.fromkeys((key.Key_E, key.Key_F2), self.edit_step),
-            **dict.fromkeys((key.Key_Space, key.Key_Right), self.go_on),
-            **dict.fromkeys((key.Key_Left, key.Key_Backspace), self.go_back),
-            key.Key_S: self.show_source,
-            key.Key_A: self.open_menu,
+    def _keys(self) -> dict[int, Callable[[], None]]:
+        runs = {
+            "accept": self.accept_step,
+            "reject": self.reject_step,
+            "edit": self.edit_step,
+            "skip": self.go_on,
+            "back": self.go_back,
+            "source": self.show_source,
+            "many": self.open_menu,
         }
+        return {code: run for name, run in runs.items() for code in codes(f"review.{name}")}
 
 
-PANEL = Panel("review", "核对", Area.SIDE, 30, "F7", ReviewPanel)
+PANEL = Panel("review", "核对", Area.SIDE, 30, ReviewPanel)

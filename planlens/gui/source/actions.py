@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from planlens import workflow
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
+from planlens.gui.app.keys import WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Tools
 from planlens.gui.source.buttons import action_of
 from planlens.gui.source.contents import Contents
@@ -21,6 +22,7 @@ from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.wording import quoted
+from planlens.views.keys import with_key
 from planlens.views.source import making
 from planlens.views.source.marks import Kind, Mark
 
@@ -45,20 +47,22 @@ class Actions(QObject):
         super().__init__(view)
         self._session, self._jobs, self._window = tools.session, tools.jobs, tools.window
         self._view, self._contents = view, contents
-        self.task = self._action("设为任务", "Ctrl+1", "把选中的文字设为一项任务", self.make_task)
-        self.target = self._action("设为目标", "Ctrl+2", "把选中的文字设为量化目标", self.make_target)
-        self.units = self._action("责任单位", "Ctrl+3", "设为所选任务的责任单位，牵头、配合按文字识别", self.make_units)
-        self.deadline = self._action("完成时限", "Ctrl+4", "设为所选任务的完成时限", self.make_deadline)
-        self.text = self._action("任务文字", "Ctrl+5", "设为所选任务的文字", self.make_text)
-        self.settle = self._action(SETTLE, "Ctrl+6", "确认这句话不是任务，不再列为未识别", self.settle_sentences)
-        self.copy = self._action("复制", "Ctrl+C", "复制选中的文字", view.copy)
+        self.task = self._action("设为任务", "source.task", "把选中的文字设为一项任务", self.make_task)
+        self.target = self._action("设为目标", "source.target", "把选中的文字设为量化目标", self.make_target)
+        self.units = self._action(
+            "责任单位", "source.units", "设为所选任务的责任单位，牵头、配合按文字识别", self.make_units
+        )
+        self.deadline = self._action("完成时限", "source.deadline", "设为所选任务的完成时限", self.make_deadline)
+        self.text = self._action("任务文字", "source.text", "设为所选任务的文字", self.make_text)
+        self.settle = self._action(SETTLE, "source.settle", "确认这句话不是任务，不再列为未识别", self.settle_sentences)
+        self.copy = self._action("复制", "source.copy", "复制选中的文字", view.copy)
         self.makers = (self.task, self.target, self.units, self.deadline, self.text, self.settle)
         self.update()
 
-    def _action(self, text: str, keys: str, tip: str, run: Callable[[], None]) -> QAction:
-        action = action_of(self._view, text, keys, run)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{tip}（{keys}）")
+    def _action(self, text: str, key: str, tip: str, run: Callable[[], None]) -> QAction:
+        action = action_of(self._view, text, run)
+        set_keys(action, key, WITHIN)
+        action.setToolTip(with_key(tip, key))
         return action
 
     def menu_entries(self) -> list[QAction]:
@@ -66,7 +70,7 @@ class Actions(QObject):
         found = []
         for maker in self.makers:
             what = maker.text().removeprefix("设为") if maker is not self.settle else "非任务（再按一次恢复）"
-            entry = action_of(self._view, f"选中的原文设为{what}\t{maker.shortcut().toString()}", "", maker.trigger)
+            entry = action_of(self._view, f"选中的原文设为{what}\t{keys_text(maker)}", maker.trigger)
             maker.enabledChanged.connect(entry.setEnabled)
             entry.setEnabled(maker.isEnabled())
             found.append(entry)

@@ -22,10 +22,9 @@ def tool_button(text: str, tip: str, run: Callable[[], None]) -> QToolButton:
     return button
 
 
-def action_of(parent: QWidget, text: str, keys: str, run: Callable[[], object]) -> QAction:
-    """Return an action that calls *run*; *keys* is its shortcut in the whole window, "" for none."""
+def action_of(parent: QWidget, text: str, run: Callable[[], object]) -> QAction:
+    """Return an action that calls *run*."""
     action = QAction(text, parent)
-    action.setShortcut(keys)
 
     def triggered() -> None:
         run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planlens import workflow
 from planlens.gui.app.parts import Tools
+from planlens.gui.app.piecemeal import SLICE, Piecemeal
 from planlens.model import Document, Reading
 from planlens.project.changes import Changes
 from planlens.project.found import document_of
@@ -19,8 +19,6 @@ from planlens.views.coverage import coverage
 from planlens.views.source.marks import gather
 from planlens.views.source.page import Heading, pieces_of
 
-SLICE = 0.005
-"""Seconds of work before the window gets its turn."""
 SOON = 60
 """Milliseconds before a document is taken from the project: one that opens has its tree painted first."""
 PATIENCE = 400
@@ -53,8 +51,7 @@ class Contents(QObject):
         self._kept: dict[str, _Kept] = {}
         self._work: Iterator[None] | None = None
         self._fresh = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
+        self._making = Piecemeal(self._go_on, self, SLICE)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
@@ -69,7 +66,7 @@ class Contents(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is still being made."""
-        return self._timer.isActive() or self._patience.isActive()
+        return self._making.busy or self._patience.isActive()
 
     def open(self, key: str) -> None:
         """Show a document, "" for none."""
@@ -81,7 +78,7 @@ class Contents(QObject):
         """Forget everything."""
         self._kept.clear()
         self._patience.stop()
-        self._timer.stop()
+        self._making.stop()
         self.key, self._work = "", None
 
     def follow(self, changes: Changes) -> None:
@@ -100,17 +97,13 @@ class Contents(QObject):
 
     def _begin(self, work: Iterator[None], wait: int = 0) -> None:
         self._work = work
-        self._timer.start(wait)
+        self._making.begin(wait)
 
-    def _go_on(self) -> None:
-        if self._timer.interval():
-            self._timer.start(0)
-        until = time.perf_counter() + SLICE
-        while (work := self._work) is not None and time.perf_counter() < until:
-            if next(work, self) is self and self._work is work:  # work may have begun other work
-                self._work = None
-        if self._work is None:
-            self._timer.stop()
+    def _go_on(self) -> bool:
+        work = self._work
+        if work is not None and next(work, self) is self and self._work is work:  # work may have begun other work
+            self._work = None
+        return self._work is not None
 
     def _opening(self, key: str) -> Iterator[None]:
         row = self._session.state.find(key)

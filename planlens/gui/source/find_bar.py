@@ -14,6 +14,7 @@ from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import MOST, find
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import Span
+from planlens.views.keys import with_key
 
 LONGEST = 40
 """Characters of a selection that is searched for."""
@@ -48,9 +49,9 @@ class FindBar(QWidget):
         layout.addWidget(self.words, 1)
         layout.addWidget(self.count)
         for text, tip, run in (
-            ("▲", "上一处（Shift+F3）", self.previous),
-            ("▼", "下一处（F3）", self.next),
-            ("×", "关闭查找（Esc）", self.end),
+            ("▲", with_key("上一处", "source.previous"), self.previous),
+            ("▼", with_key("下一处", "source.next"), self.next),
+            ("×", with_key("关闭查找", "words.leave"), self.end),
         ):
             button = tool_button(text, tip, run)
             button.setAutoRaise(True)

@@ -10,16 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 Run = Callable[[], None]
 
-_CTRL, _SHIFT, _NONE = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.NoModifier,
-)
-
-
-def key(code: Qt.Key, *, ctrl: bool = False, shift: bool = False) -> int:
-    """Return a combination of keys as :class:`Keyboard` wants it."""
-    return QKeyCombination((_CTRL if ctrl else _NONE) | (_SHIFT if shift else _NONE), code).toCombined()
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class Keyboard(QObject):
@@ -27,7 +18,8 @@ class Keyboard(QObject):
 
     Args:
         widget: the widget.
-        keys: what to run, by :func:`key`; with Ctrl, Shift does not matter (Ctrl++ needs it on some keyboards).
+        keys: what to run, by :func:`~planlens.gui.app.keys.codes`; with Ctrl, Shift does not
+            matter (Ctrl++ needs it on some keyboards).
     """
 
     def __init__(self, widget: QWidget, keys: Mapping[int, Run]) -> None:

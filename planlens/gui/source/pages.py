@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.source.lines import Laid, LaidText
 from planlens.gui.source.sheet import Sheet, texts_of
 from planlens.gui.source.typeset import Fonts, Style, Typesetter
@@ -21,6 +22,8 @@ WIDEST = 46
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0)
 SLICE = 0.006
 """Seconds for which heights are measured before the window gets its turn."""
+REST = 60
+"""Milliseconds before heights are measured: what is seen is painted first."""
 
 
 class PageArea(QAbstractScrollArea):
@@ -37,12 +40,7 @@ class PageArea(QAbstractScrollArea):
         self.zoom = 1.0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.sheet = Sheet((), self._typesetter())
-        self._measuring = QTimer(self)
-        self._measuring.timeout.connect(self._measure)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(60)
-        self._rest.timeout.connect(self._measuring.start)
+        self._measuring = Piecemeal(self._measure, self)
 
     # What is shown
 
@@ -52,7 +50,7 @@ class PageArea(QAbstractScrollArea):
         self.sheet = Sheet(pieces, self._typesetter())
         self.verticalScrollBar().setValue(0)
         self._fit()
-        self._rest.start()
+        self._measuring.begin(REST)
         self.viewport().update()
 
     def replace_pieces(self, pieces: Sequence[Piece]) -> None:
@@ -217,7 +215,7 @@ class PageArea(QAbstractScrollArea):
         self._fit()
         if self.verticalScrollBar().value() > 0:
             self.verticalScrollBar().setValue(round(self.sheet.tops[top] + min(inside, 400) + TOP))
-        self._rest.start()
+        self._measuring.begin(REST)
         self.viewport().update()
 
     def _typesetter(self) -> Typesetter:
@@ -236,16 +234,21 @@ class PageArea(QAbstractScrollArea):
         aside.setPageStep(max(1, self.viewport().width()))
         aside.setSingleStep(24)
 
-    def _measure(self) -> None:
-        """Find out heights behind the scenes; what is seen stays where it is."""
+    @property
+    def measuring(self) -> bool:
+        """Whether the heights of some pieces are only guessed."""
+        return self._measuring.busy
+
+    def _measure(self) -> bool:
+        """Find out heights behind the scenes, what is seen stays where it is; return whether there are more."""
         top = self.sheet.at(self._scrolled())
         before = self.sheet.tops[top]
-        if self.sheet.measure(SLICE):
-            self._measuring.stop()
+        all_known = self.sheet.measure(SLICE)
         moved = round(self.sheet.tops[top] - before)
         self._fit()
         if moved:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+        return not all_known
 
 
 def _distance(area: QRectF, point: QPointF) -> float:

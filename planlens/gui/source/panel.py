@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
 
+from planlens.gui.app.keys import codes, set_keys
 from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
 from planlens.gui.source.buttons import action_of, tool_button
 from planlens.gui.source.contents import Contents
 from planlens.gui.source.find_bar import FindBar
-from planlens.gui.source.keyboard import Keyboard, key
+from planlens.gui.source.keyboard import Keyboard
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
@@ -23,10 +24,13 @@ from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow
 from planlens.views.coverage import Coverage
+from planlens.views.keys import with_key, with_keys
 from planlens.views.source.marks import Kind, Marks, beside, item_of
 from planlens.views.source.tips import tip_of
 
 ZOOM, KINDS_OFF = "source/zoom", "source/kinds-off"
+
+MISSED_TIP = "跳到下一句没有成为任务或目标的话（{window.missed}，{source.missed-back} 往回）"
 
 
 class SourcePanel(QWidget):
@@ -47,8 +51,9 @@ class SourcePanel(QWidget):
         self.view.set_zoom(zoom if isinstance(zoom, int | float) else 1.0)
         self.find_bar = FindBar(self.view)
         self.bar = SelectionBar(self.actions_.makers, self.view.viewport())
-        self.finding = action_of(self, "在原文中查找(&S)", "", self.begin_find)
-        self.missed = action_of(self, "下一处未识别(&M)", "F8", self.next_missed)
+        self.finding = action_of(self, "在原文中查找(&S)", self.begin_find)
+        self.missed = action_of(self, "下一处未识别(&M)", self.next_missed)
+        set_keys(self.missed, "window.missed")
         self._lay_out()
         self._connect()
         self._project_changed()
@@ -60,10 +65,10 @@ class SourcePanel(QWidget):
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         bar = FlowLayout(gap=4)
         for text, tip, run in (
-            ("A−", "缩小（Ctrl+-）", self.view.zoom_out),
-            ("A+", "放大（Ctrl++）；Ctrl+0 恢复", self.view.zoom_in),
-            ("查找", "在原文中查找（Ctrl+F）", self.begin_find),
-            ("下一处未识别 F8", "跳到下一句没有成为任务或目标的话（F8，Shift+F8 往回）", self.next_missed),
+            ("A−", with_key("缩小", "source.zoom-out"), self.view.zoom_out),
+            ("A+", with_keys("放大（{source.zoom-in}）；{source.zoom-reset} 恢复"), self.view.zoom_in),
+            ("查找", with_key("在原文中查找", "source.find"), self.begin_find),
+            (with_keys("下一处未识别 {window.missed}"), with_keys(MISSED_TIP), self.next_missed),
         ):
             bar.addWidget(tool_button(text, tip, run))
         layout = QVBoxLayout(self)
@@ -79,22 +84,18 @@ class SourcePanel(QWidget):
 
     def _keys(self) -> dict[int, Callable[[], None]]:
         view = self.view
-        with_control = {
-            Qt.Key.Key_F: self.begin_find,
-            Qt.Key.Key_A: view.select_all,
-            Qt.Key.Key_C: view.copy,
-            Qt.Key.Key_Insert: view.copy,
-            Qt.Key.Key_Plus: view.zoom_in,
-            Qt.Key.Key_Equal: view.zoom_in,
-            Qt.Key.Key_Minus: view.zoom_out,
-            Qt.Key.Key_0: view.reset_zoom,
+        runs: dict[str, Callable[[], None]] = {
+            "find": self.begin_find,
+            "all": view.select_all,
+            "copy": view.copy,
+            "zoom-in": view.zoom_in,
+            "zoom-out": view.zoom_out,
+            "zoom-reset": view.reset_zoom,
+            "missed-back": lambda: self.next_missed(back=True),
+            "next": self.find_bar.next,
+            "previous": self.find_bar.previous,
         }
-        return {
-            **{key(code, ctrl=True): run for code, run in with_control.items()},
-            key(Qt.Key.Key_F8, shift=True): lambda: self.next_missed(back=True),
-            key(Qt.Key.Key_F3): self.find_bar.next,
-            key(Qt.Key.Key_F3, shift=True): self.find_bar.previous,
-        }
+        return {code: run for name, run in runs.items() for code in codes(f"source.{name}")}
 
     def _connect(self) -> None:
         session, view = self._session, self.view
@@ -304,4 +305,4 @@ class SourcePanel(QWidget):
         self.find_bar.begin()
 
 
-PANEL = Panel("source", "原文", Area.SIDE, 20, "F6", SourcePanel)
+PANEL = Panel("source", "原文", Area.SIDE, 20, SourcePanel)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planlens.gui.app.keys import WINDOW, key_in
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
@@ -39,7 +42,8 @@ class TargetsPanel(LateWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找指标或章节")
         self.search.setClearButtonEnabled(True)
-        self.counts, self.words = plain_label(), plain_label()
+        self.counts, self.words = plain_label(), QLabel()
+        self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.source = QPushButton("查看原文")
         self._lay_out()
@@ -86,8 +90,7 @@ class TargetsPanel(LateWidget):
         self.source.clicked.connect(self._show_source)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._set_widths)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.activated.connect(self._copy)
+        key_in(self.table, "targets.copy", self._copy, WINDOW)
 
     def refresh(self) -> None:
         """Show the targets of now."""
@@ -142,7 +145,8 @@ class TargetsPanel(LateWidget):
             self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")
         else:
             word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
-            self.words.setText(f"<b>{line.row.indicator or line.row.text}</b>　{word}{line.verdict.reason}")
+            name = escape(line.row.indicator or line.row.text)
+            self.words.setText(f"<b>{name}</b>　{word}{escape(line.verdict.reason)}")
         if self.chart is not None:
             plan = path_of(self._session.state, line.row) if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
@@ -161,4 +165,4 @@ class TargetsPanel(LateWidget):
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
 
 
-PANEL = Panel("targets", "目标", Area.PAGE, 30, "Alt+3", TargetsPanel)
+PANEL = Panel("targets", "目标", Area.PAGE, 30, TargetsPanel)

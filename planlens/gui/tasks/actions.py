@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from planlens.gui.app.keys import WIDGET, WITHIN, set_keys
 from planlens.gui.app.parts import EDIT, TASK, VIEW
 from planlens.gui.tasks.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT
 from planlens.gui.tasks.field_work import FieldWork
@@ -47,40 +48,38 @@ class TreeActions(QObject):
     def _make_actions(self, find: Run) -> None:
         make, folds = self._make, self._tree.folds
         for place, status in enumerate(Status, start=1):
-            self.status_menu.addAction(make(status.label, f"Ctrl+{place}", self.fields.marker(status)))
-        self.find = make("查找任务(&F)", "Ctrl+F", find, writes=False)
-        self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.copy = make("复制(&C)", "Ctrl+C", self.fields.copy_rows, writes=False)
-        self.copy_titled = make("连同表头复制", "Ctrl+Shift+C", self.fields.copy_with_titles, writes=False)
-        self.paste = make("粘贴单元格…", "Ctrl+V", self.fields.paste)
-        self.add = make("新增任务(&N)", "Ctrl+Enter", self.places.add_task)
-        self.add_heading = make("新增章节(&H)", "", self.places.add_section)
-        self.edit = make("修改(&E)", "F2", self.fields.edit_current)
-        self.number = make("修改编号", "Shift+F2", self.fields.editor(NUMBER))
-        self.lead = make("牵头单位(&L)…", "Ctrl+L", self.fields.editor(LEAD))
-        self.support = make("配合单位(&U)…", "Ctrl+Shift+L", self.fields.editor(SUPPORT))
-        self.lead_first = make("首位单位设为牵头", "", self.fields.lead_first)
-        self.deadline = make("完成时限(&D)…", "Ctrl+T", self.fields.editor(DEADLINE))
-        self.progress = make("进度(&P)…", "Ctrl+J", self.fields.editor(PROGRESS_BAR))
-        self.flag = make("标为关注／取消关注(&G)", "Ctrl+B", self.fields.toggle_flag)
-        self.accept = make("采纳建议，标为已核对(&A)", "Ctrl+U", self.fields.accept_all)
-        self.indent = make("降级", "Alt+Shift+Right", self.places.indent_rows)
-        self.outdent = make("升级", "Alt+Shift+Left", self.places.outdent_rows)
-        self.up = make("上移", "Alt+Up", self.places.stepper(-1))
-        self.down = make("下移", "Alt+Down", self.places.stepper(1))
-        self.split = make("拆分…", "Ctrl+Shift+Enter", self.places.begin_split)
-        self.merge = make("合并(&M)", "Ctrl+M", self.places.merge_rows)
-        self.delete = make("删除(&R)", "Del", self.places.delete_rows)
-        self.source = make("查看原文(&O)", "Ctrl+Space", self.fields.show_source, writes=False)
-        self.open_all = make("全部展开", "Ctrl+Shift+E", folds.open_all, writes=False)
-        self.close_all = make("全部折叠", "Ctrl+Shift+W", folds.close_all, writes=False)
+            self.status_menu.addAction(make(status.label, f"status-{place}", self.fields.marker(status)))
+        self.find = make("查找任务(&F)", "find", find, writes=False)
+        self.find.setShortcutContext(WITHIN)
+        self.copy = make("复制(&C)", "copy", self.fields.copy_rows, writes=False)
+        self.copy_titled = make("连同表头复制", "copy-titled", self.fields.copy_with_titles, writes=False)
+        self.paste = make("粘贴单元格…", "paste", self.fields.paste)
+        self.add = make("新增任务(&N)", "add", self.places.add_task)
+        self.add_heading = make("新增章节(&H)", "add-heading", self.places.add_section)
+        self.edit = make("修改(&E)", "edit", self.fields.edit_current)
+        self.number = make("修改编号", "number", self.fields.editor(NUMBER))
+        self.lead = make("牵头单位(&L)…", "lead", self.fields.editor(LEAD))
+        self.support = make("配合单位(&U)…", "support", self.fields.editor(SUPPORT))
+        self.lead_first = make("首位单位设为牵头", "lead-first", self.fields.lead_first)
+        self.deadline = make("完成时限(&D)…", "deadline", self.fields.editor(DEADLINE))
+        self.progress = make("进度(&P)…", "progress", self.fields.editor(PROGRESS_BAR))
+        self.flag = make("标为关注／取消关注(&G)", "flag", self.fields.toggle_flag)
+        self.accept = make("采纳建议，标为已核对(&A)", "accept", self.fields.accept_all)
+        self.indent = make("降级", "indent", self.places.indent_rows)
+        self.outdent = make("升级", "outdent", self.places.outdent_rows)
+        self.up = make("上移", "up", self.places.stepper(-1))
+        self.down = make("下移", "down", self.places.stepper(1))
+        self.split = make("拆分…", "split", self.places.begin_split)
+        self.merge = make("合并(&M)", "merge", self.places.merge_rows)
+        self.delete = make("删除(&R)", "delete", self.places.delete_rows)
+        self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
+        self.open_all = make("全部展开", "open-all", folds.open_all, writes=False)
+        self.close_all = make("全部折叠", "close-all", folds.close_all, writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)
-        # Both Enter keys; the one named Enter on the keyboard is Return to Qt.
-        action.setShortcuts([QKeySequence(key), QKeySequence(key.replace("Enter", "Return"))][: 1 + ("Enter" in key)])
         # Keys act on the tree alone, never on what is typed in the search or in an editor.
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        set_keys(action, f"tasks.{key}", WIDGET)
 
         def triggered() -> None:
             run()

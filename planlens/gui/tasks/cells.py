@@ -17,6 +17,7 @@ from planlens.views.cells import Cell
 from planlens.views.fields.field import Field
 from planlens.views.fields.seen import InProject, Seen, Shown, View
 from planlens.views.fields.units import lead_lines, support_lines
+from planlens.views.keys import with_key
 from planlens.views.overview import NOTHING
 from planlens.views.rules import rule_name, sureness
 
@@ -128,7 +129,7 @@ class Cells:
             light = "" if standing.light is Light.NONE else f"{standing.light.label}："
             return plain_tip(f"{count}{light}{standing.reason}")
         if column == SOURCE:
-            return "查看原文（Ctrl+空格）" if self.text(row, column) else None
+            return with_key("查看原文", "tasks.source") if self.text(row, column) else None
         text = self.text(row, column)
         if column == TEXT:
             text = "\n".join([text, *self._remarks(row)])

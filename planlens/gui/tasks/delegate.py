@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.tasks.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.tasks.editors import TextEditor, progress_line
-from planlens.gui.tasks.painting import Index, PaintingDelegate
+from planlens.gui.tasks.painting import CellPainter, Index
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
@@ -31,7 +32,7 @@ UNIT_ROLES = {LEAD: UnitRole.LEAD, SUPPORT: UnitRole.SUPPORT}
 _END = QStyledItemDelegate.EndEditHint
 
 
-class TreeDelegate(PaintingDelegate):
+class TreeDelegate(QStyledItemDelegate):
     """The delegate of every column.
 
     Args:
@@ -43,6 +44,9 @@ class TreeDelegate(PaintingDelegate):
         committed: a cell was edited: id ("" for a row being typed), column, what was typed.
         split: a task is to be split: id, its text as edited, the character to split at.
         closed: an editor was closed.
+
+    Attributes:
+        lines: how many lines of text a row has room for.
     """
 
     committed = Signal(str, int, str)
@@ -52,7 +56,10 @@ class TreeDelegate(PaintingDelegate):
     def __init__(
         self, model: TreeModel, today: Callable[[], date], book: UnitBook, parent: QObject | None = None
     ) -> None:
-        super().__init__(model, parent)
+        super().__init__(parent)
+        self._model = model
+        self._painter = CellPainter(model, self.initStyleOption)
+        self.lines = 2
         self._book = book
         self._today = today
         self._open: QWidget | None = None
@@ -67,6 +74,15 @@ class TreeDelegate(PaintingDelegate):
         """Take what stands in an open editor, before the project is closed or something else is done."""
         if self._open is not None:
             self._end(self._open, take=True)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
+        """Return the size of every cell: as many lines of text as are wished for."""
+        return QSize(40, self.lines * QFontMetrics(option.font).lineSpacing() + 6)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw what Qt cannot, and let it draw all else."""
+        if not self._painter.paint(painter, option, index):
+            super().paint(painter, option, index)
 
     # Editing
 

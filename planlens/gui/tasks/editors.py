@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QRegularExpressionValidator, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
+from planlens.gui.app.keys import is_key
+from planlens.views.keys import with_key
+
 LINES = (2, 9)
 """The least and the most lines of text that the editor shows."""
-
-SPLIT_KEY = "Ctrl+Shift+Return"
 
 
 class TextEditor(QFrame):
@@ -53,7 +54,7 @@ class TextEditor(QFrame):
         bar.addWidget(hint)
         bar.addStretch(1)
         self.button = QToolButton()
-        self.button.setText("在光标处拆分（Ctrl+Shift+Enter）")
+        self.button.setText(with_key("在光标处拆分", "tasks.split"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setAutoRaise(True)
         self.button.setVisible(splits)
@@ -97,8 +98,7 @@ class TextEditor(QFrame):
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if enter and modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
+        if is_key(event, "tasks.split"):
             if self.button.isVisibleTo(self):
                 self._split()
         elif enter or event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:

@@ -17,6 +17,7 @@ from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import Status
+from planlens.views.keys import with_key
 from planlens.views.task_filter import TaskFilter
 from planlens.views.wording import unit_role_text
 
@@ -81,7 +82,7 @@ class FilterBar(QWidget):
         self._names = names
         self.popup: ChoicePopup | None = None
         self.search = QLineEdit()
-        self.search.setPlaceholderText("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母（Ctrl+F）")
+        self.search.setPlaceholderText(with_key("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母", "tasks.find"))
         self.search.setAccessibleName("搜索任务")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from planlens.gui.tasks.cells import LEAD, LIGHT, NUMBER, PROGRESS, PROGRESS_BAR, SOURCE, STATUS, SUPPORT
 from planlens.gui.tasks.marked_text import Hits, draw_marked
@@ -16,27 +18,19 @@ Index = QModelIndex | QPersistentModelIndex
 _NOT_SEARCHED = {STATUS, PROGRESS_BAR, LIGHT, SOURCE}
 
 
-class PaintingDelegate(QStyledItemDelegate):
-    """Draws the cells of a tree.
+class CellPainter:
+    """Draws cells of a tree.
 
     Args:
         model: the tree's.
-
-    Attributes:
-        lines: how many lines of text a row has room for.
+        dress: tells an option how the cell at an index looks.
     """
 
-    def __init__(self, model: TreeModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.lines = 2
+    def __init__(self, model: TreeModel, dress: Callable[[QStyleOptionViewItem, Index], None]) -> None:
+        self._model, self._dress = model, dress
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
-        """Return the size of every cell: as many lines of text as are wished for."""
-        return QSize(40, self.lines * QFontMetrics(option.font).lineSpacing() + 6)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a bar for progress, decided and suggested units unlike each other, and all else as Qt does."""
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Draw a bar for progress, decided and suggested units unlike each other; False where Qt is to draw."""
         column = index.column()
         if column == PROGRESS_BAR:
             self._paint_progress(painter, option, index)
@@ -47,7 +41,8 @@ class PaintingDelegate(QStyledItemDelegate):
         elif column in {LEAD, SUPPORT} and index.data():  # Qt ends a list that is too long without dots
             self._paint_marked(painter, option, index, [])
         else:
-            super().paint(painter, option, index)
+            return False
+        return True
 
     def _hits(self, index: Index) -> Hits:
         """Return where the words of the search stand in a cell; running numbers are not searched."""
@@ -72,7 +67,7 @@ class PaintingDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
         """Draw a cell without its text and return how it looks."""
         found = QStyleOptionViewItem(option)
-        self.initStyleOption(found, index)
+        self._dress(found, index)
         found.text = ""
         style = found.widget.style() if found.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, found, painter, found.widget)

@@ -20,12 +20,13 @@ from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
-NO_TASKS = "没有识别出任务。\n按 Ctrl+Enter 可以新增任务，也可以在“原文”中选中文字设为任务。"
+NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任务，也可以在“原文”中选中文字设为任务。")
 NO_MATCH = "没有符合条件的任务。"
 NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
-TAKEN_BACK = "项目里没有文件。\n刚才撤销了：{}。按 Ctrl+Y 可以重做。"
+TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {window.redo} 可以重做。")
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
@@ -213,4 +214,4 @@ class TasksPanel(QWidget):
             self.model.cells.forget_looks()
 
 
-PANEL = Panel("tasks", "任务", Area.PAGE, 10, "Alt+1", TasksPanel)
+PANEL = Panel("tasks", "任务", Area.PAGE, 10, TasksPanel)

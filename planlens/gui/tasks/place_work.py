@@ -23,6 +23,7 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.keys import with_keys
 from planlens.views.tree.possible import (
     can_indent,
     can_outdent,
@@ -133,7 +134,7 @@ class PlaceWork:
         """Open the editor of the current task, to put the cursor where it is to be split."""
         if isinstance(self._work.model.row_at(self._work.tree.currentIndex()), TaskRow):
             self._work.tree.edit_cell(TEXT)
-            self._work.say("请把光标放在要拆分的位置，再按 Ctrl+Shift+Enter。")
+            self._work.say(with_keys("请把光标放在要拆分的位置，再按 {tasks.split}。"))
 
     def split_at(self, key: str, text: str, at: int) -> None:
         """Split a task whose text may have been edited."""

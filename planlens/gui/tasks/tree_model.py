@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
+from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.app.session import Session
 from planlens.gui.tasks.cells import Cells
-from planlens.gui.tasks.following import FollowingModel
-from planlens.gui.tasks.shaped_model import Index
+from planlens.gui.tasks.dragging import ITEMS, dragged, packed
+from planlens.gui.tasks.following import Following
+from planlens.gui.tasks.shaped_model import Index, ShapedModel
 from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import status_names
 from planlens.views.facts import FactBook
-from planlens.views.fields.field import Field
+from planlens.views.fields.field import Field, Use
 from planlens.views.fields.seen import InProject, Seen, Shown, View, in_order
 from planlens.views.task_filter import TaskFilter
+from planlens.views.tree.possible import may_hold
 from planlens.views.tree.shape import (
     DRAFT,
     ROOT,
@@ -39,7 +42,7 @@ _SOON = 40
 """Milliseconds before searches are prepared: a project that opens is painted first."""
 
 
-class TreeModel(FollowingModel):
+class TreeModel(ShapedModel):
     """Documents (where there are several), sections and tasks.
 
     While a filter is on, rows that an edit changes stay where they are until the filter changes, and new ones are
@@ -50,15 +53,20 @@ class TreeModel(FollowingModel):
 
     Signals:
         counted: how many tasks are shown, and how many there are.
+        dropped: items were dropped: their ids, the id of what they shall stand below, and that of the sibling before.
 
     Attributes:
         plain: whether the whole tree is shown, without a filter or an order.
     """
 
     counted = Signal(int, int)
+    dropped = Signal(object, str, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, parent)
+        super().__init__(session.fields.of(Use.TREE), parent)
+        self.session = session
+        self.order = ""
+        self._roots: frozenset[str] = frozenset()
         self.cells = Cells(self._view(), self.columns)
         self.filter = TaskFilter()
         self.descending = False
@@ -68,9 +76,7 @@ class TreeModel(FollowingModel):
         self._numbers: dict[int, int] = {}
         self._book = FactBook(self.cells.view)
         self._lettered: FactBook | None = None
-        self._spare = QTimer(self)
-        self._spare.setInterval(0)
-        self._spare.timeout.connect(self._prepare)
+        self._spare = Piecemeal(self._prepare, self)
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.changed.connect(self.follow)
@@ -82,7 +88,7 @@ class TreeModel(FollowingModel):
         """Make everything anew from the session's state."""
         self.beginResetModel()
         self._read()
-        self._shown, self.plain = self._shape(), not (self.filter or self.order)
+        self.shape, self.plain = self._make_shape(), not (self.filter or self.order)
         self.endResetModel()
         self._count()
 
@@ -96,29 +102,27 @@ class TreeModel(FollowingModel):
         self._numbers.clear()
         self._book = FactBook(self.cells.view, self._book.initials, self.session.fields)
         self._lettered = None
-        self._spare.start(_SOON)
+        self._spare.begin(_SOON)
 
     def _view(self) -> View:
         state = self.session.state
         return View(state, lambda: self.session.overview, self._ordinals, status_names(state))
 
-    def _prepare(self) -> None:
-        """Find what searches need while nothing else is to be done."""
-        if self._spare.interval():
-            self._spare.start(0)
+    def _prepare(self) -> bool:
+        """Find some of what searches need; return whether there is more."""
         if self._book.step() or (self._lettered is not None and self._lettered.step()):
-            return
-        self._spare.stop()
+            return True
         gc.freeze()  # rows and facts stay; looking through 10,000 tasks for garbage would take 70 ms each time
         if self._lettered is not None:
             self._book, self._lettered = self._lettered, None
             if self.filter.text:
                 self.narrow(self.filter)
+        return False
 
     def search_letters(self, initials: Initials) -> None:
         """Search by pinyin as well, as soon as every task has been turned into letters."""
         self._lettered = FactBook(self.cells.view, initials, self.session.fields)
-        self._spare.start()
+        self._spare.begin()
 
     @property
     def facts(self) -> FactBook:
@@ -136,15 +140,15 @@ class TreeModel(FollowingModel):
         self._renew()
 
     def _renew(self) -> None:
-        shape = self._shape()
-        if shape.below != self._shown.below:
+        shape = self._make_shape()
+        if shape.below != self.shape.below:
             self.beginResetModel()
             self.draft = None
-            self._shown, self.plain = shape, not (self.filter or self.order)
+            self.shape, self.plain = shape, not (self.filter or self.order)
             self.endResetModel()
         self._count()
 
-    def _shape(self) -> Shape:
+    def _make_shape(self) -> Shape:
         found = self._matching() if self.filter else None
         if self.order:
             tasks = (
@@ -176,7 +180,7 @@ class TreeModel(FollowingModel):
         """Return the ids of the tasks that the filter shows, as they stand; None without a filter."""
         if not self.filter:
             return None
-        return [key_of(number) for number in self._shown.walk() if is_task(number)]
+        return [key_of(number) for number in self.shape.walk() if is_task(number)]
 
     def _tasks(self) -> list[str]:
         return [key_of(number) for number in self._full.walk() if is_task(number)]
@@ -186,11 +190,11 @@ class TreeModel(FollowingModel):
 
     def counts(self) -> tuple[int, int]:
         """Return how many tasks are shown, and how many there are."""
-        return self._shown.tasks, self._full.tasks
+        return self.shape.tasks, self._full.tasks
 
     def first_task(self) -> str:
         """Return the id of the first task that is shown, "" for none."""
-        return next((key_of(number) for number in self._shown.walk() if is_task(number)), "")
+        return next((key_of(number) for number in self.shape.walk() if is_task(number)), "")
 
     def _ordinals(self) -> dict[int, int]:
         """Return the running number of each task in its document, by the task's number."""
@@ -207,10 +211,10 @@ class TreeModel(FollowingModel):
     def follow(self, changes: Changes) -> None:
         """Show what has changed; more than a few rows that come, go or move make everything anew."""
         self._numbers.clear()
-        self._narrowed = bool(self.filter)
         if any(isinstance(change.row, SettingRow) for change in changes.rows):
             self.cells.view = self._view()
-        if not self._follow(changes):
+        state, ordered, narrowed = self.session.state, bool(self.order), bool(self.filter)
+        if not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):
             self.reload()
             return
         self._book.update(changes)
@@ -223,34 +227,77 @@ class TreeModel(FollowingModel):
     def begin_draft(self, owner: str, after: str | None) -> QModelIndex:
         """Show an empty row below *owner* behind the item *after* (None: first) and return its text's index."""
         self.end_draft()
-        place = ROOT if self.order else self._owner(owner)
-        siblings = self._shown.below.get(place, [])
+        place = ROOT if self.order or owner in self._roots else number_of(owner)
+        siblings = self.shape.below.get(place, [])
         row = siblings.index(number_of(after)) + 1 if after and number_of(after) in siblings else 0
-        self._insert_rows(place, row, 1, lambda: self._shown.insert(place, row, [DRAFT]))
+        self.insert_rows(place, row, 1, lambda: self.shape.insert(place, row, [DRAFT]))
         self.draft = (owner, after)
         return self.index_at(DRAFT, self.column_of("text"))
 
     def end_draft(self) -> tuple[str, str | None] | None:
         """Take the empty row away; return the owner and the sibling before it, None if there was none."""
         draft, self.draft = self.draft, None
-        if DRAFT in self._shown:
-            owner, row = self._shown.above[DRAFT], self._shown.row[DRAFT]
-            self._remove_rows(owner, row, row, lambda: self._shown.remove(owner, row, row))
+        if DRAFT in self.shape:
+            owner, row = self.shape.above[DRAFT], self.shape.row[DRAFT]
+            self.remove_rows(owner, row, row, lambda: self.shape.remove(owner, row, row))
         return draft
 
     def reveal(self, key: str) -> QModelIndex:
         """Return the index of an item's text, shown in spite of the filter; invalid where a list has no place."""
         number = number_of(key)
-        if number in self._full and number not in self._shown and not self.order:
+        if number in self._full and number not in self.shape and not self.order:
             missing = [number, *self._full.line(number)]
-            missing = [item for item in missing if item not in self._shown]
+            missing = [item for item in missing if item not in self.shape]
             for item in reversed(missing):
                 owner = self._full.above[item]
-                wanted = {*self._shown.below.get(owner, ()), item}
+                wanted = {*self.shape.below.get(owner, ()), item}
                 row = [other for other in self._full.below[owner] if other in wanted].index(item)
-                self._insert_rows(owner, row, 1, partial(self._shown.insert, owner, row, [item]))
+                self.insert_rows(owner, row, 1, partial(self.shape.insert, owner, row, [item]))
             self._count()
         return self.index_of(key)
+
+    # Dragging
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 (Qt's name)
+        """Items are moved."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 (Qt's name)
+        """Return the type of what is dragged."""
+        return [ITEMS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 (Qt's name)
+        """Return what is dragged."""
+        return packed(self.session.state, self.in_order({self.key(index) for index in indexes}))
+
+    def canDropMimeData(  # noqa: N802 (Qt's name)
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Whether items may be dropped here; a place that an edit would refuse is not offered."""
+        del action, column
+        place, keys = self._drop_place(row, parent), dragged(data)
+        return place is not None and bool(keys) and may_hold(self.session.state, place[0], keys)
+
+    def dropMimeData(  # noqa: N802 (Qt's name)
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the move; the tree follows once it is done."""
+        place = self._drop_place(row, parent)
+        if place is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        self.dropped.emit(dragged(data), *place)
+        return True
+
+    def _drop_place(self, row: int, parent: Index) -> tuple[str, str | None] | None:
+        """Return owner and sibling before a place of the tree, None where nothing can be dropped."""
+        owner = self.key(parent) if parent.isValid() else next(iter(self._roots), "")
+        if self.order or self.session.read_only or not owner:
+            return None
+        if row < 0:
+            items = self.session.state.items(owner)
+            return owner, items[-1].id if items else None
+        shown = self.shape.below.get(parent.internalId(), [])
+        return owner, key_of(shown[row - 1]) if 0 < row <= len(shown) else None
 
     # What Qt asks
 
@@ -266,7 +313,7 @@ class TreeModel(FollowingModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 (Qt's name)
         """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self._width:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < self.width:
             return None
         if int(role) == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -275,7 +322,7 @@ class TreeModel(FollowingModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
         number = index.internalId()
-        return self._flags[number % 4][index.column()][number in self._shown.below]
+        return self._flags[number % 4][index.column()][number in self.shape.below]
 
 
 def _flags(columns: Sequence[Field[Seen]], *, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:

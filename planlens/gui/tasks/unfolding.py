@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
+from planlens.gui.app.piecemeal import SLICE, Piecemeal
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.views.tree.shape import number_of
 
 AT_ONCE = 120
 """Rows that are opened at once; what stands further down follows in the pauses of the event loop."""
-
-_PAUSE = 0.005
-"""Seconds that opening may take before it lets others work."""
 
 
 class Unfolder(QObject):
@@ -31,9 +27,7 @@ class Unfolder(QObject):
         self._queue: list[int] = []
         self._anchor = ""
         self._held = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._open_more)
+        self._work = Piecemeal(self._open_next, self, SLICE, self.hold)
 
     @property
     def busy(self) -> bool:
@@ -47,7 +41,7 @@ class Unfolder(QObject):
     def close_all(self) -> None:
         """Close everything."""
         self._queue.clear()
-        self._timer.stop()
+        self._work.stop()
         self._tree.collapseAll()
 
     def opened(self) -> set[int]:
@@ -63,7 +57,7 @@ class Unfolder(QObject):
 
         The item *anchor* stays at the top while what stands above it opens, until the user scrolls.
         """
-        self._timer.stop()
+        self._work.stop()
         self._queue = self._in_turn([n for n in self._model.parents() if wanted is None or n in wanted], anchor)
         self._anchor = anchor
         self._tree.scheduleDelayedItemsLayout()  # what is opened meanwhile is laid out once
@@ -72,7 +66,7 @@ class Unfolder(QObject):
             left -= self._open(self._queue.pop())
         self.hold()
         if self._queue:
-            self._timer.start()
+            self._work.begin()
 
     def _in_turn(self, parents: list[int], anchor: str) -> list[int]:
         """Return what is to be opened, the first last: what is above the anchor, what follows it, what comes before."""
@@ -88,7 +82,7 @@ class Unfolder(QObject):
     def hold(self) -> None:
         """Keep the anchor at the top, unless the user has scrolled since."""
         bar = self._tree.verticalScrollBar()
-        if self._queue and bar.value() != self._held and self._timer.isActive():
+        if self._queue and bar.value() != self._held and self._work.busy:
             self._anchor = ""
         index = self._model.index_of(self._anchor)
         if index.isValid():
@@ -102,10 +96,7 @@ class Unfolder(QObject):
             self._tree.setExpanded(self._model.index_at(number), True)
         return below
 
-    def _open_more(self) -> None:
-        end = time.monotonic() + _PAUSE
-        while self._queue and time.monotonic() < end:
+    def _open_next(self) -> bool:
+        if self._queue:
             self._open(self._queue.pop())
-        self.hold()
-        if not self._queue:
-            self._timer.stop()
+        return bool(self._queue)

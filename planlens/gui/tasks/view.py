@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
+from planlens.gui.app.keys import is_key
 from planlens.gui.tasks.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
@@ -200,10 +201,10 @@ class TaskTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Begin to type the progress with its first digit; Ctrl+arrows go from cell to cell."""
-        ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if ctrl and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._go_aside(1 if event.key() == Qt.Key.Key_Right else -1)
-            return
+        for name, step in (("tasks.cell-left", -1), ("tasks.cell-right", 1)):
+            if is_key(event, name):
+                self._go_aside(step)
+                return
         digit = event.text().isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         index = self.currentIndex()
         if digit and index.column() == PROGRESS_BAR and index.flags() & Qt.ItemFlag.ItemIsEditable:

@@ -91,4 +91,4 @@ class TimelinePanel(LateWidget):
         self._session.apply(SetDeadline((key,), value))
 
 
-PANEL = Panel("timeline", "时间轴", Area.PAGE, 50, "Alt+5", TimelinePanel)
+PANEL = Panel("timeline", "时间轴", Area.PAGE, 50, TimelinePanel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from planlens.gui.app.keys import WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.units.table import COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
@@ -57,14 +58,12 @@ class UnitsPanel(LateWidget):
 
     def _make_actions(self) -> None:
         self.show_tasks = QAction("查看任务", self)
-        self.show_tasks.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.merge = QAction("合并所选单位…", self)
-        self.merge.setShortcut("Ctrl+M")
         self.learn = QAction("加入机构与职责表…", self)
         self.edit_list = QAction("机构与职责表…", self)
-        for action in self._all():
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
+        set_keys(self.show_tasks, "units.show", WITHIN)
+        set_keys(self.merge, "units.merge", WITHIN)
+        self.addActions(self._all())
         self.show_tasks.triggered.connect(self._show_tasks)
         self.merge.triggered.connect(self._merge)
         self.learn.triggered.connect(self._learn)
@@ -79,7 +78,7 @@ class UnitsPanel(LateWidget):
         self.buttons = {action: QPushButton(action.text()) for action in self._all()}
         for action, button in self.buttons.items():
             button.setAccessibleName(action.text())
-            button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
+            button.setToolTip(f"{action.text()} {keys_text(action)}".strip())
             button.clicked.connect(action.trigger)
             bar.addWidget(button)
         for action, short in ((self.merge, "合并…"), (self.learn, "加入表中…")):  # a small screen has no room for all
@@ -160,4 +159,4 @@ class UnitsPanel(LateWidget):
         dialog.exec()
 
 
-PANEL = Panel("units", "单位", Area.PAGE, 40, "Alt+4", UnitsPanel)
+PANEL = Panel("units", "单位", Area.PAGE, 40, UnitsPanel)

@@ -115,8 +115,10 @@ class VersionDialog(QDialog):
         if version is None:
             return
 
+        chosen = self.view.as_printed
+
         def make() -> AdoptVersion:
-            return AdoptVersion(version.document, version.plan, version.data, version.comparison.matching)
+            return AdoptVersion(version.document, version.plan, version.data, version.comparison.matching, chosen)
 
         job = session.apply_long(make, self._tools.jobs)
         if job is not None:
@@ -147,7 +149,10 @@ def summary_text(comparison: Comparison) -> str:
     lost = sum(bool(found.details) for found in comparison.of(Differing.REMOVED))
     if lost:
         lines.append(f"其中 {lost} 项任务已有进展而新版本没有：予以保留，并标注“新版文件已无此项”。")
-    lines.append("已填写的状态、进度、进展、佐证和人工修改都会保留；采用后可以撤销。")
+    asked = sum(bool(found.conflicts) for found in comparison.differences)
+    if asked:
+        lines.append(f"其中 {asked} 项人工改过而新版本也改了：请选择保留现有还是按新版本。")
+    lines.append("已填写的状态、进度、进展、佐证和其余人工修改都会保留；采用后可以撤销。")
     return "\n".join(lines)
 
 

@@ -13,5 +13,5 @@ def _run(tools: Tools) -> None:
         VersionDialog(tools, paths[0]).open()
 
 
-COMMAND = Command("adopt-version", FILE, 21, "采用新版本(&U)…", "", Need.WRITABLE, _run)
+COMMAND = Command("adopt-version", FILE, 21, "采用新版本(&U)…", Need.WRITABLE, _run)
 """The work on the old version goes on with the new one."""

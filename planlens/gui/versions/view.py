@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QSplitter,
     QTabBar,
     QTextBrowser,
@@ -18,18 +20,22 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.gui.app.theme import colours
-from planlens.gui.versions.differences import DifferenceModel, is_orphaned
+from planlens.gui.versions.differences import CHOICE, DifferenceModel, is_orphaned
 from planlens.gui.versions.marked_text import as_html, differing
 from planlens.model.versions import Comparison, Difference, Differing
 
 _TABS: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
     ("已有进展、新版没有的", is_orphaned),
+    ("与人工修改不一致", lambda found: bool(found.conflicts)),
     ("全部变化", lambda _: True),
     ("修改", lambda found: found.kind is Differing.CHANGED),
     ("新增", lambda found: found.kind is Differing.ADDED),
     ("删除", lambda found: found.kind is Differing.REMOVED),
 )
-"""The first is shown first where there is anything in it: nobody must overlook it."""
+"""The first two are shown first where there is anything in them: nobody must overlook them."""
+
+ALL = 2
+"""The place of the tab that is always there."""
 
 
 class VersionView(QWidget):
@@ -48,6 +54,10 @@ class VersionView(QWidget):
         self.details = QLabel()
         self.details.setWordWrap(True)
         self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.keep, self.take = QPushButton("全部保留现有"), QPushButton("全部按新版本")
+        self.keep.clicked.connect(self._keep_all)
+        self.take.clicked.connect(self._take_all)
+        self.choices = self._choices()
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self._texts())
@@ -57,9 +67,42 @@ class VersionView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.choices)
         column.addWidget(split, 1)
         self.tabs.currentChanged.connect(self._show_tab)
         self.table.selectionModel().currentChanged.connect(self._show_chosen)
+        self.table.clicked.connect(self._clicked)
+        self.table.activated.connect(self.model.toggle)
+
+    @property
+    def as_printed(self) -> frozenset[str]:
+        """The ids of the items for which the new version stands, not what users have made of the old one."""
+        return frozenset(self.model.as_printed)
+
+    def _choices(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 4)
+        words = QLabel("下列内容您改过，新版本也改了。单击“人工修改”一列（或按 Enter）逐项选择，默认保留现有。")
+        words.setWordWrap(True)
+        row.addWidget(words, 1)
+        for button in (self.keep, self.take):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        return holder
+
+    def _keep_all(self) -> None:
+        self.model.take(self._asked(), as_printed=False)
+
+    def _take_all(self) -> None:
+        self.model.take(self._asked(), as_printed=True)
+
+    def _asked(self) -> list[str]:
+        return [found.old for found in self._found if found.conflicts and found.old]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == CHOICE:
+            self.model.toggle(index)
 
     def _texts(self) -> QWidget:
         holder = QWidget()
@@ -74,10 +117,12 @@ class VersionView(QWidget):
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the differences; those that somebody's work hangs on first."""
         self._found = comparison.differences
+        self.model.as_printed.clear()
+        self.choices.setVisible(bool(self._asked()))
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        self._places = [place for place, (_, test) in enumerate(_TABS) if place == 1 or any(map(test, self._found))]
+        self._places = [place for place, (_, test) in enumerate(_TABS) if place == ALL or any(map(test, self._found))]
         for place in self._places:
             title, test = _TABS[place]
             self.tabs.addTab(f"{title}（{sum(map(test, self._found))}）")
@@ -108,7 +153,7 @@ def _table(model: DifferenceModel) -> QTreeView:
     table.setAlternatingRowColors(True)
     table.setAccessibleName("新旧版本的差别")
     header = table.header()
-    for column, width in ((0, 76), (1, 52), (4, 190)):
+    for column, width in ((0, 76), (1, 52), (4, 190), (CHOICE, 110)):
         table.setColumnWidth(column, width)
     header.setStretchLastSection(False)
     for column in (2, 3):

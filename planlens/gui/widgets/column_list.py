@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from planlens.gui.app.keys import key_in
 from planlens.gui.widgets.buttons import column_of
+from planlens.views.keys import with_key
 
 
 class ColumnList(QWidget):
@@ -44,8 +45,8 @@ class ColumnList(QWidget):
         self.list.setAccessibleName(name)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.up = self._button("上移", "Alt+Up", lambda: self._move(-1))
-        self.down = self._button("下移", "Alt+Down", lambda: self._move(1))
+        self.up = self._button("上移", "columns.up", lambda: self._move(-1))
+        self.down = self._button("下移", "columns.down", lambda: self._move(1))
         self.all = self._button("全选", "", lambda: self.show_rows((key, True) for key, _ in self.rows))
         self.reset = self._button("恢复默认", "", self._reset)
         row = QHBoxLayout(self)
@@ -61,8 +62,8 @@ class ColumnList(QWidget):
         button = QPushButton(text)
         button.setAutoDefault(False)
         if key:
-            button.setToolTip(f"{text}（{key}）")
-            QShortcut(QKeySequence(key), self.list, action, context=Qt.ShortcutContext.WidgetShortcut)
+            button.setToolTip(with_key(text, key))
+            key_in(self.list, key, action)
         button.clicked.connect(action)
         return button
 

@@ -9,14 +9,16 @@ from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
 
+from planlens.gui.app.keys import is_key
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed import typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
 from planlens.model.wording import ONGOING_TEXT, deadline_words
+from planlens.views.keys import with_key, with_keys
 
-TIP = "可输入 2025、2025年6月、6月底、年底、长期；Alt+↓ 打开日历"
+TIP = with_keys("可输入 2025、2025年6月、6月底、年底、长期；{deadline.calendar} 打开日历")
 
 
 class DeadlineEdit(QWidget):
@@ -43,7 +45,7 @@ class DeadlineEdit(QWidget):
         self.line.installEventFilter(self)
         self.button = QToolButton()
         self.button.setText("▾")
-        self.button.setToolTip("日历和常用时限（Alt+↓）")
+        self.button.setToolTip(with_key("日历和常用时限", "deadline.calendar"))
         self.button.setAccessibleName("打开日历")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
@@ -102,7 +104,7 @@ class DeadlineEdit(QWidget):
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif is_key(event, "deadline.calendar"):
             self.open_calendar()
         else:
             return False

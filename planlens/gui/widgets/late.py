@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+
+from planlens.gui.app.piecemeal import Piecemeal
 
 
 class LateWidget(QWidget):
@@ -18,9 +20,7 @@ class LateWidget(QWidget):
         super().__init__()
         self._stale = True
         self._delay = delay
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh_shown)
+        self._later = Piecemeal(self._refresh_shown, self)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -30,7 +30,7 @@ class LateWidget(QWidget):
         """Remember that what is shown is out of date; connected to the signals of the session."""
         self._stale = True
         if self.isVisible():
-            self._later.start(self._delay)
+            self._later.begin(self._delay)
 
     def refresh_now(self) -> None:
         """Show what has changed at once, where that was put off."""

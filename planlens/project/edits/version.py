@@ -12,7 +12,7 @@ from planlens.project.anchors import anchored, anchors
 from planlens.project.edits.places import places
 from planlens.project.findings import Finding, dumps, finding
 from planlens.project.found import document_row, found_rows, new_ids, put_units
-from planlens.project.merging import Kept, has_work, is_moved, merge_units, merged
+from planlens.project.merging import K, Kept, differs, has_work, is_moved, merge_units, merged, replace_units
 from planlens.project.rows import BY_HAND, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import Draft
 from planlens.project.stated import put_stated_note
@@ -28,12 +28,16 @@ class AdoptVersion:
     a user has changed what was found (text, deadline, units, place in the tree …), the user's word stands; everything
     else is as the new version says. What the new version no longer has goes, but nothing that anybody has worked on:
     such tasks stay as :attr:`TaskRow.orphan`. What users added stays, what they deleted stays away.
+
+    Attributes:
+        as_printed: the ids of items whose corrections give way where the new version has changed the same field.
     """
 
     document: str
     plan: Plan
     data: bytes
     matching: Matching
+    as_printed: frozenset[str] = frozenset()
 
     def run(self, draft: Draft) -> str:
         """Adopt it; a file that is another document of the project is refused."""
@@ -43,7 +47,7 @@ class AdoptVersion:
         if any(other.sha256 == source.sha256 for other in others):
             raise PlanlensError("known-document", f"项目中已有这份文件：{source.name}。请选择其他文件。")
         draft.keep(self.data)
-        update = _Update(draft, row, renamed(self.plan, draft.state), self.matching)
+        update = _Update(draft, row, renamed(self.plan, draft.state), self.matching, self.as_printed)
         findings = update.run()
         now = replace(document_row(row.id, row.place, self.plan, row.adopted), findings=dumps(findings))
         if now != row or draft.changes():
@@ -54,10 +58,13 @@ class AdoptVersion:
 class _Update:
     """One adoption: the rows as they were, as they are found now, and what becomes of them."""
 
-    def __init__(self, draft: Draft, document: DocumentRow, plan: Plan, matching: Matching) -> None:
+    def __init__(
+        self, draft: Draft, document: DocumentRow, plan: Plan, matching: Matching, as_printed: frozenset[str]
+    ) -> None:
         self.draft = draft
         self.document = document.id
         self.plan = plan
+        self.as_printed = as_printed
         self.same_text = document.text == plan.document.text
         self.anchor = anchors(document.text, plan.document.text)
         items = [item for _, item in draft.state.walk()]
@@ -129,16 +136,22 @@ class _Update:
             case None, _:
                 self.draft.put(now)
             case SectionRow() as row, SectionRow():
-                self.draft.put(merged(row, self.before[row.id], now, same_text=self.same_text))
+                self.draft.put(self._merged(row, now))
             case TaskRow() as row, TaskRow():
-                self.draft.put(merged(row, self.before[row.id], now, same_text=self.same_text))
+                self.draft.put(self._merged(row, now))
             case TargetRow() as row, TargetRow():
-                target = merged(row, self.before[row.id], now, same_text=self.same_text)
+                target = self._merged(row, now)
                 moved = row.owner != self.before[row.id].get("owner") and row.owner not in self.gone
                 self.draft.put(replace(target, owner=row.owner if moved else now.owner))
 
+    def _merged(self, row: K, now: K) -> K:
+        printed = row.id in self.as_printed
+        return merged(row, self.before[row.id], now, same_text=self.same_text, as_printed=printed)
+
     def _take_units(self, task: Task, key: str) -> None:
-        if key in self.was:
+        if key in self.as_printed and key in self.was and differs(self.before[key], task.assignments):
+            replace_units(self.draft, key, task.assignments)
+        elif key in self.was:
             merge_units(self.draft, key, self.before[key], task.assignments, self._anchored)
         else:
             put_units(self.draft, task.assignments, key)

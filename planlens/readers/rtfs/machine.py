@@ -35,33 +35,34 @@ class Machine:
     Attributes:
         tokens: its source.
         decoder: decodes its bytes.
+        vocabulary: returns what is done with each control word; all others mean nothing.
         notes: its notes.
         complete: whether the braces were closed.
         numbers: how many automatic numbers the file has written out.
         listed: how many paragraphs are numbered automatically.
+        fonts, styles: the tables of the header.
+        default_font: the number of the font where none is named.
+        groups: the braces that are open.
     """
 
     tokens: Tokens
     decoder: Decoder
+    vocabulary: Callable[[Machine], Mapping[str, Handler]]
     notes: NoteTexts = field(default_factory=NoteTexts)
     complete: bool = False
     numbers: int = 0
     listed: int = 0
     _paragraphs: int = 0
-    _fonts: FontTable = field(default_factory=FontTable)
-    _styles: StyleTable = field(default_factory=StyleTable)
-    _default_font: int | None = None
-    _groups: list[Group] = field(default_factory=lambda: [Group(Builder())])
+    fonts: FontTable = field(default_factory=FontTable)
+    styles: StyleTable = field(default_factory=StyleTable)
+    default_font: int | None = None
+    groups: list[Group] = field(default_factory=lambda: [Group(Builder())])
     _characters: Characters = field(init=False)
     _words: Mapping[bytes, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
         self._characters = Characters(self.decoder)
-        self._words = {word.encode("ascii"): handler for word, handler in self._vocabulary().items()}
-
-    def _vocabulary(self) -> dict[str, Handler]:
-        """Return what is done with each control word; all others mean nothing."""
-        raise NotImplementedError
+        self._words = {word.encode("ascii"): handler for word, handler in self.vocabulary(self).items()}
 
     def read(self) -> Passage:
         """Return the document's text; notes are in :attr:`notes`.
@@ -69,32 +70,33 @@ class Machine:
         Raises:
             PlanlensError: ``too-large``, ``too-deep``.
         """
-        body = self._group.builder
+        body = self.group.builder
         while token := self.tokens.next():
             self._take(token)
-            if len(self._groups) == 1 and token.kind is Kind.BRACE and token.data == b"}":
+            if len(self.groups) == 1 and token.kind is Kind.BRACE and token.data == b"}":
                 self.complete = True
                 break
         self._flush()
-        while len(self._groups) > 1:
-            self._close()
-        return body.finish(self._look(), self._group.layout.tables)
+        while len(self.groups) > 1:
+            self.close()
+        return body.finish(self.look(), self.group.layout.tables)
 
     @property
-    def _group(self) -> Group:
-        return self._groups[-1]
+    def group(self) -> Group:
+        """What holds now."""
+        return self.groups[-1]
 
     def _take(self, token: Token) -> None:
-        group = self._group
+        group = self.group
         match token.kind:
             case Kind.TEXT:
                 self._characters.add(token.data)
             case Kind.BYTES:
                 self._characters.add_escaped(token.data)
             case Kind.CODES:
-                self._characters.add_codes(token.data, group.fallback, self._font())
+                self._characters.add_codes(token.data, group.fallback, self.font())
             case Kind.CODE:
-                self._characters.add_code(int(token.data), group.fallback, self._font())
+                self._characters.add_code(int(token.data), group.fallback, self.font())
             case Kind.SYMBOL if token.data in _LITERAL:
                 self._characters.add(token.data)
             case Kind.SYMBOL if self._characters.skip:
@@ -109,32 +111,32 @@ class Machine:
 
     def _flush(self) -> None:
         """Hand on the text so far, before something changes."""
-        self._add(self._characters.take(self._font()))
+        self.add(self._characters.take(self.font()))
         self._characters.skip = 0
 
     def _control(self, symbol: str) -> None:
-        group = self._group
+        group = self.group
         if symbol == "{":
             self._open()
         elif symbol == "}":
-            self._close()
+            self.close()
         elif symbol == "*":
             group.optional = group.fresh
         else:
             group.fresh = False
             if symbol in "\r\n":
-                self._end(End.PARAGRAPH)
+                self.end(End.PARAGRAPH)
             else:
-                self._add(SYMBOLS.get(symbol, ""))
+                self.add(SYMBOLS.get(symbol, ""))
 
     def _run(self, found: list[tuple[bytes, bytes]]) -> None:
         """Do what control words say that stand one after another; the first one of a group may say to skip it."""
-        group = self._group
+        group = self.group
         self._characters.skip = 0
         if group.fresh and is_skipped(found[0][0].decode("ascii"), optional=group.optional):
             self.tokens.skip_group()
             group.close = None
-            self._close()
+            self.close()
             return
         group.fresh = group.optional = False
         for word, number in found:
@@ -142,14 +144,15 @@ class Machine:
             if handler is not None:
                 self._flush()
                 value = int(number) if number else None
-                table = self._group.table
+                table = self.group.table
                 if table is None or word in _EVERYWHERE:
                     handler(value)
                 else:
                     table.word(word.decode("ascii"), value)
 
-    def _add(self, text: str) -> None:
-        group = self._group
+    def add(self, text: str) -> None:
+        """Take text."""
+        group = self.group
         if not text:
             return
         if group.table is not None:
@@ -161,42 +164,50 @@ class Machine:
         else:
             group.builder.text(text)
 
-    def _font(self) -> Font:
-        number = self._default_font if self._group.font is None else self._group.font
-        return self._fonts.fonts.get(-1 if number is None else number, Font())
+    def font(self) -> Font:
+        """Return the font of now."""
+        number = self.default_font if self.group.font is None else self.group.font
+        return self.fonts.fonts.get(-1 if number is None else number, Font())
 
     def _open(self) -> None:
-        if len(self._groups) > MAX_GROUPS:
+        if len(self.groups) > MAX_GROUPS:
             raise PlanlensError("too-deep", "RTF 文件嵌套过深，无法读取。请用 Word 或 WPS 另存为 .docx 后再试。")
-        parent = self._group
+        parent = self.group
         group = parent.child()
-        if group.table is self._styles and parent.close is None:
-            self._styles.begin()
-            group.close = self._styles.end
-        self._groups.append(group)
+        if group.table is self.styles and parent.close is None:
+            self.styles.begin()
+            group.close = self.styles.end
+        self.groups.append(group)
 
-    def _close(self) -> None:
-        if len(self._groups) > 1:
-            group = self._group
+    def close(self) -> None:
+        """Take a closing brace."""
+        if len(self.groups) > 1:
+            group = self.group
             if group.close is not None:
                 group.close()
-            self._groups.pop()
+            self.groups.pop()
 
-    def _end(self, end: End, depth: int | None = None) -> None:
+    def end(self, end: End, depth: int | None = None) -> None:
         """End the paragraph, and the cell or the row."""
-        self._count()
-        group = self._group
+        self.count()
+        group = self.group
         self.listed += group.layout.listed
         tables = group.layout.tables if depth is None else depth
-        group.builder.end(self._look(), tables, end, gone=group.mute, nested=tables > 1)
+        group.builder.end(self.look(), tables, end, gone=group.mute, nested=tables > 1)
 
-    def _look(self) -> Look:
-        layout = self._group.layout
-        style = self._styles.style(layout.style)
+    def look(self) -> Look:
+        """Return how the paragraph of now looks."""
+        layout = self.group.layout
+        style = self.styles.style(layout.style)
         level = style.outline if layout.outline is None else layout.outline
         return Look(None if style.is_title else level or None, style.is_title, layout.centered)
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count a paragraph.
+
+        Raises:
+            PlanlensError: ``too-large``.
+        """
         self._paragraphs += 1
         if self._paragraphs > MAX_CELLS:
             raise too_large(f"文件超过 {ten_thousands(MAX_CELLS)}段")

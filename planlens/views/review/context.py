@@ -8,6 +8,7 @@ from planlens.model import Role, UnitRole
 from planlens.project.found import target_of
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
+from planlens.views.keys import with_keys
 from planlens.views.rules import rule_name, sureness
 from planlens.views.wording import (
     fit_text,
@@ -80,7 +81,7 @@ def end_text(others: int, total: int) -> str:
         return f"所选的种类全部核对完毕，其他种类还有 {others} 条。"
     if not total:
         return "没有需要核对的内容。\n\n把握不大的任务、目标、章节和建议的单位会出现在这里。"
-    return "✓ 全部核对完毕\n\n如需更改，可按 Ctrl+Z 撤销，或在任务表中直接修改。"
+    return with_keys("✓ 全部核对完毕\n\n如需更改，可按 {window.undo} 撤销，或在任务表中直接修改。")
 
 
 def unit_text(unit: UnitRow) -> str:

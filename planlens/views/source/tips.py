@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from planlens.model import Deadline, Evidence, Role, UnitRole
 from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
+from planlens.views.keys import with_keys
 from planlens.views.rules import rule_name, sureness
 from planlens.views.source.marks import Kind, Mark
 from planlens.views.wording import deadline_text, role_text, unit_role_text
 
-MISSED = (
-    "未识别：这句话没有成为任务或目标。双击选中后，可设为任务（Ctrl+1）或目标（Ctrl+2）；"
-    "确实不是任务的，按 Ctrl+6 确认。"
+MISSED = with_keys(
+    "未识别：这句话没有成为任务或目标。双击选中后，可设为任务（{source.task}）或目标（{source.target}）；"
+    "确实不是任务的，按 {source.settle} 确认。"
 )
-SETTLED = "非任务：已确认这句话不是任务。选中后按 Ctrl+6 恢复未识别。"
+SETTLED = with_keys("非任务：已确认这句话不是任务。选中后按 {source.settle} 恢复未识别。")
 _UNITS_SHOWN = 8
 
 

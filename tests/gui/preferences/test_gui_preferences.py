@@ -171,7 +171,7 @@ def test_without_a_project_they_are_what_new_ones_begin_with(desk: Desk, qtbot: 
     lights, words = page_of(dialog, LightsPage), page_of(dialog, StatusesPage)
     assert isinstance(lights, LightsPage)
     assert isinstance(words, StatusesPage)
-    assert lights.scope.text() == "没有打开项目：这里设置新项目的默认值。"
+    assert lights.kept.scope.text() == "没有打开项目：这里设置新项目的默认值。"
     lights.yellow.setValue(15)
     words.words[Status.BEHIND].setText("未达时序")
     dialog.accept()
@@ -187,7 +187,7 @@ def test_a_projects_rules_become_those_of_new_ones(open_desk: Desk, qtbot: QtBot
         page = page_of(dialog, LightsPage)
         assert isinstance(page, LightsPage)
         page.yellow.setValue(7)
-        page.also.setChecked(also)
+        page.kept.also.setChecked(also)
         dialog.accept()
         assert defaults.load() == settled
 

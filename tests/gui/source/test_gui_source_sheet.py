@@ -144,7 +144,7 @@ def test_what_is_seen_stays_while_heights_are_found_out(qtbot: QtBot) -> None:
     top = next(iter(found.seen()))
     place = top[0].texts[0].text.start
     before = found.rect_of(place).top()
-    qtbot.waitUntil(lambda: not found._rest.isActive() and not found._measuring.isActive())
+    qtbot.waitUntil(lambda: not found.measuring)
     assert found.rect_of(place).top() == pytest.approx(before, abs=2)
     found.resize(300, 300)
     assert -200 < found.rect_of(place).top() < 200

@@ -37,7 +37,7 @@ def drawn(panel: UnitsPanel) -> list[str]:
 
 
 def test_counts(panel: UnitsPanel) -> None:
-    assert drawn(panel)[0] == "市通信管理局: 任务2 牵头2 已完成1 完成率50%"
+    assert drawn(panel)[0] == "市通信管理局: 任务2 牵头2 已完成1 完成率50% ◆黄灯1"
     assert "市财政局: 任务1 配合1 已完成1 完成率100%" in drawn(panel)
 
 
@@ -46,7 +46,7 @@ def test_renaming_to_a_known_name_merges(panel: UnitsPanel, open_desk: Desk) -> 
     index = panel.model.index(rows.index("市通信局"), 0)
     assert panel.model.setData(index, "市通信管理局", Qt.ItemDataRole.EditRole)
     panel.refresh()
-    assert drawn(panel)[0] == "市通信管理局: 任务3 牵头2 配合1 已完成1 完成率33%"
+    assert drawn(panel)[0] == "市通信管理局: 任务3 牵头2 配合1 已完成1 完成率33% ◆黄灯2"
     assert "市通信局" not in {unit.name for unit in open_desk.session.state.all(UnitRow)}
     open_desk.session.undo()
     panel.refresh()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from project_builder import TEXT, picture
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from planlens.gui.versions.dialog import VersionDialog
 from planlens.gui.versions.differences import kind_text
 from planlens.gui.versions.marked_text import as_html, differing
 from planlens.model.tracking import Status
-from planlens.project.edits import AdoptDocument, SetStatus
+from planlens.project.edits import AdoptDocument, SetDeadline, SetStatus
 from planlens.project.rows import TaskRow
 
 pytestmark = pytest.mark.usefixtures("work_nearby")
@@ -142,3 +143,34 @@ def test_marks_do_not_need_colour() -> None:
     assert "line-through" in as_html([("<旧>", True)], LIGHT, gone=True)
     assert "underline" in as_html([("新", True)], LIGHT, gone=False)
     assert "&lt;旧&gt;" in as_html([("<旧>", True)], LIGHT, gone=True)
+
+
+def test_what_both_have_changed_is_chosen_one_by_one(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """Three states are shown; what is chosen, and nothing else, is taken from the new version."""
+    session = open_desk.session
+    session.apply(SetDeadline(("t1",), "2025"))
+    session.apply(SetDeadline(("t3",), "2025"))
+    text = TEXT.replace("2026年底前完成", "2027年底前完成").replace("一网通办。", "一网通办，2028年底前完成。")
+    dialog = compared(open_desk, qtbot, tmp_path, text)
+    view = dialog.view
+    assert view.tabs.tabText(0) == "与人工修改不一致（2）"
+    assert [row.conflicts[-1].words for row in view.model.rows] == [
+        "完成时限：原版本 2026年，您改为 2025年，新版本 2027年",
+        "完成时限：原版本 无，您改为 2025年，新版本 2028年",
+    ]
+    choice = [view.model.index(row, 5) for row in range(2)]
+    assert [index.data() for index in choice] == ["☐ 保留现有"] * 2
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=view.table.visualRect(choice[1]).center())
+    assert [index.data() for index in choice] == ["☐ 保留现有", "☑ 按新版本"]
+    dialog.adopt.click()
+    qtbot.waitUntil(lambda: session.state.get("t3", TaskRow).deadline == "2028", timeout=20000)
+    assert session.state.get("t1", TaskRow).deadline == "2025"
+
+
+def test_all_that_both_have_changed_in_one_go(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    open_desk.session.apply(SetDeadline(("t1",), "2025"))
+    dialog = compared(open_desk, qtbot, tmp_path, TEXT.replace("2026年底前完成", "2027年底前完成"))
+    dialog.view.take.click()
+    assert dialog.view.as_printed == {"t1"}
+    dialog.view.keep.click()
+    assert dialog.view.as_printed == frozenset()

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from planlens.readers.rtfs.building import Builder
+from planlens.readers.rtfs.charsets import Decoder
 from planlens.readers.rtfs.fields import symbol_of
 from planlens.readers.rtfs.groups import Layout
 from planlens.readers.rtfs.header import outline
 from planlens.readers.rtfs.machine import Handler, Machine
-from planlens.readers.rtfs.tokens import Kind
+from planlens.readers.rtfs.tokens import Kind, Tokens
 from planlens.readers.rtfs.vocabulary import ALIGNMENTS, HEADER_WORDS, NOTE_WORDS, ROW_WORDS, TEXT
 from planlens.readers.word.counting import printed
 from planlens.readers.word.flow import End, Passage
@@ -20,29 +21,37 @@ from planlens.readers.word.notes import ENDNOTE, FOOTNOTE
 from planlens.readers.word.symbols import BULLET, is_symbol_font
 
 
-@dataclass(slots=True)
-class Interpreter(Machine):
-    """Reads one document; see :class:`Machine`."""
+def machine_for(tokens: Tokens, decoder: Decoder) -> Machine:
+    """Return what reads one document."""
+    return Machine(tokens, decoder, lambda machine: Vocabulary(machine).handlers())
 
-    def _vocabulary(self) -> dict[str, Handler]:
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The control words of a machine."""
+
+    machine: Machine
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what is done with each word."""
         return {
             **self._paragraph_words(),
             **self._group_words(),
             **{word: partial(self._characters_of, text) for word, text in TEXT.items()},
             **{word: partial(self._align, word) for word in ALIGNMENTS},
             **{word: partial(self._row_word, word) for word in ROW_WORDS},
-            **{word: partial(self.notes.word, word) for word in NOTE_WORDS},
+            **{word: partial(self.machine.notes.word, word) for word in NOTE_WORDS},
             **dict.fromkeys(HEADER_WORDS, lambda _: None),
         }
 
     def _paragraph_words(self) -> dict[str, Handler]:
         return {
-            "par": lambda _: self._end(End.PARAGRAPH),
-            "sect": lambda _: self._end(End.PARAGRAPH),
-            "cell": lambda _: self._end(End.CELL, 1),
-            "row": lambda _: self._end(End.ROW, 1),
-            "nestcell": lambda _: self._end(End.CELL, max(2, self._group.layout.tables)),
-            "nestrow": lambda _: self._end(End.ROW, max(2, self._group.layout.tables)),
+            "par": lambda _: self.machine.end(End.PARAGRAPH),
+            "sect": lambda _: self.machine.end(End.PARAGRAPH),
+            "cell": lambda _: self.machine.end(End.CELL, 1),
+            "row": lambda _: self.machine.end(End.ROW, 1),
+            "nestcell": lambda _: self.machine.end(End.CELL, max(2, self.machine.group.layout.tables)),
+            "nestrow": lambda _: self.machine.end(End.ROW, max(2, self.machine.group.layout.tables)),
             **dict.fromkeys(("line", "page", "column", "lbr"), self._break),
             "pard": lambda _: self._set(layout=Layout()),
             "plain": lambda _: self._set(font=None, hidden=False, deleted=False),
@@ -62,8 +71,8 @@ class Interpreter(Machine):
             "deff": self._deff,
             "uc": lambda value: self._set(fallback=max(0, value or 0)),
             "upr": self._ansi_and_unicode,
-            "fonttbl": lambda _: self._set(table=self._fonts),
-            "stylesheet": lambda _: self._set(table=self._styles),
+            "fonttbl": lambda _: self._set(table=self.machine.fonts),
+            "stylesheet": lambda _: self._set(table=self.machine.styles),
             "nesttableprops": lambda _: self._set(nested=True),
             "ftnalt": lambda _: self._endnote(),
             "footnote": self._footnote,
@@ -73,64 +82,64 @@ class Interpreter(Machine):
         }
 
     def _characters_of(self, text: str, _: int | None) -> None:
-        self._add(text)
+        self.machine.add(text)
 
     def _align(self, word: str, _: int | None) -> None:
         self._lay(centered=word == "qc")
 
     def _row_word(self, word: str, value: int | None) -> None:
-        builder = self._group.builder
-        (builder.nested_row if self._group.nested else builder.row).word(word, value)
+        builder = self.machine.group.builder
+        (builder.nested_row if self.machine.group.nested else builder.row).word(word, value)
 
     def _set(self, **changes: object) -> None:
         for name, value in changes.items():
-            setattr(self._group, name, value)
+            setattr(self.machine.group, name, value)
 
     def _lay(self, **changes: int | bool | None) -> None:
-        self._group.layout = replace(self._group.layout, **changes)  # type: ignore[arg-type]
+        self.machine.group.layout = replace(self.machine.group.layout, **changes)  # type: ignore[arg-type]
 
     def _deff(self, value: int | None) -> None:
-        self._default_font = value
+        self.machine.default_font = value
 
     def _break(self, _: int | None) -> None:
-        self._count()
-        if not self._group.mute:
-            self._group.builder.content.lines.append(Line())
+        self.machine.count()
+        if not self.machine.group.mute:
+            self.machine.group.builder.content.lines.append(Line())
 
     def _ansi_and_unicode(self, _: int | None) -> None:
         """Skip the first of the two groups inside, which says the same as the second one."""
-        while token := self.tokens.next():
+        while token := self.machine.tokens.next():
             if token.kind is Kind.BRACE:
                 if token.data == b"{":
-                    self.tokens.skip_group()
+                    self.machine.tokens.skip_group()
                 else:
-                    self._close()
+                    self.machine.close()
                 return
 
     def _note_mark(self, _: int | None) -> None:
-        if not self._group.mute:
-            self._group.builder.automatic = True
+        if not self.machine.group.mute:
+            self.machine.group.builder.automatic = True
 
     def _endnote(self) -> None:
-        self._group.builder.endnote = True
+        self.machine.group.builder.endnote = True
 
     def _footnote(self, _: int | None) -> None:
         """Read a note: its mark stands before it, in the group around it."""
-        parent, start = self._group.builder, self._groups[-2].start if len(self._groups) > 1 else 0
-        shown = not self._group.mute
+        parent, start = self.machine.group.builder, self.machine.groups[-2].start if len(self.machine.groups) > 1 else 0
+        shown = not self.machine.group.mute
 
         def close() -> None:
             note = self._finish()
-            kind = ENDNOTE if self._group.builder.endnote else FOOTNOTE
+            kind = ENDNOTE if self.machine.group.builder.endnote else FOOTNOTE
             if shown:
-                parent.mark(self.notes.refer(kind, note, own_mark=not parent.automatic), start)
+                parent.mark(self.machine.notes.refer(kind, note, own_mark=not parent.automatic), start)
             parent.automatic = False
 
         self._passage(close)
 
     def _box(self, _: int | None) -> None:
         """Read a text box, which belongs to the paragraph around it."""
-        parent, shown = self._group.builder, not self._group.mute
+        parent, shown = self.machine.group.builder, not self.machine.group.mute
 
         def close() -> None:
             box = self._finish()
@@ -140,32 +149,32 @@ class Interpreter(Machine):
         self._passage(close)
 
     def _passage(self, close: Callable[[], None]) -> None:
-        self._count()
+        self.machine.count()
         self._set(builder=Builder(), layout=Layout(), capture=None, hidden=False, deleted=False, close=close)
 
     def _finish(self) -> Passage:
-        return self._group.builder.finish(self._look(), self._group.layout.tables)
+        return self.machine.group.builder.finish(self.machine.look(), self.machine.group.layout.tables)
 
     def _number(self, _: int | None) -> None:
         """Read the number that the file has written out for readers that cannot count."""
-        builder, text = self._group.builder, list[str]()
+        builder, text = self.machine.group.builder, list[str]()
 
         def close() -> None:
             shown = "".join(text)
             mark = shown.strip()
-            if len(mark) == 1 and (is_symbol_font(self._font().name) or "\ue000" <= mark <= "\uf8ff"):
+            if len(mark) == 1 and (is_symbol_font(self.machine.font().name) or "\ue000" <= mark <= "\uf8ff"):
                 mark = BULLET
-            self.numbers += 1
+            self.machine.numbers += 1
             builder.printed = printed(mark, tight=not shown.endswith(("\t", " ")))
 
         self._set(capture=text, close=close)
 
     def _instruction(self, _: int | None) -> None:
         """Read a field's instruction, which is not shown, unless it stands for a symbol."""
-        outer, text = self._group.capture, list[str]()
+        outer, text = self.machine.group.capture, list[str]()
 
         def close() -> None:
-            self._group.capture = outer
-            self._add(symbol_of("".join(text)) or "")
+            self.machine.group.capture = outer
+            self.machine.add(symbol_of("".join(text)) or "")
 
         self._set(capture=text, close=close)
