@@ -53,8 +53,8 @@ def _counts(labels: list[_Label]) -> bool:
     steps = [after.value == before.value + 1 for before, after in pairwise(labels)]
     closed = sum(label.closed for label in labels) >= 0.8 * len(labels)
     values = {label.value for label in labels}
-    enough = len(values) >= (2 if closed else 3)
-    return enough and labels[0].value == 1 and values >= {*range(1, max(values))} and sum(steps) >= 0.5 * len(steps)
+    enough = len(values) >= max(2 if closed else 3, 0.8 * max(values))
+    return enough and labels[0].value == 1 and sum(steps) >= 0.5 * len(steps)
 
 
 def label_of(text: str, words: Set[str]) -> Marker | None:

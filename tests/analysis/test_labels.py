@@ -23,6 +23,10 @@ def test_a_word_behind_which_lines_count_up_is_a_mark(form, numbers):
     assert lines[0][label_of(lines[0], words).end :] == "改造农村公路"
 
 
+def test_a_number_that_is_left_out_does_not_end_a_series():
+    assert label_words(f"行动{number}：改造农村公路" for number in "一二三五六") == {"行动"}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -11,13 +11,14 @@ import pytest
 from changed_texts import CHANGES, Change, Marked, figures_of, lost, marked_document, marked_sample, sample_texts
 from invariance import EVAL, Figures, documents
 
-NOT_YET = {"labels", "titles", "half_width", "broken_lines", "number_lost", "heading_lost", "shuffled"}
+NOT_YET_PLANS = {"titles", "number_lost", "heading_lost", "shuffled"}
+NOT_YET_SAMPLES = {"labels", "number_lost", "shuffled"}
 """Changes that still cost too much."""
 
 
-def changes() -> list[object]:
+def changes(not_yet: set[str]) -> list[object]:
     wanting = pytest.mark.xfail(reason="costs too much today")
-    return [pytest.param(c, id=c.name, marks=[wanting] if c.name in NOT_YET else []) for c in CHANGES]
+    return [pytest.param(c, id=c.name, marks=[wanting] if c.name in not_yet else []) for c in CHANGES]
 
 
 @cache
@@ -42,12 +43,12 @@ def fallen(change: Change, texts: dict[str, Marked]) -> dict[str, float]:
 
 
 @pytest.mark.skipif(not EVAL.is_dir(), reason="the collection of marked plans is not here")
-@pytest.mark.parametrize("change", changes())
+@pytest.mark.parametrize("change", changes(NOT_YET_PLANS))
 def test_marked_plans_are_understood_alike(change: Change) -> None:
     assert fallen(change, collection()) == {}
 
 
-@pytest.mark.parametrize("change", changes())
+@pytest.mark.parametrize("change", changes(NOT_YET_SAMPLES))
 def test_samples_are_understood_alike(change: Change) -> None:
     assert fallen(change, own_samples()) == {}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
+from planlens.analysis.markers import Marker
 from planlens.analysis.note_places import is_note, notes_in
 from planlens.language.sentences import STOPS, split
 
@@ -20,8 +21,21 @@ def run(draft: Draft) -> None:
     for index, paragraph in enumerate(draft.paragraphs):
         if paragraph.heading is not None:
             heading = paragraph.heading
+        elif paragraph.marker is not None:
+            heading = _beside(draft, heading, paragraph.marker)
         if not paragraph.colophon and not is_note(paragraph.text):
             draft.sentences += _sentences(paragraph, index, heading)
+
+
+def _beside(draft: Draft, heading: int | None, marker: Marker) -> int | None:
+    """Return the heading that a numbered item stands under: （二） stands beside the heading （一）, not below it."""
+    place = heading
+    while place is not None:
+        own, parent = draft.paragraphs[draft.headings[place].paragraph].marker, draft.headings[place].parent
+        if own is not None and own.style is marker.style and own.value == marker.value - 1 and parent is not None:
+            return parent
+        place = parent
+    return heading
 
 
 def _sentences(paragraph: Paragraph, index: int, heading: int | None) -> list[Sentence]:

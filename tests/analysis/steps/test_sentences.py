@@ -49,3 +49,15 @@ def test_a_run_in_heading_is_no_sentence():
 
 def test_marks_alone_are_no_sentence():
     assert sentences("……", "建设平台。") == ["建设平台。"]
+
+
+def test_a_numbered_item_that_is_no_heading_stands_beside_the_one_before_it():
+    draft = draft_of(
+        work(
+            "（一）搭建平台。建设公共服务平台。",
+            "（二）引进人才。（责任单位：市科技局）",
+            "（三）修订办法。修订管理办法。",
+        )
+    )
+    under = {sentence.flow.text: draft.headings[sentence.heading].title for sentence in draft.sentences}
+    assert under == {"建设公共服务平台。": "搭建平台", "（二）引进人才。": "重点任务", "修订管理办法。": "修订办法"}
