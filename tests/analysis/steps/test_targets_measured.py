@@ -1,7 +1,7 @@
 """What is measured, what is quoted, and numbers that look like targets and are none."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -163,9 +163,9 @@ def test_whatever_the_text_quotes_are_of_it_and_values_are_numbers(text):
 )
 def test_the_time_is_linear(piece):
     def seconds(count):
-        start = perf_counter()
+        start = process_time()
         plan_of(TITLE + aims(piece * count + "。"))
-        return perf_counter() - start
+        return process_time() - start
 
-    few = min(seconds(100) for _ in range(2))
-    assert seconds(800) < 24 * few + 0.1
+    few = min(seconds(100) for _ in range(3))
+    assert min(seconds(800) for _ in range(2)) < 32 * few + 0.4
