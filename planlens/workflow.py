@@ -367,7 +367,8 @@ def export_project(
         document: the id of one document, None for all of them in one table.
         columns: keys of columns in the wanted order, None for the usual ones.
         tasks: only the tasks with these ids, None for all.
-        today: the day that lights and judgements are reckoned for, by default today.
+        today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
+            default now.
         fields: what is told of tasks, by default all that planlens knows.
 
     Returns:
@@ -378,11 +379,12 @@ def export_project(
     """
     from planlens.exports import export_plan
     from planlens.views.fields.tasks import TASKS
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
-    plan = plan_to_export(project.state, document, tasks)
-    tracking = tracking_of(Overview(project.state, today or date.today()), fields or TASKS)
+    overview = overview_on(project, today)
+    plan = plan_to_export(overview.state, document, tasks)
+    tracking = tracking_of(overview, fields or TASKS)
     return export_plan(plan, path, columns=columns, tracking=tracking)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,24 @@ from planlens.cli import outcome
 from planlens.exports.csv_table import as_text
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Light, PlanlensError, Status, UnitRole
-from planlens.model.lights import deadline_day
+from planlens.model.lights import LAMPS, deadline_day
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
+from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import InProject, Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.typed import known_status
-from planlens.views.overview import WHOLE, Overview
+from planlens.views.overview import WHOLE, Overview, overview_on
 from planlens.views.tallies import Tally, tallies
 
 PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
 HELP = click.help_option("-h", "--help", help="显示本说明。")
-DATE = click.option("--date", "day", metavar="日期", help="按这一天计算预警，如 2025-06-30；默认为今天。")
+DATE = click.option(
+    "--date", "day", metavar="日期", help="截至这一天的台账：当天的任务、状态和预警，如 2025-06-30；默认为现在。"
+)
 
 
 def add_to(group: click.Group) -> None:
@@ -71,13 +74,23 @@ def parse_day(text: str | None) -> date:
 @HELP
 def status(project: Path, day: str | None, form: str) -> None:
     """Print how many tasks stand how, and which are overdue."""
-    today = parse_day(day)
+    asked = parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
-        overview = Overview(opened.state, today)
+        overview = overview_told(opened, asked)
         if form == "json":
             click.echo(json.dumps(_status_json(overview), ensure_ascii=False, indent=1))
         else:
             click.echo("\n".join(_status_lines(overview)))
+
+
+def overview_told(project: Project, asked: date | None) -> Overview:
+    """Return the overview of a day, None for now; where the project had no task yet, say so on the error output."""
+    overview = overview_on(project, asked)
+    if project.state.tasks() and not overview.state.tasks():
+        first = min(entry.time for entry in project.history())[:10]
+        day = deadline_words(overview.today.isoformat())
+        click.echo(f"截至{day}项目中还没有任务：最早的记录在{deadline_words(first)}。", err=True)
+    return overview
 
 
 def _status_json(overview: Overview) -> dict[str, Any]:
@@ -105,7 +118,8 @@ def _status_lines(overview: Overview) -> Iterator[str]:
     counts, names = tallies(overview), status_names(overview.state)
     whole = counts.whole
     day = deadline_words(overview.today.isoformat())
-    yield f"截至{day}：任务 {whole.tasks} 项，完成 {overview[WHOLE].completion:.1f}%"
+    gone = f"（不含已取消 {len(counts.cancelled)} 项）" if counts.cancelled else ""
+    yield f"截至{day}：任务 {whole.tasks} 项{gone}，完成 {overview[WHOLE].completion:.1f}%"
     yield "状态：" + ("，".join(f"{names[item]} {count}" for item, count in whole.statuses.items()) or "无")
     yield "预警：" + ("，".join(f"{item.label} {count}" for item, count in whole.lights.items()) or "无")
     if counts.unassigned:
@@ -115,8 +129,10 @@ def _status_lines(overview: Overview) -> Iterator[str]:
         yield f"新版文件已无、予以保留的任务：{orphans} 项"
     if counts.units:
         yield ""
-        done = [(name, *_unit_numbers(tally)) for name, tally in counts.units.items()]
-        yield from _table(("单位", "任务", "牵头", "已完成", "黄灯", "红灯", "逾期"), done)
+        lamps = [light for light in reversed(LAMPS[:3]) if light is not Light.BLUE or light in whole.lights]
+        done = [(name, *_unit_numbers(tally, lamps)) for name, tally in counts.units.items()]
+        heads = ("单位", "任务", "牵头", names[Status.DONE], *(light.label for light in lamps), "逾期")
+        yield from _table(heads, done)
     if counts.overdue:
         yield ""
         yield f"逾期任务 {len(counts.overdue)} 项："
@@ -127,16 +143,20 @@ def _status_lines(overview: Overview) -> Iterator[str]:
         yield from _table(("编号", "完成时限", "情况", "单位", "任务"), rows)
 
 
-def _unit_numbers(tally: Tally) -> Iterator[str]:
-    lights: Mapping[Light, int] = tally.lights
+def _unit_numbers(tally: Tally, lamps: Sequence[Light]) -> Iterator[str]:
     yield from (str(tally.tasks), str(tally.roles.get(UnitRole.LEAD, 0)), str(tally.statuses.get(Status.DONE, 0)))
-    yield from (str(lights.get(Light.YELLOW, 0)), str(lights.get(Light.RED, 0)), str(tally.overdue))
+    yield from (str(tally.lights.get(light, 0)) for light in lamps)
+    yield str(tally.overdue)
 
 
 @PROJECT
 @click.option("--unit", metavar="单位", help="只列这个单位负责的任务；写出名称的一部分也可以。")
 @click.option("--status", "wanted", metavar="状态", help="只列这个状态的任务。")
-@click.option("--light", metavar="预警", help="只列这个灯的任务：红灯、黄灯、绿灯、无灯，或 red、yellow、green、none。")
+@click.option(
+    "--light",
+    metavar="预警",
+    help="只列这个灯的任务：红灯、黄灯、蓝灯、绿灯、无灯，或 red、yellow、blue、green、none。",
+)
 @click.option("--due-before", metavar="日期", help="只列完成时限早于这一天的任务，如 2025-07-01。")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="输出格式。")
 @DATE
@@ -152,10 +172,10 @@ def list_tasks(
 ) -> None:
     """Print the tasks as a table."""
     before = parse_day(due_before) if due_before else None
-    lamp, today = _light_of(light), parse_day(day)
+    lamp, asked = _light_of(light), parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
-        meant = known_status(opened.state, wanted) if wanted else None
-        overview, fields = Overview(opened.state, today), fields_here()
+        overview, fields = overview_told(opened, asked), fields_here()
+        meant = known_status(overview.state, wanted) if wanted else None
         seen = [task for task in view_of(overview).tasks() if _fits(overview, task, unit, meant, lamp, before)]
         told = [{field.key: field.value(task) for field in fields.of(Use.LIST)} for task in seen]
         shown = [fields[key] for key in _SHOWN]

@@ -198,10 +198,10 @@ def export(file: Path, output: Path, document: str | None, columns: str | None, 
     chosen = columns.replace("，", ",").split(",") if columns else None
     if is_project(file):
         with outcome.opened(file, read_only=True) as project:
-            today = looking.parse_day(day)
+            asked = looking.parse_day(day) if day else None
             fields = looking.fields_here()
-            written = workflow.export_project(project, output, document, chosen, today=today, fields=fields)
-            count = len(project.state.tasks())
+            count = len(looking.overview_told(project, asked).state.tasks())
+            written = workflow.export_project(project, output, document, chosen, today=asked, fields=fields)
     else:
         plan = read_apart(workflow.read_plan, file)
         _warn(plan)

@@ -27,7 +27,7 @@ FONT_PAGE_NUMBER = "宋体"
 GREY = "7F7F7F"
 """The colour of everything that planlens proposes and the document does not say."""
 
-LIGHT_COLOURS = {Light.RED: "C00000", Light.YELLOW: "BF8F00", Light.GREEN: "548235"}
+LIGHT_COLOURS = {Light.RED: "C00000", Light.YELLOW: "BF8F00", Light.BLUE: "2F5597", Light.GREEN: "548235"}
 """The colours of warning lights: dark enough to be read as text; the word stands beside them for prints in black."""
 
 

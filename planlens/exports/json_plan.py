@@ -64,6 +64,7 @@ def _values(found: Measured | None) -> dict[str, Any]:
         "base_year": found.base_year,
         "actuals": {str(year): found.actuals[year] for year in sorted(found.actuals)},
         "judgement": word.label if word else None,
+        "outlook": found.forecast.word.label,
     }
 
 

@@ -31,6 +31,7 @@ _MEASURED_COLUMNS: tuple[Column, ...] = (
     Column("base", "基期值", 24, centered=True),
     Column("actual", "最新实际值", 28, centered=True),
     Column("judgement", "进展评价", 30, centered=True),
+    Column("outlook", "期末预计", 30, centered=True),
 )
 
 
@@ -118,10 +119,11 @@ def _is_measured(found: Measured | None) -> bool:
 
 def _measured_cells(found: Measured | None) -> tuple[Cell, ...]:
     if found is None:
-        return ((), (), ())
+        return ((), (), (), ())
     base = "" if found.base is None else f"{found.base:.10g}"
     began = f"（{found.base_year}年）" if base and found.base_year else ""
     last = max(found.actuals, default=None)
     actual = [] if last is None else [f"{found.actuals[last]:.10g}", f"（{last}年）"]
     word = found.verdict.word
-    return (lines([base, began]), lines(actual), lines([word.label] if word else []))
+    outlook = [found.forecast.word.label] if found.actuals else []
+    return (lines([base, began]), lines(actual), lines([word.label] if word else []), lines(outlook))

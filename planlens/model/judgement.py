@@ -90,7 +90,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class Course:
     """Where a target leads from.
 
     *falling* if less is better, *yearly* if it is the growth of every single year; *change* is the growth that a
@@ -148,7 +148,7 @@ def expected(
     The path is straight, compounded for yearly growth; of a target that is itself a yearly growth it is level. The
     arguments are those of :func:`judge`.
     """
-    path = _path(op, base, base_year, value, year, unit, words)
+    path = course_of(op, base, base_year, value, year, unit, words)
     if path is None:
         return {}
     first = path.year if path.base_year is None else path.base_year + path.yearly
@@ -183,7 +183,7 @@ def judge(
         words: the indicator and the clause, which tell whether growth is meant, which way, and whether per year.
         near: the part of the way (0.05) that still counts as 基本符合预期: an office's own setting.
     """
-    path = _path(op, base, base_year, value, year, unit, words)
+    path = course_of(op, base, base_year, value, year, unit, words)
     if path is None:
         known = number(value) is not None
         return Verdict(None, "目标没有年份，无法判断" if known else "目标值不是单个数字，无法判断")
@@ -194,16 +194,16 @@ def judge(
     last = in_time[-1] if in_time else known_years[0]
     if path.base_year is not None and last <= path.base_year:
         return Verdict(None, "还没有基期以后的实际值")
-    unclear = _unclear(path, actuals[last], unit)
-    if unclear is not None:
-        return Verdict(None, f"{last}年实际值{unclear}", last, actuals[last])
+    doubt = unclear(path, actuals[last], unit)
+    if doubt is not None:
+        return Verdict(None, f"{last}年实际值{doubt}", last, actuals[last])
     if path.yearly:
         return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit, near)
     return _judge_level(path, actuals, in_time or [last], last, near, about=op is Op.ABOUT)
 
 
 def _judge_level(
-    path: _Path, actuals: Mapping[int, float], years: list[int], last: int, near: float, *, about: bool
+    path: Course, actuals: Mapping[int, float], years: list[int], last: int, near: float, *, about: bool
 ) -> Verdict:
     actual, planned = actuals[last], path.at(last)
     amounts = f"{last}年实际{actual:g}"
@@ -213,7 +213,7 @@ def _judge_level(
         return Verdict(word, f"{amounts}，{reason}", last, actual, planned)
 
     began_there = path.base is not None and path.reached(path.base)
-    reached = path.reached(actual) or (about and last >= path.year and _is_near(actual, path.value, near))
+    reached = path.reached(actual) or (about and last >= path.year and is_near(actual, path.value, near))
     if began_there:
         word = Judgement.ON_COURSE if reached else Judgement.BEHIND
         return verdict(word, f"{'保持' if reached else '未保持'}{goal}")
@@ -232,9 +232,9 @@ def _judge_level(
     return verdict(word, f"按进度应为{planned:.4g}，{goal}")
 
 
-def _judge_growth(path: _Path, actuals: Mapping[int, float], years: list[int], unit: str, near: float) -> Verdict:
+def _judge_growth(path: Course, actuals: Mapping[int, float], years: list[int], unit: str, near: float) -> Verdict:
     years = [each for each in years if path.base_year is None or each > path.base_year]
-    mean = _mean([actuals[each] for each in years], unit)
+    mean = mean_growth([actuals[each] for each in years], unit)
     last = years[-1]
     span = f"{years[0]}—{last}年平均" if len(years) > 1 else f"{last}年"
     band = near * abs(path.value)
@@ -247,25 +247,26 @@ def _judge_growth(path: _Path, actuals: Mapping[int, float], years: list[int], u
     return Verdict(word, f"{span}{mean:.3g}，目标{path.value:g}", last, mean, path.value)
 
 
-def _mean(values: list[float], unit: str) -> float:
+def mean_growth(values: list[float], unit: str) -> float:
     """Return the mean of yearly changes, compounded for percentages."""
     if unit in _PERCENT and all(each > -100 for each in values):
         return 100 * (math.prod(1 + each / 100 for each in values) ** (1 / len(values)) - 1)
     return sum(values) / len(values)
 
 
-def _way(path: _Path, amount: float) -> float:
+def _way(path: Course, amount: float) -> float:
     assert path.base is not None
     return (amount - path.base) / (path.value - path.base)
 
 
-def _is_near(actual: float, value: float, near: float) -> bool:
+def is_near(actual: float, value: float, near: float) -> bool:
+    """Whether a value is within so great a part of another of it (左右)."""
     return abs(actual - value) <= near * abs(value)
 
 
-def _path(
+def course_of(
     op: Op, base: float | None, base_year: int | None, value: str, year: str | None, unit: str, words: str
-) -> _Path | None:
+) -> Course | None:
     """Return the way to a target, None where its value or year is none."""
     amount = number(value)
     found = re.match(r"\d{4}", year or "")
@@ -276,17 +277,17 @@ def _path(
         base = base_year = None
     direction = _direction(op, words)
     if not direction:
-        return _Path(base, base_year, amount, goal, _falls(op, amount, base, words))
+        return Course(base, base_year, amount, goal, _falls(op, amount, base, words))
     falling = (direction < 0) is not (op is Op.AT_MOST)
     yearly = is_yearly(words)
     if base is None:
         start = None if base_year is None else 0.0
-        return _Path(start, base_year, abs(amount), goal, op is Op.AT_MOST, yearly=yearly, change=abs(amount))
+        return Course(start, base_year, abs(amount), goal, op is Op.AT_MOST, yearly=yearly, change=abs(amount))
     years = goal - base_year if yearly and base_year is not None else 1
     step = direction * abs(amount)
     relative = unit in _PERCENT
     level = base * (1 + step / 100) ** years if relative else base + step * years
-    return _Path(base, base_year, level, goal, falling, compound=relative and yearly, change=abs(amount))
+    return Course(base, base_year, level, goal, falling, compound=relative and yearly, change=abs(amount))
 
 
 def _direction(op: Op, words: str) -> int:
@@ -310,7 +311,7 @@ def _falls(op: Op, amount: float, base: float | None, words: str) -> bool:
     return _BETTER_LOW.search(words) is not None
 
 
-def _unclear(path: _Path, actual: float, unit: str) -> str | None:
+def unclear(path: Course, actual: float, unit: str) -> str | None:
     """Return what to ask where an actual value looks like a level among growth, or like growth among levels."""
     if path.change is None or unit not in _PERCENT:
         return None

@@ -24,18 +24,23 @@ class Light(StrEnum):
     """The warning light of a task."""
 
     GREEN = "green"
+    BLUE = "blue"
     YELLOW = "yellow"
     RED = "red"
     NONE = "none"
 
     @property
     def label(self) -> str:
-        """The word that offices use: 绿灯, 黄灯, 红灯, 无灯."""
+        """The word that offices use: 绿灯, 蓝灯, 黄灯, 红灯, 无灯."""
         return _LABELS[self]
 
 
-_LABELS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯", Light.NONE: "无灯"}
-_SEVERITY = {Light.NONE: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
+_LABELS = {Light.GREEN: "绿灯", Light.BLUE: "蓝灯", Light.YELLOW: "黄灯", Light.RED: "红灯", Light.NONE: "无灯"}
+_SEVERITY = {Light.NONE: 0, Light.GREEN: 1, Light.BLUE: 2, Light.YELLOW: 3, Light.RED: 4}
+SHAPES = {Light.RED: "▲", Light.YELLOW: "◆", Light.BLUE: "■", Light.GREEN: "●", Light.NONE: "○"}
+"""A shape for each light, so that nobody has to tell the colours apart."""
+LAMPS = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN)
+"""The lights that are on, the most urgent first."""
 
 
 def worst(lights: Iterable[Light]) -> Light:
@@ -48,12 +53,14 @@ class LightRules:
     """What an office rules about its lights.
 
     Attributes:
-        yellow_days: 黄灯 where so many days or fewer are left until the deadline.
+        yellow_days: the light of *near* where so many days or fewer are left until the deadline.
         red_days: 红灯 where so many days or fewer are left; 0: only once the deadline has passed.
         tolerance: 黄灯 where progress is more than so many points of percent behind 序时进度; None: not looked at.
         off: the states that have no light.
         undated: the light of work without a deadline, also without a plan's end, that is not 滞后.
         plan_end: whether work without a deadline is due at the end of the years that its plan is for.
+        near: the light of work that is only near its deadline: 黄灯, or 蓝灯 where an office has four colours (blue
+            near the deadline, yellow behind, red overdue).
 
     Raises:
         PlanlensError: ``bad-rules``.
@@ -65,12 +72,15 @@ class LightRules:
     off: tuple[Status, ...] = (Status.PAUSED, Status.CANCELLED)
     undated: Light = Light.NONE
     plan_end: bool = True
+    near: Light = Light.YELLOW
 
     def __post_init__(self) -> None:
         if not 0 <= self.red_days <= 3660 or not 0 <= self.yellow_days <= 3660:
             raise _bad("提前亮灯的天数应为 0 到 3660 的整数")
         if self.tolerance is not None and not 0 <= self.tolerance <= 100:
             raise _bad("允许落后序时进度的百分点应为 0 到 100 的数字")
+        if self.near not in {Light.YELLOW, Light.BLUE}:
+            raise _bad("临近时限只能亮黄灯或蓝灯")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the rules as a JSON-ready dictionary, for a project's setting ``lights``."""
@@ -81,6 +91,7 @@ class LightRules:
             "off": [status.value for status in self.off],
             "undated": self.undated.value,
             "plan_end": self.plan_end,
+            "near": self.near.value,
         }
 
     @staticmethod
@@ -104,6 +115,7 @@ class LightRules:
                 off=tuple(Status(word) for word in given["off"]),
                 undated=Light(given["undated"]),
                 plan_end=_truth(given["plan_end"]),
+                near=Light(given["near"]),
             )
         except (TypeError, ValueError) as error:
             raise _bad("亮灯规则中有无法识别的内容") from error
@@ -181,9 +193,9 @@ def light_of(
     """Return the light of a task on a day, and why.
 
     In this order: a state without light; 已完成 (or 100 %) is green; overdue, or as near to the deadline as the rules
-    say, is red, but 基本完成 never more than yellow; 滞后, near the deadline, or behind 序时进度 is yellow; all else is
-    green. Work without an end is green, work without a deadline as the rules say. Where nobody has given a percentage,
-    only work that is 未启动 is measured against 序时进度, as 0 %.
+    say, is red, but 基本完成 never more than yellow; 滞后 or behind 序时进度 is yellow, near the deadline yellow too or
+    blue, as the rules say; all else is green. Work without an end is green, work without a deadline as the rules say.
+    Where nobody has given a percentage, only work that is 未启动 is measured against 序时进度, as 0 %.
 
     Args:
         status: the task's state.
@@ -215,11 +227,11 @@ def light_of(
         return Signal(light, "；".join([*late, _left(left, until)]))
     if status is Status.MOSTLY_DONE:
         return Signal(Light.GREEN, called)
-    if left <= rules.yellow_days:
-        late.append(_left(left, until))
+    near = [_left(left, until)] if left <= rules.yellow_days else []
     slow = _behind(status, progress, expected_progress(day, start, today), rules)
-    reasons = [*late, slow] if slow else late
-    return Signal(Light.YELLOW, "；".join(reasons)) if reasons else Signal(Light.GREEN, "按期推进")
+    reasons = [*late, *near, slow] if slow else [*late, *near]
+    light = Light.YELLOW if late or slow else rules.near if near else Light.GREEN
+    return Signal(light, "；".join(reasons) or "按期推进")
 
 
 def _left(days: int, until: str) -> str:

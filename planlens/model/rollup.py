@@ -57,5 +57,5 @@ def status(parts: Sequence[Part]) -> Status | None:
 
 
 def light(parts: Iterable[Part]) -> Light:
-    """Return the light of the whole: the worst of its parts."""
-    return worst(part.light for part in parts)
+    """Return the light of the whole: the worst of its parts; what is 已取消 is left out."""
+    return worst(part.light for part in parts if part.status is not Status.CANCELLED)

@@ -13,10 +13,10 @@ from planlens.model import PlanlensError
 from planlens.paths import settings_folder
 from planlens.project.edits import SetSetting, Together
 from planlens.project.project import Project
-from planlens.project.settings import LIGHTS, STATUS_NAMES, check_setting
+from planlens.project.settings import LIGHTS, STATUS_NAMES, TARGET_BAND, check_setting
 
 FILE = "new-projects.json"
-NAMES = (LIGHTS, STATUS_NAMES)
+NAMES = (LIGHTS, STATUS_NAMES, TARGET_BAND)
 """The settings that can be settled beforehand."""
 
 

@@ -27,7 +27,8 @@ class Edit(Protocol):
         ...
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time of now as ISO text with the zone's offset."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -40,10 +41,10 @@ class Project:
         clock: returns the time as ISO text with the zone's offset.
     """
 
-    def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] = _now) -> None:
+    def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
         self.who = getpass.getuser() if who is None else who
-        self._clock = clock
+        self._clock = clock or now
         loaded = store.load()
         self.state = State(loaded.rows)
         self.problems = loaded.problems
@@ -155,18 +156,33 @@ class Project:
         """Yield what was done, the newest first: all, or what touched one item; at most *newest* entries."""
         return self.store.history(item, newest)
 
-    def as_of(self, time: str, now: State | None = None) -> State:
+    def as_of(self, time: str, copy: State | None = None) -> State:
         """Return the state as it was at a time (ISO text; a date means its end, in the zone of the entries).
 
         Args:
             time: the time.
-            now: a copy of the state of now, which becomes the result: for other threads than that of the edits.
+            copy: a copy of the state of now, which becomes the result: for other threads than that of the edits.
         """
         until = time if len(time) > 10 else f"{time}T24"
-        state = self.state.copy() if now is None else now
-        for _, changes in self.store.changes(since=until):
-            state.apply(_backwards(state, changes))
+        state = self.state.copy() if copy is None else copy
+        for _ in self.backwards(state, until):
+            pass
         return state
+
+    def backwards(self, state: State, since: str = "") -> Iterator[tuple[str, Changes]]:
+        """Take back one action after another, the newest first, on a copy of the state of now.
+
+        Args:
+            state: the copy; when an action is yielded it is taken back already.
+            since: only what was done after this time (ISO text).
+
+        Yields:
+            The time of an action, and the changes that took it back.
+        """
+        for time, text in self.store.changes(since=since):
+            rows = _backwards(state, text)
+            state.apply(rows)
+            yield time, Changes("", rows)
 
     def close(self) -> None:
         """Let go of the store."""

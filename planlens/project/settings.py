@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from planlens.model import LightRules, PlanlensError
+from planlens.model.judgement import NEAR
 from planlens.model.period import period_of
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow, SettingRow
@@ -32,6 +33,10 @@ PLAN_END = "plan-end"
 """Whether tasks without a deadline are due at the end of their plan; ``plan-end:d1`` is that of one document."""
 
 
+TARGET_BAND = "target-band"
+"""The percent of a target's way that counts as 基本符合预期 before and behind the plan: 0 to 50, 5 by default."""
+
+
 def check_setting(name: str, value: Any) -> None:
     """Refuse a value that a setting known here cannot have; those of other names may have any.
 
@@ -48,14 +53,26 @@ def check_setting(name: str, value: Any) -> None:
             raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
     elif name.partition(":")[0] == PLAN_END and not isinstance(value, bool):
         raise PlanlensError("bad-rules", "是否按规划期末计算应为是或否。")
+    elif name == TARGET_BAND and not _is_band(value):
+        raise PlanlensError("bad-rules", "“基本符合预期”的范围应为 0 到 50 的数字（个百分点）。")
     elif name.partition(":")[0] == START and _day(value) is None:
         raise PlanlensError("bad-date", f"无法识别的日期：{value}。请写成 2025-01-01。")
+
+
+def _is_band(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 50
 
 
 def light_rules(state: State) -> LightRules:
     """Return the office's rules for lights, the usual ones where none are set."""
     found = setting(state, LIGHTS)
     return LightRules.from_dict(found) if found else LightRules()
+
+
+def near_of(state: State) -> float:
+    """Return the part of a target's way (0.05) that the office still calls 基本符合预期."""
+    found = setting(state, TARGET_BAND)
+    return NEAR if found is None else found / 100
 
 
 def status_names(state: State) -> dict[Status, str]:

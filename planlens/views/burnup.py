@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from planlens.model.tracking import Status
-from planlens.project.changes import loads
-from planlens.project.rows import TaskRow
-
-STATUS = '"status"'
-"""What the changes of an entry hold that adds, removes or marks a task: the text to ask the store for."""
+from planlens.project.project import Project
+from planlens.project.state import State
+from planlens.views.overview import WHOLE, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +19,30 @@ class Point:
     done: int
 
 
-def burnup(statuses: Mapping[str, str], entries: Iterable[tuple[str, str]]) -> list[Point]:
-    """Return a point for every day on which the counts may have changed, the earliest first.
+def burnup(project: Project, state: State, until: date) -> list[Point]:
+    """Return a point for every day on which the counts changed, the earliest first.
+
+    They are those of the overview of these days: tasks with sub-tasks stand as their sub-tasks say.
 
     Args:
-        statuses: the state of every task of now, by its id.
-        entries: times and changes of the history, the newest first, as ``Store.changes(STATUS)`` yields them.
+        project: the open project.
+        state: a copy of its state of now; it is led back to the beginning.
+        until: the last day that counts.
     """
-    now = dict(statuses)
+    overview = Overview(state, until)
     points: list[Point] = []
-    for time, changes in entries:
-        day = time[:10]
-        if not points or points[-1].day != day:
-            points.append(_point(day, now))
-        for item in reversed(loads(changes)):
-            _take_back(now, item)
-    return points[::-1]
+    day, counts = "", _counts(overview)
+    for time, changes in project.backwards(state):
+        if time[:10] != day:
+            day = time[:10]
+            points.append(Point(day, *counts))
+        overview.update(changes)
+        counts = _counts(overview)
+    found = [point for point in reversed(points) if point.day <= until.isoformat()]
+    before = [(0, 0), *((point.tasks, point.done) for point in found)]
+    return [point for point, last in zip(found, before, strict=False) if (point.tasks, point.done) != last]
 
 
-def _point(day: str, now: Mapping[str, str]) -> Point:
-    counted = [status for status in now.values() if status != Status.CANCELLED]
-    return Point(day, len(counted), counted.count(Status.DONE))
-
-
-def _take_back(now: dict[str, str], item: Mapping[str, Mapping[str, str]]) -> None:
-    key = str(item["id"])
-    if not key.startswith(TaskRow.letter):
-        return
-    before = item.get("before")
-    if before is None:
-        now.pop(key, None)
-    elif "status" in before:
-        now[key] = before["status"]
+def _counts(overview: Overview) -> tuple[int, int]:
+    whole = overview[WHOLE]
+    return whole.tasks, whole.done

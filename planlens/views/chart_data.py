@@ -7,18 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planlens.model import Light
-from planlens.model.judgement import Verdict, number
+from planlens.model.judgement import Course, Verdict, number
 from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
+from planlens.project.state import State
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible, tallies
-from planlens.views.targets import measured, path_of
+from planlens.views.targets import course_for, measured
 
 FEW = 4
 """Sections that a chart should show at least: where a level has fewer, the next one is shown."""
 
 MOST = 14
-"""Bars that a chart has room for."""
+"""Bars that a chart has room for; the last of them stands for all that would be more."""
+
+OUTSIDE = "未归入章节"
+"""The bar of the tasks that stand in no section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What falls due in a month (``2026-06``), and whether that has passed."""
+    """What falls due in a month (``2026-06``), and what of it is overdue."""
 
     month: str
     ids: Sequence[str]
-    late: bool
+    late: frozenset[str]
 
     @property
     def pick(self) -> Pick:
@@ -84,11 +88,12 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the page shows of one day.
+    """All that the page shows of one day; what is 已取消 is told by *statuses* and counts nowhere else.
 
     Attributes:
-        tasks: the ids of all tasks.
+        tasks: the ids of all tasks that count.
         completion: percent done of the whole project.
+        four_colours: whether the office has 蓝灯.
     """
 
     tasks: frozenset[str]
@@ -101,38 +106,43 @@ class Facts:
     units: Sequence[Bar]
     months: Sequence[Month]
     bullets: Sequence[Bullet]
+    four_colours: bool = False
 
 
 def facts(overview: Overview) -> Facts:
     """Reckon everything."""
     state, counts = overview.state, tallies(overview)
-    tasks = state.tasks()
     lights: defaultdict[Light, set[str]] = defaultdict(set)
     statuses: defaultdict[Status, set[str]] = defaultdict(set)
+    tasks = [task for task in state.tasks() if task.id not in counts.cancelled]
     for task in tasks:
         lights[overview[task.id].light].add(task.id)
         statuses[overview[task.id].status].add(task.id)
-    now = overview.today.isoformat()[:7]
+    if counts.cancelled:
+        statuses[Status.CANCELLED] |= counts.cancelled
+    late = frozenset(counts.overdue)
     return Facts(
         frozenset(task.id for task in tasks),
         overview[""].completion,
         {light: frozenset(ids) for light, ids in lights.items()},
         {status: frozenset(ids) for status, ids in statuses.items()},
-        frozenset(counts.overdue),
+        late,
         frozenset(counts.unassigned),
-        by_section(overview),
+        by_section(overview, tasks),
         by_unit(overview, tasks),
-        [Month(month, ids, month < now) for month, ids in counts.due.items()],
+        [Month(month, ids, late.intersection(ids)) for month, ids in counts.due.items()],
         bullets(overview),
+        four_colours=overview.rules.near is Light.BLUE,
     )
 
 
-def by_section(overview: Overview) -> list[Bar]:
-    """Return a bar for every section with tasks, of the highest level that has several."""
+def by_section(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
+    """Return a bar for every section with tasks, of the highest level that has several; each task stands in one."""
     state = overview.state
     chains: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = {"": OUTSIDE}
     of_task: list[tuple[TaskRow, list[str]]] = []
+    counted = {task.id for task in tasks}
     for _, item in state.walk():
         above = chains.get(item.owner, [])
         if isinstance(item, SectionRow):
@@ -140,21 +150,35 @@ def by_section(overview: Overview) -> list[Bar]:
             titles[item.id] = item.number + item.title
         else:
             chains[item.id] = above
-            of_task.append((item, above))
+            if item.id in counted:
+                of_task.append((item, above))
     deepest = max((len(chain) for _, chain in of_task), default=0)
     found: list[Bar] = []
     for depth in range(1, deepest + 1):
-        found = _bars(overview, ((task, chain[:depth][-1]) for task, chain in of_task if chain), titles)
+        found = _bars(overview, ((task, (chain[:depth] or [""])[-1]) for task, chain in of_task), titles)
         if len(found) >= FEW:
             break
-    return found[:MOST]
+    return _fitting(found or _bars(overview, ((task, "") for task, _ in of_task), titles), "章节")
 
 
 def by_unit(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
     """Return a bar for each of the units that have most tasks, whatever their role, the heaviest first."""
     pairs = ((task, unit.name) for task in tasks for unit in responsible(overview.state, task.id))
     found = _bars(overview, pairs, {})
-    return sorted(found, key=lambda bar: -bar.total)[:MOST]
+    return _fitting(sorted(found, key=lambda bar: -bar.total), "单位")
+
+
+def _fitting(bars: list[Bar], what: str) -> list[Bar]:
+    """Return as many bars as there is room for, the last one for all the others: 其余3个章节."""
+    if len(bars) <= MOST:
+        return bars
+    shown, rest = bars[: MOST - 1], bars[MOST - 1 :]
+    parts: dict[Status, dict[str, None]] = {}
+    for bar in rest:
+        for status, ids in bar.parts.items():
+            parts.setdefault(status, {}).update(dict.fromkeys(ids))  # a task of several units is one task
+    ordered = {status: list(parts[status]) for status in Status if status in parts}
+    return [*shown, Bar(f"其余{len(rest)}个{what}", ordered)]
 
 
 def _bars(overview: Overview, pairs: Iterable[tuple[TaskRow, str]], titles: Mapping[str, str]) -> list[Bar]:
@@ -172,19 +196,30 @@ def bullets(overview: Overview) -> list[Bullet]:
         if number(target.value) is None:
             continue
         verdict = measured(overview.state, target, overview.today).verdict
-        way, plan = _way(target, verdict, path_of(overview.state, target))
+        way, plan = _way(overview.state, target, verdict)
         found.append(Bullet(target.id, target.indicator or target.text, way, plan, verdict))
     return sorted(found, key=lambda bullet: bullet.way is None)
 
 
-def _way(target: TargetRow, verdict: Verdict, path: Mapping[int, float]) -> tuple[float | None, float | None]:
-    """Return how much of the way to the target is covered and should be, in percent."""
-    value, actual = number(target.value), verdict.actual
-    last = path[max(path)] if path else value
-    if actual is None or last is None:
+def _way(state: State, target: TargetRow, verdict: Verdict) -> tuple[float | None, float | None]:
+    """Return how much of the way to the target is covered and should be, in percent.
+
+    Where there is no way to go (no base value, or one that meets the target already: a rank among the first three), it
+    is the part of the target that is reached: the actual value in the target's, turned round where less is better.
+    """
+    course, actual = course_for(state, target), verdict.actual
+    if course is None or actual is None:
         return None, None
-    base = target.base or 0.0
-    if last == base:
-        return (100.0 if actual == last else 0.0), 100.0
+    if course.base is None or course.base == course.value or course.reached(course.base):
+        return _part(course, actual), None
+    length = course.value - course.base
     due = verdict.expected
-    return 100 * (actual - base) / (last - base), None if due is None else 100 * (due - base) / (last - base)
+    return 100 * (actual - course.base) / length, None if due is None else 100 * (due - course.base) / length
+
+
+def _part(course: Course, actual: float) -> float:
+    if course.falling:
+        return 100.0 if course.reached(actual) else max(0.0, 100 * course.value / actual)
+    if not course.value:
+        return 100.0 if course.reached(actual) else 0.0
+    return 100 * actual / course.value

@@ -19,7 +19,7 @@ from planlens.project.state import State
 from planlens.views.fields.field import Field, Fields, Kind, Use
 from planlens.views.fields.seen import Seen, view_of
 from planlens.views.fields.tasks import TASKS
-from planlens.views.overview import Overview
+from planlens.views.overview import overview_on
 from planlens.views.targets import measured
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _TARGETS: dict[str, str] = {
     "expected": "float64",
     "judgement": "string",
     "reason": "string",
+    "outlook": "string",
 }
 _ACTUALS = {"target": "string", "year": "int64", "value": "float64"}
 _HISTORY = {
@@ -59,10 +60,10 @@ def tasks_frame(project: Project, today: date | None = None, fields: Fields[Seen
 
     Args:
         project: the open project.
-        today: the day that lights are reckoned for, by default today.
+        today: the day that is told of: the ledger as it was then, with the lights of that day; by default now.
         fields: what is told of tasks.
     """
-    view, chosen = view_of(Overview(project.state, today or date.today())), fields.of(Use.FRAME)
+    view, chosen = view_of(overview_on(project, today)), fields.of(Use.FRAME)
     rows = {task.id: {field.key: flat(field, task) for field in chosen} for task in view.tasks()}
     return _frame({field.key: _FLAT.get(field.kind, field.kind) for field in chosen}, rows, "id")
 
@@ -78,8 +79,9 @@ def flat(field: Field[Seen], seen: Seen) -> Any:
 
 
 def targets_frame(project: Project, today: date | None = None) -> pd.DataFrame:
-    """Return a project's targets, indexed by their ids, with the newest actual value and the judgement on a day."""
-    state, day = project.state, today or date.today()
+    """Return a project's targets as on a day, indexed by their ids, with the newest actual value and the judgement."""
+    overview = overview_on(project, today)
+    state, day = overview.state, overview.today
     return _frame(_TARGETS, {row.id: _target(state, row, day) for row in state.all(TargetRow)}, "id")
 
 
@@ -104,6 +106,7 @@ def _target(state: State, row: TargetRow, today: date) -> dict[str, Any]:
         "expected": found.verdict.expected,
         "judgement": word.label if word else None,
         "reason": found.verdict.reason,
+        "outlook": found.forecast.word.label,
     }
 
 

@@ -11,6 +11,7 @@ from planlens.model.lights import light_of, worst
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
+from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, Item, Row, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import end_of, light_rules, start_of, status_names
 from planlens.project.state import State
@@ -34,6 +35,7 @@ class Standing:
         done: how many of these are 已完成.
         red: how many of these have 红灯.
         yellow: how many of these have 黄灯.
+        blue: how many of these have 蓝灯.
     """
 
     completion: float
@@ -45,6 +47,7 @@ class Standing:
     done: int = 0
     red: int = 0
     yellow: int = 0
+    blue: int = 0
 
     @property
     def signal(self) -> Signal:
@@ -186,7 +189,22 @@ class Overview:
             sum(item.done for item in standings),
             sum(item.red for item in standings),
             sum(item.yellow for item in standings),
+            sum(item.blue for item in standings),
         )
+
+
+def overview_on(project: Project, day: date | None = None, today: date | None = None) -> Overview:
+    """Return the overview of a day: the one meaning that 截至 has in every window, command and export.
+
+    Args:
+        project: the open project.
+        day: the day, whose end it is: the ledger **as it was** then, with its tasks, states, notes and rules, and the
+            lights and judgements of that day. None: the ledger of now.
+        today: the day of now, by default the computer's.
+    """
+    if day is None:
+        return Overview(project.state, today or date.today())
+    return Overview(project.as_of(day.isoformat()), day)
 
 
 def _different(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> frozenset[str]:
@@ -194,16 +212,16 @@ def _different(before: Mapping[str, Standing], after: Mapping[str, Standing]) ->
 
 
 def _standing(row: TaskRow, status: Status, signal: Signal, completion: float, below: Sequence[Standing]) -> Standing:
+    what = (completion, status, signal.light, signal.reason, row.weight)
+    if status is Status.CANCELLED:  # and all below it
+        return Standing(*what)
     return Standing(
-        completion,
-        status,
-        signal.light,
-        signal.reason,
-        row.weight,
-        (status is not Status.CANCELLED) + sum(item.tasks for item in below),
+        *what,
+        1 + sum(item.tasks for item in below),
         (status is Status.DONE) + sum(item.done for item in below),
         (signal.light is Light.RED) + sum(item.red for item in below),
         (signal.light is Light.YELLOW) + sum(item.yellow for item in below),
+        (signal.light is Light.BLUE) + sum(item.blue for item in below),
     )
 
 
@@ -212,6 +230,10 @@ def _part(item: Standing) -> Part:
 
 
 def _lights_text(standings: Sequence[Standing]) -> str:
-    red, yellow = sum(item.red for item in standings), sum(item.yellow for item in standings)
-    counts = [f"{light.label}{count}项" for light, count in ((Light.RED, red), (Light.YELLOW, yellow)) if count]
+    found = (
+        (Light.RED, sum(item.red for item in standings)),
+        (Light.YELLOW, sum(item.yellow for item in standings)),
+        (Light.BLUE, sum(item.blue for item in standings)),
+    )
+    counts = [f"{light.label}{count}项" for light, count in found if count]
     return "、".join(counts) or "没有预警"

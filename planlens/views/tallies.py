@@ -9,14 +9,17 @@ from datetime import date
 
 from planlens.model import Light, Status, UnitRole
 from planlens.model.lights import deadline_day
-from planlens.project.rows import UnitRow
+from planlens.project.rows import TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.overview import Overview, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Tasks counted: all of them, those past their deadline, by state, by light, and by a unit's role in them."""
+    """Tasks counted: all of them, those past their deadline, by state, by light, and by a unit's role in them.
+
+    What is 已取消, or stands below such a task, is told by *statuses* and counts nowhere else.
+    """
 
     tasks: int = 0
     overdue: int = 0
@@ -31,6 +34,7 @@ class Tallies:
 
     Attributes:
         whole: all tasks, those with sub-tasks and the sub-tasks alike.
+        cancelled: the ids of those that do not count: see :func:`cancelled_in`.
         units: the same for each unit that is :func:`responsible`, the one with most tasks first.
         unassigned: the ids of the tasks that no unit is responsible for, in the tree's order.
         overdue: the ids of the tasks that are past their deadline and not finished, the latest first.
@@ -38,6 +42,7 @@ class Tallies:
     """
 
     whole: Tally
+    cancelled: frozenset[str]
     units: Mapping[str, Tally]
     unassigned: tuple[str, ...]
     overdue: tuple[str, ...]
@@ -47,6 +52,18 @@ class Tallies:
 def responsible(state: State, task: str) -> list[UnitRow]:
     """Return the units that have to do with a task: those of which :func:`~planlens.project.rows.is_responsible`."""
     return [unit for unit in state.children(task, UnitRow) if unit.is_responsible]
+
+
+def cancelled_in(overview: Overview) -> frozenset[str]:
+    """Return the ids of the tasks that count nowhere: those that are 已取消, and all below these."""
+    found: set[str] = set()
+    for _, item in overview.state.walk():
+        if item.owner in found or (isinstance(item, TaskRow) and overview[item.id].status is Status.CANCELLED):
+            found.add(item.id)
+    return frozenset(found)
+
+
+_CANCELLED = Standing(0.0, Status.CANCELLED, Light.NONE, "", 0.0)
 
 
 def is_open(standing: Standing) -> bool:
@@ -98,10 +115,12 @@ class _Counts:
         for kind, count in kinds.items():
             standing = self._standings[kind // 8]
             statuses[standing.status] += count
+            if standing is _CANCELLED:
+                continue
             lights[standing.light] += count
             roles[_ROLES[kind % 4]] += count
         return Tally(
-            sum(kinds.values()),
+            sum(lights.values()),
             sum(count for kind, count in kinds.items() if kind & 4),
             {item: statuses[item] for item in Status if item in statuses},
             {item: lights[item] for item in Light if item in lights},
@@ -115,8 +134,9 @@ def tallies(overview: Overview) -> Tallies:
     unassigned: list[str] = []
     overdue: list[tuple[date, str]] = []
     due: defaultdict[str, list[str]] = defaultdict(list)
+    cancelled = cancelled_in(overview)
     for task in overview.state.tasks():
-        standing = overview[task.id]
+        standing = _CANCELLED if task.id in cancelled else overview[task.id]
         day = deadline_day(task.deadline) if is_open(standing) else None
         late = day is not None and day < overview.today
         if day is not None:
@@ -125,12 +145,13 @@ def tallies(overview: Overview) -> Tallies:
                 overdue.append((day, task.id))
         units = {unit.name: unit.role for unit in responsible(overview.state, task.id)}
         counts.add(standing, units, late=late)
-        if not units:
+        if not units and standing is not _CANCELLED:
             unassigned.append(task.id)
     overdue.sort(key=lambda item: item[0])
     found = counts.units()
     return Tallies(
         whole=counts.whole(),
+        cancelled=cancelled,
         units={name: found[name] for name in sorted(found, key=lambda name: (-found[name].tasks, name))},
         unassigned=tuple(unassigned),
         overdue=tuple(key for _, key in overdue),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Op, Verdict
-from planlens.model.judgement import expected, judge
+from planlens.model.judgement import Course, course_of, expected, judge
 from planlens.model.lights import deadline_day
+from planlens.model.outlook import NO_FORECAST, Forecast, forecast
 from planlens.model.period import period_of
 from planlens.project.rows import ActualRow, DocumentRow, TargetRow, TaskRow
+from planlens.project.settings import near_of
 from planlens.project.state import State
 
 
@@ -24,6 +26,7 @@ class Measured:
         year: the year by which the target is to be reached, as text (``2030``).
         actuals: the values that years ended with.
         verdict: how it is judged, and why.
+        forecast: whether it is likely to be reached by its year, and why.
     """
 
     base: float | None
@@ -31,6 +34,7 @@ class Measured:
     year: str | None
     actuals: Mapping[int, float]
     verdict: Verdict
+    forecast: Forecast = NO_FORECAST
 
 
 def years_of(state: State, row: TargetRow) -> tuple[int | None, str | None]:
@@ -53,8 +57,16 @@ def measured(state: State, row: TargetRow, today: date) -> Measured:
     base_year, year = years_of(state, row)
     actuals = {actual.year: actual.value for actual in state.children(row.id, ActualRow)}
     what = (Op(row.op), row.base, base_year, row.value, year)
-    verdict = judge(*what, actuals, today.year, unit=row.unit, words=f"{row.indicator}{row.text}")
-    return Measured(row.base, base_year, year, actuals, verdict)
+    words, near = f"{row.indicator}{row.text}", near_of(state)
+    verdict = judge(*what, actuals, today.year, unit=row.unit, words=words, near=near)
+    outlook = forecast(*what, actuals, today.year, unit=row.unit, words=words, near=near)
+    return Measured(row.base, base_year, year, actuals, verdict, outlook)
+
+
+def course_for(state: State, row: TargetRow) -> Course | None:
+    """Return the way that a target leads, None where it has no year or no single value."""
+    base_year, year = years_of(state, row)
+    return course_of(Op(row.op), row.base, base_year, row.value, year, row.unit, f"{row.indicator}{row.text}")
 
 
 def path_of(state: State, row: TargetRow) -> dict[int, float]:

@@ -39,6 +39,12 @@ def error_of(*args: object) -> str:
     return line
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is done on 5 January 2020, so that the days of the tests come after it."""
+    monkeypatch.setattr("planlens.project.project.now", lambda: "2020-01-05T09:00:00+08:00")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     plan = tmp_path / "要点.txt"
@@ -142,7 +148,9 @@ def test_filters_of_the_list(project: Path) -> None:
     assert listed(project, "--light", "黄", "--date", "2026-01-05") == ["t2"]
     assert listed(project, "--due-before", "2027") == ["t1"]
     assert listed(project, "--due-before", "2026-12-31") == []
-    assert error_of("list", project, "--light", "蓝灯").startswith("没有“蓝灯”这种预警，可用：绿灯、黄灯、红灯、无灯")
+    assert error_of("list", project, "--light", "紫灯").startswith(
+        "没有“紫灯”这种预警，可用：绿灯、蓝灯、黄灯、红灯、无灯"
+    )
     assert error_of("list", project, "--status", "好").startswith("没有“好”这个状态")
     assert error_of("list", project, "--due-before", "明年").startswith("无法识别的日期：明年")
 

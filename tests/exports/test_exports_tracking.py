@@ -15,12 +15,14 @@ from planlens.exports import all_exporters, export_plan
 from planlens.exports.layout import A3, A4, paper_for
 from planlens.exports.table import all_tables, target_table, task_table
 from planlens.model import Judgement, Light, Op, Plan, Signal, Status, Verdict
+from planlens.model.outlook import Forecast, Outlook
 from planlens.model.tracking import Note
 from planlens.views.fields.field import Use
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.targets import Measured
 
+LIKELY = Forecast(Outlook.LIKELY, "", 12.5)
 RED = Signal(Light.RED, "已超期3天")
 NOTES = (
     Note("n1", "2026-05-30", "完成选址", "缺资金", "申请资金", "张三"),
@@ -38,7 +40,7 @@ def tracking(plan: Plan) -> Tracking:
         Tracked(Status.NOT_STARTED, "未启动", None, Signal(Light.NONE, "暂缓"), flagged=True, orphan=True),
     ]
     tasks = {task.id: work for task, work in zip(plan.tasks, works, strict=False)}
-    value = Measured(8.0, 2023, "2027", {2024: 9.0, 2025: 9.5}, Verdict(Judgement.ON_COURSE, ""))
+    value = Measured(8.0, 2023, "2027", {2024: 9.0, 2025: 9.5}, Verdict(Judgement.ON_COURSE, ""), LIKELY)
     return Tracking("2026-07-03", tasks, {plan.targets[0].id: value})
 
 
@@ -51,7 +53,7 @@ def cells(plan: Plan, tracking: Tracking, *columns: str) -> list[list[str]]:
 def test_columns_of_the_work(plan: Plan, tracking: Tracking) -> None:
     columns = ("status", "percent", "light", "progress", "problems", "next_steps", "remark")
     assert cells(plan, tracking, *columns) == [
-        ["滞后", "40%", "●红灯/已超期3天", "完成选址", "用地未批", "7月报批", ""],
+        ["滞后", "40%", "▲红灯/已超期3天", "完成选址", "用地未批", "7月报批", ""],
         ["已办结", "100%", "●绿灯", "", "", "", ""],
         ["未启动", "", "", "", "", "", "重点关注/新版文件已无此项/建议单位，待核对"],
         ["", "", "", "", "", "", ""],
@@ -82,7 +84,7 @@ def test_targets_with_their_values(plan: Plan, tracking: Tracking) -> None:
     assert shown == [
         [
             *("1", "数字经济核心产业增加值占比", "不低于12", "%", "2027年", "预期性"),
-            *("8/（2023年）", "9.5/（2025年）", "基本符合预期", "一、发展目标"),
+            *("8/（2023年）", "9.5/（2025年）", "基本符合预期", "预计能完成", "一、发展目标"),
         ]
     ]
 
@@ -114,7 +116,7 @@ def test_lights_in_colour(plan: Plan, tracking: Tracking) -> None:
     assert sheet["B5"].font.color.rgb == "FF548235"
     document = docx.Document(io.BytesIO(writers["docx"](plan, None, tracking)))
     runs = [run for cell in document.tables[0].columns[8].cells for line in cell.paragraphs for run in line.runs]
-    assert {(run.text, run.style.name) for run in runs if "灯" in run.text} == {("●红灯", "红灯"), ("●绿灯", "绿灯")}
+    assert {(run.text, run.style.name) for run in runs if "灯" in run.text} == {("▲红灯", "红灯"), ("●绿灯", "绿灯")}
     assert round(document.sections[0].page_width.mm) == 420
 
 
@@ -134,6 +136,7 @@ def test_json(plan: Plan, tracking: Tracking) -> None:
     }
     assert found["targets"][0]["actuals"] == {"2024": 9.0, "2025": 9.5}
     assert found["targets"][0]["judgement"] == "基本符合预期"
+    assert found["targets"][0]["outlook"] == "预计能完成"
     assert "progress" not in found["tasks"][3]
     assert "day" not in json.loads(writers["json"](plan, None))
 

@@ -52,9 +52,10 @@ FIELDS = TASKS.adding(LEADER, Use.TREE, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSO
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     plan = tmp_path / "规划.txt"
     plan.write_text(TEXT, "utf-8")
+    monkeypatch.setattr("planlens.project.project.now", lambda: "2026-06-30T09:00:00+08:00")
     with new_project(tmp_path / "水利.planlens", [], "张三") as found:
         add_document(found, plan)
         found.apply(SetSetting("leaders", {"t1": "赵明"}))

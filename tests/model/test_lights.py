@@ -41,6 +41,20 @@ def test_last_day_of_a_deadline(deadline: str | None, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "progress", "today", "shown"),
+    [
+        ("in-progress", 95, "2025-12-05", "蓝灯：距完成时限26天"),
+        ("in-progress", 30, "2025-12-05", "黄灯：距完成时限26天；进度30%，序时进度93%"),
+        ("behind", 95, "2025-12-05", "黄灯：状态为滞后；距完成时限26天"),
+        ("in-progress", 95, "2026-01-01", "红灯：已超期1天"),
+        ("in-progress", 60, "2025-06-01", "绿灯：按期推进"),
+    ],
+)
+def test_offices_with_four_colours(status: str, progress: float, today: str, shown: str) -> None:
+    assert light(status, progress, "2025", today, near=Light.BLUE) == shown
+
+
+@pytest.mark.parametrize(
     ("today", "shown"),
     [
         ("2025-01-01", "绿灯：按期推进"),
@@ -158,7 +172,8 @@ def test_rules_as_a_dictionary() -> None:
         {"tolerance": float("nan")},
         {"off": ["好"]},
         {"off": 3},
-        {"undated": "blue"},
+        {"undated": "purple"},
+        {"near": "red"},
     ],
 )
 def test_bad_rules(wrong: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from project_builder import TEXT, plan_of_text
@@ -13,7 +14,7 @@ from planlens.project.edits import AddTask, AdoptDocument, Delete, SetStatus, Se
 from planlens.project.files import new_project
 from planlens.project.project import Project
 from planlens.project.sqlite_store import SqliteStore
-from planlens.views.burnup import STATUS, burnup
+from planlens.views.burnup import burnup
 
 
 def days() -> Iterator[str]:
@@ -32,8 +33,8 @@ def test_day_by_day(tmp_path: Path) -> None:
         project.apply(Delete(("t1",)))
         project.undo()
         project.apply(AddTask("s1", "新任务"))
-        statuses = {task.id: task.status for task in project.state.tasks()}
-        points = burnup(statuses, project.store.changes(STATUS))
+        points = burnup(project, project.state.copy(), date(2026, 3, 31))
+        assert burnup(project, project.state.copy(), date(2026, 3, 4)) == points[:3]
         earlier = project.as_of("2026-03-02")
         assert [task.status for task in earlier.tasks()] == ["done", "done", *["not-started"] * 3]
         assert project.as_of("2026-03-02", project.state.copy()) == earlier

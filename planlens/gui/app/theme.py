@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui.app.desktop import FONTS
+from planlens.model.lights import Light
 from planlens.model.tracking import Status
 
 
@@ -29,7 +30,7 @@ class Colours:
     Attributes:
         section, task, target, unit, deadline: grounds of the findings in the source.
         hit, hit_text: what a search looks for, on any ground, a chosen row's too.
-        green, yellow, red: the warning lights; always shown with a shape or word beside the colour.
+        green, blue, yellow, red: the warning lights; always shown with a shape or word beside the colour.
     """
 
     window: str
@@ -50,10 +51,17 @@ class Colours:
     hit: str
     hit_text: str
     green: str
+    blue: str
     yellow: str
     red: str
     grey: str
     status: dict[Status, str]
+
+    def lamp(self, light: Light) -> str:
+        """Return the colour of a warning light."""
+        return {Light.RED: self.red, Light.YELLOW: self.yellow, Light.BLUE: self.blue, Light.GREEN: self.green}.get(
+            light, self.grey
+        )
 
 
 LIGHT = Colours(
@@ -75,6 +83,7 @@ LIGHT = Colours(
     hit="#ffdf7a",
     hit_text="#1f2329",
     green="#1f7a3a",
+    blue="#1d4ed8",
     yellow="#8a5a00",
     red="#c0261d",
     grey="#636a77",
@@ -108,6 +117,7 @@ DARK = Colours(
     hit="#e3b341",
     hit_text="#14161a",
     green="#6fcf8b",
+    blue="#7ea8ff",
     yellow="#f0c04a",
     red="#ff8a80",
     grey="#a6adb8",

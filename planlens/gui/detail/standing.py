@@ -16,12 +16,10 @@ from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import percent_of
 from planlens.model import Light
+from planlens.model.lights import SHAPES
 from planlens.model.tracking import Status
 from planlens.project.edits import SetProgress, SetStatus
 from planlens.project.settings import status_names
-
-SHAPES = {Light.RED: "▲", Light.YELLOW: "◆", Light.GREEN: "●", Light.NONE: "○"}
-"""A shape for each light, so that nobody has to tell the colours apart."""
 
 QUICK = (25, 50, 75, 100)
 """Percents that have a button."""
@@ -32,8 +30,7 @@ PAUSE = 500
 
 def light_html(light: Light, reason: str, *, word: bool = True) -> str:
     """Return shape, colour and word of a light with its reason, as rich text; no word where the reason says it."""
-    worn = theme.colours()
-    colour = {Light.RED: worn.red, Light.YELLOW: worn.yellow, Light.GREEN: worn.green, Light.NONE: worn.grey}[light]
+    colour = theme.colours().lamp(light)
     mark = f"{SHAPES[light]} {light.label}　" if word else f"{SHAPES[light]} "
     return f'<span style="color:{colour}"><b>{mark}</b></span>{escape(reason)}'
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from planlens.gui.app.jobs import Job
@@ -15,7 +16,8 @@ from planlens.gui.versions.dialog import VersionDialog
 from planlens.insight.likeness import Likeness
 from planlens.model import PlanlensError
 from planlens.project.edits import AdoptDocument, Together
-from planlens.project.project import Project
+from planlens.project.project import Edit, Project
+from planlens.project.state import State
 from planlens.views.overview import Overview
 from planlens.workflow import Report
 
@@ -103,8 +105,17 @@ def compare(tools: Tools, newer: Sequence[tuple[Paper, str]]) -> None:
         dialog.open()
 
 
-def create(tools: Tools, papers: Sequence[Paper], path: Path) -> Job | None:
-    """Make a project of documents that have been read, and show it; None where other work is under way."""
+def create(
+    tools: Tools, papers: Sequence[Paper], path: Path, then: Callable[[State, date], Edit] | None = None
+) -> Job | None:
+    """Make a project of documents that have been read, and show it; None where other work is under way.
+
+    Args:
+        tools: the window's.
+        papers: the documents.
+        path: where the project is made.
+        then: returns what is done to it before it is shown, on a day.
+    """
     session = tools.session
     if session.busy:
         return None
@@ -113,6 +124,8 @@ def create(tools: Tools, papers: Sequence[Paper], path: Path) -> Job | None:
 
     def work(report: Report) -> tuple[Project, Overview]:
         project = make_project(path, who, papers, report)
+        if then is not None:
+            project.apply(then(project.state, today))
         return project, Overview(project.state, today)
 
     job = tools.jobs.run(work)

@@ -1,4 +1,4 @@
-"""The sample project: a copy of a sample plan, made at the first click and opened again at every other one."""
+"""The sample project: a sample plan with made-up work on it, made at the first click, opened again at every other."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from planlens.gui.importing.reading import Paper, Stage
 from planlens.model import Plan, PlanlensError
 from planlens.paths import projects_folder, samples
 from planlens.project.files import EXTENSION
+from planlens.project.sample_work import sample_work
 
 
 def sample() -> Path:
@@ -36,7 +37,7 @@ def open_sample(tools: Tools) -> None:
     tools.follow(job)
 
     def read(found: Plan) -> None:
-        create(tools, [Paper(plan, Stage.READ, plan=found)], path)
+        create(tools, [Paper(plan, Stage.READ, plan=found)], path, sample_work)
 
     job.done.connect(read)
     job.failed.connect(tools.session.problem)

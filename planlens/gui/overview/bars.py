@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
 
-from planlens.gui.overview.style import Chart, Names, brush, shortened
+from planlens.gui.overview.style import Chart, Names, Whole, brush, shortened
 from planlens.model.tracking import Status
 from planlens.views.chart_data import Bar
 
@@ -30,7 +30,7 @@ class StackedBars(Chart):
         self._bars: Sequence[Bar] = ()
         self._names: Mapping[Status, str] = {}
         self._axis = Names("left", 175)
-        self.setAxisItems({"left": self._axis})
+        self.setAxisItems({"left": self._axis, "bottom": Whole("bottom")})
         self.getPlotItem().invertY(True)
 
     def show_bars(self, bars: Sequence[Bar], names: Mapping[Status, str]) -> None:
@@ -42,11 +42,12 @@ class StackedBars(Chart):
         starts = [0.0] * len(bars)
         for status in Status:
             widths = [float(len(bar.parts.get(status, ()))) for bar in bars]
-            if any(widths):
+            rows = [place for place, width in enumerate(widths) if width]  # a bar of nothing would leave its edge
+            if rows:
                 item = pg.BarGraphItem(
-                    x0=list(starts),
-                    y=list(range(len(bars))),
-                    width=widths,
+                    x0=[starts[row] for row in rows],
+                    y=rows,
+                    width=[widths[row] for row in rows],
                     height=0.66,
                     brush=brush(colours, status),
                     pen=pg.mkPen(colours.status[status], width=1),

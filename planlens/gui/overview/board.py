@@ -19,6 +19,7 @@ from planlens.gui.overview.target_charts import Bullets
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.tile import Tile
 from planlens.model import Light
+from planlens.model.lights import LAMPS, SHAPES
 from planlens.model.tracking import Status
 from planlens.views.burnup import Point
 from planlens.views.chart_data import Facts, Pick
@@ -60,7 +61,7 @@ class Board(QWidget):
         self._picks: dict[str, Pick] = {}
         self.tiles = {key: Tile(caption) for key, caption in _TILES}
         self.sections = StackedBars("各章节任务状态", "没有任务")
-        self.units = StackedBars("各单位任务状态（任务最多的单位）", "还没有明确的责任单位")
+        self.units = StackedBars("各单位任务状态（一项任务有几个单位的，各算一次）", "还没有明确的责任单位")
         self.months = DueMonths()
         self.burn = BurnUp()
         self.bullets = Bullets()
@@ -104,13 +105,10 @@ class Board(QWidget):
         self._show_legend(facts, names)
         self._tile("tasks", facts.tasks, "全部任务")
         self.tiles["completion"].show_number(f"{facts.completion:.0f}%")
-        self._picks["completion"] = Pick("已完成", facts.statuses.get(Status.DONE, frozenset()))
-        for light, key, colour in (
-            (Light.RED, "red", colours.red),
-            (Light.YELLOW, "yellow", colours.yellow),
-            (Light.GREEN, "green", colours.green),
-        ):
-            self._tile(key, facts.lights.get(light, frozenset()), light.label, colour)
+        self._picks["completion"] = Pick(names[Status.DONE], facts.statuses.get(Status.DONE, frozenset()))
+        for light in LAMPS:
+            self._tile(light.value, facts.lights.get(light, frozenset()), light.label, colours.lamp(light))
+        self.tiles[Light.BLUE.value].setVisible(facts.four_colours)
         self._tile("overdue", facts.overdue, "已超期", colours.red)
         self._tile("unassigned", facts.unassigned, "未明确单位")
         self._waiting = [
@@ -150,7 +148,8 @@ class Board(QWidget):
         for status in Status:
             if status in facts.statuses:
                 self._legend.addWidget(Swatch(status))
-                self._legend.addWidget(plain_label(f"{names[status]} {len(facts.statuses[status])}"))
+                aside = "（不计入）" if status is Status.CANCELLED else ""
+                self._legend.addWidget(plain_label(f"{names[status]} {len(facts.statuses[status])}{aside}"))
                 self._legend.addSpacing(10)
         self._legend.addStretch(1)
 
@@ -158,9 +157,7 @@ class Board(QWidget):
 _TILES = (
     ("tasks", "任务总数"),
     ("completion", "总体完成"),
-    ("red", "▲ 红灯"),
-    ("yellow", "◆ 黄灯"),
-    ("green", "● 绿灯"),
+    *((light.value, f"{SHAPES[light]} {light.label}") for light in LAMPS),
     ("overdue", "已超期"),
     ("unassigned", "未明确单位"),
 )

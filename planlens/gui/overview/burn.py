@@ -8,16 +8,18 @@ from datetime import date
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 
-from planlens.gui.overview.style import Chart
+from planlens.gui.overview.style import Chart, Whole
 from planlens.views.burnup import Point
 
 
-class _Days(pg.AxisItem):  # type: ignore[misc]
-    """An axis of ordinals that reads as dates."""
+class _Days(Whole):
+    """An axis of ordinals that reads as dates, none of them later than *last*."""
+
+    last = date.max.toordinal()
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 (its name)
         """Return the names of ticks."""
-        return [_name(round(value)) for value in values]
+        return [_name(round(value)) if value <= self.last else "" for value in values]
 
 
 def _name(ordinal: int) -> str:
@@ -39,7 +41,8 @@ class BurnUp(Chart):
     def __init__(self) -> None:
         super().__init__("完成情况走势（虚线为任务总数）", self._click)
         self._points: Sequence[Point] = ()
-        self.setAxisItems({"bottom": _Days("bottom")})
+        self._axis = _Days("bottom")
+        self.setAxisItems({"bottom": self._axis, "left": Whole("left")})
 
     def show_points(self, points: Sequence[Point], today: date) -> None:
         """Draw these points up to today."""
@@ -56,7 +59,8 @@ class BurnUp(Chart):
         fill.setAlpha(70)
         self.plot(edges, done, stepMode="center", pen=pg.mkPen(colours.green, width=2), fillLevel=0, brush=fill)
         top = max(point.tasks for point in points)
-        self.setRange(xRange=(edges[0], max(edges[-1], edges[0] + 14)), yRange=(0, top * 1.1 + 1), padding=0.02)
+        self._axis.last = edges[-1] - 1
+        self.setRange(xRange=(min(edges[0], edges[-1] - 14), edges[-1]), yRange=(0, top * 1.1 + 1), padding=0.02)
 
     def tip(self, x: float, y: float) -> str:
         """Return the numbers of the day."""

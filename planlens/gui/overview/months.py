@@ -8,12 +8,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
-from planlens.gui.overview.style import Chart, Names
+from planlens.gui.overview.style import Chart, Names, Whole
 from planlens.views.chart_data import Month
 
 
 class DueMonths(Chart):
-    """A column a month; what is late is red and hatched.
+    """A column a month; what of it is overdue is red and hatched, in the month that is under way too.
 
     Signals:
         picked: a column was clicked; carries the :class:`~planlens.views.chart_data.Pick`.
@@ -25,7 +25,7 @@ class DueMonths(Chart):
         super().__init__("未完成任务到期月份（斜线为已超期）", self._click)
         self._months: Sequence[Month] = ()
         self._axis = Names("bottom")
-        self.setAxisItems({"bottom": self._axis})
+        self.setAxisItems({"bottom": self._axis, "left": Whole("left")})
 
     def show_months(self, months: Sequence[Month]) -> None:
         """Draw these months; only those in which something falls due."""
@@ -37,11 +37,15 @@ class DueMonths(Chart):
             (False, colours.accent, Qt.BrushStyle.SolidPattern),
             (True, colours.red, Qt.BrushStyle.BDiagPattern),
         ):
-            places = [place for place, month in enumerate(months) if month.late is late]
-            heights = [len(months[place].ids) for place in places]
-            ground = QBrush(QColor(colour), pattern)
+            heights = [len(month.late) if late else len(month.ids) - len(month.late) for month in months]
+            places = [place for place, height in enumerate(heights) if height]
+            shape = {
+                "x": places,
+                "y0": [0 if late else len(months[place].late) for place in places],
+                "height": [heights[place] for place in places],
+            }
             if places:
-                self.addItem(pg.BarGraphItem(x=places, height=heights, width=0.6, brush=ground, pen=colour))
+                self.addItem(pg.BarGraphItem(**shape, width=0.6, brush=QBrush(QColor(colour), pattern), pen=colour))
         for place, month in enumerate(months):
             text = pg.TextItem(str(len(month.ids)), color=colours.text, anchor=(0.5, 1))
             text.setPos(place, len(month.ids))
@@ -53,7 +57,10 @@ class DueMonths(Chart):
     def tip(self, x: float, y: float) -> str:
         """Return the month and its number."""
         month = self._month(x)
-        return f"{month.pick.label}：{len(month.ids)} 项未完成\n单击只看这些任务" if month else ""
+        if month is None:
+            return ""
+        late = f"，其中 {len(month.late)} 项已超期" if month.late else ""
+        return f"{month.pick.label}：{len(month.ids)} 项未完成{late}\n单击只看这些任务"
 
     def _month(self, x: float) -> Month | None:
         place = round(x)

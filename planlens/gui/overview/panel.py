@@ -18,10 +18,11 @@ from planlens.model.tracking import Status
 from planlens.project.project import Project
 from planlens.project.settings import status_names
 from planlens.project.state import State
-from planlens.views.burnup import STATUS, Point, burnup
+from planlens.views.burnup import Point, burnup
 from planlens.views.chart_data import Facts, facts
 from planlens.views.overview import Overview
 from planlens.views.task_filter import TaskFilter
+from planlens.views.wording import day_text
 
 Report = Callable[[float, str], None]
 
@@ -151,7 +152,10 @@ class OverviewPanel(LateWidget):
             from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
             from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
 
-            preview(self._tools, paint_widget(self.board))
+            chosen = self.day.date().toPython()
+            assert isinstance(chosen, date)
+            title = f"{self._session.path.stem}总览" if self._session.path else "总览"
+            preview(self._tools, paint_widget(self.board, title, f"截至{day_text(chosen.isoformat())}"))
 
 
 def _load(_report: Report) -> Any:
@@ -160,8 +164,7 @@ def _load(_report: Report) -> Any:
 
 def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
     """Return all that the page shows of a day; *state* is a copy of the state of now."""
-    statuses = {task.id: task.status for task in state.tasks()}
-    points = [p for p in burnup(statuses, project.store.changes(STATUS)) if p.day <= day.isoformat()]
+    points = burnup(project, state.copy(), day)
     then = state if live else project.as_of(day.isoformat(), state)
     return facts(Overview(then, day)), status_names(then), points, day
 

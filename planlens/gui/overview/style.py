@@ -44,6 +44,11 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.scene().sigMouseMoved.connect(self._moved)
         self.start(" ")
 
+    def name(self, title: str) -> None:
+        """Take another title; it is seen once the chart is drawn anew."""
+        self._title = title
+        self.setAccessibleName(title)
+
     def dress(self) -> None:
         """Wear the colours of now."""
         colours = theme.colours()
@@ -99,6 +104,15 @@ class Names(pg.AxisItem):  # type: ignore[misc]
         """Show these names, or only every so many."""
         self._names = names
         self.setTicks([[(place, name) for place, name in enumerate(names) if place % every == 0]])
+
+
+class Whole(pg.AxisItem):  # type: ignore[misc]
+    """An axis of tasks, which are whole: no stroke stands at half of one."""
+
+    def tickSpacing(self, least: float, most: float, size: float) -> list[tuple[float, float]]:  # noqa: N802 (its name)
+        """Return the distances between strokes."""
+        found = [(spacing, offset) for spacing, offset in super().tickSpacing(least, most, size) if spacing % 1 == 0]
+        return found or [(1.0, 0.0)]
 
 
 def brush(colours: theme.Colours, status: Status) -> QBrush:

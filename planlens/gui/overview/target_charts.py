@@ -14,6 +14,7 @@ from planlens.model.judgement import Judgement
 from planlens.views.chart_data import Bullet
 
 _LABEL, _MOST = 13, 12
+_TITLE = "目标完成程度（竖线为按计划应达到的程度，%）"
 
 
 def colour_of(colours: Colours, word: Judgement | None) -> str:
@@ -32,7 +33,7 @@ class Bullets(Chart):
     target_picked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("目标完成程度（竖线为按计划应达到的程度，%）", self._click)
+        super().__init__(_TITLE, self._click)
         self._bullets: Sequence[Bullet] = ()
         self._axis = Names("left", 175)
         self.setAxisItems({"left": self._axis})
@@ -40,7 +41,9 @@ class Bullets(Chart):
 
     def show_bullets(self, bullets: Sequence[Bullet]) -> None:
         """Draw the targets whose actual values are known."""
-        self._bullets = [bullet for bullet in bullets if bullet.way is not None][:_MOST]
+        known = [bullet for bullet in bullets if bullet.way is not None]
+        self._bullets = known[:_MOST]
+        self.name(f"{_TITLE}；共{len(known)}项，这里画出前{_MOST}项" if len(known) > _MOST else _TITLE)
         colours = self.start("" if self._bullets else "在“目标”页填写实际值后，这里显示完成程度")
         if not self._bullets:
             return

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QSpinBox as Spin
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import Page, ProjectValues
 from planlens.model import Light, LightRules
+from planlens.model.judgement import NEAR
 from planlens.model.tracking import Status
-from planlens.project.settings import LIGHTS, START
+from planlens.project.settings import LIGHTS, START, TARGET_BAND, status_names
 
 START_HINT = (
     "序时进度：起算日至完成时限这段时间已经过去的比例。落后它只亮黄灯，红灯只看完成时限。\n"
@@ -31,13 +32,13 @@ START_HINT = (
 
 
 class LightsPage(Page):
-    """When a light turns yellow or red."""
+    """When a light turns blue, yellow or red, and how near the plan a target still is 基本符合预期."""
 
     title = "预警灯"
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self.kept = ProjectValues(self, (LIGHTS, START), self.values)
+        self.kept = ProjectValues(self, (LIGHTS, START, TARGET_BAND), self.values)
         self.yellow, self.red = Spin(), Spin()
         for spin in (self.yellow, self.red):
             spin.setRange(0, 3660)
@@ -57,16 +58,26 @@ class LightsPage(Page):
         self.start.setCalendarPopup(True)
         self.start.setAccessibleName("序时进度起算日")
         self.dated.toggled.connect(self.start.setEnabled)
-        self.off = {status: QCheckBox(status.label) for status in Status}
+        self.near = QComboBox()
+        for light in (Light.YELLOW, Light.BLUE):
+            self.near.addItem(light.label, light.value)
+        self.band = QDoubleSpinBox()
+        self.band.setRange(0, 50)
+        self.band.setDecimals(1)
+        self.band.setPrefix("± ")
+        self.band.setSuffix(" 个百分点")
+        called = status_names(tools.session.state)
+        self.off = {status: QCheckBox(called[status]) for status in Status}
         self._lay_out()
         self.show_rules(LightRules.from_dict(self.kept.before[LIGHTS] or {}))
         self._show_start(self.kept.before[START])
+        self._show_band(self.kept.before[TARGET_BAND])
         self.kept.begin()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
         form.addRow(self.kept.scope)
-        form.addRow("距完成时限多少天以内亮黄灯", self.yellow)
+        form.addRow("距完成时限多少天以内提前亮灯", _row(self.yellow, QLabel("亮"), self.near))
         form.addRow("距完成时限多少天以内亮红灯", self.red)
         form.addRow("", QLabel("填 0：超过完成时限才亮红灯。"))
         form.addRow(_row(self.behind, self.tolerance))
@@ -76,6 +87,7 @@ class LightsPage(Page):
         if self.kept.open:
             form.addRow("序时进度", _row(self.dated, self.start))
             form.addRow("", QLabel(START_HINT))
+        form.addRow("目标“基本符合预期”的范围", _row(self.band, QLabel("（占基期到目标的路程）")))
         usual = QPushButton("恢复默认规则")
         usual.clicked.connect(self._show_usual)
         form.addRow(_row(usual, self.kept.also))
@@ -84,6 +96,7 @@ class LightsPage(Page):
         """Show rules in the fields."""
         self.yellow.setValue(rules.yellow_days)
         self.red.setValue(rules.red_days)
+        self.near.setCurrentIndex(max(0, self.near.findData(rules.near.value)))
         self.behind.setChecked(rules.tolerance is not None)
         self.tolerance.setEnabled(rules.tolerance is not None)
         self.tolerance.setValue(10 if rules.tolerance is None else rules.tolerance)
@@ -101,6 +114,7 @@ class LightsPage(Page):
             tuple(status for status, box in self.off.items() if box.isChecked()),
             Light(self.undated.currentData()),
             self.plan_end.isChecked(),
+            Light(self.near.currentData()),
         )
 
     def save(self) -> bool:
@@ -114,6 +128,7 @@ class LightsPage(Page):
         return {
             LIGHTS: None if rules == LightRules() else rules.as_dict(),
             START: day if self.dated.isChecked() else None,
+            TARGET_BAND: None if self.band.value() == 100 * NEAR else self.band.value(),
         }
 
     def _show_start(self, day: str | None) -> None:
@@ -121,8 +136,12 @@ class LightsPage(Page):
         self.start.setEnabled(day is not None)
         self.start.setDate(QDate.fromString(day or f"{self.tools.session.today().year}-01-01", Qt.DateFormat.ISODate))
 
+    def _show_band(self, percent: float | None) -> None:
+        self.band.setValue(100 * NEAR if percent is None else percent)
+
     def _show_usual(self) -> None:
         self.show_rules(LightRules())
+        self._show_band(None)
         self._show_start(None)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from planlens.gui.app.session import Session
 from planlens.model import Light
+from planlens.model.lights import SHAPES
 from planlens.model.wording import deadline_words
-from planlens.project.rows import SectionRow
+from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import status_names
-from planlens.views.cells import Column, Row, Table, lines
+from planlens.views.cells import Column, Line, Row, Table, lines
+from planlens.views.fields.seen import InProject, View, view_of
 from planlens.views.tallies import responsible
 
 INDENT = "　"
@@ -18,14 +20,14 @@ TREE_COLUMNS = (
     Column("deadline", "完成时限", 20, centered=True),
     Column("status", "状态", 18, centered=True),
     Column("progress", "进度", 14, centered=True),
-    Column("light", "预警", 13, centered=True),
+    Column("light", "预警", 16, centered=True),
 )
 
 
 def tree_table(session: Session) -> Table:
     """Return the whole tree as a table: headings and tasks, indented, with where they stand."""
     state, overview = session.state, session.overview
-    names = status_names(state)
+    names, view = status_names(state), view_of(overview)
     rows = []
     for depth, item in state.walk():
         standing = overview[item.id]
@@ -33,17 +35,23 @@ def tree_table(session: Session) -> Table:
         text = item.number + item.title if isinstance(item, SectionRow) else item.number + item.text
         units = "" if heading else "、".join(unit.name for unit in responsible(state, item.id))
         deadline = None if isinstance(item, SectionRow) else item.deadline
-        light = standing.light.label if standing.light is not Light.NONE and standing.tasks else ""
+        lit = standing.light is not Light.NONE and bool(standing.tasks)
+        lamp = (Line(f"{SHAPES[standing.light]}{standing.light.label}", light=standing.light),) if lit else ()
         cells = (
             INDENT * depth + text,
             units,
             deadline_words(deadline),
             names[standing.status] if standing.tasks else "",
-            f"{standing.completion:.0f}%" if standing.tasks else "",
-            light,
+            _percent(view, item),
         )
-        rows.append(Row(item.id, None, tuple(lines([cell]) for cell in cells)))
+        rows.append(Row(item.id, None, (*(lines([cell]) for cell in cells), lamp)))
     return Table("任务树", f"{_title(session)}任务清单", (), TREE_COLUMNS, tuple(rows))
+
+
+def _percent(view: View, item: SectionRow | TaskRow) -> str:
+    """Return what is reported of a task, or what its parts come to; nothing that nobody reported."""
+    percent = InProject(view, item).percent
+    return "" if percent is None else f"{percent:.0f}%"
 
 
 def _title(session: Session) -> str:

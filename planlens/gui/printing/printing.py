@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from planlens.gui.printing.sheets import Sheets
+from planlens.exports.base import FONT_BODY, FONT_TITLE
+from planlens.gui.printing.sheets import BODY, TITLE, Sheets, font
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
 
@@ -51,20 +52,47 @@ def paint_tables(tables: list[Table]) -> Paint:
     return paint
 
 
-def paint_widget(widget: QWidget) -> Paint:
-    """Return a function that draws a widget on one page, as large as fits."""
+SHARPNESS = 2
+"""Pixels of a printed picture for each of the screen's: about 200 to the inch, well below a megabyte."""
+
+
+def paint_widget(widget: QWidget, title: str = "", note: str = "") -> Paint:
+    """Return a function that draws a widget on one page below a title, as large as fits.
+
+    It is printed as a picture of what the screen shows: a printer's own hatches are so fine that they look grey.
+    """
 
     def paint(target: QPrinter) -> None:
         room = QRectF(target.pageRect(QPrinter.Unit.DevicePixel))
+        picture = QImage(widget.size() * SHARPNESS, QImage.Format.Format_RGB32)  # opaque: it is packed much smaller
+        picture.setDevicePixelRatio(SHARPNESS)
+        picture.fill(QColor("white"))
+        widget.render(picture)
         painter = _begun(target)
         try:
-            scale = min(room.width() / widget.width(), room.height() / widget.height())
-            painter.scale(scale, scale)
-            widget.render(painter, widget.rect().topLeft())
+            top = _paint_head(painter, room.width(), target.resolution() / 72, title, note)
+            scale = min(room.width() / widget.width(), (room.height() - top) / widget.height())
+            size = QSizeF(widget.width() * scale, widget.height() * scale)
+            place = QRectF(QPointF((room.width() - size.width()) / 2, top), size)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, picture, QRectF(picture.rect()))
         finally:
             painter.end()
 
     return paint
+
+
+def _paint_head(painter: QPainter, width: float, scale: float, title: str, note: str) -> float:
+    """Write a title and a note below it, and return where they end."""
+    top = 0.0
+    for text, name, points in ((title, FONT_TITLE, TITLE), (note, FONT_BODY, BODY)):
+        if text:
+            painter.setFont(font(name, points * scale))
+            box = QRectF(0, top, width, points * 1.6 * scale)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+            top = box.bottom()
+    return top
 
 
 def write_pdf(path: Path, paint: Paint) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_PAGE_NUMBER, FONT_TITLE, GREY
-from planlens.views.cells import Cell, Table
+from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_PAGE_NUMBER, FONT_TITLE, GREY, LIGHT_COLOURS
+from planlens.views.cells import Cell, Line, Table
 
 TITLE, HEADER, BODY, NUMBER = 18.0, 10.5, 10.0, 12.0
 """Sizes of the text in points."""
@@ -28,10 +28,10 @@ _FALLBACK = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A row, or the part of a long row that fits on a page: for every column the lines, and whether suggested."""
+    """A row, or the part of a long row that fits on a page: for every column the lines, and their colours."""
 
     row: int
-    cells: tuple[tuple[tuple[str, bool], ...], ...]
+    cells: tuple[tuple[tuple[str, str], ...], ...]
 
     @property
     def lines(self) -> int:
@@ -113,9 +113,9 @@ class Sheets:
             left -= height
         return pages
 
-    def _cell(self, cell: Cell, column: int) -> tuple[tuple[str, bool], ...]:
+    def _cell(self, cell: Cell, column: int) -> tuple[tuple[str, str], ...]:
         width = self.widths[column] - 2 * self._pad
-        return tuple((text, line.suggested) for line in cell for text in _wrapped(line.text, self._body, width))
+        return tuple((text, _ink(line)) for line in cell for text in _wrapped(line.text, self._body, width))
 
     def _height(self, piece: Piece) -> float:
         merged = [column.merged for column in self.table.columns]
@@ -158,8 +158,8 @@ class Sheets:
             if first or not column.merged:
                 align = Qt.AlignmentFlag.AlignHCenter if column.centered else Qt.AlignmentFlag.AlignLeft
                 free = 0.0 if column.merged else (height - 2 * self._pad - len(lines) * self._line) / 2
-                for place, (text, suggested) in enumerate(lines):
-                    painter.setPen(QColor(f"#{GREY}" if suggested else "black"))
+                for place, (text, ink) in enumerate(lines):
+                    painter.setPen(QColor(ink))
                     y = top + self._pad + free + place * self._line
                     painter.drawText(QRectF(left + self._pad, y, width - 2 * self._pad, self._line), align, text)
             left += width
@@ -174,6 +174,13 @@ class Sheets:
                 painter.drawLine(QLineF(left, top + height, left + width, top + height))
             left += width
         painter.drawLine(QLineF(left, top, left, top + height))
+
+
+def _ink(line: Line) -> str:
+    """Return the colour of a line: grey for what is suggested, a warning light's own."""
+    if line.suggested:
+        return f"#{GREY}"
+    return f"#{LIGHT_COLOURS[line.light]}" if line.light in LIGHT_COLOURS else "black"
 
 
 def _cut(piece: Piece, lines: int) -> tuple[Piece, Piece]:

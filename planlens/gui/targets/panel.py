@@ -26,6 +26,7 @@ from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
 from planlens.model.judgement import Judgement
+from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.views.targets import path_of
 
 
@@ -146,7 +147,8 @@ class TargetsPanel(LateWidget):
         else:
             word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
             name = escape(line.row.indicator or line.row.text)
-            self.words.setText(f"<b>{name}</b>　{word}{escape(line.verdict.reason)}")
+            why = escape(f"{line.verdict.reason}{_expected(line.forecast)}")
+            self.words.setText(f"<b>{name}</b>　{word}{why}")
         if self.chart is not None:
             plan = path_of(self._session.state, line.row) if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
@@ -163,6 +165,10 @@ class TargetsPanel(LateWidget):
         for row, column in cells:
             rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+
+
+def _expected(forecast: Forecast) -> str:
+    return "" if forecast == NO_FORECAST else f"　{forecast.word.label}：{forecast.reason}"
 
 
 PANEL = Panel("targets", "目标", Area.PAGE, 30, TargetsPanel)

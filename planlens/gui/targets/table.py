@@ -14,10 +14,11 @@ from planlens.gui.app.session import Session
 from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed_target import typed_value
 from planlens.model.judgement import Judgement, Verdict
+from planlens.model.outlook import NO_FORECAST, Forecast, Outlook
 from planlens.project.edits import SetActual, SetTarget
 from planlens.project.found import target_of
 from planlens.project.project import Edit
-from planlens.project.rows import ActualRow, SectionRow, TargetRow
+from planlens.project.rows import SectionRow, TargetRow
 from planlens.project.settings import start_of
 from planlens.views.overview import Overview
 from planlens.views.targets import measured
@@ -44,6 +45,7 @@ class Line:
     row: TargetRow
     actuals: Mapping[int, float]
     verdict: Verdict
+    forecast: Forecast
     section: str
 
     @property
@@ -85,15 +87,8 @@ def lines_of(overview: Overview) -> list[Line]:
         order[item.id] = place
         titles[item.id] = item.number + item.title if isinstance(item, SectionRow) else titles.get(item.owner, "")
     rows = sorted(state.all(TargetRow), key=lambda row: (order.get(row.owner, -1), row.start or 0, len(row.id), row.id))
-    return [
-        Line(
-            row,
-            {actual.year: actual.value for actual in state.children(row.id, ActualRow)},
-            measured(state, row, overview.today).verdict,
-            titles.get(row.owner, ""),
-        )
-        for row in rows
-    ]
+    found = [(row, measured(state, row, overview.today)) for row in rows]
+    return [Line(row, known.actuals, known.verdict, known.forecast, titles.get(row.owner, "")) for row, known in found]
 
 
 def years_of(overview: Overview, lines: Sequence[Line]) -> list[int]:
@@ -130,6 +125,14 @@ def _actual(year: int) -> Column:
     )
 
 
+_JUDGEMENT, _OUTLOOK = "判断", "期末预计"
+
+
+def _outlook_text(forecast: Forecast) -> str:
+    """Return the answer to 预计期末能否完成; nothing where no actual value is known yet."""
+    return "—" if forecast == NO_FORECAST else forecast.word.label
+
+
 def columns_of(years: Sequence[int]) -> list[Column]:
     """Return the columns, one for each of these years among them."""
     return [
@@ -141,7 +144,8 @@ def columns_of(years: Sequence[int]) -> list[Column]:
         Column("基期值", 66, lambda line: shown(line.row.base), _base, numeric=True),
         Column("基期年", 56, lambda line: shown(line.row.base_year), _base_year, numeric=True),
         *(_actual(year) for year in years),
-        Column("判断", 96, lambda line: line.verdict.word.label if line.verdict.word else "—"),
+        Column(_JUDGEMENT, 96, lambda line: line.verdict.word.label if line.verdict.word else "—"),
+        Column(_OUTLOOK, 108, lambda line: _outlook_text(line.forecast)),
         Column("所在章节", 150, lambda line: line.section),
     ]
 
@@ -210,9 +214,13 @@ class TargetsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(line.verdict.reason if column.title == "判断" else f"{line.row.text}\n{line.section}")
-        if role == Qt.ItemDataRole.ForegroundRole and column.title == "判断":
+            why = {_JUDGEMENT: line.verdict.reason, _OUTLOOK: line.forecast.reason}
+            return plain_tip(why.get(column.title, f"{line.row.text}\n{line.section}"))
+        if role == Qt.ItemDataRole.ForegroundRole and column.title == _JUDGEMENT:
             return QColor(_colour(line.verdict))
+        if role == Qt.ItemDataRole.ForegroundRole and column.title == _OUTLOOK:
+            worn = theme.colours()
+            return QColor({Outlook.UNLIKELY: worn.red, Outlook.LIKELY: worn.green}.get(line.forecast.word, worn.muted))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

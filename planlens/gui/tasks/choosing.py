@@ -10,6 +10,7 @@ from typing import Any
 
 from planlens.gui.widgets.choices import Choice
 from planlens.model import Light, Role, Status
+from planlens.model.lights import LAMPS
 from planlens.views.facts import Facts
 from planlens.views.fields.units import SUGGESTED
 from planlens.views.overview import Overview
@@ -49,7 +50,7 @@ def statuses(tasks: Count) -> list[Choice]:
 
 def lights(tasks: Count) -> list[Choice]:
     """Return the lights, the most urgent first."""
-    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+    order = (*LAMPS, Light.NONE)
     found = Counter(tasks.overview[facts.id].light for facts in tasks.facts)
     return [Choice(("lights", light), light.label, found[light]) for light in order]
 

@@ -111,11 +111,13 @@ class TextEditor(QFrame):
 
 
 def progress_line(parent: QWidget) -> QLineEdit:
-    """Return a field for a percentage: 0 to 100, with or without %, empty for unknown."""
+    """Return a field for a percentage, with or without %, empty for unknown; 120 can be typed, to be refused then.
+
+    A field that stops at 12 of 120 would keep what nobody meant.
+    """
     line = QLineEdit(parent)
     line.setFrame(False)
     line.setPlaceholderText("未填报")
     line.setAccessibleName("进度")
-    pattern = QRegularExpression(r"(100|\d{1,2}([.．]\d?)?)?[%％]?")
-    line.setValidator(QRegularExpressionValidator(pattern, line))
+    line.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,6}([.．]\d{0,2})?[%％]?"), line))  # 62.5%
     return line

@@ -59,6 +59,7 @@ def looks() -> Looks:
         {
             Light.RED: picture([triangle(1)], wanted.red),
             Light.YELLOW: picture([diamond(1)], wanted.yellow),
+            Light.BLUE: picture([square(2)], wanted.blue),
             Light.GREEN: picture([], wanted.green, dot=True),
             Light.NONE: None,
         },
@@ -70,6 +71,12 @@ def looks() -> Looks:
         },
         hit,
     )
+
+
+def square(edge: float) -> QPolygonF:
+    """Return ■ within a picture."""
+    far = SIZE - edge
+    return QPolygonF([QPointF(edge, edge), QPointF(far, edge), QPointF(far, far), QPointF(edge, far)])
 
 
 def triangle(edge: float) -> QPolygonF:

@@ -70,12 +70,7 @@ class Painting:
         self.colours = theme.colours()
         self.size = view.viewport().rect()
         self.metrics = view.fontMetrics()
-        self.light = {
-            Light.RED: QColor(self.colours.red),
-            Light.YELLOW: QColor(self.colours.yellow),
-            Light.GREEN: QColor(self.colours.green),
-            Light.NONE: QColor(self.colours.grey),
-        }
+        self.light = {light: QColor(self.colours.lamp(light)) for light in Light}
 
     def draw(self, drag: tuple[str, int] | None) -> None:
         """Draw the lines that are seen; *drag* is the task whose end is being dragged, and the day it is at."""
@@ -130,7 +125,7 @@ class Painting:
         self._lamp(lane.light, QPointF(rect.right() + 10, rect.center().y() + 0.5))
 
     def _lamp(self, light: Light, at: QPointF) -> None:
-        """Draw a light as a shape: a triangle for red, a diamond for yellow, a dot for green."""
+        """Draw a light as a shape: a triangle for red, a diamond for yellow, a square for blue, a dot for green."""
         painter, r = self.painter, 4.5
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.light[light])
@@ -141,6 +136,8 @@ class Painting:
         elif light is Light.YELLOW:
             corners = [QPointF(x - r, y), QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r)]
             painter.drawPolygon(QPolygonF(corners))
+        elif light is Light.BLUE:
+            painter.drawRect(QRectF(x - 3.5, y - 3.5, 7, 7))
         elif light is Light.GREEN:
             painter.drawEllipse(QRectF(x - 3.5, y - 3.5, 7, 7))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBu
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
 from planlens.gui.widgets.late import LateWidget
+from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
 
-LEGEND = "▲ 红灯  ◆ 黄灯  ● 绿灯；斜线为超期；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
+_LAMPS = "  ".join(f"{SHAPES[light]} {light.label}" for light in LAMPS)
+LEGEND = f"{_LAMPS}；斜线为超期；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
 
 
 class TimelinePanel(LateWidget):

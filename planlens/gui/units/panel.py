@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.units.table import COLUMNS, UnitsModel, unit_lines
+from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
+from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter
 
@@ -103,6 +104,8 @@ class UnitsPanel(LateWidget):
     def refresh(self) -> None:
         """Show the units of now."""
         self.model.refresh()
+        blue = [column.title for column in COLUMNS].index(BLUE)
+        self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""

@@ -12,6 +12,7 @@ from planlens.gui.app.session import Session
 from planlens.model import Light, Status, UnitRole
 from planlens.project.edits import RenameUnit
 from planlens.project.rows import UnitRow
+from planlens.project.settings import status_names
 from planlens.views.tallies import Tally, tallies
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +51,12 @@ def _done(line: UnitLine) -> str:
     return f"{100 * done / line.tally.tasks:.0f}%" if line.tally.tasks else ""
 
 
+_STATES = {"已完成": Status.DONE, "滞后": Status.BEHIND}
+"""The columns that are called as the office calls these states."""
+
+BLUE = "■蓝灯"
+"""The column that only offices with four colours need."""
+
 COLUMNS = (
     Column("单位", 220, lambda line: line.name if line.tally.tasks else f"{line.name}{SUGGESTED}"),
     Column("任务", 60, lambda line: line.tally.tasks),
@@ -62,6 +69,7 @@ COLUMNS = (
     Column("已超期", 64, lambda line: line.tally.overdue),
     Column("▲红灯", 64, _light(Light.RED)),
     Column("◆黄灯", 64, _light(Light.YELLOW)),
+    Column(BLUE, 64, _light(Light.BLUE)),
     Column("待定建议", 76, lambda line: line.suggested),
 )
 
@@ -91,6 +99,7 @@ class UnitsModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Show the units of now."""
         lines = [line for line in unit_lines(self._session) if self._wanted in line.name]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if self._order is not None:
             column, down = self._order
             lines.sort(key=lambda line: _key(COLUMNS[column].value(line)), reverse=down)
@@ -125,7 +134,10 @@ class UnitsModel(QAbstractTableModel):
         """Return a column's title or a row's number."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return COLUMNS[section].title if orientation == Qt.Orientation.Horizontal else str(section + 1)
+        if orientation != Qt.Orientation.Horizontal:
+            return str(section + 1)
+        title = COLUMNS[section].title
+        return status_names(self._session.state)[_STATES[title]] if title in _STATES else title
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; noughts are left out."""

@@ -212,7 +212,7 @@ class InProject:
         """Percent done, None where nobody has said and nothing follows from what is below it."""
         standing, row = self.view.standing(self.row), self.row
         if isinstance(row, TaskRow):
-            told = row.progress is not None or standing.completion or self.state.items(row.id)
+            told = row.progress is not None or standing.status is Status.DONE or self.state.items(row.id)
             return standing.completion if told else None
         return None if standing is NOTHING else standing.completion
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from planlens.model import ONGOING, Light, Status, UnitRole
-from planlens.model.lights import deadline_day
+from planlens.model.lights import LAMPS, SHAPES, deadline_day
 from planlens.model.wording import deadline_words
 from planlens.project.rows import AttachmentRow, DocumentRow, SectionRow, TaskRow
 from planlens.views.cells import Cell, Line, lines
@@ -27,7 +27,7 @@ FLAGGED_REMARK = "重点关注"
 ORPHAN_REMARK = "新版文件已无此项"
 SUGGESTED_REMARK = "建议单位，待核对"
 
-_SEVERITY = {light: place for place, light in enumerate((Light.RED, Light.YELLOW, Light.GREEN, Light.NONE))}
+_SEVERITY = {light: place for place, light in enumerate((*LAMPS, Light.NONE))}
 _STATUSES = {status: place for place, status in enumerate(Status)}
 _TREE, _LIST, _FRAME = frozenset({Use.TREE}), frozenset({Use.LIST}), frozenset({Use.FRAME})
 _WORK = TABLES | DATA | {Use.JSON}
@@ -105,7 +105,7 @@ def _light(seen: Seen) -> Cell:
         return ()
     light = work.signal.light
     why = () if light is Light.GREEN else lines([work.signal.reason])
-    return (Line(f"●{light.label}", light=light), *why)
+    return (Line(f"{SHAPES[light]}{light.label}", light=light), *why)
 
 
 def _lamp(seen: Seen) -> str:

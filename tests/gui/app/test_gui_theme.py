@@ -28,7 +28,16 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_texts_keep_a_contrast_of_four_and_a_half(colours: Colours) -> None:
     grounds = (colours.window, colours.base, colours.alternate)
-    texts = (colours.text, colours.muted, colours.link, colours.green, colours.yellow, colours.red, colours.grey)
+    texts = (
+        colours.text,
+        colours.muted,
+        colours.link,
+        colours.green,
+        colours.blue,
+        colours.yellow,
+        colours.red,
+        colours.grey,
+    )
     pairs = [(text, ground) for text in (*texts, *colours.status.values()) for ground in grounds]
     pairs += [(colours.text, getattr(colours, name)) for name in FINDINGS]
     pairs += [(colours.accent_text, colours.accent), (colours.hit_text, colours.hit)]

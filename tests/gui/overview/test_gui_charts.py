@@ -5,18 +5,25 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.overview.bars import StackedBars
+from planlens.gui.overview.burn import BurnUp
+from planlens.gui.overview.months import DueMonths
 from planlens.gui.overview.panel import OverviewPanel
 from planlens.gui.overview.picture import write_picture
-from planlens.model import Light, PlanlensError
+from planlens.gui.overview.style import Whole
+from planlens.model import Light, LightRules, Op, PlanlensError
 from planlens.model.tracking import Status
-from planlens.project.edits import SetActual, SetDeadline, SetStatus, SetTarget
-from planlens.views.chart_data import Bar, facts
+from planlens.project.edits import AddSection, AddTask, SetActual, SetDeadline, SetSetting, SetStatus, SetTarget
+from planlens.project.settings import LIGHTS
+from planlens.views.burnup import Point
+from planlens.views.chart_data import MOST, Bar, facts
 from planlens.views.overview import Overview
 
 TODAY = date(2026, 11, 25)
@@ -57,7 +64,7 @@ def test_facts(open_desk: Desk) -> None:
     ]
     assert drawn(list(found.units))[0] == "市通信管理局: 未启动1 已完成1"
     assert found.overdue == {"t2"}
-    assert [(month.month, list(month.ids), month.late) for month in found.months] == [("2026-06", ["t2"], True)]
+    assert [(month.month, list(month.ids), month.late) for month in found.months] == [("2026-06", ["t2"], {"t2"})]
     assert found.lights[Light.RED] == {"t2"}
     (first, *_) = found.bullets
     assert (first.label, round(first.way or 0), round(first.plan or 0)) == ("数字经济核心产业增加值", 60, 50)
@@ -80,6 +87,85 @@ def test_tiles_and_bars_pick_their_tasks(panel: OverviewPanel, open_desk: Desk, 
     assert told.args is not None
     assert told.args[0].name == "2026年6月到期"
     assert "已完成 1、滞后 1" in panel.board.sections.tip(1, 0)
+
+
+def test_the_month_that_is_under_way_shows_what_of_it_is_overdue(open_desk: Desk) -> None:
+    session = open_desk.session
+    session.apply(SetDeadline(("t2",), "2026-11-10"))
+    session.apply(SetDeadline(("t3", "t4"), "2026-11"))
+    months = {month.month: month for month in facts(Overview(session.state, TODAY)).months}
+    assert (set(months["2026-11"].ids), months["2026-11"].late) == ({"t2", "t3", "t4"}, {"t2"})
+    chart = DueMonths()
+    chart.show_months(list(months.values()))
+    assert "3 项未完成，其中 1 项已超期" in chart.tip(list(months).index("2026-11"), 1)
+
+
+def test_sections_that_have_no_room_stand_in_one_bar(open_desk: Desk) -> None:
+    session = open_desk.session
+    for place in range(20):
+        session.apply(AddSection("s2", f"第{place}章"))
+        session.apply(AddTask(session.state.items("s2")[0].id, "推进事项。"))
+    found = facts(Overview(session.state, TODAY))
+    assert len(found.sections) == MOST
+    assert found.sections[-1].label.startswith("其余")
+    assert sum(bar.total for bar in found.sections) == len(found.tasks) == 25
+
+
+def test_bars_of_nothing_are_not_drawn(qtbot: QtBot) -> None:
+    chart = StackedBars("各章节", "")
+    qtbot.addWidget(chart)
+    names = {status: status.label for status in Status}
+    chart.show_bars([Bar("甲", {Status.DONE: ["t1"]}), Bar("乙", {Status.BEHIND: ["t2"]})], names)
+    drawn = [item for item in chart.getPlotItem().items if isinstance(item, pg.BarGraphItem)]
+    assert [(list(item.opts["y"]), list(item.opts["width"])) for item in drawn] == [([0], [1.0]), ([1], [1.0])]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 7, 40, 900])
+def test_axes_of_tasks_have_whole_numbers_only(most: int, qtbot: QtBot) -> None:
+    values = [value for _, row in Whole("bottom").tickValues(0, most, 400) for value in row]
+    assert values
+    assert all(value % 1 == 0 for value in values)
+
+
+@pytest.mark.parametrize(
+    ("op", "base", "value", "actual", "way"),
+    [
+        (Op.AT_MOST, None, "3", 2, 100),
+        (Op.AT_MOST, None, "3", 3, 100),
+        (Op.AT_MOST, None, "3", 6, 50),
+        (Op.AT_MOST, 2.0, "3", 1, 100),
+        (Op.AT_MOST, 40.0, "28", 34, 50),
+        (Op.AT_LEAST, None, "300", 240, 80),
+        (Op.AT_LEAST, 200.0, "300", 250, 50),
+    ],
+)
+def test_the_way_to_a_target(
+    op: Op, base: float | None, value: str, actual: float, way: float, open_desk: Desk
+) -> None:
+    session = open_desk.session
+    for field, given in (("op", op.value), ("value", value), ("base", base), ("base_year", 2023), ("year", "2027")):
+        session.apply(SetTarget("g1", field, given))
+    session.apply(SetActual("g1", 2025, actual))
+    (first, *_) = facts(Overview(session.state, TODAY)).bullets
+    assert round(first.way or 0) == way
+
+
+def test_no_day_to_come_stands_below_the_burn_up(qtbot: QtBot) -> None:
+    chart = BurnUp()
+    qtbot.addWidget(chart)
+    chart.show_points([Point("2026-11-24", 5, 0), Point("2026-11-25", 5, 2)], TODAY)
+    axis = chart.getAxis("bottom")
+    days = [TODAY.toordinal() + ahead for ahead in range(-3, 4)]
+    assert axis.tickStrings(days, 1, 1) == ["26.11.22", "26.11.23", "26.11.24", "26.11.25", "", "", ""]
+    assert chart.getPlotItem().viewRange()[0][1] <= TODAY.toordinal() + 2
+
+
+def test_four_colours(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    assert panel.board.tiles["blue"].isHidden()
+    open_desk.session.apply(SetSetting(LIGHTS, LightRules(near=Light.BLUE, tolerance=None, yellow_days=60).as_dict()))
+    open_desk.session.apply(SetDeadline(("t3",), "2026-12-01"))
+    qtbot.waitUntil(lambda: panel.board.tiles["blue"].accessibleName() == "■ 蓝灯 1", timeout=5000)
+    assert not panel.board.tiles["blue"].isHidden()
 
 
 def test_changes_are_shown(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> None:

@@ -26,12 +26,12 @@ from planlens.gui.preferences.word_lists import WordListsPage
 from planlens.gui.tasks.column_choice import CHOICE, LINES, USUAL_LINES, chosen, lines_of, usual
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.language.lexicon import table
-from planlens.model import LightRules
+from planlens.model import Light, LightRules
 from planlens.model.tracking import Status
 from planlens.paths import own_resources, resource, shipped_resource
 from planlens.project import defaults
 from planlens.project.edits import SetStatus
-from planlens.project.settings import LIGHTS, light_rules, start_of, status_names
+from planlens.project.settings import LIGHTS, light_rules, near_of, start_of, status_names
 from planlens.views.fields.field import Use
 from planlens.views.fields.tasks import TASKS
 
@@ -146,11 +146,14 @@ def test_rules_for_lights_are_an_edit(open_desk: Desk, qtbot: QtBot) -> None:
     assert page.rules() == LightRules()
     page.yellow.setValue(3)
     page.behind.setChecked(False)
+    page.near.setCurrentText("蓝灯")
+    page.band.setValue(10)
     dialog.accept()
     state = open_desk.session.state
-    assert light_rules(state) == LightRules(yellow_days=3, tolerance=None)
+    assert light_rules(state) == LightRules(yellow_days=3, tolerance=None, near=Light.BLUE)
+    assert near_of(state) == 0.1
     open_desk.session.undo()
-    assert light_rules(state) == LightRules()
+    assert (light_rules(state), near_of(state)) == (LightRules(), 0.05)
 
 
 def test_names_of_states(open_desk: Desk, qtbot: QtBot) -> None:

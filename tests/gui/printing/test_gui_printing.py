@@ -9,18 +9,21 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from planlens.exports.base import LIGHT_COLOURS
 from planlens.gui.app.desk import Desk
 from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.dialog import PrintDialog
 from planlens.gui.printing.printing import paint_tables, paint_widget, write_pdf
 from planlens.gui.printing.sheets import Sheets
-from planlens.model import PlanlensError
+from planlens.model import Light, PlanlensError
+from planlens.model.lights import SHAPES
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
-from planlens.views.cells import Column, Row, Table, lines
+from planlens.views.cells import Column, Line, Row, Table, lines
 
 COLUMNS = (Column("path", "重点任务", 30, merged=True), Column("text", "具体举措", 60), Column("unit", "单位", 20))
 PAGE = QSizeF(700, 400)
@@ -93,16 +96,40 @@ def test_a_widget_fits_on_one_page(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(words(tmp_path / "总览.pdf")) == 1
 
 
+def test_the_overview_has_a_title_and_stays_small(qtbot: QtBot, tmp_path: Path) -> None:
+    label = QLabel("总览")
+    qtbot.addWidget(label)
+    label.resize(1300, 1100)
+    path = tmp_path / "总览.pdf"
+    write_pdf(path, paint_widget(label, "云山市督办总览", "截至2026年6月30日"))
+    (text,) = words(path)
+    assert "云山市督办总览" in text
+    assert "截至2026年6月30日" in text
+    assert path.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("light", [Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN])
+def test_lamps_are_printed_in_colour_and_shape(light: Light, qtbot: QtBot, tmp_path: Path) -> None:
+    text = f"{SHAPES[light]}{light.label}"
+    shown = Table("任务", "表", (), (Column("light", "预警", 20),), (Row("t1", None, ((Line(text, light=light),),)),))
+    write_pdf(tmp_path / "表.pdf", paint_tables([shown]))
+    assert text in words(tmp_path / "表.pdf")[0]
+    with pypdfium2.PdfDocument(tmp_path / "表.pdf") as document:
+        picture = document[0].render(scale=3).to_pil().convert("RGB")
+    wanted = QColor(f"#{LIGHT_COLOURS[light]}").getRgb()[:3]
+    assert wanted in {colour for _, colour in picture.getcolors(1 << 20)}
+
+
 def test_the_tree_as_it_is_indented(open_desk: Desk) -> None:
     open_desk.session.apply(SetStatus(("t1",), Status.DONE))
     rows = tree_table(open_desk.session).rows
     drawn = ["|".join("".join(line.text for line in cell) for cell in row.cells) for row in rows]
     assert drawn[:5] == [
         "一、发展目标|||||",
-        "二、重点任务|||进行中|25%|黄灯",
-        "　（一）建设信息网络|||进行中|50%|黄灯",
-        "　　新建5G基站3000个以上，2026年底前完成。|市通信管理局、市财政局、市住房城乡建设局|2026年|已完成|100%|绿灯",
-        "　　推进千兆光网进村入户。|市通信管理局||未启动|0%|黄灯",
+        "二、重点任务|||进行中|25%|◆黄灯",
+        "　（一）建设信息网络|||进行中|50%|◆黄灯",
+        "　　新建5G基站3000个以上，2026年底前完成。|市通信管理局、市财政局、市住房城乡建设局|2026年|已完成|100%|●绿灯",
+        "　　推进千兆光网进村入户。|市通信管理局||未启动||◆黄灯",
     ]
 
 

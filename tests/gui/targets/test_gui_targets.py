@@ -36,15 +36,15 @@ def type_into(panel: TargetsPanel, row: int, title: str, text: str) -> bool:
 
 def test_typing(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
     assert drawn(panel.model) == (
-        "指标=数字经济核心产业增加值  目标值=300  单位=亿元  目标年=2027  判断=—  所在章节=一、发展目标\n"
-        "指标=5G基站  目标值=不低于3000  单位=个  判断=—  所在章节=（一）建设信息网络"
+        "指标=数字经济核心产业增加值  目标值=300  单位=亿元  目标年=2027  判断=—  期末预计=—  所在章节=一、发展目标\n"
+        "指标=5G基站  目标值=不低于3000  单位=个  判断=—  期末预计=—  所在章节=（一）建设信息网络"
     )
     for title, text in (("基期值", "200亿元"), ("基期年", "2023"), ("2025年实际", "2,60")):
         assert type_into(panel, 0, title, text)
         panel.refresh()
     assert drawn(panel.model).splitlines()[0] == (
         "指标=数字经济核心产业增加值  目标值=300  单位=亿元  目标年=2027  基期值=200  基期年=2023  2025年实际=260  "
-        "判断=快于预期  所在章节=一、发展目标"
+        "判断=快于预期  期末预计=预计能完成  所在章节=一、发展目标"
     )
     assert "快于预期 1" in panel.counts.text()
     open_desk.session.undo()

@@ -187,4 +187,7 @@ def test_progress_takes_only_percentages(qtbot: QtBot) -> None:
     qtbot.addWidget(editor)
     line = progress_line(editor)
     qtbot.keyClicks(line, "1a0b1%%")
-    assert line.text() == "10%"
+    assert line.text() == "101%"
+    line.clear()
+    qtbot.keyClicks(line, "120")
+    assert line.text() == "120"  # what is refused is told, not cut to 12
