@@ -24,8 +24,9 @@ TODAY = date(2026, 11, 25)
         (Op.AT_LEAST, "300", "亿元", 200.0, None, None, None),
         (Op.AT_MOST, "10", "%", 20.0, 15.0, 50, 50),
         (Op.INCREASE, "100", "个", 50.0, 100.0, 50, 50),  # the way leads to 150
-        (Op.AT_LEAST, "300", "亿元", 300.0, 300.0, 100, 100),  # to be kept
-        (Op.AT_LEAST, "300", "亿元", 300.0, 290.0, 0, 100),
+        (Op.AT_LEAST, "300", "亿元", 300.0, 300.0, 100, None),  # to be kept: the part that is reached
+        (Op.AT_LEAST, "300", "亿元", 300.0, 270.0, 90, None),
+        (Op.AT_MOST, "10", "%", 8.0, 12.5, 80, None),  # turned round where less is better
     ],
 )
 def test_bullets(
