@@ -60,6 +60,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     fault. That the program itself ends well is tested in a process of its own (``test_gui_start.py``).
     """
     if ENDED in config.stash and "PySide6.QtWidgets" in sys.modules:
+        _save_coverage()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(config.stash[ENDED])
+
+
+def _save_coverage() -> None:
+    """Write what ``coverage run -m pytest`` has measured, which it would do only when the interpreter ends."""
+    measuring = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
+    if measuring is not None:
+        measuring.stop()
+        measuring.save()

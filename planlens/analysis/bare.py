@@ -225,7 +225,7 @@ def _over_items(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _new_document(text: str) -> bool:
     """Whether a line above a series that begins again at the top is the title of another document in the same file."""
-    return re.search(r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法)([（(].{2,24}[）)])?$", text) is not None
+    return re.search(r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法)(（.{2,24}）)?$", text) is not None
 
 
 def _opened_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> Style | None:

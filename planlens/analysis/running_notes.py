@@ -27,8 +27,8 @@ _WHOEVER = re.compile(r"(?!坚持|实行|按|(?:.*(?:[的自]|平台$|系统$|�
 _ACTS = re.compile(r"[\u4e00-\u9fff]")
 # (市应急局)承担日常工作，负责…: what may follow the subject of an earlier clause
 _PREDICATE = re.compile(r"承担|作为|要|应|须|将|是|为|按|依|统筹|，")
-# 省科技厅, 各县, 云山市财政局
-_OF_A_PLACE = re.compile(r"(国家|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))")
+# 省科技厅, 各县, 云山市财政局, 中国泵站协会
+_OF_A_PLACE = re.compile(r"(国家|中国|全国|中央|省|市|区|县|州|各|[\u4e00-\u9fff]{2,8}(省|市|区|县|州))")
 # 行业主管部门, 工作专班
 _GENERAL = re.compile(r"(部门|单位|小组|专班)$")
 _LONGEST = 160

@@ -85,6 +85,8 @@ class LeadYears:
                 self._beside(sentence, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, carried)
+            if carried is not None and self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
+                self._sections.setdefault(sentence.heading, carried)  # 以……为主线。到2026年，…… above ——创新能力。
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
         if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])

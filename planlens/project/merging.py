@@ -90,10 +90,10 @@ def merge_units(
 
     A unit that a user took off is not brought back, one that a user gave, accepted, rejected or put into another role
     stays; a unit that the new version states is no longer a suggestion. *anchor* mends the place of one that stays.
-    Where users have decided and the new version names others than the old one did, the units stay as users have them.
+    Where users have changed what was stated and the new version states others too, the units stay as users have them.
     """
     units = tuple(units)
-    if differs(before, units) and is_unit_work(draft.state, task, before):
+    if differs(before, units) and are_units_corrected(draft.state, task, before):
         for kept in draft.state.children(task, UnitRow):
             draft.put(anchor(kept))
         return
@@ -157,12 +157,19 @@ def has_work(state: State, row: Kept, before: Finding) -> bool:
         return True
     if any(state.children(row.id, kind) for kind in (NoteRow, AttachmentRow)):
         return True
-    return is_unit_work(state, row.id, before)
+    return any(_unit_work(state, row.id, before))
 
 
-def is_unit_work(state: State, task: str, before: Finding) -> bool:
-    """Whether users have decided on the units of a task: given, taken off, accepted, rejected, in another role."""
-    return any(_unit_work(state, task, before))
+def are_units_corrected(state: State, task: str, before: Finding) -> bool:
+    """Whether users have changed the stated units of a task: given one, taken one off, put one into another role.
+
+    Decisions on suggestions are none: what they were made of was never printed.
+    """
+    rows = {row.name: row for row in state.children(task, UnitRow)}
+    stated = {name: role for name, (role, origin) in before.get("units", {}).items() if origin == Origin.STATED}
+    if any(row.rule == BY_HAND for row in rows.values()):
+        return True
+    return any(name not in rows or not rows[name].stands or rows[name].role != role for name, role in stated.items())
 
 
 def _unit_work(state: State, task: str, before: Finding) -> Iterator[bool]:

@@ -12,7 +12,7 @@ from planlens.model.wording import TARGET_FIELDS, deadline_words, units_words
 from planlens.project.aliases import STRENGTH, aliases
 from planlens.project.findings import FIELDS, Finding, findings_of
 from planlens.project.found import document_of, section_of, target_of, task_of
-from planlens.project.merging import Kept, assumed, has_work, is_unit_work
+from planlens.project.merging import Kept, are_units_corrected, assumed, has_work
 from planlens.project.rows import BY_HAND, SENTENCE, DismissedRow, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 
@@ -135,7 +135,7 @@ def _ours(row: Kept, before: Finding, state: State) -> dict[str, str]:
         found.pop("编号", None)
         if "完成时限" in found:
             found["完成时限"] = deadline_words(row.deadline)
-        if is_unit_work(state, row.id, before):
+        if are_units_corrected(state, row.id, before):
             units = (unit for unit in state.children(row.id, UnitRow) if unit.is_responsible)
             found["责任单位"] = units_words((unit.name, UnitRole(unit.role)) for unit in units)
     return {label: str(value or "") for label, value in found.items()}

@@ -105,6 +105,7 @@ KEYS = {
     "units.show": "Enter",
     "units.merge": "Ctrl+M",
     "targets.copy": "Ctrl+C",
+    "targets.delete": "Del",
     "columns.up": "Alt+Up",
     "columns.down": "Alt+Down",
     "sheet.remove": "Del",

@@ -309,3 +309,9 @@ def test_a_slot_for_the_time_limit_wins_and_the_last_date_counts():
     slotted = read("6月底启动，牵头单位：市水务局；完成时限：三季度")
     assert slotted is not None
     assert slotted.deadline("2025") == "2025-09"
+
+
+def test_bodies_of_the_whole_country_are_units_in_running_text() -> None:
+    found = running_note("中国云屏研究院、中国泵站协会要牵头设立数字专班。")
+    assert found is not None
+    assert found[2].units == (("中国云屏研究院", UnitRole.LEAD), ("中国泵站协会", UnitRole.LEAD))

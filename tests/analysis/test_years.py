@@ -2,7 +2,9 @@
 
 import pytest
 
+from planlens.analysis import analyse
 from planlens.analysis.years import ADVERBIAL_YEAR, own_year, stated_year, year_in
+from planlens.readers.txt import READER
 from tests.analysis.pictures import draft_of
 
 BODY = "\n一、重点任务\n建设产业园区，完善配套设施。\n"
@@ -52,3 +54,12 @@ def test_the_years_of_a_title(title, own, stated):
 def test_the_date_below_a_document_is_its_year():
     draft = draft_of("云山市产业发展规划" + BODY + "云山市人民政府\n2026年3月5日")
     assert (own_year(draft), stated_year(draft)) == ("2026", "2026")
+
+
+def test_a_lead_at_the_end_of_a_paragraph_leads_the_phrases_below_it() -> None:
+    text = (
+        "望澜市行动方案\n一、总体要求\n以产业融合为主线，加快培育新业态。到2031年，产业水平居全省前列。\n"
+        "——创新能力。建成开放平台3个以上。\n——集群发展。培育企业20家左右。\n二、重点任务\n新建园区5个。\n"
+    )
+    plan = analyse(READER.read(text.encode(), "方案.txt"))
+    assert [(target.value, target.year) for target in plan.targets] == [("3", "2031"), ("20", "2031"), ("5", None)]

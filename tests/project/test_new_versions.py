@@ -169,26 +169,31 @@ def test_what_was_deleted_stays_away(project: Project) -> None:
 @pytest.mark.parametrize(
     ("decide", "units"),
     [
-        (None, ["市财政局"]),
-        (lambda unit: edits.Accept((unit.id,)), ["市财政局", "交通运输部"]),
-        (lambda unit: edits.Reject((unit.id,)), ["市财政局", "交通运输部（不采纳）"]),
-        (lambda unit: edits.SetUnitRole(unit.id, UnitRole.SUPPORT), ["市财政局", "交通运输部"]),
+        (None, []),
+        (lambda unit: edits.Accept((unit.id,)), ["accepted"]),
+        (lambda unit: edits.Reject((unit.id,)), ["rejected"]),
+        (lambda unit: edits.SetUnitRole(unit.id, UnitRole.SUPPORT), [""]),
     ],
 )
-def test_only_decided_suggestions_stay_beside_the_units_that_the_new_version_names(
+def test_only_decided_units_stay_where_the_new_version_suggests_none(
     decide: Callable[[UnitRow], Edit] | None, units: list[str], tmp_path: Path
 ) -> None:
-    roads = "推进农村公路建设和养护。"
-    with project_in(tmp_path, f"一、重点任务\n{roads}\n") as project:
+    with project_in(tmp_path, "一、重点任务\n推进农村公路建设和养护。\n") as project:
         (task,) = project.state.tasks()
-        first = project.state.children(task.id, UnitRow)[0]
+        (suggested,) = project.state.children(task.id, UnitRow)
         if decide is not None:
-            project.apply(decide(first))
-        adopted(project, f"一、重点任务\n{roads}（责任单位：市财政局）\n")
-        found = project.state.children(task.id, UnitRow)
-        assert [unit.name + "（不采纳）" * (unit.decision == "rejected") for unit in found] == [
-            name.replace("交通运输部", first.name) for name in units
-        ]
+            project.apply(decide(suggested))
+        adopted(project, "一、重点任务\n推进农村有关建设和养护。\n")
+        assert [task.id for task in project.state.tasks() if not task.orphan] == [task.id]
+        assert [unit.decision for unit in project.state.children(task.id, UnitRow)] == units
+
+
+def test_a_unit_that_a_user_has_given_again_stays(project: Project) -> None:
+    base = key(project, "新建5G")
+    project.apply(edits.Unassign((base,), "市住房城乡建设局"))
+    project.apply(edits.Assign((base,), "市住房城乡建设局", UnitRole.SUPPORT))
+    adopted(project)
+    assert "市住房城乡建设局" in {unit.name for unit in project.state.children(base, UnitRow)}
 
 
 def test_orphans_come_back(project: Project) -> None:

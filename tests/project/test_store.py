@@ -18,7 +18,7 @@ from project_builder import key, picture, project_in, reopened
 
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
-from planlens.project.edits import AddTask, Attach, Flag, SetProgress, SetStatus
+from planlens.project.edits import AddTask, Attach, Delete, Flag, SetProgress, SetStatus
 from planlens.project.files import backup_folder, backups, is_good, kept, new_project, open_project, restore, save_copy
 from planlens.project.rows import TaskRow
 from planlens.project.sqlite_store import SqliteStore
@@ -266,12 +266,12 @@ def test_commits_are_durable(tmp_path: Path) -> None:
         assert [ask(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")] == ["delete", 3]
 
 
-def test_what_another_thread_added_keeps_its_ids_after_a_restart(tmp_path: Path) -> None:
+def test_an_id_given_in_another_thread_is_never_given_again(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         section = key(project, "优化政务服务")
-        show = project.prepare(AddTask(section, "编制事项清单。"))
-        (change,) = show().rows
+        (given,) = project.prepare(AddTask(section, "编制事项清单。"))().rows
+        project.apply(Delete((given.row.id,)))
         with closing(reopened(project)) as again:
-            again.apply(AddTask(section, "推行首席数据官制度。"))
-            assert again.state.get(change.row.id, TaskRow).text == "编制事项清单。"
-            assert len(again.state.tasks()) == 7
+            (new,) = again.apply(AddTask(section, "推行首席数据官制度。")).rows
+            assert new.row.id != given.row.id
+            assert [entry.label for entry in again.history(new.row.id)] == ["新增任务“推行首席数据官制度。”"]

@@ -125,6 +125,21 @@ def test_one_of_the_responsible_units_is_said_to_lead(project: Project) -> None:
         assert listed(project, "t3") == now
 
 
+def test_responsible_units_beside_a_leading_one_stay(project: Project) -> None:
+    project.apply(Assign(("t2",), "市数据局", UnitRole.RESPONSIBLE))
+    for role, text, now in (
+        (UnitRole.LEAD, "市财政局", "市数据局:responsible 市财政局:lead"),
+        (UnitRole.SUPPORT, "市教育局", "市数据局:responsible 市财政局:lead 市教育局:support"),
+        (UnitRole.LEAD, "", "市数据局:responsible 市教育局:support"),
+        (UnitRole.SUPPORT, "", "市数据局:responsible"),
+        (UnitRole.SUPPORT, "市教育局", "市数据局:responsible 市教育局:support"),
+    ):
+        edit = set_units(project.state, ("t2",), role, text)
+        assert edit is not None
+        project.apply(edit)
+        assert listed(project, "t2") == now
+
+
 def test_units_of_the_project_by_use(project: Project) -> None:
     unit = project.state.children("t4", UnitRow)[0]
     project.apply(SetUnitRole(unit.id, UnitRole.LEAD))

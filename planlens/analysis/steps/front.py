@@ -10,25 +10,34 @@ from planlens.language.lexicon import word_list
 
 _YEAR = r"(\d{4}|[〇○零一二三四五六七八九]{4})"
 _DATE = re.compile(
-    rf"[（(]?{_YEAR}年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月((\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?[）)]?"
+    rf"（?{_YEAR}年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月((\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?）?"
 )
-_NUMBER = re.compile(r"[（(]?\S{1,14}[〔\[（(﹝【]\s?\d{4}\s?[〕\])）﹞】]\s?第?\s?\d+\s?号[）)]?")
+"""2031年3月5日."""
+_NUMBER = re.compile(r"（?\S{1,14}[〔\[（﹝【]\s?\d{4}\s?[〕\]）﹞】]\s?第?\s?\d+\s?号）?")
+"""霁政发〔2031〕7号."""
 _GREETING = re.compile(
     r"(各|市|省|区|县|中共|有关|机关|国务院|[\u4e00-\u9fff]{2,12}(大学|公司|集团|厅|局|委))[^。；]{0,160}[:：]"
 )
+"""各县（市、区）人民政府，市政府各部门：."""
 _ISSUED = re.compile(r".{0,40}\d{4}年\d{1,2}月\d{1,2}日\s?(印发|发布|印制)")
-_STATUS = re.compile(r"[（(](此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）)]*[）)]")
+"""霁川市人民政府办公室 2031年3月5日印发."""
+_STATUS = re.compile(r"（(此件|草案|征求意见稿|送审稿|讨论稿|公开)[^）]*）")
+"""（征求意见稿）."""
 _ATTACHMENTS = re.compile(r"附\s?[件表图录]\s?[:：]")
+"""附件：1.重点项目表."""
 _TITLE_END = re.compile(
     r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法|报告|通知|通报|通告|公告|公报|决定|决议|批复|请示|议案|纪要|的函|战略|清单|分工|安排|建议|规定|细则|行动|目标任务|任务书|台账|督办单|任务单|"
     r"(任务|分解|分工|一览|责任|计划|推进|汇总|统计|情况|进展|进度|督办|项目)表)"
     r"》?([（〔“《].{1,24}[）〕”》])*"
 )
+"""霁川市节水规划（2031—2035年）."""
 _INNER_TITLE = re.compile(
     r"[^，。；：、]{2,30}(行动计划|实施方案|工作方案|行动方案|工作计划|实施意见|规划|工作要点|实施细则|管理办法)"
-    r"([（(].{1,20}[）)])?"
+    r"(（.{1,20}）)?"
 )
+"""霁川市节水三年行动计划（2031—2033年）."""
 _PREAMBLE = re.compile(r"^(为|根据|按照).{8,}(制定|编制|提出)(了)?(本|如下|以下)[^。]{0,12}。?$")
+"""为改善农村公路，结合实际，制定本方案。"""
 TITLE_LINES = 14
 
 
@@ -194,7 +203,7 @@ def _title_end(paragraphs: list[Paragraph], start: int) -> int | None:
         text += paragraph.text
         if _TITLE_END.search(text) and re.fullmatch(rf".*{_TITLE_END.pattern}", text) and len(text) >= 6:
             following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-            return index + 2 if re.fullmatch(r"[（(].{2,24}[）)]", following) else index + 1
+            return index + 2 if re.fullmatch(r"（.{2,24}）", following) else index + 1
     return None
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planlens.gui.source.buttons import tool_button
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import MOST, find
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Span
 from planlens.views.keys import with_key
 
@@ -37,10 +38,7 @@ class FindBar(QWidget):
         self.hits: Sequence[Span] = ()
         self.index = -1
         self._near = 0
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("在原文中查找")
-        self.words.setAccessibleName("在原文中查找")
-        self.words.setClearButtonEnabled(True)
+        self.words = SearchLine("在原文中查找")
         self.count = plain_label()
         self.count.setMinimumWidth(64)
         layout = QHBoxLayout(self)

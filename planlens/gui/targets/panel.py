@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QTableView,
@@ -20,13 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planlens.gui.app.keys import WINDOW, key_in
+from planlens.gui.app import dialogs
+from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.search_line import SearchLine
 from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
+from planlens.project.edits import Delete
+from planlens.views.keys import with_key
 from planlens.views.targets import path_of
 
 
@@ -40,9 +43,9 @@ class TargetsPanel(LateWidget):
         self.chart: Any = None
         self.model = TargetsModel(self._session, self)
         self.table = self._table()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找指标或章节")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("查找指标或章节")
+        self.delete = QPushButton("删除指标")
+        self.delete.setToolTip(with_key("删除所选的指标，可以撤销", "targets.delete"))
         self.counts, self.words = plain_label(), QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
@@ -70,6 +73,7 @@ class TargetsPanel(LateWidget):
         below.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
+        row.addWidget(self.delete)
         row.addWidget(self.source)
         below.addLayout(row)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -89,9 +93,11 @@ class TargetsPanel(LateWidget):
         session.current_changed.connect(self._follow)
         self.search.textChanged.connect(self._find)
         self.source.clicked.connect(self._show_source)
+        self.delete.clicked.connect(self._delete)
+        key_in(self.table, "targets.delete", self._delete)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._set_widths)
-        key_in(self.table, "targets.copy", self._copy, WINDOW)
+        key_in(self.table, "targets.copy", self._copy)
 
     def refresh(self) -> None:
         """Show the targets of now."""
@@ -117,6 +123,21 @@ class TargetsPanel(LateWidget):
         layout.addWidget(self.chart)
         self._show_chosen()
 
+    def begin_find(self) -> None:
+        """Bring the keyboard to the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _delete(self) -> None:
+        """Delete the target of the current row; asks where somebody has filled in values."""
+        line = self._chosen()
+        if line is None or self._session.read_only:
+            self._session.notice.emit("请先选中一项指标。" if line is None else "项目以只读方式打开，不能删除。")
+            return
+        question = f"“{line.row.indicator or line.row.text}”已填报 {len(line.actuals)} 个实际值，一并删除吗？"
+        if not line.actuals or dialogs.ask(self._tools.window, "删除指标？", question, "删除"):
+            self._session.apply(Delete((line.row.id,)))
+
     def _find(self, text: str) -> None:
         self.model.search(text)
 
@@ -141,6 +162,7 @@ class TargetsPanel(LateWidget):
 
     def _show_chosen(self) -> None:
         line = self._chosen()
+        self.delete.setEnabled(line is not None and not self._session.read_only)
         self.source.setEnabled(line is not None and line.row.start is not None)
         if line is None:
             self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")

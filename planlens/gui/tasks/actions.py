@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from planlens.gui.app.keys import WIDGET, WITHIN, set_keys
+from planlens.gui.app.keys import WIDGET, WINDOW, set_keys
 from planlens.gui.app.parts import EDIT, TASK, VIEW
 from planlens.gui.tasks.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT
 from planlens.gui.tasks.field_work import FieldWork
@@ -50,7 +50,7 @@ class TreeActions(QObject):
         for place, status in enumerate(Status, start=1):
             self.status_menu.addAction(make(status.label, f"status-{place}", self.fields.marker(status)))
         self.find = make("查找任务(&F)", "find", find, writes=False)
-        self.find.setShortcutContext(WITHIN)
+        self.find.setShortcutContext(WINDOW)
         self.copy = make("复制(&C)", "copy", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "copy-titled", self.fields.copy_with_titles, writes=False)
         self.paste = make("粘贴单元格…", "paste", self.fields.paste)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
@@ -16,6 +16,7 @@ from planlens.gui.widgets.chip import Chip
 from planlens.gui.widgets.choices import Choice, ChoicePopup
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Status
 from planlens.views.keys import with_key
 from planlens.views.task_filter import TaskFilter
@@ -81,10 +82,8 @@ class FilterBar(QWidget):
         self._name_of = name_of
         self._names = names
         self.popup: ChoicePopup | None = None
-        self.search = QLineEdit()
+        self.search = SearchLine("搜索任务")
         self.search.setPlaceholderText(with_key("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母", "tasks.find"))
-        self.search.setAccessibleName("搜索任务")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
         self.count = plain_label()

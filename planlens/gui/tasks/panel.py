@@ -18,6 +18,7 @@ from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
+from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.keys import with_keys
@@ -61,7 +62,6 @@ class TasksPanel(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
         self.setFocusProxy(self.tree)
-        self.addAction(self.actions_.find)
         self._connect()
         self._show_count(*self.model.counts())
         self._begin_soon()
@@ -79,6 +79,7 @@ class TasksPanel(QWidget):
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
+        tree.refused.connect(self._say_why_not)
         tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
@@ -95,7 +96,11 @@ class TasksPanel(QWidget):
     # Filters
 
     def search(self) -> None:
-        """Bring the keyboard to the search."""
+        """Bring the keyboard to the search of the page or panel that has it, to the search for tasks elsewhere."""
+        around = searched_around(QApplication.focusWidget())
+        if around is not None:
+            around.begin_find()
+            return
         self._tools.show_panel("tasks")
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
@@ -202,6 +207,15 @@ class TasksPanel(QWidget):
     def _choose_status(self, index: QModelIndex) -> None:
         rect = self.tree.visualRect(index)
         self.actions_.choose_status(self.tree.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom())))
+
+    def _say_why_not(self, column: int) -> None:
+        title = self.model.columns[column].title
+        if self._session.read_only:
+            self._session.notice.emit("项目以只读方式打开，不能修改。")
+        elif not self.tree.currentIndex().isValid():
+            self._session.notice.emit("请先选中一项任务。")
+        else:
+            self._session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 
     def _forget(self) -> None:
         self.tree.forget()

@@ -30,11 +30,13 @@ class TaskTree(QTreeView):
         chosen: the selected ids have changed by the user's hand; the current one first.
         status_wanted: a status is to be chosen for the cell at an index.
         source_wanted: the place of the current item in the document is to be shown.
+        refused: a cell that cannot be edited was to be; carries its column.
     """
 
     chosen = Signal(object)
     status_wanted = Signal(QModelIndex)
     source_wanted = Signal()
+    refused = Signal(int)
 
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,6 +240,7 @@ class TaskTree(QTreeView):
         """Edit a cell of the current row, whose column is shown if need be."""
         index = self.currentIndex().siblingAtColumn(column)
         if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.refused.emit(column)
             return
         self.setColumnHidden(column, False)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -254,6 +257,9 @@ class TaskTree(QTreeView):
             return True
         if index.column() == STATUS:
             return False
+        twice = trigger == QAbstractItemView.EditTrigger.DoubleClicked
+        if twice and index.column() != SOURCE and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.refused.emit(index.column())
         return super().edit(index, trigger, event)  # type: ignore[call-overload, no-any-return]
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 (Qt's name)

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
 )
 
-from planlens.gui.app.keys import WITHIN, keys_text, set_keys
+from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter
@@ -35,9 +35,7 @@ class UnitsPanel(LateWidget):
         super().__init__()
         self._tools, self._session = tools, tools.session
         self.model = UnitsModel(self._session, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找单位")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("查找单位")
         self.search.setMinimumWidth(110)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -62,9 +60,11 @@ class UnitsPanel(LateWidget):
         self.merge = QAction("合并所选单位…", self)
         self.learn = QAction("加入机构与职责表…", self)
         self.edit_list = QAction("机构与职责表…", self)
-        set_keys(self.show_tasks, "units.show", WITHIN)
+        # Enter in a name that is being typed ends the typing, and nothing else.
+        set_keys(self.show_tasks, "units.show", WIDGET)
         set_keys(self.merge, "units.merge", WITHIN)
-        self.addActions(self._all())
+        self.table.addAction(self.show_tasks)
+        self.addActions(self._all()[1:])
         self.show_tasks.triggered.connect(self._show_tasks)
         self.merge.triggered.connect(self._merge)
         self.learn.triggered.connect(self._learn)
@@ -111,6 +111,11 @@ class UnitsPanel(LateWidget):
         """Return the names of the selected units, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
+
+    def begin_find(self) -> None:
+        """Bring the keyboard to the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _find(self, text: str) -> None:
         self.model.search(text)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planlens.gui.app.keys import is_key
+from planlens.gui.widgets.search_line import leaves_to_window
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 """Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""
@@ -200,7 +201,9 @@ def _claims_escape(event: QEvent, field: LineField | TextField) -> bool:
 
 
 def _leaves_undo(event: QEvent, field: LineField | TextField) -> bool:
-    """Whether an event asks a field for 撤销 or 重做 where nothing was typed: the window undoes the ledger then."""
+    """Whether an event asks a field for a key of the window, or for 撤销 and 重做 where nothing was typed."""
+    if leaves_to_window(event):
+        return True
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or field.dirty:
         return False
     if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -52,6 +54,17 @@ def test_a_row_longer_than_a_page_is_cut_between_its_lines(qtbot: QtBot) -> None
     assert len(sheets.pages) > 1
     whole = "".join(text for page in sheets.pages for piece in page for text, _ in piece.cells[1])
     assert whole == "0" + "推动高频事项一网通办，" * 300
+
+
+@pytest.mark.parametrize("above", range(8))
+@pytest.mark.parametrize("length", [60, 80, 100, 120, 140])
+def test_no_few_lines_of_a_row_stand_alone_on_a_page(qtbot: QtBot, above: int, length: int) -> None:
+    short, long = table(above), table(4, "推" * length)
+    sheets = Sheets(replace(long, rows=(*short.rows, *long.rows)), PAGE)
+    for page, after in pairwise(sheets.pages):
+        if page[-1].row == after[0].row:
+            assert page[-1].lines >= 3
+            assert after[0].lines >= 2
 
 
 def test_nothing_to_print_is_a_page_with_a_header(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app.desk import Desk
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.targets.table import TargetsModel, typed_number
+from planlens.project.edits import SetActual
 
 
 @pytest.fixture
@@ -91,3 +92,23 @@ def test_selection_goes_both_ways(panel: TargetsPanel, open_desk: Desk, qtbot: Q
     assert panel.table.currentIndex().row() == 1
     assert "5G基站" in panel.words.text()
     qtbot.waitUntil(lambda: panel.chart is not None, timeout=20000)
+
+
+def test_a_target_is_deleted_on_its_page(
+    panel: TargetsPanel, open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Delete in the table takes a target away; values that somebody has filled in are asked about."""
+    asked: list[str] = []
+    monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda parent, title, text, *_: asked.append(text))
+    state = open_desk.session.state
+    first, second = (line.row.id for line in panel.model.lines[:2])
+    open_desk.session.apply(SetActual(first, 2025, 200))
+    panel.refresh()
+    for key in (first, second):
+        panel.table.setCurrentIndex(panel.model.index(panel.model.row_of(key), 0))
+        panel.table.setFocus()
+        qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert len(asked) == 1
+    assert "已填报 1 个实际值" in asked[0]
+    assert first in state
+    assert second not in state

@@ -18,6 +18,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import DARK, palette_of
 from planlens.gui.detail.section import Kind, chosen
+from planlens.gui.tasks.cells import DEADLINE
 from planlens.gui.tasks.editors import TextEditor
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.tasks.tree_model import TreeModel
@@ -713,3 +714,18 @@ def test_pasting_asks_and_is_one_action(panel: TasksPanel, monkeypatch: pytest.M
     panel.tree.setCurrentIndex(panel.model.index_of("t2", "status"))
     panel.actions_.paste.trigger()
     assert asked == []
+
+
+def test_what_a_heading_does_not_have_is_told(panel: TasksPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    """Neither a key nor a double click is silently nothing."""
+    heading = next(row.id for _, row in open_desk.session.state.walk() if row.id.startswith("s"))
+    panel.tree.select([heading])
+    panel.tree.setFocus()
+    told: list[str] = []
+    open_desk.session.notice.connect(told.append)
+    for action in (panel.actions_.deadline, panel.actions_.lead):
+        action.trigger()
+    where = panel.tree.visualRect(panel.tree.currentIndex().siblingAtColumn(DEADLINE)).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseDClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert [text.partition("”")[0] for text in told] == ["这一行的“完成时限", "这一行的“牵头单位", "这一行的“完成时限"]

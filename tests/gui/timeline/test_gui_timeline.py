@@ -132,6 +132,22 @@ def test_ticks(per_day: float, names: list[str]) -> None:
     assert [name for _, name, _ in found][: len(names)] == names
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "per_day", "axis"),
+    [
+        (date(2025, 5, 20), date(2025, 10, 1), 1.0, "04-01 4月, 07-01 7月, 10-01 10月"),
+        (date(2025, 5, 20), date(2026, 1, 1), 0.3, "01-01 |2025年, 01-01 |2026年"),
+        (date(2025, 11, 3), date(2026, 2, 1), 2.0, "11-01 11月, 12-01 12月, 01-01 |2026年, 02-01 2月"),
+        (date(2025, 5, 2), date(2025, 5, 9), 7.0, "05-01 5月, 05-10 10日, 05-20 20日"),
+        (date(9999, 11, 5), date.max, 2.0, "11-01 11月, 12-01 12月"),
+    ],
+)
+def test_where_the_names_of_the_axis_stand(first: date, last: date, per_day: float, axis: str) -> None:
+    found = ticks(first.toordinal(), last.toordinal(), per_day)
+    days = [(date.fromordinal(day).strftime("%m-%d"), "|" * begins + name) for day, name, begins in found]
+    assert ", ".join(f"{day} {name}" for day, name in days) == axis
+
+
 def test_what_a_drag_means() -> None:
     day = date(2026, 5, 17).toordinal()
     assert [deadline_at(day, scale) for scale in (0.5, 6.0)] == ["2026-05", "2026-05-17"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.units.panel import UnitsPanel
 from planlens.gui.units.table import COLUMNS
 from planlens.model import UnitRole
@@ -71,6 +73,47 @@ def test_tasks_of_a_unit(panel: UnitsPanel, open_desk: Desk, qtbot: QtBot) -> No
         panel.show_tasks.trigger()
     assert told.args is not None
     assert told.args[0].units == {"市通信管理局"}
+
+
+def test_enter_in_a_name_renames_and_stays(panel: UnitsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    """Enter ends the typing: the page stays, and nothing is filtered by the old name."""
+    asked: list[object] = []
+    open_desk.session.filter_requested.connect(asked.append)
+    index = panel.model.index([line.name for line in panel.model.lines].index("市通信局"), 0)
+    panel.table.setCurrentIndex(index)
+    panel.table.edit(index)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("市通信发展局")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "市通信发展局" in {unit.name for unit in open_desk.session.state.all(UnitRow)})
+    assert asked == []
+    panel.refresh()
+    panel.table.selectRow(0)
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
+def test_ctrl_f_goes_to_the_search_of_the_page(panel: UnitsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    assert open_desk.workspace is not None
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert panel.search.hasFocus()
+    open_desk.show_panel("timeline")
+    open_desk.workspace.widgets["timeline"].setFocus()
+    qtbot.keyClick(QApplication.focusWidget() or open_desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    tasks = open_desk.workspace.widgets["tasks"]
+    assert isinstance(tasks, TasksPanel)
+    assert tasks.bar.search.hasFocus()
+
+
+def test_ctrl_e_in_a_search_is_the_window_s(panel: UnitsPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    """On X11 a line would take it for its own: the end of the line."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(panel.search, event)
+    assert not event.isAccepted()
 
 
 def test_sorting_by_a_column(panel: UnitsPanel) -> None:

@@ -1,0 +1,53 @@
+"""The bullets of the overview: how much of the way to a target is covered, and how much of it should be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from project_builder import key, project_in
+
+from planlens.model import Op
+from planlens.project.edits import AddTarget, SetActual, SetTarget
+from planlens.views.chart_data import bullets
+from planlens.views.overview import Overview
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "unit", "base", "actual", "way", "plan"),
+    [
+        (Op.AT_LEAST, "300", "亿元", 200.0, 260.0, 60, 50),
+        (Op.AT_LEAST, "300", "亿元", None, 150.0, 50, None),  # without a base all counts from nothing
+        (Op.AT_LEAST, "300", "亿元", 200.0, None, None, None),
+        (Op.AT_MOST, "10", "%", 20.0, 15.0, 50, 50),
+        (Op.INCREASE, "100", "个", 50.0, 100.0, 50, 50),  # the way leads to 150
+        (Op.AT_LEAST, "300", "亿元", 300.0, 300.0, 100, None),  # to be kept: the part that is reached
+        (Op.AT_LEAST, "300", "亿元", 300.0, 270.0, 90, None),
+        (Op.AT_MOST, "10", "%", 8.0, 12.5, 80, None),  # turned round where less is better
+    ],
+)
+def test_bullets(
+    op: Op,
+    value: str,
+    unit: str,
+    base: float | None,
+    actual: float | None,
+    way: float | None,
+    plan: float | None,
+    tmp_path: Path,
+) -> None:
+    with project_in(tmp_path) as project:
+        edit = AddTarget(key(project, "推进千兆"), "培育规模", "规模", op, value, unit, "2027")
+        (target,) = (change.row.id for change in project.apply(edit).rows if change.before is None)
+        if base is not None:
+            project.apply(SetTarget(target, "base", base))
+            project.apply(SetTarget(target, "base_year", 2023))
+        if actual is not None:
+            project.apply(SetActual(target, 2025, actual))
+        found = bullets(Overview(project.state, TODAY))
+        bullet = next(each for each in found if each.id == target)
+        assert (bullet.way, bullet.plan) == (pytest.approx(way), pytest.approx(plan))
+        assert [each.way is None for each in found] == sorted(each.way is None for each in found)
