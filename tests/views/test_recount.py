@@ -35,8 +35,8 @@ from planlens.views.overview import overview_on
 FIRST = date(2026, 3, 1)
 STEPS = 60
 MORE = "".join(
-    f"（{name}）开展第{name}项专项行动\n推进第{name}类事项{'，2026年3月底前完成' if name in '三五七九' else ''}。\n"
-    for name in "三四五六七八九十"
+    f"（{name}）开展第{name}项专项行动\n推进第{name}类事项{'，2026年3月底前完成' if name[-1] in '三五七九' else ''}。\n"
+    for name in (*"三四五六七八九十", *(f"十{name}" for name in "一二三四五六七八"))
 )
 
 
