@@ -31,15 +31,15 @@ def build(path: Path, tasks: int, entries: int) -> None:
     new_project(path, "张三").close()
     words, head = ("by-rule", 1.0), ("规划.txt", "txt", "0", "规划（2024—2027年）", TEXT)
     rows: list[Any] = [DocumentRow("d1", "", 1.0, *head, "[]", "{}", "[]", "")]
-    for n in range(tasks):
-        section = f"s{n - n % 10}"
-        if n % 10 == 0:
+    for n in range(1, tasks + 1):
+        section = f"s{(n - 1) // 10 + 1}"
+        if n % 10 == 1:
             rows.append(SectionRow(section, "d1", float(n), "（一）", "重点任务", "task", "d1", 0, 5, *words, ""))
         rows.append(TaskRow(f"t{n}", section, float(n), "", f"{n}{TEXT}", "d1", 0, 9, *words, "项目", "2026"))
-        for role in ("lead", "support"):
+        for number, role in enumerate(("lead", "support")):
             name = f"单位{n % 40}"
-            rows.append(UnitRow(f"u{n}{role}", f"t{n}", 1.0, name, role, "stated", 1.0, *words, 0, 1))
-    history = (_entry(n, n % tasks) for n in range(1, entries + 1))
+            rows.append(UnitRow(f"u{2 * n + number}", f"t{n}", 1.0, name, role, "stated", 1.0, *words, 0, 1))
+    history = (_entry(n, n % tasks + 1) for n in range(1, entries + 1))
     with closing(connect(path)) as connection:
         connection.execute("BEGIN")
         for row in rows:

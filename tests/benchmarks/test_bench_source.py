@@ -72,7 +72,7 @@ def test_a_long_plan_never_stalls_the_window(benchmark: Any, tools: Tools, proje
     view, bar = panel.view, panel.view.verticalScrollBar()
 
     def made() -> bool:
-        return not panel.contents.busy and not view._measuring.isActive() and not view._rest.isActive()
+        return not panel.contents.busy and not view._measuring.busy
 
     def whole() -> bool:
         return made() and not panel.legend.coverage.text().endswith("—")

@@ -39,7 +39,7 @@ def plan_of_length(characters: int = 15_000):
             first, second = chance.sample(TOPICS, 2)
             number = chance.randint(2, 900)
             tasks.append(
-                f"围绕{first}{chance.choice(ENDS)}，统筹{second}{chance.choice(ENDS)}，年内完成{number}项任务。"
+                f"推进{first}{chance.choice(ENDS)}，统筹{second}{chance.choice(ENDS)}，年内完成{number}项任务。"
             )
         chapters.append((chance.choice(TOPICS), tasks))
         length += sum(map(len, tasks))

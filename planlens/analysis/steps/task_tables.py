@@ -45,7 +45,16 @@ def run(draft: Draft) -> None:
         columns = columns_of(grid, draft.text)
         if columns is not None and (columns.is_ledger or draft.role_of(heading) is Role.TASK):
             _Reader(draft, grid, columns, heading, year or _year(draft, grid)).read()
+            if heading is not None and columns.is_ledger and _holds_only(draft, heading, grid):
+                draft.headings[heading].role = Role.TASK  # whatever its title sounds like: 工业组 over a ledger
     draft.sort_headings()
+
+
+def _holds_only(draft: Draft, heading: int, grid: Grid) -> bool:
+    """Whether nothing but a table and its title stands under a heading: no sentence that tells what else it is for."""
+    place = draft.headings[heading].span.end
+    above = (sentence for sentence in draft.sentences if place <= sentence.flow.span.start < grid.span.start)
+    return not any(sentence.flow.text.endswith(("。", "；")) for sentence in above)
 
 
 def _year(draft: Draft, grid: Grid) -> str | None:

@@ -34,18 +34,21 @@ def opened(folder: Path, qtbot: QtBot) -> Desk:
 
 
 def reviewed(desk: Desk) -> UnitRow:
-    """Accept the first suggested units in the review, and return one of them."""
+    """Accept the first units in the review that wait there (the sample has accepted ones), and return one of them."""
     assert desk.workspace is not None
     panel = desk.workspace.widgets["review"]
     assert isinstance(panel, ReviewPanel)
     desk.show_panel("review")
     before = {row.id for row in desk.session.state.all(UnitRow) if row.decision == "accepted"}
-    while not (accepted := [u for u in desk.session.state.all(UnitRow) if u.decision == "accepted"]):
+    while not (accepted := [u for u in desk.session.state.all(UnitRow) if _is_new(u, before)]):
         panel.catch_up()
         assert panel.queue.current is not None
         panel.accept_step()
-    assert before == set()
     return accepted[0]
+
+
+def _is_new(unit: UnitRow, before: set[str]) -> bool:
+    return unit.decision == "accepted" and unit.id not in before
 
 
 def units_of(state: State, task: TaskRow) -> set[str]:
