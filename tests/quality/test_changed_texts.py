@@ -48,6 +48,7 @@ def test_marked_plans_are_understood_alike(change: Change) -> None:
     assert fallen(change, collection()) == {}
 
 
+@pytest.mark.skipif(not EVAL.is_dir(), reason="what scores a plan is not here")
 @pytest.mark.parametrize("change", changes(NOT_YET_SAMPLES))
 def test_samples_are_understood_alike(change: Change) -> None:
     assert fallen(change, own_samples()) == {}

@@ -38,12 +38,35 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """A table with the places of its walls, the number of its rows, and the page it ends on."""
+    """A table with the places of its walls, the number of its rows, and the page it ends on.
+
+    *top* holds the cells of its first rows, *bottom* those that reach its last one: a table that goes on over many
+    pages is not looked through at each.
+    """
 
     xs: list[float]
     rows: int
     cells: list[Cell]
     page: int
+    top: list[Cell] = field(default_factory=list)
+    bottom: list[Cell] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find the cells at the top and at the bottom."""
+        self.top = [cell for cell in self.cells if cell.row < _HEADER]
+        self.bottom = self.at_bottom(self.cells)
+
+    def at_bottom(self, cells: list[Cell]) -> list[Cell]:
+        """Return those of some cells that reach the last row."""
+        return [cell for cell in cells if cell.row + cell.row_span == self.rows]
+
+    def in_order(self) -> list[Cell]:
+        """Return the cells row by row."""
+        return sorted(self.cells, key=lambda cell: (cell.row, cell.column))
+
+
+_HEADER = 3
+"""So many rows at the top of a page may repeat the header."""
 
 
 def table_of(ruled: RuledTable, page: int) -> Table:
@@ -70,7 +93,8 @@ def join_tables(table: Table, other: Table) -> None:
     first = [cell for cell in other.cells if cell.row == skip]
     cut = _cut_row(table, first)
     shift = table.rows - skip - (1 if cut else 0)
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    last = {cell.column: cell for cell in table.bottom}
+    new: list[Cell] = []
     for cell in other.cells:
         if cell.row < skip:
             continue
@@ -81,10 +105,12 @@ def join_tables(table: Table, other: Table) -> None:
             above.row_span = cell.row + cell.row_span + shift - above.row
         else:
             cell.row += shift
-            table.cells.append(cell)
+            new.append(cell)
+    table.cells += new
     table.rows += other.rows - skip - (1 if cut else 0)
     table.page = other.page
-    table.cells.sort(key=lambda cell: (cell.row, cell.column))
+    table.top += [cell for cell in new if cell.row < _HEADER]
+    table.bottom = table.at_bottom([*table.bottom, *new])
 
 
 def _merged_on(above: Cell, cell: Cell, count: int) -> bool:
@@ -95,8 +121,8 @@ def _merged_on(above: Cell, cell: Cell, count: int) -> bool:
 def _repeated(table: Table, other: Table) -> int:
     """Return how many rows at the top of *other* repeat the header of *table*."""
     count = 0
-    for row in range(min(table.rows, other.rows, 3)):
-        texts = [[(c.column, c.text) for c in t.cells if c.row == row] for t in (table, other)]
+    for row in range(min(table.rows, other.rows, _HEADER)):
+        texts = [[(c.column, c.text) for c in t.top if c.row == row] for t in (table, other)]
         if texts[0] != texts[1] or not any(text for _, text in texts[0]):
             break
         count = row + 1
@@ -105,7 +131,7 @@ def _repeated(table: Table, other: Table) -> int:
 
 def _cut_row(table: Table, first: list[Cell]) -> bool:
     """Whether the page ended inside a row: some cells are empty, and every other one goes on in mid-sentence."""
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    last = {cell.column: cell for cell in table.bottom}
     if len(table.xs) == 2:
         return True
     filled = [cell for cell in first if cell.text]

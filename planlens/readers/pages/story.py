@@ -141,7 +141,7 @@ def _paragraphs(
 
 def _cells(table: Table, number: int) -> Iterator[Paragraph]:
     boxed = len(table.cells) == 1
-    for cell in table.cells:
+    for cell in table.in_order():
         lines = [line for part in cell.parts for line in part.lines]
         if not lines:
             continue
