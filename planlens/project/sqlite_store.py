@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -303,7 +304,12 @@ def beside(path: Path) -> Path:
 
 
 def swept(folder: Path) -> None:
-    """Remove what programs of this machine left unfinished in a folder when they were killed."""
+    """Remove what programs of this machine left unfinished in a folder when they were killed.
+
+    Nothing is removed on Windows: there it is not known which programs still run.
+    """
+    if sys.platform == "win32":
+        return
     with suppress(OSError):
         for path in folder.glob(f".planlens-{glob.escape(gethostname()[:24])}-*.tmp*"):
             process = path.name.rsplit("-", 2 if not path.name.endswith("-journal") else 3)[1]
