@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planlens.model.judgement import NEAR, Course, course_of, is_near, mean_growth, unclear
+from planlens.model.course import Course, course_of, unclear
+from planlens.model.judgement import NEAR, is_near, mean_growth
 from planlens.model.plan import Op
 
 

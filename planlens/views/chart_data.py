@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planlens.model import Light
-from planlens.model.judgement import Course, Verdict, number
+from planlens.model.course import Course, number
+from planlens.model.judgement import Verdict
 from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.state import State

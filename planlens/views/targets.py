@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Op, Verdict
-from planlens.model.judgement import Course, course_of, expected, judge
+from planlens.model.course import Course, course_of, expected
+from planlens.model.judgement import judge
 from planlens.model.lights import deadline_day
 from planlens.model.outlook import NO_FORECAST, Forecast, forecast
 from planlens.model.period import period_of

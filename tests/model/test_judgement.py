@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planlens.model import Op
-from planlens.model.judgement import expected, is_yearly, judge, number
+from planlens.model.course import expected, is_yearly, number
+from planlens.model.judgement import judge
 
 
 def judged(
