@@ -69,6 +69,67 @@ class Course:
         return actual <= self.value + near if self.falling else actual >= self.value - near
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a target says.
+
+    Attributes:
+        op: how the value is to be read.
+        value: as a plan writes it (``75``; ``5~6`` leads nowhere that could be judged).
+        year: the year by which (``2030``), None if the document does not say.
+        unit: its unit: ``%`` makes growth relative.
+        words: the indicator and the clause, which tell whether growth is meant, which way, and whether per year.
+        base: the value that the base year ended with, None if unknown.
+        base_year: the year before the plan's first, None if unknown.
+    """
+
+    op: Op
+    value: str
+    year: str | None
+    unit: str = ""
+    words: str = ""
+    base: float | None = None
+    base_year: int | None = None
+
+    @property
+    def course(self) -> Course | None:
+        """The way to it, None where its value or year is none."""
+        amount, found = number(self.value), re.match(r"\d{4}", self.year or "")
+        if amount is None or found is None:
+            return None
+        goal = int(found[0])
+        known = self.base_year is None or self.base_year < goal
+        base, base_year = (self.base, self.base_year) if known else (None, None)
+        direction = _direction(self.op, self.words)
+        if not direction:
+            return Course(base, base_year, amount, goal, _falls(self.op, amount, base, self.words))
+        return self._growth(amount, direction, base, base_year, goal)
+
+    def _growth(self, amount: float, direction: int, base: float | None, base_year: int | None, goal: int) -> Course:
+        yearly, change = is_yearly(self.words), abs(amount)
+        if base is None:
+            start = None if base_year is None else 0.0
+            return Course(start, base_year, change, goal, self.op is Op.AT_MOST, yearly=yearly, change=change)
+        years = goal - base_year if yearly and base_year is not None else 1
+        relative = self.unit in PERCENT
+        step = direction * change
+        level = base * (1 + step / 100) ** years if relative else base + step * years
+        falling = (direction < 0) is not (self.op is Op.AT_MOST)
+        return Course(base, base_year, level, goal, falling, compound=relative and yearly, change=change)
+
+    def path(self) -> dict[int, float]:
+        """Return the value expected for every year from the base year to its own, for plots; empty if unknown.
+
+        The path is straight, compounded for yearly growth; of a target that is itself a yearly growth it is level.
+        """
+        course = self.course
+        if course is None:
+            return {}
+        first = course.year if course.base_year is None else course.base_year + course.yearly
+        found = {each: course.at(each) for each in range(first, course.year + 1)}
+        return {each: amount for each, amount in found.items() if amount is not None}
+
+
 def is_yearly(words: str) -> bool:
     """Whether a target's words (indicator or clause) speak of the growth of each year: 年均增长, 增速, 同比."""
     return _YEARLY.search(words) is not None
@@ -77,55 +138,6 @@ def is_yearly(words: str) -> bool:
 def number(value: str) -> float | None:
     """Return a target's value as a number, None for ranges, fractions and ratios."""
     return float(value) if _NUMBER.fullmatch(value.strip()) else None
-
-
-def expected(
-    op: Op,
-    base: float | None,
-    base_year: int | None,
-    value: str,
-    year: str | None,
-    *,
-    unit: str = "",
-    words: str = "",
-) -> dict[int, float]:
-    """Return the value expected for every year from the base year to the target's, for plots; empty if unknown.
-
-    The path is straight, compounded for yearly growth; of a target that is itself a yearly growth it is level. The
-    arguments are those of :func:`judge`.
-    """
-    path = course_of(op, base, base_year, value, year, unit, words)
-    if path is None:
-        return {}
-    first = path.year if path.base_year is None else path.base_year + path.yearly
-    found = {each: path.at(each) for each in range(first, path.year + 1)}
-    return {each: amount for each, amount in found.items() if amount is not None}
-
-
-def course_of(
-    op: Op, base: float | None, base_year: int | None, value: str, year: str | None, unit: str, words: str
-) -> Course | None:
-    """Return the way to a target, None where its value or year is none."""
-    amount = number(value)
-    found = re.match(r"\d{4}", year or "")
-    if amount is None or found is None:
-        return None
-    goal = int(found[0])
-    if base_year is not None and base_year >= goal:
-        base = base_year = None
-    direction = _direction(op, words)
-    if not direction:
-        return Course(base, base_year, amount, goal, _falls(op, amount, base, words))
-    falling = (direction < 0) is not (op is Op.AT_MOST)
-    yearly = is_yearly(words)
-    if base is None:
-        start = None if base_year is None else 0.0
-        return Course(start, base_year, abs(amount), goal, op is Op.AT_MOST, yearly=yearly, change=abs(amount))
-    years = goal - base_year if yearly and base_year is not None else 1
-    step = direction * abs(amount)
-    relative = unit in PERCENT
-    level = base * (1 + step / 100) ** years if relative else base + step * years
-    return Course(base, base_year, level, goal, falling, compound=relative and yearly, change=abs(amount))
 
 
 def _direction(op: Op, words: str) -> int:

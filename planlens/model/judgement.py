@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planlens.model.course import PERCENT, Course, course_of, number, unclear
+from planlens.model.course import PERCENT, Aim, Course, number, unclear
 from planlens.model.plan import Op
 
 NEAR = 0.05
@@ -67,36 +67,18 @@ class Verdict:
     expected: float | None = None
 
 
-def judge(
-    op: Op,
-    base: float | None,
-    base_year: int | None,
-    value: str,
-    year: str | None,
-    actuals: Mapping[int, float],
-    at: int,
-    *,
-    unit: str = "",
-    words: str = "",
-    near: float = NEAR,
-) -> Verdict:
+def judge(aim: Aim, actuals: Mapping[int, float], at: int, near: float = NEAR) -> Verdict:
     """Judge a target by the newest actual value up to the year *at*; the module's text tells the formula.
 
     Args:
-        op: how the value is to be read.
-        base: the value that the base year ended with, None if unknown.
-        base_year: the year before the plan's first, None if unknown.
-        value: the target's value as a plan writes it (``75``; ``5~6`` cannot be judged).
-        year: the target's year (``2030``), None if the document does not say.
+        aim: what the target says.
         actuals: the values that years ended with.
         at: the year that is judged; later values are not looked at.
-        unit: the target's unit: ``%`` makes growth relative.
-        words: the indicator and the clause, which tell whether growth is meant, which way, and whether per year.
         near: the part of the way (0.05) that still counts as 基本符合预期: an office's own setting.
     """
-    path = course_of(op, base, base_year, value, year, unit, words)
+    path = aim.course
     if path is None:
-        known = number(value) is not None
+        known = number(aim.value) is not None
         return Verdict(None, "目标没有年份，无法判断" if known else "目标值不是单个数字，无法判断")
     known_years = sorted(each for each, amount in actuals.items() if each <= at and math.isfinite(amount))
     in_time = [each for each in known_years if each <= path.year]
@@ -105,12 +87,12 @@ def judge(
     last = in_time[-1] if in_time else known_years[0]
     if path.base_year is not None and last <= path.base_year:
         return Verdict(None, "还没有基期以后的实际值")
-    doubt = unclear(path, actuals[last], unit)
+    doubt = unclear(path, actuals[last], aim.unit)
     if doubt is not None:
         return Verdict(None, f"{last}年实际值{doubt}", last, actuals[last])
     if path.yearly:
-        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit, near)
-    return _judge_level(path, actuals, in_time or [last], last, near, about=op is Op.ABOUT)
+        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], aim.unit, near)
+    return _judge_level(path, actuals, in_time or [last], last, near, about=aim.op is Op.ABOUT)
 
 
 def _judge_level(
