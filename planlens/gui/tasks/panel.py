@@ -14,6 +14,8 @@ from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
 from planlens.gui.tasks.header import HeaderKeeper
+from planlens.gui.tasks.report_form import ReportForm
+from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
 from planlens.gui.tasks.work import TreeWork
@@ -51,7 +53,9 @@ class TasksPanel(QWidget):
         self._filtered = {field.key: field.title for field in session.fields if field.filtered}
         more = bool(self._filtered)
         self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
-        self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
+        work = TreeWork(session, self.model, self.tree, book)
+        self.reporting = Reporting(work, ReportForm())
+        self.actions_ = TreeActions(work, self.search, self.report)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tree)
@@ -61,6 +65,7 @@ class TasksPanel(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.reporting.form)
         self.setFocusProxy(self.tree)
         self._connect()
         self._show_count(*self.model.counts())
@@ -92,6 +97,11 @@ class TasksPanel(QWidget):
     def menu_actions(self) -> dict[str, list[QAction | None]]:
         """Return the actions for the menus 编辑, 任务 and 视图."""
         return self.actions_.menus()
+
+    def report(self) -> None:
+        """Open the form that progress is filled in with."""
+        self._tools.show_panel("tasks")
+        self.reporting.open()
 
     # Filters
 
