@@ -29,8 +29,6 @@ from planlens.views.reporting import MIXED, Report, note_words
 PARTS = (("done", "进展情况"), ("problems", "存在问题"), ("next_steps", "下一步措施"))
 """The three parts of a note, by the row's field."""
 
-NO_NOTE = "还没有进展记录"
-
 
 class ReportForm(QFrame):
     """Status, progress, day and the three texts of a note, for one task or several.
@@ -156,8 +154,9 @@ class ReportForm(QFrame):
         """
         self.head.say(head)
         self._last = last
-        self.last.say(f"上次 {note_words(last)}" if last else NO_NOTE if len(tasks) == 1 else "")
-        self.again.setVisible(last is not None)
+        self.last.say(f"上次 {note_words(last)}" if last else "")
+        for part in (self.last, self.again):  # where there is no note yet, the tree has the room
+            part.setVisible(last is not None)
         self._show_status({Status(task.status) for task in tasks}, names)
         percents = {task.progress for task in tasks}
         percent = percents.pop() if len(percents) == 1 else None

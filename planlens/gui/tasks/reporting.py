@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui.tasks.report_form import ReportForm
@@ -59,6 +59,10 @@ class Reporting(QObject):
         self.form.show()
         self._show(ids)
         self.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, self._show_row)  # once the form has taken its room
+
+    def _show_row(self) -> None:
+        self._work.tree.scrollTo(self._work.tree.currentIndex())
 
     def close(self) -> None:
         """Keep what was filled in and give the keyboard back to the tree."""
