@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Light, LightRules, Signal, Status, rollup
-from planlens.model.lights import light_of, worst
+from planlens.model.lights import Term, light_of, worst
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
@@ -160,8 +160,8 @@ class Overview:
         return self._alike[key]
 
     def _signal(self, row: TaskRow, status: Status, progress: float | None) -> Signal:
-        start, end = self._starts.get(row.document), self._ends.get(row.document)
-        return light_of(status, progress, row.deadline, start, self.today, self.rules, end, self._names)
+        term = Term(row.deadline, self._starts.get(row.document), self._ends.get(row.document))
+        return light_of(status, progress, term, self.today, self.rules, self._names)
 
     def _parent(self, row: TaskRow, below: Sequence[Row]) -> Standing:
         """Reckon a task with sub-tasks: its own word stands where it says more than that work is under way."""
