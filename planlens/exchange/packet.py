@@ -166,7 +166,8 @@ def packets_of(overview: Overview, asked: Asked, project: str) -> tuple[list[Pac
     leading: dict[str, list[InProject]] = {}
     helping: dict[str, list[InProject]] = {}
     ended: dict[str, None] = {}
-    for task in view_of(overview).tasks():
+    view = view_of(overview)
+    for task in (InProject(view, row) for row in overview.state.tasks()):
         for name, role in task.team.everybody():
             if asked.units is not None and name not in asked.units:
                 continue

@@ -316,13 +316,14 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     from planlens.language.unit_names import resolved
     from planlens.project.rows import UnitRow
     from planlens.views.fields.answers import Desk
-    from planlens.views.fields.seen import view_of
+    from planlens.views.fields.seen import InProject, view_of
     from planlens.views.fields.tasks import TASKS
     from planlens.views.overview import Overview
 
     state = project.state
     units = frozenset(row.name for row in state if isinstance(row, UnitRow) and row.is_responsible)
-    tasks = {task.id: task for task in view_of(Overview(state, today)).tasks()}
+    view = view_of(Overview(state, today))
+    tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
     return Ledger(mark_of(project), fields or TASKS, tasks, units), desk
 
