@@ -8,7 +8,7 @@ from dataclasses import replace
 from planlens.model import Plan
 from planlens.views.cells import Row, Table, clean
 from planlens.views.fields.field import Use
-from planlens.views.fields.seen import PlanView
+from planlens.views.fields.in_plan import PlanView
 from planlens.views.fields.seen_targets import targets_of
 from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from planlens.model import LightRules, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.model.judgement import NEAR
 from planlens.model.period import period_of
 from planlens.model.tracking import Status
@@ -37,6 +38,10 @@ TARGET_BAND = "target-band"
 """The percent of a target's way that counts as 基本符合预期 before and behind the plan: 0 to 50, 5 by default."""
 
 
+GRANULARITY = "granularity"
+"""How fine the rows of a document are, ``granularity:d1``: a :class:`~planlens.model.granularity.Granularity`."""
+
+
 def check_setting(name: str, value: Any) -> None:
     """Refuse a value that a setting known here cannot have; those of other names may have any.
 
@@ -53,6 +58,8 @@ def check_setting(name: str, value: Any) -> None:
             raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
     elif name.partition(":")[0] == PLAN_END and not isinstance(value, bool):
         raise PlanlensError("bad-rules", "是否按规划期末计算应为是或否。")
+    elif name.partition(":")[0] == GRANULARITY and value not in set(Granularity):
+        raise PlanlensError("bad-rules", "任务的粗细应为按句（sentence）或按条（item）。")
     elif name == TARGET_BAND and not _is_band(value):
         raise PlanlensError("bad-rules", "“基本符合预期”的范围应为 0 到 50 的数字（个百分点）。")
     elif name.partition(":")[0] == START and _day(value) is None:
@@ -79,6 +86,11 @@ def status_names(state: State) -> dict[Status, str]:
     """Return what the project calls each state; the usual word where nothing is set."""
     own = setting(state, STATUS_NAMES) or {}
     return {status: str(own.get(status.value) or status.label) for status in Status}
+
+
+def granularity_of(state: State, document: str) -> Granularity:
+    """Return how fine the rows of a document are: a sentence each, unless its users want an item each."""
+    return Granularity(setting(state, f"{GRANULARITY}:{document}") or Granularity.SENTENCE)
 
 
 def start_of(state: State, document: str) -> date | None:

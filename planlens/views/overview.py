@@ -87,6 +87,12 @@ class Overview:
     def __iter__(self) -> Iterator[str]:
         return iter(self._standings)
 
+    def together(self, keys: Sequence[str]) -> Standing:
+        """Return where several tasks stand as one, rolled up as a section of just these would be."""
+        wanted = set(keys)
+        rows = [row for key in keys if (row := self.state.find(key)) is not None]
+        return self._whole([row for row in rows if row.owner not in wanted])
+
     def update(self, changes: Changes) -> frozenset[str]:
         """Reckon again what changes of the state touch; return the ids that stand otherwise now, gone ones too."""
         rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]

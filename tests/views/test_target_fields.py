@@ -16,7 +16,7 @@ from planlens.project.project import Project
 from planlens.project.rows import ActualRow, TargetRow
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import TABLES, Field, Use
-from planlens.views.fields.seen import PlanView
+from planlens.views.fields.in_plan import PlanView
 from planlens.views.fields.seen_targets import SeenTarget, targets_in, targets_of, years_asked
 from planlens.views.fields.targets import TARGETS, actual_field, with_years
 from planlens.views.fields.typed_targets import number

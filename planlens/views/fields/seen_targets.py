@@ -10,7 +10,7 @@ from planlens.project.found import target_of
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.settings import start_of
 from planlens.project.state import State
-from planlens.views.fields.seen import PlanView
+from planlens.views.fields.in_plan import PlanView
 from planlens.views.overview import Overview
 from planlens.views.targets import Measured, measured
 
