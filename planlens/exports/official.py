@@ -1,8 +1,8 @@
 """Official documents in Word, upright, in the form of GB/T 9704-2012: title, headings, text, tables, signature.
 
 Page (§5.2.1): A4, 37 mm above, 28 mm at the left, a type area of 156 × 225 mm; text (§5.2.2, §5.2.3): size 3 仿宋,
-22 lines a page of 28 characters; title (§7.3.1): size 2 小标宋; headings (§7.3.3): 黑体, 楷体, 仿宋; page number (§7.5):
-size 4 宋体, between dashes, at the outer edge.
+22 lines a page of 28 characters; title (§7.3.1): size 2 小标宋; headings (§7.3.3): 黑体, 楷体, 仿宋;
+page number (§7.5): size 4 宋体, between dashes, at the outer edge.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Illustration:
     """A picture (bytes of a PNG) as wide as the text, with its title below."""
 
     data: bytes
@@ -94,7 +94,7 @@ class NewPage:
     """The end of a page."""
 
 
-Piece = Title | Heading | Text | Sheet | Picture | Form | NewPage
+Piece = Title | Heading | Text | Sheet | Illustration | Form | NewPage
 """A part of an official document."""
 
 
@@ -136,7 +136,7 @@ def _write(document: Document, piece: Piece) -> None:
             _write_sheet(document, piece)
         case Form():
             _write_form(document, piece)
-        case Picture(data=data, title=title):
+        case Illustration(data=data, title=title):
             document.add_picture(io.BytesIO(data), width=Mm(_TEXT_WIDTH))
             if title:
                 _paragraph(document, title, FONT_NOTE, NUMBER_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
@@ -304,8 +304,5 @@ def _keep_whole(row: Any) -> None:
 
 def signature(unit: str, day: str) -> Sequence[Piece]:
     """Return who signs and the day, at the right as GB/T 9704-2012 §7.3.5 has them without a seal."""
-    parts = (
-        Text("", indent=False),
-        *(Text(f"{text}　　", indent=False, align="right") for text in (unit, day) if text),
-    )
-    return parts
+    told = (Text(f"{text}　　", indent=False, align="right") for text in (unit, day) if text)
+    return (Text("", indent=False), *told)
