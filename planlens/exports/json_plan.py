@@ -10,7 +10,8 @@ from typing import Any
 from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
 from planlens.views.fields.field import Fields, Use
-from planlens.views.fields.seen import PlanView, Seen
+from planlens.views.fields.in_plan import PlanView
+from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
 from planlens.views.targets import Measured

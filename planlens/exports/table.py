@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planlens.model import Plan, Target
 from planlens.views.cells import Cell, Column, Line, Row, Table, clean, lines
 from planlens.views.fields.field import Use
-from planlens.views.fields.seen import PlanView
+from planlens.views.fields.in_plan import PlanView
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
 from planlens.views.targets import Measured

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from planlens.model import LightRules, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.model.judgement import NEAR
 from planlens.model.period import period_of
 from planlens.model.reporting import Rhythm
@@ -53,7 +54,7 @@ STAGES = "stages"
 """Whether the office dates the steps of a task's life (立项, 交办 … 销号); it does not by default."""
 
 GRANULARITY = "granularity"
-"""What is a row of the ledger, ``sentence`` or ``item``; ``granularity:d1`` is that of one document."""
+"""How fine the rows of a document are, ``granularity:d1``: a :class:`~planlens.model.granularity.Granularity`."""
 
 
 def check_setting(name: str, value: Any) -> None:
@@ -123,7 +124,7 @@ _CHECKS: Mapping[str, Callable[[Any], None]] = {
     HOLIDAYS: _check_holidays,
     PACE_BAND: _must(_is_band, "“达进度”的范围应为 0 到 50 的数字（个百分点）。"),
     STAGES: _must(lambda value: isinstance(value, bool), "是否登记立项、交办、销号等环节应为是或否。"),
-    GRANULARITY: _must(lambda value: value in ("sentence", "item"), "跟踪的单位应为按句或按条。"),
+    GRANULARITY: _must(lambda value: value in set(Granularity), "任务的粗细应为按句（sentence）或按条（item）。"),
 }
 _OF_DOCUMENTS = frozenset((PLAN_END, START, REPORTING, GRANULARITY))
 """The settings that a document can have for itself."""
@@ -159,6 +160,11 @@ def status_names(state: State) -> dict[Status, str]:
     """Return what the project calls each state; the usual word where nothing is set."""
     own = setting(state, STATUS_NAMES) or {}
     return {status: str(own.get(status.value) or status.label) for status in Status}
+
+
+def granularity_of(state: State, document: str) -> Granularity:
+    """Return how fine the rows of a document are: a sentence each, unless its users want an item each."""
+    return Granularity(setting(state, f"{GRANULARITY}:{document}") or Granularity.SENTENCE)
 
 
 def start_of(state: State, document: str) -> date | None:

@@ -13,11 +13,14 @@ from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
+from planlens.views.items import NO_ITEMS, Items, joined
 from planlens.views.overview import Overview
 from planlens.views.targets import measured
 
 
-def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:
+def plan_to_export(
+    state: State, document: str | None = None, tasks: Collection[str] | None = None, items: Items = NO_ITEMS
+) -> Plan:
     """Return a project's plan as it has been corrected.
 
     Args:
@@ -25,6 +28,7 @@ def plan_to_export(state: State, document: str | None = None, tasks: Collection[
         document: the id of one document; without it all of them, one after the other, each below a heading of its own
             where there are several.
         tasks: only tasks with these ids, None for all.
+        items: the tasks that are one row each.
 
     Raises:
         PlanlensError: ``no-item``, there is no such document.
@@ -33,12 +37,15 @@ def plan_to_export(state: State, document: str | None = None, tasks: Collection[
     plan = plans[0] if len(plans) == 1 else _together(plans)
     if tasks is not None:
         plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id in tasks))
-    return plan
+    return joined(plan, items) if items else plan
 
 
-def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS) -> Tracking:
-    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have."""
-    state, view = overview.state, view_of(overview)
+def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS, items: Items = NO_ITEMS) -> Tracking:
+    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have.
+
+    Tasks that are one row stand as one.
+    """
+    state, view = overview.state, view_of(overview, items)
     tasks: dict[str, Tracked] = {}
     for task in view.tasks():
         work = task.work

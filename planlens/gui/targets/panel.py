@@ -30,7 +30,7 @@ from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.project.edits import Delete
 from planlens.views.keys import with_key
-from planlens.views.targets import path_of
+from planlens.views.targets import aim_of
 
 
 class TargetsPanel(LateWidget):
@@ -172,7 +172,7 @@ class TargetsPanel(LateWidget):
             why = escape(f"{line.verdict.reason}{_expected(line.forecast)}")
             self.words.setText(f"<b>{name}</b>　{word}{why}")
         if self.chart is not None:
-            plan = path_of(self._session.state, line.row) if line else {}
+            plan = aim_of(self._session.state, line.row).path() if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
 
     def _show_source(self) -> None:
