@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from planlens.model import Deadline, Evidence, Role, UnitRole
+from planlens.model.wording import deadline_words
 from planlens.project.changes import Entry, loads
 from planlens.project.project import Project
+from planlens.project.rows import LimitRow, kind_of
 from planlens.project.settings import status_names
 from planlens.views.wording import deadline_text, role_text, unit_role_text
 
@@ -41,8 +43,19 @@ def _event(project: Project, entry: Entry, key: str, names: Mapping[str, str]) -
     if "status" in before and "status" in after:
         before, after = ({**fields, "status": names[fields["status"]]} for fields in (before, after))
     details = [_detail(name, before[name], after[name]) for name in _NAMES if name in before and name in after]
+    if entry.kind != "undo":
+        details += [line for change in changes for line in _decided(change, key)]
     time = entry.time[:16].replace("T", " ")
     return Event(time, entry.who, _UNDONE.get(entry.kind, "") + entry.label, tuple(details))
+
+
+def _decided(change: Mapping[str, Any], key: str) -> list[str]:
+    """Return why and by whom the time limit of a task was moved, where a change says so."""
+    after = change.get("after") or {}
+    if kind_of(change["id"]) is not LimitRow or after.get("owner") != key:
+        return []
+    told = {"理由": after["reason"], "批准": after["approved"], "决定日期": after["day"]}
+    return [f"{title}：{_short(text)}" for title, text in told.items() if text]
 
 
 def _detail(name: str, before: Any, after: Any) -> str:
@@ -80,5 +93,12 @@ _NAMES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "nature": ("性质", _plain),
     "base": ("基期值", _plain),
     "base_year": ("基期年", _plain),
+    "due": ("日期", deadline_words),
+    "done": ("完成日期", _plain),
+    "note": ("说明", _plain),
+    "percent": ("计划进度", _percent),
+    "name": ("姓名", _plain),
+    "post": ("职务", _plain),
+    "telephone": ("电话", _plain),
 }
 """The fields whose changes are told, with their names and how their values are put into words."""
