@@ -18,7 +18,7 @@ from planlens.cli.looking import HELP, PROJECT, fields_here, light_of, parse_day
 from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.model import PlanlensError
 from planlens.views.fields.field import Use
-from planlens.workflow import circle
+from planlens.workflow import circle, monthly
 from planlens.workflow import slips as papers
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ def add_to(group: click.Group) -> None:
         merge: (
             "收取单位报回的填报表",
             "读取单位报回的文件、文件夹或 zip，与发出时、与现有台账比较；没有冲突的一次采纳，可用 undo 撤销。",
+        ),
+        report: (
+            "生成进展月报",
+            "由台账生成进展报告（Word，公文格式）：总体情况、各章节、各单位、本期进展、滞后事项、问题和下一步工作。",
         ),
         slips: (
             "开出交办单、催办单、督办单",
@@ -182,6 +186,28 @@ def slips(
     for name, path in files.items():
         click.echo(f"{name}：{path.name}")
     click.echo(f"已开出 {len(files)} 份{kind}，在 {output}；编号已记入台账，可用 undo 撤销。")
+
+
+@PROJECT
+@click.option(
+    "-o", "--output", metavar="文件", required=True, type=click.Path(path_type=Path), help="如 11月月报.docx。"
+)
+@click.option("--date", "day", metavar="日期", help="截至这一天，默认为今天。")
+@click.option("--from", "first", metavar="日期", help="报告期的第一天，默认为当月1日。")
+@click.option("--period", metavar="期次", default="", help="如 2026年11月；默认为截止日所在的月份。")
+@click.option("--sender", metavar="单位", default="", help="落款单位。")
+@click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
+@HELP
+def report(
+    project: Path, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+) -> None:
+    """Write the report of a period."""
+    with outcome.opened(project, read_only=True) as opened:
+        found = monthly.make_report(opened, parse_day(day), period, parse_day(first) if first else None)
+    path = monthly.write_report(found, output, sender=sender, stale=stale)
+    click.echo(f"已写入 {path}。")
+    for sentence, wrong in found.stale:
+        click.echo(f"注意：“{sentence}”：{wrong}。", err=True)
 
 
 def _as_json(found: Replies, taken: set[str]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_each_leading_unit_gets_its_own(project: Project, tmp_path: Path) -> Non
 
 def test_it_says_what_by_whom_and_by_when(project: Project, tmp_path: Path) -> None:
     task = key(project, "新建5G")
-    project.apply(SetPeople((task,), PersonKind.RESPONSIBLE, (Person(PersonKind.RESPONSIBLE, "王五"),)))
+    project.apply(SetPeople((task,), PersonKind.RESPONSIBLE, (Person("王五", PersonKind.RESPONSIBLE),)))
     path = make(project, tmp_path, (task,), due="2026-12-15", sender="市政府督查室")["市通信管理局"]
     said = cells(path)
     for words in ("2026-001", "2026年11月30日", "市通信管理局", "王五", "市财政局、市住房城乡建设局", "2026年12月15日"):
