@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -84,6 +85,8 @@ class TreeDelegate(QStyledItemDelegate):
         """Draw what Qt cannot, and let it draw all else."""
         if not self._painter.paint(painter, option, index):
             super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._painter.frame(painter, option)
 
     # Editing
 
