@@ -87,14 +87,14 @@ def write_report(report: PeriodReport, path: Path, *, sender: str = "", stale: b
 def _pieces(report: PeriodReport, sender: str) -> Sequence[Piece]:
     from planlens.exports.official import Heading, Sheet, Text, Title, signature
     from planlens.model.wording import deadline_words
-    from planlens.views.monthly.parts import Head, Numbers
+    from planlens.views.monthly.parts import Counted, Head
 
     pieces: list[Piece] = [Title(report.title)]
     for part in report.parts:
         match part:
             case Head(level=level, text=text):
                 pieces.append(Heading(level, text))
-            case Numbers():
+            case Counted():
                 centered = frozenset(range(part.first, len(part.heads)))
                 pieces.append(Sheet(part.heads, part.rows, part.widths, part.title, centered))
             case _:

@@ -13,7 +13,7 @@ from project_builder import key, project_in
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import AddNote, SetStatus
 from planlens.project.project import Project
-from planlens.views.monthly.parts import Head, Numbers, Passage, PeriodReport, with_words
+from planlens.views.monthly.parts import Counted, Head, PeriodReport, Told, with_words
 from planlens.workflow.monthly import keep_words, make_report, write_report
 
 DAY = date(2020, 2, 29)
@@ -39,9 +39,9 @@ def picture(report: PeriodReport) -> str:
         match part:
             case Head(level, text):
                 lines.append(f"{'#' * level} {text}")
-            case Passage():
+            case Told():
                 lines += part.text.split("\n")
-            case Numbers():
+            case Counted():
                 lines += ["|".join(row) for row in (part.heads, *part.rows)]
     return "\n".join(lines)
 
@@ -92,7 +92,7 @@ def test_a_writers_words_stay_and_figures_that_changed_are_told(project: Project
 
 
 def test_a_figure_is_found_as_a_whole_number() -> None:
-    fresh = Passage("whole", "", {"done": "4项"})
+    fresh = Told("whole", "", {"done": "4项"})
     assert not with_words(fresh, "全部13项。", {"done": "3项"}).stale
     assert with_words(fresh, "完成3项。共13项。", {"done": "3项"}).stale == (("完成3项。", "3项应为4项"),)
 

@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")  # 12.5
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Told:
     """A paragraph, or several with line breaks between them.
 
     Attributes:
@@ -39,7 +39,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Counted:
     """A table: *widths* are shares of the page, *first* is how many columns at the left are no numbers."""
 
     title: str
@@ -49,7 +49,7 @@ class Numbers:
     first: int = 1
 
 
-Part = Passage | Head | Numbers
+Part = Told | Head | Counted
 """A part of a report, in its order."""
 
 
@@ -77,9 +77,9 @@ class PeriodReport:
         return setting_for(self.first, self.day)
 
     @property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[Told]:
         """The paragraphs."""
-        return [part for part in self.parts if isinstance(part, Passage)]
+        return [part for part in self.parts if isinstance(part, Told)]
 
     @property
     def stale(self) -> list[tuple[str, str]]:
@@ -92,7 +92,7 @@ def setting_for(first: str, day: str) -> str:
     return f"report:{first}:{day}"
 
 
-def with_words(fresh: Passage, words: str, written_with: Mapping[str, str]) -> Passage:
+def with_words(fresh: Told, words: str, written_with: Mapping[str, str]) -> Told:
     """Return a passage in a writer's words, with the sentences whose figures no longer hold.
 
     Args:
@@ -110,7 +110,7 @@ def with_words(fresh: Passage, words: str, written_with: Mapping[str, str]) -> P
         wrong = [f"{old}应为{now or '0'}" for old, now in changed.values() if _stands_in(old, sentence)]
         if wrong:
             stale.append((sentence, "，".join(wrong)))
-    return Passage(fresh.key, words, fresh.figures, tuple(stale), edited=True)
+    return Told(fresh.key, words, fresh.figures, tuple(stale), edited=True)
 
 
 def _stands_in(figure: str, sentence: str) -> bool:
@@ -124,9 +124,9 @@ def _stands_in(figure: str, sentence: str) -> bool:
     return False
 
 
-def told(key: str, template: str, figures: Mapping[str, str]) -> Passage:
+def told(key: str, template: str, figures: Mapping[str, str]) -> Told:
     """Return a passage of a text with figures by name in braces: ``共有任务{tasks}``."""
-    return Passage(key, _NAMED.sub(lambda found: figures[found[1]], template), dict(figures))
+    return Told(key, _NAMED.sub(lambda found: figures[found[1]], template), dict(figures))
 
 
 def joined(parts: Sequence[str], between: str = "，") -> str:

@@ -16,11 +16,11 @@ from planlens.project.state import State
 from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.monthly.parts import (
+    Counted,
     Head,
-    Numbers,
     Part,
-    Passage,
     PeriodReport,
+    Told,
     joined,
     setting_for,
     told,
@@ -72,7 +72,7 @@ def period_report(basis: ReportBasis) -> PeriodReport:
     parts += [Head(1, "本期工作进展"), *_done(basis), Head(1, "滞后和逾期事项"), *_behind(overview)]
     parts += [Head(1, "存在的主要问题"), _said(basis, "problems"), Head(1, "下一步工作"), _said(basis, "next_steps")]
     if basis.moved:
-        parts += [Head(1, "与上期相比的变化"), Passage("moved", "\n".join(basis.moved))]
+        parts += [Head(1, "与上期相比的变化"), Told("moved", "\n".join(basis.moved))]
     if basis.silent is not None:
         parts += [Head(1, "报送情况"), _silent(basis.silent)]
     kept = kept_words(state, setting_for(basis.first, day))
@@ -87,7 +87,7 @@ def kept_words(state: State, name: str) -> dict[str, dict[str, Any]]:
 
 
 def _in_words(part: Part, kept: Mapping[str, Mapping[str, Any]]) -> Part:
-    if not isinstance(part, Passage) or part.key not in kept:
+    if not isinstance(part, Told) or part.key not in kept:
         return part
     words = kept[part.key]
     return with_words(part, str(words.get("text", "")), dict(words.get("figures", {})))
@@ -105,7 +105,7 @@ def _numbered(parts: Iterable[Part]) -> Iterator[Part]:
         yield Head(part.level, f"{number}、{part.text}" if part.level == 1 else f"（{number}）{part.text}")
 
 
-def _whole(basis: ReportBasis, counts: Tallies, what: str) -> Passage:
+def _whole(basis: ReportBasis, counts: Tallies, what: str) -> Told:
     overview, whole = basis.overview, counts.whole
     names = status_names(overview.state)
     figures = {"tasks": f"{whole.tasks}项", "rate": f"{overview[WHOLE].completion:.1f}%"}
@@ -133,7 +133,7 @@ def _gained(before: Overview, now: Overview) -> tuple[list[str], float]:
     return done, now[WHOLE].completion - before[WHOLE].completion
 
 
-def _by_chapter(overview: Overview) -> Numbers:
+def _by_chapter(overview: Overview) -> Counted:
     """Return the counts of the highest sections that have tasks; of a document's only one those below it."""
     rows = []
     for document in overview.state.documents():
@@ -145,7 +145,7 @@ def _by_chapter(overview: Overview) -> Numbers:
             numbers = (standing.tasks, standing.done, f"{standing.completion:.1f}%", standing.red, standing.yellow)
             rows.append((name, *map(str, numbers)))
     heads = ("章节", "任务数", "已完成", "完成率", "红灯", "黄灯")
-    return Numbers("各章节进展情况表", heads, tuple(rows), (5, 1, 1, 1.2, 1, 1))
+    return Counted("各章节进展情况表", heads, tuple(rows), (5, 1, 1, 1.2, 1, 1))
 
 
 def _chapters(overview: Overview, owner: str) -> list[SectionRow]:
@@ -153,11 +153,11 @@ def _chapters(overview: Overview, owner: str) -> list[SectionRow]:
     return _chapters(overview, items[0].id) or items if len(items) == 1 else items
 
 
-def _by_unit(counts: Tallies, overview: Overview) -> Numbers:
+def _by_unit(counts: Tallies, overview: Overview) -> Counted:
     names = status_names(overview.state)
     rows = [(name, *_unit_numbers(tally)) for name, tally in counts.units.items()]
     heads = ("单位", "任务数", names[Status.DONE], "红灯", "黄灯", "逾期")
-    return Numbers("各责任单位进展情况表", heads, tuple(rows), (5, 1, 1, 1, 1, 1))
+    return Counted("各责任单位进展情况表", heads, tuple(rows), (5, 1, 1, 1, 1, 1))
 
 
 def _unit_numbers(tally: Tally) -> Iterator[str]:
@@ -175,9 +175,9 @@ def _done(basis: ReportBasis) -> Iterator[Part]:
             if lines:
                 found = True
                 yield Head(2, section.title)
-                yield Passage(f"done:{section.id}", _short(lines))
+                yield Told(f"done:{section.id}", _short(lines))
     if not found:
-        yield Passage("done", "本期没有填报进展。")
+        yield Told("done", "本期没有填报进展。")
 
 
 def _notes(basis: ReportBasis, owner: str, part: str) -> Iterator[str]:
@@ -214,23 +214,23 @@ def _behind(overview: Overview) -> Iterator[Part]:
     tasks = [InProject(view, row) for row in overview.state.tasks() if not overview.state.items(row.id)]
     late = [task for task in tasks if task.light is Light.RED or task.status is Status.BEHIND]
     if not late:
-        yield Passage("behind", "没有滞后和逾期的任务。", {"behind": "0项"})
+        yield Told("behind", "没有滞后和逾期的任务。", {"behind": "0项"})
         return
     yield told("behind", "滞后和逾期的任务共{behind}，详见下表。", {"behind": f"{len(late)}项"})
     keys = ("text", "lead", "deadline", "status", "reason")
     rows = [(str(place), *(TASKS[key].words(task) for key in keys)) for place, task in enumerate(late, start=1)]
     heads = ("序号", "任务", "牵头单位", "完成时限", "状态", "原因")
-    yield Numbers("滞后和逾期任务清单", heads, tuple(rows), (0.9, 5, 2.4, 1.9, 1.3, 3), first=len(heads))
+    yield Counted("滞后和逾期任务清单", heads, tuple(rows), (0.9, 5, 2.4, 1.9, 1.3, 3), first=len(heads))
 
 
-def _said(basis: ReportBasis, part: str) -> Passage:
+def _said(basis: ReportBasis, part: str) -> Told:
     lines = [line for row in basis.overview.state.documents() for line in _notes(basis, row.id, part)]
     nothing = {"problems": "各单位本期没有报告存在的问题。", "next_steps": "各单位本期没有报告下一步措施。"}
-    return Passage(part, _short(lines) or nothing[part])
+    return Told(part, _short(lines) or nothing[part])
 
 
-def _silent(silent: Mapping[str, int]) -> Passage:
+def _silent(silent: Mapping[str, int]) -> Told:
     if not silent:
-        return Passage("silent", "各单位均已按时报送。", {"silent": "0个单位"})
+        return Told("silent", "各单位均已按时报送。", {"silent": "0个单位"})
     names = "、".join(f"{name}（{count}项）" for name, count in silent.items())
     return told("silent", f"尚有{{silent}}未报送：{names}。", {"silent": f"{len(silent)}个单位"})
