@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, Q
 from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
-from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
 from planlens.views.tracking import plan_to_export, tracking_of
+from planlens.views.tree.printed import tree_table
 
 TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"
 _CONTENTS = (
@@ -55,7 +55,7 @@ class PrintDialog(QDialog):
         session = self._tools.session
         chosen = _CONTENTS[self.choices.checkedId()][0]
         if chosen == TREE:
-            return [tree_table(session)]
+            return [tree_table(session.overview, session.path.stem if session.path else "")]
         plan, tracking = plan_to_export(session.state), tracking_of(session.overview)
         if chosen == TARGETS:
             table = target_table(plan, tracking)

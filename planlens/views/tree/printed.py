@@ -1,15 +1,16 @@
-"""What can be printed: the task table, the tree as it is indented, the targets."""
+"""The tree of tasks as it is printed: a table of headings and tasks, indented."""
 
 from __future__ import annotations
 
-from planlens.gui.app.session import Session
 from planlens.model import Light
 from planlens.model.lights import SHAPES
 from planlens.model.wording import deadline_words
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import status_names
+from planlens.project.state import State
 from planlens.views.cells import Column, Line, Row, Table, lines
 from planlens.views.fields.seen import InProject, View, view_of
+from planlens.views.overview import Overview
 from planlens.views.tallies import responsible
 
 INDENT = "　"
@@ -24,9 +25,14 @@ TREE_COLUMNS = (
 )
 
 
-def tree_table(session: Session) -> Table:
-    """Return the whole tree as a table: headings and tasks, indented, with where they stand."""
-    state, overview = session.state, session.overview
+def tree_table(overview: Overview, name: str) -> Table:
+    """Return the whole tree as a table: headings and tasks, indented, with where they stand.
+
+    Args:
+        overview: where everything stands.
+        name: what the project is called, for one of several documents.
+    """
+    state = overview.state
     names, view = status_names(state), view_of(overview)
     rows = []
     for depth, item in state.walk():
@@ -45,7 +51,7 @@ def tree_table(session: Session) -> Table:
             _percent(view, item),
         )
         rows.append(Row(item.id, None, (*(lines([cell]) for cell in cells), lamp)))
-    return Table("任务树", f"{_title(session)}任务清单", (), TREE_COLUMNS, tuple(rows))
+    return Table("任务树", f"{_title(state, name)}任务清单", (), TREE_COLUMNS, tuple(rows))
 
 
 def _percent(view: View, item: SectionRow | TaskRow) -> str:
@@ -54,8 +60,8 @@ def _percent(view: View, item: SectionRow | TaskRow) -> str:
     return "" if percent is None else f"{percent:.0f}%"
 
 
-def _title(session: Session) -> str:
-    documents = session.state.documents()
+def _title(state: State, name: str) -> str:
+    documents = state.documents()
     if len(documents) == 1:
         return documents[0].title or documents[0].name
-    return session.path.stem if session.path else ""
+    return name
