@@ -28,7 +28,7 @@ NO_UNIT = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PeriodReply:
     """An answer to a period: the note's id, its day, and how many (working) days it was late, 0 for in time."""
 
     note: str
@@ -65,7 +65,7 @@ class Collected:
     today: date
     closed: PeriodRow | None
     owed: tuple[str, ...]
-    replies: Mapping[str, Reply]
+    replies: Mapping[str, PeriodReply]
     overdue: int
     units: tuple[UnitReplies, ...] = field(default=())
 
@@ -140,7 +140,7 @@ def collected(state: State, period: ReportingPeriod, today: date, document: str 
     """
     line = _Line(state, document, today)
     owed: list[str] = []
-    replies: dict[str, Reply] = {}
+    replies: dict[str, PeriodReply] = {}
     for task in _tasks(state, document):
         if not _existed(state, task, period):
             continue
@@ -214,7 +214,7 @@ class _Line:
         following = self.rhythm.period_at(period.end + timedelta(1), self.is_workday)
         return period.limit + (following.limit - period.limit) // 2
 
-    def reply(self, notes: Sequence[NoteRow], period: ReportingPeriod) -> Reply | None:
+    def reply(self, notes: Sequence[NoteRow], period: ReportingPeriod) -> PeriodReply | None:
         """Return the answer that the notes of a task give to a period, the first one; None for none."""
         found: dict[int, NoteRow] = {}
         for note in sorted(notes, key=lambda row: (row.date, len(row.id), row.id)):
@@ -226,7 +226,7 @@ class _Line:
             return None
         note = found[wanted]
         day = date.fromisoformat(note.date)
-        return Reply(note.id, day, self.rhythm.delay(period, day, self.is_workday))
+        return PeriodReply(note.id, day, self.rhythm.delay(period, day, self.is_workday))
 
     def _place(self, note: NoteRow, found: Mapping[int, NoteRow]) -> int | None:
         """Return the place of the period that a note answers, given which were answered before."""
