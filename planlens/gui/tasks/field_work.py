@@ -38,7 +38,8 @@ class FieldWork:
         if field.edit is None:
             return
         try:
-            edit = field.edit(self._desk(), (key,) if field.sections else work.tasks(key), typed)
+            desk = Desk(work.state, work.session.today(), work.book.meant)
+            edit = field.edit(desk, (key,) if field.sections else work.tasks(key), typed)
         except PlanlensError as error:
             work.say(error.message)
             return
