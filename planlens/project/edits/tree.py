@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.parts import are_beside, places_of_parts
 from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
-from planlens.project.parts import are_beside, places_of_parts
 from planlens.project.rows import (
     BY_HAND,
     AttachmentRow,
