@@ -17,6 +17,8 @@ from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tree.possible import tasks_of
@@ -59,11 +61,16 @@ class Session(QObject):
     settling = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, today: Callable[[], date] = date.today, fields: Fields[Seen] = TASKS
+        self,
+        parent: QObject | None = None,
+        today: Callable[[], date] = date.today,
+        fields: Fields[Seen] = TASKS,
+        target_fields: Fields[SeenTarget] = TARGETS,
     ) -> None:
         super().__init__(parent)
         self.today = today
         self.fields = fields
+        self.target_fields = target_fields
         self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
         self._overview = Overview(State(), today())
