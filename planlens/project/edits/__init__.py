@@ -11,6 +11,7 @@ from planlens.project.edits.fields import (
     SetTarget,
     SetText,
 )
+from planlens.project.edits.merging import Merge
 from planlens.project.edits.review import Accept, Reject
 from planlens.project.edits.sentences import SettleSentences, UnsettleSentences
 from planlens.project.edits.tracking import (
@@ -24,7 +25,7 @@ from planlens.project.edits.tracking import (
     SetWeight,
     Together,
 )
-from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
+from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Move, Outdent, Split
 from planlens.project.edits.units import Assign, LeadFirst, RenameUnit, SetUnitRole, Unassign
 from planlens.project.edits.version import AdoptVersion
 

@@ -1,4 +1,4 @@
-"""Edits of the tree: add, delete, move, indent, split and merge tasks and sections."""
+"""Edits of the tree: add, delete, move, indent and split tasks and sections."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from planlens.project.edits.places import check_place, document_of, must_hold, p
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
-    AttachmentRow,
     DismissedRow,
-    NoteRow,
     Row,
     SectionRow,
     TargetRow,
@@ -86,12 +84,12 @@ class Delete:
             row = draft.state.find(key)
             if row is None:  # it went with one above it
                 continue
-            _dismiss(draft, row)
+            dismiss(draft, row)
             draft.remove(key)
         return label
 
 
-def _dismiss(draft: Draft, row: Row) -> None:
+def dismiss(draft: Draft, row: Row) -> None:
     """Remember the words by which a row was found, and all below it."""
     if not isinstance(row, SectionRow | TaskRow | TargetRow):
         return
@@ -100,7 +98,7 @@ def _dismiss(draft: Draft, row: Row) -> None:
         words = found_words(draft.state, row)
         draft.put(DismissedRow(draft.new_id(DismissedRow), document, words, row.letter))
     for child in draft.state.children(row.id, Row):
-        _dismiss(draft, child)
+        dismiss(draft, child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,48 +201,6 @@ class Split:
             if target.text in second and target.text not in first:
                 draft.update(target, owner=key)
         return f"拆分{quoted(task.text)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks.
-
-    The document's next version does not bring the others back.
-    """
-
-    ids: tuple[str, ...]
-
-    def run(self, draft: Draft) -> str:
-        """Merge them; the first one's status and deadline stand."""
-        tasks = [draft.state.get(key, TaskRow) for key in dict.fromkeys(self.ids)]
-        if len(tasks) < 2:
-            raise PlanlensError("nothing-to-merge", "请至少选择两项任务再合并。")
-        first = tasks[0]
-        if {above.id for above in draft.state.above(first.id)} & set(self.ids):
-            raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
-        label = f"合并{names(draft.state, self.ids)}"
-        draft.update(first, text="".join(task.text for task in tasks))
-        for task in tasks[1:]:
-            _hand_over(draft, task, first.id)
-            _dismiss(draft, draft.state.get(task.id, TaskRow))
-            draft.remove(task.id)
-        return label
-
-
-def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
-    """Give all that belongs to a task to another one; a unit that the heir has already is not given twice."""
-    state = draft.state
-    known = {unit.name for unit in state.children(heir, UnitRow)}
-    for unit in state.children(task.id, UnitRow):
-        if unit.name not in known:
-            draft.update(unit, owner=heir, place=unit.place + 1000)
-    for kind in (TargetRow, NoteRow, AttachmentRow):
-        for row in state.children(task.id, kind):
-            draft.update(row, owner=heir)
-    children = tuple(item.id for item in state.items(task.id) if item.id != heir)
-    if children:
-        last = state.items(heir)
-        move_items(draft, children, heir, last[-1].id if last else None)
 
 
 def _filled(text: str) -> str:
