@@ -52,7 +52,7 @@ OWNERS = {
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
     "xlrd": {"readers"},
-    "xlsxwriter": {"exports"},
+    "xlsxwriter": {"exports", "exchange"},
     "pandas": {"views"},
     "openpyxl": {"exchange"},
     "click": {"cli"},

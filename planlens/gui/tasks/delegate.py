@@ -20,6 +20,7 @@ from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.tasks.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.tasks.editors import TextEditor, progress_line
 from planlens.gui.tasks.painting import CellPainter, Index
+from planlens.gui.tasks.room import row_height
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
@@ -77,7 +78,7 @@ class TreeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
         """Return the size of every cell: as many lines of text as are wished for."""
-        return QSize(40, self.lines * QFontMetrics(option.font).lineSpacing() + 6)
+        return QSize(40, row_height(self.lines, QFontMetrics(option.font).lineSpacing()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what Qt cannot, and let it draw all else."""
