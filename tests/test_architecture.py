@@ -42,7 +42,7 @@ OWNERS = {
     "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
-    "docx": {"readers", "exports"},
+    "docx": {"readers", "exports", "exchange"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
     "PIL": {"readers"},

@@ -183,10 +183,14 @@ class TargetsPanel(LateWidget):
 
     def _copy(self) -> None:
         cells = sorted((index.row(), index.column()) for index in self.table.selectedIndexes())
+        if not cells:
+            self._session.notice.emit("请先选中要复制的单元格。")
+            return
         rows: dict[int, list[str]] = {}
         for row, column in cells:
             rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+        self._session.notice.emit(f"已复制{len(rows)}行，可粘贴到 Excel 或 WPS 表格。")
 
 
 def _expected(forecast: Forecast) -> str:

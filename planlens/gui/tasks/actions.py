@@ -77,8 +77,8 @@ class TreeActions(QObject):
         self.merge_section = make("合并本节(&J)…", "merge-section", self.places.merge_section)
         self.delete = make("删除(&R)", "delete", self.places.delete_rows)
         self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
-        self.open_all = make("全部展开", "open-all", folds.open_all, writes=False)
-        self.close_all = make("全部折叠", "close-all", folds.close_all, writes=False)
+        self.open_all = make("全部展开", "open-all", self._told(folds.open_all, "已全部展开。"), writes=False)
+        self.close_all = make("全部折叠", "close-all", self._told(folds.close_all, "已全部折叠。"), writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)
@@ -93,6 +93,15 @@ class TreeActions(QObject):
         if writes:
             self._writing.append(action)
         return action
+
+    def _told(self, run: Run, text: str) -> Run:
+        """Return what also says that it was done: nothing may be seen of it."""
+
+        def do() -> None:
+            run()
+            self.work.say(text)
+
+        return do
 
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""

@@ -146,6 +146,7 @@ class FieldWork:
             if isinstance(row, DocumentRow | SectionRow | TaskRow)
         ]
         if not rows:
+            self._work.say("请先选中要复制的任务。")
             return
         if titles:
             rows.insert(0, [self._work.model.columns[column].title for column in columns])

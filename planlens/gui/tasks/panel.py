@@ -89,6 +89,7 @@ class TasksPanel(QWidget):
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
         tree.refused.connect(self._say_why_not)
+        tree.hinted.connect(session.notice)
         tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
