@@ -11,6 +11,8 @@ from planlens.project.rows import TargetRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.items import NO_ITEMS, Items, joined
@@ -40,8 +42,13 @@ def plan_to_export(
     return joined(plan, items) if items else plan
 
 
-def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS, items: Items = NO_ITEMS) -> Tracking:
-    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have.
+def tracking_of(
+    overview: Overview,
+    fields: Fields[Seen] = TASKS,
+    items: Items = NO_ITEMS,
+    target_fields: Fields[SeenTarget] = TARGETS,
+) -> Tracking:
+    """Return how all tasks and targets of a project stand in an overview, and the fields that they have.
 
     Tasks that are one row stand as one.
     """
@@ -52,7 +59,7 @@ def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS, items: Items =
         assert work is not None  # every task stands somehow
         tasks[task.id] = replace(work, notes=tuple(task.notes))
     targets = {row.id: measured(state, row, overview.today) for row in state.all(TargetRow)}
-    return Tracking(overview.today.isoformat(), tasks, targets, state, fields)
+    return Tracking(overview.today.isoformat(), tasks, targets, state, fields, target_fields)
 
 
 def _together(plans: Iterable[Plan]) -> Plan:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from planlens.exports.clipboard import as_html, as_tsv
 from planlens.gui.app import dialogs
 from planlens.gui.tasks.cells import SOURCE, TEXT
-from planlens.gui.tasks.clipboard import copy
 from planlens.gui.tasks.work import TreeWork
+from planlens.gui.widgets.clipboard import copy
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
 from planlens.project.edits.units import undivided
