@@ -8,6 +8,7 @@ from typing import Any
 
 from planlens.project.changes import Entry, loads
 from planlens.project.project import Project
+from planlens.project.rows import LimitRow, kind_of
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Field, Kind, Use
 from planlens.views.fields.targets import TARGETS
@@ -47,8 +48,19 @@ def _event(project: Project, entry: Entry, key: str, names: Mapping[str, str]) -
         for name, field in _TOLD.items()
         if name in before and name in after
     ]
+    if entry.kind != "undo":
+        details += [line for change in changes for line in _decided(change, key)]
     time = entry.time[:16].replace("T", " ")
     return Event(time, entry.who, _UNDONE.get(entry.kind, "") + entry.label, tuple(details))
+
+
+def _decided(change: Mapping[str, Any], key: str) -> list[str]:
+    """Return why and by whom the time limit of a task was moved, where a change says so."""
+    after = change.get("after") or {}
+    if kind_of(change["id"]) is not LimitRow or after.get("owner") != key:
+        return []
+    told = {"理由": after["reason"], "批准": after["approved"], "决定日期": after["day"]}
+    return [f"{title}：{_short(text)}" for title, text in told.items() if text]
 
 
 def _by_field(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,4 +73,8 @@ def _words(field: Field[Any], value: Any, names: Mapping[str, str]) -> str:
     text = (
         names[value] if field.key == "status" else "否" if field.kind is Kind.FLAG and not value else field.says(value)
     )
-    return (text if len(text) <= LONGEST else text[: LONGEST - 1] + "…") or "无"
+    return _short(text) or "无"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

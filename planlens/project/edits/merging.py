@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Status, rollup
@@ -9,7 +10,20 @@ from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.edits.tree import dismiss, move_items
 from planlens.project.joining import each_once, joined_text, latest, rank_of
-from planlens.project.rows import AttachmentRow, NoteRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import (
+    AttachmentRow,
+    LimitRow,
+    LinkRow,
+    NodeRow,
+    NoteRow,
+    PersonRow,
+    Row,
+    StageRow,
+    TargetRow,
+    TaskRow,
+    UnitRow,
+    ValueRow,
+)
 from planlens.project.state import Draft
 from planlens.project.wording import names
 
@@ -93,15 +107,30 @@ def _rank(unit: UnitRow) -> int:
 
 
 def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
-    """Give targets, notes, evidence and sub-tasks of a task to another one."""
+    """Give all that belongs to a task but its units to another one; what it has once only is not given twice."""
     state = draft.state
-    for kind in (TargetRow, NoteRow, AttachmentRow):
+    for kind, same in _ONCE.items():
+        has = {tuple(getattr(row, name) for name in same) for row in state.children(heir, kind)}
         for row in state.children(task.id, kind):
+            if tuple(getattr(row, name) for name in same) not in has:
+                draft.update(row, owner=heir)
+    for other in (TargetRow, NoteRow, AttachmentRow, LimitRow):
+        for row in state.children(task.id, other):
             draft.update(row, owner=heir)
     children = tuple(item.id for item in state.items(task.id) if item.id != heir)
     if children:
         last = state.items(heir)
         move_items(draft, children, heir, last[-1].id if last else None)
+
+
+_ONCE: Mapping[type[Row], tuple[str, ...]] = {
+    PersonRow: ("kind", "name"),
+    NodeRow: ("due", "text"),
+    ValueRow: ("field",),
+    StageRow: ("stage",),
+    LinkRow: ("to",),
+}
+"""What a task has once only: the columns by which rows are the same."""
 
 
 def _join_notes(draft: Draft, task: str) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
+from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
     DismissedRow,
+    FieldRow,
+    NoteRow,
+    PeriodRow,
+    PersonRow,
     Row,
     SectionRow,
     TargetRow,
     TaskRow,
     UnitRow,
+    ValueRow,
 )
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
@@ -85,6 +92,13 @@ class Delete:
             if row is None:  # it went with one above it
                 continue
             dismiss(draft, row)
+            if isinstance(row, PeriodRow):
+                ReopenPeriod(key).run(draft)
+                continue
+            if isinstance(row, NoteRow):
+                must_be_open(draft.state, row.date, row)
+            if isinstance(row, FieldRow):
+                remove_values(draft, key)
             draft.remove(key)
         return label
 
@@ -179,7 +193,7 @@ class Split:
     at: int
 
     def run(self, draft: Draft) -> str:
-        """Split it: status, notes and evidence stay with the first part, the deadline holds for both."""
+        """Split it: status, notes, nodes and evidence stay with the first part, all else holds for both."""
         task = draft.state.get(self.id, TaskRow)
         first, second = task.text[: self.at].strip(), task.text[self.at :].strip()
         if not first or not second:
@@ -197,6 +211,9 @@ class Split:
         for unit in draft.state.children(task.id, UnitRow):
             head = (draft.new_id(UnitRow), key, unit.place, unit.name, unit.role, unit.origin, unit.score)
             draft.put(UnitRow(*head, unit.rule, unit.confidence, unit.start, unit.end, unit.decision))
+        for kind in (PersonRow, ValueRow):
+            for row in draft.state.children(task.id, kind):
+                draft.put(replace(row, id=draft.new_id(kind), owner=key))
         for target in draft.state.children(task.id, TargetRow):
             if target.text in second and target.text not in first:
                 draft.update(target, owner=key)
