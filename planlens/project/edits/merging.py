@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Status, rollup
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
+from planlens.project.edits.parts import are_beside
 from planlens.project.edits.tree import dismiss, move_items
 from planlens.project.joining import each_once, joined_text, latest, rank_of
 from planlens.project.rows import (
     AttachmentRow,
+    DocumentRow,
     LimitRow,
     LinkRow,
     NodeRow,
@@ -71,6 +73,7 @@ def _one(draft: Draft, tasks: list[TaskRow]) -> TaskRow:
     return replace(
         first,
         text=joined_text(task.text for task in tasks),
+        end=_end_of(draft, tasks),
         deadline=due.deadline,
         deadline_start=due.deadline_start if placed else None,
         deadline_end=due.deadline_end if placed else None,
@@ -81,6 +84,18 @@ def _one(draft: Draft, tasks: list[TaskRow]) -> TaskRow:
         flagged=any(task.flagged for task in tasks),
         orphan=all(task.orphan for task in tasks),
     )
+
+
+def _end_of(draft: Draft, tasks: Sequence[TaskRow]) -> int | None:
+    """Return where the place of merged tasks ends: behind those that stand one after the other from the first on."""
+    document, end = draft.state.find(tasks[0].document), tasks[0].end
+    for task in tasks[1:]:
+        if task.document != tasks[0].document or not isinstance(document, DocumentRow):
+            break
+        if end is None or task.start is None or not are_beside(document.text, end, task.start):
+            break
+        end = task.end
+    return end
 
 
 def _standing(tasks: list[TaskRow]) -> tuple[Status, float | None]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.parts import places_of_parts
 from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
     DismissedRow,
+    DocumentRow,
     FieldRow,
     NoteRow,
     PeriodRow,
@@ -199,11 +201,12 @@ class Split:
         if not first or not second:
             raise PlanlensError("nothing-to-split", "拆分位置前后都要有文字，请把光标放在句子中间。")
         (place,) = places(draft, task.owner, task.id, 1)
-        draft.update(task, text=first)
+        here, behind = _places_of(draft, task, first, second)
+        draft.update(task, text=first, start=here[0], end=here[1])
         key = draft.new_id(TaskRow)
         draft.put(
             TaskRow(
-                *(key, task.owner, place, "", second, task.document, task.start, task.end, BY_HAND, 1.0, task.keywords),
+                *(key, task.owner, place, "", second, task.document, *behind, BY_HAND, 1.0, task.keywords),
                 *(task.deadline, task.deadline_start, task.deadline_end, task.deadline_rule),
                 reviewed=True,
             )
@@ -218,6 +221,14 @@ class Split:
             if target.text in second and target.text not in first:
                 draft.update(target, owner=key)
         return f"拆分{quoted(task.text)}"
+
+
+def _places_of(draft: Draft, task: TaskRow, *parts: str) -> list[tuple[int | None, int | None]]:
+    """Return the places of the parts that a task is split into; of one without a place None."""
+    document = draft.state.find(task.document)
+    if task.start is None or task.end is None or not isinstance(document, DocumentRow):
+        return [(task.start, task.end)] * len(parts)
+    return [*places_of_parts(document.text, task.start, task.end, parts)]
 
 
 def _filled(text: str) -> str:
