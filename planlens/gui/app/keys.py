@@ -39,7 +39,7 @@ def is_key(event: QKeyEvent, name: str) -> bool:
     return code_of(event) in codes(name)
 
 
-def stands_for(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
+def is_key_of(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
     """Whether a key that was pressed is one of some actions."""
     pressed = QKeySequence(code_of(event))
     return any(pressed in action.shortcuts() for action in actions)

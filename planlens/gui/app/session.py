@@ -13,6 +13,7 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.project import Edit, Project
+from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen
@@ -198,7 +199,18 @@ class Session(QObject):
             return None
         if changes:
             self.told(changes, verb)
+            if verb:
+                self._show_returned(changes)
         return changes
+
+    def _show_returned(self, changes: Changes) -> None:
+        """Choose what an undo or redo has brought back: it comes into view, in spite of a filter."""
+        new = [change.after for change in changes.rows if change.before is None and change.after is not None]
+        items = [row for row in new if isinstance(row, SectionRow | TaskRow)]
+        back = {row.id for row in items}
+        highest = [row.id for row in items if row.owner not in back]
+        if highest:
+            self.select(highest)
 
     def apply_long(self, make: Callable[[], Edit], jobs: Jobs) -> Job | None:
         """Do an edit that takes long (a whole document) in the job thread; None where nothing can be done now.
