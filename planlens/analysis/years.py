@@ -66,6 +66,7 @@ class LeadYears:
     def __init__(self, draft: Draft, year: str | None) -> None:
         self._draft = draft
         self._year = year
+        self._first = own_year(draft) or ""
         self._paragraph: tuple[int, str | None] = (-1, None)
         self._sections: dict[int | None, str] = {}
         self._this_year: dict[int | None, str] = {}
@@ -81,12 +82,12 @@ class LeadYears:
             if said is not None and re.match(_STEP, text):
                 self._step(sentence.heading, said)
             elif said is not None:
-                self._sections.setdefault(sentence.heading, said)
+                self._note(sentence.heading, said)
                 self._beside(sentence, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, carried)
             if carried is not None and self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
-                self._sections.setdefault(sentence.heading, carried)  # 以……为主线。到2026年，…… above ——创新能力。
+                self._note(sentence.heading, carried)  # 以……为主线。到2026年，…… above ——创新能力。
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
         if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])
@@ -102,7 +103,12 @@ class LeadYears:
         if heading is None or heading.number or heading.paragraph == sentence.paragraph or heading.parent is None:
             return
         if self._draft.headings[heading.parent].role in (Role.GOAL, Role.PRINCIPLE):
-            self._sections.setdefault(heading.parent, year)
+            self._note(heading.parent, year)
+
+    def _note(self, heading: int | None, year: str) -> None:
+        """Note a section's year: the first that its leads set, but none that is over when the document begins."""
+        if year >= self._first:
+            self._sections.setdefault(heading, year)
 
     def _step(self, heading: int | None, year: str) -> None:
         """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""

@@ -45,6 +45,17 @@ def words_and_parts(text: str) -> list[str]:
     return [piece.lower() for word in cut(text) for piece in (word, *_parts(word)) if is_content(piece)]
 
 
+def conjunctions(text: str) -> list[tuple[int, int]]:
+    """Return where 和, 与, 及 and 以及 stand in *text* as words of their own, not within one (普及率, 参与人数)."""
+    found, start = [], 0
+    if any(character in text for character in "和与及"):
+        for word in cut(text):
+            if word in ("和", "与", "及", "以及"):
+                found.append((start, start + len(word)))
+            start += len(word)
+    return found
+
+
 def frequency(word: str) -> float:
     """Return the share of *word* among the words of jieba's corpus, 0 for a word that is not in its dictionary."""
     tokenizer = _tokenizer()
