@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.language.dates import PERIOD, period_end, times, year_of
+from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end, times, year_of
 from planlens.language.numerals import narrow
 from planlens.model import Role
 
@@ -164,3 +166,29 @@ def year_in(text: str) -> str | None:
         return years[-1]
     written = re.search(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)
     return year_of(written[0]) if written is not None else period_end(text)
+
+
+_TOLD = re.compile(r"今年|本年")  # 今年
+
+
+class Times:
+    """The years that a sentence names, to be asked which of them stands before a place."""
+
+    def __init__(self, half: str, level: Sequence[int]) -> None:
+        years = [found for found in ADVERBIAL_YEAR.finditer(half) if level[found.start()] == 0]
+        self._starts = [found.start() for found in years]
+        self._years = [found["y"] or found["y2"] for found in years]
+        periods = (found for found in PERIOD.finditer(half) if OPEN_PERIOD.match(half, found.start()) is None)
+        period = next(periods, None)
+        self._period = (len(half), None) if period is None else (period.end(), period_end(period[0]))
+        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(half)) is not None]
+        self._told = min(told, default=len(half))
+
+    def at(self, place: int, this_year: str | None) -> str | None:
+        """Return the year in force at a place; *this_year* is what 今年 means."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0:
+            return self._years[index]
+        if self._period[1] is not None and self._period[0] <= place:
+            return self._period[1]
+        return this_year if self._told <= place else None
