@@ -46,6 +46,7 @@ _ALIKE = re.compile(
     r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
 )  # 甲、乙均达到
 _LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
+_OBJECTS = re.compile(r"(?:以上|左右|以内|以下)?(?:的?[^，。；：:、（）等]{1,20})、|和|及|以及")  # 公里热力主管网、
 _LEAST = 0.5
 """How likely a number must be an aim."""
 _CLAUSE_REACH = 200
@@ -190,9 +191,15 @@ class _Reader:
         return {each.start: mean for group, mean in means for each, _ in group}
 
     def _is_listed(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers stand in one list: 42%、35%; 5条主干道路、2台锅炉; 产量5万吨、糖2万吨."""
+        between = self._half[first.end : second.start]
         alike = first.kind == second.kind and first.unit == second.unit
         apart = "分别" in self._half[max(0, first.start - NEAR) : first.start]
-        return (alike or apart) and _LISTED.fullmatch(self._half[first.end : second.start][:8]) is not None
+        if (alike or apart) and _LISTED.fullmatch(between[:8]) is not None:
+            return True
+        if any(each.chinese and each.value == "1" for each in (first, second)):
+            return False
+        return first.kind == second.kind == "number" and _OBJECTS.fullmatch(between) is not None
 
     def _target(self, piece: Sharing, index: int, left: int, right: int, chance: float) -> Target | None:
         """Read the target whose words stand in ``[left, right)``."""

@@ -86,9 +86,9 @@ def verbs() -> str:
 
 
 def ends_with_verb(text: str) -> bool:
-    """Whether a text ends with a verb of doing (新培育)."""
+    """Whether a text ends with a verb of doing (新培育, 建好)."""
     known = word_list("target-verbs")
-    return text.endswith(known) or (text.endswith(("了", "出", "约")) and text[:-1].endswith(known))
+    return text.endswith((*known, "好")) or (text.endswith(("了", "出", "约")) and text[:-1].endswith(known))
 
 
 def suffix_length(after: str) -> int:

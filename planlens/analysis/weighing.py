@@ -58,6 +58,8 @@ _BEFORE = (
     ("before:most", r"(控制在|不超过|不高于|低于|小于|少于|以内|缩短至|缩短到|压缩至|降至|降到|≤|<|＜)$"),  # 控制在
     ("before:changes", r"(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$"),  # 增长
     ("before:about", r"(约|近|大概)$"),  # 约
+    ("before:done", r"了$"),  # 设置了29项
+    ("before:life", r"(寿命|年龄|年限)[^，。；]{0,12}$"),  # 预期寿命达到
     ("before:etc", r"等$"),  # 等8个
     ("before:total", r"(总?规模|总额|总量)(不少于|不低于|达到?|超过|为|约)?$"),  # 总规模不少于
     ("before:has", r"(?<![拥持占享具没约还])有$"),  # 全市有
@@ -125,6 +127,7 @@ _REST = (
     ("then:shared", r"的?比例[^，]{0,4}(负担|分担|承担|配套|配资|出资|安排)"),  # 比例负担
     ("then:case", r"[^，。；]{0,24}的$"),  # 的，
     ("then:time", r"年(?!一遇)|月|日|号|时许|版|届|后|代|前"),  # 月
+    ("then:circle", r"[^，。；、的]{0,12}圈"),  # 15分钟便民生活圈
     ("then:party", r"家(属|庭)|级|市直|部门|乡镇"),  # 部门
 )
 _UNITS = (
@@ -132,7 +135,8 @@ _UNITS = (
     ("unit:points", r".*百分点"),  # 个百分点
     ("unit:money", r"[万亿]?(美?元)|.*元/.*"),  # 亿元
     ("unit:scale", r"[万亿]"),  # 亿
-    ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|岁|周岁|年"),  # 小时
+    ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|年"),  # 小时
+    ("unit:age", r"周?岁"),  # 岁
     ("unit:size", r"吨|毫米|厘米|米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|公里|平方米|平方公里|亩|公顷|立方米"),  # 公里
     ("unit:people", r"人|名|位|人次|户"),  # 人
     ("unit:piece", r"个|项|类|种|批|件|次|场|期"),  # 个
@@ -151,6 +155,9 @@ _TOGETHER = (
     ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
     ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
+    ("where-it-comes-from", {"before:from", "followed:reached"}),  # 从77%提高到80%
+    ("age-of-people", {"unit:age", "after:least"}),  # 65岁以上老人
+    ("life-of-people", {"unit:age", "before:life"}),  # 预期寿命达到82岁
 )
 """What only tells together."""
 
@@ -187,9 +194,18 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
     names += _words(place, rest)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
+    if _names_its_size(names, place, rest):
+        names.append("size-within-a-name")
     if quantity.kind == "bare":
         names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
     return dict.fromkeys(names, 1.0)
+
+
+def _names_its_size(names: list[str], place: Surroundings, rest: str) -> bool:
+    """Whether a size stands within the name of a thing (推进云山5万千瓦风电), neither counted nor reached."""
+    counted = {"before:verb", "before:etc", "clause:adds", "then:of", "then:end"} | _REACHED
+    listed = place.before[-1:] in ("、", "和", "与", "及", "")
+    return "unit:size" in names and not listed and rest[:1] not in ("", "、", "和") and not counted & set(names)
 
 
 def _due(place: Surroundings) -> str:
@@ -211,6 +227,7 @@ def _value(quantity: Quantity) -> list[str]:
     return names
 
 
+_COMPARED = re.compile(r"(比|较|与|由|从)(19|20)\d{2}年|在?(19|20)\d{2}年的?(?=基础上|水平上)")  # 比2022年
 _THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
 _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
@@ -228,7 +245,7 @@ def _words(place: Surroundings, rest: str) -> list[str]:
         names.append("in-brackets")
     if place.paid:
         names.append("sentence:pays")
-    years = [found["y"] for found in YEAR_NUMBER.finditer(re.sub(r"(比|较|与|由|从)(19|20)\d{2}年", "", place.before))]
+    years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:
         names.append("year:past" if years[-1] < place.year else "year:own" if years[-1] == place.year else "year:ahead")

@@ -108,9 +108,10 @@ class LeadYears:
             self._note(heading.parent, year)
 
     def _note(self, heading: int | None, year: str) -> None:
-        """Note a section's year: the first that its leads set, but none that is over when the document begins."""
-        if year >= self._first:
-            self._sections.setdefault(heading, year)
+        """Note a section's year: the first that its leads set; one that is over when the document begins gives way."""
+        if self._sections.get(heading, "") < self._first:
+            self._sections[heading] = year
+        self._sections.setdefault(heading, year)
 
     def _step(self, heading: int | None, year: str) -> None:
         """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""

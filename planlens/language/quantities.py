@@ -152,10 +152,13 @@ _COVER_NOT = ("基本", "逐步", "健", "安", "完", "齐")
 
 def _fold(half: str, at: int) -> Quantity | None:
     found = _FOLD.match(half, at)
-    if found is None:
+    if found is None or (found[0] == "倍增" and _MEASURED.search(half[max(0, at - 4) : at]) is None):
         return None
     times = {"一": 2, None: 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "四": 16}[found["f"]]
     return Quantity(at, found.end(), str(times), "倍", "fold")
+
+
+_MEASURED = re.compile(r"(?:实现|总量|规模|产值|收入|数量)$")  # 实现倍增
 
 
 def _rank(half: str, at: int, before: str) -> Quantity | None:
