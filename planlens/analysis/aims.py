@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planlens.analysis.clauses import boundary, clause_start, in_brackets, pieces, trim
 from planlens.analysis.draft import Sentence
+from planlens.analysis.habit import UNKNOWN, Habit
 from planlens.analysis.indicators import (
     Clause,
     grade_indicator,
@@ -35,6 +37,7 @@ from planlens.model import Evidence, Role, Target
 _QUOTED = re.compile(r"[“\"](?!零)[^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")  # “2112工程”
 _EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")  # 每两年
 _VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")  # 占比
+_TOTAL = re.compile(r"累计|总数|总量|数量|合计")  # 新增20处站点、累计达80处
 _RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")  # 年均增长
 _ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|缩小|压缩|下调)了?")
 """A change without its subject, which stands in a clause before (比上年增加1000亿元)."""
@@ -63,6 +66,7 @@ class Setting:
         inherited: the year in force at the sentence's start.
         role: what its section is for.
         title: the title of the heading right above it, "" where there is none.
+        told: whether its paragraph has begun to tell what was.
     """
 
     year: str | None
@@ -70,26 +74,20 @@ class Setting:
     inherited: str | None
     role: Role
     title: str = ""
+    told: bool = False
 
 
-def targets_of(sentence: Sentence, setting: Setting, least: float = _LEAST) -> list[Target]:
-    """Return the targets of a sentence, or of a part of one, without ids.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A range between commas with its numbers and the evidence for each."""
 
-    Args:
-        sentence: the sentence.
-        setting: where it stands.
-        least: how likely a number must be an aim (0 to 1).
-    """
-    return _Reader(sentence, setting).targets(least)
+    start: int
+    end: int
+    numbers: list[tuple[Quantity, Features]]
 
 
-def weighed(sentence: Sentence, setting: Setting) -> Iterator[tuple[Quantity, Features]]:
-    """Yield the quantities of a sentence with the evidence for each being an aim."""
-    return _Reader(sentence, setting).weighed()
-
-
-class _Reader:
-    """Reads the targets of one sentence."""
+class AimReader:
+    """Reads the targets of a sentence, or of a part of one."""
 
     def __init__(self, sentence: Sentence, setting: Setting) -> None:
         self._sentence = sentence
@@ -98,20 +96,25 @@ class _Reader:
         self._half = narrow(self._text)
         self._depths = depths(self._text)
         self._subject = ""
+        self._counted: dict[str, str] = {}
         self._times = Times(self._half, self._depths)
 
     def weighed(self) -> Iterator[tuple[Quantity, Features]]:
-        """Yield the sentence's quantities with the evidence for each."""
-        for _, _, here in self._pieces(self._quantities()):
-            yield from here
+        """Yield the sentence's quantities with the evidence for each being an aim."""
+        for piece in self._pieces:
+            yield from piece.numbers
 
-    def _quantities(self) -> list[Quantity]:
-        return quantities(_QUOTED.sub(lambda match: "＊" * len(match[0]), self._half))
+    def chances(self) -> Iterator[float]:
+        """Yield how likely each quantity is an aim, by its own words and those of its list."""
+        for piece in self._pieces:
+            yield from self._chances(piece).values()
 
-    def _pieces(self, found: Sequence[Quantity]) -> Iterator[tuple[int, int, list[tuple[Quantity, Features]]]]:
-        """Yield the ranges between commas that hold quantities, with these and the evidence for each."""
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        """The ranges between commas that hold quantities, with these and the evidence for each."""
+        found = quantities(_QUOTED.sub(lambda match: "＊" * len(match[0]), self._half))
         paid = bool(found) and payment().search(self._half) is not None
-        index = 0
+        result, index = [], 0
         for start, end in pieces(self._text, self._depths) if found else ():
             here = []
             while index < len(found) and found[index].start < end:
@@ -119,12 +122,16 @@ class _Reader:
                     here.append(found[index])
                 index += 1
             places = (self._surroundings(here, k, start, end, paid=paid) for k in range(len(here)))
-            if here:
-                yield start, end, [(each, evidence(each, place)) for each, place in zip(here, places, strict=True)]
+            numbers = [(each, evidence(each, place)) for each, place in zip(here, places, strict=True)]
+            if numbers:
+                result.append(_Piece(start, end, numbers))
+        return result
 
     def _surroundings(self, here: Sequence[Quantity], index: int, start: int, end: int, *, paid: bool) -> Surroundings:
         quantity, half = here[index], self._half
-        following = here[index + 1] if index + 1 < len(here) else None
+        level = self._depths[quantity.start]
+        beside = (each for each in here[index + 1 :] if self._depths[each.start] <= level)
+        following = next(beside, None)
         counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
         near = following is not None and following.start - quantity.end <= NEAR
         return Surroundings(
@@ -133,23 +140,32 @@ class _Reader:
             lead=half[max(0, start - NEAR) : start].rstrip("，,：:；;。"),
             role=self._setting.role,
             task=self._sentence.task is not None,
-            depth=self._depths[quantity.start],
+            depth=level,
             year=self._setting.year,
             due=self._year_of(quantity),
             paid=paid,
             followed=(half[quantity.end : following.start], following) if following is not None and near else None,
             counted=counted,
+            told=self._setting.told,
         )
 
-    def targets(self, least: float) -> list[Target]:
-        """Return the sentence's targets, without ids: of the numbers that are aims with this probability."""
+    def targets(self, habit: Habit = UNKNOWN, least: float = _LEAST) -> list[Target]:
+        """Return the sentence's targets, without ids.
+
+        Args:
+            habit: how readily the document sets aims.
+            least: how likely a number must be an aim (0 to 1).
+        """
         found: list[Target] = []
-        model = weights("aims")
-        for start, end, here in self._pieces(self._quantities()):
-            chances = self._shared([(each, model.chance(features)) for each, features in here])
-            aims = [each for each, _ in here if chances[each.start] >= least]
-            found += self._of_piece(start, end, aims, here[-1][0].end, chances)
+        for piece in self._pieces:
+            chances = {start: habit.chance(alone) for start, alone in self._chances(piece).items()}
+            aims = [each for each, _ in piece.numbers if chances[each.start] >= least]
+            found += self._of_piece(piece.start, piece.end, aims, piece.numbers[-1][0].end, chances)
         return found
+
+    def _chances(self, piece: _Piece) -> dict[int, float]:
+        model = weights("aims")
+        return self._shared([(each, model.chance(features)) for each, features in piece.numbers])
 
     def _of_piece(
         self, start: int, end: int, aims: Sequence[Quantity], last: int, chances: Mapping[int, float]
@@ -240,10 +256,13 @@ class _Reader:
             return apart
         quantity = piece.quantities[index]
         indicator = self._indicator(quantity, clause, object_after)
+        if re.fullmatch(rf"({verbs()})?", indicator):  # 完成65条、总长度57.9公里的道路改造
+            shared = piece.shared_object() if piece.goes_on(quantity) else ""
+            indicator = shared or self._subject or self._clause_before(quantity) or indicator
         if not object_after and indicator:
             self._subject = _RATE.sub("", indicator)
-        if piece.goes_on(quantity) and (not indicator or re.fullmatch(verbs(), indicator)):
-            indicator = piece.shared_object() or indicator  # 完成65条、总长度57.9公里的道路改造
+        elif indicator:
+            self._counted[quantity.unit] = indicator
         return indicator, None
 
     def _indicator(self, quantity: Quantity, clause: Clause, object_after: bool) -> str:
@@ -255,6 +274,8 @@ class _Reader:
             indicator = indicator_of(clause, object_after)
         if not indicator or _ALONE.fullmatch(indicator):
             indicator = self._subject or self._clause_before(quantity) or indicator
+        elif _TOTAL.fullmatch(indicator) and quantity.unit in self._counted:
+            indicator = f"{indicator}{self._counted[quantity.unit]}"
         elif _VAGUE.fullmatch(indicator):
             indicator = f"{self._subject}{indicator}"
         every = _EVERY.search(clause.before)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.indicators import ends_with_verb, suffix_length, verbs
+from planlens.analysis.indicators import acts_last, ends_with_verb, suffix_length, verbs
 from planlens.analysis.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
@@ -37,6 +37,7 @@ class Surroundings:
         paid: whether the sentence speaks of payments.
         followed: the next quantity of its clause, with the words between them.
         counted: the quantity right before it (12个 of 12个千亿级集群), None if there is none.
+        told: whether its paragraph has begun to tell what was (过去五年，……).
     """
 
     before: str
@@ -50,6 +51,7 @@ class Surroundings:
     paid: bool
     followed: tuple[str, Quantity] | None
     counted: Quantity | None
+    told: bool = False
 
 
 _BEFORE = (
@@ -79,6 +81,7 @@ _BEFORE = (
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
     ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
     ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
+    ("before:basis", r"(按照?|根据)[^，]{2,50}的$"),  # 按合同金额的
     ("before:standard", r"(补助|补贴|养老金|低保|医保|保障|基准)[^，]{0,6}标准[^，]{0,10}$"),  # 财政补助标准提高
 )
 _CLAUSE = (
@@ -116,6 +119,7 @@ _REST = (
         r"(规上|规模以上|工业|服务业|商贸|重点|存量|大型|小型)*(企业|单位|人员|团队|机构|产品|居民|群众|人群)",
     ),  # 企业
     ("then:work", r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|管道|线路)"),  # 乙烯项目
+    ("then:action", r"[^，。；、]{0,16}(行动|计划|工程)(?=[，。；、]|$)"),  # 斤粮食产能提升行动
     ("then:abstract", r"(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|重点任务|专题|路径|原则|主线|底线|大局)"),  # 领域
     (
         "then:basis",
@@ -137,7 +141,8 @@ _UNITS = (
     ("unit:scale", r"[万亿]"),  # 亿
     ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|年"),  # 小时
     ("unit:age", r"周?岁"),  # 岁
-    ("unit:size", r"吨|毫米|厘米|米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|公里|平方米|平方公里|亩|公顷|立方米"),  # 公里
+    ("unit:size", r"吨|毫米|厘米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|立方米"),  # 千瓦
+    ("unit:length", r"米|公里|千米|平方米|平方公里|亩|公顷"),  # 公里
     ("unit:people", r"人|名|位|人次|户"),  # 人
     ("unit:piece", r"个|项|类|种|批|件|次|场|期"),  # 个
     ("unit:thing", r"家|座|所|处|条|台|套|辆|架|艘|栋|支|只|头|株"),  # 家
@@ -148,14 +153,23 @@ _UNITS = (
 
 _TOGETHER = (
     ("totals-a-list", {"before:etc", "then:abstract"}),  # 等8个领域
+    ("totals-what-is-graded", {"before:etc", "followed:joined:grade"}),  # 等4个千亿级产业
     ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
     ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
     ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
     ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
     ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
+    ("length-of-works", {"unit:length", "then:work"}),  # 20公里供水管道
+    ("class-of-a-size", {"unit:size", "after:least", "then:of"}),  # 年运量150万吨以上的园区
+    ("class-of-a-sum", {"unit:money", "after:least", "then:of"}),  # 投资5亿元以上的项目
+    ("class-below-a-size", {"unit:size", "after:most"}),  # 10蒸吨及以下锅炉
+    ("share-that-is-paid", {"unit:percent", "sentence:pays", "before:basis"}),  # 按合同金额的30%，给予补助
+    ("name-of-an-action", {"value:chinese", "then:action"}),  # 千亿斤粮食产能提升行动
+    ("builds-for-something", {"before:works", "before:verb"}),  # 围绕新材料等领域建设2个
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
     ("where-it-comes-from", {"before:from", "followed:reached"}),  # 从77%提高到80%
+    ("within-some-minutes", {"unit:span", "then:circle"}),  # 15分钟便民生活圈
     ("age-of-people", {"unit:age", "after:least"}),  # 65岁以上老人
     ("life-of-people", {"unit:age", "before:life"}),  # 预期寿命达到82岁
 )
@@ -181,7 +195,9 @@ def payment() -> re.Pattern[str]:
 def evidence(quantity: Quantity, place: Surroundings) -> Features:
     """Return what speaks for or against a number being an aim."""
     names = [f"kind:{quantity.kind}", f"role:{place.role.value}", f"role:{place.role.value}+task:{place.task}"]
-    names.append(f"role:{place.role.value}+due:{_due(place)}")
+    names += [f"role:{place.role.value}+due:{_due(place)}", f"due:{_due(place)}"]
+    if place.told:
+        names.append("paragraph:past")
     names += _value(quantity)
     found = _compiled()
     suffix = suffix_length(place.after)
@@ -194,18 +210,21 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
     names += _words(place, rest)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
-    if _names_its_size(names, place, rest):
-        names.append("size-within-a-name")
+    if quantity.kind == "number" and _is_within_a_name(names, place, rest):
+        names += ["within-a-name", *(f"within-a-name:{name}" for name in names if name.startswith("unit:"))]
     if quantity.kind == "bare":
         names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
     return dict.fromkeys(names, 1.0)
 
 
-def _names_its_size(names: list[str], place: Surroundings, rest: str) -> bool:
-    """Whether a size stands within the name of a thing (推进云山5万千瓦风电), neither counted nor reached."""
-    counted = {"before:verb", "before:etc", "clause:adds", "then:of", "then:end"} | _REACHED
+def _is_within_a_name(names: list[str], place: Surroundings, rest: str) -> bool:
+    """Whether a number stands within a name or behind what it sums up, neither counted nor reached.
+
+    推进云山5万千瓦风电, 保护青河、白河两条水系.
+    """
+    counted = {"before:verb", "before:acts", "before:etc", "clause:adds", "then:of", "then:end"} | _REACHED
     listed = place.before[-1:] in ("、", "和", "与", "及", "")
-    return "unit:size" in names and not listed and rest[:1] not in ("", "、", "和") and not counted & set(names)
+    return not listed and rest[:1] not in ("", "、", "和") and not counted & set(names)
 
 
 def _due(place: Surroundings) -> str:
@@ -237,6 +256,8 @@ def _words(place: Surroundings, rest: str) -> list[str]:
     verb = ends_with_verb(place.before)
     if verb:
         names.append("before:verb")
+    elif acts_last(place.before):
+        names.append("before:acts")
     elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
         names.append("clause:verb")
     if not place.before:

@@ -397,11 +397,15 @@ def _rate_end(half: str, end: int) -> int:
     return end if stop is None else stop
 
 
+_RARE = 2e-6
+"""Words of the dictionary that hardly anybody uses (家规)."""
+
+
 def _is_whole(half: str, end: int) -> bool:
     """Whether a unit ends where a word does: 单 of 单位, 家 of 家长 are none, 名 of 名医生 is one."""
     last, after = half[end - 1], half[end : end + 1]
     if last == "个" or not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= after <= "\u9fff"):
         return True
-    if not frequency(last + after):
+    if frequency(last + after) < _RARE:
         return True
     return any(frequency(half[end : end + length]) for length in (2, 3) if end + length <= len(half))

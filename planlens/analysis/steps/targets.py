@@ -9,14 +9,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planlens.analysis.aims import Setting, targets_of, weighed
+from planlens.analysis.aims import AimReader, Setting
 from planlens.analysis.columns import columns_of
 from planlens.analysis.draft import Draft, Sentence
+from planlens.analysis.habit import Habit
 from planlens.analysis.tables import table_targets
 from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.quantities import Quantity
 from planlens.language.weights import Features
 from planlens.model import Role, Target
+
+_TELLS = re.compile(
+    r"(过去|回顾|这|近|[一三五]年来|去年|上年)([一二三四五六]年|一年)?|[^，。]{0,16}是(极不|很不)(平凡|寻常)的"
+)
+"""How a paragraph begins that tells what was (过去五年，…… / 2025年是极不平凡的一年)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +36,18 @@ class Candidate:
 
 def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
+    read = [(sentence, setting, AimReader(sentence, setting)) for sentence, setting in settings(draft)]
+    habit = Habit.of(chance for _, _, reader in read for chance in reader.chances())
     paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
-    for sentence, setting in settings(draft):
-        found = targets_of(sentence, setting)
+    for sentence, setting, reader in read:
+        found = reader.targets(habit)
         draft.targets += _printed(draft, sentence, found)
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
-            aims = [each for each in targets_of(aim, setting) if (each.value, each.unit) not in known]
-            draft.targets += _printed(draft, aim, aims)
+            aims = AimReader(aim, setting).targets(habit)
+            draft.targets += _printed(draft, aim, [each for each in aims if (each.value, each.unit) not in known])
     for grid in draft.grids:
         columns = columns_of(grid, draft.text)
         if columns is not None and columns.is_ledger:
@@ -54,9 +62,12 @@ def settings(draft: Draft) -> Iterator[tuple[Sentence, Setting]]:
     """Yield every sentence in reading order, and what its place says of its numbers."""
     year, this_year = own_year(draft), stated_year(draft)
     leads = LeadYears(draft, this_year)
+    told, paragraph = False, None
     for sentence in draft.sentences:
+        told = (told and sentence.paragraph == paragraph) or _TELLS.match(sentence.flow.text) is not None
+        paragraph = sentence.paragraph
         title = "" if sentence.heading is None else draft.headings[sentence.heading].title
-        yield sentence, Setting(year, this_year, leads.for_sentence(sentence), _role(draft, sentence), title)
+        yield sentence, Setting(year, this_year, leads.for_sentence(sentence), _role(draft, sentence), title, told)
 
 
 def _role(draft: Draft, sentence: Sentence) -> Role:
@@ -88,5 +99,5 @@ def _printed(draft: Draft, sentence: Sentence, found: Sequence[Target]) -> list[
 def candidates(draft: Draft) -> Iterator[Candidate]:
     """Yield every quantity of the sentences with the evidence for its being an aim: what weights are learnt from."""
     for sentence, setting in settings(draft):
-        for quantity, features in weighed(sentence, setting):
+        for quantity, features in AimReader(sentence, setting).weighed():
             yield Candidate(quantity, sentence.flow.at[quantity.start], features)
