@@ -13,7 +13,6 @@ from functools import cached_property
 
 from planlens.analysis.clauses import boundary, clause_start, in_brackets, pieces, trim
 from planlens.analysis.draft import Sentence
-from planlens.analysis.habit import UNKNOWN, Habit
 from planlens.analysis.indicators import (
     Clause,
     grade_indicator,
@@ -104,11 +103,6 @@ class AimReader:
         for piece in self._pieces:
             yield from piece.numbers
 
-    def chances(self) -> Iterator[float]:
-        """Yield how likely each quantity is an aim, by its own words and those of its list."""
-        for piece in self._pieces:
-            yield from self._chances(piece).values()
-
     @cached_property
     def _pieces(self) -> list[_Piece]:
         """The ranges between commas that hold quantities, with these and the evidence for each."""
@@ -130,7 +124,7 @@ class AimReader:
     def _surroundings(self, here: Sequence[Quantity], index: int, start: int, end: int, *, paid: bool) -> Surroundings:
         quantity, half = here[index], self._half
         level = self._depths[quantity.start]
-        beside = (each for each in here[index + 1 :] if self._depths[each.start] <= level)
+        beside = (each for each in here[index + 1 : index + 4] if self._depths[each.start] <= level)
         following = next(beside, None)
         counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
         near = following is not None and following.start - quantity.end <= NEAR
@@ -149,23 +143,15 @@ class AimReader:
             told=self._setting.told,
         )
 
-    def targets(self, habit: Habit = UNKNOWN, least: float = _LEAST) -> list[Target]:
-        """Return the sentence's targets, without ids.
-
-        Args:
-            habit: how readily the document sets aims.
-            least: how likely a number must be an aim (0 to 1).
-        """
+    def targets(self, least: float = _LEAST) -> list[Target]:
+        """Return the sentence's targets, without ids: of the numbers that are aims with this probability (0 to 1)."""
         found: list[Target] = []
+        model = weights("aims")
         for piece in self._pieces:
-            chances = {start: habit.chance(alone) for start, alone in self._chances(piece).items()}
+            chances = self._shared([(each, model.chance(features)) for each, features in piece.numbers])
             aims = [each for each, _ in piece.numbers if chances[each.start] >= least]
             found += self._of_piece(piece.start, piece.end, aims, piece.numbers[-1][0].end, chances)
         return found
-
-    def _chances(self, piece: _Piece) -> dict[int, float]:
-        model = weights("aims")
-        return self._shared([(each, model.chance(features)) for each, features in piece.numbers])
 
     def _of_piece(
         self, start: int, end: int, aims: Sequence[Quantity], last: int, chances: Mapping[int, float]

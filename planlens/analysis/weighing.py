@@ -77,7 +77,10 @@ _BEFORE = (
         "before:grade",
         r"(年产|单体|单套|单线|时速|直径|口径|功率|载重|排量|吨位|面积|收入|产值|营收|规模|投资)$",
     ),  # 年产
-    ("before:works", r"(以|用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$"),  # 围绕
+    (
+        "before:works",
+        r"((?<![可予])以(?![上下内外前后来及])|(?<![应利使信采公通适作费])用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$",
+    ),  # 围绕
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
     ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
     ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
@@ -161,6 +164,7 @@ _TOGETHER = (
     ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
     ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
     ("length-of-works", {"unit:length", "then:work"}),  # 20公里供水管道
+    ("class-of-what-is-counted", {"after:least", "followed:joined"}),  # 20人以上团队4个
     ("class-of-a-size", {"unit:size", "after:least", "then:of"}),  # 年运量150万吨以上的园区
     ("class-of-a-sum", {"unit:money", "after:least", "then:of"}),  # 投资5亿元以上的项目
     ("class-below-a-size", {"unit:size", "after:most"}),  # 10蒸吨及以下锅炉

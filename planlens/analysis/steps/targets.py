@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from planlens.analysis.aims import AimReader, Setting
 from planlens.analysis.columns import columns_of
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.habit import Habit
 from planlens.analysis.tables import table_targets
 from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.quantities import Quantity
@@ -36,17 +35,15 @@ class Candidate:
 
 def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
-    read = [(sentence, setting, AimReader(sentence, setting)) for sentence, setting in settings(draft)]
-    habit = Habit.of(chance for _, _, reader in read for chance in reader.chances())
     paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
-    for sentence, setting, reader in read:
-        found = reader.targets(habit)
+    for sentence, setting in settings(draft):
+        found = AimReader(sentence, setting).targets()
         draft.targets += _printed(draft, sentence, found)
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
-            aims = AimReader(aim, setting).targets(habit)
+            aims = AimReader(aim, setting).targets()
             draft.targets += _printed(draft, aim, [each for each in aims if (each.value, each.unit) not in known])
     for grid in draft.grids:
         columns = columns_of(grid, draft.text)
