@@ -37,12 +37,13 @@ MAY_IMPORT = {
 """The rooms that each room may import, besides itself."""
 
 OWNERS = {
+    "chinese_calendar": {"views"},
     "jieba": {"language"},
     "sklearn": {"language"},
     "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
-    "docx": {"readers", "exports"},
+    "docx": {"readers", "exports", "exchange"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
     "PIL": {"readers"},
@@ -52,7 +53,7 @@ OWNERS = {
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
     "xlrd": {"readers"},
-    "xlsxwriter": {"exports"},
+    "xlsxwriter": {"exports", "exchange"},
     "pandas": {"views"},
     "openpyxl": {"exchange"},
     "click": {"cli"},

@@ -9,11 +9,14 @@ from typing import Any
 
 from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
+from planlens.views.cells import Table
 from planlens.views.fields.field import Fields, Use
-from planlens.views.fields.seen import PlanView, Seen
+from planlens.views.fields.in_plan import PlanView
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.seen_targets import SeenTarget, targets_of
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
-from planlens.views.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
@@ -27,8 +30,10 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
     """
     source = plan.document.source
     fields = (tracking.fields if tracking else None) or TASKS
-    work = {seen.id: _progress(seen, fields) for seen in PlanView(plan, tracking).seen()}
-    values = {target.id: _values(tracking.targets.get(target.id)) for target in plan.targets} if tracking else {}
+    target_fields = (tracking.target_fields if tracking else None) or TARGETS
+    view = PlanView(plan, tracking)
+    work = {seen.id: _progress(seen, fields) for seen in view.seen()}
+    values = {seen.id: _values(seen, target_fields) for seen in targets_of(view)}
     return {
         "schema": SCHEMA,
         "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
@@ -37,7 +42,7 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
         "text": plan.document.text,
         "sections": [_section(section) for section in plan.sections],
         "tasks": [_task(task) | work.get(task.id, {}) for task in plan.tasks],
-        "targets": [_target(target) | values.get(target.id, {}) for target in plan.targets],
+        "targets": [_target(target) | values[target.id] for target in plan.targets],
     }
 
 
@@ -55,17 +60,9 @@ def _progress(seen: Seen, fields: Fields[Seen]) -> dict[str, Any]:
     return {"progress": {**told, "notes": notes}}
 
 
-def _values(found: Measured | None) -> dict[str, Any]:
-    if found is None:
-        return {}
-    word = found.verdict.word
-    return {
-        "base": found.base,
-        "base_year": found.base_year,
-        "actuals": {str(year): found.actuals[year] for year in sorted(found.actuals)},
-        "judgement": word.label if word else None,
-        "outlook": found.forecast.word.label,
-    }
+def _values(seen: SeenTarget, fields: Fields[SeenTarget]) -> dict[str, Any]:
+    """Return what a project tells of a target."""
+    return {field.named or field.key: field.value(seen) for field in fields.of(Use.JSON)} if seen.measured else {}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -123,4 +120,26 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)
+def records_of(tables: Sequence[Table]) -> bytes:
+    """Return tables as JSON: an object with a list ``rows`` under each table's name, cells by the columns' keys."""
+    found = {
+        table.name: {
+            "title": table.title,
+            "notes": list(table.notes),
+            "rows": [
+                {"id": row.key}
+                | {
+                    column.key: "\n".join(line.text for line in cell)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
+                }
+                for row in table.rows
+            ],
+        }
+        for table in tables
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+EXPORTER = Exporter(
+    format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False, write_tables=records_of
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planlens import workflow
@@ -13,7 +13,10 @@ from planlens.gui.tasks.actions import TreeActions
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
+from planlens.gui.tasks.funnels import FILTERS
 from planlens.gui.tasks.header import HeaderKeeper
+from planlens.gui.tasks.report_form import ReportForm
+from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
 from planlens.gui.tasks.work import TreeWork
@@ -21,6 +24,7 @@ from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.headings import document_name, headings
 from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
@@ -28,6 +32,9 @@ NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任�
 NO_MATCH = "没有符合条件的任务。"
 NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
 TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {window.redo} 可以重做。")
+
+LOW = 23
+"""Lines of text that the page has room for at least where every filter has a chip."""
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
@@ -51,7 +58,9 @@ class TasksPanel(QWidget):
         self._filtered = {field.key: field.title for field in session.fields if field.filtered}
         more = bool(self._filtered)
         self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
-        self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
+        work = TreeWork(session, self.model, self.tree, book)
+        self.reporting = Reporting(work, ReportForm())
+        self.actions_ = TreeActions(work, self.search, self.report)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tree)
@@ -61,6 +70,7 @@ class TasksPanel(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.reporting.form)
         self.setFocusProxy(self.tree)
         self._connect()
         self._show_count(*self.model.counts())
@@ -76,10 +86,13 @@ class TasksPanel(QWidget):
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)
+        self.bar.report_wanted.connect(self.report)
+        tree.funnels.wanted.connect(self._open_filter)
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
         tree.refused.connect(self._say_why_not)
+        tree.hinted.connect(session.notice)
         tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
@@ -92,6 +105,11 @@ class TasksPanel(QWidget):
     def menu_actions(self) -> dict[str, list[QAction | None]]:
         """Return the actions for the menus 编辑, 任务 and 视图."""
         return self.actions_.menus()
+
+    def report(self) -> None:
+        """Open the form that progress is filled in with."""
+        self._tools.show_panel("tasks")
+        self.reporting.open()
 
     # Filters
 
@@ -112,6 +130,9 @@ class TasksPanel(QWidget):
             self.model.narrow(wanted)
             self._tools.show_panel("tasks")
 
+    def _open_filter(self, column: int, place: QPoint) -> None:
+        self.bar.open_at(FILTERS[self.model.column_key(column)], place)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
@@ -131,21 +152,25 @@ class TasksPanel(QWidget):
 
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
+        documents = {row.id: document_name(row) for row in self._session.state.documents()}
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered, documents)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
         match row:
             case SectionRow():
-                return row.heading
+                return headings(self._session.state)[row.id]
             case TaskRow():
                 return row.text
             case DocumentRow():
-                return row.title or row.name
+                return document_name(row)
         return "已删除的条目"
 
     def _show_count(self, shown: int, tasks: int) -> None:
         self.bar.show_count(shown, tasks)
+        self._mark_filters()
+        state = self._session.state
+        self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:
@@ -154,6 +179,14 @@ class TasksPanel(QWidget):
         if page is not self.stack.currentWidget():
             self.stack.setCurrentWidget(page)
             self.setFocusProxy(page)
+
+    def _mark_filters(self) -> None:
+        """Tell the header which columns can be filtered, and which are."""
+        funnels, wanted = self.tree.funnels, self.model.filter
+        columns = {self.model.column_of(key): field for key, field in FILTERS.items()}
+        funnels.marked = columns.keys()
+        funnels.on = [column for column, field in columns.items() if getattr(wanted, field)]
+        funnels.viewport().update()
 
     def _say_why_empty(self) -> None:
         project, writable = self._session.project, not self._session.read_only
@@ -220,6 +253,11 @@ class TasksPanel(QWidget):
     def _forget(self) -> None:
         self.tree.forget()
         self.bar.clear_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave the tree the room, where there is little."""
+        super().resizeEvent(event)
+        self.bar.fold(on=self.height() < LOW * self.fontMetrics().lineSpacing())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Wear the window's new colours and font."""
