@@ -261,7 +261,7 @@ class AimReader:
         if not indicator or _ALONE.fullmatch(indicator):
             indicator = self._subject or self._clause_before(quantity) or indicator
         elif _TOTAL.fullmatch(indicator) and quantity.unit in self._counted:
-            indicator = f"{indicator}{self._counted[quantity.unit]}"
+            indicator = indicator + self._counted[quantity.unit].removeprefix("新增")
         elif _VAGUE.fullmatch(indicator):
             indicator = f"{self._subject}{indicator}"
         every = _EVERY.search(clause.before)
