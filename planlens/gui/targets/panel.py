@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.app.worn import follow
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
+from planlens.gui.widgets.sizes import fit_cells
 from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.project.edits import Delete
@@ -59,7 +61,6 @@ class TargetsPanel(LateWidget):
         table.setAlternatingRowColors(True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         table.setWordWrap(False)
-        table.verticalHeader().setDefaultSectionSize(26)
         table.horizontalHeader().setHighlightSections(False)
         table.setAccessibleName("目标指标")
         return table
@@ -98,6 +99,7 @@ class TargetsPanel(LateWidget):
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._set_widths)
         key_in(self.table, "targets.copy", self._copy)
+        follow(self._set_widths)
 
     def refresh(self) -> None:
         """Show the targets of now."""
@@ -142,8 +144,7 @@ class TargetsPanel(LateWidget):
         self.model.search(text)
 
     def _set_widths(self) -> None:
-        for place, column in enumerate(self.model.columns):
-            self.table.setColumnWidth(place, column.width)
+        fit_cells(self.table, [column.width for column in self.model.columns])
 
     def _follow(self, key: str) -> None:
         row = self.model.row_of(key)

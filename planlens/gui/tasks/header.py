@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from planlens.gui.app.settings import Settings
+from planlens.gui.app.worn import follow
 from planlens.gui.tasks.cells import TEXT
 from planlens.gui.tasks.column_choice import CHOICE, FITS, LINES, MOST_LINES, ColumnChoice, choose, chosen, lines_of
 from planlens.gui.tasks.delegate import TreeDelegate
@@ -48,7 +49,7 @@ class HeaderKeeper(QObject):
         header.installEventFilter(self)
         delegate.lines = lines_of(settings)
         self._busy = False
-        self._follow()
+        follow(self._follow)
         tree.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QPushButton,
@@ -17,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.app.worn import follow
 from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
+from planlens.gui.widgets.sizes import FirstFills, fit_cells
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter
@@ -42,18 +43,20 @@ class UnitsPanel(LateWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSortingEnabled(True)
-        self.table.verticalHeader().setDefaultSectionSize(26)
         self.table.setAccessibleName("单位")
         header = self.table.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.setHighlightSections(False)
-        for place, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(place, column.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._filling = FirstFills(self.table, 120)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()
         self._connect()
+        follow(self._set_widths)
+
+    def _set_widths(self) -> None:
+        fit_cells(self.table, [column.width for column in COLUMNS])
+        self._filling.fit()
 
     def _make_actions(self) -> None:
         self.show_tasks = QAction("查看任务", self)
@@ -106,6 +109,7 @@ class UnitsPanel(LateWidget):
         self.model.refresh()
         blue = [column.title for column in COLUMNS].index(BLUE)
         self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
+        self._filling.fit()
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""

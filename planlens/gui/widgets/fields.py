@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planlens.gui.app.keys import is_key
+from planlens.gui.app.worn import follow
 from planlens.gui.widgets.search_line import leaves_to_window
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
@@ -108,7 +109,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self._shown = self._sent = ""
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        follow(self._fit)
 
     @property
     def dirty(self) -> bool:
