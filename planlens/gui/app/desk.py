@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planlens import workflow
 from planlens.gui.app import dialogs, opening
-from planlens.gui.app.garbage import Garbage
-from planlens.gui.app.jobs import Job, Jobs
+from planlens.gui.app.jobs import Garbage, Job, Jobs
 from planlens.gui.app.keys import keys_text, set_keys
 from planlens.gui.app.log import scrubbed
 from planlens.gui.app.parts import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui.app.desktop import FONTS
-from planlens.gui.app.worn import worn
+from planlens.gui.widgets.worn import worn
 from planlens.model.lights import Light
 from planlens.model.tracking import Status
 

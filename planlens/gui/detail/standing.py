@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLa
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
-from planlens.gui.app.worn import follow, set_sheet
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.worn import follow, set_sheet
 from planlens.language.numerals import percent_of
 from planlens.model import Light
 from planlens.model.lights import SHAPES

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from planlens.gui.app.theme import colours
-from planlens.gui.app.worn import follow
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.painting import tick
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.worn import follow
 from planlens.views.coverage import Coverage
 from planlens.views.source.marks import LEGEND, Kind
 

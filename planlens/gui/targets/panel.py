@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.app.worn import follow
 from planlens.gui.targets.table import Line, TargetsModel
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.gui.widgets.sizes import fit_cells
+from planlens.gui.widgets.worn import follow
 from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.project.edits import Delete

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from planlens.gui.app.worn import follow
 from planlens.gui.timeline.painting import LanePainting, sizes_for, tip_of
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.worn import follow
 from planlens.views.lanes import FAR, Lane, deadline_at, span_of
 
 MIN_SCALE, MAX_SCALE = 0.02, 24.0

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.app.worn import follow
 from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.gui.widgets.sizes import FirstFills, fit_cells
+from planlens.gui.widgets.worn import follow
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.views.task_filter import TaskFilter

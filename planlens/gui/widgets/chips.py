@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.theme import colours
-from planlens.gui.app.worn import follow, set_sheet
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.worn import follow, set_sheet
 
 
 class ChipFrame(QFrame):

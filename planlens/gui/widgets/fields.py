@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planlens.gui.app.keys import is_key
-from planlens.gui.app.worn import follow
 from planlens.gui.widgets.search_line import leaves_to_window
+from planlens.gui.widgets.worn import follow
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 """Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""

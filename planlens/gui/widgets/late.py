@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from planlens.gui.app.piecemeal import Piecemeal
-from planlens.gui.app.worn import follow
+from planlens.gui.widgets.worn import follow
 
 
 class LateWidget(QWidget):
