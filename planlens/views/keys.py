@@ -74,6 +74,7 @@ KEYS = {
     "tasks.down": "Alt+Down",
     "tasks.split": "Ctrl+Shift+Enter",
     "tasks.merge": "Ctrl+M",
+    "tasks.merge-section": "Ctrl+Shift+M",
     "tasks.delete": "Del",
     "tasks.source": "Ctrl+Space",
     "tasks.open-all": "Ctrl+Shift+E",
@@ -112,7 +113,9 @@ KEYS = {
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",
-    "targets.copy": "Ctrl+C",
+    "table.copy": "Ctrl+C",
+    "table.copy-titled": "Ctrl+Shift+C",
+    "table.paste": "Ctrl+V",
     "targets.delete": "Del",
     "columns.up": "Alt+Up",
     "columns.down": "Alt+Down",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -49,12 +47,3 @@ _CHARACTER = 12
 def grown(pixels: int, widget: QWidget) -> int:
     """Return a length meant for the usual size of text as long as a widget's own text makes it; never less."""
     return max(pixels, round(pixels * widget.fontMetrics().horizontalAdvance("国") / _CHARACTER))
-
-
-def fit_cells(table: QTableView, widths: Sequence[int], row: int = 26) -> None:
-    """Give a table's columns and rows these sizes, meant for the usual size of text, as its own text needs them."""
-    for place, width in enumerate(widths):
-        table.setColumnWidth(place, grown(width, table))
-    rows = table.verticalHeader()
-    rows.setMinimumSectionSize(0)
-    rows.setDefaultSectionSize(grown(row, table))
