@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from planlens.exports.choice import Look
 from planlens.model import Light, Plan
+from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
 
 FONT_TITLE = "方正小标宋简体"
@@ -56,6 +57,7 @@ class Exporter:
         write: makes the content of the file.
         has_columns: whether the chosen columns make a difference.
         has_paper: whether title and paper make a difference.
+        write_tables: makes the content of a file of any tables, None where the format only tells plans.
     """
 
     format: str
@@ -64,3 +66,4 @@ class Exporter:
     write: Write
     has_columns: bool = True
     has_paper: bool = False
+    write_tables: Callable[[Sequence[Table]], bytes] | None = None

@@ -39,12 +39,16 @@ def _write(
 ) -> bytes:
     """Return a document with the task table and, where the plan has goals of its own, the table of their targets."""
     look = look or Look()
-    tables = all_tables(plan, columns, tracking, look.title)
+    return document_of(all_tables(plan, columns, tracking, look.title), look.paper)
+
+
+def document_of(tables: Sequence[Table], paper: str = "") -> bytes:
+    """Return a document with these tables, each on a page of its own, on the paper of this name or the usual one."""
     parts = {
         **FIXED_PARTS,
         "docProps/core.xml": core_properties(tables[0].title),
         "word/document.xml": etree.tostring(
-            _document(tables, look.paper), xml_declaration=True, encoding="UTF-8", standalone=True
+            _document(tables, paper), xml_declaration=True, encoding="UTF-8", standalone=True
         ),
     }
     buffer = io.BytesIO()
@@ -179,4 +183,11 @@ def _append_page(body: etree._Element, paper: Paper) -> None:
     _add(section, "pgMar", **{side: round(size * _MM) for side, size in _MARGINS_MM.items()})
 
 
-EXPORTER = Exporter(format="docx", label="Word 文档", extension=".docx", write=_write, has_paper=True)
+EXPORTER = Exporter(
+    format="docx",
+    label="Word 文档",
+    extension=".docx",
+    write=_write,
+    has_paper=True,
+    write_tables=document_of,
+)

@@ -100,14 +100,18 @@ def _write(
     plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
 ) -> bytes:
     """Return a workbook with the task table and, where the plan has goals of its own, the table of their targets."""
-    buffer = io.BytesIO()
     look = look or Look()
-    tables = all_tables(plan, columns, tracking, look.title)
+    return workbook_of(all_tables(plan, columns, tracking, look.title), look.paper)
+
+
+def workbook_of(tables: Sequence[Table], paper: str = "") -> bytes:
+    """Return a workbook with a sheet for each table, on the paper of this name or the usual one."""
+    buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _WORKBOOK_OPTIONS) as workbook:
         workbook.set_properties({"title": tables[0].title})
         looks = _Looks(workbook)
         for table in tables:
-            _Sheet(workbook.add_worksheet(table.name), table, looks, look.paper).write()
+            _Sheet(workbook.add_worksheet(table.name), table, looks, paper).write()
     return buffer.getvalue()
 
 
@@ -238,4 +242,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT_MARK)] + CUT_MARK
 
 
-EXPORTER = Exporter(format="xlsx", label="Excel 工作簿", extension=".xlsx", write=_write, has_paper=True)
+EXPORTER = Exporter(
+    format="xlsx",
+    label="Excel 工作簿",
+    extension=".xlsx",
+    write=_write,
+    has_paper=True,
+    write_tables=workbook_of,
+)
