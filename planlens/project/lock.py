@@ -63,11 +63,6 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
-
-    def is_running(process: int) -> bool:
-        """Whether a process of this machine runs; here nobody can remove an open lock file, so it need not be known."""
-        del process
-        return False
 else:
     import fcntl
 
@@ -76,14 +71,4 @@ else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        return True
-
-    def is_running(process: int) -> bool:
-        """Whether a process of this machine runs."""
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
         return True

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +15,13 @@ from typing import Any
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Change, Entry, dumps
-from planlens.project.lock import FileLock, is_running
+from planlens.project.lock import FileLock
+from planlens.project.processes import birth_of, is_running
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
 from planlens.project.soundness import foreign_object, missing_columns, sound_rows
 from planlens.project.store import Loaded
+from planlens.project.unfinished import beside, put_in_place
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
 
@@ -258,11 +257,11 @@ class SqliteStore:
             self._holder = ""
 
 
-def create_file(path: Path) -> None:
-    """Make an empty project file.
+def create_file(path: Path, fill: Callable[[Path], None] = lambda _: None) -> None:
+    """Make a project file, an empty one unless *fill* works on it before it has its name.
 
     Raises:
-        PlanlensError: there is a file of this name, or none can be made here.
+        PlanlensError: there is a file of this name, or none can be made here; whatever *fill* raises.
     """
     if path.exists():
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。")
@@ -272,6 +271,7 @@ def create_file(path: Path) -> None:
     try:
         with explained(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
             create(connection)
+        fill(unfinished)
         put_new(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -290,31 +290,12 @@ def put_new(unfinished: Path, path: Path) -> None:
             raise
         except OSError:  # a file system without hard links
             path.open("xb").close()
-            unfinished.replace(path)
+            put_in_place(unfinished, path)
     except FileExistsError as error:
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。") from error
     except OSError as error:
         message = f"未能写入：{path}（{error.strerror}）。请检查权限，或换一个位置。"
         raise PlanlensError("not-written", message) from error
-
-
-def beside(path: Path) -> Path:
-    """Return a name for what is written before it becomes *path*; :func:`swept` knows whose it is."""
-    return path.with_name(f".planlens-{gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(6)}.tmp")
-
-
-def swept(folder: Path) -> None:
-    """Remove what programs of this machine left unfinished in a folder when they were killed.
-
-    Nothing is removed on Windows: there it is not known which programs still run.
-    """
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        for path in folder.glob(f".planlens-{glob.escape(gethostname()[:24])}-*.tmp*"):
-            process = path.name.rsplit("-", 2 if not path.name.endswith("-journal") else 3)[1]
-            if process.isdigit() and int(process) != os.getpid() and not is_running(int(process)):
-                path.unlink(missing_ok=True)
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -389,16 +370,17 @@ def is_held(connection: sqlite3.Connection, path: Path) -> bool:
     lines = str(found[0]).split("\n") if found else []
     if len(lines) != 2:
         return False
-    with suppress(ValueError, OSError):
-        host, process, *file = json.loads(lines[1])
+    with suppress(ValueError, OSError, TypeError):
+        host, process, *file, birth = json.loads(lines[1])
         mine = json.loads(_signature(path.stat()))
-        return bool([host, *file] == [mine[0], *mine[2:]] and process != os.getpid() and is_running(process))
+        there = [host, *file] == [mine[0], *mine[2:4]] and process != os.getpid()
+        return bool(there and is_running(process, str(birth)))
     return False
 
 
 def _signature(file: os.stat_result) -> str:
     """Return which program of which machine has which file open."""
-    return json.dumps([gethostname(), os.getpid(), file.st_dev, file.st_ino])
+    return json.dumps([gethostname(), os.getpid(), file.st_dev, file.st_ino, birth_of(os.getpid())])
 
 
 def _entry(record: tuple[Any, ...]) -> Entry:
