@@ -96,6 +96,7 @@ def save_copy(project: Project, path: Path) -> Path:
         raise PlanlensError("folder-missing", f"文件夹不存在：{target.parent}。请先建好文件夹，或换一个位置。")
     if target.is_dir():
         raise PlanlensError("is-folder", f"这是文件夹，不是文件：{target}。请换一个文件名。")
+    swept(target.parent)
     unfinished = beside(target)
     try:
         with _nobody_writing(target):

@@ -301,14 +301,26 @@ def put_new(unfinished: Path, path: Path) -> None:
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Return a connection that makes every commit durable, on network shares and when power fails too.
 
-    No function of SQLite is run because a file's own tables ask for it.
+    No function of SQLite is run because a file's own tables ask for it. What a killed program had begun is taken back.
     """
+    if read_only:
+        _roll_back(path)
     with explained(path):
         name = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
         connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
+
+
+def _roll_back(path: Path) -> None:
+    """Let SQLite take back an action that was not finished, which a connection that only reads cannot.
+
+    SQLite itself knows whether the action's program still runs; where nothing can be written here the journal stays.
+    """
+    if _has_journal(path) and os.access(path, os.W_OK):
+        with suppress(PlanlensError, sqlite3.Error), closing(connect(path)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
 
 
 def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -417,6 +429,8 @@ def explained(path: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_FULL:
             message = f"磁盘空间不足，刚才的操作没有保存：{path}。请清理磁盘后再试。"
             raise PlanlensError("disk-full", message) from error
+        if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} and _has_journal(path):
+            raise _interrupted(path) from error
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
             raise _read_only(path) from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -438,6 +452,16 @@ def _foreign(path: Path, name: str) -> PlanlensError:
 
 def _unsound_history() -> PlanlensError:
     return PlanlensError("unsound-history", "项目的操作历史已损坏或被改动，这一步不能撤销、重做或查看。请从备份恢复。")
+
+
+def _has_journal(path: Path) -> bool:
+    return path.with_name(f"{path.name}-journal").exists()
+
+
+def _interrupted(path: Path) -> PlanlensError:
+    what = f"上次操作中途中断（如断电），{path.name} 要能写入才能恢复到操作之前"
+    advice = f"请把它和 {path.name}-journal 一起复制到能写入的文件夹，再打开"
+    return PlanlensError("interrupted", f"{what}，而文件或所在文件夹是只读的。{advice}。")
 
 
 def _read_only(path: Path) -> PlanlensError:
