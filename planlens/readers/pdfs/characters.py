@@ -41,7 +41,7 @@ class Edges(NamedTuple):
 _PUT = re.compile("[\r\n ]")  # the break between two lines
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
 """Characters that stand for others, or that PDFium counts otherwise than Python."""
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # 𠮷
 _HALF = re.compile("[\ud800-\udfff]")
 """The halves of characters beyond the first plane (𠮷), together and singly."""
 
