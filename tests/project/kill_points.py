@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -121,7 +122,9 @@ def strace(place: Path, *options: str) -> None:
     command = ["strace", "-f", "-p", str(child), *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as tracer:
         assert tracer.stderr is not None
-        tracer.stderr.readline()  # strace: Process 31921 attached
+        if b"attached" not in (said := tracer.stderr.readline()):  # strace: Process 31921 attached
+            os.kill(child, signal.SIGKILL)
+            raise RuntimeError(said.decode())
         os.write(write, b"x")
         os.waitpid(child, 0)
         tracer.communicate()
