@@ -22,7 +22,7 @@ _FORCE = re.compile(
 )
 _FACT = re.compile(
     r"(是|成为)[^。；]{0,50}的?(重要|关键|根本|基本|核心|必然|有力|有效|主要|必要|迫切)(的)?[^，。；]{0,12}"
-    r"(举措|支撑|保障|组成|手段|途径|载体|基础|前提|条件|要求|内容|力量|任务|抓手|领域|环节|体现|标志|引擎|路径|阵地|"
+    r"(举措|支撑|保障|保证|组成|手段|途径|载体|基础|前提|条件|要求|内容|力量|任务|抓手|领域|环节|体现|标志|引擎|路径|阵地|"
     r"方面|窗口|平台|依据|因素|选择|资源|动力|战略|来源|方向)[。；]?$|"
     r"，是[^，。]{4,40}的(基础|前提|保障|关键|核心|抓手|途径|举措|要求|需要|体现|保证|工作)|"
     r"具有(十分|非常|极其|重大|重要|深远|积极|很强)[^，。]{0,16}(意义|作用|影响)(?![的、])|意义(重大|深远)|事关[^，。]{2,30}[。；]?$|"
@@ -30,7 +30,7 @@ _FACT = re.compile(
     r"经分析|今年是|明年是|20\d{2}年是|建成后)|"
     r"^[^，。是]{2,24}(平台|系统|体系|制度|机制|行业|产业|规划|中心)是(?!否)[^，。]{4,}的[^，。]{2,12}[，。]?|"
     r"(规划|方案|计划|工程|项目|体系|系统|平台)(全面)?(实施|建成)后，?(将|可|通过)?|总体上(有利于|可行)|"
-    r"^符合[^，。]{0,40}(要求|规划|规定|思路|政策)，|(均|都)?符合[^，。]{0,40}(要求|规划|规定)[。；]?$|"
+    r"^符合[^，。]{0,40}(要求|规划|规定|思路|政策)，|(均|都)?符合[^，。]{0,40}(要求|规划|规定|标准|条件)([，；][^。]*(前列|领先|水平))?[。；]?$|"
     r"^[^，。]{2,16}(能够|具备)[^。]*功能$|不存在[^，。]{2,30}因素|^[^，。]{0,20}(总体要求|总体思路|指导思想|预期目标|主要目标|基本思路)是"
 )
 _COPULA = re.compile(
@@ -59,7 +59,12 @@ _ANNOUNCED = re.compile(
     r"的?(重点|主要)?(工作|任务|事项)"
 )
 """Announces the items that follow (重点做好十方面工作)."""
-_APPEAL = re.compile(r"^(各位代表|同志们|让我们|我们(坚信|深知|相信)|现印发|特此|请认真|请结合)")
+_APPEAL = re.compile(
+    r"^(各位代表|同志们|让我们|我们(坚信|深知|相信)|现印发|特此|请认真|请结合|展望未来|征程万里|蓝图(已|绘)|奋进正?当?时|[^，。]{2,6}(正当时|在路上|启新程)[，。！]?)"
+)
+"""同志们，蓝图已经绘就！展望未来，前景令人鼓舞。"""
+_ASIDE = re.compile(r"(针对|围绕|关于|鉴于)[^，。；]{2,40}(问题|情况|短板|不足|需求)?")
+"""针对企业用工难问题: no more than what an action would be about."""
 
 
 def reason_against(text: str, year: str | None) -> str | None:
@@ -74,6 +79,8 @@ def reason_against(text: str, year: str | None) -> str | None:
         return "time"
     if len(bare) < 3 or (len(bare) < 5 and not acts_first(bare)):
         return "short"
+    if _ASIDE.fullmatch(bare) and not acts_first(bare, 2):
+        return "lead-in"
     if _LEAD_IN.fullmatch(text) or _ANNOUNCED.fullmatch(bare) or (convention(text) and len(text) < 60):
         return "lead-in"
     if _DEFINITION.match(bare) or "包括但不限于" in bare[:30] or (_LIST.match(bare) and not acts(bare)):
@@ -192,5 +199,5 @@ def _state(clause: str) -> bool:
     if acts_first(bare) or re.search(r"(要|必须|应当?|须|由|对|将|把|向|按照?|通过|依托|围绕)", bare[:8]):
         return False
     return _OUTCOME.search(bare) is not None and (
-        _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现", bare) is not None
+        _ADVERB.search(bare) is not None or re.search(r"得到|取得|达到|实现|走在|位居|处于|领先|前列", bare) is not None
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from planlens.analysis.commitments import acts_first
+from planlens.analysis.deeds import deeds
 from planlens.analysis.draft import Draft, Heading, Sentence
 from planlens.analysis.years import own_year
 from planlens.language.lexicon import table, word_list
@@ -197,7 +198,7 @@ def voice(text: str) -> Features:
     for name, pattern in _KINDS:
         if pattern.search(bare):
             features[name] = 1.0
-    return features
+    return features | deeds(bare, parts, acts_first)
 
 
 def _bare(text: str) -> str:

@@ -16,6 +16,7 @@ from planlens.cli import outcome
 from planlens.exports.csv_table import as_text
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Light, PlanlensError, Status, UnitRole
+from planlens.model.granularity import Granularity
 from planlens.model.lights import LAMPS, deadline_day
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
@@ -23,9 +24,10 @@ from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields, Use
-from planlens.views.fields.seen import InProject, Seen, view_of
+from planlens.views.fields.seen import InItem, InProject, Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.typed import known_status
+from planlens.views.items import items_of
 from planlens.views.overview import WHOLE, Overview, overview_on
 from planlens.views.tallies import Tally, tallies
 
@@ -33,6 +35,13 @@ PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path
 HELP = click.help_option("-h", "--help", help="显示本说明。")
 DATE = click.option(
     "--date", "day", metavar="日期", help="截至这一天的台账：当天的任务、状态和预警，如 2025-06-30；默认为现在。"
+)
+
+BY = click.option(
+    "--by",
+    type=click.Choice([item.value for item in Granularity]),
+    help="sentence：一句一行；item：一条一行（同一编号或同一小节的各句合为一行，单位、时限、目标、状态合在一起）。"
+    "默认按项目中各文件的设置，单独的文件为 sentence。",
 )
 
 
@@ -160,6 +169,7 @@ def _unit_numbers(tally: Tally, lamps: Sequence[Light]) -> Iterator[str]:
 @click.option("--due-before", metavar="日期", help="只列完成时限早于这一天的任务，如 2025-07-01。")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="输出格式。")
 @DATE
+@BY
 @HELP
 def list_tasks(
     project: Path,
@@ -169,6 +179,7 @@ def list_tasks(
     due_before: str | None,
     form: str,
     day: str | None,
+    by: str | None,
 ) -> None:
     """Print the tasks as a table."""
     before = parse_day(due_before) if due_before else None
@@ -176,7 +187,8 @@ def list_tasks(
     with outcome.opened(project, read_only=True) as opened:
         overview, fields = overview_told(opened, asked), fields_here()
         meant = known_status(overview.state, wanted) if wanted else None
-        seen = [task for task in view_of(overview).tasks() if _fits(overview, task, unit, meant, lamp, before)]
+        items = items_of(overview.state, Granularity(by) if by else None)
+        seen = [task for task in view_of(overview, items).tasks() if _fits(task, unit, meant, lamp, before)]
         told = [{field.key: field.value(task) for field in fields.of(Use.LIST)} for task in seen]
         shown = [fields[key] for key in _SHOWN]
         rows = [[field.words(task) for field in shown] for task in seen]
@@ -212,14 +224,13 @@ def _light_of(word: str | None) -> Light | None:
 
 
 def _fits(
-    overview: Overview,
-    task: InProject,
+    task: InProject | InItem,
     unit: str | None,
     meant: Status | None,
     light: Light | None,
     before: date | None,
 ) -> bool:
-    standing, day = overview[task.id], deadline_day(task.deadline)
+    standing, day = task.view.standing(task.row), deadline_day(task.deadline)
     return (
         (meant is None or standing.status is meant)
         and (light is None or standing.light is light)

@@ -14,17 +14,21 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import changing, looking, outcome
+from planlens.cli import changing, circling, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.saving import save
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.project.files import is_project
+from planlens.project.rows import TaskRow
+from planlens.project.state import State
 from planlens.readers import all_readers
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
+from planlens.views.items import among, items_of
 
 _Table = Callable[[], tuple[str, list[tuple[str, str]]]]
 
@@ -163,12 +167,15 @@ def main(context: click.Context) -> None:
     help="json（默认）供程序使用，text 便于阅读；一律为 UTF-8。",
 )
 @click.option("-o", "--output", metavar="输出文件", type=click.Path(path_type=Path), help="写入此文件，不输出到屏幕。")
+@looking.BY
 @_HELP
-def extract(file: Path, file_format: str | None, output: Path | None) -> None:
+def extract(file: Path, file_format: str | None, output: Path | None, by: str | None) -> None:
     """Print all that was found, or write it to *output*, as text where that ends in ``.txt``."""
     _keep_input(file, output)
     plan = read_apart(workflow.read_plan, file)
     _warn(plan)
+    if by == Granularity.ITEM:
+        plan = workflow.by_item(plan)
     if output is None:
         print_output(render(plan, file_format or "json"))
     else:
@@ -191,23 +198,36 @@ def extract(file: Path, file_format: str | None, output: Path | None) -> None:
 @click.option("--document", metavar="编号", help="只导出项目中的这份文件，如 d1。")
 @click.option("--columns", metavar="列,列…", help=f"只要这些列：{_COLUMNS}。")
 @looking.DATE
+@looking.BY
 @_HELP
-def export(file: Path, output: Path, document: str | None, columns: str | None, day: str | None) -> None:
+def export(
+    file: Path, output: Path, document: str | None, columns: str | None, day: str | None, by: str | None
+) -> None:
     """Write the task table to *output* and say so."""
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
     if is_project(file):
         with outcome.opened(file, read_only=True) as project:
             asked = looking.parse_day(day) if day else None
-            fields = looking.fields_here()
-            count = len(looking.overview_told(project, asked).state.tasks())
-            written = workflow.export_project(project, output, document, chosen, today=asked, fields=fields)
+            fields, fine = looking.fields_here(), Granularity(by) if by else None
+            state = looking.overview_told(project, asked).state
+            written = workflow.export_project(project, output, document, chosen, today=asked, fields=fields, by=fine)
+            count = _rows(state, document, fine)
     else:
         plan = read_apart(workflow.read_plan, file)
         _warn(plan)
+        if by == Granularity.ITEM:
+            plan = workflow.by_item(plan)
         written, count = workflow.export(plan, output, chosen), len(plan.tasks)
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
+def _rows(state: State, document: str | None, by: Granularity | None) -> int:
+    """Return how many rows a table of a project has."""
+    tasks = [item.id for _, item in state.walk(document) if isinstance(item, TaskRow)]
+    return len(tasks) - sum(len(members) - 1 for members in among(items_of(state, by), tasks).values())
+
+
 changing.add_to(main, _read)
 looking.add_to(main)
+circling.add_to(main)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planlens.model import Origin, Plan, Task
+from planlens.model.granularity import Granularity
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class ExportChoice:
         tasks: the ids of some tasks, None for all.
         columns: the keys of the columns in the wanted order, None for the usual ones.
         suggested: whether suggested units are told.
+        by: whether a row is a sentence or an item, None for what each document is set to.
     """
 
     format: str
@@ -24,6 +26,7 @@ class ExportChoice:
     tasks: frozenset[str] | None = None
     columns: tuple[str, ...] | None = None
     suggested: bool = True
+    by: Granularity | None = None
 
 
 def without_suggestions(plan: Plan) -> Plan:

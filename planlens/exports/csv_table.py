@@ -13,9 +13,9 @@ from planlens.model import Plan
 from planlens.views.cells import Cell, Column
 from planlens.views.fields.work import Tracking
 
-_FORMULA = re.compile(r"[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"'*(?:[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])")
 """What a spreadsheet takes for the beginning of a formula, also in full width and after what is not seen (OWASP,
-"CSV Injection"): ``=HYPERLINK(…)``, ``\x00=1+1``.
+"CSV Injection"): ``=HYPERLINK(…)``, ``\x00=1+1``; and what looks like one that was guarded already: ``'=1+1``.
 """
 
 

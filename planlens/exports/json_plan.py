@@ -10,10 +10,12 @@ from typing import Any
 from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
 from planlens.views.fields.field import Fields, Use
-from planlens.views.fields.seen import PlanView, Seen
+from planlens.views.fields.in_plan import PlanView
+from planlens.views.fields.seen import Seen
+from planlens.views.fields.seen_targets import SeenTarget, targets_of
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
-from planlens.views.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
@@ -27,8 +29,10 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
     """
     source = plan.document.source
     fields = (tracking.fields if tracking else None) or TASKS
-    work = {seen.id: _progress(seen, fields) for seen in PlanView(plan, tracking).seen()}
-    values = {target.id: _values(tracking.targets.get(target.id)) for target in plan.targets} if tracking else {}
+    target_fields = (tracking.target_fields if tracking else None) or TARGETS
+    view = PlanView(plan, tracking)
+    work = {seen.id: _progress(seen, fields) for seen in view.seen()}
+    values = {seen.id: _values(seen, target_fields) for seen in targets_of(view)}
     return {
         "schema": SCHEMA,
         "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
@@ -37,7 +41,7 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
         "text": plan.document.text,
         "sections": [_section(section) for section in plan.sections],
         "tasks": [_task(task) | work.get(task.id, {}) for task in plan.tasks],
-        "targets": [_target(target) | values.get(target.id, {}) for target in plan.targets],
+        "targets": [_target(target) | values[target.id] for target in plan.targets],
     }
 
 
@@ -55,17 +59,9 @@ def _progress(seen: Seen, fields: Fields[Seen]) -> dict[str, Any]:
     return {"progress": {**told, "notes": notes}}
 
 
-def _values(found: Measured | None) -> dict[str, Any]:
-    if found is None:
-        return {}
-    word = found.verdict.word
-    return {
-        "base": found.base,
-        "base_year": found.base_year,
-        "actuals": {str(year): found.actuals[year] for year in sorted(found.actuals)},
-        "judgement": word.label if word else None,
-        "outlook": found.forecast.word.label,
-    }
+def _values(seen: SeenTarget, fields: Fields[SeenTarget]) -> dict[str, Any]:
+    """Return what a project tells of a target."""
+    return {field.named or field.key: field.value(seen) for field in fields.of(Use.JSON)} if seen.measured else {}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -14,46 +14,24 @@ evaluations of plans reckon it::
 The sign of ``T − B`` takes care of targets that are to fall. What is to be kept (the base value meets the target
 already) is 基本符合预期 as long as it does, else 滞后.
 
-Targets of growth say by how much; whether a target is one is told by its words (累计降低13%左右, 年均增长7%以上),
-not by its op alone, and so is its direction: 降低 leads down whatever bound stands behind it, 提高到11.7年 is a level.
-With a base value, actual values are levels, and the target is the level that the growth leads to: ``B × (1 ± v/100)``
-for percentages, else ``B ± v``; per year where the words say so (年均), compounded. Without one, actual values are
-themselves changes, written without sign: the total since the base year (then ``B = 0``), or for yearly growth the
-growth of each year, whose mean (compounded) is compared with the target; 0.05 is there a part of the target. Growth is
-compared with growth, levels with levels: an actual value that can only be the other of the two is asked about, not
-judged. A range or a ratio cannot be judged.
+Growth of single years (年均增长7%, see :mod:`~planlens.model.course`) has no way to go: the mean of the years
+(compounded) is compared with the target; 0.05 is there a part of the target. Growth is compared with growth, levels
+with levels: an actual value that can only be the other of the two is asked about, not judged. A range or a ratio
+cannot be judged.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planlens.model.course import PERCENT, Aim, Course, number, unclear
 from planlens.model.plan import Op
 
 NEAR = 0.05
 """The part of the way that still counts as 基本符合预期."""
-
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_YEARLY = re.compile("年均|每年|逐年|增速|增长率|同比|比上年|较上年")
-_PERCENT = frozenset({"%", "％"})
-_BOUNDS = (
-    "(?:[了约近超]|不低于|不少于|不超过|不高于|不得低于|不得超过|超过|高于|低于|"
-    "保持在|稳定在|控制在|力争|累计|达到?|左右|为)*"
-)
-_FALL = "下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|下调|降幅|减幅|收窄"
-_RISE = "增长|提高|提升|增加|上升|递增|扩大|增速|增幅|增长率|涨幅"
-_CHANGE = re.compile(rf"(?:(?P<fall>{_FALL})(?!为)|(?P<rise>{_RISE})){_BOUNDS}(?=\d|百分之|$)")
-"""A change right before its figure (能耗累计降低13%左右); 降低到 and 提高到 say a level."""
-_DOWN_TO = re.compile(r"(?:降|减|压|缩)[低少降减缩短]?[至到为]|控制在|以内|以下|不超过|低于")  # 降至28微克
-_UP_TO = re.compile(r"(?:提高|提升|增加|增长|上升|扩大)[至到为]")  # 提高到11.7年
-_BETTER_LOW = re.compile(
-    r"失业率|死亡率|发病率|事故|能耗|排放|浓度|负债率|杠杆率|不良率|投诉|发案|赤字|水耗|损失率|漏损率|时限|办理时间"
-)
-"""What is better the lower it is, where nothing else tells the direction."""
 
 
 class Judgement(StrEnum):
@@ -89,103 +67,18 @@ class Verdict:
     expected: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where a target leads from.
-
-    *falling* if less is better, *yearly* if it is the growth of every single year; *change* is the growth that a
-    target of growth was set as, None for a level.
-    """
-
-    base: float | None
-    base_year: int | None
-    value: float
-    year: int
-    falling: bool = False
-    yearly: bool = False
-    compound: bool = False
-    change: float | None = None
-
-    def at(self, year: int) -> float | None:
-        """Return the value expected for a year, None where there is no path to it."""
-        if self.yearly or year == self.year:
-            return self.value
-        if self.base is None or self.base_year is None or not self.base_year <= year <= self.year:
-            return None
-        share = (year - self.base_year) / (self.year - self.base_year)
-        if self.compound and self.base > 0 and self.value > 0:
-            return float(self.base * (self.value / self.base) ** share)
-        return self.base + share * (self.value - self.base)
-
-    def reached(self, actual: float) -> bool:
-        """Whether the target is met, rounding errors aside."""
-        near = 1e-9 * max(1.0, abs(self.value))
-        return actual <= self.value + near if self.falling else actual >= self.value - near
-
-
-def is_yearly(words: str) -> bool:
-    """Whether a target's words (indicator or clause) speak of the growth of each year: 年均增长, 增速, 同比."""
-    return _YEARLY.search(words) is not None
-
-
-def number(value: str) -> float | None:
-    """Return a target's value as a number, None for ranges, fractions and ratios."""
-    return float(value) if _NUMBER.fullmatch(value.strip()) else None
-
-
-def expected(
-    op: Op,
-    base: float | None,
-    base_year: int | None,
-    value: str,
-    year: str | None,
-    *,
-    unit: str = "",
-    words: str = "",
-) -> dict[int, float]:
-    """Return the value expected for every year from the base year to the target's, for plots; empty if unknown.
-
-    The path is straight, compounded for yearly growth; of a target that is itself a yearly growth it is level. The
-    arguments are those of :func:`judge`.
-    """
-    path = course_of(op, base, base_year, value, year, unit, words)
-    if path is None:
-        return {}
-    first = path.year if path.base_year is None else path.base_year + path.yearly
-    found = {each: path.at(each) for each in range(first, path.year + 1)}
-    return {each: amount for each, amount in found.items() if amount is not None}
-
-
-def judge(
-    op: Op,
-    base: float | None,
-    base_year: int | None,
-    value: str,
-    year: str | None,
-    actuals: Mapping[int, float],
-    at: int,
-    *,
-    unit: str = "",
-    words: str = "",
-    near: float = NEAR,
-) -> Verdict:
+def judge(aim: Aim, actuals: Mapping[int, float], at: int, near: float = NEAR) -> Verdict:
     """Judge a target by the newest actual value up to the year *at*; the module's text tells the formula.
 
     Args:
-        op: how the value is to be read.
-        base: the value that the base year ended with, None if unknown.
-        base_year: the year before the plan's first, None if unknown.
-        value: the target's value as a plan writes it (``75``; ``5~6`` cannot be judged).
-        year: the target's year (``2030``), None if the document does not say.
+        aim: what the target says.
         actuals: the values that years ended with.
         at: the year that is judged; later values are not looked at.
-        unit: the target's unit: ``%`` makes growth relative.
-        words: the indicator and the clause, which tell whether growth is meant, which way, and whether per year.
         near: the part of the way (0.05) that still counts as 基本符合预期: an office's own setting.
     """
-    path = course_of(op, base, base_year, value, year, unit, words)
+    path = aim.course
     if path is None:
-        known = number(value) is not None
+        known = number(aim.value) is not None
         return Verdict(None, "目标没有年份，无法判断" if known else "目标值不是单个数字，无法判断")
     known_years = sorted(each for each, amount in actuals.items() if each <= at and math.isfinite(amount))
     in_time = [each for each in known_years if each <= path.year]
@@ -194,12 +87,12 @@ def judge(
     last = in_time[-1] if in_time else known_years[0]
     if path.base_year is not None and last <= path.base_year:
         return Verdict(None, "还没有基期以后的实际值")
-    doubt = unclear(path, actuals[last], unit)
+    doubt = unclear(path, actuals[last], aim.unit)
     if doubt is not None:
         return Verdict(None, f"{last}年实际值{doubt}", last, actuals[last])
     if path.yearly:
-        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], unit, near)
-    return _judge_level(path, actuals, in_time or [last], last, near, about=op is Op.ABOUT)
+        return _judge_growth(path, actuals, [each for each in in_time or known_years if each <= last], aim.unit, near)
+    return _judge_level(path, actuals, in_time or [last], last, near, about=aim.op is Op.ABOUT)
 
 
 def _judge_level(
@@ -249,7 +142,7 @@ def _judge_growth(path: Course, actuals: Mapping[int, float], years: list[int], 
 
 def mean_growth(values: list[float], unit: str) -> float:
     """Return the mean of yearly changes, compounded for percentages."""
-    if unit in _PERCENT and all(each > -100 for each in values):
+    if unit in PERCENT and all(each > -100 for each in values):
         return 100 * (math.prod(1 + each / 100 for each in values) ** (1 / len(values)) - 1)
     return sum(values) / len(values)
 
@@ -262,68 +155,3 @@ def _way(path: Course, amount: float) -> float:
 def is_near(actual: float, value: float, near: float) -> bool:
     """Whether a value is within so great a part of another of it (左右)."""
     return abs(actual - value) <= near * abs(value)
-
-
-def course_of(
-    op: Op, base: float | None, base_year: int | None, value: str, year: str | None, unit: str, words: str
-) -> Course | None:
-    """Return the way to a target, None where its value or year is none."""
-    amount = number(value)
-    found = re.match(r"\d{4}", year or "")
-    if amount is None or found is None:
-        return None
-    goal = int(found[0])
-    if base_year is not None and base_year >= goal:
-        base = base_year = None
-    direction = _direction(op, words)
-    if not direction:
-        return Course(base, base_year, amount, goal, _falls(op, amount, base, words))
-    falling = (direction < 0) is not (op is Op.AT_MOST)
-    yearly = is_yearly(words)
-    if base is None:
-        start = None if base_year is None else 0.0
-        return Course(start, base_year, abs(amount), goal, op is Op.AT_MOST, yearly=yearly, change=abs(amount))
-    years = goal - base_year if yearly and base_year is not None else 1
-    step = direction * abs(amount)
-    relative = unit in _PERCENT
-    level = base * (1 + step / 100) ** years if relative else base + step * years
-    return Course(base, base_year, level, goal, falling, compound=relative and yearly, change=abs(amount))
-
-
-def _direction(op: Op, words: str) -> int:
-    """Return 1 for a target of growth, -1 for one of decline, 0 for a level; the words count before the op."""
-    if op is Op.INCREASE or op is Op.DECREASE:
-        return 1 if op is Op.INCREASE else -1
-    changes = list(_CHANGE.finditer(words))
-    if not changes:
-        return 0
-    return -1 if changes[-1]["fall"] else 1
-
-
-def _falls(op: Op, amount: float, base: float | None, words: str) -> bool:
-    """Whether less is better for a level: by its bound, its words, where it comes from, what it measures."""
-    if op is Op.AT_MOST or op is Op.AT_LEAST:
-        return op is Op.AT_MOST
-    if base is not None:
-        return amount < base
-    if _DOWN_TO.search(words) or _UP_TO.search(words):
-        return _UP_TO.search(words) is None
-    return _BETTER_LOW.search(words) is not None
-
-
-def unclear(path: Course, actual: float, unit: str) -> str | None:
-    """Return what to ask where an actual value looks like a level among growth, or like growth among levels."""
-    if path.change is None or unit not in _PERCENT:
-        return None
-    like_change = abs(actual) <= max(3 * path.change, path.change + 20)
-    if path.base in (None, 0.0):
-        return (
-            None if like_change or abs(actual) <= 100 else f"{actual:g}像是总量而不是增幅，请填基期值，或改填增幅（%）"
-        )
-    assert path.base is not None
-    like_level = 0.4 <= actual / path.base <= 4
-    return (
-        f"{actual:g}像是增幅而不是总量（基期{path.base:g}），请填总量，或删去基期值"
-        if like_change and not like_level
-        else None
-    )

@@ -180,14 +180,31 @@ def expected_progress(deadline: date, start: date | None, today: date) -> float:
     return 100 * min(1.0, max(0.0, share))
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The time that a task has.
+
+    Attributes:
+        deadline: as :class:`~planlens.model.Deadline` writes it, None for none.
+        start: the first day of it, see :func:`expected_progress`.
+        end: the last day of the plan: work without a deadline is due then, where the rules say so.
+    """
+
+    deadline: str | None
+    start: date | None = None
+    end: date | None = None
+
+    def last_day(self, rules: LightRules) -> date | None:
+        """Return the day by which the work is due, None where there is none."""
+        return deadline_day(self.deadline) or (self.end if self.deadline is None and rules.plan_end else None)
+
+
 def light_of(
     status: Status,
     progress: float | None,
-    deadline: str | None,
-    start: date | None,
+    term: Term,
     today: date,
     rules: LightRules,
-    end: date | None = None,
     names: Mapping[Status, str] | None = None,
 ) -> Signal:
     """Return the light of a task on a day, and why.
@@ -200,38 +217,34 @@ def light_of(
     Args:
         status: the task's state.
         progress: percent done as reported, None where nobody has said.
-        deadline: as :class:`~planlens.model.Deadline` writes it, None for none.
-        start: the first day of the time the task has, see :func:`expected_progress`.
+        term: the time it has.
         today: the day to judge.
         rules: what the office rules.
-        end: the last day of the plan: work without a deadline is due then, where the rules say so.
         names: what the office calls the states.
     """
     called = (names or {}).get(status) or status.label
-    if status in rules.off:
-        return Signal(Light.NONE, called)
-    if status is Status.DONE:
-        return Signal(Light.GREEN, called)
+    if status in rules.off or status is Status.DONE:
+        return Signal(Light.NONE if status in rules.off else Light.GREEN, called)
     if progress is not None and progress >= 100:
         return Signal(Light.GREEN, "进度已报100%")
-    day = deadline_day(deadline) or (end if deadline is None and rules.plan_end else None)
-    until = "完成时限" if deadline is not None else "规划期末"
     late = [f"状态为{called}"] if status is Status.BEHIND else []
+    day = term.last_day(rules)
     if day is None:
-        if late:
-            return Signal(Light.YELLOW, late[0])
-        return Signal(Light.GREEN, "长期任务") if deadline == ONGOING else Signal(rules.undated, "没有完成时限")
+        return Signal(Light.YELLOW, late[0]) if late else _without_end(term, rules)
     left = (day - today).days
+    words = _left(left, "完成时限" if term.deadline is not None else "规划期末")
     if left < 0 or 0 < rules.red_days >= left:
-        light = Light.YELLOW if status is Status.MOSTLY_DONE else Light.RED
-        return Signal(light, "；".join([*late, _left(left, until)]))
+        return Signal(Light.YELLOW if status is Status.MOSTLY_DONE else Light.RED, "；".join([*late, words]))
     if status is Status.MOSTLY_DONE:
         return Signal(Light.GREEN, called)
-    near = [_left(left, until)] if left <= rules.yellow_days else []
-    slow = _behind(status, progress, expected_progress(day, start, today), rules)
-    reasons = [*late, *near, slow] if slow else [*late, *near]
+    near = [words] if left <= rules.yellow_days else []
+    slow = _behind(status, progress, expected_progress(day, term.start, today), rules)
     light = Light.YELLOW if late or slow else rules.near if near else Light.GREEN
-    return Signal(light, "；".join(reasons) or "按期推进")
+    return Signal(light, "；".join(filter(None, [*late, *near, slow])) or "按期推进")
+
+
+def _without_end(term: Term, rules: LightRules) -> Signal:
+    return Signal(Light.GREEN, "长期任务") if term.deadline == ONGOING else Signal(rules.undated, "没有完成时限")
 
 
 def _left(days: int, until: str) -> str:

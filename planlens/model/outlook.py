@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planlens.model.judgement import NEAR, Course, course_of, is_near, mean_growth, unclear
+from planlens.model.course import Aim, Course, unclear
+from planlens.model.judgement import NEAR, is_near, mean_growth
 from planlens.model.plan import Op
 
 
@@ -44,21 +45,9 @@ class Forecast:
 NO_FORECAST = Forecast(Outlook.UNKNOWN, "还没有实际值")
 
 
-def forecast(
-    op: Op,
-    base: float | None,
-    base_year: int | None,
-    value: str,
-    year: str | None,
-    actuals: Mapping[int, float],
-    at: int,
-    *,
-    unit: str = "",
-    words: str = "",
-    near: float = NEAR,
-) -> Forecast:
+def forecast(aim: Aim, actuals: Mapping[int, float], at: int, near: float = NEAR) -> Forecast:
     """Return whether a target is likely to be reached; the arguments are those of :func:`judge`."""
-    course = course_of(op, base, base_year, value, year, unit, words)
+    course = aim.course
     if course is None:
         return Forecast(Outlook.UNKNOWN, "目标没有年份或不是单个数字")
     since = -math.inf if course.base_year is None else course.base_year
@@ -67,13 +56,13 @@ def forecast(
     if not known:
         return NO_FORECAST
     last = max(known)
-    doubt = unclear(course, known[last], unit)
+    doubt = unclear(course, known[last], aim.unit)
     if doubt is not None:
         return Forecast(Outlook.UNKNOWN, f"{last}年实际值{doubt}")
-    expected = mean_growth(list(known.values()), unit) if course.yearly else _carried_on(course, known)
+    expected = mean_growth(list(known.values()), aim.unit) if course.yearly else _carried_on(course, known)
     if expected is None:
         return Forecast(Outlook.UNKNOWN, "没有基期值，也只有一年的实际值")
-    met = course.reached(expected) or (op is Op.ABOUT and is_near(expected, course.value, near))
+    met = course.reached(expected) or (aim.op is Op.ABOUT and is_near(expected, course.value, near))
     goal = f"目标{course.value:g}"
     if last == course.year:
         reason = f"{course.year}年{expected:.4g}，{'达到' if met else '未达到'}{goal}"

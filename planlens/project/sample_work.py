@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planlens.model.judgement import number
+from planlens.model.course import number
 from planlens.model.plan import UnitRole
 from planlens.model.tracking import Status
 from planlens.project.edits import (

@@ -14,6 +14,7 @@ from socket import gethostname
 from typing import Any
 
 from planlens.model import PlanlensError
+from planlens.project.chain import HISTORY, Report, Verified, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
 from planlens.project.lock import FileLock
 from planlens.project.processes import birth_of, is_running
@@ -24,6 +25,8 @@ from planlens.project.store import Loaded
 from planlens.project.unfinished import beside, put_in_place
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
+
+_INTO_HISTORY = f"INSERT INTO history ({', '.join(HISTORY)}) VALUES ({', '.join('?' * len(HISTORY))})"
 
 _HEAD = b"SQLite format 3\x00"
 
@@ -148,6 +151,7 @@ class SqliteStore:
         self._must_be_there()
         with explained(self.path), self._transaction() as run:
             self._must_be_ours(run, entry)
+            seal, chain = newest(self._connection)
             for digest, data in files.items():
                 run("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, data))
             for change in rows:
@@ -157,8 +161,9 @@ class SqliteStore:
                     run(f"DELETE FROM {change.row.table} WHERE id = ?", (change.row.id,))
             for letter, last in counters.items():
                 run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (letter, last))
-            record = tuple(getattr(entry, name) for name in _ENTRY.split(", "))
-            run(f"INSERT INTO history VALUES ({', '.join('?' * 11)})", (*record, dumps(rows)))
+            record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
+            seal = moved(seal, ((change.before, change.after) for change in rows))
+            run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
         self._must_be_there()
 
     @contextmanager
@@ -213,15 +218,20 @@ class SqliteStore:
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (_entry(record) for record in found.fetchall())
 
-    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+    def changes(self, containing: str = "", since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
         with explained(self.path):
             found = self._connection.execute(
                 "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
-                "coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0) ORDER BY seq DESC",
-                (containing, since),
+                "max(?, coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0)) ORDER BY seq DESC",
+                (containing, after, since),
             )
             yield from found.fetchall()
+
+    def verify(self, report: Report = lambda share, what: None) -> Verified:
+        """Compare everything in the file with its history, see :func:`~planlens.project.chain.verified`."""
+        with explained(self.path):
+            return verified(self._connection, report)
 
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""

@@ -35,7 +35,16 @@ def read_document(path: Path, report: Callable[[int], None] = lambda number: Non
         PlanlensError: the file is missing, unreadable, too large, empty, damaged, encrypted, or in no format that
             planlens reads; for well-known formats (``unsupported-…``) the message says how to convert the file.
     """
-    data, name = _bytes_of(path), _printable(path.name)
+    return read_bytes(_bytes_of(path), path.name, report)
+
+
+def read_bytes(data: bytes, name: str, report: Callable[[int], None] = lambda number: None) -> Document:
+    """Read the bytes of a file of this name, as :func:`read_document` does.
+
+    Raises:
+        PlanlensError: as :func:`read_document`.
+    """
+    name = _printable(name)
     reader = reader_of(data, name)
     if reader is not None:
         document = _read(reader, data, name, report)

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 
-from planlens.readers.limits import MAX_ENTRIES, ten_thousands, too_large
+from planlens.readers.limits import MAX_ENTRIES, MAX_UNPACKED, megabytes, ten_thousands, too_large
 
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -55,6 +55,17 @@ def names_in(data: bytes) -> list[str] | None:
         return [normal(name) for name in open_zip(data).namelist()]
     except ZIP_ERRORS:
         return None
+
+
+def check_unpacked(data: bytes) -> None:
+    """Refuse a zip file that unpacks to more than a document may hold.
+
+    Raises:
+        PlanlensError: ``too-large``.
+        zipfile.BadZipFile: it is damaged; also the others of :data:`ZIP_ERRORS`.
+    """
+    if sum(info.file_size for info in open_zip(data).infolist()) > MAX_UNPACKED:
+        raise too_large(f"文件解压后超过 {megabytes(MAX_UNPACKED)}")
 
 
 def normal(name: str) -> str:

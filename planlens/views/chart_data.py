@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planlens.model import Light
-from planlens.model.judgement import Course, Verdict, number
+from planlens.model.course import Course, number
+from planlens.model.judgement import Verdict
 from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible, tallies
-from planlens.views.targets import course_for, measured
+from planlens.views.targets import aim_of, measured
 
 FEW = 4
 """Sections that a chart should show at least: where a level has fewer, the next one is shown."""
@@ -207,7 +208,7 @@ def _way(state: State, target: TargetRow, verdict: Verdict) -> tuple[float | Non
     Where there is no way to go (no base value, or one that meets the target already: a rank among the first three), it
     is the part of the target that is reached: the actual value in the target's, turned round where less is better.
     """
-    course, actual = course_for(state, target), verdict.actual
+    course, actual = aim_of(state, target).course, verdict.actual
     if course is None or actual is None:
         return None, None
     if course.base is None or course.base == course.value or course.reached(course.base):

@@ -58,6 +58,7 @@ KEYS = {
     "tasks.lead-first": "",
     "tasks.deadline": "Ctrl+T",
     "tasks.progress": "Ctrl+J",
+    "tasks.report": "F9",
     "tasks.status-1": "Ctrl+1",
     "tasks.status-2": "Ctrl+2",
     "tasks.status-3": "Ctrl+3",
@@ -77,6 +78,13 @@ KEYS = {
     "tasks.source": "Ctrl+Space",
     "tasks.open-all": "Ctrl+Shift+E",
     "tasks.close-all": "Ctrl+Shift+W",
+    # filling in progress
+    "report.next": "Enter; Ctrl+Enter",
+    "report.line": "Shift+Enter",
+    "report.skip": "Alt+Down; PgDown",
+    "report.back": "Alt+Up; PgUp",
+    "report.last": "Ctrl+D",
+    "report.leave": "Esc",
     # the source
     "source.task": "Ctrl+1",
     "source.target": "Ctrl+2",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Light, LightRules, Signal, Status, rollup
-from planlens.model.lights import light_of, worst
+from planlens.model.lights import Term, light_of, worst
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
@@ -87,6 +87,12 @@ class Overview:
     def __iter__(self) -> Iterator[str]:
         return iter(self._standings)
 
+    def together(self, keys: Sequence[str]) -> Standing:
+        """Return where several tasks stand as one, rolled up as a section of just these would be."""
+        wanted = set(keys)
+        rows = [row for key in keys if (row := self.state.find(key)) is not None]
+        return self._whole([row for row in rows if row.owner not in wanted])
+
     def update(self, changes: Changes) -> frozenset[str]:
         """Reckon again what changes of the state touch; return the ids that stand otherwise now, gone ones too."""
         rows = [row for change in changes.rows for row in (change.before, change.after) if row is not None]
@@ -154,8 +160,8 @@ class Overview:
         return self._alike[key]
 
     def _signal(self, row: TaskRow, status: Status, progress: float | None) -> Signal:
-        start, end = self._starts.get(row.document), self._ends.get(row.document)
-        return light_of(status, progress, row.deadline, start, self.today, self.rules, end, self._names)
+        term = Term(row.deadline, self._starts.get(row.document), self._ends.get(row.document))
+        return light_of(status, progress, term, self.today, self.rules, self._names)
 
     def _parent(self, row: TaskRow, below: Sequence[Row]) -> Standing:
         """Reckon a task with sub-tasks: its own word stands where it says more than that work is under way."""

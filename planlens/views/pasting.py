@@ -16,7 +16,7 @@ from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Use
 from planlens.views.fields.seen import Seen
 
-_GUARDED = re.compile(r"'(?=[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])")
+_GUARDED = re.compile(r"'(?='*(?:[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]))")
 """What an export writes before what would be a formula: ``'=1+1``."""
 
 

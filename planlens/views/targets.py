@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Op, Verdict
-from planlens.model.judgement import Course, course_of, expected, judge
+from planlens.model.course import Aim
+from planlens.model.judgement import judge
 from planlens.model.lights import deadline_day
 from planlens.model.outlook import NO_FORECAST, Forecast, forecast
 from planlens.model.period import period_of
@@ -52,25 +53,15 @@ def years_of(state: State, row: TargetRow) -> tuple[int | None, str | None]:
     return row.base_year or (period[0].year - 1 if period else None), year
 
 
+def aim_of(state: State, row: TargetRow) -> Aim:
+    """Return what a target says, with its years from elsewhere where it does not say them itself."""
+    base_year, year = years_of(state, row)
+    return Aim(Op(row.op), row.value, year, row.unit, f"{row.indicator}{row.text}", row.base, base_year)
+
+
 def measured(state: State, row: TargetRow, today: date) -> Measured:
     """Return how a target stands on a day."""
-    base_year, year = years_of(state, row)
+    aim, near = aim_of(state, row), near_of(state)
     actuals = {actual.year: actual.value for actual in state.children(row.id, ActualRow)}
-    what = (Op(row.op), row.base, base_year, row.value, year)
-    words, near = f"{row.indicator}{row.text}", near_of(state)
-    verdict = judge(*what, actuals, today.year, unit=row.unit, words=words, near=near)
-    outlook = forecast(*what, actuals, today.year, unit=row.unit, words=words, near=near)
-    return Measured(row.base, base_year, year, actuals, verdict, outlook)
-
-
-def course_for(state: State, row: TargetRow) -> Course | None:
-    """Return the way that a target leads, None where it has no year or no single value."""
-    base_year, year = years_of(state, row)
-    return course_of(Op(row.op), row.base, base_year, row.value, year, row.unit, f"{row.indicator}{row.text}")
-
-
-def path_of(state: State, row: TargetRow) -> dict[int, float]:
-    """Return the value expected of a target for every year, for plots; empty if there is no telling."""
-    base_year, year = years_of(state, row)
-    what = (Op(row.op), row.base, base_year, row.value, year)
-    return expected(*what, unit=row.unit, words=f"{row.indicator}{row.text}")
+    verdict, outlook = judge(aim, actuals, today.year, near), forecast(aim, actuals, today.year, near)
+    return Measured(row.base, aim.base_year, aim.year, actuals, verdict, outlook)

@@ -11,13 +11,18 @@ from planlens.project.rows import TargetRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
+from planlens.views.items import NO_ITEMS, Items, joined
 from planlens.views.overview import Overview
 from planlens.views.targets import measured
 
 
-def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:
+def plan_to_export(
+    state: State, document: str | None = None, tasks: Collection[str] | None = None, items: Items = NO_ITEMS
+) -> Plan:
     """Return a project's plan as it has been corrected.
 
     Args:
@@ -25,6 +30,7 @@ def plan_to_export(state: State, document: str | None = None, tasks: Collection[
         document: the id of one document; without it all of them, one after the other, each below a heading of its own
             where there are several.
         tasks: only tasks with these ids, None for all.
+        items: the tasks that are one row each.
 
     Raises:
         PlanlensError: ``no-item``, there is no such document.
@@ -33,19 +39,27 @@ def plan_to_export(state: State, document: str | None = None, tasks: Collection[
     plan = plans[0] if len(plans) == 1 else _together(plans)
     if tasks is not None:
         plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id in tasks))
-    return plan
+    return joined(plan, items) if items else plan
 
 
-def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS) -> Tracking:
-    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have."""
-    state, view = overview.state, view_of(overview)
+def tracking_of(
+    overview: Overview,
+    fields: Fields[Seen] = TASKS,
+    items: Items = NO_ITEMS,
+    target_fields: Fields[SeenTarget] = TARGETS,
+) -> Tracking:
+    """Return how all tasks and targets of a project stand in an overview, and the fields that they have.
+
+    Tasks that are one row stand as one.
+    """
+    state, view = overview.state, view_of(overview, items)
     tasks: dict[str, Tracked] = {}
     for task in view.tasks():
         work = task.work
         assert work is not None  # every task stands somehow
         tasks[task.id] = replace(work, notes=tuple(task.notes))
     targets = {row.id: measured(state, row, overview.today) for row in state.all(TargetRow)}
-    return Tracking(overview.today.isoformat(), tasks, targets, state, fields)
+    return Tracking(overview.today.isoformat(), tasks, targets, state, fields, target_fields)
 
 
 def _together(plans: Iterable[Plan]) -> Plan:

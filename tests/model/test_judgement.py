@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planlens.model import Op
-from planlens.model.judgement import expected, is_yearly, judge, number
+from planlens.model.course import Aim, is_yearly, number
+from planlens.model.judgement import judge
 
 
 def judged(
@@ -22,7 +23,7 @@ def judged(
     year: str | None = "2030",
 ) -> str:
     """The word and the reason as one line."""
-    found = judge(Op(op), base, base_year, value, year, actuals, at, unit=unit, words=words)
+    found = judge(Aim(Op(op), value, year, unit, words, base, base_year), actuals, at)
     return f"{found.word.label if found.word else '—'}：{found.reason}"
 
 
@@ -189,20 +190,20 @@ def test_a_level_among_growth_is_asked_about() -> None:
 
 def test_the_band_is_a_setting() -> None:
     def word(near: float) -> str | None:
-        found = judge(Op.AT_LEAST, 100, 2025, "200", "2030", {2027: 134}, 2027, near=near).word
+        found = judge(Aim(Op.AT_LEAST, "200", "2030", base=100, base_year=2025), {2027: 134}, 2027, near).word
         return found.label if found else None
 
     assert (word(0.05), word(0.1)) == ("滞后", "基本符合预期")
 
 
 def test_expected_values() -> None:
-    assert expected(Op.AT_LEAST, 100, 2026, "160", "2028") == {2026: 100, 2027: 130, 2028: 160}
-    assert expected(Op.DECREASE, None, 2026, "10", "2028") == {2026: 0, 2027: 5, 2028: 10}
-    assert expected(Op.INCREASE, None, 2026, "6", "2028", words="年均", unit="%") == {2027: 6, 2028: 6}
-    grown = expected(Op.INCREASE, 100, 2026, "10", "2028", words="年均", unit="%")
+    assert Aim(Op.AT_LEAST, "160", "2028", base=100, base_year=2026).path() == {2026: 100, 2027: 130, 2028: 160}
+    assert Aim(Op.DECREASE, "10", "2028", base_year=2026).path() == {2026: 0, 2027: 5, 2028: 10}
+    assert Aim(Op.INCREASE, "6", "2028", "%", "年均", base_year=2026).path() == {2027: 6, 2028: 6}
+    grown = Aim(Op.INCREASE, "10", "2028", "%", "年均", 100, 2026).path()
     assert grown == pytest.approx({2026: 100, 2027: 110, 2028: 121})
-    assert expected(Op.AT_LEAST, None, None, "160", "2028") == {2028: 160}
-    assert expected(Op.AT_LEAST, 100, 2026, "5~6", "2028") == {}
+    assert Aim(Op.AT_LEAST, "160", "2028").path() == {2028: 160}
+    assert Aim(Op.AT_LEAST, "5~6", "2028", base=100, base_year=2026).path() == {}
 
 
 def test_words_of_yearly_growth() -> None:
@@ -234,7 +235,8 @@ def test_always_a_verdict(
     words: str,
     unit: str,
 ) -> None:
-    found = judge(op, base, base_year, value, "2030", actuals, at, unit=unit, words=words)
+    aim = Aim(op, value, "2030", unit, words, base, base_year)
+    found = judge(aim, actuals, at)
     assert found.reason
     assert found.word is None or found.year is not None
-    assert expected(op, base, base_year, value, "2030", unit=unit, words=words) is not None
+    assert aim.path() is not None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planlens.model import Light, LightRules, PlanlensError, Status
-from planlens.model.lights import deadline_day, expected_progress, light_of, worst
+from planlens.model.lights import Term, deadline_day, expected_progress, light_of, worst
 
 USUAL = LightRules()
 START = date(2025, 1, 1)
@@ -18,7 +18,7 @@ START = date(2025, 1, 1)
 
 def light(status: str, progress: float | None, deadline: str | None, today: str, **rules: Any) -> str:
     """The light and its reason as one line."""
-    found = light_of(*(Status(status), progress, deadline, START, date.fromisoformat(today)), rules=LightRules(**rules))
+    found = light_of(Status(status), progress, Term(deadline, START), date.fromisoformat(today), LightRules(**rules))
     return f"{found.light.label}：{found.reason}"
 
 
@@ -120,16 +120,16 @@ def test_work_without_a_deadline_is_due_at_the_end_of_the_plan(
     status: str, progress: float | None, today: str, shown: str
 ) -> None:
     day, end = date.fromisoformat(today), date(2025, 12, 31)
-    signal = light_of(Status(status), progress, None, None, day, USUAL, end)
+    signal = light_of(Status(status), progress, Term(None, None, end), day, USUAL)
     assert f"{signal.light.label}：{signal.reason}" == shown
-    other = light_of(Status(status), progress, None, None, day, LightRules(plan_end=False), end)
+    other = light_of(Status(status), progress, Term(None, None, end), day, LightRules(plan_end=False))
     assert other.reason in {"没有完成时限", "已完成"}
 
 
 def test_states_are_called_as_the_office_does() -> None:
     names = {Status.BEHIND: "严重滞后", Status.PAUSED: "挂起"}
-    assert light_of(Status.BEHIND, 90, None, None, date(2025, 7, 1), USUAL, names=names).reason == "状态为严重滞后"
-    assert light_of(Status.PAUSED, 10, None, None, date(2025, 7, 1), USUAL, names=names).reason == "挂起"
+    assert light_of(Status.BEHIND, 90, Term(None), date(2025, 7, 1), USUAL, names).reason == "状态为严重滞后"
+    assert light_of(Status.PAUSED, 10, Term(None), date(2025, 7, 1), USUAL, names).reason == "挂起"
 
 
 @pytest.mark.parametrize(
@@ -197,5 +197,5 @@ def test_lights_only_get_worse_with_time(
     status: Status, progress: float | None, deadline: str, start: date | None, first: date, second: date
 ) -> None:
     days = sorted([first, second])
-    lights = [light_of(status, progress, deadline, start, day, USUAL).light for day in days]
+    lights = [light_of(status, progress, Term(deadline, start), day, USUAL).light for day in days]
     assert worst(lights) is lights[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planlens.model import Op
+from planlens.model.course import Aim
 from planlens.model.outlook import forecast
 
 
@@ -29,17 +30,20 @@ from planlens.model.outlook import forecast
 def test_what_the_years_lead_to(
     op: Op, base: float | None, value: str, unit: str, words: str, actuals: dict[int, float], shown: str
 ) -> None:
-    found = forecast(op, base, 2023, value, "2027", actuals, 2027, unit=unit, words=words)
+    found = forecast(Aim(op, value, "2027", unit, words, base, 2023), actuals, 2027)
     drawn = found.word.label if found.value is None else f"{found.word.label} {found.value:.3g}"
     assert drawn == shown
 
 
 def test_only_what_was_known_then_counts() -> None:
     known = {2024: 210.0, 2025: 260.0}
-    assert forecast(Op.AT_LEAST, 200, 2023, "300", "2027", known, 2024).value == 240
-    assert forecast(Op.AT_LEAST, 200, 2023, "300", "2027", known, 2025).value == 320
+    aim = Aim(Op.AT_LEAST, "300", "2027", base=200, base_year=2023)
+    assert [forecast(aim, known, year).value for year in (2024, 2025)] == [240, 320]
 
 
 def test_about_is_met_within_the_band_of_the_office() -> None:
-    what = (Op.ABOUT, 200.0, 2023, "300", "2027", {2025: 245.0}, 2025)
-    assert [forecast(*what, near=near).word.label for near in (0.05, 0.02)] == ["预计能完成", "预计难以完成"]
+    aim = Aim(Op.ABOUT, "300", "2027", base=200, base_year=2023)
+    assert [forecast(aim, {2025: 245.0}, 2025, near).word.label for near in (0.05, 0.02)] == [
+        "预计能完成",
+        "预计难以完成",
+    ]

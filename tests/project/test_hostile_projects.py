@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
@@ -352,3 +353,11 @@ def test_a_copy_of_evidence_stays_in_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "看"
     for name in ("../../外.pdf", "/etc/外.pdf", "..", "C:\\外.pdf"):
         assert write_copy(folder, name, b"x").is_relative_to(folder)
+
+
+def test_a_long_table_that_is_not_ours_is_refused_at_once(lived_in: Path, tmp_path: Path) -> None:
+    columns = ", ".join(f"c{number} TEXT NOT NULL" for number in range(60))
+    path = changed(lived_in, tmp_path, "DROP TABLE holder", f"CREATE TABLE holder ({columns}, z TEXT DEFAULT 'x')")
+    start = time.perf_counter()
+    assert code_of(path) == "foreign"
+    assert time.perf_counter() - start < 1

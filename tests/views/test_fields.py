@@ -18,7 +18,8 @@ from planlens.project.settings import setting
 from planlens.views.fields.answers import Answer, Desk, Merge, merged
 from planlens.views.fields.custom import choice_field, day_field, number_field, text_field
 from planlens.views.fields.field import TABLES, Field, Use
-from planlens.views.fields.seen import InProject, PlanView, Seen, in_order, view_of
+from planlens.views.fields.in_plan import PlanView
+from planlens.views.fields.seen import InProject, Seen, in_order, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tracking import plan_to_export, tracking_of

@@ -9,21 +9,21 @@ from project_builder import key, project_in
 
 from planlens.project import edits
 from planlens.project.rows import TargetRow
-from planlens.views.targets import measured, path_of
+from planlens.views.targets import aim_of, measured
 
 
 def test_years_come_from_the_task_and_the_title(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         (target,) = project.state.children(key(project, "新建5G"), TargetRow)
         goal = project.state.get(key(project, "数字经济核心"), TargetRow)
-        assert path_of(project.state, target) == {2026: 3000}
+        assert aim_of(project.state, target).path() == {2026: 3000}
         project.apply(edits.SetTarget(target.id, "base", 0.0))
         project.apply(edits.SetActual(target.id, 2024, 1000))
         target = project.state.get(target.id, TargetRow)
         found = measured(project.state, target, date(2025, 6, 1))
         assert (found.base_year, found.year, found.actuals) == (2023, "2026", {2024: 1000})
         assert found.verdict.reason == "2024年实际1000，按进度应为1000，目标3000（2026年）"
-        assert path_of(project.state, target) == {2023: 0, 2024: 1000, 2025: 2000, 2026: 3000}
+        assert aim_of(project.state, target).path() == {2023: 0, 2024: 1000, 2025: 2000, 2026: 3000}
         assert measured(project.state, goal, date(2025, 6, 1)).year == "2027"
 
 

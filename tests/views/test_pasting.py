@@ -122,6 +122,7 @@ cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp
 
 
 @example([['"一', "二"]])
+@example([["", "'="]])
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_what_is_copied_is_read_again(rows: list[list[str]]) -> None:
     assert grid(as_tsv(rows)) == rows

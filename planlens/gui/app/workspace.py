@@ -14,6 +14,9 @@ from planlens.gui.app.window import Window
 
 LAYOUT = "window/layout"
 
+SIDE, SIDE_SHARE = 430, 0.38
+"""The width of the side panels at the first start, in pixels, and the share of the window that they take at most."""
+
 
 class Workspace:
     """Makes every panel once and shows or hides them with the project.
@@ -81,7 +84,8 @@ class Workspace:
         if others:
             self._tools.window.tabifyDockWidget(others[-1], dock)
         else:
-            self._tools.window.resizeDocks([dock], [430], Qt.Orientation.Horizontal)
+            width = min(SIDE, int(self._tools.window.width() * SIDE_SHARE))
+            self._tools.window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self.docks[panel.key] = dock
 
     def _shower(self, panel: Panel) -> QAction:

@@ -44,7 +44,6 @@ SECTIONS: tuple[type[DetailPart], ...] = (
 FOLDED = "detail/folded"
 FOLDED_AT_FIRST = ["权重与依据", "修改记录"]
 NOTHING = "在任务表中选择任务、章节或目标，在这里查看和修改它的各项内容。"
-WIDTH = 430
 
 
 class DetailPanel(LateWidget):

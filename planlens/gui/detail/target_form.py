@@ -15,10 +15,10 @@ from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.language.numerals import narrow
 from planlens.language.typed_target import typed_value
-from planlens.model import Op, Verdict
-from planlens.model.judgement import judge
+from planlens.model import Op
 from planlens.project.edits import SetActual, SetTarget
 from planlens.project.rows import ActualRow, TargetRow
+from planlens.views.targets import measured
 
 OPS = {
     Op.AT_LEAST: "不低于（≥）",
@@ -31,13 +31,6 @@ OPS = {
 NATURES = ("", "约束性", "预期性")
 MOST_YEARS = 12
 """Years that have a field for the actual value."""
-
-
-def verdict_of(session: Session, target: TargetRow) -> Verdict:
-    """Return how a target stands this year."""
-    actuals = {row.year: row.value for row in session.state.children(target.id, ActualRow)}
-    what = (Op(target.op), target.base, target.base_year, target.value, target.year, actuals, session.today().year)
-    return judge(*what, unit=target.unit, words=target.text or target.indicator)
 
 
 def years_of(target: TargetRow, actuals: list[ActualRow], this_year: int) -> list[int]:
@@ -137,7 +130,7 @@ class TargetForm(QWidget):
         self.op.setEnabled(writable)
         self.nature.setEnabled(writable)
         self._show_actuals(target, anew=anew, writable=writable)
-        found = verdict_of(self._session, target)
+        found = measured(self._session.state, target, self._session.today()).verdict
         self.verdict.setText(f"{found.word.label}：{found.reason}" if found.word else found.reason)
 
     def _show_actuals(self, target: TargetRow, *, anew: bool, writable: bool) -> None:

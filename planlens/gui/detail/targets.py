@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, ClickLabel, DetailPart, clear, small_button
-from planlens.gui.detail.target_form import TargetForm, verdict_of
+from planlens.gui.detail.target_form import TargetForm
 from planlens.gui.widgets.fields import LineField
 from planlens.language.typed_target import typed_target
 from planlens.project.edits import AddTarget, Delete
 from planlens.project.found import target_of
 from planlens.project.rows import ActualRow, TargetRow
+from planlens.views.targets import measured
 from planlens.views.wording import target_text
 
 
@@ -97,8 +98,9 @@ class TargetsSection(DetailPart):
     def _draw(self, rows: list[TargetRow]) -> None:
         if set(self._lines) != {row.id for row in rows} or self._open_shown() != self._open:
             self._rebuild(rows)
+        state = self.session.state
         for row in rows:
-            word = verdict_of(self.session, row).word
+            word = measured(state, row, self.session.today()).verdict.word
             text = target_text(target_of(row)) + (f"　{word.label}" if word else "")
             fold, words = self._lines[row.id]
             fold.setText("▾" if row.id == self._open else "▸")

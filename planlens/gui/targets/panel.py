@@ -30,7 +30,7 @@ from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.project.edits import Delete
 from planlens.views.keys import with_key
-from planlens.views.targets import path_of
+from planlens.views.targets import aim_of
 
 
 class TargetsPanel(LateWidget):
@@ -172,7 +172,7 @@ class TargetsPanel(LateWidget):
             why = escape(f"{line.verdict.reason}{_expected(line.forecast)}")
             self.words.setText(f"<b>{name}</b>　{word}{why}")
         if self.chart is not None:
-            plan = path_of(self._session.state, line.row) if line else {}
+            plan = aim_of(self._session.state, line.row).path() if line else {}
             self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
 
     def _show_source(self) -> None:
@@ -183,10 +183,14 @@ class TargetsPanel(LateWidget):
 
     def _copy(self) -> None:
         cells = sorted((index.row(), index.column()) for index in self.table.selectedIndexes())
+        if not cells:
+            self._session.notice.emit("请先选中要复制的单元格。")
+            return
         rows: dict[int, list[str]] = {}
         for row, column in cells:
             rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
         QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+        self._session.notice.emit(f"已复制{len(rows)}行，可粘贴到 Excel 或 WPS 表格。")
 
 
 def _expected(forecast: Forecast) -> str:

@@ -26,9 +26,10 @@ class TreeActions(QObject):
     Args:
         work: the tree and where its edits go.
         find: brings the keyboard to the search.
+        report: opens the form that progress is filled in with.
     """
 
-    def __init__(self, work: TreeWork, find: Run) -> None:
+    def __init__(self, work: TreeWork, find: Run, report: Run) -> None:
         super().__init__(work.tree)
         self._session = session = work.session
         self._tree = tree = work.tree
@@ -38,19 +39,21 @@ class TreeActions(QObject):
         self.status_menu = QMenu("状态(&S)", tree)
         self.popup: QMenu | None = None
         self._writing: list[QAction] = []
-        self._make_actions(find)
+        self._make_actions(find, report)
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
         self.refresh()
 
-    def _make_actions(self, find: Run) -> None:
+    def _make_actions(self, find: Run, report: Run) -> None:
         make, folds = self._make, self._tree.folds
         for place, status in enumerate(Status, start=1):
             self.status_menu.addAction(make(status.label, f"status-{place}", self.fields.marker(status)))
         self.find = make("查找任务(&F)", "find", find, writes=False)
         self.find.setShortcutContext(WINDOW)
+        self.report = make("填写进展(&W)…", "report", report, writes=False)
+        self.report.setShortcutContext(WINDOW)
         self.copy = make("复制(&C)", "copy", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "copy-titled", self.fields.copy_with_titles, writes=False)
         self.paste = make("粘贴单元格…", "paste", self.fields.paste)
@@ -73,8 +76,8 @@ class TreeActions(QObject):
         self.merge = make("合并(&M)", "merge", self.places.merge_rows)
         self.delete = make("删除(&R)", "delete", self.places.delete_rows)
         self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
-        self.open_all = make("全部展开", "open-all", folds.open_all, writes=False)
-        self.close_all = make("全部折叠", "close-all", folds.close_all, writes=False)
+        self.open_all = make("全部展开", "open-all", self._told(folds.open_all, "已全部展开。"), writes=False)
+        self.close_all = make("全部折叠", "close-all", self._told(folds.close_all, "已全部折叠。"), writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)
@@ -90,6 +93,15 @@ class TreeActions(QObject):
             self._writing.append(action)
         return action
 
+    def _told(self, run: Run, text: str) -> Run:
+        """Return what also says that it was done: nothing may be seen of it."""
+
+        def do() -> None:
+            run()
+            self.work.say(text)
+
+        return do
+
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""
         return {
@@ -97,7 +109,7 @@ class TreeActions(QObject):
             TASK: [
                 *(self.add, self.add_heading, None),
                 *(self.edit, self.number, self.lead, self.support, self.lead_first),
-                *(self.deadline, self.progress, None),
+                *(self.deadline, self.progress, self.report, None),
                 *(self.status_menu.menuAction(), self.flag, self.accept, None),
                 *(self.indent, self.outdent, self.up, self.down, None),
                 *(self.split, self.merge, self.delete, None, self.source),
@@ -109,7 +121,7 @@ class TreeActions(QObject):
         """Show the common actions at a place of the tree."""
         self.popup = menu = QMenu(self._tree)
         groups: Sequence[Sequence[QAction]] = (
-            (self.status_menu.menuAction(), self.flag, self.accept),
+            (self.report, self.status_menu.menuAction(), self.flag, self.accept),
             (self.edit, self.lead, self.support, self.lead_first, self.deadline, self.progress),
             (self.add, self.split, self.merge, self.indent, self.outdent),
             (self.copy, self.source),

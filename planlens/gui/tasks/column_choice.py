@@ -12,6 +12,8 @@ from planlens.views.fields.seen import Seen
 CHOICE, LINES = "tree/columns", "tree/lines"
 FITS = "tree/fits"
 """Whether the texts take the width that the other columns leave."""
+EM = "tree/em"
+"""The width of a Chinese character that the chosen widths were measured beside, in pixels."""
 MOST_LINES = 3
 USUAL_LINES = 2
 
@@ -23,7 +25,7 @@ class ColumnChoice:
     Attributes:
         key: the column's.
         shown: whether it is.
-        width: in pixels, None for its usual width.
+        width: in pixels beside the :data:`EM` that is kept with it, None for its usual width.
     """
 
     key: str
@@ -52,6 +54,7 @@ def choose(settings: Settings, choices: Sequence[ColumnChoice] | None) -> None:
     """Remember a choice; None for the usual columns in their usual widths."""
     if choices is None:
         settings.set(FITS, None)
+        settings.set(EM, None)
     settings.set(CHOICE, choices and [[choice.key, choice.shown, choice.width] for choice in choices])
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -27,6 +28,7 @@ from planlens.model import UnitRole
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.views.fields.seen import InProject
 from planlens.views.fields.units import unit_choices, units_to_type
+from planlens.views.tree.room import row_height
 
 UNIT_ROLES = {LEAD: UnitRole.LEAD, SUPPORT: UnitRole.SUPPORT}
 _END = QStyledItemDelegate.EndEditHint
@@ -77,12 +79,14 @@ class TreeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
         """Return the size of every cell: as many lines of text as are wished for."""
-        return QSize(40, self.lines * QFontMetrics(option.font).lineSpacing() + 6)
+        return QSize(40, row_height(self.lines, QFontMetrics(option.font).lineSpacing()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what Qt cannot, and let it draw all else."""
         if not self._painter.paint(painter, option, index):
             super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._painter.frame(painter, option)
 
     # Editing
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from planlens.exports.clipboard import as_html, as_tsv
 from planlens.gui.app import dialogs
 from planlens.gui.tasks.cells import SOURCE, TEXT
-from planlens.gui.tasks.clipboard import copy
 from planlens.gui.tasks.work import TreeWork
+from planlens.gui.widgets.clipboard import copy
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
 from planlens.project.edits.units import undivided
@@ -146,6 +146,7 @@ class FieldWork:
             if isinstance(row, DocumentRow | SectionRow | TaskRow)
         ]
         if not rows:
+            self._work.say("请先选中要复制的任务。")
             return
         if titles:
             rows.insert(0, [self._work.model.columns[column].title for column in columns])

@@ -60,11 +60,16 @@ class FilterBar(QWidget):
         changed: the filter has changed by the user's hand.
         search_begun: the search has got the keyboard.
         list_wanted: the keyboard is to go on to the tree.
+        report_wanted: progress is to be filled in.
+
+    Attributes:
+        folded: whether only the filters that are on have a chip, because there is little room.
     """
 
     changed = Signal(object)
     search_begun = Signal()
     list_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(
         self,
@@ -87,6 +92,16 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
         self.count = plain_label()
+        self.folded = False
+        self.unfold = QToolButton()
+        self.unfold.setText("筛选 ▾")
+        self.unfold.setToolTip("显示或收起筛选条件")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._show_chips)
+        self.report = QToolButton()
+        self.report.setText(with_key("填写进展", "tasks.report"))
+        self.report.setToolTip("逐项填写状态、进度和进展，选中的几项一起填")
+        self.report.clicked.connect(self.report_wanted)
         self.clear = QToolButton()
         self.clear.setText("清除筛选")
         self.clear.setAutoRaise(True)
@@ -95,6 +110,8 @@ class FilterBar(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.search, 1)
         line.addWidget(self.count)
+        line.addWidget(self.unfold)
+        line.addWidget(self.report)
         flow = FlowLayout()
         self._add_chips(flow)
         flow.addWidget(self.clear)
@@ -144,21 +161,34 @@ class FilterBar(QWidget):
             values = [value for name in kind.fields for value in getattr(wanted, name)]
             labels = sorted(choosing.label(value, names) for value in values)
             self.chips[kind.fields[0]].choose("、".join(labels))
-        self.chips["words_of"].setVisible(self._more or bool(wanted.words_of))
         for name, title in _SWITCHES.items():
             self.chips[name].choose(title if getattr(wanted, name) else "")
         self._show_rare("unit_roles", "分工", [unit_role_text(role) for role in wanted.unit_roles])
         self._show_rare("months", "期限", [choosing.month_label(month) for month in wanted.months])
         self._show_rare("within", "范围", [self._name_of(key) for key in wanted.within])
         self._show_rare("ids", "", [wanted.name or f"指定的{len(wanted.ids)}项"] if wanted.ids else [])
-        self.clear.setVisible(bool(wanted))
+        self._show_chips()
+
+    def fold(self, *, on: bool) -> None:
+        """Show only the filters that are on, the others at a click; or all of them again."""
+        if on != self.folded:
+            self.folded = on
+            self._show_chips()
+
+    def _show_chips(self, *_: object) -> None:
+        """Show the chips that there is room for, always those that are on."""
+        self.unfold.setVisible(self.folded)
+        every = not self.folded or self.unfold.isChecked()
+        for name, chip in self.chips.items():
+            usual = name not in _RARE and (name != "words_of" or self._more)
+            chip.setVisible(bool(chip.chosen) or (every and usual))
+        self.clear.setVisible(bool(self.filter))
         self.updateGeometry()
 
     def _show_rare(self, name: str, title: str, labels: list[str]) -> None:
         chip = self.chips[name]
         chip.name = title
         chip.choose("、".join(sorted(labels)))
-        chip.setVisible(bool(labels))
 
     # What the user does
 

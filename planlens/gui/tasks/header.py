@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QMenu
 
 from planlens.gui.app.settings import Settings
 from planlens.gui.tasks.cells import TEXT
-from planlens.gui.tasks.column_choice import CHOICE, FITS, LINES, MOST_LINES, ColumnChoice, choose, chosen, lines_of
+from planlens.gui.tasks.column_choice import CHOICE, EM, FITS, LINES, MOST_LINES, ColumnChoice, choose, chosen, lines_of
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
-
-LEAST = 16
-"""Chinese characters that a line of a task's text holds at least."""
+from planlens.views.fields.field import Use
+from planlens.views.tree.room import SPARED, fitted, lines_for
 
 
 class HeaderKeeper(QObject):
@@ -48,6 +47,9 @@ class HeaderKeeper(QObject):
         header.installEventFilter(self)
         delegate.lines = lines_of(settings)
         self._busy = False
+        self._wanted: dict[str, int] = {}
+        self._spared: set[str] = set()
+        self._may_spare = True
         self._follow()
         tree.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
@@ -55,41 +57,69 @@ class HeaderKeeper(QObject):
         settings.watch(CHOICE, self._follow, self)
         settings.watch(LINES, self._follow_lines, self)
 
+    @property
+    def _em(self) -> int:
+        return self._tree.fontMetrics().horizontalAdvance("国")
+
     def _follow(self) -> None:
-        """Show the columns that are chosen."""
+        """Show the columns that are chosen, as wide as the font of now asks for."""
         if self._busy:
             return
         self._busy = True
-        header, em = self._tree.header(), self._tree.fontMetrics().horizontalAdvance("国")
-        for place, choice in enumerate(chosen(self._settings, self._model.session.fields)):
+        header, em, fields = self._tree.header(), self._em, self._model.session.fields
+        kept = self._settings.get(EM, em)
+        scale = em / kept if isinstance(kept, int) and kept > 0 else 1.0
+        self._wanted.clear()
+        for place, choice in enumerate(chosen(self._settings, fields)):
             number = self._model.column_of(choice.key)
             header.moveSection(header.visualIndex(number), place)
-            header.resizeSection(number, choice.width or int(self._model.columns[number].width * em) + 12)
+            usual_width = int(self._model.columns[number].width * em) + 12
+            width = round(choice.width * scale) if choice.width else usual_width
+            header.resizeSection(number, width)
             header.setSectionHidden(number, not choice.shown)
+            if choice.shown:
+                self._wanted[choice.key] = width
         self._busy = False
+        self._spared.clear()
+        self._may_spare = set(self._wanted) == set(fields.usual[Use.TREE])
         self._fits = bool(self._settings.get(FITS, True))
         self.fit()
 
     def _follow_lines(self) -> None:
-        self._delegate.lines = lines_of(self._settings)
-        self._tree.doItemsLayout()
+        usual = lines_of(self._settings)
+        line = self._tree.fontMetrics().lineSpacing()
+        lines = usual if self._settings.get(LINES) else lines_for(self._tree.viewport().height(), line, usual)
+        if lines != self._delegate.lines:
+            self._delegate.lines = lines
+            self._tree.doItemsLayout()
 
     def fit(self) -> None:
-        """Give the texts the width that the other columns leave, until the user has chosen one."""
-        header = self._tree.header()
-        least = self._tree.fontMetrics().horizontalAdvance("国") * LEAST
-        spare = self._tree.viewport().width() - header.length()
-        if self._fits and spare:
-            busy, self._busy = self._busy, True
-            header.resizeSection(TEXT, max(least, header.sectionSize(TEXT) + spare))
-            self._busy = busy
+        """Share the width among the columns, until the user has chosen the texts' width.
 
-    def _resized(self, place: int, *_: int) -> None:
+        Usual columns that there is no room for are put away for the time being; of the user's own choice none is.
+        """
+        room, header = self._tree.viewport().width(), self._tree.header()
+        if not self._fits or not header.length():
+            return
+        busy, self._busy = self._busy, True
+        at = self._tree.current_column()  # the keyboard is there, maybe an editor: it stays
+        spared = [key for key in SPARED if key != at] if self._may_spare else []
+        found = fitted(self._wanted, room, self._em, spared)
+        self._spared = {key for key in self._wanted if key not in found}
+        for key in self._wanted:
+            header.setSectionHidden(self._model.column_of(key), key in self._spared)
+        for key, width in found.items():
+            header.resizeSection(self._model.column_of(key), width)
+        self._busy = busy
+
+    def _resized(self, place: int, _before: int, width: int) -> None:
         if self._busy:
             return
         if place == TEXT and self._tree.header().isVisible():
             self._fits = False
             self._settings.set(FITS, False)
+        if width:
+            self._wanted[self._model.column_key(place)] = width
         self._keep()
 
     def reset(self) -> None:
@@ -98,18 +128,16 @@ class HeaderKeeper(QObject):
         choose(self._settings, None)
 
     def _keep(self, *_: object) -> None:
+        """Remember which columns are shown, in which order and how wide; those put away for want of room are shown."""
         if self._busy:
             return
         header = self._tree.header()
-        columns = [header.logicalIndex(place) for place in range(header.count())]
-        shown = {number: not header.isSectionHidden(number) for number in columns}
+        keys = [self._model.column_key(header.logicalIndex(place)) for place in range(header.count())]
+        shown = {key: key in self._spared or not header.isSectionHidden(self._model.column_of(key)) for key in keys}
         self._busy = True
+        self._settings.set(EM, self._em)
         choose(
-            self._settings,
-            [
-                ColumnChoice(self._model.column_key(number), on, header.sectionSize(number) if on else None)
-                for number, on in shown.items()
-            ],
+            self._settings, [ColumnChoice(key, on, self._wanted.get(key) if on else None) for key, on in shown.items()]
         )
         self._busy = False
 
@@ -142,6 +170,10 @@ class HeaderKeeper(QObject):
         # The kind of event first: while the window goes away, nothing else may be touched any more.
         if event.type() == QEvent.Type.Resize and watched is not self._tree.header():
             self.fit()
+            self._follow_lines()
+        elif event.type() == QEvent.Type.FontChange and watched is self._tree.header():
+            self._follow()
+            self._follow_lines()
         elif isinstance(event, QContextMenuEvent) and watched is self._tree.header():
             self.show_menu(event.globalPos())
             return True
@@ -156,7 +188,8 @@ class HeaderKeeper(QObject):
         """Return a menu of the columns, the lines of a row, and the way back."""
         menu = QMenu("显示的列", self._tree)
         for place, column in enumerate(self._model.columns):
-            action = menu.addAction(column.title)
+            away = column.key in self._spared
+            action = menu.addAction(f"{column.title}（窗口窄，暂不显示）" if away else column.title)
             action.setCheckable(True)
             action.setChecked(not self._tree.isColumnHidden(place))
             action.setEnabled(column.key != "text")
@@ -186,7 +219,14 @@ class HeaderKeeper(QObject):
 
     def _shower(self, place: int) -> Callable[[bool], None]:
         def show(on: bool) -> None:
+            key = self._model.column_key(place)
+            self._may_spare = False  # it is the user's own choice from now on
+            self._spared.discard(key)
             self._tree.setColumnHidden(place, not on)
+            if on:
+                self._wanted.setdefault(key, int(self._model.columns[place].width * self._em) + 12)
+            else:
+                self._wanted.pop(key, None)
             self.fit()
             self._keep()
 

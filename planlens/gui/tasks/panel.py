@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planlens import workflow
@@ -14,6 +14,8 @@ from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
 from planlens.gui.tasks.header import HeaderKeeper
+from planlens.gui.tasks.report_form import ReportForm
+from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
 from planlens.gui.tasks.work import TreeWork
@@ -28,6 +30,9 @@ NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任�
 NO_MATCH = "没有符合条件的任务。"
 NO_DOCUMENT = "项目里还没有文件。\n把规划文件拖到窗口里，或从“文件”菜单选择“向项目添加文件…”。"
 TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {window.redo} 可以重做。")
+
+LOW = 23
+"""Lines of text that the page has room for at least where every filter has a chip."""
 
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
@@ -51,7 +56,9 @@ class TasksPanel(QWidget):
         self._filtered = {field.key: field.title for field in session.fields if field.filtered}
         more = bool(self._filtered)
         self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
-        self.actions_ = TreeActions(TreeWork(session, self.model, self.tree, book), self.search)
+        work = TreeWork(session, self.model, self.tree, book)
+        self.reporting = Reporting(work, ReportForm())
+        self.actions_ = TreeActions(work, self.search, self.report)
         self.empty = EmptyNote()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tree)
@@ -61,6 +68,7 @@ class TasksPanel(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.reporting.form)
         self.setFocusProxy(self.tree)
         self._connect()
         self._show_count(*self.model.counts())
@@ -76,10 +84,12 @@ class TasksPanel(QWidget):
         self.bar.changed.connect(self.model.narrow)
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)
+        self.bar.report_wanted.connect(self.report)
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
         tree.refused.connect(self._say_why_not)
+        tree.hinted.connect(session.notice)
         tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
@@ -92,6 +102,11 @@ class TasksPanel(QWidget):
     def menu_actions(self) -> dict[str, list[QAction | None]]:
         """Return the actions for the menus 编辑, 任务 and 视图."""
         return self.actions_.menus()
+
+    def report(self) -> None:
+        """Open the form that progress is filled in with."""
+        self._tools.show_panel("tasks")
+        self.reporting.open()
 
     # Filters
 
@@ -220,6 +235,11 @@ class TasksPanel(QWidget):
     def _forget(self) -> None:
         self.tree.forget()
         self.bar.clear_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave the tree the room, where there is little."""
+        super().resizeEvent(event)
+        self.bar.fold(on=self.height() < LOW * self.fontMetrics().lineSpacing())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Wear the window's new colours and font."""

@@ -180,6 +180,10 @@ class TreeModel(ShapedModel):
         """Return the ids of the tasks that the filter shows, as they stand; None without a filter."""
         if not self.filter:
             return None
+        return self.shown_tasks()
+
+    def shown_tasks(self) -> list[str]:
+        """Return the ids of the tasks that are shown, or would be if all were open, as they stand."""
         return [key_of(number) for number in self.shape.walk() if is_task(number)]
 
     def _tasks(self) -> list[str]:

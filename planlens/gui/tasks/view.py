@@ -14,13 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
-from planlens.gui.app.keys import is_key
+from planlens.gui.app.keys import code_of, is_key
 from planlens.gui.tasks.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
+
+READ_ONLY = "现在不能修改：项目以只读方式打开，或正在处理。"
 
 
 class TaskTree(QTreeView):
@@ -31,12 +33,14 @@ class TaskTree(QTreeView):
         status_wanted: a status is to be chosen for the cell at an index.
         source_wanted: the place of the current item in the document is to be shown.
         refused: a cell that cannot be edited was to be; carries its column.
+        hinted: why a key does nothing here.
     """
 
     chosen = Signal(object)
     status_wanted = Signal(QModelIndex)
     source_wanted = Signal()
     refused = Signal(int)
+    hinted = Signal(str)
 
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +219,8 @@ class TaskTree(QTreeView):
                 line.setText(event.text())
             return
         super().keyPressEvent(event)
+        if QKeySequence(code_of(event)) in [key for action in self.actions() for key in action.shortcuts()]:
+            self.hinted.emit(READ_ONLY)  # the key of an action that is disabled, else it would not come here
 
     def _go_aside(self, step: int) -> None:
         header, index = self.header(), self.currentIndex()
@@ -225,6 +231,10 @@ class TaskTree(QTreeView):
             target = index.siblingAtColumn(header.logicalIndex(place))
             self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(target)
+        elif not index.isValid():
+            self.hinted.emit("请先选中一行。")
+        else:
+            self.hinted.emit("已经是最左边的一列。" if step < 0 else "已经是最右边的一列。")
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Begin at the first row's text, where nothing is current yet."""

@@ -122,11 +122,10 @@ class UnitsPanel(LateWidget):
 
     def _enable(self) -> None:
         count = len(self.chosen())
-        self.show_tasks.setEnabled(count > 0)
-        self.merge.setEnabled(count > 1 and not self._session.read_only)
         self.learn.setEnabled(count > 0)
-        for action, button in self.buttons.items():
-            button.setEnabled(action.isEnabled())
+        possible = {self.show_tasks: count > 0, self.merge: count > 1 and not self._session.read_only}
+        for action, button in self.buttons.items():  # a key of what is not possible says why
+            button.setEnabled(possible.get(action, action.isEnabled()))
 
     def _open(self, index: QModelIndex) -> None:
         if index.column():  # the name is edited by a double click
@@ -134,13 +133,17 @@ class UnitsPanel(LateWidget):
 
     def _show_tasks(self) -> None:
         names = self.chosen()
-        if names:
+        if not names:
+            self._session.notice.emit("请先选中要查看的单位。")
+        else:
             self._session.filter_requested.emit(TaskFilter(units=frozenset(names)))
             self._tools.show_panel("tasks")
 
     def _merge(self) -> None:
         names = self.chosen()
-        if len(names) < 2:
+        if self._session.read_only or len(names) < 2:
+            why = "项目以只读方式打开，不能合并。" if self._session.read_only else "请按住 Ctrl 选中要合并的几个单位。"
+            self._session.notice.emit(why)
             return
         question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位，名称为：")
         name, agreed = QInputDialog.getItem(self, "合并单位", question, names, 0, True)

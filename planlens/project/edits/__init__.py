@@ -1,6 +1,7 @@
 """Everything that a user can do to a project, each as a frozen dataclass; every one can be taken back."""
 
 from planlens.project.edits.adopt import AdoptDocument
+from planlens.project.edits.decisions import MoveLimit, SetStage
 from planlens.project.edits.fields import (
     AddTarget,
     SetDeadline,
@@ -11,6 +12,11 @@ from planlens.project.edits.fields import (
     SetTarget,
     SetText,
 )
+from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes
+from planlens.project.edits.own_fields import AddField, EditField, SetValue
+from planlens.project.edits.papers import LinkTasks, MakeSlip, UnlinkTasks, UnwaiveFinding, WaiveFinding
+from planlens.project.edits.people import AddPerson, EditPerson, SetPeople
+from planlens.project.edits.periods import ClosePeriod, ReopenPeriod
 from planlens.project.edits.review import Accept, Reject
 from planlens.project.edits.sentences import SettleSentences, UnsettleSentences
 from planlens.project.edits.tracking import (
@@ -30,7 +36,10 @@ from planlens.project.edits.version import AdoptVersion
 
 __all__ = [
     "Accept",
+    "AddField",
+    "AddNode",
     "AddNote",
+    "AddPerson",
     "AddSection",
     "AddTarget",
     "AddTask",
@@ -38,31 +47,46 @@ __all__ = [
     "AdoptVersion",
     "Assign",
     "Attach",
+    "ClosePeriod",
     "Delete",
+    "EditField",
+    "EditNode",
     "EditNote",
+    "EditPerson",
     "Flag",
     "Indent",
     "LeadFirst",
+    "LinkTasks",
+    "MakeSlip",
+    "MarkNodes",
     "Merge",
     "Move",
+    "MoveLimit",
     "Outdent",
     "Reject",
     "RenameUnit",
+    "ReopenPeriod",
     "SetActual",
     "SetDeadline",
     "SetNumber",
+    "SetPeople",
     "SetPlace",
     "SetProgress",
     "SetRole",
     "SetSetting",
+    "SetStage",
     "SetStatus",
     "SetTarget",
     "SetText",
     "SetUnitRole",
+    "SetValue",
     "SetWeight",
     "SettleSentences",
     "Split",
     "Together",
     "Unassign",
+    "UnlinkTasks",
     "UnsettleSentences",
+    "UnwaiveFinding",
+    "WaiveFinding",
 ]

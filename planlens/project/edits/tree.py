@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
+from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
     AttachmentRow,
     DismissedRow,
+    FieldRow,
+    LimitRow,
+    LinkRow,
+    NodeRow,
     NoteRow,
+    PeriodRow,
+    PersonRow,
     Row,
     SectionRow,
+    StageRow,
     TargetRow,
     TaskRow,
     UnitRow,
+    ValueRow,
 )
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
@@ -87,6 +98,13 @@ class Delete:
             if row is None:  # it went with one above it
                 continue
             _dismiss(draft, row)
+            if isinstance(row, PeriodRow):
+                ReopenPeriod(key).run(draft)
+                continue
+            if isinstance(row, NoteRow):
+                must_be_open(draft.state, row.date, row)
+            if isinstance(row, FieldRow):
+                remove_values(draft, key)
             draft.remove(key)
         return label
 
@@ -181,7 +199,7 @@ class Split:
     at: int
 
     def run(self, draft: Draft) -> str:
-        """Split it: status, notes and evidence stay with the first part, the deadline holds for both."""
+        """Split it: status, notes, nodes and evidence stay with the first part, all else holds for both."""
         task = draft.state.get(self.id, TaskRow)
         first, second = task.text[: self.at].strip(), task.text[self.at :].strip()
         if not first or not second:
@@ -199,6 +217,9 @@ class Split:
         for unit in draft.state.children(task.id, UnitRow):
             head = (draft.new_id(UnitRow), key, unit.place, unit.name, unit.role, unit.origin, unit.score)
             draft.put(UnitRow(*head, unit.rule, unit.confidence, unit.start, unit.end, unit.decision))
+        for kind in (PersonRow, ValueRow):
+            for row in draft.state.children(task.id, kind):
+                draft.put(replace(row, id=draft.new_id(kind), owner=key))
         for target in draft.state.children(task.id, TargetRow):
             if target.text in second and target.text not in first:
                 draft.update(target, owner=key)
@@ -207,7 +228,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks.
+    """Merge tasks into the first of them, with all that belongs to them.
 
     The document's next version does not bring the others back.
     """
@@ -238,13 +259,28 @@ def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
     for unit in state.children(task.id, UnitRow):
         if unit.name not in known:
             draft.update(unit, owner=heir, place=unit.place + 1000)
-    for kind in (TargetRow, NoteRow, AttachmentRow):
+    for kind, same in _ONCE.items():
+        has = {tuple(getattr(row, name) for name in same) for row in state.children(heir, kind)}
+        for row in state.children(task.id, kind):
+            if tuple(getattr(row, name) for name in same) not in has:
+                draft.update(row, owner=heir)
+    for kind in (TargetRow, NoteRow, AttachmentRow, LimitRow):
         for row in state.children(task.id, kind):
             draft.update(row, owner=heir)
     children = tuple(item.id for item in state.items(task.id) if item.id != heir)
     if children:
         last = state.items(heir)
         move_items(draft, children, heir, last[-1].id if last else None)
+
+
+_ONCE: Mapping[type[Row], tuple[str, ...]] = {
+    PersonRow: ("kind", "name"),
+    NodeRow: ("due", "text"),
+    ValueRow: ("field",),
+    StageRow: ("stage",),
+    LinkRow: ("to",),
+}
+"""What a task has once only: the columns by which rows are the same."""
 
 
 def _filled(text: str) -> str:

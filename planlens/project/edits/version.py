@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from planlens.model import Plan, PlanlensError, Task
 from planlens.model.versions import Matching
 from planlens.project.aliases import renamed
-from planlens.project.anchors import anchored, anchors
+from planlens.project.edits.anchors import anchored, anchors
 from planlens.project.edits.places import places
 from planlens.project.findings import Finding, dumps, finding
 from planlens.project.found import document_row, found_rows, new_ids, put_units

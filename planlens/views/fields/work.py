@@ -45,6 +45,7 @@ class Tracking:
     Attributes:
         state: the project's rows.
         fields: what the project tells of its tasks, None for what planlens knows by itself.
+        target_fields: the same of its targets.
     """
 
     day: str
@@ -52,3 +53,4 @@ class Tracking:
     targets: Mapping[str, Measured] = field(default_factory=dict)
     state: State | None = None
     fields: Fields[Any] | None = None
+    target_fields: Fields[Any] | None = None

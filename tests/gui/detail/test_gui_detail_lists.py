@@ -104,7 +104,7 @@ def test_a_target_unfolds_to_its_fields(bench: Bench) -> None:
         "原文 ‹新建5G基站3000个以上›",
         "各年实际值",
         "2022 ‹› 2023 ‹› 2024 ‹› 2025 ‹› 2026 ‹›",
-        "目标没有年份，无法判断",
+        "还没有实际值",
         "‹›",
     ]
     form = targets.form

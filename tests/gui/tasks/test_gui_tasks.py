@@ -43,6 +43,7 @@ CTRL, SHIFT, ALT = (
 
 @pytest.fixture
 def panel(open_desk: Desk, qtbot: QtBot) -> TasksPanel:
+    open_desk.window.resize(1600, 800)  # all columns have room, whatever font there is
     open_desk.window.activateWindow()
     open_desk.show_panel("tasks")
     assert open_desk.workspace is not None
@@ -456,6 +457,8 @@ def test_columns_are_remembered(panel: TasksPanel, open_desk: Desk) -> None:
     panel.tree.header().moveSection(panel.tree.header().visualIndex(KEYS.index("status")), 1)
     shown_then = panel.tree.shown_columns()
     other = TasksPanel(open_desk.tools)
+    other.resize(1200, 600)
+    other.show()
     assert other.tree.shown_columns() == shown_then
     assert KEYS.index("targets") not in shown_then
     assert KEYS.index("path") in shown_then

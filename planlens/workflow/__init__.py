@@ -16,6 +16,7 @@ from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, R
 if TYPE_CHECKING:
     from planlens.exports.choice import ExportChoice
     from planlens.language.unit_names import KnownUnit
+    from planlens.model.granularity import Granularity
     from planlens.model.versions import NewVersion
     from planlens.project.changes import Changes
     from planlens.project.project import Project
@@ -138,6 +139,14 @@ def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownU
 
     report(0.0, "读取单位表")
     return gazetteer.known_units(place_in(title, text))
+
+
+def by_item(plan: Plan, report: Report = _silent) -> Plan:
+    """Return a plan with the sentences of each item (条) as one task, see :mod:`planlens.views.items`."""
+    from planlens.views.items import items_in, joined
+
+    del report
+    return joined(plan, items_in(plan))
 
 
 def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
@@ -355,6 +364,7 @@ def export_project(
     tasks: Collection[str] | None = None,
     today: date | None = None,
     fields: Fields[Seen] | None = None,
+    by: Granularity | None = None,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -367,6 +377,7 @@ def export_project(
         today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
             default now.
         fields: what is told of tasks, by default all that planlens knows.
+        by: whether a row is a sentence or an item (条), by default what each document is set to.
 
     Returns:
         The path written.
@@ -376,12 +387,14 @@ def export_project(
     """
     from planlens.exports import export_plan
     from planlens.views.fields.tasks import TASKS
+    from planlens.views.items import among, items_of
     from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
     overview = overview_on(project, today)
-    plan = plan_to_export(overview.state, document, tasks)
-    tracking = tracking_of(overview, fields or TASKS)
+    items = among(items_of(overview.state, by), tasks)
+    plan = plan_to_export(overview.state, document, tasks, items)
+    tracking = tracking_of(overview, fields or TASKS, items)
     return export_plan(plan, path, columns=columns, tracking=tracking)
 
 
@@ -394,13 +407,15 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     from planlens.exports import export_plan
     from planlens.exports.choice import without_suggestions
     from planlens.project import files
+    from planlens.views.items import among, items_of
     from planlens.views.overview import Overview
     from planlens.views.tracking import plan_to_export, tracking_of
 
     report(0.1, "读取项目")
     with files.open_project(project, "", read_only=True) as opened:
-        plan = plan_to_export(opened.state, choice.document, choice.tasks)
-        tracking = tracking_of(Overview(opened.state, today))
+        items = among(items_of(opened.state, choice.by), choice.tasks)
+        plan = plan_to_export(opened.state, choice.document, choice.tasks, items)
+        tracking = tracking_of(Overview(opened.state, today), items=items)
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)

@@ -1,0 +1,57 @@
+"""What comes back, as it is read: files of tables of cells, and what a workbook keeps of the packet that it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent of a task, as a workbook keeps it; see :class:`planlens.exchange.packet.Line`."""
+
+    task: str
+    leads: bool
+    marks: tuple[str, ...]
+    last: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a workbook keeps of the packet that it was.
+
+    Attributes:
+        project, unit, period, day, made: as the packet said.
+        shown: the keys of the fields that were told.
+        filled: the keys of the fields that were to be filled.
+        lines: what was sent, by task.
+        whole: whether nobody has changed what it keeps.
+    """
+
+    project: str
+    unit: str
+    period: str
+    day: str
+    made: str
+    shown: tuple[str, ...]
+    filled: tuple[str, ...]
+    lines: dict[str, Sent]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellGrid:
+    """The cells of a sheet or table, row by row; *formulas* are the places of those that hold one without a value."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A returned file: its name, its tables, and what it keeps of the packet that it was."""
+
+    name: str
+    grids: tuple[CellGrid, ...]
+    kept: tuple[Kept, ...] = ()

@@ -1,0 +1,325 @@
+"""What was sent, what stands now and what came back, side by side, with what would change and what has to be asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from planlens.exchange.packet import mark_of, plain, told_anew
+from planlens.exchange.returned import Ledger, Returned, ReturnedRow, ReturnProblem
+from planlens.model import PlanlensError, Status
+from planlens.model.tracking import status_of
+from planlens.project.project import Edit
+from planlens.project.rows import TABLES, NoteRow
+from planlens.project.state import Draft
+from planlens.views.fields import answers
+from planlens.views.fields.answers import Desk
+from planlens.views.fields.field import Field, Use
+from planlens.views.fields.seen import InProject, Seen
+from planlens.views.fields.typed import percent
+
+
+class ReplyState(StrEnum):
+    """What is to be done with an answer."""
+
+    NEW = "new"
+    CONFLICT = "conflict"
+    UNCLEAR = "unclear"
+
+    @property
+    def label(self) -> str:
+        """The word for people."""
+        return {"new": "可采纳", "conflict": "有冲突", "unclear": "待核实"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One cell that says something else than the ledger.
+
+    Attributes:
+        file, sheet, row: where it came back.
+        unit: whose answer it is.
+        task: the id of the task.
+        field: what it tells of the task.
+        sent: what was sent, None where nobody knows.
+        stands: what the ledger says now.
+        returned: what came back.
+        state: what is to be done with it.
+        why: what speaks against taking it, or has to be known, in Chinese; "" for nothing.
+        day: the day of a note (ISO date).
+    """
+
+    file: str
+    sheet: str
+    row: int
+    unit: str
+    task: str
+    field: Field[Seen]
+    sent: str | None
+    stands: str
+    returned: str
+    state: ReplyState
+    why: str = ""
+    day: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other changes of the same comparison."""
+        return f"{self.task}:{self.field.key}:{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What came back against the ledger.
+
+    Attributes:
+        changes: what would change, in the order of the ledger.
+        problems: what was not taken and why, file by file.
+        unfilled: the tasks of which a unit said nothing new: (file, unit, task).
+        files: how many files were read.
+        answered: the units that have answered anything.
+    """
+
+    changes: tuple[Reply, ...]
+    problems: tuple[ReturnProblem, ...]
+    unfilled: tuple[tuple[str, str, str], ...]
+    files: int
+    answered: tuple[str, ...]
+
+    def of(self, state: ReplyState) -> list[Reply]:
+        """Return the changes of a state."""
+        return [change for change in self.changes if change.state is state]
+
+
+def compared(returned: Returned, ledger: Ledger, desk: Desk, files: int, period: str = "") -> Replies:
+    """Return what returned rows would change.
+
+    Args:
+        returned: the rows.
+        ledger: the tasks as they stand.
+        desk: what typed text is read with; its day is that of notes whose workbook names none.
+        files: how many files were read.
+        period: the period that is collected; workbooks of another one are told. "" for any.
+    """
+    problems = [*returned.problems, *_other_periods(returned.answers, period), *_twice(returned.answers)]
+    changes: list[Reply] = []
+    unfilled: list[tuple[str, str, str]] = []
+    places = {key: place for place, key in enumerate(ledger.tasks)}
+    for answer in sorted(returned.answers, key=lambda found: places[found.task]):
+        found = list(_changes_of(answer, ledger.tasks[answer.task], ledger, desk))
+        if not _is_answered(answer, ledger, desk):
+            unfilled.append((answer.file, answer.unit, answer.task))
+        changes += found
+    changes = _without_repeats(changes)
+    changes = _disagreeing(changes)
+    changes = _all_tried(changes, desk)
+    answered = dict.fromkeys(answer.unit for answer in returned.answers if answer.unit)
+    return Replies(tuple(changes), tuple(problems), tuple(dict.fromkeys(unfilled)), files, tuple(answered))
+
+
+def _other_periods(answers: Sequence[ReturnedRow], period: str) -> Iterator[ReturnProblem]:
+    named = {(answer.file, answer.unit, answer.kept.period) for answer in answers if answer.kept}
+    for file, unit, other in sorted(named):
+        if period and other != period:
+            yield ReturnProblem(file, f"这是{other}的填报表，不是{period}的，请核对后再采纳。", unit=unit)
+
+
+def _twice(answers: Sequence[ReturnedRow]) -> Iterator[ReturnProblem]:
+    """Tell of units that have sent more than one file."""
+    files: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for answer in answers:
+        if answer.unit:
+            files[answer.unit].setdefault(answer.file)
+    for unit, names in files.items():
+        if len(names) > 1:
+            yield ReturnProblem(
+                [*names][-1], f"{unit}报来了{len(names)}份：{'、'.join(names)}。内容不同的请逐条核对。", unit=unit
+            )
+
+
+def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk) -> Iterator[Reply]:
+    for key, words in answer.cells.items():
+        field = ledger.fields[key]
+        if field.edit is None or not _was_asked(answer, key):
+            continue
+        change = _note(answer, task, field, words, desk) if told_anew(field) else _kept(answer, task, field, words)
+        if key in answer.formulas:
+            change = _made(answer, field, None, "", "", ReplyState.UNCLEAR, "单元格里是公式，没有结果，请向单位核实。")
+        if change is not None:
+            yield change
+
+
+def _was_asked(answer: ReturnedRow, key: str) -> bool:
+    """Whether a cell was one to fill; of a table that keeps no record all are that tell how the work stands."""
+    if answer.kept is not None:
+        return key in answer.kept.filled
+    return key not in _TOLD
+
+
+_TOLD = frozenset({"text", "number", "lead", "support", "deadline"})
+"""What the office says itself: a table that comes back without its record does not change it."""
+
+
+def _sent(answer: ReturnedRow, key: str) -> str | None:
+    if answer.sent is None or answer.kept is None:
+        return None
+    return dict(zip(answer.kept.filled, answer.sent.words, strict=False)).get(key)
+
+
+def _kept(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) -> Reply | None:
+    """Return the change of a field that is kept up to date (状态, 进度)."""
+    sent, stands = _sent(answer, field.key), field.words(task)
+    if field.key == "status" and status_of(words) is Status.NOT_STARTED and _has_begun(answer):
+        return None  # it was left standing beside a percent
+    if not words or _same(field, words, stands) or (sent is not None and _same(field, words, sent)):
+        return None
+    decided = answers.merged(field.merge, stands if sent is None else sent, stands, words)
+    if decided.open and not _same(field, sent or "", stands):
+        why = f"发出后台账已由“{sent or '空'}”改为“{stands or '空'}”，单位填的是“{words}”，请选择。"
+        return _made(answer, field, sent, stands, words, ReplyState.CONFLICT, why)
+    return _made(answer, field, sent, stands, words, ReplyState.NEW)
+
+
+def _has_begun(answer: ReturnedRow) -> bool:
+    """Whether a row tells a percent over 0."""
+    try:
+        return percent(answer.cells.get("progress", "")) > 0
+    except PlanlensError:
+        return False
+
+
+def _same(field: Field[Seen], one: str, other: str) -> bool:
+    if field.key == "progress":
+        return one.rstrip("%％ ") == other.rstrip("%％ ")
+    return one.strip() == other.strip()
+
+
+def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, desk: Desk) -> Reply | None:
+    """Return the change of what is told anew: a note of this unit, on the packet's day."""
+    day = answer.kept.day if answer.kept else desk.today.isoformat()
+    said = [text for note in own_notes(task, answer.unit, day) if (text := getattr(note, field.key))]
+    if not words or any(plain(words) == plain(text) for text in said):
+        return None
+    if said and answer.unit:
+        why = f"{answer.unit}本期已报送过，采纳后以这次的为准。"
+        return _made(answer, field, "", "\n".join(said), words, ReplyState.CONFLICT, why, day)
+    last = answer.sent.last if answer.sent else ""
+    why = "与上期填报相同。" if len(plain(words)) > 3 and plain(words) in plain(last) else ""
+    return _made(answer, field, "", "", words, ReplyState.NEW, why, day)
+
+
+def own_notes(task: InProject, unit: str, day: str) -> list[NoteRow]:
+    """Return the notes of a task for a day that a unit has written, or anybody where the unit is unknown."""
+    notes = task.state.children(task.id, NoteRow)
+    return [note for note in notes if note.date == day and (not unit or note.author == unit)]
+
+
+def _made(
+    answer: ReturnedRow,
+    field: Field[Seen],
+    sent: str | None,
+    stands: str,
+    words: str,
+    state: ReplyState,
+    why: str = "",
+    day: str = "",
+) -> Reply:
+    place = (answer.file, answer.sheet, answer.row, answer.unit, answer.task)
+    return Reply(*place, field, sent, stands, words, state, why, day)
+
+
+def _is_answered(answer: ReturnedRow, ledger: Ledger, desk: Desk) -> bool:
+    """Whether a unit has said anything of a task: a word of progress, or another value than it was sent."""
+    for key, words in answer.cells.items():
+        field = ledger.fields[key]
+        if field.edit is None or not words or not _was_asked(answer, key):
+            continue
+        if told_anew(field) or not _same(field, words, _sent(answer, key) or field.words(ledger.tasks[answer.task])):
+            return True
+    return False
+
+
+def _without_repeats(changes: Iterable[Reply]) -> list[Reply]:
+    """Return the changes, the same answer of the same unit in two files only once."""
+    found: dict[tuple[str, str], Reply] = {}
+    for change in changes:
+        found.setdefault((change.key, plain(change.returned)), change)
+    return [*found.values()]
+
+
+def _disagreeing(changes: Sequence[Reply]) -> list[Reply]:
+    """Return the changes, those in conflict with each other marked."""
+    answers: Mapping[tuple[str, str], list[Reply]] = defaultdict(list)
+    for change in changes:
+        told = (change.task, f"{change.field.key}:{change.unit}" if told_anew(change.field) else change.field.key)
+        answers[told].append(change)
+    found: dict[int, Reply] = {}
+    for same in answers.values():
+        words = {mark_of(change.returned) for change in same}
+        for change in same:
+            if len(words) > 1:
+                others = [f"{item.unit or item.file}填“{item.returned}”" for item in same if item is not change]
+                found[id(change)] = replace(change, state=ReplyState.CONFLICT, why=f"填报不一致：{'，'.join(others)}。")
+    return [found.get(id(change), change) for change in changes]
+
+
+def _all_tried(changes: Sequence[Reply], desk: Desk) -> list[Reply]:
+    """Return the changes, states tried first: the same unit's percent has to suit its state."""
+    states = {(item.task, item.unit): _tried(item, desk) for item in changes if item.field.key == "status"}
+    sound = {key: change for key, change in states.items() if change.state is ReplyState.NEW}
+    found = []
+    for change in changes:
+        whose = (change.task, change.unit)
+        is_state = change.field.key == "status"
+        found.append(states[whose] if is_state else _tried(change, desk, sound.get(whose)))
+    return found
+
+
+def _tried(change: Reply, desk: Desk, state: Reply | None = None) -> Reply:
+    """Return the change, as one to be asked about where the ledger does not understand what came back.
+
+    *state* is what the same unit says of the task's state, where that is understood: a percent must suit it.
+    """
+    if change.state is ReplyState.UNCLEAR:
+        return change
+    if change.field.key == "progress" and _is_part(change.returned):
+        why = f"“{change.returned}”是 {float(change.returned) * 100:g}% 还是 {change.returned}%？请核实。"
+        return replace(change, state=ReplyState.UNCLEAR, why=why)
+    if told_anew(change.field):
+        return change
+    draft = Draft(desk.state, {kind.letter: 10**9 for kind in TABLES}, desk.today.isoformat())
+    try:
+        for one in filter(None, (state, change)):
+            if (edit := typed(one, desk)) is not None:
+                edit.run(draft)
+    except PlanlensError as error:
+        return replace(change, state=ReplyState.UNCLEAR, why=error.message)
+    finally:
+        draft.rollback()
+    return change
+
+
+def _is_part(words: str) -> bool:
+    try:
+        return 0 < float(words) < 1
+    except ValueError:
+        return False
+
+
+def typed(change: Reply, desk: Desk) -> Edit | None:
+    """Return the edit that a change means where it is not a note; None where nothing would change."""
+    assert change.field.edit is not None
+    return change.field.edit(desk, (change.task,), change.returned)
+
+
+def day_of(change: Reply, today: date) -> str:
+    """Return the day of the note that a change is."""
+    return change.day or today.isoformat()
+
+
+def titles(changes: Iterable[Reply]) -> list[str]:
+    """Return the titles of the fields that changes are about, each once."""
+    return [*dict.fromkeys(change.field.title_in(Use.LEDGER) for change in changes)]

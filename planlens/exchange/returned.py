@@ -1,0 +1,265 @@
+"""Which task each returned row is: by its hidden number, else by its words and its unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from planlens.exchange.books import Book, CellGrid, Kept, Sent
+from planlens.exchange.packet import ID, SIDE, UNIT, mark_of, plain
+from planlens.views.fields.field import Field, Fields, Use
+from planlens.views.fields.seen import InProject, Seen
+
+ALIKE = 0.75
+"""How alike the words of a row and of a task must be (``difflib``'s ratio) where no number says which it is."""
+
+MARGIN = 0.05
+"""How much more alike than the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnProblem:
+    """Something in a returned file that cannot be taken, or that somebody should know; *row* counts from 1."""
+
+    file: str
+    words: str
+    sheet: str = ""
+    row: int = 0
+    unit: str = ""
+    task: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        where = f"“{self.sheet}”第{self.row}行" if self.row else ""
+        return f"{self.file}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A row that came back.
+
+    Attributes:
+        file, sheet, row: where it stands; rows count from 1.
+        unit: whose it is, "" where nobody can tell.
+        task: the id of the task.
+        cells: what the fields say, by their keys.
+        formulas: the keys of the cells that hold a formula without a value.
+        sent: what was sent, None where the file does not say.
+        kept: the packet that it was in, None where the file does not say.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    unit: str
+    task: str
+    cells: Mapping[str, str]
+    formulas: frozenset[str]
+    sent: Sent | None = None
+    kept: Kept | None = None
+
+
+@dataclass(slots=True)
+class Returned:
+    """What came back in all files."""
+
+    answers: list[ReturnedRow] = field(default_factory=list)
+    problems: list[ReturnProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The tasks that rows can be, as they stand; *mark* stands for the ledger, *units* are the names in it."""
+
+    mark: str
+    fields: Fields[Seen]
+    tasks: Mapping[str, InProject]
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The heads of a table: in which row they stand, and what is in which column."""
+
+    row: int
+    fields: Mapping[int, Field[Seen]]
+    id: int | None
+    unit: int | None
+    side: int | None
+
+
+def answers_in(books: Iterable[Book], ledger: Ledger) -> Returned:
+    """Return the rows of returned files that are tasks of the ledger, and what is wrong with the others."""
+    found = Returned()
+    for book in books:
+        _take_book(book, ledger, found)
+    return found
+
+
+def _take_book(book: Book, ledger: Ledger, found: Returned) -> None:
+    other = [kept for kept in book.kept if kept.project != ledger.mark]
+    if other and len(other) == len(book.kept):
+        found.problems.append(ReturnProblem(book.name, "这份填报表是另一个项目发出的，未收取。请用发出它的项目收取。"))
+        return
+    if any(not kept.whole for kept in book.kept):
+        words = "表中隐藏的发出记录被改动过，只按现有台账比较，请逐条核对。"
+        found.problems.append(ReturnProblem(book.name, words, unit=book.kept[0].unit))
+    before = len(found.answers)
+    headed = [(grid, head) for grid in book.grids if (head := _head(grid, ledger.fields)) is not None]
+    for grid, head in headed:
+        _take_grid(book, grid, head, ledger, found)
+    if not headed:
+        words = "没有找到填报表：表头中应有“具体举措”“进展情况”等列。请检查是不是发错了文件。"
+        found.problems.append(ReturnProblem(book.name, words))
+    elif len(found.answers) == before and not any(problem.file == book.name for problem in found.problems):
+        found.problems.append(ReturnProblem(book.name, "表中没有本项目的任务，未收取任何内容。"))
+
+
+def _head(grid: CellGrid, fields: Fields[Seen]) -> _Head | None:
+    """Return the first row that names two fields or more, one of which can be filled in, and tells tasks apart."""
+    known = {plain(title): item for item in fields for title in (item.title, *(item.title_in(use) for use in Use))}
+    for name in (Use.LEDGER, Use.TABLE):  # what tables call a field goes before what others call another one
+        known |= {plain(item.title_in(name)): item for item in fields.of(name)}
+    for number, row in enumerate(grid.rows[:60]):
+        heads = {column: plain(text) for column, text in enumerate(row) if text}
+        columns: dict[int, Field[Seen]] = {}
+        for column, text in heads.items():
+            if (item := known.get(text)) is not None and item not in columns.values():
+                columns[column] = item
+        places = {name: column for column, text in heads.items() for name in (ID, UNIT, SIDE) if text == plain(name)}
+        told = any(item.key == "text" for item in columns.values()) or ID in places
+        if told and any(item.edit for item in columns.values() if item.key != "text"):
+            return _Head(number, columns, places.get(ID), places.get(UNIT), places.get(SIDE))
+    return None
+
+
+def _take_grid(book: Book, grid: CellGrid, head: _Head, ledger: Ledger, found: Returned) -> None:
+    rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row)]
+    matched = _by_number(book, rows, head, ledger)
+    unmatched = [(place, row) for place, row in rows if place not in matched]
+    matched |= _by_words(book, unmatched, head, ledger, set(matched.values()))
+    for place, row in rows:
+        cells, task = _cells(row, head), matched.get(place)
+        if task is None:
+            if _says_something(cells):
+                words = f"找不到对应的任务：{_start(cells) or '（没有任务内容）'}。未收取，请核对。"
+                found.problems.append(
+                    ReturnProblem(book.name, words, grid.name, place + 1, _unit(book, row, head, ledger))
+                )
+            continue
+        unit = _unit(book, row, head, ledger)
+        kept = next((item for item in book.kept if item.unit == unit and item.whole), None)
+        sent = kept.lines.get(task) if kept else None
+        formulas = frozenset(item.key for column, item in head.fields.items() if (place, column) in grid.formulas)
+        answer = ReturnedRow(book.name, grid.name, place + 1, unit, task, cells, formulas, sent, kept)
+        found.answers.append(answer)
+        found.problems += _overwritten(answer, ledger)
+
+
+def _cells(row: Sequence[str], head: _Head) -> dict[str, str]:
+    return {item.key: row[column] for column, item in head.fields.items() if column < len(row)}
+
+
+def _says_something(cells: Mapping[str, str]) -> bool:
+    return any(text for key, text in cells.items() if key not in {"path", "ordinal", "number"})
+
+
+def _start(cells: Mapping[str, str]) -> str:
+    text = cells.get("text", "")
+    return f"{text[:30]}…" if len(text) > 30 else text
+
+
+def _at(row: Sequence[str], column: int | None) -> str:
+    return row[column] if column is not None and column < len(row) else ""
+
+
+def _unit(book: Book, row: Sequence[str], head: _Head, ledger: Ledger) -> str:
+    """Return whose row it is: as the row says, as the packet says, as the file is called."""
+    if said := _at(row, head.unit):
+        return said
+    if len(book.kept) == 1:
+        return book.kept[0].unit
+    named = [unit for unit in ledger.units if unit in book.name]
+    return max(named, key=len, default="")
+
+
+def _by_number(book: Book, rows: list[tuple[int, tuple[str, ...]]], head: _Head, ledger: Ledger) -> dict[int, str]:
+    """Return the tasks of rows with a number, unless the words are plainly those of another task."""
+    words = _known_words(ledger)
+    asked = {key for kept in book.kept for key in kept.lines}
+    found: dict[int, str] = {}
+    for place, row in rows:
+        key = _at(row, head.id)
+        if key not in ledger.tasks or (asked and key not in asked and len(book.kept) == 1 and not _at(row, head.unit)):
+            continue
+        told = plain(_cells(row, head).get("text", ""))
+        if told and told != plain(ledger.tasks[key].text) and words.get(told):
+            continue  # the row was sorted apart from its number
+        found[place] = key
+    return found
+
+
+def _known_words(ledger: Ledger) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, task in ledger.tasks.items():
+        found[plain(task.text)].append(key)
+    return found
+
+
+def _by_words(
+    book: Book, rows: list[tuple[int, tuple[str, ...]]], head: _Head, ledger: Ledger, taken: set[str]
+) -> dict[int, str]:
+    """Return the tasks of rows without a number: the same words first, then words that are alike."""
+    known, found = _known_words(ledger), {}
+    left: list[tuple[int, str, str]] = []
+    for place, row in rows:
+        told, unit = plain(_cells(row, head).get("text", "")), _unit(book, row, head, ledger)
+        fits = [key for key in known.get(told, []) if key not in taken]
+        mine = [key for key in fits if unit in _units_of(ledger.tasks[key])] or fits
+        if told and mine:
+            found[place] = mine[0]
+            taken.add(mine[0])
+        elif told:
+            left.append((place, told, unit))
+    for place, told, unit in left:
+        if (best := _likest(told, unit, ledger, taken)) is not None:
+            found[place] = best
+            taken.add(best)
+    return found
+
+
+def _units_of(task: InProject) -> set[str]:
+    return {name for name, _ in task.team.everybody()}
+
+
+def _likest(told: str, unit: str, ledger: Ledger, taken: set[str]) -> str | None:
+    """Return the task of a unit (of all where the unit is unknown) whose words are like those, if only one is."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(told)
+    scores: list[tuple[float, str]] = []
+    for key, task in ledger.tasks.items():
+        if key in taken or (unit in ledger.units and unit not in _units_of(task)):
+            continue
+        matcher.set_seq1(plain(task.text))
+        if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+            scores.append((matcher.ratio(), key))
+    scores.sort(reverse=True)
+    if not scores or scores[0][0] < ALIKE or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
+        return None
+    return scores[0][1]
+
+
+def _overwritten(answer: ReturnedRow, ledger: Ledger) -> Iterator[ReturnProblem]:
+    """Tell of cells that the unit was not to change; what was written into them is not taken."""
+    sent, kept = answer.sent, answer.kept
+    if sent is None or kept is None:
+        return
+    pairs = zip(kept.shown, sent.marks, strict=False)
+    changed = [key for key, mark in pairs if key in answer.cells and mark_of(answer.cells[key]) != mark]
+    if changed:
+        titles = "、".join(ledger.fields[key].title_in(Use.LEDGER) for key in changed if key in ledger.fields)
+        words = f"已锁定的内容被改动（{titles}），改动的部分未收取。"
+        yield ReturnProblem(answer.file, words, answer.sheet, answer.row, answer.unit, answer.task)

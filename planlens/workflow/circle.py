@@ -1,0 +1,348 @@
+"""Use cases of the circle: workbooks out to the units, and what they return into the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from planlens.model import PlanlensError
+
+if TYPE_CHECKING:
+    from planlens.exchange.books import Book
+    from planlens.exchange.comparing import Replies, Reply
+    from planlens.exchange.returned import Ledger
+    from planlens.project.changes import Changes
+    from planlens.project.project import Project
+    from planlens.views.fields.answers import Desk
+    from planlens.views.fields.field import Fields
+    from planlens.views.fields.seen import Seen
+
+Report = Callable[[float, str], None]
+ReadBooks = Callable[[Path, Report], "list[tuple[str, Book | str]]"]
+"""Reads a file that came back, or all files of a zip: names with the tables, or with the reason why there are none."""
+
+SENT = "sent"
+"""The project's setting that remembers what was sent last: period, day, when, and the units."""
+
+NAME = "{单位}_{期}"
+"""How files are called, without their ending."""
+
+_TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".csv", ".pdf", ".ofd", ".html", ".htm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What was written: files by unit with the number of tasks, the units that owe nothing, tasks that nobody has."""
+
+    files: dict[str, tuple[Path, int]]
+    idle: tuple[str, ...]
+    unassigned: int
+
+
+def _silent(fraction: float, text: str) -> None:
+    del fraction, text
+
+
+def mark_of(project: Project) -> str:
+    """Return what stands for a ledger and all its copies: a digest of its first action, "" for an empty one."""
+    if not project.state.documents() and not project.state.tasks():
+        return ""
+    entry, _ = project.store.entry(1)
+    return hashlib.sha256(f"{entry.time}\n{entry.who}\n{entry.items}".encode()).hexdigest()[:16]
+
+
+def period_of(day: date) -> str:
+    """Return the period that a day is in, in words: ``2026年11月``."""
+    return f"{day.year}年{day.month}月"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What units are asked.
+
+    Attributes:
+        day: the day up to which they report.
+        period: the period in words, by default the month of the day.
+        shown: keys of the columns that are told, None for the usual ones.
+        filled: keys of those to be filled in.
+        ended: whether finished and cancelled tasks are asked for too.
+        units: only these units, None for all.
+        name: how the files are called; 单位 and 期 in braces are filled in.
+    """
+
+    day: date
+    period: str = ""
+    shown: Sequence[str] | None = None
+    filled: Sequence[str] | None = None
+    ended: bool = False
+    units: Collection[str] | None = None
+    name: str = NAME
+
+
+def send_packets(
+    project: Project,
+    folder: Path,
+    wanted: Wanted,
+    fields: Fields[Seen] | None = None,
+    *,
+    remember: bool = True,
+    report: Report = _silent,
+) -> Sending:
+    """Write a workbook for each unit that owes an answer.
+
+    Args:
+        project: the open project.
+        folder: where the workbooks go; made where it is missing.
+        wanted: what is asked.
+        fields: what is told of tasks, by default all that planlens knows.
+        remember: whether the project keeps what was sent; False for one that is only read.
+        report: told of each file.
+
+    Raises:
+        PlanlensError: a field or a unit is unknown, nothing is to be sent, or a file cannot be written.
+    """
+    from planlens.exchange import packet, workbook
+    from planlens.exports.saving import save
+    from planlens.project.edits import SetSetting
+    from planlens.project.evidence import safe_name
+    from planlens.project.settings import status_names
+    from planlens.views.fields.tasks import TASKS
+    from planlens.views.overview import Overview
+
+    _check_units(project, wanted.units)
+    period, day = wanted.period.strip() or period_of(wanted.day), wanted.day
+    columns = {"shown": wanted.shown or packet.SHOWN, "filled": wanted.filled or packet.FILLED}
+    told = packet.asked_for(fields or TASKS, period, day, **columns, ended=wanted.ended, units=wanted.units)
+    overview = Overview(project.state, date.today())
+    packets, idle = packet.packets_of(overview, told, mark_of(project))
+    if not packets:
+        raise PlanlensError("nothing-to-send", "没有需要填报的单位：任务都没有责任单位，或都已办结。请先核定责任单位。")
+    names = _file_names([item.unit for item in packets], period, wanted.name, safe_name)
+    _make_folder(folder)
+    statuses = [*status_names(project.state).values()]
+    files: dict[str, tuple[Path, int]] = {}
+    for count, item in enumerate(packets):
+        report(count / len(packets), f"写出 {item.unit}")
+        path = folder / f"{names[item.unit]}.xlsx"
+        save(path, lambda item=item: workbook.written(item, statuses))  # type: ignore[misc]
+        files[item.unit] = (path, len(item.lines))
+    if remember:
+        project.apply(SetSetting(SENT, {"period": period, "day": day.isoformat(), "units": [*files]}))
+    nobody = sum(not any(True for _ in task.team.everybody()) for task in _tasks(project))
+    return Sending(files, tuple(idle), nobody)
+
+
+def _tasks(project: Project) -> Iterator[Seen]:
+    from planlens.views.fields.seen import view_of
+    from planlens.views.overview import Overview
+
+    return view_of(Overview(project.state, date.today())).tasks()
+
+
+def _check_units(project: Project, units: Collection[str] | None) -> None:
+    from planlens.project.rows import UnitRow
+
+    known = {row.name for row in project.state if isinstance(row, UnitRow) and row.is_responsible}
+    unknown = [name for name in units or () if name not in known]
+    if unknown:
+        raise PlanlensError("unknown-unit", f"项目中没有这些责任单位：{'、'.join(unknown)}。请核对单位名称。")
+
+
+def _file_names(units: Sequence[str], period: str, name: str, safe: Callable[[str], str]) -> dict[str, str]:
+    """Return how each unit's file is called, no two alike on any system."""
+    if "{单位}" not in name:
+        raise PlanlensError("bad-name", "文件名中应有“{单位}”，否则各单位的文件会互相覆盖，例如 {单位}_{期}。")
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for unit in units:
+        stem = safe(f"{name.replace('{单位}', unit).replace('{期}', period)}.xlsx").removesuffix(".xlsx")
+        free, count = stem, 1
+        while free.lower() in taken:
+            count += 1
+            free = f"{stem}（{count}）"
+        taken.add(free.lower())
+        found[unit] = free
+    return found
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlanlensError("not-written", f"不能建立文件夹：{folder}（{reason}）。请换一个位置再试。") from error
+
+
+def returned_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that were returned: those given, and those in folders that can hold a table.
+
+    Raises:
+        PlanlensError: ``file-missing``, or there is none.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(item for item in path.rglob("*") if _may_hold_a_table(item))
+            found |= dict.fromkeys(inside)
+        elif path.exists():
+            found[path] = None
+        else:
+            raise PlanlensError("file-missing", f"找不到文件：{path}。请检查路径后再试。")
+    if not found:
+        raise PlanlensError("nothing-returned", "没有找到可以收取的文件。请选择单位报回的 Excel、Word 或 zip 文件。")
+    return [*found]
+
+
+def _may_hold_a_table(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))
+    return path.is_file() and not hidden and path.suffix.lower() in _TABLES | {".zip"}
+
+
+def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | str]]:
+    """Return the tables of a returned file, or of all files in a zip; what cannot be read with the reason.
+
+    Raises:
+        PlanlensError: the file cannot be opened.
+    """
+    report(0.0, f"读取 {path.name}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PlanlensError("unreadable", f"无法读取 {path.name}：{error.strerror or error}。") from error
+    if path.suffix.lower() == ".zip":
+        return [(name, _book(name, inner)) for name, inner in _unzipped(path.name, data)]
+    return [(path.name, _book(path.name, data))]
+
+
+def _book(name: str, data: bytes) -> Book | str:
+    from planlens.exchange import grids
+    from planlens.readers import read_bytes, zips
+
+    try:
+        if zips.is_zip(data) and any(part.startswith("xl/") for part in zips.names_in(data) or ()):
+            zips.check_unpacked(data)
+            return grids.read_workbook(name, data)
+        return grids.read_document(name, read_bytes(data, name))
+    except PlanlensError as error:
+        return error.message
+
+
+def _unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files in a zip that can hold a table."""
+    from planlens.readers import zips
+
+    try:
+        archive = zips.open_zip(data)
+        for info in archive.infolist():
+            inner = PurePosixPath(_zip_name(info.filename, info.flag_bits).replace("\\", "/"))
+            wanted = inner.suffix.lower() in _TABLES and not inner.name.startswith((".", "~$"))
+            if wanted and not info.is_dir():
+                yield f"{name}/{inner.name}", zips.unpack(archive, info)
+    except RuntimeError as error:
+        raise PlanlensError("encrypted", f"压缩包有密码：{name}。请解压后再收取。") from error
+    except zips.ZIP_ERRORS as error:
+        raise PlanlensError("broken-zip", f"压缩包已损坏：{name}。请单位重新发送，或解压后再收取。") from error
+
+
+def _zip_name(name: str, flags: int) -> str:
+    """Return a name in a zip made by a Chinese Windows, which writes GBK and does not say so."""
+    if flags & 0x800:
+        return name
+    try:
+        return name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name
+
+
+def compare_returns(
+    project: Project,
+    paths: Sequence[Path],
+    today: date,
+    *,
+    period: str | None = None,
+    fields: Fields[Seen] | None = None,
+    report: Report = _silent,
+    read: ReadBooks = read_books,
+) -> tuple[Replies, Desk]:
+    """Read what came back and compare it with what was sent and with what stands now; nothing is changed.
+
+    Args:
+        project: the open project.
+        paths: files, folders and zips.
+        today: the day of notes whose workbook names none.
+        period: the period that is collected, by default that of the last sending; "" for any.
+        fields: what is told of tasks, by default all that planlens knows.
+        report: told of each file.
+        read: reads a file.
+
+    Raises:
+        PlanlensError: nothing is there; a single file that cannot be read is one of the comparison's problems.
+    """
+    from planlens.exchange.comparing import compared
+    from planlens.exchange.returned import ReturnProblem, answers_in
+
+    files = returned_files(paths)
+    books: list[Book] = []
+    unread: list[ReturnProblem] = []
+    for count, path in enumerate(files):
+        report(0.9 * count / len(files), f"读取 {path.name}")
+        try:
+            found = read(path, _silent)
+        except PlanlensError as error:
+            unread.append(ReturnProblem(path.name, error.message))
+            continue
+        if not found:
+            unread.append(ReturnProblem(path.name, "里面没有可以收取的文件。"))
+        for name, book in found:
+            if isinstance(book, str):
+                unread.append(ReturnProblem(name, book))
+            else:
+                books.append(book)
+    report(0.9, "与台账比较")
+    ledger, desk = ledger_of(project, today, fields)
+    returned = answers_in(books, ledger)
+    returned.problems[:0] = unread
+    wanted = last_sent(project) if period is None else period
+    return compared(returned, ledger, desk, len(books) + len(unread), wanted), desk
+
+
+def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None) -> tuple[Ledger, Desk]:
+    """Return the tasks that returned rows can be, and what typed text is read with."""
+    from planlens.exchange.returned import Ledger
+    from planlens.language.unit_names import resolved
+    from planlens.project.rows import UnitRow
+    from planlens.views.fields.answers import Desk
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.fields.tasks import TASKS
+    from planlens.views.overview import Overview
+
+    state = project.state
+    units = frozenset(row.name for row in state if isinstance(row, UnitRow) and row.is_responsible)
+    view = view_of(Overview(state, today))
+    tasks = {row.id: InProject(view, row) for row in state.tasks()}
+    desk = Desk(state, today, lambda name: resolved(name, units))
+    return Ledger(mark_of(project), fields or TASKS, tasks, units), desk
+
+
+def last_sent(project: Project) -> str:
+    """Return the period for which units were asked last, "" for none."""
+    from planlens.project.settings import setting
+
+    found = setting(project.state, SENT)
+    return str(found.get("period", "")) if isinstance(found, dict) else ""
+
+
+def take_returns(project: Project, changes: Iterable[Reply], desk: Desk) -> Changes | None:
+    """Take answers into the ledger as one action that can be undone; None for none.
+
+    Raises:
+        PlanlensError: one of them is not possible, or the project cannot be written; nothing is taken then.
+    """
+    from planlens.exchange.taking import taken
+
+    edit = taken(changes, desk)
+    return project.apply(edit) if edit is not None else None
