@@ -218,8 +218,10 @@ def _tasks(ran: Ran) -> list[object]:
 def load(folder: Path) -> None:
     """Load all that the commands use, so that their copies of this process need not."""
     from planlens import workflow  # noqa: PLC0415
+    from planlens.cli.main import main as command_line  # noqa: PLC0415
     from planlens.exports import all_exporters  # noqa: PLC0415
 
+    assert command_line.commands
     all_exporters()
     workflow.warm_up()
     with workflow.open_project(folder / PROJECT, "", read_only=True) as project:
