@@ -183,7 +183,7 @@ def list_tasks(
 ) -> None:
     """Print the tasks as a table."""
     before = parse_day(due_before) if due_before else None
-    lamp, asked = _light_of(light), parse_day(day) if day else None
+    lamp, asked = light_of(light), parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
         overview, fields = overview_told(opened, asked), fields_here()
         meant = known_status(overview.state, wanted) if wanted else None
@@ -214,7 +214,12 @@ def fields_here() -> Fields[Seen]:
     return found
 
 
-def _light_of(word: str | None) -> Light | None:
+def light_of(word: str | None) -> Light | None:
+    """Return the light that a word means, None for no word.
+
+    Raises:
+        PlanlensError: ``unknown-light``.
+    """
     if word is None:
         return None
     for light in Light:

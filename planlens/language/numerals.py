@@ -61,6 +61,16 @@ def chinese_number(text: str) -> int | None:
     return high + middle + section + digit
 
 
+def chinese_numeral(value: int) -> str:
+    """Return a number from 1 to 99 as headings have it: 十二, 三十."""
+    tens, ones = divmod(value, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_ONES[tens]}十"
+    return head + (_ONES[ones] if ones else "")
+
+
+_ONES = "零一二三四五六七八九"
+
+
 def number(text: str) -> Decimal | None:
     """Read a number in Arabic digits (1,200.5) or Chinese ones (三点二); None if it is neither."""
     plain = narrow(text).replace(",", "").strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -57,12 +58,18 @@ GRANULARITY = "granularity"
 """How fine the rows of a document are, ``granularity:d1``: a :class:`~planlens.model.granularity.Granularity`."""
 
 
+SETTING_NAME = re.compile(r"[a-z][a-z0-9:-]{0,79}")
+"""What a setting can be called: ``start:d1``."""
+
+
 def check_setting(name: str, value: Any) -> None:
     """Refuse a value that a setting known here cannot have; those of other names may have any.
 
     Raises:
         PlanlensError: ``bad-rules``, ``bad-rhythm``, ``bad-names`` or ``bad-date``.
     """
+    if not SETTING_NAME.fullmatch(name):
+        raise PlanlensError("bad-rules", f"不能有名为“{name}”的设置。")
     found = name if name in _CHECKS else name.partition(":")[0]
     if found in (_CHECKS if found == name else _OF_DOCUMENTS):
         _CHECKS[found](value)

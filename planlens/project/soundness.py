@@ -33,7 +33,7 @@ from planlens.model import (
 from planlens.model.tracking import Status
 from planlens.project.chain import HISTORY
 from planlens.project.rows import TABLES, DocumentRow, Row, SettingRow, TaskRow, columns
-from planlens.project.settings import check_setting
+from planlens.project.settings import SETTING_NAME, check_setting
 
 _PLAIN_TABLE = re.compile(
     r"""CREATE TABLE "?\w++"? \(\s*+"?\w++"? \w++[^(),'";]*+(\(only = 1\))?+"""
@@ -49,7 +49,7 @@ _TRIGGER = re.compile(
 )
 """``CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, '…'); END``."""
 
-_SETTING_ID = re.compile(r"c:[a-z][a-z0-9:-]{0,79}")
+_SETTING_ID = re.compile(rf"c:{SETTING_NAME.pattern}")
 """``c:lights``, ``c:start:d1``."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """A SHA-256 in hexadecimal: ``9f86d081…``."""
