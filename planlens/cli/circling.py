@@ -179,7 +179,7 @@ def slips(
 ) -> None:
     """Write papers on tasks."""
     on = parse_day(day)
-    with outcome.opened(project, who or getpass.getuser()) as opened:
+    with outcome.opened(project, who or user_name()) as opened:
         chosen = tuple(ids) or papers.tasks_for_slips(opened, on, light_of(light), unit)
         wanted = papers.SlipWanted(kind, chosen, on, number, due, requirement, sender, template)
         files = papers.make_slips(opened, output, wanted)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from planlens.model import PlanlensError
 from planlens.project.files import is_project
-from planlens.project.unfinished import beside, put_in_place, swept
+from planlens.project.lock import beside, put_in_place, swept
 
 _ADVICE = {
     errno.ENOSPC: ("disk-full", "磁盘空间不足，未能写入：{path}。请清理磁盘或换一个位置再试。"),

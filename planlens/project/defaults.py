@@ -12,9 +12,9 @@ from typing import Any
 from planlens.model import PlanlensError
 from planlens.paths import settings_folder
 from planlens.project.edits import SetSetting, Together
+from planlens.project.lock import beside, put_in_place, swept
 from planlens.project.project import Project
 from planlens.project.settings import LIGHTS, STATUS_NAMES, TARGET_BAND, check_setting
-from planlens.project.unfinished import beside, put_in_place, swept
 
 FILE = "new-projects.json"
 NAMES = (LIGHTS, STATUS_NAMES, TARGET_BAND)

@@ -12,7 +12,7 @@ from pathlib import Path
 from socket import gethostname
 
 from planlens.model import PlanlensError
-from planlens.project.lock import FileLock
+from planlens.project.lock import FileLock, beside, put_in_place, swept
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import (
@@ -26,7 +26,6 @@ from planlens.project.sqlite_store import (
     is_held,
     must_be_sqlite,
 )
-from planlens.project.unfinished import beside, put_in_place, swept
 
 EXTENSION = ".planlens"
 _COPIES = ".备份"

@@ -16,13 +16,11 @@ from typing import Any
 from planlens.model import PlanlensError
 from planlens.project.chain import HISTORY, Report, Verified, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
-from planlens.project.lock import FileLock
-from planlens.project.processes import birth_of, is_running
+from planlens.project.lock import FileLock, beside, birth_of, is_running, put_in_place
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
 from planlens.project.soundness import foreign_object, missing_columns, sound_rows
 from planlens.project.store import Loaded
-from planlens.project.unfinished import beside, put_in_place
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
 

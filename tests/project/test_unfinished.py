@@ -17,8 +17,7 @@ from project_builder import project_in
 from planlens.exports.saving import save
 from planlens.model import PlanlensError
 from planlens.project.files import open_project
-from planlens.project.processes import birth_of, is_running
-from planlens.project.unfinished import TemporaryFolder, beside, swept
+from planlens.project.lock import TemporaryFolder, beside, birth_of, is_running, swept
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only there it is known when a process was born")
 posix = pytest.mark.skipif(os.name == "nt", reason="only an old file is nobody's there")
@@ -31,7 +30,7 @@ def names(folder: Path) -> list[str]:
 def left_by_another(folder: Path) -> Path:
     """Let another process begin a file, and be killed."""
     script = (
-        "import os, sys; from pathlib import Path; from planlens.project.unfinished import beside;"
+        "import os, sys; from pathlib import Path; from planlens.project.lock import beside;"
         "path = beside(Path(sys.argv[1])); path.write_text('x'); print(path.name, flush=True); os._exit(9)"
     )
     done = subprocess.run([sys.executable, "-c", script, str(folder / "x")], stdout=subprocess.PIPE, check=False)

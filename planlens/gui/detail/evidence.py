@@ -20,8 +20,8 @@ from planlens.project import evidence as files
 from planlens.project.changes import Changes
 from planlens.project.edits import Attach, Delete, Together
 from planlens.project.edits.tracking import MAX_EVIDENCE
+from planlens.project.lock import TemporaryFolder
 from planlens.project.rows import AttachmentRow
-from planlens.project.unfinished import TemporaryFolder
 
 SMALL = 2 * 1024 * 1024
 """Bytes that are kept at once; more are kept in the thread, while the window goes on."""

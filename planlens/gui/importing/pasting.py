@@ -12,7 +12,7 @@ from planlens.gui.importing import importing
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
-from planlens.project.unfinished import TemporaryFolder
+from planlens.project.lock import TemporaryFolder
 
 NAME = "剪贴板文字"
 

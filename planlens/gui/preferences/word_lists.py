@@ -27,7 +27,7 @@ from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, problem_in
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
-from planlens.project.unfinished import beside, put_in_place, swept
+from planlens.project.lock import beside, put_in_place, swept
 
 OWN_MARK = "（已修改）"
 AFTER = "今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"

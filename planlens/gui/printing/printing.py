@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from planlens.exports.base import FONT_BODY, FONT_TITLE
 from planlens.gui.printing.sheets import BODY, TITLE, Sheets, font
 from planlens.model import PlanlensError
-from planlens.project.unfinished import beside, put_in_place, swept
+from planlens.project.lock import beside, put_in_place, swept
 from planlens.views.cells import Table
 
 MARGINS = QMarginsF(20, 20, 20, 15)
