@@ -220,16 +220,13 @@ def new_project(
     found = []
     for count, plan in enumerate(plans):
         found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
-    project = files.new_project(path, who)
-    try:
+
+    def begin(project: Project) -> None:
         defaults.settle(project)
         for edit in found:
             project.apply(edit)
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    return project
+
+    return files.new_project(path, who, begin)
 
 
 def add_document(project: Project, path: Path, report: Report = _silent) -> Changes:
