@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.model import Plan, Section, Target, Task
 from planlens.views.cells import Table
 from planlens.views.fields.field import Fields, Use
@@ -95,6 +96,9 @@ def _task(task: Task) -> dict[str, Any]:
         "keywords": list(task.keywords),
         "targets": list(task.targets),
         "stated_progress": asdict(task.progress) if task.progress is not None else None,
+        **({"people": [asdict(person) for person in task.people]} if task.people else {}),
+        **({"nodes": [asdict(node) for node in task.nodes]} if task.nodes else {}),
+        **({"extra": dict(task.extra)} if task.extra else {}),
     }
 
 
@@ -114,8 +118,10 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
-    del columns  # the format is fixed: people script against it
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
+    del columns, look  # the format is fixed: people script against it
     # What UTF-8 cannot encode (undecodable bytes in a file's name) is written as a JSON escape.
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
@@ -137,7 +143,7 @@ def records_of(tables: Sequence[Table]) -> bytes:
         }
         for table in tables
     }
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="backslashreplace")
 
 
 EXPORTER = Exporter(

@@ -11,9 +11,10 @@ from planlens.project.edits.fields import (
     SetSetting,
     SetTarget,
     SetText,
+    SetTitle,
 )
 from planlens.project.edits.merging import Merge
-from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes
+from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes, SetNodes
 from planlens.project.edits.own_fields import AddField, EditField, SetValue
 from planlens.project.edits.papers import LinkTasks, MakeSlip, UnlinkTasks, UnwaiveFinding, WaiveFinding
 from planlens.project.edits.people import AddPerson, EditPerson, SetPeople
@@ -69,6 +70,7 @@ __all__ = [
     "ReopenPeriod",
     "SetActual",
     "SetDeadline",
+    "SetNodes",
     "SetNumber",
     "SetPeople",
     "SetPlace",
@@ -79,6 +81,7 @@ __all__ = [
     "SetStatus",
     "SetTarget",
     "SetText",
+    "SetTitle",
     "SetUnitRole",
     "SetValue",
     "SetWeight",

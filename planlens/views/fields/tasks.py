@@ -19,6 +19,7 @@ from planlens.views.cells import Cell, Line, lines
 from planlens.views.fields import typed
 from planlens.views.fields.answers import Merge
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use, by_pinyin
+from planlens.views.fields.ledger import LEDGER_FIELDS
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.units import BETWEEN, SUGGESTED, lead_lines, support_lines
 from planlens.views.wording import role_text, target_text, unit_role_text
@@ -93,6 +94,20 @@ def _first_target(seen: Seen) -> bytes | None:
 
 def _day(seen: Seen) -> Any:
     return "9999" if seen.deadline == ONGOING else str(deadline_day(seen.deadline) or "") or None
+
+
+def _limit(seen: Seen) -> Cell:
+    text = deadline_words(seen.deadline)
+    return (Line(text, exact=deadline_day(seen.deadline)),) if text else ()
+
+
+def _percent_text(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}%"
+
+
+def _percent(seen: Seen) -> Cell:
+    percent = seen.percent
+    return () if percent is None else (Line(_percent_text(percent), exact=percent / 100),)
 
 
 def _target_words(seen: Seen) -> Iterable[str]:
@@ -261,6 +276,7 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("deadline", "完成时限", lambda seen: seen.deadline),
             says=deadline_words,
+            lines=_limit,
             order=_day,
             edit=typed.deadline,
             centered=True,
@@ -283,7 +299,8 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("progress", "进度", lambda seen: seen.percent),
             kind=Kind.NUMBER,
-            says=lambda value: "" if value is None else f"{value:.3g}%",
+            says=_percent_text,
+            lines=_percent,
             order=lambda seen: seen.percent or 0.0,
             searched=False,
             edit=typed.progress,
@@ -401,6 +418,7 @@ TASKS: Fields[Seen] = Fields(
             merge=Merge.KEEP,
             uses=_FRAME,
         ),
+        *LEDGER_FIELDS,
     ),
     {
         use: tuple(keys.split())
