@@ -37,6 +37,7 @@ MAY_IMPORT = {
 """The rooms that each room may import, besides itself."""
 
 OWNERS = {
+    "chinese_calendar": {"views"},
     "jieba": {"language"},
     "sklearn": {"language"},
     "numpy": {"language", "readers"},

@@ -11,9 +11,10 @@ from pathlib import Path
 from planlens.exports.base import Exporter
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
+from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
 
-__all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "render"]
+__all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "export_tables", "render"]
 
 
 @cache
@@ -50,6 +51,22 @@ def export_plan(
     exporter = _exporter(path, format)
     target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
     save(target, lambda: exporter.write(plan, columns, tracking))
+    return target
+
+
+def export_tables(tables: Sequence[Table], path: Path, *, format: str | None = None) -> Path:  # noqa: A002 (as above)
+    """Write any tables to a file, as :func:`export_plan` writes a plan's.
+
+    Raises:
+        PlanlensError: the format is unknown or cannot hold tables, or the file cannot be written.
+    """
+    exporter = _exporter(path, format)
+    write = exporter.write_tables
+    if write is None:
+        known = "、".join(item.extension for item in all_exporters() if item.write_tables)
+        raise PlanlensError("unknown-export", f"{exporter.label}不能写这张表。请将文件名的结尾改为以下之一：{known}。")
+    target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
+    save(target, lambda: write(tables))
     return target
 
 

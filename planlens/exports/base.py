@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from planlens.model import Light, Plan
+from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
 
 FONT_TITLE = "方正小标宋简体"
@@ -49,6 +50,7 @@ class Exporter:
         extension: the file name's ending with the dot, lower case.
         write: makes the content of the file.
         has_columns: whether the chosen columns make a difference.
+        write_tables: makes the content of a file of any tables, None where the format only tells plans.
     """
 
     format: str
@@ -56,3 +58,4 @@ class Exporter:
     extension: str
     write: Write
     has_columns: bool = True
+    write_tables: Callable[[Sequence[Table]], bytes] | None = None

@@ -35,7 +35,11 @@ def _type_area(paper: Paper) -> tuple[float, float]:
 
 def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     """Return a document with the task table and, where the plan has goals of its own, the table of their targets."""
-    tables = all_tables(plan, columns, tracking)
+    return document_of(all_tables(plan, columns, tracking))
+
+
+def document_of(tables: Sequence[Table]) -> bytes:
+    """Return a document with these tables, each on a page of its own."""
     parts = {
         **FIXED_PARTS,
         "docProps/core.xml": core_properties(tables[0].title),
@@ -173,4 +177,4 @@ def _append_page(body: etree._Element, paper: Paper) -> None:
     _add(section, "pgMar", **{side: round(size * _MM) for side, size in _MARGINS_MM.items()})
 
 
-EXPORTER = Exporter(format="docx", label="Word 文档", extension=".docx", write=_write)
+EXPORTER = Exporter(format="docx", label="Word 文档", extension=".docx", write=_write, write_tables=document_of)

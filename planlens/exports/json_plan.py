@@ -9,6 +9,7 @@ from typing import Any
 
 from planlens.exports.base import Exporter
 from planlens.model import Plan, Section, Target, Task
+from planlens.views.cells import Table
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.in_plan import PlanView
 from planlens.views.fields.seen import Seen
@@ -119,4 +120,26 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)
+def records_of(tables: Sequence[Table]) -> bytes:
+    """Return tables as JSON: an object with a list ``rows`` under each table's name, cells by the columns' keys."""
+    found = {
+        table.name: {
+            "title": table.title,
+            "notes": list(table.notes),
+            "rows": [
+                {"id": row.key}
+                | {
+                    column.key: "\n".join(line.text for line in cell)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
+                }
+                for row in table.rows
+            ],
+        }
+        for table in tables
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+EXPORTER = Exporter(
+    format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False, write_tables=records_of
+)

@@ -81,8 +81,12 @@ def _tone_look(suggested: bool, light: Light) -> dict[str, Any]:
 
 def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
     """Return a workbook with the task table and, where the plan has goals of its own, the table of their targets."""
+    return workbook_of(all_tables(plan, columns, tracking))
+
+
+def workbook_of(tables: Sequence[Table]) -> bytes:
+    """Return a workbook with a sheet for each table."""
     buffer = io.BytesIO()
-    tables = all_tables(plan, columns, tracking)
     with xlsxwriter.Workbook(buffer, _WORKBOOK_OPTIONS) as workbook:
         workbook.set_properties({"title": tables[0].title})
         looks = _Looks(workbook)
@@ -206,4 +210,4 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT_MARK)] + CUT_MARK
 
 
-EXPORTER = Exporter(format="xlsx", label="Excel 工作簿", extension=".xlsx", write=_write)
+EXPORTER = Exporter(format="xlsx", label="Excel 工作簿", extension=".xlsx", write=_write, write_tables=workbook_of)

@@ -112,7 +112,9 @@ KEYS = {
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",
-    "targets.copy": "Ctrl+C",
+    "table.copy": "Ctrl+C",
+    "table.copy-titled": "Ctrl+Shift+C",
+    "table.paste": "Ctrl+V",
     "targets.delete": "Del",
     "columns.up": "Alt+Up",
     "columns.down": "Alt+Down",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planlens.project.versions import Basis
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
+    from planlens.views.fields.seen_targets import SeenTarget
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -367,6 +368,7 @@ def export_project(
     tasks: Collection[str] | None = None,
     today: date | None = None,
     fields: Fields[Seen] | None = None,
+    target_fields: Fields[SeenTarget] | None = None,
     by: Granularity | None = None,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
@@ -380,6 +382,7 @@ def export_project(
         today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
             default now.
         fields: what is told of tasks, by default all that planlens knows.
+        target_fields: the same of targets.
         by: whether a row is a sentence or an item (条), by default what each document is set to.
 
     Returns:
@@ -389,6 +392,7 @@ def export_project(
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
     from planlens.exports import export_plan
+    from planlens.views.fields.targets import TARGETS
     from planlens.views.fields.tasks import TASKS
     from planlens.views.items import among, items_of
     from planlens.views.overview import overview_on
@@ -397,7 +401,7 @@ def export_project(
     overview = overview_on(project, today)
     items = among(items_of(overview.state, by), tasks)
     plan = plan_to_export(overview.state, document, tasks, items)
-    tracking = tracking_of(overview, fields or TASKS, items)
+    tracking = tracking_of(overview, fields or TASKS, items, target_fields or TARGETS)
     return export_plan(plan, path, columns=columns, tracking=tracking)
 
 

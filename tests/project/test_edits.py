@@ -483,3 +483,33 @@ def test_units_and_time_limits_can_have_a_place_in_the_source(project: Project) 
     assert (unit.role, unit.start, unit.end) == ("support", 3, 8)
     assert error_of(project, Assign((task,), "市教育局", UnitRole.LEAD, 3, 10**6)) == "bad-place"
     assert error_of(project, SetDeadline((task,), "2028", 9, 9)) == "bad-place"
+
+
+def test_each_part_of_a_split_task_points_at_its_own_words(tmp_path: Path) -> None:
+    text = "一、重点任务\n新建公路300公里，改造农村公路500公里。（牵头单位：市交通运输局）\n加强养护。\n"
+    with project_in(tmp_path, text) as project:
+        (task, care) = project.state.tasks()
+        project.apply(Split(task.id, task.text.index("改造")))
+        (document,) = project.state.documents()
+
+        def words() -> list[str]:
+            tasks = project.state.tasks()
+            return ["".join(document.text[row.start : row.end].split()) for row in tasks]
+
+        assert words() == ["新建公路300公里，", "改造农村公路500公里。", "加强养护。"]
+        project.apply(Merge(tuple(row.id for row in project.state.tasks())))
+        assert words() == ["新建公路300公里，改造农村公路500公里。（牵头单位：市交通运输局）加强养护。"]
+        project.undo()
+        project.apply(Merge((task.id, care.id)))  # what stands between them is another task's
+        assert words() == ["新建公路300公里，", "改造农村公路500公里。"]
+
+
+def test_a_part_that_was_rewritten_points_at_the_whole(tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、重点任务\n新建公路300公里，改造农村公路。\n") as project:
+        (task,) = project.state.tasks()
+        whole = (task.start, task.end)
+        project.apply(SetText(task.id, "建成公路300公里，改造农村公路。"))
+        project.apply(Split(task.id, len("建成公路300公里，")))
+        first, second = project.state.tasks()
+        assert (first.start, first.end) == whole
+        assert project.state.documents()[0].text[second.start : second.end] == "改造农村公路。"

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from planlens.exports.clipboard import as_html, as_tsv
-from planlens.gui.app import dialogs
 from planlens.gui.tasks.cells import SOURCE, TEXT
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.clipboard import copy
+from planlens.gui.widgets.pasting import offer
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
 from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.answers import Desk
-from planlens.views.fields.field import Field
-from planlens.views.fields.seen import Seen
-from planlens.views.pasting import grid, pasted, titled
 
 Run = Callable[[], object]
 MOST_ROWS = 10_000
@@ -38,7 +34,8 @@ class FieldWork:
         if field.edit is None:
             return
         try:
-            edit = field.edit(self._desk(), (key,) if field.sections else work.tasks(key), typed)
+            desk = Desk(work.state, work.session.today(), work.book.meant)
+            edit = field.edit(desk, (key,) if field.sections else work.tasks(key), typed)
         except PlanlensError as error:
             work.say(error.message)
             return
@@ -54,28 +51,15 @@ class FieldWork:
         They fall on the columns from the current one on; on all of them where there are as many.
         """
         work, tree = self._work, self._work.tree
-        text = QGuiApplication.clipboard().text()
         rows: list[str] = []
         index = tree.currentIndex()
         while index.isValid() and len(rows) < MOST_ROWS:
             rows.append(work.model.key(index))
             index = tree.indexBelow(index)
         shown = [column for column in tree.shown_columns() if column != SOURCE]
-        table = grid(text)
-        if not rows or not table:
-            work.say("请先在 Excel 或 WPS 表格中复制，再选中要粘贴到的第一个单元格。")
-            return
         current = tree.currentIndex().column()
-        if len(table[0]) < len(shown) and current in shown and not titled(table[0], self._fields(shown)):
-            shown = shown[shown.index(current) :]
-        found = pasted(self._desk(), text, rows, self._fields(shown))
-        if found.edit is None:
-            work.say(found.question.replace("\n", " "))
-        elif dialogs.ask(tree.window(), "粘贴", found.question, "粘贴"):
-            work.apply(found.edit)
-
-    def _fields(self, columns: list[int]) -> list[Field[Seen]]:
-        return [self._work.model.columns[column] for column in columns]
+        fields = [work.model.columns[column] for column in shown]
+        offer(tree, work.session, self._desk(), rows, fields, shown.index(current) if current in shown else 0)
 
     def edit_current(self) -> None:
         """Edit the cell that the keyboard is in, the text where that cell cannot be."""

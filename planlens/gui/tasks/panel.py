@@ -23,6 +23,7 @@ from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.headings import document_name, headings
 from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
@@ -146,21 +147,24 @@ class TasksPanel(QWidget):
 
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
+        documents = {row.id: document_name(row) for row in self._session.state.documents()}
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered, documents)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
         match row:
             case SectionRow():
-                return row.heading
+                return headings(self._session.state)[row.id]
             case TaskRow():
                 return row.text
             case DocumentRow():
-                return row.title or row.name
+                return document_name(row)
         return "已删除的条目"
 
     def _show_count(self, shown: int, tasks: int) -> None:
         self.bar.show_count(shown, tasks)
+        state = self._session.state
+        self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:

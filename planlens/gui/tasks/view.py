@@ -14,10 +14,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
-from planlens.gui.app.keys import code_of, is_key
+from planlens.gui.app.keys import is_key, is_key_of
 from planlens.gui.tasks.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
@@ -219,7 +219,7 @@ class TaskTree(QTreeView):
                 line.setText(event.text())
             return
         super().keyPressEvent(event)
-        if QKeySequence(code_of(event)) in [key for action in self.actions() for key in action.shortcuts()]:
+        if is_key_of(event, self.actions()):
             self.hinted.emit(READ_ONLY)  # the key of an action that is disabled, else it would not come here
 
     def _go_aside(self, step: int) -> None:

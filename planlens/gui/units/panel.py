@@ -11,18 +11,20 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
+from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
+from planlens.project.settings import status_names
+from planlens.views.fields.field import Fields
+from planlens.views.fields.unit_work import UnitWork, unit_fields, units_in
 from planlens.views.task_filter import TaskFilter
 
 HINT = "双击名称改名，改成已有的名称即合并；选中几个单位可合并为一个。回车或“查看任务”只看所选单位的任务。"
@@ -34,26 +36,20 @@ class UnitsPanel(LateWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._session = tools, tools.session
-        self.model = UnitsModel(self._session, self)
         self.search = SearchLine("查找单位")
         self.search.setMinimumWidth(110)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAlternatingRowColors(True)
+        model = FieldModel(self, self._session, self._shown)
+        self.table = FieldTable("单位", model)
+        self.model = self.table.fields
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSortingEnabled(True)
-        self.table.verticalHeader().setDefaultSectionSize(26)
-        self.table.setAccessibleName("单位")
-        header = self.table.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        header.setHighlightSections(False)
-        for place, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(place, column.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()
         self._connect()
+
+    def _shown(self) -> tuple[list[UnitWork], Fields[UnitWork]]:
+        return units_in(self._session.overview), unit_fields(status_names(self._session.state))
 
     def _make_actions(self) -> None:
         self.show_tasks = QAction("查看任务", self)
@@ -104,13 +100,13 @@ class UnitsPanel(LateWidget):
     def refresh(self) -> None:
         """Show the units of now."""
         self.model.refresh()
-        blue = [column.title for column in COLUMNS].index(BLUE)
+        blue = self.model.column_of(Light.BLUE.value)
         self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
+        return [self.model.lines[row].id for row in rows if row < len(self.model.lines)]
 
     def begin_find(self) -> None:
         """Bring the keyboard to the search."""
@@ -166,7 +162,7 @@ class UnitsPanel(LateWidget):
         dialog = PreferencesDialog(self._tools)
         page = dialog.show_page(WordListsPage)
         if names and isinstance(page, WordListsPage):
-            page.show_units(names, [line.name for line in unit_lines(self._session)])
+            page.show_units(names, [unit.id for unit in units_in(self._session.overview)])
         dialog.exec()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.parts import are_beside, places_of_parts
 from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
@@ -14,6 +15,7 @@ from planlens.project.rows import (
     BY_HAND,
     AttachmentRow,
     DismissedRow,
+    DocumentRow,
     FieldRow,
     LimitRow,
     LinkRow,
@@ -205,11 +207,12 @@ class Split:
         if not first or not second:
             raise PlanlensError("nothing-to-split", "拆分位置前后都要有文字，请把光标放在句子中间。")
         (place,) = places(draft, task.owner, task.id, 1)
-        draft.update(task, text=first)
+        here, behind = _places_of(draft, task, first, second)
+        draft.update(task, text=first, start=here[0], end=here[1])
         key = draft.new_id(TaskRow)
         draft.put(
             TaskRow(
-                *(key, task.owner, place, "", second, task.document, task.start, task.end, BY_HAND, 1.0, task.keywords),
+                *(key, task.owner, place, "", second, task.document, *behind, BY_HAND, 1.0, task.keywords),
                 *(task.deadline, task.deadline_start, task.deadline_end, task.deadline_rule),
                 reviewed=True,
             )
@@ -244,12 +247,32 @@ class Merge:
         if {above.id for above in draft.state.above(first.id)} & set(self.ids):
             raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
         label = f"合并{names(draft.state, self.ids)}"
-        draft.update(first, text="".join(task.text for task in tasks))
+        draft.update(first, text="".join(task.text for task in tasks), end=_end_of(draft, tasks))
         for task in tasks[1:]:
             _hand_over(draft, task, first.id)
             _dismiss(draft, draft.state.get(task.id, TaskRow))
             draft.remove(task.id)
         return label
+
+
+def _places_of(draft: Draft, task: TaskRow, *parts: str) -> list[tuple[int | None, int | None]]:
+    """Return the places of the parts that a task is split into; of one without a place None."""
+    document = draft.state.find(task.document)
+    if task.start is None or task.end is None or not isinstance(document, DocumentRow):
+        return [(task.start, task.end)] * len(parts)
+    return [*places_of_parts(document.text, task.start, task.end, parts)]
+
+
+def _end_of(draft: Draft, tasks: Sequence[TaskRow]) -> int | None:
+    """Return where the place of merged tasks ends: behind those that stand one after the other from the first on."""
+    document, end = draft.state.find(tasks[0].document), tasks[0].end
+    for task in tasks[1:]:
+        if task.document != tasks[0].document or not isinstance(document, DocumentRow):
+            break
+        if end is None or task.start is None or not are_beside(document.text, end, task.start):
+            break
+        end = task.end
+    return end
 
 
 def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:

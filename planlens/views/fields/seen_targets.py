@@ -59,6 +59,12 @@ class SeenTarget:
         return self.row.document if self.row else ""
 
     @property
+    def place(self) -> tuple[int, int] | None:
+        """Where it begins and ends in its document's text, None for what was added by hand."""
+        row = self.row
+        return None if row is None or row.start is None or row.end is None else (row.start, row.end)
+
+    @property
     def task(self) -> str | None:
         """The id of the task that it belongs to in a project, None for a goal."""
         owner = self.state.find(self.row.owner) if self.row and self.state else None
