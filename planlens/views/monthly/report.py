@@ -15,6 +15,7 @@ from planlens.project.settings import setting, status_names
 from planlens.project.state import State
 from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
+from planlens.views.ledger.differences import Differences, Happened, Happening
 from planlens.views.monthly.parts import (
     Counted,
     Head,
@@ -31,6 +32,9 @@ from planlens.views.tallies import Tallies, Tally, tallies
 
 MOST_TOLD = 30
 """Tasks that a passage tells of one by one; the rest is a number."""
+
+_MOST_NAMED = 5
+"""Tasks that a line of changes names."""
 
 _ENDS = re.compile(r"[。；;，,、\s]+$")  # 已完成招标。
 
@@ -234,3 +238,34 @@ def _silent(silent: Mapping[str, int]) -> Told:
         return Told("silent", "各单位均已按时报送。", {"silent": "0个单位"})
     names = "、".join(f"{name}（{count}项）" for name, count in silent.items())
     return told("silent", f"尚有{{silent}}未报送：{names}。", {"silent": f"{len(silent)}个单位"})
+
+
+_MOVED = (
+    Happening.DONE,
+    Happening.BEGUN,
+    Happening.NEWLY_RED,
+    Happening.NO_LONGER_RED,
+    Happening.LIMIT,
+    Happening.UNIT,
+    Happening.ADDED,
+    Happening.REMOVED,
+)
+"""What a report tells of changes; notes, texts and percents are told elsewhere in it."""
+
+
+def moved_lines(found: Differences) -> list[str]:
+    """Return what has changed since the last period, a line for each kind."""
+    lines = []
+    for kind in _MOVED:
+        items = found.of(kind)
+        if items:
+            names = [f"{_start(item.text)}{_old_and_new(item)}" for item in items[:_MOST_NAMED]]
+            more = "等" if len(items) > _MOST_NAMED else ""
+            lines.append(f"{kind.label}{len(items)}项：{'；'.join(names)}{more}。")
+    return lines
+
+
+def _old_and_new(item: Happened) -> str:
+    if item.kind not in {Happening.LIMIT, Happening.UNIT}:
+        return ""
+    return f"（{item.old or '无'}→{item.new or '无'}）"
