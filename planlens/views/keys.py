@@ -74,6 +74,7 @@ KEYS = {
     "tasks.down": "Alt+Down",
     "tasks.split": "Ctrl+Shift+Enter",
     "tasks.merge": "Ctrl+M",
+    "tasks.merge-section": "Ctrl+Shift+M",
     "tasks.delete": "Del",
     "tasks.source": "Ctrl+Space",
     "tasks.open-all": "Ctrl+Shift+E",

@@ -158,6 +158,45 @@ def test_split_and_merge(project: Project) -> None:
     assert error_of(project, Split(hall, 0)) == "nothing-to-split"
 
 
+def test_merged_tasks_lose_nothing(project: Project) -> None:
+    base, net, hall = key(project, "新建5G"), key(project, "推进千兆"), key(project, "推动高频")
+    project.apply(SetStatus((base,), Status.DONE))
+    project.apply(Flag((net,)))
+    project.apply(Assign((net,), "市财政局", UnitRole.LEAD))
+    project.apply(SetDeadline((net,), "2027-06"))
+    for task in (base, net):
+        project.apply(AddNote(task, "已开工", date="2026-03-01"))
+    project.apply(AddNote(net, "已通光纤", date="2026-02-01"))
+    project.apply(Attach(net, "验收.txt", b"ok"))
+    project.apply(AddTask(net, "敷设光缆"))
+    project.apply(Merge((base, net, hall)))
+    row = project.state.get(base, TaskRow)
+    assert row.text == "新建5G基站3000个以上，2026年底前完成。推进千兆光网进村入户。推动高频事项一网通办。"
+    assert (row.status, round(row.progress or 0), row.weight) == ("in-progress", 33, 3)
+    assert (row.deadline, row.flagged) == ("2027-06", True)
+    units = [(unit.name, unit.role) for unit in project.state.children(base, UnitRow)]
+    assert units == [
+        *(("市通信管理局", "lead"), ("市财政局", "lead")),
+        *(("市政务服务局", "responsible"), ("市住房城乡建设局", "support")),
+    ]
+    notes = sorted((note.date, note.done) for note in project.state.children(base, NoteRow))
+    assert notes == [("2026-02-01", "已通光纤"), ("2026-03-01", "已开工")]
+    assert [item.name for item in project.state.children(base, AttachmentRow)] == ["验收.txt"]
+    assert [item.text for item in project.state.items(base)] == ["敷设光缆"]  # type: ignore[union-attr]
+    before = project.state.copy()
+    project.undo()
+    assert project.state.get(net, TaskRow).deadline == "2027-06"
+    project.redo()
+    assert project.state == before
+
+
+def test_merging_what_nobody_has_begun_tells_no_progress(project: Project) -> None:
+    hall, skills = key(project, "推动高频"), key(project, "开展全民")
+    project.apply(Merge((hall, skills)))
+    row = project.state.get(hall, TaskRow)
+    assert (row.status, row.progress, row.deadline) == ("not-started", None, None)
+
+
 @pytest.mark.parametrize(("decide", "decision"), [(Accept, "accepted"), (Reject, "rejected")])
 def test_both_parts_of_a_split_task_keep_what_was_decided_on_its_units(
     decide: type[Accept | Reject], decision: str, tmp_path: Path

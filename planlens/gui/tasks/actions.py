@@ -74,6 +74,7 @@ class TreeActions(QObject):
         self.down = make("下移", "down", self.places.stepper(1))
         self.split = make("拆分…", "split", self.places.begin_split)
         self.merge = make("合并(&M)", "merge", self.places.merge_rows)
+        self.merge_section = make("合并本节(&J)…", "merge-section", self.places.merge_section)
         self.delete = make("删除(&R)", "delete", self.places.delete_rows)
         self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
         self.open_all = make("全部展开", "open-all", self._told(folds.open_all, "已全部展开。"), writes=False)
@@ -112,7 +113,7 @@ class TreeActions(QObject):
                 *(self.deadline, self.progress, self.report, None),
                 *(self.status_menu.menuAction(), self.flag, self.accept, None),
                 *(self.indent, self.outdent, self.up, self.down, None),
-                *(self.split, self.merge, self.delete, None, self.source),
+                *(self.split, self.merge, self.merge_section, self.delete, None, self.source),
             ],
             VIEW: [self.open_all, self.close_all],
         }
@@ -123,7 +124,7 @@ class TreeActions(QObject):
         groups: Sequence[Sequence[QAction]] = (
             (self.report, self.status_menu.menuAction(), self.flag, self.accept),
             (self.edit, self.lead, self.support, self.lead_first, self.deadline, self.progress),
-            (self.add, self.split, self.merge, self.indent, self.outdent),
+            (self.add, self.split, self.merge, self.merge_section, self.indent, self.outdent),
             (self.copy, self.source),
             (self.delete,),
         )

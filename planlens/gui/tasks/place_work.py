@@ -32,6 +32,7 @@ from planlens.views.tree.possible import (
     section_behind,
     stepped,
     to_delete,
+    to_join,
 )
 
 Run = Callable[[], object]
@@ -164,6 +165,15 @@ class PlaceWork:
             self._work.say("请至少选择两项任务再合并（按住 Ctrl 或 Shift 单击可多选）。")
         else:
             self._rearrange(Merge(tuple(keys)), keys[:1])
+
+    def merge_section(self) -> None:
+        """Make one task of those of each section that is chosen, or of the section of each task."""
+        session = self._work.session
+        join = to_join(self._work.state, self._work.tree.selected(), session.tasks_in_filter())
+        if join is None:
+            self._work.say("所选章节中没有两项以上的任务，无须合并。请先选中章节，或其中的任务。")
+        elif dialogs.ask(self._work.tree.window(), "合并本节", join.question, "合并"):
+            self._rearrange(join.edit, [group[0] for group in join.groups])
 
     def delete_rows(self) -> None:
         """Delete the chosen items with all below them, and choose what stands next."""

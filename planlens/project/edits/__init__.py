@@ -12,6 +12,7 @@ from planlens.project.edits.fields import (
     SetTarget,
     SetText,
 )
+from planlens.project.edits.merging import Merge
 from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes
 from planlens.project.edits.own_fields import AddField, EditField, SetValue
 from planlens.project.edits.papers import LinkTasks, MakeSlip, UnlinkTasks, UnwaiveFinding, WaiveFinding
@@ -30,7 +31,7 @@ from planlens.project.edits.tracking import (
     SetWeight,
     Together,
 )
-from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Merge, Move, Outdent, Split
+from planlens.project.edits.tree import AddSection, AddTask, Delete, Indent, Move, Outdent, Split
 from planlens.project.edits.units import Assign, LeadFirst, RenameUnit, SetUnitRole, Unassign
 from planlens.project.edits.version import AdoptVersion
 

@@ -1,31 +1,25 @@
-"""Edits of the tree: add, delete, move, indent, split and merge tasks and sections."""
+"""Edits of the tree: add, delete, move, indent and split tasks and sections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
 from planlens.project.edits.own_fields import remove_values
-from planlens.project.edits.parts import are_beside, places_of_parts
+from planlens.project.edits.parts import places_of_parts
 from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
-    AttachmentRow,
     DismissedRow,
     DocumentRow,
     FieldRow,
-    LimitRow,
-    LinkRow,
-    NodeRow,
     NoteRow,
     PeriodRow,
     PersonRow,
     Row,
     SectionRow,
-    StageRow,
     TargetRow,
     TaskRow,
     UnitRow,
@@ -99,7 +93,7 @@ class Delete:
             row = draft.state.find(key)
             if row is None:  # it went with one above it
                 continue
-            _dismiss(draft, row)
+            dismiss(draft, row)
             if isinstance(row, PeriodRow):
                 ReopenPeriod(key).run(draft)
                 continue
@@ -111,7 +105,7 @@ class Delete:
         return label
 
 
-def _dismiss(draft: Draft, row: Row) -> None:
+def dismiss(draft: Draft, row: Row) -> None:
     """Remember the words by which a row was found, and all below it."""
     if not isinstance(row, SectionRow | TaskRow | TargetRow):
         return
@@ -120,7 +114,7 @@ def _dismiss(draft: Draft, row: Row) -> None:
         words = found_words(draft.state, row)
         draft.put(DismissedRow(draft.new_id(DismissedRow), document, words, row.letter))
     for child in draft.state.children(row.id, Row):
-        _dismiss(draft, child)
+        dismiss(draft, child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,81 +223,12 @@ class Split:
         return f"拆分{quoted(task.text)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Merge tasks into the first of them, with all that belongs to them.
-
-    The document's next version does not bring the others back.
-    """
-
-    ids: tuple[str, ...]
-
-    def run(self, draft: Draft) -> str:
-        """Merge them; the first one's status and deadline stand."""
-        tasks = [draft.state.get(key, TaskRow) for key in dict.fromkeys(self.ids)]
-        if len(tasks) < 2:
-            raise PlanlensError("nothing-to-merge", "请至少选择两项任务再合并。")
-        first = tasks[0]
-        if {above.id for above in draft.state.above(first.id)} & set(self.ids):
-            raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
-        label = f"合并{names(draft.state, self.ids)}"
-        draft.update(first, text="".join(task.text for task in tasks), end=_end_of(draft, tasks))
-        for task in tasks[1:]:
-            _hand_over(draft, task, first.id)
-            _dismiss(draft, draft.state.get(task.id, TaskRow))
-            draft.remove(task.id)
-        return label
-
-
 def _places_of(draft: Draft, task: TaskRow, *parts: str) -> list[tuple[int | None, int | None]]:
     """Return the places of the parts that a task is split into; of one without a place None."""
     document = draft.state.find(task.document)
     if task.start is None or task.end is None or not isinstance(document, DocumentRow):
         return [(task.start, task.end)] * len(parts)
     return [*places_of_parts(document.text, task.start, task.end, parts)]
-
-
-def _end_of(draft: Draft, tasks: Sequence[TaskRow]) -> int | None:
-    """Return where the place of merged tasks ends: behind those that stand one after the other from the first on."""
-    document, end = draft.state.find(tasks[0].document), tasks[0].end
-    for task in tasks[1:]:
-        if task.document != tasks[0].document or not isinstance(document, DocumentRow):
-            break
-        if end is None or task.start is None or not are_beside(document.text, end, task.start):
-            break
-        end = task.end
-    return end
-
-
-def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
-    """Give all that belongs to a task to another one; a unit that the heir has already is not given twice."""
-    state = draft.state
-    known = {unit.name for unit in state.children(heir, UnitRow)}
-    for unit in state.children(task.id, UnitRow):
-        if unit.name not in known:
-            draft.update(unit, owner=heir, place=unit.place + 1000)
-    for kind, same in _ONCE.items():
-        has = {tuple(getattr(row, name) for name in same) for row in state.children(heir, kind)}
-        for row in state.children(task.id, kind):
-            if tuple(getattr(row, name) for name in same) not in has:
-                draft.update(row, owner=heir)
-    for kind in (TargetRow, NoteRow, AttachmentRow, LimitRow):
-        for row in state.children(task.id, kind):
-            draft.update(row, owner=heir)
-    children = tuple(item.id for item in state.items(task.id) if item.id != heir)
-    if children:
-        last = state.items(heir)
-        move_items(draft, children, heir, last[-1].id if last else None)
-
-
-_ONCE: Mapping[type[Row], tuple[str, ...]] = {
-    PersonRow: ("kind", "name"),
-    NodeRow: ("due", "text"),
-    ValueRow: ("field",),
-    StageRow: ("stage",),
-    LinkRow: ("to",),
-}
-"""What a task has once only: the columns by which rows are the same."""
 
 
 def _filled(text: str) -> str:
