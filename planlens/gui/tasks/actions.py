@@ -56,6 +56,8 @@ class TreeActions(QObject):
         self.report.setShortcutContext(WINDOW)
         self.copy = make("复制(&C)", "copy", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "copy-titled", self.fields.copy_with_titles, writes=False)
+        self.copy_cells = make("复制这一列的单元格", "copy-cells", self.fields.copy_cells, writes=False)
+        self.fill = make("向下填充", "fill", self.fields.fill_down)
         self.paste = make("粘贴单元格…", "paste", self.fields.paste)
         self.add = make("新增任务(&N)", "add", self.places.add_task)
         self.add_heading = make("新增章节(&H)", "add-heading", self.places.add_section)
@@ -106,7 +108,7 @@ class TreeActions(QObject):
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""
         return {
-            EDIT: [self.copy, self.copy_titled, self.paste, self.find],
+            EDIT: [self.copy, self.copy_titled, self.copy_cells, self.paste, self.fill, self.find],
             TASK: [
                 *(self.add, self.add_heading, None),
                 *(self.edit, self.number, self.lead, self.support, self.lead_first),

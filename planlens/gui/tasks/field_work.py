@@ -7,15 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from planlens.exports.clipboard import as_html, as_tsv
-from planlens.gui.tasks.cells import SOURCE, TEXT
+from planlens.gui.tasks.cells import DEADLINE, LEAD, SOURCE, SUPPORT, TEXT
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.clipboard import copy
 from planlens.gui.widgets.pasting import offer
-from planlens.model import PlanlensError, Status
-from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
+from planlens.model import PlanlensError, Status, UnitRole
+from planlens.model.wording import deadline_words
+from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus, Together
 from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.answers import Desk
+from planlens.views.fields.seen import InProject
+from planlens.views.fields.units import units_to_type
+from planlens.views.keys import with_keys
 
 Run = Callable[[], object]
 MOST_ROWS = 10_000
@@ -120,8 +124,45 @@ class FieldWork:
         """Copy the selected rows with the titles of their columns."""
         self._copy(titles=True)
 
-    def _copy(self, *, titles: bool) -> None:
-        columns = [column for column in self._work.tree.shown_columns() if column != SOURCE]
+    def copy_cells(self) -> None:
+        """Copy the cells of the selected rows that stand in the column that the keyboard is in."""
+        column = self._work.tree.currentIndex().column()
+        self._copy(titles=False, columns=[column if column >= 0 else TEXT])
+
+    def fill_down(self) -> None:
+        """Give the selected tasks below the first one what that one has in the column that the keyboard is in."""
+        work, place = self._work, self._work.tree.currentIndex().column()
+        tasks = work.tasks()
+        if len(tasks) < 2:
+            work.say("请选中要填充的几项任务，第一项的内容填到下面各项。")
+            return
+        field = work.model.columns[place]
+        if field.edit is None or field.sections:
+            keys = with_keys("请用 {tasks.cell-left} 或 {tasks.cell-right} 移到要填充的列。")
+            work.say(f"“{field.title}”列不能向下填充。{keys}")
+            return
+        try:
+            edit = field.edit(self._desk(), tasks[1:], self._typed(tasks[0], place))
+        except PlanlensError as error:
+            work.say(error.message)
+            return
+        if edit is None:
+            work.say("本来就是这样，没有变化。")
+        else:
+            work.apply(Together((edit,), f"向下填充{len(tasks) - 1}项任务的“{field.title}”"))
+
+    def _typed(self, task: str, place: int) -> str:
+        """Return what one would type for what a task has in a column."""
+        model, row = self._work.model, self._work.state.get(task, TaskRow)
+        if place == DEADLINE:
+            return deadline_words(row.deadline)
+        if place in {LEAD, SUPPORT}:
+            seen = InProject(model.cells.view, row)
+            return units_to_type(seen, UnitRole.LEAD if place == LEAD else UnitRole.SUPPORT)
+        return str(model.index_of(task, model.column_key(place)).data(Qt.ItemDataRole.EditRole) or "")
+
+    def _copy(self, *, titles: bool, columns: list[int] | None = None) -> None:
+        columns = columns or [column for column in self._work.tree.shown_columns() if column != SOURCE]
         state, cells = self._work.state, self._work.model.cells
         found = [state.find(key) for key in self._work.tree.selected()]
         rows = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -227,7 +227,15 @@ class FilterBar(QWidget):
     def _switch(self, name: str) -> None:
         self._set(replace(self.filter, **{name: not getattr(self.filter, name)}))  # type: ignore[arg-type]
 
+    def open_at(self, field: str, place: QPoint) -> None:
+        """Offer the values of the filter with this first field at a place of the screen."""
+        kind = next(kind for kind in _KINDS if kind.fields[0] == field)
+        self._choices_of(kind).show_at(place)
+
     def _open(self, chip: Chip, kind: _Kind) -> None:
+        self._choices_of(kind).show_below(chip)
+
+    def _choices_of(self, kind: _Kind) -> ChoicePopup:
         counted = kind.choices(self._count_tasks())
         ticked = [(name, value) for name in kind.fields for value in getattr(self.filter, name)]
         self.popup = ChoicePopup(counted, ticked, self)
@@ -237,7 +245,7 @@ class FilterBar(QWidget):
             self._set(replace(self.filter, **fields))  # type: ignore[arg-type]
 
         self.popup.chosen.connect(chosen)
-        self.popup.show_below(chip)
+        return self.popup
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Escape empties the search, Enter and the down key go on to the tree."""

@@ -13,6 +13,7 @@ from planlens.gui.tasks.actions import TreeActions
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
+from planlens.gui.tasks.funnels import FILTERS
 from planlens.gui.tasks.header import HeaderKeeper
 from planlens.gui.tasks.report_form import ReportForm
 from planlens.gui.tasks.reporting import Reporting
@@ -86,6 +87,7 @@ class TasksPanel(QWidget):
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)
         self.bar.report_wanted.connect(self.report)
+        tree.funnels.wanted.connect(self._open_filter)
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
@@ -128,6 +130,9 @@ class TasksPanel(QWidget):
             self.model.narrow(wanted)
             self._tools.show_panel("tasks")
 
+    def _open_filter(self, column: int, place: QPoint) -> None:
+        self.bar.open_at(FILTERS[self.model.column_key(column)], place)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
@@ -163,6 +168,7 @@ class TasksPanel(QWidget):
 
     def _show_count(self, shown: int, tasks: int) -> None:
         self.bar.show_count(shown, tasks)
+        self._mark_filters()
         state = self._session.state
         self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
@@ -173,6 +179,14 @@ class TasksPanel(QWidget):
         if page is not self.stack.currentWidget():
             self.stack.setCurrentWidget(page)
             self.setFocusProxy(page)
+
+    def _mark_filters(self) -> None:
+        """Tell the header which columns can be filtered, and which are."""
+        funnels, wanted = self.tree.funnels, self.model.filter
+        columns = {self.model.column_of(key): field for key, field in FILTERS.items()}
+        funnels.marked = columns.keys()
+        funnels.on = [column for column, field in columns.items() if getattr(wanted, field)]
+        funnels.viewport().update()
 
     def _say_why_empty(self) -> None:
         project, writable = self._session.project, not self._session.read_only

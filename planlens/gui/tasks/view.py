@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplica
 
 from planlens.gui.app.keys import is_key, is_key_of
 from planlens.gui.tasks.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
+from planlens.gui.tasks.funnels import FunnelHeader
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
 
@@ -52,6 +53,8 @@ class TaskTree(QTreeView):
         self._top = ""
         self._was_plain = True
         self._pressed = QPersistentModelIndex()
+        self.funnels = FunnelHeader(self)
+        self.setHeader(self.funnels)
         self.setModel(model)
         self.folds = Unfolder(self, model)
         self._set_up()

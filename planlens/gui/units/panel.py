@@ -22,6 +22,7 @@ from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
+from planlens.project.rows import UnitRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields
 from planlens.views.fields.unit_work import UnitWork, unit_fields, units_in
@@ -141,12 +142,16 @@ class UnitsPanel(LateWidget):
             why = "项目以只读方式打开，不能合并。" if self._session.read_only else "请按住 Ctrl 选中要合并的几个单位。"
             self._session.notice.emit(why)
             return
-        question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位，名称为：")
+        question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位（涉及{self._tasks_of(names)}项任务），名称为：")
         name, agreed = QInputDialog.getItem(self, "合并单位", question, names, 0, True)
         name = name.strip()
         if agreed and name:
             edits = tuple(RenameUnit(old, name) for old in names if old != name)
             self._session.apply(Together(edits, f"合并单位为“{name}”"))
+
+    def _tasks_of(self, names: list[str]) -> int:
+        """Return how many tasks have one of these units, in whatever role, suggested ones too."""
+        return len({unit.owner for unit in self._session.state.all(UnitRow) if unit.name in names and unit.stands})
 
     def _learn(self) -> None:
         self._open_list(self.chosen())
