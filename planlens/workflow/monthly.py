@@ -65,7 +65,7 @@ def _silent(project: Project, period: ReportingPeriod, day: date) -> dict[str, i
     from planlens.views.ledger.periods import collected_in
 
     units = collected_in(project, period, day).units
-    return {unit.name or "未明确责任单位": len(unit.missing) for unit in units if unit.missing}
+    return {unit.name: len(unit.missing) for unit in units if unit.missing}
 
 
 def keep_words(project: Project, report: PeriodReport, words: Mapping[str, str]) -> Changes:

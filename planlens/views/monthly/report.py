@@ -48,7 +48,8 @@ class ReportBasis:
         before: where it stood when the period began, None for a first report.
         period: the period in words.
         first: the first day of the period (ISO date).
-        silent: the units that have not reported, with the number of tasks, None where nobody keeps count.
+        silent: the units that have not reported, with the number of tasks ("" for tasks of nobody), None where nobody
+            keeps count.
         moved: what has changed in words, one line each, where that is known.
     """
 
@@ -234,10 +235,12 @@ def _said(basis: ReportBasis, part: str) -> Told:
 
 
 def _silent(silent: Mapping[str, int]) -> Told:
-    if not silent:
-        return Told("silent", "各单位均已按时报送。", {"silent": "0个单位"})
-    names = "、".join(f"{name}（{count}项）" for name, count in silent.items())
-    return told("silent", f"尚有{{silent}}未报送：{names}。", {"silent": f"{len(silent)}个单位"})
+    units = {name: count for name, count in silent.items() if name}
+    nobody = f"；另有{silent['']}项任务没有责任单位" if silent.get("") else ""
+    if not units:
+        return Told("silent", f"各单位均已报送{nobody}。", {"silent": "0个单位"})
+    names = "、".join(f"{name}（{count}项）" for name, count in units.items())
+    return told("silent", f"尚有{{silent}}未报送：{names}{nobody}。", {"silent": f"{len(units)}个单位"})
 
 
 _MOVED = (
