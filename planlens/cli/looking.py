@@ -24,6 +24,7 @@ from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields, Use
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import InItem, InProject, Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.typed import known_status
@@ -185,7 +186,8 @@ def list_tasks(
     before = parse_day(due_before) if due_before else None
     lamp, asked = light_of(light), parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
-        overview, fields = overview_told(opened, asked), fields_here()
+        overview = overview_told(opened, asked)
+        fields = fields_in(overview.state, fields_here())
         meant = known_status(overview.state, wanted) if wanted else None
         items = items_of(overview.state, Granularity(by) if by else None)
         seen = [task for task in view_of(overview, items).tasks() if _fits(task, unit, meant, lamp, before)]

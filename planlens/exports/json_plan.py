@@ -95,6 +95,9 @@ def _task(task: Task) -> dict[str, Any]:
         "keywords": list(task.keywords),
         "targets": list(task.targets),
         "stated_progress": asdict(task.progress) if task.progress is not None else None,
+        **({"people": [asdict(person) for person in task.people]} if task.people else {}),
+        **({"nodes": [asdict(node) for node in task.nodes]} if task.nodes else {}),
+        **({"extra": dict(task.extra)} if task.extra else {}),
     }
 
 

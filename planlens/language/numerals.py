@@ -115,7 +115,7 @@ class Numeral:
     scale: int = 1
 
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")  # 1,200.5
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:[.·•]\d+)?")  # 1,200.5, 3·5
 _SCALE = re.compile(r"万亿|[十百千]亿|[十百千]万|[亿万]|千(?![伏米克瓦卡赫])|百(?!分)")  # 1.2万
 _SECOND = re.compile(r"(\d{1,4})(亿|[百千]万|万|千(?![伏米克瓦卡赫])|百(?!分))")  # 2千 of 13万2千
 _MORE = re.compile(r"[余多](?![少数重元彩媒])")  # 100余家
@@ -159,7 +159,7 @@ def _arabic(text: str, start: int) -> Numeral | None:
     found = _ARABIC.match(text, start)
     if found is None or len(found[0]) > 15:
         return None
-    digits = Decimal(found[0].replace(",", ""))
+    digits = Decimal(re.sub("[·•]", ".", found[0].replace(",", "")))
     end = _past_more(text, found.end())
     scale = _SCALE.match(text, end)
     if scale is None:

@@ -77,6 +77,16 @@ def shares(steps: Sequence[Goal]) -> list[float]:
     return found
 
 
+def reached_by(steps: Sequence[Goal]) -> float:
+    """Return the percent that is done where just the steps say it."""
+    return max((goal for goal, step in zip(shares(steps), steps, strict=True) if step.done), default=0.0)
+
+
+def planned_by(steps: Sequence[Goal], today: date) -> float:
+    """Return the percent that should be done by a day where steps say it."""
+    return max((goal for goal, step in zip(shares(steps), steps, strict=True) if step.day <= today), default=0.0)
+
+
 def paced(
     status: Status,
     progress: float | None,
@@ -101,13 +111,12 @@ def paced(
         today: the day to judge.
         band: the points of percent by which it may differ from the plan and still be 达进度.
     """
-    goals = shares(steps)
     reached = Record(status, progress).completion
     if progress is None and steps:
-        reached = max([reached, *(goal for goal, step in zip(goals, steps, strict=True) if step.done)])
+        reached = max(reached, reached_by(steps))
     planned: float | None = None
     if steps:
-        planned = max((goal for goal, step in zip(goals, steps, strict=True) if step.day <= today), default=0.0)
+        planned = planned_by(steps, today)
     elif due is not None:
         planned = expected_progress(due, start, today)
     return Paced(_word(status, reached, planned, band), planned, reached, bool(steps))

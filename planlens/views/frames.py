@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from planlens.project.project import Project
 from planlens.project.rows import ActualRow
 from planlens.views.fields.field import Field, Fields, Kind, S, Use
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import Seen, view_of
 from planlens.views.fields.seen_targets import SeenTarget, targets_in
 from planlens.views.fields.targets import TARGETS
@@ -42,9 +43,10 @@ def tasks_frame(project: Project, today: date | None = None, fields: Fields[Seen
     Args:
         project: the open project.
         today: the day that is told of: the ledger as it was then, with the lights of that day; by default now.
-        fields: what is told of tasks.
+        fields: what is told of tasks, besides the project's own fields.
     """
-    return _told(view_of(overview_on(project, today)).tasks(), fields)
+    overview = overview_on(project, today)
+    return _told(view_of(overview).tasks(), fields_in(overview.state, fields))
 
 
 def _told(found: Iterable[Any], fields: Fields[Any]) -> pd.DataFrame:

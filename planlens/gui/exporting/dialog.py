@@ -26,8 +26,8 @@ from planlens.gui.app.theme import colours
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
-from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.flow import row_of
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QPushButton,
@@ -20,6 +19,8 @@ from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
+from planlens.gui.widgets.sizes import FirstFills
+from planlens.gui.widgets.worn import follow
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
 from planlens.project.rows import UnitRow
@@ -43,11 +44,12 @@ class UnitsPanel(LateWidget):
         self.table = FieldTable("单位", model)
         self.model = self.table.fields
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._filling = FirstFills(self.table, 120)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()
         self._connect()
+        follow(self._filling.fit)
 
     def _shown(self) -> tuple[list[UnitWork], Fields[UnitWork]]:
         return units_in(self._session.overview), unit_fields(status_names(self._session.state))
@@ -103,6 +105,7 @@ class UnitsPanel(LateWidget):
         self.model.refresh()
         blue = self.model.column_of(Light.BLUE.value)
         self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
+        self._filling.fit()
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""

@@ -15,6 +15,8 @@ from planlens.gui.app.session import Session
 from planlens.gui.widgets.clipboard import copy
 from planlens.gui.widgets.pasting import offer
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.sizes import grown
+from planlens.gui.widgets.worn import follow
 from planlens.model import PlanlensError
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Fields, Kind, Use
@@ -163,15 +165,15 @@ class FieldTable(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
-        self.verticalHeader().setDefaultSectionSize(26)
-        self.set_widths()
+        follow(self.set_widths)
         model.modelReset.connect(self.set_widths)
         key_in(self, "table.copy", self.copy_cells)
         key_in(self, "table.copy-titled", self.copy_titled)
         key_in(self, "table.paste", self.paste)
 
     def set_widths(self) -> None:
-        """Make the columns as wide as their fields want to be."""
+        """Make the columns as wide as their fields want to be, and the rows as high as the text."""
+        self.verticalHeader().setDefaultSectionSize(grown(26, self))
         em = self.fontMetrics().horizontalAdvance("国")
         for place, field in enumerate(self.fields.columns):
             self.setColumnWidth(place, int(field.width * em) + 12)

@@ -13,7 +13,7 @@ from planlens.project.edits.fields import (
     SetText,
 )
 from planlens.project.edits.merging import Merge
-from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes
+from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes, SetNodes
 from planlens.project.edits.own_fields import AddField, EditField, SetValue
 from planlens.project.edits.papers import LinkTasks, MakeSlip, UnlinkTasks, UnwaiveFinding, WaiveFinding
 from planlens.project.edits.people import AddPerson, EditPerson, SetPeople
@@ -69,6 +69,7 @@ __all__ = [
     "ReopenPeriod",
     "SetActual",
     "SetDeadline",
+    "SetNodes",
     "SetNumber",
     "SetPeople",
     "SetPlace",

@@ -42,8 +42,36 @@ class EditNode:
         """Change it."""
         row = draft.state.get(self.id, NodeRow)
         node = _checked(self.node)
-        draft.update(row, due=node.due, text=node.text, done=node.done, note=node.note, percent=node.percent)
+        what = (node.due, node.text, node.done, node.note, node.percent, BY_HAND)
+        draft.put(NodeRow(row.id, row.owner, *what))
         return f"修改节点{quoted(deadline_words(node.due) + node.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetNodes:
+    """Make exactly these the nodes of tasks; one that a task has already keeps what is not told of it."""
+
+    ids: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Set them; a node twice is refused."""
+        nodes = [_checked(node) for node in self.nodes]
+        if len({(node.due, node.text) for node in nodes}) < len(nodes):
+            raise PlanlensError("known-node", "有节点写了两次，请删去一个。")
+        for key in self.ids:
+            known = {(row.due, row.text): row for row in draft.state.children(key, NodeRow)}
+            draft.state.get(key, TaskRow)
+            for node in nodes:
+                row = known.pop((node.due, node.text), None)
+                if row is None:
+                    put_node(draft, key, node)
+                else:
+                    percent = row.percent if node.percent is None else node.percent
+                    draft.update(row, done=node.done, note=node.note or row.note, percent=percent)
+            for row in known.values():
+                draft.remove(row.id)
+        return f"设置{names(draft.state, self.ids)}的节点"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +87,7 @@ class MarkNodes:
         day = None if self.day is None else day_of(self.day)
         for key in self.ids:
             row = draft.state.get(key, NodeRow)
-            draft.update(row, done=day, note=self.note.strip() or row.note)
+            draft.update(row, done=day, note=self.note.strip() or row.note, rule=BY_HAND)
         return f"标记节点{names(draft.state, self.ids)}为{'未完成' if day is None else '已完成'}"
 
 

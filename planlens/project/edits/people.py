@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planlens.model import Person, PersonKind, PlanlensError
@@ -62,7 +61,7 @@ class EditPerson:
             raise PlanlensError("empty-text", "请填写单位名称：这个人是哪个单位的。")
         if any(other.id != row.id for other in _same(draft, row.owner, person)):
             raise PlanlensError("known-person", f"已有{person.kind.label}“{person.name}”，不用重复添加。")
-        draft.update(row, **_fields(person))
+        draft.update(row, rule=BY_HAND, **_fields(person))
         return f"修改{person.kind.label}{quoted(person.name)}"
 
 
@@ -97,18 +96,11 @@ class SetPeople:
             draft.remove(row.id)
 
 
-def put_people(draft: Draft, task: str, people: Iterable[Person], rule: str) -> None:
-    """Give a task the people that a document names for it; whom it has already is not added."""
-    for person in people:
-        if person.name.strip() and not _has(draft, task, person):
-            _put(draft, task, _checked(person), rule=rule)
-
-
-def _put(draft: Draft, owner: str, person: Person, place: float | None = None, rule: str = BY_HAND) -> None:
+def _put(draft: Draft, owner: str, person: Person, place: float | None = None) -> None:
     if place is None:
         rows = draft.state.children(owner, PersonRow)
         place = rows[-1].place + 1 if rows else 1.0
-    draft.put(PersonRow(draft.new_id(PersonRow), owner, place, rule=rule, **_fields(person)))
+    draft.put(PersonRow(draft.new_id(PersonRow), owner, place, **_fields(person)))
 
 
 def _fields(person: Person) -> dict[str, str]:

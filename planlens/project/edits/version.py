@@ -15,7 +15,7 @@ from planlens.project.found import document_row, found_rows, new_ids, put_units
 from planlens.project.merging import K, Kept, differs, has_work, is_moved, merge_units, merged, replace_units
 from planlens.project.rows import BY_HAND, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import Draft
-from planlens.project.stated import put_stated_note
+from planlens.project.stated import put_stated_note, put_told, told_of
 from planlens.project.versions import befores, own_rows
 from planlens.project.wording import quoted
 
@@ -82,7 +82,10 @@ class _Update:
         """Bring all rows up to date; return what was found, with that of what is kept though it is no longer there."""
         tasks = [task for task in self.plan.tasks if self.ids.get(task.id) in self.now]
         units = {self.ids[task.id]: task.assignments for task in tasks}
-        findings = {key: finding(row, units.get(key, ())) for key, row in self.now.items()}
+        told = {self.ids[task.id]: told_of(task) for task in tasks}
+        findings: dict[str, Finding] = {
+            key: {**finding(row, units.get(key, ())), **told.get(key, {})} for key, row in self.now.items()
+        }
         by_hand = [key for key in self.order if self._stands_by_hand(key)]
         for row in self.now.values():
             self._take(row)
@@ -157,6 +160,7 @@ class _Update:
             put_units(self.draft, task.assignments, key)
         if task.progress is not None:
             put_stated_note(self.draft, task.progress, key, self.plan.document.source.name)
+        put_told(self.draft, key, task, self.before.get(key, {}))
 
     def _anchored(self, row: UnitRow) -> UnitRow:
         return anchored(row, self.anchor)

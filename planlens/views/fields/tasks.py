@@ -19,6 +19,7 @@ from planlens.views.cells import Cell, Line, lines
 from planlens.views.fields import typed
 from planlens.views.fields.answers import Merge
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use, by_pinyin
+from planlens.views.fields.ledger import LEDGER_FIELDS
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.units import BETWEEN, SUGGESTED, lead_lines, support_lines
 from planlens.views.wording import role_text, target_text, unit_role_text
@@ -401,6 +402,7 @@ TASKS: Fields[Seen] = Fields(
             merge=Merge.KEEP,
             uses=_FRAME,
         ),
+        *LEDGER_FIELDS,
     ),
     {
         use: tuple(keys.split())

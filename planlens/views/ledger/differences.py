@@ -21,7 +21,6 @@ from planlens.project.project import Project
 from planlens.project.rows import ActualRow, NodeRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
-from planlens.views.ledger.pace import paced_of
 from planlens.views.overview import Overview, overview_on
 
 
@@ -174,7 +173,7 @@ def _of_task(before: Overview, after: Overview, was: TaskRow, task: TaskRow) -> 
 
 def _slipped(before: Overview, after: Overview, was: TaskRow, task: TaskRow) -> Iterator[Happened]:
     """Yield that a task has fallen behind its plan; what is over does not."""
-    then, now = paced_of(before, was), paced_of(after, task)
+    then, now = before.paced_of(was), after.paced_of(task)
     if now.pace is Pace.BEHIND and then.pace is not Pace.BEHIND:
         why = f"计划{_percent(now.planned)}，实际{_percent(now.reached)}" if now.planned is not None else ""
         yield _told(Happening.SLIPPED, after.state, task, pace_words(then), pace_words(now), why)

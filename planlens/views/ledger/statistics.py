@@ -18,7 +18,6 @@ from planlens.project.ledger import extensions, people_of
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
-from planlens.views.ledger.pace import paced_of
 from planlens.views.ledger.periods import Collected, reporting_units
 from planlens.views.overview import Overview
 from planlens.views.tallies import cancelled_in, is_open
@@ -182,7 +181,7 @@ def _namer(overview: Overview, by: By) -> Callable[[TaskRow], Iterable[str]]:
         By.DOCUMENT: lambda task: _document(state, task),
         By.CHAPTER: lambda task: _chapter(state, task),
         By.STATUS: lambda task: [names[overview[task.id].status]],
-        By.PACE: lambda task: [paced_of(overview, task).pace.label],
+        By.PACE: lambda task: [overview.paced_of(task).pace.label],
         By.LIGHT: lambda task: [overview[task.id].light.label],
     }
     return tellers[by]
@@ -215,7 +214,7 @@ class _Counter:
         self.collected = collected
         state, gone = overview.state, cancelled_in(overview)
         self.tasks = [row for row in state.tasks() if row.id not in gone and not state.items(row.id)]
-        self._paces = {row.id: paced_of(overview, row).pace for row in self.tasks}
+        self._paces = {row.id: overview.paced_of(row).pace for row in self.tasks}
 
     def figures(self, name: str, tasks: Sequence[TaskRow], by: By | None) -> Figures:
         """Return the figures of a group; of units only what they themselves report is theirs to report."""
