@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from planlens.cli import outcome
 from planlens.cli.looking import HELP, PROJECT, comparison_text
 from planlens.model import Plan, PlanlensError
 from planlens.model.tracking import Status
+from planlens.paths import user_name
 from planlens.project import edits, files
 from planlens.project.project import Edit, Project
 from planlens.views.fields.typed import known_status, percent
@@ -52,7 +52,7 @@ def add_to(group: click.Group, reading: Callable[[], object]) -> None:
 @HELP
 def new(files: Sequence[Path], output: Path, who: str | None) -> None:
     """Make a project of plans; nothing is left where one of them cannot be read."""
-    project = workflow.new_project(output, files, who or getpass.getuser(), read=_read_whole)
+    project = workflow.new_project(output, files, who or user_name(), read=_read_whole)
     with closing(project):
         click.echo(f"已新建项目 {output}：{len(files)} 份文件，{len(project.state.tasks())} 项任务。")
 
@@ -117,7 +117,7 @@ def redo(project: Path, who: str | None) -> None:
 
 
 def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
-    with outcome.opened(path, who or getpass.getuser()) as project:
+    with outcome.opened(path, who or user_name()) as project:
         click.echo(action(project))
 
 
@@ -130,7 +130,7 @@ def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> No
 @HELP
 def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, as_printed: bool, who: str | None) -> None:
     """Put a document's new version in the place of the old one and tell what is different."""
-    with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
+    with outcome.opened(project, who or user_name(), read_only=dry_run) as opened:
         new = workflow.compare_version(opened, plan, document, read=_read_whole)
         for warning in new.plan.document.warnings:
             click.echo(f"注意：{warning}", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from planlens.cli.changing import WHO
 from planlens.cli.looking import HELP, PROJECT, fields_here, light_of, parse_day
 from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.model import PlanlensError
+from planlens.paths import user_name
 from planlens.views.fields.field import Use
 from planlens.workflow import circle, monthly
 from planlens.workflow import slips as papers
@@ -76,7 +76,7 @@ def packets(
     wanted = circle.Wanted(parse_day(day), period, _keys(shown), _keys(filled), ended, units or None, name)
     fields = fields_here()
     try:
-        with outcome.opened(project, who or getpass.getuser()) as opened:
+        with outcome.opened(project, who or user_name()) as opened:
             found = circle.send_packets(opened, output, wanted, fields)
     except PlanlensError as error:
         if error.code not in {"in-use", "read-only"}:
@@ -122,7 +122,7 @@ def merge(
     who: str | None,
 ) -> None:
     """Take what units returned into the ledger, as one action."""
-    with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
+    with outcome.opened(project, who or user_name(), read_only=dry_run) as opened:
         found, desk = circle.compare_returns(
             opened, files, parse_day(day), period=period, fields=fields_here(), read=_read
         )
@@ -179,7 +179,7 @@ def slips(
 ) -> None:
     """Write papers on tasks."""
     on = parse_day(day)
-    with outcome.opened(project, who or getpass.getuser()) as opened:
+    with outcome.opened(project, who or user_name()) as opened:
         chosen = tuple(ids) or papers.tasks_for_slips(opened, on, light_of(light), unit)
         wanted = papers.SlipWanted(kind, chosen, on, number, due, requirement, sender, template)
         files = papers.make_slips(opened, output, wanted)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.exports.saving import save
 from planlens.model import Plan, PlanlensError
 from planlens.views.cells import Table
@@ -32,6 +33,7 @@ def export_plan(
     format: str | None = None,  # noqa: A002 (the word users know)
     columns: Sequence[str] | None = None,
     tracking: Tracking | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write a plan's task table to a file; an older file at *path* stays whole if anything fails.
 
@@ -41,6 +43,7 @@ def export_plan(
         format: the format's short name; if *path* does not end as the format does, its ending is added.
         columns: keys of the columns in the wanted order, None for the usual ones.
         tracking: how the work on the plan stands, see :func:`planlens.views.tracking.tracking_of`.
+        look: how it shall look on paper.
 
     Returns:
         The path of the file written.
@@ -50,7 +53,7 @@ def export_plan(
     """
     exporter = _exporter(path, format)
     target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
-    save(target, lambda: exporter.write(plan, columns, tracking))
+    save(target, lambda: exporter.write(plan, columns, tracking, look))
     return target
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.exports.table import task_table
 from planlens.model import Plan
 from planlens.views.cells import Cell, Column, Table
@@ -24,8 +25,11 @@ def as_text(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
     """Return the tasks as CSV: UTF-8 with the mark that Excel needs to tell it, lines ended by CR LF (RFC 4180)."""
+    del look  # plain text has no paper
     return text_of([task_table(plan, columns, tracking)])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from planlens.exports.base import LIGHT_COLOURS, Exporter
+from planlens.exports.choice import Look
 from planlens.exports.page_parts import SCRIPT, STYLE
 from planlens.exports.table import all_tables
 from planlens.model import Light, Origin, Plan, Status
@@ -25,8 +26,11 @@ _MOST_UNITS = 8
 """Units in the chart; the list of the filter has all."""
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
     """Return the page in UTF-8."""
+    del look  # a page is as wide as its window
     tables = all_tables(plan, columns, tracking)
     units = _units(plan)
     parts = [

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.model import Plan, Section, Target, Task
 from planlens.views.cells import Table
 from planlens.views.fields.field import Fields, Use
@@ -117,8 +118,10 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
-    del columns  # the format is fixed: people script against it
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
+    del columns, look  # the format is fixed: people script against it
     # What UTF-8 cannot encode (undecodable bytes in a file's name) is written as a JSON escape.
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 

@@ -67,10 +67,16 @@ def target_table(plan: Plan, tracking: Tracking | None = None) -> Table | None:
     )
 
 
-def all_tables(plan: Plan, columns: Sequence[str] | None = None, tracking: Tracking | None = None) -> tuple[Table, ...]:
-    """Return the task table and, where the plan has goals of its own, the table of its targets."""
-    targets = target_table(plan, tracking)
-    return (task_table(plan, columns, tracking), *([targets] if targets else []))
+def all_tables(
+    plan: Plan, columns: Sequence[str] | None = None, tracking: Tracking | None = None, title: str = ""
+) -> tuple[Table, ...]:
+    """Return the task table and, where the plan has goals of its own, the table of its targets.
+
+    *title* stands above the task table in place of the usual one.
+    """
+    targets, tasks = target_table(plan, tracking), task_table(plan, columns, tracking)
+    tasks = replace(tasks, title=clean(title.strip()) or tasks.title)
+    return (tasks, *([targets] if targets else []))
 
 
 def _notes(rows: Sequence[Row], tracking: Tracking | None) -> tuple[str, ...]:

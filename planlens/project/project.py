@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol
 
 from planlens.model import PlanlensError
+from planlens.paths import user_name
 from planlens.project.changes import Change, Changes, Entry, loads, restored
 from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
@@ -43,7 +43,7 @@ class Project:
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self.who = getpass.getuser() if who is None else who
+        self.who = user_name() if who is None else who
         self._clock = clock or now
         loaded = store.load()
         self.state = State(loaded.rows)

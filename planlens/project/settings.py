@@ -54,6 +54,10 @@ PACE_BAND = "pace-band"
 STAGES = "stages"
 """Whether the office dates the steps of a task's life (立项, 交办 … 销号); it does not by default."""
 
+TITLED = "titled"
+"""Whether users have corrected the title of a document, ``titled:d1``: its next versions keep it then."""
+
+
 GRANULARITY = "granularity"
 """How fine the rows of a document are, ``granularity:d1``: a :class:`~planlens.model.granularity.Granularity`."""
 

@@ -25,6 +25,7 @@ KEYS = {
     "window.quit": "Ctrl+Q",
     "window.undo": "Ctrl+Z",
     "window.redo": "Ctrl+Y",
+    "window.retitle": "",
     "window.history": "Ctrl+H",
     "window.preferences": "Ctrl+,",
     "window.file-type": "",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
 
 if TYPE_CHECKING:
-    from planlens.exports.choice import ExportChoice
+    from planlens.exports.choice import ExportChoice, Look
     from planlens.language.unit_names import KnownUnit
     from planlens.model.granularity import Granularity
     from planlens.model.versions import NewVersion
@@ -61,7 +61,10 @@ def formats(report: Report = _silent) -> Formats:
     del report
     return Formats(
         tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
-        tuple(FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in all_exporters()),
+        tuple(
+            FileFormat(item.format, item.label, (item.extension,), item.has_columns, item.has_paper)
+            for item in all_exporters()
+        ),
     )
 
 
@@ -150,7 +153,7 @@ def by_item(plan: Plan, report: Report = _silent) -> Plan:
     return joined(plan, items_in(plan))
 
 
-def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
+def export(plan: Plan, path: Path, columns: Sequence[str] | None = None, look: Look | None = None) -> Path:
     """Write the plan's task table to *path*, in the format that its ending names, and return the path written.
 
     Raises:
@@ -158,7 +161,7 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path
     """
     from planlens.exports import export_plan
 
-    return export_plan(plan, path, columns=columns)
+    return export_plan(plan, path, columns=columns, look=look)
 
 
 def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
@@ -217,16 +220,13 @@ def new_project(
     found = []
     for count, plan in enumerate(plans):
         found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
-    project = files.new_project(path, who)
-    try:
+
+    def begin(project: Project) -> None:
         defaults.settle(project)
         for edit in found:
             project.apply(edit)
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    return project
+
+    return files.new_project(path, who, begin)
 
 
 def add_document(project: Project, path: Path, report: Report = _silent) -> Changes:
@@ -370,6 +370,7 @@ def export_project(
     fields: Fields[Seen] | None = None,
     target_fields: Fields[SeenTarget] | None = None,
     by: Granularity | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -384,6 +385,7 @@ def export_project(
         fields: what is told of tasks, by default all that planlens knows.
         target_fields: the same of targets.
         by: whether a row is a sentence or an item (条), by default what each document is set to.
+        look: title and paper, by default the usual ones.
 
     Returns:
         The path written.
@@ -402,7 +404,7 @@ def export_project(
     items = among(items_of(overview.state, by), tasks)
     plan = plan_to_export(overview.state, document, tasks, items)
     tracking = tracking_of(overview, fields or TASKS, items, target_fields or TARGETS)
-    return export_plan(plan, path, columns=columns, tracking=tracking)
+    return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
 def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
@@ -426,7 +428,7 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)
-    return export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
+    return export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking, look=choice.look)
 
 
 def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from project_builder import TEXT, key, picture, plan_of_text, project_in
 
+from planlens.insight.matching import match
 from planlens.model import Op, PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project.changes import merged
@@ -18,6 +19,7 @@ from planlens.project.edits import (
     AddTarget,
     AddTask,
     AdoptDocument,
+    AdoptVersion,
     Assign,
     Attach,
     Delete,
@@ -40,6 +42,7 @@ from planlens.project.edits import (
     SetStatus,
     SetTarget,
     SetText,
+    SetTitle,
     SetUnitRole,
     SetWeight,
     Split,
@@ -48,6 +51,7 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit, Project
 from planlens.project.rows import AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.versions import basis_of
 
 START = """\
 一、发展目标
@@ -156,6 +160,19 @@ def test_split_and_merge(project: Project) -> None:
     assert [note.done for note in project.state.children(hall, NoteRow)] == ["已开课"]
     assert error_of(project, Merge((hall,))) == "nothing-to-merge"
     assert error_of(project, Split(hall, 0)) == "nothing-to-split"
+
+
+def test_the_title_of_a_document_is_corrected_for_good(project: Project) -> None:
+    (row,) = project.state.documents()
+    assert project.apply(SetTitle(row.id, " 云山市数字经济\n规划 ")).label == "将文件标题改为“云山市数字经济 规划”"
+    assert error_of(project, SetTitle(row.id, " ")) == "empty-text"
+    plan, data = plan_of_text(TEXT + "推进数据共享。\n")
+    basis = basis_of(project.state, row.id)
+    project.apply(AdoptVersion(row.id, plan, data, match(basis.plan, plan)))
+    assert [item.title for item in project.state.documents()] == ["云山市数字经济 规划"]
+    project.undo()
+    project.undo()
+    assert [item.title for item in project.state.documents()] == [row.title]
 
 
 def test_merged_tasks_lose_nothing(project: Project) -> None:

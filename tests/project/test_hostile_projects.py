@@ -326,20 +326,6 @@ def test_copies_of_odd_names_and_of_days_to_come(tmp_path: Path) -> None:
     assert len(kept(backups(path), date(2026, 3, 11))) == len(backups(path))
 
 
-def test_what_killed_programs_left_is_swept(tmp_path: Path) -> None:
-    script = (
-        "import os, sys; from pathlib import Path; from planlens.project.sqlite_store import beside;"
-        "beside(Path(sys.argv[1])).write_text('x'); os._exit(9)"
-    )
-    with project_in(tmp_path):
-        pass
-    path = tmp_path / "督办.planlens"
-    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
-    assert len(list(tmp_path.iterdir())) == 2
-    open_project(path, "张三").close()
-    assert {found.name for found in tmp_path.iterdir()} == {"督办.planlens", "督办.备份"}
-
-
 def test_text_that_no_file_can_hold(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         before = picture(project.state)

@@ -11,6 +11,7 @@ from planlens.project.edits.fields import (
     SetSetting,
     SetTarget,
     SetText,
+    SetTitle,
 )
 from planlens.project.edits.merging import Merge
 from planlens.project.edits.nodes import AddNode, EditNode, MarkNodes, SetNodes
@@ -80,6 +81,7 @@ __all__ = [
     "SetStatus",
     "SetTarget",
     "SetText",
+    "SetTitle",
     "SetUnitRole",
     "SetValue",
     "SetWeight",

@@ -14,6 +14,7 @@ from planlens.project.findings import Finding, dumps, finding
 from planlens.project.found import document_row, found_rows, new_ids, put_units
 from planlens.project.merging import K, Kept, differs, has_work, is_moved, merge_units, merged, replace_units
 from planlens.project.rows import BY_HAND, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.settings import TITLED, setting
 from planlens.project.state import Draft
 from planlens.project.stated import put_stated_note, put_told, told_of
 from planlens.project.versions import befores, own_rows
@@ -50,6 +51,8 @@ class AdoptVersion:
         update = _Update(draft, row, renamed(self.plan, draft.state), self.matching, self.as_printed)
         findings = update.run()
         now = replace(document_row(row.id, row.place, self.plan, row.adopted), findings=dumps(findings))
+        if setting(draft.state, f"{TITLED}:{row.id}"):
+            now = replace(now, title=row.title)
         if now != row or draft.changes():
             draft.put(replace(now, adopted=draft.now))
         return f"采用{quoted(self.plan.title or source.name)}的新版本"

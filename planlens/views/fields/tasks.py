@@ -96,6 +96,20 @@ def _day(seen: Seen) -> Any:
     return "9999" if seen.deadline == ONGOING else str(deadline_day(seen.deadline) or "") or None
 
 
+def _limit(seen: Seen) -> Cell:
+    text = deadline_words(seen.deadline)
+    return (Line(text, exact=deadline_day(seen.deadline)),) if text else ()
+
+
+def _percent_text(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}%"
+
+
+def _percent(seen: Seen) -> Cell:
+    percent = seen.percent
+    return () if percent is None else (Line(_percent_text(percent), exact=percent / 100),)
+
+
 def _target_words(seen: Seen) -> Iterable[str]:
     for item in seen.targets:
         yield item.text if item.indicator in item.text else f"{item.indicator}{item.text}"
@@ -262,6 +276,7 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("deadline", "完成时限", lambda seen: seen.deadline),
             says=deadline_words,
+            lines=_limit,
             order=_day,
             edit=typed.deadline,
             centered=True,
@@ -284,7 +299,8 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("progress", "进度", lambda seen: seen.percent),
             kind=Kind.NUMBER,
-            says=lambda value: "" if value is None else f"{value:.3g}%",
+            says=_percent_text,
+            lines=_percent,
             order=lambda seen: seen.percent or 0.0,
             searched=False,
             edit=typed.progress,
