@@ -15,6 +15,16 @@ HOME = "PLANLENS_HOME"
 """The environment variable that names one folder for settings, logs and caches: for portable use and for tests."""
 
 
+def user_name() -> str:
+    """Return the system's name for the user, "" where it has none (services, containers)."""
+    import getpass  # noqa: PLC0415 (2 ms, not on the way to the window)
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # as getpass says it: no variable, and no list of users that knows one
+        return ""
+
+
 def _data_folder(name: str) -> Path:
     """Return the folder *name* of the project: inside the package when installed, beside it in a source tree."""
     frozen = getattr(sys, "_MEIPASS", None)

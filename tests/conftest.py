@@ -20,6 +20,19 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+
+def _refuse_networks(event: str, arguments: tuple[object, ...]) -> None:
+    """Let no test reach a network, nor what it tests: an audit hook, which stays for as long as the process runs."""
+    local = event in {"socket.connect", "socket.bind"} and isinstance(arguments[1], (str, bytes))
+    if event in _NETWORK and not local:
+        raise RuntimeError(f"{event} {arguments!r}: planlens goes on no network")
+
+
+_NETWORK = {
+    f"socket.{name}" for name in ("connect", "bind", "getaddrinfo", "gethostbyname", "sendto", "sendmsg", "getnameinfo")
+}
+sys.addaudithook(_refuse_networks)
+
 ENDED = pytest.StashKey[int]()
 
 SAMPLES = sorted(path for path in samples().iterdir() if path.suffix in {".docx", ".txt"})

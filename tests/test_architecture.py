@@ -37,12 +37,13 @@ MAY_IMPORT = {
 """The rooms that each room may import, besides itself."""
 
 OWNERS = {
+    "chinese_calendar": {"views"},
     "jieba": {"language"},
     "sklearn": {"language"},
     "numpy": {"language", "readers"},
     "scipy": {"language"},
     "lxml": {"readers", "exports"},
-    "docx": {"readers", "exports"},
+    "docx": {"readers", "exports", "exchange"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
     "PIL": {"readers"},
@@ -55,6 +56,8 @@ OWNERS = {
     "xlsxwriter": {"exports", "exchange"},
     "pandas": {"views"},
     "openpyxl": {"exchange"},
+    "joblib": {"background"},
+    "distributed": {"background"},
     "click": {"cli"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from planlens.analysis.indicators import verbs
 from planlens.language.quantities import Quantity
+from planlens.language.words import conjunctions
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")  # （地、州）
-_SEPARATORS = re.compile(r"、|以及|和|及|与|或")
+_SEPARATORS = re.compile(r"[、或]")  # 甲、乙或丙
 
 
 def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
@@ -26,14 +27,14 @@ def boundary(text: str, first: Quantity, second: Quantity) -> int:
     marks = list(re.finditer(r"[，,；;（(]", between))
     if marks:
         return first.end + marks[-1].end()
-    separators = list(_SEPARATORS.finditer(between))
+    separators = sorted([*(found.span() for found in _SEPARATORS.finditer(between)), *conjunctions(between)])
     if not separators:
         return second.start
     opened, close = separators[0], separators[-1]
-    near = between[close.end() :]
+    near = between[close[1] :]
     counted = re.fullmatch(rf"({verbs()}|达到?|超过|突破|约|不少于|不低于|每年)*", near) is not None
-    chosen = opened if opened.start() <= 4 and not counted else close
-    return first.end + chosen.end()
+    chosen = opened if opened[0] <= 4 and not counted else close
+    return first.end + chosen[1]
 
 
 _LONGEST = 400

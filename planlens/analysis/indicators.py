@@ -8,7 +8,7 @@ from functools import cache
 
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
-from planlens.language.words import cut, frequency
+from planlens.language.words import cut, frequency, is_nominal, is_verb
 from planlens.model import Op
 
 _ABOUT = re.compile(r"^(左右|上下|前后)")
@@ -25,7 +25,7 @@ _MOST = (
 )
 _TO_WORDS = (
     "达到|达|实现|保持在?|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|增至|上升到|升至|扩大到|"
-    "跃升至|跃升到|迈向|迈上|跻身|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
+    "跃升至|跃升到|迈向|迈上|跻身|拟?按照?|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
 )
 _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
@@ -39,12 +39,12 @@ REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")
 """The words of reaching right before a number (力争达到, 不低于)."""
 _BOUND = re.compile(r"(不少于|不低于|不超过|超过|超|逾|至少|最少|约|近|达到?|突破|总计|共计?)+$")  # 支持超
 _TIME = re.compile(
-    r"^(力争|争取|确保|努力|计划|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
+    r"^(力争|争取|确保|努力|计划(?!投资)|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
     r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?"
     r"(\d{1,2}月(\d{1,2}日)?(底|末|中旬|上旬|下旬)?(前|之前)?)?[，,]?(每年)?"
 )
 _LEADING = re.compile(
-    r"(同时|其中|力争|争取|确保|保证|努力|预计|计划|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
+    r"(同时|其中|力争|争取|确保|保证|努力|预计|计划(?!投资)|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
     r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
 )  # 力争实现
 _LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
@@ -86,9 +86,15 @@ def verbs() -> str:
 
 
 def ends_with_verb(text: str) -> bool:
-    """Whether a text ends with a verb of doing (新培育)."""
+    """Whether a text ends with a verb of doing (新培育, 建好)."""
     known = word_list("target-verbs")
-    return text.endswith(known) or (text.endswith(("了", "出", "约")) and text[:-1].endswith(known))
+    return text.endswith((*known, "好")) or (text.endswith(("了", "出", "约")) and text[:-1].endswith(known))
+
+
+def acts_last(text: str) -> bool:
+    """Whether a text ends with a verb that no list has (优选)."""
+    word = cut(text[-6:])[-1] if text else ""
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) is not None and is_verb(word)
 
 
 def suffix_length(after: str) -> int:
@@ -127,9 +133,11 @@ def has_object_after(clause: Clause) -> bool:
     """Whether the thing counted stands behind the number (培育5家企业) rather than before it (企业达到5家)."""
     before, after = clause.before, clause.after
     rest = after[suffix_length(after) :]
-    if not rest or _OBJECT_STOP.match(rest) or rest[0] in "，。；、）)和及或与":
+    if not rest or _OBJECT_STOP.match(rest) or rest[0] in "，。；、）)或":
         return False
     plain = _BOUND.sub("", _strip_time(before))
+    if rest[0] in "和及与":  # 1000个和美乡村, but 企业20家和园区
+        return len(rest) > 2 and (not plain or ends_with_verb(plain)) and re.search(r"\d", rest) is None
     if rest.startswith("的"):
         return suffix_length(after) == 0 and re.match(verbs(), plain) is not None
     if plain in ("", "为", "给", "向", "对") or ends_with_verb(plain) or _KEPT.search(plain[-4:]) is not None:
@@ -143,7 +151,7 @@ def indicator_of(clause: Clause, object_after: bool) -> str:
     after = clause.after[suffix_length(clause.after) :]
     if object_after:
         plain = _BOUND.sub("", before)
-        subject = "" if ends_with_verb(plain) else _without_verb(plain)
+        subject = "" if ends_with_verb(plain) else _noun(_without_verb(plain))
         kept = _KEPT.search(plain)
         prefix = plain[kept.start() :] if kept is not None and not subject else subject
         return _tidy(prefix + _object(after))
@@ -170,9 +178,19 @@ def rank_indicator(clause: Clause) -> str:
     return indicator_of(Clause(subject, ""), False) or clause.before
 
 
+_AGAINST = re.compile(
+    r"^[比较](上一?年|去年|(19|20)\d{2}年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$"
+)
+"""What a value is compared with (比上年同期), and a time behind the subject."""
+
+
 def _strip_time(text: str) -> str:
     text = _ITEM.sub("", text.strip("，,、；;。 "))
-    text = re.sub(r"^比(上年|去年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$", "", text)
+    text = re.sub(
+        r"^[比较](上一?年|去年|(19|20)\d{2}年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$",
+        "",
+        text,
+    )
     previous = None
     while previous != text:
         previous = text
@@ -217,7 +235,8 @@ def _subject(text: str, *, falls: bool) -> str:
         text = _BEFORE_VERB.sub("", text)
         text = re.sub(r"(达到|达)(每[\u4e00-\u9fff]{1,3})$", r"\2", text)
     if re.fullmatch(verbs(), text):
-        return text
+        counted = re.match(rf"{re.escape(text)}(总数|数量)", whole)  # 服务数量
+        return text if counted is None else counted[0]
     bounded = re.search(rf"({_LEAST}|{_MOST})$", whole) is not None
     bounded = bounded or (falls and _DOWN.search(text) is not None)
     changed = text if bounded else _CHANGE.sub(lambda found: found[0] if found[1] else "", text)
@@ -230,6 +249,19 @@ def _without_verb(text: str) -> str:
     if not length or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - length < 3:
         return text
     return text[length:]
+
+
+def _noun(text: str) -> str:
+    """Take the words that name nothing (动员全省, 精准) off the start of a phrase."""
+    start = 0
+    for word in cut(text):
+        if is_nominal(word) or not re.match(r"[\u4e00-\u9fff]{2}", word) or _PLACE.match(text, start + len(word)):
+            break
+        start += len(word)
+    return text[start:]
+
+
+_PLACE = re.compile(r"[镇乡县区市村街路桥]")  # 奋斗镇
 
 
 def _object(text: str) -> str:

@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from planlens.analysis.aims import AimReader, Setting
 from planlens.analysis.draft import Draft, Paragraph, Sentence
 from planlens.analysis.flow import Flow, flow_of
 from planlens.analysis.note_places import notes_in
 from planlens.analysis.notes import read
 from planlens.analysis.running_notes import running_note
-from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, targets, units
+from planlens.analysis.steps import deadlines, front, layout, outline, roles, sentences, units
 from planlens.analysis.units import is_unit, names
 from planlens.analysis.years import LeadYears, own_year, stated_year
 from planlens.language.characters import plain
@@ -94,7 +95,7 @@ def targets_in(document: Document, span: Span) -> tuple[Target, ...]:
         inherited = leads.for_sentence(sentence)
         if whole.overlaps(span):
             part = _clipped(sentence, span)
-            found += targets.targets_of(part, year, this_year, inherited, Role.GOAL, MEANT)
+            found += AimReader(part, Setting(year, this_year, inherited, Role.GOAL)).targets(least=MEANT)
     return tuple(found) or _outside_sentences(document, span, year, this_year, inherited)
 
 
@@ -111,7 +112,7 @@ def _outside_sentences(
     flow = flow_of(plain(document.text), [span])
     pieces = (flow.part(start, end) for start, end in split(flow.text))
     read_ones = (
-        targets.targets_of(Sentence(piece, 0, None), year, this_year, inherited, Role.GOAL, MEANT)
+        AimReader(Sentence(piece, 0, None), Setting(year, this_year, inherited, Role.GOAL)).targets(least=MEANT)
         for piece in pieces
         if piece
     )

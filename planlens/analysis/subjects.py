@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from planlens.language.words import cut, frequency
+from planlens.language.words import conjunctions, cut, frequency
 
 _MEASURE = re.compile(
     r"(率|占比|比重|比例|总量|总额|数量|产量|产值|增加值|收入|面积|规模|能力|水平|强度|指数|人数|次数|时间|标准|浓度|投资)$"
 )
 """The end of what can be measured (参保率)."""
-_AND = re.compile(r"(?:以及|和|与|及)(?!其)")  # 甲和乙
 
 
 def subjects(text: str) -> list[str]:
@@ -21,8 +20,7 @@ def subjects(text: str) -> list[str]:
     subject's last word answers to the last subject's first one, all of its words where both begin alike.
     """
     *others, last = text.split("、")
-    pair = _AND.split(last)
-    parts = [*others, *(pair if len(pair) == 2 and all(pair) else [last])]
+    parts = [*others, *_pair(last)]
     if len(parts) < 2 or not _MEASURE.search(parts[-1]) or any(map(_MEASURE.search, parts[:-1])):
         return parts
     head, tail = _shared(parts[0], parts[-1])
@@ -30,6 +28,14 @@ def subjects(text: str) -> list[str]:
         return parts
     names = [part + tail for part in parts[:-1]] + [parts[-1]]
     return [names[0], *(head + name for name in names[1:])] if head else names
+
+
+def _pair(text: str) -> list[str]:
+    """Part 甲和乙; a text with more conjunctions, or with 及其, stays whole."""
+    joined = [(start, end) for start, end in conjunctions(text) if not text.startswith("其", end)]
+    if len(joined) != 1 or not 0 < joined[0][0] <= joined[0][1] < len(text):
+        return [text]
+    return [text[: joined[0][0]], text[joined[0][1] :]]
 
 
 def _shared(first: str, last: str) -> tuple[str, str]:

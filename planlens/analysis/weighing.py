@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.indicators import ends_with_verb, suffix_length, verbs
+from planlens.analysis.indicators import acts_last, ends_with_verb, suffix_length, verbs
 from planlens.analysis.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
@@ -37,6 +37,7 @@ class Surroundings:
         paid: whether the sentence speaks of payments.
         followed: the next quantity of its clause, with the words between them.
         counted: the quantity right before it (12个 of 12个千亿级集群), None if there is none.
+        told: whether its paragraph has begun to tell what was (过去五年，……).
     """
 
     before: str
@@ -50,6 +51,7 @@ class Surroundings:
     paid: bool
     followed: tuple[str, Quantity] | None
     counted: Quantity | None
+    told: bool = False
 
 
 _BEFORE = (
@@ -58,6 +60,8 @@ _BEFORE = (
     ("before:most", r"(控制在|不超过|不高于|低于|小于|少于|以内|缩短至|缩短到|压缩至|降至|降到|≤|<|＜)$"),  # 控制在
     ("before:changes", r"(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$"),  # 增长
     ("before:about", r"(约|近|大概)$"),  # 约
+    ("before:done", r"了$"),  # 设置了29项
+    ("before:life", r"(寿命|年龄|年限)[^，。；]{0,12}$"),  # 预期寿命达到
     ("before:etc", r"等$"),  # 等8个
     ("before:total", r"(总?规模|总额|总量)(不少于|不低于|达到?|超过|为|约)?$"),  # 总规模不少于
     ("before:has", r"(?<![拥持占享具没约还])有$"),  # 全市有
@@ -73,10 +77,14 @@ _BEFORE = (
         "before:grade",
         r"(年产|单体|单套|单线|时速|直径|口径|功率|载重|排量|吨位|面积|收入|产值|营收|规模|投资)$",
     ),  # 年产
-    ("before:works", r"(以|用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$"),  # 围绕
+    (
+        "before:works",
+        r"((?<![可予])以(?![上下内外前后来及])|(?<![应利使信采公通适作费])用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$",
+    ),  # 围绕
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
     ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
     ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
+    ("before:basis", r"(按照?|根据)[^，]{2,50}的$"),  # 按合同金额的
     ("before:standard", r"(补助|补贴|养老金|低保|医保|保障|基准)[^，]{0,6}标准[^，]{0,10}$"),  # 财政补助标准提高
 )
 _CLAUSE = (
@@ -114,6 +122,7 @@ _REST = (
         r"(规上|规模以上|工业|服务业|商贸|重点|存量|大型|小型)*(企业|单位|人员|团队|机构|产品|居民|群众|人群)",
     ),  # 企业
     ("then:work", r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|管道|线路)"),  # 乙烯项目
+    ("then:action", r"[^，。；、]{0,16}(行动|计划|工程)(?=[，。；、]|$)"),  # 斤粮食产能提升行动
     ("then:abstract", r"(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|重点任务|专题|路径|原则|主线|底线|大局)"),  # 领域
     (
         "then:basis",
@@ -125,6 +134,7 @@ _REST = (
     ("then:shared", r"的?比例[^，]{0,4}(负担|分担|承担|配套|配资|出资|安排)"),  # 比例负担
     ("then:case", r"[^，。；]{0,24}的$"),  # 的，
     ("then:time", r"年(?!一遇)|月|日|号|时许|版|届|后|代|前"),  # 月
+    ("then:circle", r"[^，。；、的]{0,12}圈"),  # 15分钟便民生活圈
     ("then:party", r"家(属|庭)|级|市直|部门|乡镇"),  # 部门
 )
 _UNITS = (
@@ -132,8 +142,10 @@ _UNITS = (
     ("unit:points", r".*百分点"),  # 个百分点
     ("unit:money", r"[万亿]?(美?元)|.*元/.*"),  # 亿元
     ("unit:scale", r"[万亿]"),  # 亿
-    ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|岁|周岁|年"),  # 小时
-    ("unit:size", r"吨|毫米|厘米|米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|公里|平方米|平方公里|亩|公顷|立方米"),  # 公里
+    ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|年"),  # 小时
+    ("unit:age", r"周?岁"),  # 岁
+    ("unit:size", r"吨|毫米|厘米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|立方米"),  # 千瓦
+    ("unit:length", r"米|公里|千米|平方米|平方公里|亩|公顷"),  # 公里
     ("unit:people", r"人|名|位|人次|户"),  # 人
     ("unit:piece", r"个|项|类|种|批|件|次|场|期"),  # 个
     ("unit:thing", r"家|座|所|处|条|台|套|辆|架|艘|栋|支|只|头|株"),  # 家
@@ -144,13 +156,26 @@ _UNITS = (
 
 _TOGETHER = (
     ("totals-a-list", {"before:etc", "then:abstract"}),  # 等8个领域
+    ("totals-what-is-graded", {"before:etc", "followed:joined:grade"}),  # 等4个千亿级产业
     ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
     ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
     ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
     ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
     ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
+    ("length-of-works", {"unit:length", "then:work"}),  # 20公里供水管道
+    ("class-of-what-is-counted", {"after:least", "followed:joined"}),  # 20人以上团队4个
+    ("class-of-a-size", {"unit:size", "after:least", "then:of"}),  # 年运量150万吨以上的园区
+    ("class-of-a-sum", {"unit:money", "after:least", "then:of"}),  # 投资5亿元以上的项目
+    ("class-below-a-size", {"unit:size", "after:most"}),  # 10蒸吨及以下锅炉
+    ("share-that-is-paid", {"unit:percent", "sentence:pays", "before:basis"}),  # 按合同金额的30%，给予补助
+    ("name-of-an-action", {"value:chinese", "then:action"}),  # 千亿斤粮食产能提升行动
+    ("builds-for-something", {"before:works", "before:verb"}),  # 围绕新材料等领域建设2个
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
+    ("where-it-comes-from", {"before:from", "followed:reached"}),  # 从77%提高到80%
+    ("within-some-minutes", {"unit:span", "then:circle"}),  # 15分钟便民生活圈
+    ("age-of-people", {"unit:age", "after:least"}),  # 65岁以上老人
+    ("life-of-people", {"unit:age", "before:life"}),  # 预期寿命达到82岁
 )
 """What only tells together."""
 
@@ -174,7 +199,9 @@ def payment() -> re.Pattern[str]:
 def evidence(quantity: Quantity, place: Surroundings) -> Features:
     """Return what speaks for or against a number being an aim."""
     names = [f"kind:{quantity.kind}", f"role:{place.role.value}", f"role:{place.role.value}+task:{place.task}"]
-    names.append(f"role:{place.role.value}+due:{_due(place)}")
+    names += [f"role:{place.role.value}+due:{_due(place)}", f"due:{_due(place)}"]
+    if place.told:
+        names.append("paragraph:past")
     names += _value(quantity)
     found = _compiled()
     suffix = suffix_length(place.after)
@@ -187,9 +214,21 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
     names += _words(place, rest)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
+    if quantity.kind == "number" and _is_within_a_name(names, place, rest):
+        names += ["within-a-name", *(f"within-a-name:{name}" for name in names if name.startswith("unit:"))]
     if quantity.kind == "bare":
         names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
     return dict.fromkeys(names, 1.0)
+
+
+def _is_within_a_name(names: list[str], place: Surroundings, rest: str) -> bool:
+    """Whether a number stands within a name or behind what it sums up, neither counted nor reached.
+
+    推进云山5万千瓦风电, 保护青河、白河两条水系.
+    """
+    counted = {"before:verb", "before:acts", "before:etc", "clause:adds", "then:of", "then:end"} | _REACHED
+    listed = place.before[-1:] in ("、", "和", "与", "及", "")
+    return not listed and rest[:1] not in ("", "、", "和") and not counted & set(names)
 
 
 def _due(place: Surroundings) -> str:
@@ -211,6 +250,7 @@ def _value(quantity: Quantity) -> list[str]:
     return names
 
 
+_COMPARED = re.compile(r"(比|较|与|由|从)(19|20)\d{2}年|在?(19|20)\d{2}年的?(?=基础上|水平上)")  # 比2022年
 _THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
 _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
@@ -220,6 +260,8 @@ def _words(place: Surroundings, rest: str) -> list[str]:
     verb = ends_with_verb(place.before)
     if verb:
         names.append("before:verb")
+    elif acts_last(place.before):
+        names.append("before:acts")
     elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
         names.append("clause:verb")
     if not place.before:
@@ -228,7 +270,7 @@ def _words(place: Surroundings, rest: str) -> list[str]:
         names.append("in-brackets")
     if place.paid:
         names.append("sentence:pays")
-    years = [found["y"] for found in YEAR_NUMBER.finditer(re.sub(r"(比|较|与|由|从)(19|20)\d{2}年", "", place.before))]
+    years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:
         names.append("year:past" if years[-1] < place.year else "year:own" if years[-1] == place.year else "year:ahead")

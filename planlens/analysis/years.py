@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.language.dates import PERIOD, period_end, times, year_of
+from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end, times, year_of
 from planlens.language.numerals import narrow
 from planlens.model import Role
 
@@ -66,6 +68,7 @@ class LeadYears:
     def __init__(self, draft: Draft, year: str | None) -> None:
         self._draft = draft
         self._year = year
+        self._first = own_year(draft) or ""
         self._paragraph: tuple[int, str | None] = (-1, None)
         self._sections: dict[int | None, str] = {}
         self._this_year: dict[int | None, str] = {}
@@ -81,12 +84,12 @@ class LeadYears:
             if said is not None and re.match(_STEP, text):
                 self._step(sentence.heading, said)
             elif said is not None:
-                self._sections.setdefault(sentence.heading, said)
+                self._note(sentence.heading, said)
                 self._beside(sentence, said)
         elif own is not None:
             self._paragraph = (sentence.paragraph, carried)
             if carried is not None and self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
-                self._sections.setdefault(sentence.heading, carried)  # 以……为主线。到2026年，…… above ——创新能力。
+                self._note(sentence.heading, carried)  # 以……为主线。到2026年，…… above ——创新能力。
         result = own or self._paragraph[1] or self._from_sections(sentence.heading)
         if self._draft.role_of(sentence.heading) in (Role.GOAL, Role.PRINCIPLE):
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])
@@ -102,7 +105,13 @@ class LeadYears:
         if heading is None or heading.number or heading.paragraph == sentence.paragraph or heading.parent is None:
             return
         if self._draft.headings[heading.parent].role in (Role.GOAL, Role.PRINCIPLE):
-            self._sections.setdefault(heading.parent, year)
+            self._note(heading.parent, year)
+
+    def _note(self, heading: int | None, year: str) -> None:
+        """Note a section's year: the first that its leads set; one that is over when the document begins gives way."""
+        if self._sections.get(heading, "") < self._first:
+            self._sections[heading] = year
+        self._sections.setdefault(heading, year)
 
     def _step(self, heading: int | None, year: str) -> None:
         """Note the year of a step (第二步，到2025年……): for all goals until the next step, under other leads too."""
@@ -158,3 +167,29 @@ def year_in(text: str) -> str | None:
         return years[-1]
     written = re.search(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)
     return year_of(written[0]) if written is not None else period_end(text)
+
+
+_TOLD = re.compile(r"今年|本年")  # 今年
+
+
+class Times:
+    """The years that a sentence names, to be asked which of them stands before a place."""
+
+    def __init__(self, half: str, level: Sequence[int]) -> None:
+        years = [found for found in ADVERBIAL_YEAR.finditer(half) if level[found.start()] == 0]
+        self._starts = [found.start() for found in years]
+        self._years = [found["y"] or found["y2"] for found in years]
+        periods = (found for found in PERIOD.finditer(half) if OPEN_PERIOD.match(half, found.start()) is None)
+        period = next(periods, None)
+        self._period = (len(half), None) if period is None else (period.end(), period_end(period[0]))
+        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(half)) is not None]
+        self._told = min(told, default=len(half))
+
+    def at(self, place: int, this_year: str | None) -> str | None:
+        """Return the year in force at a place; *this_year* is what 今年 means."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0:
+            return self._years[index]
+        if self._period[1] is not None and self._period[0] <= place:
+            return self._period[1]
+        return this_year if self._told <= place else None

@@ -42,10 +42,12 @@ def read_apart(read: Callable[[Path, Report], Found], path: Path) -> Found:
     source, target = os.pipe()
     child = os.fork()
     if not child:
-        os.close(source)
-        with os.fdopen(target, "wb") as stream:
-            _answer(read, path, seconds, stream)
-        os._exit(0)
+        try:
+            os.close(source)
+            with os.fdopen(target, "wb") as stream:
+                _answer(read, path, seconds, stream)
+        finally:  # whatever happens: the copy must never go on with what this process was about to do
+            os._exit(0)
     os.close(target)
     frame, status = None, None
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,11 +13,13 @@ import click
 from planlens.background.apart import read_apart
 from planlens.cli import outcome
 from planlens.cli.changing import WHO
-from planlens.cli.looking import HELP, PROJECT, fields_here, parse_day
+from planlens.cli.looking import HELP, PROJECT, fields_here, light_of, parse_day
 from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.model import PlanlensError
+from planlens.paths import user_name
 from planlens.views.fields.field import Use
-from planlens.workflow import circle
+from planlens.workflow import circle, monthly
+from planlens.workflow import slips as papers
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
@@ -33,7 +34,15 @@ def add_to(group: click.Group) -> None:
         ),
         merge: (
             "收取单位报回的填报表",
-            "读取单位报回的文件、文件夹或 zip，与发出时、与现有台账三方比较；没有冲突的一次采纳，可用 undo 撤销。",
+            "读取单位报回的文件、文件夹或 zip，与发出时、与现有台账比较；没有冲突的一次采纳，可用 undo 撤销。",
+        ),
+        report: (
+            "生成进展月报",
+            "由台账生成进展报告（Word，公文格式）：总体情况、各章节、各单位、本期进展、滞后事项、问题和下一步工作。",
+        ),
+        slips: (
+            "开出交办单、催办单、督办单",
+            "为选定的任务开出 Word 单据，每个牵头单位一份，编号记入台账；可用本单位的模板。",
         ),
     }
     for function, (short, text) in texts.items():
@@ -67,7 +76,7 @@ def packets(
     wanted = circle.Wanted(parse_day(day), period, _keys(shown), _keys(filled), ended, units or None, name)
     fields = fields_here()
     try:
-        with outcome.opened(project, who or getpass.getuser()) as opened:
+        with outcome.opened(project, who or user_name()) as opened:
             found = circle.send_packets(opened, output, wanted, fields)
     except PlanlensError as error:
         if error.code not in {"in-use", "read-only"}:
@@ -113,7 +122,7 @@ def merge(
     who: str | None,
 ) -> None:
     """Take what units returned into the ledger, as one action."""
-    with outcome.opened(project, who or getpass.getuser(), read_only=dry_run) as opened:
+    with outcome.opened(project, who or user_name(), read_only=dry_run) as opened:
         found, desk = circle.compare_returns(
             opened, files, parse_day(day), period=period, fields=fields_here(), read=_read
         )
@@ -137,6 +146,68 @@ def merge(
 def _read(path: Path, _report: Callable[[float, str], None]) -> list[tuple[str, Book | str]]:
     """Read a returned file within limits of time and memory."""
     return read_apart(circle.read_books, path)
+
+
+@PROJECT
+@click.argument("ids", metavar="编号…", nargs=-1)
+@click.option("--kind", metavar="种类", default="督办单", help="交办单、催办单或督办单（默认）。")
+@click.option("-o", "--output", metavar="文件夹", required=True, type=click.Path(path_type=Path), help="写到这里。")
+@click.option("--light", metavar="预警", help="不写编号时，选这种灯的全部任务，如 红灯。")
+@click.option("--unit", metavar="单位", help="不写编号时，选这个单位牵头的全部任务。")
+@click.option("--number", metavar="编号", default="", help="第一份的编号，如 督〔2026〕3号；默认接着上一份。")
+@click.option("--due", metavar="时限", help="时限要求，如 2026-12-15；默认为任务的完成时限。")
+@click.option("--require", "requirement", metavar="文字", default="", help="工作要求。")
+@click.option("--sender", metavar="单位", default="", help="落款单位。")
+@click.option("--template", metavar="文件", type=click.Path(path_type=Path, exists=True), help="本单位的 Word 模板。")
+@click.option("--date", "day", metavar="日期", help="单据上的日期，默认为今天。")
+@WHO
+@HELP
+def slips(
+    project: Path,
+    ids: Sequence[str],
+    kind: str,
+    output: Path,
+    light: str | None,
+    unit: str | None,
+    number: str,
+    due: str | None,
+    requirement: str,
+    sender: str,
+    template: Path | None,
+    day: str | None,
+    who: str | None,
+) -> None:
+    """Write papers on tasks."""
+    on = parse_day(day)
+    with outcome.opened(project, who or user_name()) as opened:
+        chosen = tuple(ids) or papers.tasks_for_slips(opened, on, light_of(light), unit)
+        wanted = papers.SlipWanted(kind, chosen, on, number, due, requirement, sender, template)
+        files = papers.make_slips(opened, output, wanted)
+    for name, path in files.items():
+        click.echo(f"{name}：{path.name}")
+    click.echo(f"已开出 {len(files)} 份{kind}，在 {output}；编号已记入台账，可用 undo 撤销。")
+
+
+@PROJECT
+@click.option(
+    "-o", "--output", metavar="文件", required=True, type=click.Path(path_type=Path), help="如 11月月报.docx。"
+)
+@click.option("--date", "day", metavar="日期", help="截至这一天，默认为今天。")
+@click.option("--from", "first", metavar="日期", help="报告期的第一天，默认为当月1日。")
+@click.option("--period", metavar="期次", default="", help="如 2026年11月；默认为截止日所在的月份。")
+@click.option("--sender", metavar="单位", default="", help="落款单位。")
+@click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
+@HELP
+def report(
+    project: Path, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+) -> None:
+    """Write the report of a period."""
+    with outcome.opened(project, read_only=True) as opened:
+        found = monthly.make_report(opened, parse_day(day), period, parse_day(first) if first else None)
+    path = monthly.write_report(found, output, sender=sender, stale=stale)
+    click.echo(f"已写入 {path}。")
+    for sentence, wrong in found.stale:
+        click.echo(f"注意：“{sentence}”：{wrong}。", err=True)
 
 
 def _as_json(found: Replies, taken: set[str]) -> dict[str, Any]:

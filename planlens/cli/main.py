@@ -14,9 +14,10 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import changing, circling, looking, outcome
+from planlens.cli import asking, changing, circling, ledger, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
+from planlens.exports.choice import Look
 from planlens.exports.saving import save
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
@@ -199,26 +200,38 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
 @click.option("--columns", metavar="列,列…", help=f"只要这些列：{_COLUMNS}。")
 @looking.DATE
 @looking.BY
+@click.option("--title", default="", metavar="标题", help="表的标题（Excel、Word）；默认按文件标题拟定。")
+@click.option("--paper", type=click.Choice(["A4", "A3"]), help="纸张（Excel、Word）；默认 A4，列多时 A3。")
 @_HELP
 def export(
-    file: Path, output: Path, document: str | None, columns: str | None, day: str | None, by: str | None
+    file: Path,
+    output: Path,
+    document: str | None,
+    columns: str | None,
+    day: str | None,
+    by: str | None,
+    title: str,
+    paper: str | None,
 ) -> None:
     """Write the task table to *output* and say so."""
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
+    look = Look(title, paper or "")
     if is_project(file):
         with outcome.opened(file, read_only=True) as project:
             asked = looking.parse_day(day) if day else None
             fields, fine = looking.fields_here(), Granularity(by) if by else None
             state = looking.overview_told(project, asked).state
-            written = workflow.export_project(project, output, document, chosen, today=asked, fields=fields, by=fine)
+            written = workflow.export_project(
+                project, output, document, chosen, today=asked, fields=fields, by=fine, look=look
+            )
             count = _rows(state, document, fine)
     else:
         plan = read_apart(workflow.read_plan, file)
         _warn(plan)
         if by == Granularity.ITEM:
             plan = workflow.by_item(plan)
-        written, count = workflow.export(plan, output, chosen), len(plan.tasks)
+        written, count = workflow.export(plan, output, chosen, look), len(plan.tasks)
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
@@ -230,4 +243,6 @@ def _rows(state: State, document: str | None, by: Granularity | None) -> int:
 
 changing.add_to(main, _read)
 looking.add_to(main)
+ledger.add_to(main)
 circling.add_to(main)
+asking.add_to(main)

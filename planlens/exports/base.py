@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from planlens.exports.choice import Look
 from planlens.model import Light, Plan
+from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
 
 FONT_TITLE = "方正小标宋简体"
@@ -34,8 +36,13 @@ LIGHT_COLOURS = {Light.RED: "C00000", Light.YELLOW: "BF8F00", Light.BLUE: "2F559
 class Write(Protocol):
     """Returns the whole content of a file; touches no file itself, so that a failure costs nothing."""
 
-    def __call__(self, plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
-        """Write a plan with the chosen columns (None for the usual ones), and how its work stands where known."""
+    def __call__(
+        self, plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+    ) -> bytes:
+        """Write a plan with the chosen columns (None for the usual ones), and how its work stands where known.
+
+        *look* says how it shall look on paper, where the format has paper.
+        """
         ...
 
 
@@ -49,6 +56,8 @@ class Exporter:
         extension: the file name's ending with the dot, lower case.
         write: makes the content of the file.
         has_columns: whether the chosen columns make a difference.
+        has_paper: whether title and paper make a difference.
+        write_tables: makes the content of a file of any tables, None where the format only tells plans.
     """
 
     format: str
@@ -56,3 +65,5 @@ class Exporter:
     extension: str
     write: Write
     has_columns: bool = True
+    has_paper: bool = False
+    write_tables: Callable[[Sequence[Table]], bytes] | None = None

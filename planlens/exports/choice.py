@@ -9,6 +9,19 @@ from planlens.model.granularity import Granularity
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a table shall look on paper.
+
+    Attributes:
+        title: what stands above it, "" for the usual title, made of the document's.
+        paper: the name of the paper (``A4``, ``A3``), "" for the one that its columns need.
+    """
+
+    title: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportChoice:
     """A choice.
 
@@ -19,6 +32,7 @@ class ExportChoice:
         columns: the keys of the columns in the wanted order, None for the usual ones.
         suggested: whether suggested units are told.
         by: whether a row is a sentence or an item, None for what each document is set to.
+        look: how it shall look on paper.
     """
 
     format: str
@@ -27,6 +41,7 @@ class ExportChoice:
     columns: tuple[str, ...] | None = None
     suggested: bool = True
     by: Granularity | None = None
+    look: Look = Look()
 
 
 def without_suggestions(plan: Plan) -> Plan:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.exports.docx_parts import FIXED_PARTS, core_properties, light_style, tag
 from planlens.exports.layout import Layout, Paper, paper_for
 from planlens.exports.table import all_tables
@@ -33,13 +34,22 @@ def _type_area(paper: Paper) -> tuple[float, float]:
     return width * _MM / 20, height * _MM / 20
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
     """Return a document with the task table and, where the plan has goals of its own, the table of their targets."""
-    tables = all_tables(plan, columns, tracking)
+    look = look or Look()
+    return document_of(all_tables(plan, columns, tracking, look.title), look.paper)
+
+
+def document_of(tables: Sequence[Table], paper: str = "") -> bytes:
+    """Return a document with these tables, each on a page of its own, on the paper of this name or the usual one."""
     parts = {
         **FIXED_PARTS,
         "docProps/core.xml": core_properties(tables[0].title),
-        "word/document.xml": etree.tostring(_document(tables), xml_declaration=True, encoding="UTF-8", standalone=True),
+        "word/document.xml": etree.tostring(
+            _document(tables, paper), xml_declaration=True, encoding="UTF-8", standalone=True
+        ),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -49,10 +59,10 @@ def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None 
     return buffer.getvalue()
 
 
-def _document(tables: Sequence[Table]) -> etree._Element:
+def _document(tables: Sequence[Table], paper_name: str = "") -> etree._Element:
     document = etree.Element(tag("document"), nsmap={"w": tag("")[1:-1], "r": _RELATIONS})
     body = _add(document, "body")
-    paper = paper_for(tables[0])
+    paper = paper_for(tables[0], paper_name)
     for table in tables:
         _paragraph(body, table.title, "Title", page_break=table is not tables[0])
         for note in table.notes:
@@ -173,4 +183,11 @@ def _append_page(body: etree._Element, paper: Paper) -> None:
     _add(section, "pgMar", **{side: round(size * _MM) for side, size in _MARGINS_MM.items()})
 
 
-EXPORTER = Exporter(format="docx", label="Word 文档", extension=".docx", write=_write)
+EXPORTER = Exporter(
+    format="docx",
+    label="Word 文档",
+    extension=".docx",
+    write=_write,
+    has_paper=True,
+    write_tables=document_of,
+)

@@ -8,13 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.model import Plan, Section, Target, Task
+from planlens.views.cells import Table
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.in_plan import PlanView
 from planlens.views.fields.seen import Seen
+from planlens.views.fields.seen_targets import SeenTarget, targets_of
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
-from planlens.views.targets import Measured
 
 SCHEMA = "planlens.plan/1"
 
@@ -28,8 +31,10 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
     """
     source = plan.document.source
     fields = (tracking.fields if tracking else None) or TASKS
-    work = {seen.id: _progress(seen, fields) for seen in PlanView(plan, tracking).seen()}
-    values = {target.id: _values(tracking.targets.get(target.id)) for target in plan.targets} if tracking else {}
+    target_fields = (tracking.target_fields if tracking else None) or TARGETS
+    view = PlanView(plan, tracking)
+    work = {seen.id: _progress(seen, fields) for seen in view.seen()}
+    values = {seen.id: _values(seen, target_fields) for seen in targets_of(view)}
     return {
         "schema": SCHEMA,
         "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
@@ -38,7 +43,7 @@ def as_json(plan: Plan, tracking: Tracking | None = None) -> dict[str, Any]:
         "text": plan.document.text,
         "sections": [_section(section) for section in plan.sections],
         "tasks": [_task(task) | work.get(task.id, {}) for task in plan.tasks],
-        "targets": [_target(target) | values.get(target.id, {}) for target in plan.targets],
+        "targets": [_target(target) | values[target.id] for target in plan.targets],
     }
 
 
@@ -56,17 +61,9 @@ def _progress(seen: Seen, fields: Fields[Seen]) -> dict[str, Any]:
     return {"progress": {**told, "notes": notes}}
 
 
-def _values(found: Measured | None) -> dict[str, Any]:
-    if found is None:
-        return {}
-    word = found.verdict.word
-    return {
-        "base": found.base,
-        "base_year": found.base_year,
-        "actuals": {str(year): found.actuals[year] for year in sorted(found.actuals)},
-        "judgement": word.label if word else None,
-        "outlook": found.forecast.word.label,
-    }
+def _values(seen: SeenTarget, fields: Fields[SeenTarget]) -> dict[str, Any]:
+    """Return what a project tells of a target."""
+    return {field.named or field.key: field.value(seen) for field in fields.of(Use.JSON)} if seen.measured else {}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -99,6 +96,9 @@ def _task(task: Task) -> dict[str, Any]:
         "keywords": list(task.keywords),
         "targets": list(task.targets),
         "stated_progress": asdict(task.progress) if task.progress is not None else None,
+        **({"people": [asdict(person) for person in task.people]} if task.people else {}),
+        **({"nodes": [asdict(node) for node in task.nodes]} if task.nodes else {}),
+        **({"extra": dict(task.extra)} if task.extra else {}),
     }
 
 
@@ -118,10 +118,34 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
-    del columns  # the format is fixed: people script against it
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
+    del columns, look  # the format is fixed: people script against it
     # What UTF-8 cannot encode (undecodable bytes in a file's name) is written as a JSON escape.
     return (dumps(plan, tracking) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-EXPORTER = Exporter(format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False)
+def records_of(tables: Sequence[Table]) -> bytes:
+    """Return tables as JSON: an object with a list ``rows`` under each table's name, cells by the columns' keys."""
+    found = {
+        table.name: {
+            "title": table.title,
+            "notes": list(table.notes),
+            "rows": [
+                {"id": row.key}
+                | {
+                    column.key: "\n".join(line.text for line in cell)
+                    for column, cell in zip(table.columns, row.cells, strict=True)
+                }
+                for row in table.rows
+            ],
+        }
+        for table in tables
+    }
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="backslashreplace")
+
+
+EXPORTER = Exporter(
+    format="json", label="JSON 数据", extension=".json", write=_write, has_columns=False, write_tables=records_of
+)

@@ -39,8 +39,14 @@ _ROOM = 270.0
 """Millimetres of columns that A4 across takes before they become too narrow to be read."""
 
 
-def paper_for(table: Table) -> Paper:
-    """Return A4 (GB/T 9704-2012 §5.1), or A3 for a table with so many columns that they would be too narrow."""
+PAPERS = {"A4": A4, "A3": A3}
+"""The papers that can be asked for, by their names."""
+
+
+def paper_for(table: Table, wanted: str = "") -> Paper:
+    """Return the paper that is wanted, else A4 (GB/T 9704-2012 §5.1), or A3 where columns would be too narrow."""
+    if wanted in PAPERS:
+        return PAPERS[wanted]
     return A3 if sum(column.width for column in table.columns) > _ROOM else A4
 
 

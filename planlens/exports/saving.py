@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from planlens.model import PlanlensError
 from planlens.project.files import is_project
+from planlens.project.lock import beside, put_in_place, swept
 
 _ADVICE = {
     errno.ENOSPC: ("disk-full", "磁盘空间不足，未能写入：{path}。请清理磁盘或换一个位置再试。"),
@@ -56,14 +56,14 @@ def _check(path: Path) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    # A short name of its own: the target's may already be as long as the file system allows.
-    temporary = path.with_name(f".planlens-{secrets.token_hex(6)}.tmp")
+    swept(path.parent)
+    temporary = beside(path)
     try:
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        put_in_place(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from planlens.model import Plan, Target
-from planlens.views.cells import Cell, Column, Line, Row, Table, clean, lines
+from planlens.model import Plan
+from planlens.views.cells import Row, Table, clean
 from planlens.views.fields.field import Use
 from planlens.views.fields.in_plan import PlanView
+from planlens.views.fields.seen_targets import targets_of
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
-from planlens.views.targets import Measured
-from planlens.views.wording import day_text, table_title, target_indicator, target_unit, target_value, year_text
+from planlens.views.wording import day_text, table_title
 
 SUGGESTED_NOTE = "注：灰色斜体并标有“（建议）”的单位系软件推荐，原文未载明，须核定后使用。"
 NO_TASKS_NOTE = "注：本文件中未发现任务。"
-
-TARGET_COLUMNS: tuple[Column, ...] = (
-    Column("number", "序号", 12, centered=True, numeric=True),
-    Column("indicator", "指标", 73),
-    Column("value", "目标值", 30, centered=True),
-    Column("unit", "单位", 26, centered=True),
-    Column("year", "年份", 20, centered=True),
-    Column("nature", "属性", 20, centered=True),
-    Column("path", "所在章节", 44, merged=True, separator="／"),
-)
-
-
-_MEASURED_COLUMNS: tuple[Column, ...] = (
-    Column("base", "基期值", 24, centered=True),
-    Column("actual", "最新实际值", 28, centered=True),
-    Column("judgement", "进展评价", 30, centered=True),
-    Column("outlook", "期末预计", 30, centered=True),
-)
 
 
 def task_table(plan: Plan, columns: Sequence[str] | None = None, tracking: Tracking | None = None) -> Table:
@@ -67,28 +51,32 @@ def target_table(plan: Plan, tracking: Tracking | None = None) -> Table | None:
 
     With *tracking*, all targets that somebody measures are in it too, with their values and how they are judged.
     """
-    view = PlanView(plan, tracking)
-    measured = tracking.targets if tracking else {}
     in_tasks = {key for task in plan.tasks for key in task.targets}
-    targets = [target for target in plan.targets if target.id not in in_tasks or _is_measured(measured.get(target.id))]
-    if not targets:
+    shown = [seen for seen in targets_of(PlanView(plan, tracking)) if seen.id not in in_tasks or seen.is_measured]
+    if not shown:
         return None
-    rows = (_target_row(view, number, target) for number, target in enumerate(targets, start=1))
-    title = clean(table_title(plan.title, "目标指标表"))
-    first = next(k for k, column in enumerate(TARGET_COLUMNS) if column.key == "path")
-    more = _MEASURED_COLUMNS if tracking else ()
-    columns = (*TARGET_COLUMNS[:first], *more, *TARGET_COLUMNS[first:])
-    return Table(name="目标指标", title=title, notes=(), columns=columns, rows=tuple(rows))
+    use = Use.LEDGER if tracking else Use.TABLE
+    chosen = ((tracking.target_fields if tracking else None) or TARGETS).chosen(use, None)
+    numbered = (replace(seen, ordinal=number) for number, seen in enumerate(shown, start=1))
+    return Table(
+        name="目标指标",
+        title=clean(table_title(plan.title, "目标指标表")),
+        notes=(),
+        columns=tuple(field.column(use) for field in chosen),
+        rows=tuple(Row(seen.id, seen.target.section, tuple(field.cell(seen) for field in chosen)) for seen in numbered),
+    )
 
 
-def all_tables(plan: Plan, columns: Sequence[str] | None = None, tracking: Tracking | None = None) -> tuple[Table, ...]:
-    """Return the task table and, where the plan has goals of its own, the table of its targets."""
-    targets = target_table(plan, tracking)
-    return (task_table(plan, columns, tracking), *([targets] if targets else []))
+def all_tables(
+    plan: Plan, columns: Sequence[str] | None = None, tracking: Tracking | None = None, title: str = ""
+) -> tuple[Table, ...]:
+    """Return the task table and, where the plan has goals of its own, the table of its targets.
 
-
-def _number(number: int) -> Cell:
-    return (Line(str(number)),)
+    *title* stands above the task table in place of the usual one.
+    """
+    targets, tasks = target_table(plan, tracking), task_table(plan, columns, tracking)
+    tasks = replace(tasks, title=clean(title.strip()) or tasks.title)
+    return (tasks, *([targets] if targets else []))
 
 
 def _notes(rows: Sequence[Row], tracking: Tracking | None) -> tuple[str, ...]:
@@ -97,33 +85,3 @@ def _notes(rows: Sequence[Row], tracking: Tracking | None) -> tuple[str, ...]:
     suggested = any(line.suggested for row in rows for cell in row.cells for line in cell)
     day = (f"注：状态和预警截至{day_text(tracking.day)}。",) if tracking else ()
     return (*day, *((SUGGESTED_NOTE,) if suggested else ()))
-
-
-def _target_row(view: PlanView, number: int, target: Target) -> Row:
-    texts = (
-        target_indicator(target),
-        target_value(target),
-        target_unit(target),
-        year_text(target.year),
-        target.nature or "",
-    )
-    found = view.tracking.targets.get(target.id) if view.tracking else None
-    measured = _measured_cells(found) if view.tracking else ()
-    cells = (_number(number), *(lines([text]) for text in texts), *measured, lines(view.headings[target.section]))
-    return Row(target.id, target.section, cells)
-
-
-def _is_measured(found: Measured | None) -> bool:
-    return found is not None and (found.base is not None or bool(found.actuals))
-
-
-def _measured_cells(found: Measured | None) -> tuple[Cell, ...]:
-    if found is None:
-        return ((), (), (), ())
-    base = "" if found.base is None else f"{found.base:.10g}"
-    began = f"（{found.base_year}年）" if base and found.base_year else ""
-    last = max(found.actuals, default=None)
-    actual = [] if last is None else [f"{found.actuals[last]:.10g}", f"（{last}年）"]
-    word = found.verdict.word
-    outlook = [found.forecast.word.label] if found.actuals else []
-    return (lines([base, began]), lines(actual), lines([word.label] if word else []), lines(outlook))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from planlens.exports.base import Exporter
+from planlens.exports.choice import Look
 from planlens.exports.terminal import wrapped
 from planlens.model import Light, Origin, Plan, Role, Section, Target, Task
 from planlens.views.cells import clean
@@ -125,8 +126,10 @@ def _units(task: Task) -> Iterator[str]:
     yield from (f"{role} {'、'.join(group)}" for (_, role), group in names.items())
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
-    del columns  # a tree has none
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
+    del columns, look  # a tree has none
     return as_text(plan, tracking).encode("utf-8", errors="replace")
 
 

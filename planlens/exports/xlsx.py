@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import accumulate
 from typing import Any
 
@@ -14,10 +15,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter
+from planlens.exports.choice import Look
 from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
 from planlens.exports.table import all_tables
 from planlens.model import Light, Plan
-from planlens.views.cells import Cell, Column, Row, Table, lines
+from planlens.views.cells import Cell, Column, Line, Row, Table, lines
 from planlens.views.fields.work import Tracking
 
 MAX_CELL = 32_767
@@ -63,14 +65,29 @@ class _Looks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, _Tone], Format] = {}
+        self._made: dict[tuple[str, _Tone, str], Format] = {}
 
-    def __call__(self, name: str, tone: _Tone = PLAIN) -> Format:
-        """Return the format *name* of ``_LOOKS``, grey and italic for suggestions, in colour for warning lights."""
-        if (name, tone) not in self._made:
+    def __call__(self, name: str, tone: _Tone = PLAIN, number: str = "") -> Format:
+        """Return the format *name* of ``_LOOKS``, grey and italic for suggestions, in colour for warning lights.
+
+        *number* is how Excel shows a number, "" as it is.
+        """
+        key = (name, tone, number)
+        if key not in self._made:
             look = {"font_size": FONT_SIZE, "valign": "vcenter", "text_wrap": True, **_LOOKS[name]}
-            self._made[name, tone] = self._workbook.add_format(look | _tone_look(*tone))
-        return self._made[name, tone]
+            shown = {"num_format": number} if number else {}
+            self._made[key] = self._workbook.add_format(look | _tone_look(*tone) | shown)
+        return self._made[key]
+
+
+def _number_format(line: Line) -> str:
+    """Return the format in which Excel shows an exact value as the line reads: ``0.0%``, ``yyyy"年"m"月"``."""
+    if isinstance(line.exact, date):
+        return "".join(
+            f'{code}"{name}"' for code, name in (("yyyy", "年"), ("m", "月"), ("d", "日")) if name in line.text
+        )
+    decimals = len(line.text.rstrip("%").partition(".")[2])
+    return f"0.{'0' * decimals}%" if decimals else "0%"
 
 
 def _tone_look(suggested: bool, light: Light) -> dict[str, Any]:
@@ -79,26 +96,33 @@ def _tone_look(suggested: bool, light: Light) -> dict[str, Any]:
     return {"bold": True, "font_color": f"#{LIGHT_COLOURS[light]}"} if light in LIGHT_COLOURS else {}
 
 
-def _write(plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None) -> bytes:
+def _write(
+    plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
+) -> bytes:
     """Return a workbook with the task table and, where the plan has goals of its own, the table of their targets."""
+    look = look or Look()
+    return workbook_of(all_tables(plan, columns, tracking, look.title), look.paper)
+
+
+def workbook_of(tables: Sequence[Table], paper: str = "") -> bytes:
+    """Return a workbook with a sheet for each table, on the paper of this name or the usual one."""
     buffer = io.BytesIO()
-    tables = all_tables(plan, columns, tracking)
     with xlsxwriter.Workbook(buffer, _WORKBOOK_OPTIONS) as workbook:
         workbook.set_properties({"title": tables[0].title})
         looks = _Looks(workbook)
         for table in tables:
-            _Sheet(workbook.add_worksheet(table.name), table, looks).write()
+            _Sheet(workbook.add_worksheet(table.name), table, looks, paper).write()
     return buffer.getvalue()
 
 
 class _Sheet:
     """Writes one table on one sheet; sheet rows count from 0, a place is (first row, first column, last row, last)."""
 
-    def __init__(self, sheet: Worksheet, table: Table, looks: _Looks) -> None:
+    def __init__(self, sheet: Worksheet, table: Table, looks: _Looks, paper: str = "") -> None:
         self.sheet = sheet
         self.table = table
         self.looks = looks
-        self.paper = paper_for(table)
+        self.paper = paper_for(table, paper)
         width = (self.paper.width / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 72
         height = (self.paper.height / 25.4 - _MARGINS["top"] - _MARGINS["bottom"]) * 72
         self.layout = Layout(table, width * _WIDER, height * _SAFETY)
@@ -155,8 +179,18 @@ class _Sheet:
         if column.numeric:
             self._merge(place, look)
             self.sheet.write_number(*place[:2], int(cell[0].text), self.looks(look))
+        elif len(cell) == 1 and (exact := cell[0].exact) is not None:
+            self._merge(place, look)
+            self._write_exact(place, exact, self.looks(look, number=_number_format(cell[0])))
         else:
             self._write_text(place, cell, look)
+
+    def _write_exact(self, place: _Place, exact: date | float, look: Format) -> None:
+        """Write a day or a percentage as what it is, so that it sorts, filters and adds up."""
+        if isinstance(exact, date):
+            self.sheet.write_datetime(*place[:2], datetime(exact.year, exact.month, exact.day), look)
+        else:
+            self.sheet.write_number(*place[:2], exact, look)
 
     def _write_text(self, place: _Place, cell: Cell, look: str) -> None:
         """Write lines into a range, always as text."""
@@ -190,6 +224,8 @@ class _Sheet:
         sheet.center_horizontally()
         sheet.repeat_rows(header)
         sheet.freeze_panes(header + 1, 0)
+        if last_row > header:
+            sheet.autofilter(header, 0, last_row, len(self.table.columns) - 1)
         sheet.print_area(0, 0, last_row, len(self.table.columns) - 1)
         sheet.set_footer('&C&"宋体"&10第 &P 页  共 &N 页', {"margin": 0.35})
         # Values such as 70 are text on purpose: no green corners.
@@ -206,4 +242,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT_MARK)] + CUT_MARK
 
 
-EXPORTER = Exporter(format="xlsx", label="Excel 工作簿", extension=".xlsx", write=_write)
+EXPORTER = Exporter(
+    format="xlsx",
+    label="Excel 工作簿",
+    extension=".xlsx",
+    write=_write,
+    has_paper=True,
+    write_tables=workbook_of,
+)

@@ -61,6 +61,16 @@ def chinese_number(text: str) -> int | None:
     return high + middle + section + digit
 
 
+def chinese_numeral(value: int) -> str:
+    """Return a number from 1 to 99 as headings have it: 十二, 三十."""
+    tens, ones = divmod(value, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_ONES[tens]}十"
+    return head + (_ONES[ones] if ones else "")
+
+
+_ONES = "零一二三四五六七八九"
+
+
 def number(text: str) -> Decimal | None:
     """Read a number in Arabic digits (1,200.5) or Chinese ones (三点二); None if it is neither."""
     plain = narrow(text).replace(",", "").strip()
@@ -105,7 +115,7 @@ class Numeral:
     scale: int = 1
 
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")  # 1,200.5
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:[.·•]\d+)?")  # 1,200.5, 3·5
 _SCALE = re.compile(r"万亿|[十百千]亿|[十百千]万|[亿万]|千(?![伏米克瓦卡赫])|百(?!分)")  # 1.2万
 _SECOND = re.compile(r"(\d{1,4})(亿|[百千]万|万|千(?![伏米克瓦卡赫])|百(?!分))")  # 2千 of 13万2千
 _MORE = re.compile(r"[余多](?![少数重元彩媒])")  # 100余家
@@ -149,7 +159,7 @@ def _arabic(text: str, start: int) -> Numeral | None:
     found = _ARABIC.match(text, start)
     if found is None or len(found[0]) > 15:
         return None
-    digits = Decimal(found[0].replace(",", ""))
+    digits = Decimal(re.sub("[·•]", ".", found[0].replace(",", "")))
     end = _past_more(text, found.end())
     scale = _SCALE.match(text, end)
     if scale is None:

@@ -24,10 +24,10 @@ _REACHING = re.compile(
     r"维持在|≥|≤|>|<|＞|＜|约|近)(?:了)?$"
 )
 """The word of reaching right before a value (控制在30Pa)."""
-_STARTS = re.compile(rf"[\d{CHINESE}万亿]|翻|前|(?:动态)?清零|全覆盖")
-"""Where a quantity can begin (百分之二十, 翻一番, 前三, 清零, 全覆盖)."""
+_STARTS = re.compile(rf"[\d{CHINESE}万亿]|翻|倍增|前|(?:动态)?清零|全覆盖")
+"""Where a quantity can begin (百分之二十, 翻一番, 倍增, 前三, 清零, 全覆盖)."""
 _IDIOMS = re.compile(
-    r"千家万户|千头万绪|百家争鸣|万家灯火|千方百计|百花齐放|千行百业|万众|万一|百年|千年|百姓|万物|万象|百强|百佳|千里|零件"
+    r"千家万户|千头万绪|[百千]上[千万]|百家争鸣|万家灯火|千方百计|百花齐放|千行百业|万众|万一|百年|千年|百姓|万物|万象|百强|百佳|千里|零件"
 )
 """Numerals that count nothing (千家万户)."""
 _DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
@@ -35,7 +35,7 @@ _PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE
 _WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
 _FRACTION = re.compile(r"(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3
 _RATIO = re.compile(r"(?P<a>\d{1,5})\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000
-_FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番")  # 翻两番
+_FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番|翻倍|倍增(?=目标|[，,。；;、]|$)")  # 翻两番, 实现倍增
 _ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
 _NOTHING = re.compile(r"零(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡
 _NOTHING_BEFORE = re.compile(r"(?:[“\"‘]|实现|确保|保持|做到|争取|力争|达到)$")
@@ -124,7 +124,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")  # 5.1.2
 def _quantity_at(half: str, at: int) -> Quantity | None:
     before = half[max(0, at - 12) : at]
     first = half[at]
-    if first == "翻":
+    if first in "翻倍":
         return _fold(half, at)
     if first == "前":
         return _rank(half, at, before)
@@ -142,20 +142,23 @@ def _quantity_at(half: str, at: int) -> Quantity | None:
     return _fraction(half, at) or _counted(half, at, before)
 
 
-_GOES_ON_BEFORE = re.compile(r"[\d.A-Za-z第]$|(?<![底月日年末])前$")
-"""What a number is the rest of (PM2.5, G30, 第3, 前20的)."""
-_VAGUE_BEFORE = ("数", "几", "上", "成")
-"""What makes a Chinese numeral an order of magnitude (数百家, 成千上万)."""
+_GOES_ON_BEFORE = re.compile(r"[\d.A-Za-z第×*]$|(?<![底月日年末])前$")
+"""What a number is the rest of (PM2.5, G30, 第3, 2×35万千瓦, 前20的)."""
+_VAGUE_BEFORE = ("数", "几", "上")
+"""What makes a Chinese numeral an order of magnitude (数百家, 上万家)."""
 _WRITTEN = frozenset(CHINESE)
 _COVER_NOT = ("基本", "逐步", "健", "安", "完", "齐")
 
 
 def _fold(half: str, at: int) -> Quantity | None:
     found = _FOLD.match(half, at)
-    if found is None:
+    if found is None or (found[0] == "倍增" and _MEASURED.search(half[max(0, at - 4) : at]) is None):
         return None
     times = {"一": 2, None: 2, "1": 2, "两": 4, "二": 4, "2": 4, "三": 8, "四": 16}[found["f"]]
     return Quantity(at, found.end(), str(times), "倍", "fold")
+
+
+_MEASURED = re.compile(r"(?:实现|总量|规模|产值|收入|数量)$")  # 实现倍增
 
 
 def _rank(half: str, at: int, before: str) -> Quantity | None:
@@ -227,9 +230,19 @@ def _counted(half: str, at: int, before: str) -> Quantity | None:
         plain_scale = half[at : first.end]
         if plain_scale in ("亿", "万亿") or (plain_scale == "万" and not _COUNTS.match(half, first.end)):
             return None
+    if first.chinese and first.value <= 10 and _is_name(half, at, end or first.end):
+        return None
     if end is not None and not _is_ordinal(half[at : first.end], half[first.end : end], first):
         return _made(half, at, first, end)
     return None if end is not None else _without_unit(half, at, first, reaching=reaching)
+
+
+def _is_name(half: str, at: int, end: int) -> bool:
+    """Whether small numerals stand side by side as in names (五星三名, 一核两翼): nothing is counted there."""
+    numerals = CHINESE.replace("零", "").replace("〇", "")
+    return (at > 1 and half[at - 2] in numerals and half[at - 1] not in numerals + "、，和月日年") or (
+        end + 1 < len(half) and half[end] in numerals and half[end + 1] not in numerals
+    )
 
 
 def _is_ordinal(written: str, unit: str, numeral: Numeral) -> bool:
@@ -260,7 +273,7 @@ def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Qu
             return None
         value, unit = _scaled(numeral.value, numeral.base, "")
         return Quantity(at, end, value, unit, "number", numeral.chinese)
-    if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/\-]", half[end : end + 1]):
+    if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/×*\-]", half[end : end + 1]):
         return None
     return Quantity(at, end, plain(numeral.value), "", "bare")
 
@@ -348,7 +361,13 @@ def _known_unit(half: str, start: int) -> int | None:
         return None
     if half.startswith("标准煤", end):
         end += 3
+    other = _OTHER_UNIT.match(half, end)
+    if other is not None and _listed_end(half, other.start(1)) == other.end(1):
+        return other.end()
     return _rate_end(half, end)
+
+
+_OTHER_UNIT = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]")  # 条（个）
 
 
 def _listed_end(half: str, start: int) -> int | None:
@@ -378,11 +397,15 @@ def _rate_end(half: str, end: int) -> int:
     return end if stop is None else stop
 
 
+_RARE = 2e-6
+"""Words of the dictionary that hardly anybody uses (家规)."""
+
+
 def _is_whole(half: str, end: int) -> bool:
     """Whether a unit ends where a word does: 单 of 单位, 家 of 家长 are none, 名 of 名医生 is one."""
     last, after = half[end - 1], half[end : end + 1]
     if last == "个" or not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= after <= "\u9fff"):
         return True
-    if not frequency(last + after):
+    if frequency(last + after) < _RARE:
         return True
     return any(frequency(half[end : end + length]) for length in (2, 3) if end + length <= len(half))

@@ -26,6 +26,21 @@ _SPAN = re.compile(r"(?P<n>\d{1,3}|半)(?P<unit>年|个?月|周|个星期|天|�
 _LASTING = re.compile(rf"(?:{ONGOING.pattern}|持续|常年|常态化|定期[\u4e00-\u9fff]*|ongoing)[。；;]?")
 
 
+# 每季度末, 逐月, 按季度, 季度末
+_AGAIN = re.compile(r"每|逐[年季月周日]|按[年季月周]|^[季月周]度?[末底]")
+
+
+def deadline_advice(typed: str) -> str:
+    """Return what to tell somebody whose time limit is not understood."""
+    words = typed.strip()
+    if _AGAIN.search(words):
+        return (
+            f"“{words}”反复到期，不是一个时限。请填最后一次的日期（如 2025-12-31）；"
+            f"没有期限的填“长期”，“{words}”写在任务内容里。"
+        )
+    return f"无法识别的完成时限：{words}。请写成 2025、2025年6月、2025-06-30、6月底、年底或长期。"
+
+
 def typed_deadline(text: str, today: date) -> str | None:
     """Return the time limit that somebody typed, in the form that :class:`planlens.model.Deadline` has.
 

@@ -12,8 +12,8 @@ from planlens.model import Op
 
 _YEAR = re.compile(r"(?:到|至|力争|在)*((?:19|20)\d{2})年(?:底|末)?[前,，]*")
 _BEFORE = (
-    (Op.AT_LEAST, re.compile(r"(?:不低于|不少于|不小于|超过|高于|大于)$")),
-    (Op.AT_MOST, re.compile(r"(?:不超过|不高于|不大于|不多于|低于|少于|小于|控制在)$")),
+    (Op.AT_LEAST, re.compile(r"(?:不低于|不少于|不小于|(?<!不)(?:超过|高于|大于))$")),
+    (Op.AT_MOST, re.compile(r"(?:不超过|不高于|不大于|不多于|(?<!不)(?:低于|少于|小于)|控制在)$")),
     (Op.INCREASE, re.compile(r"(?:增长|增加|提高|提升|新增)$")),
     (Op.DECREASE, re.compile(r"(?:下降|降低|减少|压减)$")),
     (Op.ABOUT, re.compile(r"(?:约|大约)$")),
@@ -46,11 +46,30 @@ def typed_target(text: str) -> TypedTarget:
     found = next((each for each in quantities(rest) if each.value), None)
     if found is None:
         return TypedTarget(text, rest, Op.AT_LEAST, "", "", year[1] if year else None)
-    indicator, op = _indicator(rest[: found.start])
     after = next((each for each, pattern in _AFTER if pattern.search(rest[found.end :])), None)
+    indicator, op = _indicator(rest[: found.start])
     return TypedTarget(
         text, indicator or rest, after or op or Op.AT_LEAST, found.value, found.unit, year[1] if year else None
     )
+
+
+def typed_bound(text: str) -> tuple[Op | None, str]:
+    """Return how the number that a cell states is to be read, None where it does not say, and the cell's other words.
+
+    ``不低于3000`` is a number of at least 3000, ``35%以内`` one of at most 35%.
+    """
+    words = "".join(text.split())
+    found = next((each for each in quantities(words) if each.value), None)
+    if found is None:
+        return None, words
+    before, number, after = words[: found.start], words[found.start : found.end], words[found.end :]
+    for op, pattern in _AFTER:
+        if pattern.search(after):
+            return op, before + number + pattern.sub("", after)
+    for op, pattern in _BEFORE:
+        if pattern.search(before):
+            return op, pattern.sub("", before) + number + after
+    return None, words
 
 
 def _indicator(before: str) -> tuple[str, Op | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,6 +77,31 @@ def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ())
         if names:
             return names[0] if len(names) == 1 else wanted
     return wanted
+
+
+# 公安局, 教育厅, 统战部, 团委, 信访办: the end of an office's name
+_OFFICE = re.compile(r"[局委厅办部署处院队社](?:室)?$")
+# 团(省)委, 人民银行(市)分行: a name that tells its level itself
+_TOLD = re.compile(r"[省市州盟区县旗]")
+
+
+def likely(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] = ()) -> str:
+    """Return the unit that is probably meant by a name that nobody knows, "" for none or a name that is known.
+
+    An office of the document's own level whose name has what was typed in it; where no office is known, the name of an
+    office typed without its level gets that of most units in use (公安局 beside 市财政局: 市公安局).
+    """
+    wanted = "".join(typed.split())
+    if not wanted or wanted in used or any(unit.name == wanted for unit in known):
+        return ""
+    level = level_word(known[0].name) if known else ""
+    if not level:
+        levels = Counter({name: count for name, count in used.items() if level_word(name)})
+        level = level_word(levels.most_common(1)[0][0]) if levels else ""
+    found = [name for name in completions(wanted, used, known) if level_word(name) == level or name in used]
+    if found:
+        return found[0]
+    return f"{level}{wanted}" if level and _OFFICE.search(wanted) and not _TOLD.search(wanted) else ""
 
 
 _NO_FIT = 9

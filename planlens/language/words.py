@@ -45,6 +45,17 @@ def words_and_parts(text: str) -> list[str]:
     return [piece.lower() for word in cut(text) for piece in (word, *_parts(word)) if is_content(piece)]
 
 
+def conjunctions(text: str) -> list[tuple[int, int]]:
+    """Return where 和, 与, 及 and 以及 stand in *text* as words of their own, not within one (普及率, 参与人数)."""
+    found, start = [], 0
+    if any(character in text for character in "和与及"):
+        for word in cut(text):
+            if word in ("和", "与", "及", "以及"):
+                found.append((start, start + len(word)))
+            start += len(word)
+    return found
+
+
 def frequency(word: str) -> float:
     """Return the share of *word* among the words of jieba's corpus, 0 for a word that is not in its dictionary."""
     tokenizer = _tokenizer()
@@ -73,6 +84,11 @@ def is_nominal(word: str) -> bool:
     return word in _terms() or word not in _not_nominal()
 
 
+def is_verb(word: str) -> bool:
+    """Whether jieba's dictionary tags *word* as a verb, and as nothing else."""
+    return word in _verbs()
+
+
 @cache
 def _terms() -> frozenset[str]:
     return frozenset(word_list("terms"))
@@ -81,8 +97,17 @@ def _terms() -> frozenset[str]:
 @cache
 def _not_nominal() -> frozenset[str]:
     """Return the dictionary's verbs, adjectives, adverbs, numerals, time words, idioms and function words (0.06 s)."""
+    return _tagged("v|vd|vi|a|ad|d|z|m|q|t|i|f|s|c|p|r|u|y|o|e")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return _tagged("v|vi")
+
+
+def _tagged(tags: str) -> frozenset[str]:
     dictionary = Path(str(importlib.import_module("jieba").__file__)).with_name("dict.txt").read_text(encoding="utf-8")
-    return frozenset(re.findall(r"(?m)^(\S+) \d+ (?:v|vd|vi|a|ad|d|z|m|q|t|i|f|s|c|p|r|u|y|o|e)$", dictionary))
+    return frozenset(re.findall(rf"(?m)^(\S+) \d+ (?:{tags})$", dictionary))
 
 
 @lru_cache(maxsize=16384)  # the sentences of half a million characters

@@ -4,6 +4,7 @@ from planlens.model.document import Block, BlockKind, CellPlace, Document, Sourc
 from planlens.model.errors import PlanlensError
 from planlens.model.formats import FileFormat, Formats
 from planlens.model.judgement import Judgement, Verdict
+from planlens.model.ledger import FieldKind, LifeStage, LinkKind, Node, Person, PersonKind, SlipKind
 from planlens.model.lights import Light, LightRules, Signal
 from planlens.model.plan import (
     ONGOING,
@@ -33,19 +34,26 @@ __all__ = [
     "Deadline",
     "Document",
     "Evidence",
+    "FieldKind",
     "FileFormat",
     "Formats",
     "Judgement",
+    "LifeStage",
     "Light",
     "LightRules",
+    "LinkKind",
+    "Node",
     "Op",
     "Origin",
+    "Person",
+    "PersonKind",
     "Plan",
     "PlanlensError",
     "Reading",
     "Role",
     "Section",
     "Signal",
+    "SlipKind",
     "Source",
     "Span",
     "StatedProgress",

@@ -188,11 +188,15 @@ class Term:
         deadline: as :class:`~planlens.model.Deadline` writes it, None for none.
         start: the first day of it, see :func:`expected_progress`.
         end: the last day of the plan: work without a deadline is due then, where the rules say so.
+        planned: percent that should be done by its nodes, None where it has none and 序时进度 counts.
+        reached: percent that its nodes say is done, where nobody has said it.
     """
 
     deadline: str | None
     start: date | None = None
     end: date | None = None
+    planned: float | None = None
+    reached: float | None = None
 
     def last_day(self, rules: LightRules) -> date | None:
         """Return the day by which the work is due, None where there is none."""
@@ -238,7 +242,7 @@ def light_of(
     if status is Status.MOSTLY_DONE:
         return Signal(Light.GREEN, called)
     near = [words] if left <= rules.yellow_days else []
-    slow = _behind(status, progress, expected_progress(day, term.start, today), rules)
+    slow = _behind(status, progress, term, expected_progress(day, term.start, today), rules)
     light = Light.YELLOW if late or slow else rules.near if near else Light.GREEN
     return Signal(light, "；".join(filter(None, [*late, *near, slow])) or "按期推进")
 
@@ -253,10 +257,14 @@ def _left(days: int, until: str) -> str:
     return f"距{until}{days}天" if days else "今天到期"
 
 
-def _behind(status: Status, progress: float | None, expected: float, rules: LightRules) -> str:
+def _behind(status: Status, progress: float | None, term: Term, expected: float, rules: LightRules) -> str:
+    """Return how far work is behind what was planned: by its nodes where it has any, else 序时进度."""
+    if progress is None:
+        progress = term.reached
     if rules.tolerance is None or (progress is None and status is not Status.NOT_STARTED):
         return ""
     done = Record(status, progress).completion
-    if expected - done <= rules.tolerance:
+    planned = expected if term.planned is None else term.planned
+    if planned - done <= rules.tolerance:
         return ""
-    return f"进度{done:.0f}%，序时进度{expected:.0f}%"
+    return f"进度{done:.0f}%，{'序时进度' if term.planned is None else '节点计划'}{planned:.0f}%"

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from planlens.model.document import Document, Span
+from planlens.model.ledger import Node, Person
 
 
 class Role(StrEnum):
@@ -187,6 +188,9 @@ class Task:
         text: the sentence without line breaks and page numbers.
         targets: ids of the targets that stand in the sentence.
         progress: what the file itself says of the progress, None where it has no words for it.
+        people: who answers for it, as a table names them.
+        nodes: its dated steps, as a table gives them.
+        extra: what else a table says of it, by the heads of the columns.
     """
 
     id: str
@@ -199,6 +203,9 @@ class Task:
     keywords: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     progress: StatedProgress | None = None
+    people: tuple[Person, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

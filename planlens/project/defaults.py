@@ -12,6 +12,7 @@ from typing import Any
 from planlens.model import PlanlensError
 from planlens.paths import settings_folder
 from planlens.project.edits import SetSetting, Together
+from planlens.project.lock import beside, put_in_place, swept
 from planlens.project.project import Project
 from planlens.project.settings import LIGHTS, STATUS_NAMES, TARGET_BAND, check_setting
 
@@ -45,9 +46,13 @@ def keep(name: str, value: Any) -> None:
     try:
         if path is None:
             raise OSError("没有可写的设置文件夹")
-        unfinished = path.with_suffix(".tmp")
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(path)
+        swept(path.parent)
+        unfinished = beside(path)
+        try:
+            unfinished.write_text(text, "utf-8")
+            put_in_place(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as error:
         message = f"无法保存新项目的默认设置（{error.strerror or error}）。请检查磁盘空间和权限后再试。"
         raise PlanlensError("not-written", message) from error

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from socket import gethostname
 
 from planlens.model import PlanlensError
-from planlens.project.lock import FileLock
+from planlens.project.lock import FileLock, beside, put_in_place, swept
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import (
     SqliteStore,
-    beside,
     check,
     connect,
     create_file,
@@ -26,7 +25,6 @@ from planlens.project.sqlite_store import (
     in_use,
     is_held,
     must_be_sqlite,
-    swept,
 )
 
 EXTENSION = ".planlens"
@@ -35,14 +33,19 @@ DAILY, WEEKLY = 7, 4
 """How many of the newest daily copies are kept, and of how many of the newest weeks the last one."""
 
 
-def new_project(path: Path, who: str) -> Project:
-    """Make an empty project and open it.
+def new_project(path: Path, who: str, begin: Callable[[Project], None] = lambda _: None) -> Project:
+    """Make a project and open it; what *begin* does to it belongs to making it: all of it is there, or no project.
 
     Raises:
-        PlanlensError: there is a file of this name, or none can be made here.
+        PlanlensError: there is a file of this name, or none can be made here; whatever *begin* raises.
     """
+
+    def fill(unfinished: Path) -> None:
+        with Project(SqliteStore(unfinished, _holder(who)), who) as project:
+            begin(project)
+
     swept(path.parent)
-    create_file(path)
+    create_file(path, fill)
     return Project(SqliteStore(path, _holder(who)), who)
 
 
@@ -92,12 +95,13 @@ def save_copy(project: Project, path: Path) -> Path:
         raise PlanlensError("folder-missing", f"文件夹不存在：{target.parent}。请先建好文件夹，或换一个位置。")
     if target.is_dir():
         raise PlanlensError("is-folder", f"这是文件夹，不是文件：{target}。请换一个文件名。")
+    swept(target.parent)
     unfinished = beside(target)
     try:
         with _nobody_writing(target):
             project.store.copy_to(unfinished)
             _without_journal(target)
-            unfinished.replace(target)
+            put_in_place(unfinished, target)
     except OSError as error:
         message = f"未能写入：{target}（{error.strerror}）。请检查权限，或换一个位置。"
         raise PlanlensError("not-written", message) from error
@@ -177,7 +181,7 @@ def back_up(store: SqliteStore, today: date) -> None:
     unfinished = beside(target)
     try:
         store.copy_to(unfinished)
-        unfinished.replace(target)
+        put_in_place(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
     for old in set(backups(store.path)) - kept(backups(store.path), today):
@@ -243,7 +247,7 @@ def restore(path: Path, copy: Path | None = None) -> Path:
             if path.exists():
                 _keep_aside(path, _aside(path, "恢复前"))
             _without_journal(path)
-            unfinished.replace(path)
+            put_in_place(unfinished, path)
     except (OSError, sqlite3.Error) as error:
         raise PlanlensError("not-written", f"未能恢复：{path}（{error}）。请检查磁盘空间和权限后再试。") from error
     finally:

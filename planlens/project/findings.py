@@ -24,10 +24,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of each table that a document tells and a user may change."""
 
 Finding = Mapping[str, Any]
-"""The fields of one finding by name; ``units`` holds names with [role, origin]."""
+"""The fields of one finding by name; ``units`` holds names with [role, origin], ``people``, ``nodes`` and ``extra``
+pairs of what a table says of a task, see :mod:`planlens.project.told`."""
+
+_TOLD = ("people", "nodes", "extra")
 
 
-def finding(row: Row, units: Sequence[Assignment] = ()) -> Finding:
+def finding(row: Row, units: Sequence[Assignment] = ()) -> dict[str, Any]:
     """Return what a row as it was found says, with the units that were found for a task."""
     found: dict[str, Any] = {name: getattr(row, name) for name in FIELDS[row.table]}
     if isinstance(row, TaskRow):
@@ -56,7 +59,9 @@ def _loads(text: str) -> Mapping[str, Finding]:
 def _is_sound(key: str, finding: Finding) -> bool:
     table = {kind.letter: kind.table for kind in (SectionRow, TaskRow, TargetRow)}[key[:1]]
     units = finding.get("units", {})
-    fits = all(fits_column(table, name, value) for name, value in finding.items() if name != "units")
+    told = [pair for name in _TOLD for pair in finding.get(name, ())]
+    fits = all(fits_column(table, name, value) for name, value in finding.items() if name not in {"units", *_TOLD})
+    fits = fits and all(len(pair) == 2 and all(isinstance(part, str) for part in pair) for pair in told)
     return fits and all(len(unit) == 2 and all(isinstance(part, str) for part in unit) for unit in units.values())
 
 

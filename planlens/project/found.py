@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,8 +16,11 @@ from planlens.model import (
     Deadline,
     Document,
     Evidence,
+    Node,
     Op,
     Origin,
+    Person,
+    PersonKind,
     Plan,
     PlanlensError,
     Role,
@@ -29,9 +32,10 @@ from planlens.model import (
     UnitRole,
 )
 from planlens.project.findings import Finding, finding
-from planlens.project.rows import DocumentRow, Item, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.ledger import nodes_of, own_fields, values_of
+from planlens.project.rows import DocumentRow, Item, PersonRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import Draft, State
-from planlens.project.stated import put_stated_note, stated
+from planlens.project.stated import put_stated_note, put_told, stated, told_of
 
 NOWHERE = Span(0, 0)
 """The place of what a user added without a place in the source."""
@@ -55,14 +59,16 @@ def put_plan(draft: Draft, plan: Plan, document: str) -> dict[str, Finding]:
     """Add every finding of a plan below a document and return them by the ids that they got."""
     ids = new_ids(draft, plan)
     units = {ids[task.id]: task.assignments for task in plan.tasks}
-    findings = {}
+    told = {ids[task.id]: told_of(task) for task in plan.tasks}
+    findings: dict[str, Finding] = {}
     for row in found_rows(plan, ids, document):
         draft.put(row)
-        findings[row.id] = finding(row, units.get(row.id, ()))
+        findings[row.id] = {**finding(row, units.get(row.id, ())), **told.get(row.id, {})}
     for task in plan.tasks:
         put_units(draft, task.assignments, ids[task.id])
         if task.progress is not None:
             put_stated_note(draft, task.progress, ids[task.id], plan.document.source.name)
+        put_told(draft, ids[task.id], task)
     return findings
 
 
@@ -201,7 +207,8 @@ def plan_of(state: State, document: str) -> Plan:
             sections[item.id] = section_of(item, section, level)
         else:
             units = tuple(_unit(unit) for unit in state.children(item.id, UnitRow) if unit.stands)
-            tasks.append(task_of(item, section, tuple(target.id for target in found), units))
+            task = task_of(item, section, tuple(target.id for target in found), units)
+            tasks.append(with_told(state, task))
     return Plan(document_of(row), row.title or None, tuple(sections.values()), tuple(tasks), tuple(targets))
 
 
@@ -231,6 +238,21 @@ def task_of(row: TaskRow, section: str | None, targets: tuple[str, ...], units: 
         assignments=units,
         keywords=tuple(row.keywords.split()),
         targets=targets,
+    )
+
+
+def with_told(state: State, task: Task) -> Task:
+    """Return a task with its people, nodes and own fields as the project has them."""
+    titles = {row.id: row.title for row in own_fields(state)}
+    values = values_of(state, task.id)
+    return replace(
+        task,
+        people=tuple(
+            Person(row.name, PersonKind(row.kind), row.post, row.telephone, row.unit)
+            for row in state.children(task.id, PersonRow)
+        ),
+        nodes=tuple(Node(row.due, row.text, row.done, row.note, row.percent) for row in nodes_of(state, task.id)),
+        extra=tuple((title, values[key]) for key, title in titles.items() if key in values),
     )
 
 

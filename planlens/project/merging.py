@@ -12,7 +12,22 @@ from typing import Any, TypeVar
 from planlens.model import Assignment, Origin
 from planlens.project.findings import FIELDS, Finding
 from planlens.project.found import unit_row
-from planlens.project.rows import BY_HAND, ActualRow, AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import (
+    BY_HAND,
+    ActualRow,
+    AttachmentRow,
+    LimitRow,
+    LinkRow,
+    NodeRow,
+    NoteRow,
+    PersonRow,
+    SectionRow,
+    StageRow,
+    TargetRow,
+    TaskRow,
+    UnitRow,
+    ValueRow,
+)
 from planlens.project.state import Draft, State
 
 Kept = SectionRow | TaskRow | TargetRow
@@ -155,7 +170,12 @@ def has_work(state: State, row: Kept, before: Finding) -> bool:
         return row.base is not None or bool(state.children(row.id, ActualRow))
     if row.status != "not-started" or row.progress is not None or row.flagged or row.weight != 1:
         return True
-    if any(state.children(row.id, kind) for kind in (NoteRow, AttachmentRow)):
+    if any(state.children(row.id, kind) for kind in (NoteRow, AttachmentRow, LimitRow, StageRow, LinkRow)):
+        return True
+    rules = [item.rule for item in state.children(row.id, PersonRow)]
+    rules += [item.rule for item in state.children(row.id, NodeRow)]
+    rules += [item.rule for item in state.children(row.id, ValueRow)]
+    if BY_HAND in rules:
         return True
     return any(_unit_work(state, row.id, before))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol
 
 from planlens.model import PlanlensError
+from planlens.paths import user_name
 from planlens.project.changes import Change, Changes, Entry, loads, restored
 from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
@@ -43,7 +43,7 @@ class Project:
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self.who = getpass.getuser() if who is None else who
+        self.who = user_name() if who is None else who
         self._clock = clock or now
         loaded = store.load()
         self.state = State(loaded.rows)
@@ -67,7 +67,7 @@ class Project:
         Raises:
             PlanlensError: the edit is not possible or could not be kept; the project stays as it was.
         """
-        draft = Draft(self.state, dict(self._counters), self._clock(), self.who)
+        draft = self._draft(self.state)
         try:
             return self._done(edit, draft)
         except BaseException:
@@ -84,13 +84,16 @@ class Project:
         Raises:
             PlanlensError: as :meth:`apply`.
         """
-        changes = self._done(edit, Draft(self.state.copy(), dict(self._counters), self._clock(), self.who))
+        changes = self._done(edit, self._draft(self.state.copy()))
 
         def show() -> Changes:
             self.state.apply(changes.rows)
             return changes
 
         return show
+
+    def _draft(self, state: State) -> Draft:
+        return Draft(state, dict(self._counters), self._clock(), self.who, self._seq + 1)
 
     def _done(self, edit: Edit, draft: Draft) -> Changes:
         label = edit.run(draft)
@@ -169,17 +172,25 @@ class Project:
             pass
         return state
 
-    def backwards(self, state: State, since: str = "") -> Iterator[tuple[str, Changes]]:
+    def as_of_action(self, seq: int) -> State:
+        """Return the state as it was after the action with this number: a closed period keeps such a number."""
+        state = self.state.copy()
+        for _ in self.backwards(state, after=seq):
+            pass
+        return state
+
+    def backwards(self, state: State, since: str = "", after: int = 0) -> Iterator[tuple[str, Changes]]:
         """Take back one action after another, the newest first, on a copy of the state of now.
 
         Args:
             state: the copy; when an action is yielded it is taken back already.
             since: only what was done after this time (ISO text).
+            after: only what was done after the action with this number.
 
         Yields:
             The time of an action, and the changes that took it back.
         """
-        for time, text in self.store.changes(since=since):
+        for time, text in self.store.changes(since=since, after=after):
             rows = _backwards(state, text)
             state.apply(rows)
             yield time, Changes("", rows)

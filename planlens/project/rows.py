@@ -7,6 +7,7 @@ tables read well in any SQLite tool.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
@@ -229,6 +230,156 @@ class SettingRow(Row):
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonRow(Row):
+    """A person of a task; without an owner of a *unit*, wherever that takes part.
+
+    *kind* is a :class:`~planlens.model.PersonKind`; *rule* is that by which a document was read, or by hand.
+    """
+
+    table: ClassVar[str] = "people"
+    letter: ClassVar[str] = "p"
+    place: float
+    kind: str
+    name: str
+    post: str = ""
+    telephone: str = ""
+    unit: str = ""
+    rule: str = BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow(Row):
+    """A dated step of a task, see :class:`~planlens.model.Node`; nodes stand in the order of their days."""
+
+    table: ClassVar[str] = "nodes"
+    letter: ClassVar[str] = "m"
+    due: str
+    text: str
+    done: str | None = None
+    note: str = ""
+    percent: float | None = None
+    rule: str = BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow(Row):
+    """A field of the office's own; *kind* is a :class:`~planlens.model.FieldKind`, *choices* a JSON list of texts."""
+
+    table: ClassVar[str] = "fields"
+    letter: ClassVar[str] = "f"
+    place: float
+    title: str
+    kind: str
+    choices: str = "[]"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values that can be chosen."""
+        return tuple(json.loads(self.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow(Row):
+    """What a task has in a field of the office's own (*field* is its id): a text, a number's digits, an ISO date."""
+
+    table: ClassVar[str] = "field_values"
+    letter: ClassVar[str] = "v"
+    field: str
+    value: str
+    rule: str = BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow(Row):
+    """A reporting period that is closed: what was reported for it does not change any more.
+
+    Attributes:
+        first, last, due: ISO dates, see :class:`~planlens.model.reporting.ReportingPeriod`.
+        closed: the day on which it was closed.
+        seq: the number of the action that closed it: the ledger as it was reported is that after this action.
+        notes: the number of the last progress note that there was: this one and those before stay as they are.
+    """
+
+    table: ClassVar[str] = "periods"
+    letter: ClassVar[str] = "q"
+    name: str
+    first: str
+    last: str
+    due: str
+    closed: str
+    seq: int
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow(Row):
+    """A decision that moved a task's time limit: *old* and *new* as deadlines are written, *day* an ISO date."""
+
+    table: ClassVar[str] = "limits"
+    letter: ClassVar[str] = "h"
+    day: str
+    old: str | None
+    new: str | None
+    reason: str
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow(Row):
+    """When a task reached a step of its life, a :class:`~planlens.model.LifeStage`; *day* is an ISO date."""
+
+    table: ClassVar[str] = "stages"
+    letter: ClassVar[str] = "y"
+    stage: str
+    day: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow(Row):
+    """A paper that was sent out on tasks, a :class:`~planlens.model.SlipKind`.
+
+    Attributes:
+        day: the ISO date on it.
+        due: the time limit on it, as deadlines are written.
+        unit: whom it went to.
+        tasks: the ids of the tasks, between blanks; some may be gone by now.
+        requirement: 工作要求.
+    """
+
+    table: ClassVar[str] = "slips"
+    letter: ClassVar[str] = "z"
+    kind: str
+    number: str
+    day: str
+    due: str | None
+    unit: str
+    tasks: str
+    requirement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow(Row):
+    """A task of one document (the owner) that carries out, or is the same as, one of another (*to*, may be gone)."""
+
+    table: ClassVar[str] = "links"
+    letter: ClassVar[str] = "l"
+    to: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedRow(Row):
+    """A finding of the check-up that users have said is fine: its *rule*, and the *items* between blanks."""
+
+    table: ClassVar[str] = "waived"
+    letter: ClassVar[str] = "w"
+    rule: str
+    items: str
+    note: str = ""
+
+
 Item = SectionRow | TaskRow
 """What the tree shows."""
 
@@ -261,6 +412,16 @@ TABLES: tuple[type[Row], ...] = (
     AttachmentRow,
     DismissedRow,
     SettingRow,
+    PersonRow,
+    NodeRow,
+    FieldRow,
+    ValueRow,
+    PeriodRow,
+    LimitRow,
+    StageRow,
+    SlipRow,
+    LinkRow,
+    WaivedRow,
 )
 
 

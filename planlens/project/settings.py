@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +12,7 @@ from planlens.model import LightRules, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.model.judgement import NEAR
 from planlens.model.period import period_of
+from planlens.model.reporting import Rhythm
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow, SettingRow
 from planlens.project.state import State
@@ -38,36 +41,104 @@ TARGET_BAND = "target-band"
 """The percent of a target's way that counts as 基本符合预期 before and behind the plan: 0 to 50, 5 by default."""
 
 
+REPORTING = "reporting"
+"""When progress is reported, a :class:`~planlens.model.reporting.Rhythm` as a dictionary; ``reporting:d1`` is that of
+one document."""
+
+HOLIDAYS = "holidays"
+"""Days that the office works otherwise than the calendar says: ``{"off": [ISO dates], "on": [ISO dates]}``."""
+
+PACE_BAND = "pace-band"
+"""The points of percent by which a task may differ from what was planned and still be 达进度: 0 to 50, 5 by default."""
+
+STAGES = "stages"
+"""Whether the office dates the steps of a task's life (立项, 交办 … 销号); it does not by default."""
+
+TITLED = "titled"
+"""Whether users have corrected the title of a document, ``titled:d1``: its next versions keep it then."""
+
+
 GRANULARITY = "granularity"
 """How fine the rows of a document are, ``granularity:d1``: a :class:`~planlens.model.granularity.Granularity`."""
+
+
+SETTING_NAME = re.compile(r"[a-z][a-z0-9:-]{0,79}")
+"""What a setting can be called: ``start:d1``."""
 
 
 def check_setting(name: str, value: Any) -> None:
     """Refuse a value that a setting known here cannot have; those of other names may have any.
 
     Raises:
-        PlanlensError: ``bad-rules`` or ``bad-date``.
+        PlanlensError: ``bad-rules``, ``bad-rhythm``, ``bad-names`` or ``bad-date``.
     """
-    if name == LIGHTS:
-        if not isinstance(value, dict):
-            raise PlanlensError("bad-rules", "亮灯规则的格式不对，请检查亮灯规则。")
-        LightRules.from_dict(value)
-    elif name == STATUS_NAMES:
-        names = [*value.values()] if isinstance(value, dict) else [None]
-        if not all(isinstance(text, str) and text.strip() for text in names) or not set(value) <= set(Status):
-            raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
-    elif name.partition(":")[0] == PLAN_END and not isinstance(value, bool):
-        raise PlanlensError("bad-rules", "是否按规划期末计算应为是或否。")
-    elif name.partition(":")[0] == GRANULARITY and value not in set(Granularity):
-        raise PlanlensError("bad-rules", "任务的粗细应为按句（sentence）或按条（item）。")
-    elif name == TARGET_BAND and not _is_band(value):
-        raise PlanlensError("bad-rules", "“基本符合预期”的范围应为 0 到 50 的数字（个百分点）。")
-    elif name.partition(":")[0] == START and _day(value) is None:
+    if not SETTING_NAME.fullmatch(name):
+        raise PlanlensError("bad-rules", f"不能有名为“{name}”的设置。")
+    found = name if name in _CHECKS else name.partition(":")[0]
+    if found in (_CHECKS if found == name else _OF_DOCUMENTS):
+        _CHECKS[found](value)
+
+
+def _check_lights(value: Any) -> None:
+    if not isinstance(value, dict):
+        raise PlanlensError("bad-rules", "亮灯规则的格式不对，请检查亮灯规则。")
+    LightRules.from_dict(value)
+
+
+def _check_names(value: Any) -> None:
+    names = [*value.values()] if isinstance(value, dict) else [None]
+    if not all(isinstance(text, str) and text.strip() for text in names) or not set(value) <= set(Status):
+        raise PlanlensError("bad-names", "状态名称应为文字，请检查状态名称。")
+
+
+def _check_rhythm(value: Any) -> None:
+    if not isinstance(value, dict):
+        raise PlanlensError("bad-rhythm", "报送周期的格式不对，请检查报送周期的设置。")
+    Rhythm.from_dict(value)
+
+
+def _check_start(value: Any) -> None:
+    if _day(value) is None:
         raise PlanlensError("bad-date", f"无法识别的日期：{value}。请写成 2025-01-01。")
+
+
+def _must(fits: Callable[[Any], bool], what: str) -> Callable[[Any], None]:
+    """Return a check that a value is as *what* says in Chinese."""
+
+    def check(value: Any) -> None:
+        if not fits(value):
+            raise PlanlensError("bad-rules", what)
+
+    return check
+
+
+def _check_holidays(value: Any) -> None:
+    lists: list[Any] = list(value.values()) if isinstance(value, dict) and set(value) <= {"off", "on"} else [None]
+    if not all(isinstance(days, list) for days in lists):
+        raise PlanlensError("bad-date", "节假日的格式不对，请逐行填写放假和上班的日期。")
+    for day in (day for days in lists for day in days):
+        if not isinstance(day, str) or _day(day) is None:
+            raise PlanlensError("bad-date", f"无法识别的日期：{day}。请写成 2026-10-01。")
 
 
 def _is_band(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 50
+
+
+_CHECKS: Mapping[str, Callable[[Any], None]] = {
+    LIGHTS: _check_lights,
+    STATUS_NAMES: _check_names,
+    PLAN_END: _must(lambda value: isinstance(value, bool), "是否按规划期末计算应为是或否。"),
+    TARGET_BAND: _must(_is_band, "“基本符合预期”的范围应为 0 到 50 的数字（个百分点）。"),
+    START: _check_start,
+    REPORTING: _check_rhythm,
+    HOLIDAYS: _check_holidays,
+    PACE_BAND: _must(_is_band, "“达进度”的范围应为 0 到 50 的数字（个百分点）。"),
+    STAGES: _must(lambda value: isinstance(value, bool), "是否登记立项、交办、销号等环节应为是或否。"),
+    GRANULARITY: _must(lambda value: value in set(Granularity), "任务的粗细应为按句（sentence）或按条（item）。"),
+}
+_OF_DOCUMENTS = frozenset((PLAN_END, START, REPORTING, GRANULARITY))
+"""The settings that a document can have for itself."""
 
 
 def light_rules(state: State) -> LightRules:
@@ -80,6 +151,20 @@ def near_of(state: State) -> float:
     """Return the part of a target's way (0.05) that the office still calls 基本符合预期."""
     found = setting(state, TARGET_BAND)
     return NEAR if found is None else found / 100
+
+
+def pace_band(state: State) -> float:
+    """Return by how many points of percent a task may differ from its plan and still be 达进度."""
+    found = setting(state, PACE_BAND)
+    return 5.0 if found is None else float(found)
+
+
+def rhythm_of(state: State, document: str = "") -> Rhythm | None:
+    """Return when progress of a document's tasks is reported: the document's own rhythm, else the project's."""
+    for name in (f"{REPORTING}:{document}", REPORTING):
+        if found := setting(state, name):
+            return Rhythm.from_dict(found)
+    return None
 
 
 def status_names(state: State) -> dict[Status, str]:

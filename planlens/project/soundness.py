@@ -16,23 +16,40 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from planlens.model import Op, Origin, PlanlensError, Role, UnitRole, is_deadline
+from planlens.model import (
+    ONGOING,
+    FieldKind,
+    LifeStage,
+    LinkKind,
+    Op,
+    Origin,
+    PersonKind,
+    PlanlensError,
+    Role,
+    SlipKind,
+    UnitRole,
+    is_deadline,
+)
 from planlens.model.tracking import Status
+from planlens.project.chain import HISTORY
 from planlens.project.rows import TABLES, DocumentRow, Row, SettingRow, TaskRow, columns
-from planlens.project.settings import check_setting
+from planlens.project.settings import SETTING_NAME, check_setting
 
 _PLAIN_TABLE = re.compile(
-    r"""CREATE TABLE "?\w+"? \(\s*"?\w+"? \w+[^()'";]*(CHECK \(only = 1\))?"""
-    r"""(,\s*"?\w+"? \w+[^()'";]*('t')?)*\)( WITHOUT ROWID)?"""
+    r"""CREATE TABLE "?\w++"? \(\s*+"?\w++"? \w++[^(),'";]*+(\(only = 1\))?+"""
+    r"""(,\s*+"?\w++"? \w++[^(),'";]*+('t?')?+)*+\s*+\)( WITHOUT ROWID)?"""
 )
-"""A table without expressions that would run: ``CREATE TABLE notes ("id" TEXT PRIMARY KEY, …) WITHOUT ROWID``."""
+"""A table without expressions that would run: ``CREATE TABLE notes ("id" TEXT PRIMARY KEY, …) WITHOUT ROWID``.
+
+Nothing in it is tried twice: going back would take for ever in a long table that does not fit.
+"""
 _TRIGGERS = frozenset(("history_is_kept", "history_stays"))
 _TRIGGER = re.compile(
     r"CREATE TRIGGER \w+ BEFORE (UPDATE|DELETE) ON history BEGIN SELECT RAISE\(ABORT, 'history is append-only'\); END"
 )
 """``CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, '…'); END``."""
 
-_SETTING_ID = re.compile(r"c:[a-z][a-z0-9:-]{0,79}")
+_SETTING_ID = re.compile(rf"c:{SETTING_NAME.pattern}")
 """``c:lights``, ``c:start:d1``."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """A SHA-256 in hexadecimal: ``9f86d081…``."""
@@ -48,6 +65,16 @@ _OWNERS: Mapping[str, frozenset[str]] = {
     "e": frozenset("t"),
     "x": frozenset("d"),
     "c": frozenset(("",)),
+    "p": frozenset(("", "t")),
+    "m": frozenset("t"),
+    "f": frozenset(("",)),
+    "v": frozenset("t"),
+    "q": frozenset(("",)),
+    "h": frozenset("t"),
+    "y": frozenset("t"),
+    "z": frozenset(("",)),
+    "l": frozenset("t"),
+    "w": frozenset(("",)),
 }
 """By the letter of a row's id: the letters of the ids that may own it, "" for none."""
 
@@ -72,10 +99,11 @@ def foreign_object(connection: sqlite3.Connection) -> str | None:
 
 def missing_columns(connection: sqlite3.Connection) -> str | None:
     """Return the name of a table that is not there, or has other columns than this version's, None where all are."""
-    for kind in TABLES:
-        found = {row[1] for row in connection.execute(f"PRAGMA table_info({kind.table})")}
-        if found != set(columns(kind)):
-            return kind.table
+    expected = {kind.table: columns(kind) for kind in TABLES} | {"history": HISTORY}
+    for table, names in expected.items():
+        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        if found != set(names):
+            return table
     return None
 
 
@@ -192,6 +220,10 @@ def _is_day(value: str) -> bool:
         return False
 
 
+def _is_said(value: str) -> bool:
+    return bool(value.strip())
+
+
 def fits_column(table: str, name: str, value: Any) -> bool:
     """Whether a value can stand in a column of a table."""
     return any(column == name and fits(value) for column, fits in _checks(table))
@@ -211,6 +243,7 @@ _BY_COLUMN: Mapping[str, Callable[[Any], bool]] = {
     "confidence": lambda value: 0 <= value <= 1,
     "score": lambda value: 0 <= value <= 1,
     "progress": lambda value: 0 <= value <= 100,
+    "percent": lambda value: 0 <= value <= 100,
     "weight": lambda value: value > 0,
     "size": lambda value: value >= 0,
     "base_year": lambda value: 1000 <= value <= 9999,
@@ -221,9 +254,45 @@ _BY_COLUMN: Mapping[str, Callable[[Any], bool]] = {
     "date": _is_day,
     "added": _is_day,
 }
+
+
+def _is_node_day(value: str) -> bool:
+    return value != ONGOING and is_deadline(value)
+
+
+def _are_choices(value: str) -> bool:
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, list) and all(type(item) is str for item in found)
+
+
+_TASK_ID = re.compile("t[1-9][0-9]{0,15}")
+"""``t17``."""
+_FIELD_ID = re.compile("f[1-9][0-9]{0,15}")
+"""``f2``."""
+_IDS = re.compile("(?: [a-z][1-9][0-9]{0,15})+ ")
+"""Ids between blanks: `` t1 t17 ``."""
+
 _BY_TABLE: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     "sections": {"role": _one_of(Role)},
     "units": {"role": _one_of(UnitRole)},
     "actuals": {"year": lambda value: 1000 <= value <= 9999},
     "attachments": {"sha256": lambda value: _DIGEST.fullmatch(value) is not None},
+    "people": {"kind": _one_of(PersonKind), "name": _is_said},
+    "nodes": {"due": _is_node_day, "done": _is_day},
+    "fields": {"kind": _one_of(FieldKind), "title": _is_said, "choices": _are_choices},
+    "field_values": {"field": lambda value: _FIELD_ID.fullmatch(value) is not None},
+    "periods": {"first": _is_day, "last": _is_day, "due": _is_day, "closed": _is_day, "seq": lambda value: value > 0},
+    "limits": {"day": _is_day, "old": is_deadline, "new": is_deadline},
+    "stages": {"stage": _one_of(LifeStage), "day": _is_day},
+    "slips": {
+        "kind": _one_of(SlipKind),
+        "day": _is_day,
+        "due": is_deadline,
+        "tasks": lambda value: _IDS.fullmatch(value) is not None,
+    },
+    "links": {"kind": _one_of(LinkKind), "to": lambda value: _TASK_ID.fullmatch(value) is not None},
+    "waived": {"items": lambda value: _IDS.fullmatch(value) is not None},
 }

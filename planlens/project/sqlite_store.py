@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,14 +14,17 @@ from socket import gethostname
 from typing import Any
 
 from planlens.model import PlanlensError
+from planlens.project.chain import HISTORY, Report, Verified, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
-from planlens.project.lock import FileLock, is_running
+from planlens.project.lock import FileLock, beside, birth_of, is_running, put_in_place
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
 from planlens.project.soundness import foreign_object, missing_columns, sound_rows
 from planlens.project.store import Loaded
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
+
+_INTO_HISTORY = f"INSERT INTO history ({', '.join(HISTORY)}) VALUES ({', '.join('?' * len(HISTORY))})"
 
 _HEAD = b"SQLite format 3\x00"
 
@@ -149,6 +149,7 @@ class SqliteStore:
         self._must_be_there()
         with explained(self.path), self._transaction() as run:
             self._must_be_ours(run, entry)
+            seal, chain = newest(self._connection)
             for digest, data in files.items():
                 run("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, data))
             for change in rows:
@@ -158,8 +159,9 @@ class SqliteStore:
                     run(f"DELETE FROM {change.row.table} WHERE id = ?", (change.row.id,))
             for letter, last in counters.items():
                 run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (letter, last))
-            record = tuple(getattr(entry, name) for name in _ENTRY.split(", "))
-            run(f"INSERT INTO history VALUES ({', '.join('?' * 11)})", (*record, dumps(rows)))
+            record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
+            seal = moved(seal, ((change.before, change.after) for change in rows))
+            run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
         self._must_be_there()
 
     @contextmanager
@@ -214,15 +216,20 @@ class SqliteStore:
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (_entry(record) for record in found.fetchall())
 
-    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+    def changes(self, containing: str = "", since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
         with explained(self.path):
             found = self._connection.execute(
                 "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
-                "coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0) ORDER BY seq DESC",
-                (containing, since),
+                "max(?, coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0)) ORDER BY seq DESC",
+                (containing, after, since),
             )
             yield from found.fetchall()
+
+    def verify(self, report: Report = lambda share, what: None) -> Verified:
+        """Compare everything in the file with its history, see :func:`~planlens.project.chain.verified`."""
+        with explained(self.path):
+            return verified(self._connection, report)
 
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
@@ -258,11 +265,11 @@ class SqliteStore:
             self._holder = ""
 
 
-def create_file(path: Path) -> None:
-    """Make an empty project file.
+def create_file(path: Path, fill: Callable[[Path], None] = lambda _: None) -> None:
+    """Make a project file, an empty one unless *fill* works on it before it has its name.
 
     Raises:
-        PlanlensError: there is a file of this name, or none can be made here.
+        PlanlensError: there is a file of this name, or none can be made here; whatever *fill* raises.
     """
     if path.exists():
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。")
@@ -272,6 +279,7 @@ def create_file(path: Path) -> None:
     try:
         with explained(path), closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
             create(connection)
+        fill(unfinished)
         put_new(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -290,7 +298,7 @@ def put_new(unfinished: Path, path: Path) -> None:
             raise
         except OSError:  # a file system without hard links
             path.open("xb").close()
-            unfinished.replace(path)
+            put_in_place(unfinished, path)
     except FileExistsError as error:
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。") from error
     except OSError as error:
@@ -298,36 +306,29 @@ def put_new(unfinished: Path, path: Path) -> None:
         raise PlanlensError("not-written", message) from error
 
 
-def beside(path: Path) -> Path:
-    """Return a name for what is written before it becomes *path*; :func:`swept` knows whose it is."""
-    return path.with_name(f".planlens-{gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(6)}.tmp")
-
-
-def swept(folder: Path) -> None:
-    """Remove what programs of this machine left unfinished in a folder when they were killed.
-
-    Nothing is removed on Windows: there it is not known which programs still run.
-    """
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        for path in folder.glob(f".planlens-{glob.escape(gethostname()[:24])}-*.tmp*"):
-            process = path.name.rsplit("-", 2 if not path.name.endswith("-journal") else 3)[1]
-            if process.isdigit() and int(process) != os.getpid() and not is_running(int(process)):
-                path.unlink(missing_ok=True)
-
-
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Return a connection that makes every commit durable, on network shares and when power fails too.
 
-    No function of SQLite is run because a file's own tables ask for it.
+    No function of SQLite is run because a file's own tables ask for it. What a killed program had begun is taken back.
     """
+    if read_only:
+        _roll_back(path)
     with explained(path):
         name = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
         connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
+
+
+def _roll_back(path: Path) -> None:
+    """Let SQLite take back an action that was not finished, which a connection that only reads cannot.
+
+    SQLite itself knows whether the action's program still runs; where nothing can be written here the journal stays.
+    """
+    if _has_journal(path) and os.access(path, os.W_OK):
+        with suppress(PlanlensError, sqlite3.Error), closing(connect(path)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
 
 
 def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -389,16 +390,17 @@ def is_held(connection: sqlite3.Connection, path: Path) -> bool:
     lines = str(found[0]).split("\n") if found else []
     if len(lines) != 2:
         return False
-    with suppress(ValueError, OSError):
-        host, process, *file = json.loads(lines[1])
+    with suppress(ValueError, OSError, TypeError):
+        host, process, *file, birth = json.loads(lines[1])
         mine = json.loads(_signature(path.stat()))
-        return bool([host, *file] == [mine[0], *mine[2:]] and process != os.getpid() and is_running(process))
+        there = [host, *file] == [mine[0], *mine[2:4]] and process != os.getpid()
+        return bool(there and is_running(process, str(birth)))
     return False
 
 
 def _signature(file: os.stat_result) -> str:
     """Return which program of which machine has which file open."""
-    return json.dumps([gethostname(), os.getpid(), file.st_dev, file.st_ino])
+    return json.dumps([gethostname(), os.getpid(), file.st_dev, file.st_ino, birth_of(os.getpid())])
 
 
 def _entry(record: tuple[Any, ...]) -> Entry:
@@ -435,6 +437,8 @@ def explained(path: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_FULL:
             message = f"磁盘空间不足，刚才的操作没有保存：{path}。请清理磁盘后再试。"
             raise PlanlensError("disk-full", message) from error
+        if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} and _has_journal(path):
+            raise _interrupted(path) from error
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
             raise _read_only(path) from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -456,6 +460,16 @@ def _foreign(path: Path, name: str) -> PlanlensError:
 
 def _unsound_history() -> PlanlensError:
     return PlanlensError("unsound-history", "项目的操作历史已损坏或被改动，这一步不能撤销、重做或查看。请从备份恢复。")
+
+
+def _has_journal(path: Path) -> bool:
+    return path.with_name(f"{path.name}-journal").exists()
+
+
+def _interrupted(path: Path) -> PlanlensError:
+    what = f"上次操作中途中断（如断电），{path.name} 要能写入才能恢复到操作之前"
+    advice = f"请把它和 {path.name}-journal 一起复制到能写入的文件夹，再打开"
+    return PlanlensError("interrupted", f"{what}，而文件或所在文件夹是只读的。{advice}。")
 
 
 def _read_only(path: Path) -> PlanlensError:

@@ -157,13 +157,15 @@ class Draft:
         counters: the last number given to an id, by the table's letter; numbers are never given twice.
         now: ISO time of the action.
         who: who acts.
+        seq: the number that the action will have in the history.
     """
 
-    def __init__(self, state: State, counters: dict[str, int], now: str = "", who: str = "") -> None:
+    def __init__(self, state: State, counters: dict[str, int], now: str = "", who: str = "", seq: int = 0) -> None:
         self.state = state
         self.counters = counters
         self.now = now
         self.who = who
+        self.seq = seq
         self.files: dict[str, bytes] = {}
         self._before: dict[str, Row | None] = {}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from planlens.project.chain import Report, Verified
 from planlens.project.changes import Change, Entry
 from planlens.project.rows import Row
 
@@ -49,13 +50,18 @@ class Store(Protocol):
         """Yield entries, the newest first: all, those that touched an item, at most *newest*."""
         ...
 
-    def changes(self, containing: str = "", since: str = "") -> Iterator[tuple[str, str]]:
+    def changes(self, containing: str = "", since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes (as JSON) of entries, the newest first.
 
         Args:
             containing: only entries whose changes hold this text.
             since: only entries behind the last one that is not later than this time; clocks may have been put back.
+            after: only entries behind the one with this number.
         """
+        ...
+
+    def verify(self, report: Report = lambda share, what: None) -> Verified:
+        """Say whether anything was changed past :meth:`append`; it takes about a second for 50,000 entries."""
         ...
 
     def file(self, sha256: str) -> bytes:

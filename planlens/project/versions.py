@@ -167,8 +167,11 @@ def deleted(state: State, document: str) -> set[tuple[str, str]]:
     return {(TaskRow.letter if row.kind == SENTENCE else row.kind, row.text) for row in rows}
 
 
+_NO_FIELDS = frozenset(("units", "people", "nodes", "extra", "status", "progress", "place"))
+
+
 def _as_found(row: Kept, before: Finding, state: State) -> Kept:
-    fields = {name: value for name, value in before.items() if name not in {"units", "status", "progress", "place"}}
+    fields = {name: value for name, value in before.items() if name not in _NO_FIELDS}
     if fields.get("owner") not in state:
         fields.pop("owner", None)
     return replace(row, **fields)

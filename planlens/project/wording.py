@@ -29,7 +29,8 @@ def name_of(row: Row) -> str:
         case TargetRow():
             return quoted(row.indicator or row.text)
         case _:
-            return quoted(getattr(row, "name", "") or getattr(row, "date", "") or row.id)
+            said = (getattr(row, name, "") for name in ("name", "title", "text", "number", "date"))
+            return quoted(next(filter(None, said), row.id))
 
 
 def names(state: State, ids: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, 
 def mentions(data: bytes, *names: str) -> bool:
     """Whether one of these names stands anywhere in the bytes; capitals do not matter ([MS-CFB] 2.6.4)."""
     either = b"|".join(re.escape(name.encode("utf-16-le")) for name in names)
+    # W·o·r·d·D·o·c·u·m·e·n·t·, each character with a zero byte behind it
     return re.search(either, data, re.IGNORECASE) is not None
 
 

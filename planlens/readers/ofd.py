@@ -131,6 +131,7 @@ def _page(root: Element, templates: Iterable[Element], area: list[float], groups
 
 
 def _printable(run: Run) -> bool:
+    # "　建" has something to see, "　" has not
     return re.search(r"\S", run.text) is not None
 
 

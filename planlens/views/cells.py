@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from planlens.model import Light
@@ -21,11 +22,13 @@ class Line:
         text: what it says.
         suggested: whether planlens proposes it and the document does not say it.
         light: the warning light that it tells of.
+        exact: what a spreadsheet can reckon with where it is one: a day, or a percentage as a part of 1.
     """
 
     text: str
     suggested: bool = False
     light: Light = Light.NONE
+    exact: date | float | None = None
 
 
 Cell = tuple[Line, ...]

@@ -12,6 +12,7 @@ from planlens.model.judgement import Verdict
 from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
+from planlens.views.headings import headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible, tallies
 from planlens.views.targets import aim_of, measured
@@ -141,14 +142,13 @@ def by_section(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
     """Return a bar for every section with tasks, of the highest level that has several; each task stands in one."""
     state = overview.state
     chains: dict[str, list[str]] = {}
-    titles: dict[str, str] = {"": OUTSIDE}
+    titles = {"": OUTSIDE, **headings(state)}
     of_task: list[tuple[TaskRow, list[str]]] = []
     counted = {task.id for task in tasks}
     for _, item in state.walk():
         above = chains.get(item.owner, [])
         if isinstance(item, SectionRow):
             chains[item.id] = [*above, item.id]
-            titles[item.id] = item.number + item.title
         else:
             chains[item.id] = above
             if item.id in counted:

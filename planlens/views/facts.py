@@ -48,6 +48,7 @@ class Facts:
     above: tuple[str, ...]
     uncertain: bool
     flagged: bool
+    orphan: bool
     words: frozenset[tuple[str, str]]
     text: str
     letters: str
@@ -166,6 +167,7 @@ class FactBook:
             above.ids,
             uncertain,
             row.flagged,
+            row.orphan,
             frozenset((key, said) for key, words_of in self._filtered if (said := words_of(seen))),
             f"{text}\n{above.text}",
             f"{self._of(text)}\n{above.letters}" if self.initials else "",

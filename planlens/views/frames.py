@@ -9,41 +9,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planlens.project.project import Project
-from planlens.project.rows import ActualRow, SectionRow, TargetRow, TaskRow
-from planlens.project.state import State
-from planlens.views.fields.field import Field, Fields, Kind, Use
+from planlens.project.rows import ActualRow
+from planlens.views.fields.field import Field, Fields, Kind, S, Use
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.seen_targets import SeenTarget, targets_in
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import overview_on
-from planlens.views.targets import measured
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TARGETS: dict[str, str] = {
-    "document": "string",
-    "task": "string",
-    "path": "string",
-    "indicator": "string",
-    "op": "string",
-    "value": "string",
-    "unit": "string",
-    "year": "string",
-    "nature": "string",
-    "base": "float64",
-    "base_year": "Int64",
-    "actual": "float64",
-    "actual_year": "Int64",
-    "expected": "float64",
-    "judgement": "string",
-    "reason": "string",
-    "outlook": "string",
-}
 _ACTUALS = {"target": "string", "year": "int64", "value": "float64"}
 _HISTORY = {
     "time": "datetime64[ns, UTC]",
@@ -61,10 +43,16 @@ def tasks_frame(project: Project, today: date | None = None, fields: Fields[Seen
     Args:
         project: the open project.
         today: the day that is told of: the ledger as it was then, with the lights of that day; by default now.
-        fields: what is told of tasks.
+        fields: what is told of tasks, besides the project's own fields.
     """
-    view, chosen = view_of(overview_on(project, today)), fields.of(Use.FRAME)
-    rows = {task.id: {field.key: flat(field, task) for field in chosen} for task in view.tasks()}
+    overview = overview_on(project, today)
+    return _told(view_of(overview).tasks(), fields_in(overview.state, fields))
+
+
+def _told(found: Iterable[Any], fields: Fields[Any]) -> pd.DataFrame:
+    """Return a frame with a column for each field of data."""
+    chosen = fields.of(Use.FRAME)
+    rows = {seen.id: {field.key: flat(field, seen) for field in chosen} for seen in found}
     return _frame({field.key: _FLAT.get(field.kind, field.kind) for field in chosen}, rows, "id")
 
 
@@ -72,42 +60,15 @@ _FLAT = {Kind.LIST: Kind.TEXT}
 """What a value becomes in a table of data, where a cell holds one thing."""
 
 
-def flat(field: Field[Seen], seen: Seen) -> Any:
+def flat(field: Field[S], seen: S) -> Any:
     """Return a field's value for a table of data: a list as one text."""
     value = field.value(seen)
     return field.separator.join(map(str, value)) if field.kind is Kind.LIST else value
 
 
-def targets_frame(project: Project, today: date | None = None) -> pd.DataFrame:
+def targets_frame(project: Project, today: date | None = None, fields: Fields[SeenTarget] = TARGETS) -> pd.DataFrame:
     """Return a project's targets as on a day, indexed by their ids, with the newest actual value and the judgement."""
-    overview = overview_on(project, today)
-    state, day = overview.state, overview.today
-    return _frame(_TARGETS, {row.id: _target(state, row, day) for row in state.all(TargetRow)}, "id")
-
-
-def _target(state: State, row: TargetRow, today: date) -> dict[str, Any]:
-    found = measured(state, row, today)
-    last = max(found.actuals, default=None)
-    word = found.verdict.word
-    return {
-        "document": row.document,
-        "task": row.owner if isinstance(state.find(row.owner), TaskRow) else None,
-        "path": _path(state, row.id),
-        "indicator": row.indicator,
-        "op": row.op,
-        "value": row.value,
-        "unit": row.unit,
-        "year": found.year,
-        "nature": row.nature,
-        "base": row.base,
-        "base_year": found.base_year,
-        "actual": None if last is None else found.actuals[last],
-        "actual_year": last,
-        "expected": found.verdict.expected,
-        "judgement": word.label if word else None,
-        "reason": found.verdict.reason,
-        "outlook": found.forecast.word.label,
-    }
+    return _told(targets_in(overview_on(project, today)), fields)
 
 
 def actuals_frame(project: Project) -> pd.DataFrame:
@@ -152,9 +113,3 @@ def _frame(columns: dict[str, str], rows: dict[Any, dict[str, Any]], index: str)
         values = pd.to_datetime(frame[name], utc=kind.endswith("UTC]")) if dates else frame[name]
         frame[name] = values.astype(kind)  # type: ignore[call-overload]
     return frame
-
-
-def _path(state: State, key: str) -> str:
-    """Return the headings above a row, the highest first."""
-    sections = [item for item in state.above(key) if isinstance(item, SectionRow)]
-    return TASKS["path"].separator.join(section.heading for section in sections)

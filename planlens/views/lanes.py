@@ -13,6 +13,7 @@ from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
+from planlens.views.headings import headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible
 
@@ -103,11 +104,12 @@ def _lane(task: TaskRow, overview: Overview, start: date | None, names: Mapping[
 
 def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterable[str]]]:
     """Yield every task with the titles of the groups that it belongs to."""
+    known = headings(state)
     titles: dict[str, str] = {}
     for _, item in state.walk():
         above = titles.get(item.owner, "")
         if isinstance(item, SectionRow):
-            titles[item.id] = item.number + item.title
+            titles[item.id] = known[item.id]
             continue
         titles[item.id] = above
         yield item, [above or NO_SECTION] if grouping is Grouping.SECTION else _units(state, item)

@@ -8,12 +8,14 @@ from datetime import date
 
 from planlens.model import Light, LightRules, Signal, Status, rollup
 from planlens.model.lights import Term, light_of, worst
+from planlens.model.pace import Goal, Paced, paced, planned_by, reached_by
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
+from planlens.project.ledger import node_day, nodes_of
 from planlens.project.project import Project
-from planlens.project.rows import DocumentRow, Item, Row, SectionRow, SettingRow, TaskRow
-from planlens.project.settings import end_of, light_rules, start_of, status_names
+from planlens.project.rows import DocumentRow, Item, NodeRow, Row, SectionRow, SettingRow, TaskRow
+from planlens.project.settings import end_of, light_rules, pace_band, start_of, status_names
 from planlens.project.state import State
 
 WHOLE = ""
@@ -100,7 +102,11 @@ class Overview:
             before = self._standings
             self._build()
             return _different(before, self._standings)
-        touched = self._touched(row for row in rows if isinstance(row, SectionRow | TaskRow))
+        nodes = {row.owner for row in rows if isinstance(row, NodeRow)}
+        self._has_nodes |= bool(nodes)
+        items = [row for row in rows if isinstance(row, SectionRow | TaskRow)]
+        items += [row for key in nodes if isinstance(row := self.state.find(key), TaskRow)]
+        touched = self._touched(items)
         before = {key: self._standings[key] for key in touched if key in self._standings}
         for key in touched:
             self._renew(key)
@@ -135,8 +141,10 @@ class Overview:
         self._standings: dict[str, Standing] = {}
         self._alike: dict[tuple[object, ...], Standing] = {}
         documents = self.state.documents()
-        self._starts = {row.id: start_of(self.state, row.id) for row in documents}
-        self._ends = {row.id: end_of(self.state, row.id) for row in documents}
+        self.starts = {row.id: start_of(self.state, row.id) for row in documents}
+        self.ends = {row.id: end_of(self.state, row.id) for row in documents}
+        self.band = pace_band(self.state)
+        self._has_nodes = any(isinstance(row, NodeRow) for row in self.state)
         self._names = status_names(self.state)
         for document in documents:
             for _, item in reversed(list(self.state.walk(document.id))):
@@ -152,15 +160,34 @@ class Overview:
 
     def _task(self, row: TaskRow) -> Standing:
         """Reckon a task without sub-tasks; tasks that are alike in all that matters share what is found."""
-        key = (row.status, row.progress, row.deadline, row.document, row.weight)
+        term = self.term_of(row)
+        key = (row.status, row.progress, row.deadline, row.document, row.weight, term.planned, term.reached)
         if key not in self._alike:
             status = Status(row.status)
-            signal = self._signal(row, status, row.progress)
+            signal = self._signal(term, status, row.progress)
             self._alike[key] = _standing(row, status, signal, Record(status, row.progress).completion, ())
         return self._alike[key]
 
-    def _signal(self, row: TaskRow, status: Status, progress: float | None) -> Signal:
-        term = Term(row.deadline, self._starts.get(row.document), self._ends.get(row.document))
+    def term_of(self, row: TaskRow) -> Term:
+        """Return the time that a task has, and what its nodes say of the day."""
+        times = (row.deadline, self.starts.get(row.document), self.ends.get(row.document))
+        goals = self.goals_of(row.id)
+        return Term(*times, planned_by(goals, self.today), reached_by(goals)) if goals else Term(*times)
+
+    def goals_of(self, task: str) -> list[Goal]:
+        """Return the nodes of a task as its pace sees them."""
+        if not self._has_nodes:
+            return []
+        return [Goal(node_day(row), row.done is not None, row.percent) for row in nodes_of(self.state, task)]
+
+    def paced_of(self, row: TaskRow) -> Paced:
+        """Return how a task keeps up with its plan; one with sub-tasks by what they come to together."""
+        standing, term = self[row.id], self.term_of(row)
+        progress = standing.completion if self.state.items(row.id) else row.progress
+        due = term.last_day(self.rules)
+        return paced(standing.status, progress, self.goals_of(row.id), due, term.start, self.today, self.band)
+
+    def _signal(self, term: Term, status: Status, progress: float | None) -> Signal:
         return light_of(status, progress, term, self.today, self.rules, self._names)
 
     def _parent(self, row: TaskRow, below: Sequence[Row]) -> Standing:
@@ -171,7 +198,7 @@ class Overview:
         status = own if own in rollup.OWN_WORD else rollup.status(parts) or own
         rolled = rollup.completion(parts)
         completion = Record(status, row.progress if rolled is None else rolled).completion
-        signal = self._signal(row, status, completion)
+        signal = self._signal(self.term_of(row), status, completion)
         lights = rollup.light(parts)
         if status not in {Status.DONE, *self.rules.off} and worst([signal.light, lights]) is not signal.light:
             signal = Signal(lights, f"下级任务{_lights_text(standings)}")

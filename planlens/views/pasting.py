@@ -1,4 +1,4 @@
-"""Cells pasted from a spreadsheet into the task table: what they would change, and what is not understood."""
+"""Cells pasted from a spreadsheet into a table of the window: what they would change, and what is not understood."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planlens.model import PlanlensError
-from planlens.project.rows import TABLES, SectionRow, TaskRow
+from planlens.project.rows import TABLES, DocumentRow, SectionRow
 from planlens.project.state import Draft
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Use
-from planlens.views.fields.seen import Seen
 
 _GUARDED = re.compile(r"'(?='*(?:[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]))")
 """What an export writes before what would be a formula: ``'=1+1``."""
@@ -25,7 +25,7 @@ class Cell:
     """A pasted cell: the id of the row that it falls on, the field of its column, and its words."""
 
     row: str
-    field: Field[Seen]
+    field: Field[Any]
     words: str
 
 
@@ -76,7 +76,7 @@ class Pasted:
             shown = [f"“{found.cell.words.strip()}”：{found.reason}" for found in self.problems[:MOST_SHOWN]]
             parts += [f"另有{len(self.problems)}个不能粘贴，保持原样：", *shown]
         if self.surplus:
-            parts.append(f"剪贴板多出{self.surplus}行，没有对应的任务。")
+            parts.append(f"剪贴板多出{self.surplus}行，下面没有行可以对应。")
         return "\n".join(parts) if self.cells else "\n".join(["没有要修改的内容。", *parts[1:]])
 
 
@@ -90,7 +90,7 @@ def grid(text: str) -> list[list[str]]:
     return [[_GUARDED.sub("", cell.replace("\r\n", "\n"), count=1) for cell in line] for line in lines]
 
 
-def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[Seen]]) -> Pasted:
+def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[Any]]) -> Pasted:
     """Return what pasting would do; nothing is changed yet.
 
     Args:
@@ -114,7 +114,7 @@ def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[S
     return Pasted(tuple(done), tuple(problems), surplus, Fill(tuple(done), desk) if done else None)
 
 
-def titled(line: Sequence[str], columns: Sequence[Field[Seen]]) -> list[Field[Seen]]:
+def titled(line: Sequence[str], columns: Sequence[Field[Any]]) -> list[Field[Any]]:
     """Return the fields that a line of titles names, none where anything else stands in it."""
     known = {title: field for field in columns for title in (field.title, *(field.title_in(use) for use in Use))}
     found = [known.get(title.strip()) for title in line]
@@ -144,7 +144,7 @@ def _type(cell: Cell, desk: Desk, draft: Draft) -> bool:
         PlanlensError: it cannot be typed, or is not understood.
     """
     row, field = draft.state.find(cell.row), cell.field
-    if not isinstance(row, SectionRow | TaskRow):
+    if isinstance(row, DocumentRow):
         raise PlanlensError("no-item", "这一行不能填写。")
     if field.edit is None:
         if not cell.words.strip():

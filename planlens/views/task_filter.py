@@ -86,12 +86,14 @@ class TaskFilter:
         months: beginnings of the last day's ISO date: ``2026`` or ``2026-06``.
         roles: what the section is for that it stands in.
         within: ids of documents, sections or tasks that it stands below.
+        documents: ids of the documents that it belongs to.
         words_of: keys of fields, each with words that the field says of the task.
         ids: the ids of the tasks themselves, for a choice that nothing else describes; *name* says in Chinese what.
         unfinished: work still to be done.
         uncertain: it or one of its targets is not sure and not reviewed yet.
         without_unit: nobody is responsible.
         flagged: it is marked 关注.
+        orphan: the newest version of its document no longer has it.
     """
 
     text: str = ""
@@ -104,6 +106,7 @@ class TaskFilter:
     months: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     within: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     words_of: frozenset[tuple[str, str]] = frozenset()
     ids: frozenset[str] = frozenset()
     name: str = ""
@@ -111,6 +114,7 @@ class TaskFilter:
     uncertain: bool = False
     without_unit: bool = False
     flagged: bool = False
+    orphan: bool = False
 
     def __bool__(self) -> bool:
         """Whether it narrows anything."""
@@ -217,10 +221,12 @@ _TESTS: dict[str, Callable[[Any, date], Test]] = {
     "months": _months,
     "roles": lambda wanted, _: lambda facts, _standing: facts.role in wanted,
     "within": lambda wanted, _: lambda facts, _standing: not wanted.isdisjoint(facts.above),
+    "documents": lambda wanted, _: lambda facts, _standing: not wanted.isdisjoint(facts.above),
     "words_of": _words_of,
     "ids": lambda wanted, _: lambda facts, _standing: facts.id in wanted,
     "unfinished": lambda _on, _: lambda _facts, standing: is_open(standing),
     "uncertain": lambda _on, _: lambda facts, _standing: facts.uncertain,
     "without_unit": lambda _on, _: lambda facts, _standing: not facts.units,
     "flagged": lambda _on, _: lambda facts, _standing: facts.flagged,
+    "orphan": lambda _on, _: lambda facts, _standing: facts.orphan,
 }

@@ -10,7 +10,10 @@ from planlens.project.found import plan_of
 from planlens.project.rows import TargetRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
 from planlens.views.items import NO_ITEMS, Items, joined
@@ -40,19 +43,24 @@ def plan_to_export(
     return joined(plan, items) if items else plan
 
 
-def tracking_of(overview: Overview, fields: Fields[Seen] = TASKS, items: Items = NO_ITEMS) -> Tracking:
-    """Return how all tasks and targets of a project stand in an overview, and the fields that its tasks have.
+def tracking_of(
+    overview: Overview,
+    fields: Fields[Seen] = TASKS,
+    items: Items = NO_ITEMS,
+    target_fields: Fields[SeenTarget] = TARGETS,
+) -> Tracking:
+    """Return how all tasks and targets of a project stand in an overview, and the fields that they have.
 
-    Tasks that are one row stand as one.
+    Tasks that are one row stand as one; fields of the project's own are there too.
     """
     state, view = overview.state, view_of(overview, items)
     tasks: dict[str, Tracked] = {}
     for task in view.tasks():
         work = task.work
         assert work is not None  # every task stands somehow
-        tasks[task.id] = replace(work, notes=tuple(task.notes))
+        tasks[task.id] = replace(work, notes=tuple(task.notes), paced=task.paced)
     targets = {row.id: measured(state, row, overview.today) for row in state.all(TargetRow)}
-    return Tracking(overview.today.isoformat(), tasks, targets, state, fields)
+    return Tracking(overview.today.isoformat(), tasks, targets, state, fields_in(state, fields), target_fields)
 
 
 def _together(plans: Iterable[Plan]) -> Plan:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from planlens.model import Document, FileFormat, Formats, Plan, PlanlensError, Reading, Span, Target, UnitRole
 
 if TYPE_CHECKING:
-    from planlens.exports.choice import ExportChoice
+    from planlens.exports.choice import ExportChoice, Look
     from planlens.language.unit_names import KnownUnit
     from planlens.model.granularity import Granularity
     from planlens.model.versions import NewVersion
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planlens.project.versions import Basis
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
+    from planlens.views.fields.seen_targets import SeenTarget
 
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
@@ -60,7 +61,10 @@ def formats(report: Report = _silent) -> Formats:
     del report
     return Formats(
         tuple(FileFormat(reader.format, reader.label, reader.extensions) for reader in all_readers()),
-        tuple(FileFormat(item.format, item.label, (item.extension,), item.has_columns) for item in all_exporters()),
+        tuple(
+            FileFormat(item.format, item.label, (item.extension,), item.has_columns, item.has_paper)
+            for item in all_exporters()
+        ),
     )
 
 
@@ -149,7 +153,7 @@ def by_item(plan: Plan, report: Report = _silent) -> Plan:
     return joined(plan, items_in(plan))
 
 
-def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path:
+def export(plan: Plan, path: Path, columns: Sequence[str] | None = None, look: Look | None = None) -> Path:
     """Write the plan's task table to *path*, in the format that its ending names, and return the path written.
 
     Raises:
@@ -157,7 +161,7 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None) -> Path
     """
     from planlens.exports import export_plan
 
-    return export_plan(plan, path, columns=columns)
+    return export_plan(plan, path, columns=columns, look=look)
 
 
 def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
@@ -216,16 +220,13 @@ def new_project(
     found = []
     for count, plan in enumerate(plans):
         found.append(AdoptDocument(*read(plan, _part(report, count / len(plans), 1 / len(plans)))))
-    project = files.new_project(path, who)
-    try:
+
+    def begin(project: Project) -> None:
         defaults.settle(project)
         for edit in found:
             project.apply(edit)
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    return project
+
+    return files.new_project(path, who, begin)
 
 
 def add_document(project: Project, path: Path, report: Report = _silent) -> Changes:
@@ -367,7 +368,9 @@ def export_project(
     tasks: Collection[str] | None = None,
     today: date | None = None,
     fields: Fields[Seen] | None = None,
+    target_fields: Fields[SeenTarget] | None = None,
     by: Granularity | None = None,
+    look: Look | None = None,
 ) -> Path:
     """Write a project's task table with its progress, in the format that the path's ending names.
 
@@ -380,7 +383,9 @@ def export_project(
         today: the day that is told of: the ledger as it was then, with the lights and judgements of that day; by
             default now.
         fields: what is told of tasks, by default all that planlens knows.
+        target_fields: the same of targets.
         by: whether a row is a sentence or an item (条), by default what each document is set to.
+        look: title and paper, by default the usual ones.
 
     Returns:
         The path written.
@@ -389,6 +394,7 @@ def export_project(
         PlanlensError: the format, a column or the document is unknown, or the file cannot be written.
     """
     from planlens.exports import export_plan
+    from planlens.views.fields.targets import TARGETS
     from planlens.views.fields.tasks import TASKS
     from planlens.views.items import among, items_of
     from planlens.views.overview import overview_on
@@ -397,8 +403,8 @@ def export_project(
     overview = overview_on(project, today)
     items = among(items_of(overview.state, by), tasks)
     plan = plan_to_export(overview.state, document, tasks, items)
-    tracking = tracking_of(overview, fields or TASKS, items)
-    return export_plan(plan, path, columns=columns, tracking=tracking)
+    tracking = tracking_of(overview, fields or TASKS, items, target_fields or TARGETS)
+    return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
 def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
@@ -422,7 +428,7 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)
-    return export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking)
+    return export_plan(plan, path, format=choice.format, columns=choice.columns, tracking=tracking, look=choice.look)
 
 
 def _document_like(documents: Sequence[DocumentRow], plan: Plan) -> DocumentRow:

@@ -122,7 +122,7 @@ def send_packets(
     if not packets:
         raise PlanlensError("nothing-to-send", "没有需要填报的单位：任务都没有责任单位，或都已办结。请先核定责任单位。")
     names = _file_names([item.unit for item in packets], period, wanted.name, safe_name)
-    _make_folder(folder)
+    make_folder(folder)
     statuses = [*status_names(project.state).values()]
     files: dict[str, tuple[Path, int]] = {}
     for count, item in enumerate(packets):
@@ -169,7 +169,12 @@ def _file_names(units: Sequence[str], period: str, name: str, safe: Callable[[st
     return found
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is missing.
+
+    Raises:
+        PlanlensError: ``not-written``.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -111,3 +112,26 @@ def test_the_worker_tells_of_too_much_memory_and_ends(tmp_path: Path, monkeypatc
     out.seek(0)
     assert receive(out) == ("progress", 0.0, "读取文件")
     assert receive(out) == ("error", "too-much-memory", budget.too_much_memory().message)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only there a copy reads")
+def test_a_copy_whose_program_was_killed_does_not_go_on_in_its_place(tmp_path: Path) -> None:
+    script = """
+import os, pathlib, signal, sys, time
+from planlens.background.apart import read_apart
+
+def read(path, report):
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(0.2)
+    return "x" * 100_000
+
+try:
+    read_apart(read, pathlib.Path(sys.argv[1]))
+finally:
+    pathlib.Path(sys.argv[1]).write_text("went on")
+"""
+    mark = tmp_path / "mark"
+    with subprocess.Popen([sys.executable, "-c", script, str(mark)], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stdout.read() == b""  # until the copy has ended as well
+    assert not mark.exists()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,14 @@ def test_disk_full_while_writing_leaves_nothing_behind(old: Path, monkeypatch: p
 
 
 def test_no_permission_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "open", failing(PermissionError(errno.EACCES, "denied")))
+    usual = Path.open
+
+    def denied(path: Path, *args: Any, **more: Any) -> Any:
+        if path.parent == tmp_path:
+            raise PermissionError(errno.EACCES, "denied")
+        return usual(path, *args, **more)
+
+    monkeypatch.setattr(Path, "open", denied)
     error = error_of(lambda: save(tmp_path / "a.csv", lambda: b"new"))
     assert (error.code, "请换一个文件夹" in error.message) == ("no-permission", True)
 

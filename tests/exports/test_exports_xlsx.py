@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +17,12 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planlens.exports.choice import Look
 from planlens.exports.table import SUGGESTED_NOTE
 from planlens.exports.xlsx import CUT_MARK, EXPORTER, MAX_CELL, MAX_ROW_HEIGHT
-from planlens.model import Plan
+from planlens.model import Light, Plan, Signal, Status
 from planlens.views.cells import clean
+from planlens.views.fields.work import Tracked, Tracking
 
 Export = Callable[..., Path]
 
@@ -79,6 +82,33 @@ def test_page_is_ready_to_print(sheet: Worksheet) -> None:
     assert sheet.freeze_panes == "A4"
     assert "第 &P 页  共 &N 页" in str(sheet.oddFooter.center.text)
     assert sheet.print_area == "'任务分解表'!$A$1:$I$7"
+
+
+def test_every_column_can_be_filtered(sheet: Worksheet) -> None:
+    assert sheet.auto_filter.ref == "A3:I7"
+
+
+def test_time_limits_are_days_that_read_as_they_are_written(sheet: Worksheet) -> None:
+    shown = [(cell.value, cell.number_format) for cell in (sheet["G4"], sheet["G5"], sheet["G6"])]
+    assert shown == [
+        (datetime(2026, 12, 31), 'yyyy"年"'),
+        (datetime(2026, 6, 30), 'yyyy"年"m"月"d"日"'),
+        ("长期坚持", "General"),
+    ]
+
+
+@pytest.mark.parametrize(("percent", "shown"), [(40, (0.4, "0%")), (12.5, (0.125, "0.0%")), (None, (None, "General"))])
+def test_progress_is_a_percentage(plan: Plan, percent: float | None, shown: tuple[float | None, str]) -> None:
+    work = Tracked(Status.IN_PROGRESS, "进行中", percent, Signal(Light.NONE, ""))
+    data = EXPORTER.write(plan, ["measure", "percent"], Tracking("2026-07-01", {"t1": work}))
+    cell = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["B4"]
+    assert (cell.value, cell.number_format) == shown
+
+
+def test_title_and_paper_are_chosen(plan: Plan) -> None:
+    data = EXPORTER.write(plan, None, None, Look("2026年督查台账", "A3"))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    assert (sheet["A1"].value, sheet.page_setup.paperSize) == ("2026年督查台账", 8)
 
 
 def test_all_cells_wrap_and_have_borders(sheet: Worksheet) -> None:

@@ -47,7 +47,7 @@ def keep_leader(desk: Desk, tasks: tuple[str, ...], value: str | None) -> Edit:
     return SetSetting("leaders", (setting(desk.state, "leaders") or {}) | dict.fromkeys(tasks, value))
 
 
-LEADER = text_field("leader", "分管领导", leader_of, keep_leader)
+LEADER = text_field("supervisor", "督查专员", leader_of, keep_leader)
 FIELDS = TASKS.adding(LEADER, Use.TREE, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSON)
 
 
@@ -75,17 +75,17 @@ def model(project: Project, qtbot: QtBot) -> TreeModel:
 
 
 def test_in_the_tree(model: TreeModel) -> None:
-    column = model.column_of("leader")
-    assert model.headerData(column, Qt.Orientation.Horizontal) == "分管领导"
-    assert model.index_of("t1", "leader").data() == "赵明"
-    assert model.flags(model.index_of("t1", "leader")) & Qt.ItemFlag.ItemIsEditable
-    model.sort_by("leader")
+    column = model.column_of("supervisor")
+    assert model.headerData(column, Qt.Orientation.Horizontal) == "督查专员"
+    assert model.index_of("t1", "supervisor").data() == "赵明"
+    assert model.flags(model.index_of("t1", "supervisor")) & Qt.ItemFlag.ItemIsEditable
+    model.sort_by("supervisor")
     assert [model.key(model.index(row, 0)) for row in range(2)] == ["t1", "t2"]
-    model.sort_by("leader", descending=True)
+    model.sort_by("supervisor", descending=True)
     assert [model.key(model.index(row, 0)) for row in range(2)] == ["t1", "t2"]
 
 
-@pytest.mark.parametrize("wanted", [TaskFilter(text="赵"), TaskFilter(words_of=frozenset({("leader", "赵明")}))])
+@pytest.mark.parametrize("wanted", [TaskFilter(text="赵"), TaskFilter(words_of=frozenset({("supervisor", "赵明")}))])
 def test_in_search_and_filter(model: TreeModel, wanted: TaskFilter) -> None:
     model.narrow(wanted)
     assert model.tasks_in_filter() == ["t1"]
@@ -93,8 +93,8 @@ def test_in_search_and_filter(model: TreeModel, wanted: TaskFilter) -> None:
 
 
 def test_among_the_choices_of_the_filter(model: TreeModel) -> None:
-    tasks = Count(model.facts.tasks.values(), model.session.overview, TODAY, {}, {"leader": "分管领导"})
-    assert words(tasks) == [Offer(("words_of", ("leader", "赵明")), "分管领导：赵明", 1)]
+    tasks = Count(model.facts.tasks.values(), model.session.overview, TODAY, {}, {"supervisor": "督查专员"})
+    assert words(tasks) == [Offer(("words_of", ("supervisor", "赵明")), "督查专员：赵明", 1)]
 
 
 def written(project: Project, ending: str) -> bytes:
@@ -103,25 +103,25 @@ def written(project: Project, ending: str) -> bytes:
 
 def test_in_exports(project: Project) -> None:
     rows = list(csv.reader(io.StringIO(written(project, ".csv").decode("utf-8-sig"))))
-    assert [row[-1] for row in rows] == ["分管领导", "赵明", ""]
+    assert [row[-1] for row in rows] == ["督查专员", "赵明", ""]
     sheet = openpyxl.load_workbook(io.BytesIO(written(project, ".xlsx"))).worksheets[0]
-    assert [row[-1] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["分管领导", "赵明", None]
+    assert [row[-1] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["督查专员", "赵明", None]
     table = docx.Document(io.BytesIO(written(project, ".docx"))).tables[0]
-    assert [row.cells[-1].text for row in table.rows] == ["分管领导", "赵明", ""]
+    assert [row.cells[-1].text for row in table.rows] == ["督查专员", "赵明", ""]
     told = json.loads(written(project, ".json"))
-    assert [task["progress"]["leader"] for task in told["tasks"]] == ["赵明", None]
+    assert [task["progress"]["supervisor"] for task in told["tasks"]] == ["赵明", None]
 
 
 def test_in_data(project: Project) -> None:
-    assert tasks_frame(project, TODAY, FIELDS)["leader"].tolist()[0] == "赵明"
+    assert tasks_frame(project, TODAY, FIELDS)["supervisor"].tolist()[0] == "赵明"
     arguments = ["list", str(path_of(project)), "--format", "json"]
     project.close()
     found = json.loads(CliRunner().invoke(main, arguments, obj=FIELDS).stdout)
-    assert [task["leader"] for task in found] == ["赵明", None]
+    assert [task["supervisor"] for task in found] == ["赵明", None]
 
 
 def test_by_pasting(project: Project) -> None:
-    columns = FIELDS["leader"], FIELDS["status"]
+    columns = FIELDS["supervisor"], FIELDS["status"]
     result = pasted(Desk(project.state, TODAY), "钱进\t进行中\n孙立\t已完成", ["t1", "t2"], columns)
     assert not result.problems
     assert result.edit is not None

@@ -179,3 +179,23 @@ def test_quantities_never_overlap_and_are_plain_numbers(text):
         assert end <= quantity.start < quantity.end <= len(text)
         assert re.fullmatch(r"\d+(\.\d+)?(~\d+(\.\d+)?)?|\d+/\d+|\d+:\d+", quantity.value)
         end = quantity.end
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("制定三星两名考核制度", []),
+        ("构建一轴四片格局", []),
+        ("改造两条渠道", ["2 条"]),
+        ("推进石桥2×30万千瓦机组", []),
+        ("覆盖率=已建数/应建数*100%", []),
+        ("建设超80条（个）绿道", ["80 条（个）"]),
+        ("经济总量实现倍增", ["2 倍"]),
+        ("实施居民收入倍增计划", []),
+        ("形成百亿级集群", ["100 亿"]),
+        ("带宽达到千兆。", ["1000 兆"]),
+        ("引导1500家规上企业改造", ["1500 家"]),
+    ],
+)
+def test_names_products_and_units_side_by_side(text, values):
+    assert found(text) == values

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlens.language.typed import typed_deadline
+from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import Deadline, Evidence
 from planlens.views.wording import deadline_text
 
@@ -168,3 +168,9 @@ def test_any_words_give_a_day_of_the_calendar_or_nothing(text, today):
     value = typed_deadline(text, today)
     if value and value != "ongoing":
         date.fromisoformat(value + "-01-01"[: 10 - len(value)])
+
+
+@pytest.mark.parametrize("typed", ["每季度末", "每月10日前", "逐月", "按季度", "季度末", "每年底"])
+def test_what_comes_again_is_no_time_limit_and_is_told_so(typed: str) -> None:
+    assert typed_deadline(typed, date(2026, 11, 25)) is None
+    assert deadline_advice(typed).startswith(f"“{typed}”反复到期，不是一个时限。")

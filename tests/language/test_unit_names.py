@@ -2,7 +2,7 @@
 
 import pytest
 
-from planlens.language.unit_names import KnownUnit, completions, resolved, shared_words
+from planlens.language.unit_names import KnownUnit, completions, likely, resolved, shared_words
 
 USED = {"市财政局": 5, "市教育局": 2, "市发展改革委": 1, "各区人民政府": 1}
 KNOWN = (
@@ -72,3 +72,20 @@ def test_words_that_a_task_shares_with_duties():
 )
 def test_only_what_stands_for_one_unit_is_replaced(typed, name):
     assert resolved(typed, USED, KNOWN) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "used", "meant"),
+    [
+        ("公安局", {"市财政局": 3, "县水利局": 1}, "市公安局"),  # the level of the document's own units
+        ("教育厅", {"省财政厅": 2}, "省教育厅"),
+        ("市公安局", {"市财政局": 3}, ""),  # written out: it is meant
+        ("团省委", {"省财政厅": 2}, ""),  # never 省团省委
+        ("市财政局", {"市财政局": 3}, ""),
+        ("云山集团", {"市财政局": 3}, ""),
+        ("财政", {"市财政局": 3}, "市财政局"),
+        ("公安局", {"云山集团": 2}, ""),
+    ],
+)
+def test_a_name_that_nobody_knows_has_a_likely_one(typed: str, used: dict[str, int], meant: str) -> None:
+    assert likely(typed, used) == meant

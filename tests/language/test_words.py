@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlens.language import words as module
-from planlens.language.words import cut, frequency, is_content, is_nominal, words, words_and_parts
+from planlens.language.words import conjunctions, cut, frequency, is_content, is_nominal, words, words_and_parts
 
 
 def test_function_words_officialese_and_numbers_are_left_out():
@@ -79,3 +79,11 @@ def _heavy_after(statement: str) -> str:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [("设计工具普及率和覆盖率", "和"), ("参与人数与增加值", "与"), ("社会和谐度", ""), ("道路以及桥梁", "以及")],
+)
+def test_conjunctions_are_words_of_their_own(text: str, joined: str) -> None:
+    assert "".join(text[start:end] for start, end in conjunctions(text)) == joined

@@ -1,5 +1,6 @@
 """What every project to come begins with."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,15 @@ def test_a_value_that_cannot_be_is_refused() -> None:
     assert defaults.load() == {}
 
 
-def test_a_folder_that_cannot_be_written_is_told(home: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     defaults.keep(STATUS_NAMES, {"behind": "未达时序"})
     path = file_below(home)
-    path.with_suffix(".tmp").mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(PlanlensError, match="无法保存新项目的默认设置"):
         defaults.keep(STATUS_NAMES, None)
     assert defaults.load() == {STATUS_NAMES: {"behind": "未达时序"}}
+    assert [found.name for found in path.parent.iterdir()] == [path.name]

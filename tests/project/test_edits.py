@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from project_builder import TEXT, key, picture, plan_of_text, project_in
 
+from planlens.insight.matching import match
 from planlens.model import Op, PlanlensError, Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project.changes import merged
@@ -18,6 +19,7 @@ from planlens.project.edits import (
     AddTarget,
     AddTask,
     AdoptDocument,
+    AdoptVersion,
     Assign,
     Attach,
     Delete,
@@ -40,6 +42,7 @@ from planlens.project.edits import (
     SetStatus,
     SetTarget,
     SetText,
+    SetTitle,
     SetUnitRole,
     SetWeight,
     Split,
@@ -48,6 +51,7 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit, Project
 from planlens.project.rows import AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.versions import basis_of
 
 START = """\
 一、发展目标
@@ -156,6 +160,58 @@ def test_split_and_merge(project: Project) -> None:
     assert [note.done for note in project.state.children(hall, NoteRow)] == ["已开课"]
     assert error_of(project, Merge((hall,))) == "nothing-to-merge"
     assert error_of(project, Split(hall, 0)) == "nothing-to-split"
+
+
+def test_the_title_of_a_document_is_corrected_for_good(project: Project) -> None:
+    (row,) = project.state.documents()
+    assert project.apply(SetTitle(row.id, " 云山市数字经济\n规划 ")).label == "将文件标题改为“云山市数字经济 规划”"
+    assert error_of(project, SetTitle(row.id, " ")) == "empty-text"
+    plan, data = plan_of_text(TEXT + "推进数据共享。\n")
+    basis = basis_of(project.state, row.id)
+    project.apply(AdoptVersion(row.id, plan, data, match(basis.plan, plan)))
+    assert [item.title for item in project.state.documents()] == ["云山市数字经济 规划"]
+    project.undo()
+    project.undo()
+    assert [item.title for item in project.state.documents()] == [row.title]
+
+
+def test_merged_tasks_lose_nothing(project: Project) -> None:
+    base, net, hall = key(project, "新建5G"), key(project, "推进千兆"), key(project, "推动高频")
+    project.apply(SetStatus((base,), Status.DONE))
+    project.apply(Flag((net,)))
+    project.apply(Assign((net,), "市财政局", UnitRole.LEAD))
+    project.apply(SetDeadline((net,), "2027-06"))
+    for task in (base, net):
+        project.apply(AddNote(task, "已开工", date="2026-03-01"))
+    project.apply(AddNote(net, "已通光纤", date="2026-02-01"))
+    project.apply(Attach(net, "验收.txt", b"ok"))
+    project.apply(AddTask(net, "敷设光缆"))
+    project.apply(Merge((base, net, hall)))
+    row = project.state.get(base, TaskRow)
+    assert row.text == "新建5G基站3000个以上，2026年底前完成。推进千兆光网进村入户。推动高频事项一网通办。"
+    assert (row.status, round(row.progress or 0), row.weight) == ("in-progress", 33, 3)
+    assert (row.deadline, row.flagged) == ("2027-06", True)
+    units = [(unit.name, unit.role) for unit in project.state.children(base, UnitRow)]
+    assert units == [
+        *(("市通信管理局", "lead"), ("市财政局", "lead")),
+        *(("市政务服务局", "responsible"), ("市住房城乡建设局", "support")),
+    ]
+    notes = sorted((note.date, note.done) for note in project.state.children(base, NoteRow))
+    assert notes == [("2026-02-01", "已通光纤"), ("2026-03-01", "已开工")]
+    assert [item.name for item in project.state.children(base, AttachmentRow)] == ["验收.txt"]
+    assert [item.text for item in project.state.items(base)] == ["敷设光缆"]  # type: ignore[union-attr]
+    before = project.state.copy()
+    project.undo()
+    assert project.state.get(net, TaskRow).deadline == "2027-06"
+    project.redo()
+    assert project.state == before
+
+
+def test_merging_what_nobody_has_begun_tells_no_progress(project: Project) -> None:
+    hall, skills = key(project, "推动高频"), key(project, "开展全民")
+    project.apply(Merge((hall, skills)))
+    row = project.state.get(hall, TaskRow)
+    assert (row.status, row.progress, row.deadline) == ("not-started", None, None)
 
 
 @pytest.mark.parametrize(("decide", "decision"), [(Accept, "accepted"), (Reject, "rejected")])
@@ -483,3 +539,33 @@ def test_units_and_time_limits_can_have_a_place_in_the_source(project: Project) 
     assert (unit.role, unit.start, unit.end) == ("support", 3, 8)
     assert error_of(project, Assign((task,), "市教育局", UnitRole.LEAD, 3, 10**6)) == "bad-place"
     assert error_of(project, SetDeadline((task,), "2028", 9, 9)) == "bad-place"
+
+
+def test_each_part_of_a_split_task_points_at_its_own_words(tmp_path: Path) -> None:
+    text = "一、重点任务\n新建公路300公里，改造农村公路500公里。（牵头单位：市交通运输局）\n加强养护。\n"
+    with project_in(tmp_path, text) as project:
+        (task, care) = project.state.tasks()
+        project.apply(Split(task.id, task.text.index("改造")))
+        (document,) = project.state.documents()
+
+        def words() -> list[str]:
+            tasks = project.state.tasks()
+            return ["".join(document.text[row.start : row.end].split()) for row in tasks]
+
+        assert words() == ["新建公路300公里，", "改造农村公路500公里。", "加强养护。"]
+        project.apply(Merge(tuple(row.id for row in project.state.tasks())))
+        assert words() == ["新建公路300公里，改造农村公路500公里。（牵头单位：市交通运输局）加强养护。"]
+        project.undo()
+        project.apply(Merge((task.id, care.id)))  # what stands between them is another task's
+        assert words() == ["新建公路300公里，", "改造农村公路500公里。"]
+
+
+def test_a_part_that_was_rewritten_points_at_the_whole(tmp_path: Path) -> None:
+    with project_in(tmp_path, "一、重点任务\n新建公路300公里，改造农村公路。\n") as project:
+        (task,) = project.state.tasks()
+        whole = (task.start, task.end)
+        project.apply(SetText(task.id, "建成公路300公里，改造农村公路。"))
+        project.apply(Split(task.id, len("建成公路300公里，")))
+        first, second = project.state.tasks()
+        assert (first.start, first.end) == whole
+        assert project.state.documents()[0].text[second.start : second.end] == "改造农村公路。"

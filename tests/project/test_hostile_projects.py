@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
@@ -325,20 +326,6 @@ def test_copies_of_odd_names_and_of_days_to_come(tmp_path: Path) -> None:
     assert len(kept(backups(path), date(2026, 3, 11))) == len(backups(path))
 
 
-def test_what_killed_programs_left_is_swept(tmp_path: Path) -> None:
-    script = (
-        "import os, sys; from pathlib import Path; from planlens.project.sqlite_store import beside;"
-        "beside(Path(sys.argv[1])).write_text('x'); os._exit(9)"
-    )
-    with project_in(tmp_path):
-        pass
-    path = tmp_path / "督办.planlens"
-    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
-    assert len(list(tmp_path.iterdir())) == 2
-    open_project(path, "张三").close()
-    assert {found.name for found in tmp_path.iterdir()} == {"督办.planlens", "督办.备份"}
-
-
 def test_text_that_no_file_can_hold(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         before = picture(project.state)
@@ -366,3 +353,11 @@ def test_a_copy_of_evidence_stays_in_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "看"
     for name in ("../../外.pdf", "/etc/外.pdf", "..", "C:\\外.pdf"):
         assert write_copy(folder, name, b"x").is_relative_to(folder)
+
+
+def test_a_long_table_that_is_not_ours_is_refused_at_once(lived_in: Path, tmp_path: Path) -> None:
+    columns = ", ".join(f"c{number} TEXT NOT NULL" for number in range(60))
+    path = changed(lived_in, tmp_path, "DROP TABLE holder", f"CREATE TABLE holder ({columns}, z TEXT DEFAULT 'x')")
+    start = time.perf_counter()
+    assert code_of(path) == "foreign"
+    assert time.perf_counter() - start < 1

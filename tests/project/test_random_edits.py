@@ -15,12 +15,37 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from project_builder import TEXT, plan_of_text
 
 from planlens.insight.matching import match
-from planlens.model import PlanlensError, Role, UnitRole
+from planlens.model import (
+    FieldKind,
+    LifeStage,
+    LinkKind,
+    Node,
+    Person,
+    PersonKind,
+    PlanlensError,
+    Role,
+    SlipKind,
+    UnitRole,
+)
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.files import new_project, open_project
 from planlens.project.project import Edit
-from planlens.project.rows import DismissedRow, DocumentRow, NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import (
+    DismissedRow,
+    DocumentRow,
+    FieldRow,
+    NodeRow,
+    NoteRow,
+    PeriodRow,
+    PersonRow,
+    Row,
+    SectionRow,
+    TargetRow,
+    TaskRow,
+    UnitRow,
+)
+from planlens.project.soundness import sound_rows
 from planlens.project.sqlite_store import SqliteStore
 from planlens.project.state import State
 from planlens.project.versions import deleted, found_plan, work_of
@@ -151,6 +176,41 @@ class RandomEdits(RuleBasedStateMachine):
             ][choice]
         )
 
+    @rule(data=st.data(), text=WORDS, flag=st.booleans(), number=NUMBERS)
+    def change_ledger(self, data: st.DataObject, text: str, flag: bool, number: float) -> None:
+        """Change people, nodes, own fields, limits, stages, periods, slips, links or waived findings."""
+        task, other = self.pick(data, TaskRow), self.pick(data, TaskRow)
+        person, node, field = self.pick(data, PersonRow), self.pick(data, NodeRow), self.pick(data, FieldRow)
+        day = data.draw(st.sampled_from(["2026-03-31", "2026-06", "2026", "6月底", "2027-01-05"]))
+        period = self.pick(data, PeriodRow)
+        who = Person(text, data.draw(st.sampled_from(PersonKind)), "局长", unit="市水务局" if flag else "")
+        step = Node(day, text, day if flag else None, percent=None if math.isnan(number) else number)
+        choice = data.draw(st.integers(0, 19))
+        self.attempt(
+            [
+                edits.AddPerson((task,) if flag else (), who),
+                edits.EditPerson(person, name=text),
+                edits.SetPeople((task, other), who.kind, (who, who) if flag else (who,)),
+                edits.AddNode((task, other), step),
+                edits.EditNode(node, step),
+                edits.MarkNodes((node,), day),
+                edits.AddField(text, data.draw(st.sampled_from(FieldKind)), (text, "是")),
+                edits.EditField(field, kind=data.draw(st.sampled_from(FieldKind)), after=self.pick(data, FieldRow)),
+                edits.SetValue((task, other), field, data.draw(st.sampled_from([text, "12", day, "是", ""]))),
+                edits.MoveLimit((task,), day, text, "分管副市长", day if flag else ""),
+                edits.SetStage((task,), data.draw(st.sampled_from(LifeStage)), day if flag else None),
+                edits.ClosePeriod(text, day, "2026-03-31", "2026-03-25", "2026-04-01" if flag else ""),
+                edits.ReopenPeriod(period),
+                edits.Delete((period if flag else field,)),
+                edits.MakeSlip((task, other), data.draw(st.sampled_from(SlipKind)), text, day, due=day),
+                edits.LinkTasks(task, other, data.draw(st.sampled_from(LinkKind))),
+                edits.UnlinkTasks(task, other),
+                edits.WaiveFinding("no-unit", (task, other)),
+                edits.UnwaiveFinding("no-unit", (task, other)),
+                edits.SetSetting("reporting", {"every": "month", "by": 25, "grace": 2} if flag else text),
+            ][choice]
+        )
+
     @rule(which=st.integers(0, 1))
     def adopt_version(self, which: int) -> None:
         """Adopt a version: nothing that was worked on is lost, and the same version again changes nothing."""
@@ -209,6 +269,16 @@ class RandomEdits(RuleBasedStateMachine):
         assert all(row.owner in state for row in state if row.owner)
         tree = {item.id for _, item in state.walk()}
         assert tree == {row.id for row in state if isinstance(row, TaskRow | SectionRow)}
+
+    @invariant()
+    def nothing_was_changed_behind_it(self) -> None:
+        """The rows are those that the history leads to, and the chain holds."""
+        assert self.project.store.verify().problems == ()
+
+    @invariant()
+    def every_row_is_sound(self) -> None:
+        """What edits write is what a file may hold."""
+        assert sound_rows(self.project.state)[1] == []
 
 
 TestRandomEdits = RandomEdits.TestCase

@@ -275,3 +275,35 @@ def test_an_id_given_in_another_thread_is_never_given_again(tmp_path: Path) -> N
             (new,) = again.apply(AddTask(section, "推行首席数据官制度。")).rows
             assert new.row.id != given.row.id
             assert [entry.label for entry in again.history(new.row.id)] == ["新增任务“推行首席数据官制度。”"]
+
+
+def interrupted(path: Path) -> None:
+    """End a program in the middle of an action, as a power failure does."""
+    script = (
+        "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('PRAGMA cache_size = 1'); c.execute('BEGIN IMMEDIATE'); c.execute('DELETE FROM tasks');"
+        "c.executemany('INSERT INTO files VALUES (?, zeroblob(20000))', [(str(k),) for k in range(50)]); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert path.with_name(path.name + "-journal").exists()
+
+
+def test_who_only_reads_sees_the_project_before_an_action_that_was_interrupted(tmp_path: Path) -> None:
+    with project_in(tmp_path) as project:
+        before = project.state.copy()
+    path = tmp_path / "督办.planlens"
+    interrupted(path)
+    with closing(open_project(path, "李四", read_only=True)) as reader:
+        assert reader.state == before
+    assert [found.name for found in tmp_path.iterdir()] == ["督办.planlens"]
+
+
+def test_an_interrupted_action_in_a_read_only_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with project_in(tmp_path):
+        pass
+    path = tmp_path / "督办.planlens"
+    interrupted(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    with pytest.raises(PlanlensError, match=r"中途中断.*督办\.planlens-journal") as error:
+        open_project(path, "李四", read_only=True)
+    assert code_of(error) == "interrupted"

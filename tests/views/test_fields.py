@@ -220,7 +220,7 @@ def test_fields_of_a_users_own(project: Project, field: Field[Seen], typed: str,
 def test_a_registry_with_more_fields(project: Project) -> None:
     own = OWN[0][0]
     fields = TASKS.adding(own, Use.TREE)
-    assert [field.key for field in fields.of(Use.TREE)][9:] == ["source", "a", "path", "role", "note"]
+    assert [field.key for field in fields.of(Use.TREE)][9:14] == ["source", "a", "path", "role", "note"]
     assert own not in fields.chosen(Use.LEDGER, None)
     assert fields.chosen(Use.LEDGER, ["a", "measure"]) == (own, TASKS["text"])
     assert "a" not in TASKS

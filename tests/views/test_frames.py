@@ -64,6 +64,10 @@ def test_tasks(project: Project) -> None:
         "done": "已开工",
         "problems": "缺资金",
         "next_steps": "申请资金",
+        **dict.fromkeys(("leader", "in_charge", "person", "contact", "nodes"), ""),
+        "pace": "behind",
+        "planned": 83.3,
+        "extensions": 0,
     }
     assert frame["progress"].isna().tolist() == [False, True]
     assert frame["due"].dtype.kind == "M"

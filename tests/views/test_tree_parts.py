@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project_builder import project_in
+from project_builder import key, project_in
 
 from planlens.exports.clipboard import as_html, as_tsv
 from planlens.project.edits import Indent, Move
@@ -25,6 +25,7 @@ from planlens.views.tree.possible import (
     stepped,
     tasks_of,
     to_delete,
+    to_join,
     topmost,
 )
 
@@ -133,3 +134,17 @@ def test_no_cell_becomes_a_formula_or_two_cells(rows: list[list[str]]) -> None:
         assert len(fields) == 2
         assert not any(field.lstrip()[:1] in set("=+-@＝＋－＠") for field in fields if field.strip())
     assert as_html(rows).count("<td") == 2 * len(rows)
+
+
+def test_joining_sections(project: Project) -> None:
+    state, hall = project.state, key(project, "推动高频")
+    join = to_join(state, [key(project, "重点任务")])
+    assert join is not None
+    assert "2 节的 4 项任务合并为 2 项" in join.question
+    one = to_join(state, [hall])
+    assert one is not None
+    assert one.groups == ((hall, key(project, "开展全民")),)
+    assert to_join(state, [hall], {hall}) is None
+    assert to_join(state, [key(project, "建立联席")]) is None
+    assert project.apply(join.edit).label == "合并2节的4项任务为2项"
+    assert len(project.state.tasks()) == 3

@@ -1,61 +1,27 @@
-"""Find the numbers that the plan wants to reach.
+"""Find the numbers that the plan wants to reach: sentence by sentence, then in the tables of indicators.
 
-Every quantity of the text is weighed (see :mod:`planlens.analysis.weighing`); the words of the clause around one that
-is an aim are read by :mod:`planlens.analysis.indicators`. The year comes from the sentence, the paragraph's lead, or
-the lead paragraph of the section above. All of this is linear in the length of the text.
+All of this is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planlens.analysis.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
+from planlens.analysis.aims import AimReader, Setting
 from planlens.analysis.columns import columns_of
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.indicators import (
-    Clause,
-    grade_indicator,
-    has_object_after,
-    indicator_of,
-    op_of,
-    rank_indicator,
-    suffix_length,
-    verbs,
-)
-from planlens.analysis.subjects import subjects
 from planlens.analysis.tables import table_targets
-from planlens.analysis.weighing import NEAR, Surroundings, evidence, payment
-from planlens.analysis.years import ADVERBIAL_YEAR, LeadYears, own_year, stated_year
-from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end
-from planlens.language.numerals import narrow
-from planlens.language.quantities import Quantity, quantities
-from planlens.language.sentences import depths
-from planlens.language.weights import Features, weights
-from planlens.model import Evidence, Role, Target
+from planlens.analysis.years import LeadYears, own_year, stated_year
+from planlens.language.quantities import Quantity
+from planlens.language.weights import Features
+from planlens.model import Role, Target
 
-_QUOTED = re.compile(r"[“\"](?!零)[^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")  # “2112工程”
-_EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")  # 每两年
-_VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")  # 占比
-_RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")  # 年均增长
-_ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|缩小|压缩|下调)了?")
-"""A change without its subject, which stands in a clause before (比上年增加1000亿元)."""
-_GROWN = re.compile(
-    r"(显著|明显|大幅|稳步|不断|持续|进一步|更加)?(增强|提升|提高|改善|优化|扩大|壮大|增长|增加|加快|突破)$"
-)  # 显著增强
-_TOLD = re.compile(r"今年|本年")  # 今年
-_OPENING = re.compile(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?前)?，?)+")  # 其中到2025年底前，
-_RESPECTIVELY = re.compile(r"(?P<subjects>.+?)分别(?P<rest>.*)")  # 甲、乙分别达到
-_ALIKE = re.compile(
-    r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
-)  # 甲、乙均达到
-_LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
-_LEAST = 0.5
-"""How likely a number must be an aim."""
-_CLAUSE_REACH = 200
-"""Characters on either side of a number that its clause has at most."""
+_TELLS = re.compile(
+    r"(过去|回顾|这|近|[一三五]年来|去年|上年)([一二三四五六]年|一年)?|[^，。]{0,16}是(极不|很不)(平凡|寻常)的"
+)
+"""How a paragraph begins that tells what was (过去五年，…… / 2025年是极不平凡的一年)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +35,15 @@ class Candidate:
 
 def run(draft: Draft) -> None:
     """Fill ``draft.targets``."""
-    year, this_year = own_year(draft), stated_year(draft)
-    leads = LeadYears(draft, this_year)
     paragraph, row = None, []  # the targets found so far in the tasks of one row of a table
-    for sentence in draft.sentences:
-        inherited = leads.for_sentence(sentence)
-        role = _role(draft, sentence)
-        found = targets_of(sentence, year, this_year, inherited, role)
+    for sentence, setting in settings(draft):
+        found = AimReader(sentence, setting).targets()
         draft.targets += _printed(draft, sentence, found)
         row = (row if sentence.paragraph == paragraph else []) + found
         paragraph = sentence.paragraph
         for aim in sentence.beside:
             known = {(target.value, target.unit) for target in row}
-            aims = targets_of(aim, year, this_year, inherited, role)
+            aims = AimReader(aim, setting).targets()
             draft.targets += _printed(draft, aim, [each for each in aims if (each.value, each.unit) not in known])
     for grid in draft.grids:
         columns = columns_of(grid, draft.text)
@@ -91,6 +53,18 @@ def run(draft: Draft) -> None:
         facts = heading is not None and draft.role_of(heading) in (Role.BACKGROUND, Role.APPENDIX)
         if not facts or "目标" in grid.caption:
             draft.targets += table_targets(grid, None if heading is None else f"s{heading + 1}")
+
+
+def settings(draft: Draft) -> Iterator[tuple[Sentence, Setting]]:
+    """Yield every sentence in reading order, and what its place says of its numbers."""
+    year, this_year = own_year(draft), stated_year(draft)
+    leads = LeadYears(draft, this_year)
+    told, paragraph = False, None
+    for sentence in draft.sentences:
+        told = (told and sentence.paragraph == paragraph) or _TELLS.match(sentence.flow.text) is not None
+        paragraph = sentence.paragraph
+        title = "" if sentence.heading is None else draft.headings[sentence.heading].title
+        yield sentence, Setting(year, this_year, leads.for_sentence(sentence), _role(draft, sentence), title, told)
 
 
 def _role(draft: Draft, sentence: Sentence) -> Role:
@@ -121,300 +95,6 @@ def _printed(draft: Draft, sentence: Sentence, found: Sequence[Target]) -> list[
 
 def candidates(draft: Draft) -> Iterator[Candidate]:
     """Yield every quantity of the sentences with the evidence for its being an aim: what weights are learnt from."""
-    year, this_year = own_year(draft), stated_year(draft)
-    leads = LeadYears(draft, this_year)
-    for sentence in draft.sentences:
-        inherited = leads.for_sentence(sentence)
-        reader = _Reader(sentence, year, this_year, inherited, _role(draft, sentence))
-        for quantity, features in reader.weighed():
+    for sentence, setting in settings(draft):
+        for quantity, features in AimReader(sentence, setting).weighed():
             yield Candidate(quantity, sentence.flow.at[quantity.start], features)
-
-
-def targets_of(
-    sentence: Sentence,
-    year: str | None,
-    this_year: str | None,
-    inherited: str | None,
-    role: Role,
-    least: float = _LEAST,
-) -> list[Target]:
-    """Return the targets of one sentence, without ids.
-
-    Args:
-        sentence: the sentence, or a part of one.
-        year: the document's first year.
-        this_year: what 年底 without a year means.
-        inherited: the year in force at the sentence's start.
-        role: what its section is for.
-        least: how likely a number must be an aim (0 to 1).
-    """
-    return _Reader(sentence, year, this_year, inherited, role).targets(least)
-
-
-class _Reader:
-    """Reads the targets of one sentence."""
-
-    def __init__(
-        self, sentence: Sentence, year: str | None, this_year: str | None, inherited: str | None, role: Role
-    ) -> None:
-        self._sentence = sentence
-        self._text = sentence.flow.text
-        self._half = narrow(self._text)
-        self._own_year = year
-        self._this_year = this_year
-        self._inherited = inherited
-        self._role = role
-        self._depths = depths(self._text)
-        self._subject = ""
-        self._times = _Times(self._half, self._depths)
-
-    def weighed(self) -> Iterator[tuple[Quantity, Features]]:
-        """Yield the sentence's quantities with the evidence for each."""
-        for _, _, here in self._pieces(self._quantities()):
-            yield from here
-
-    def _quantities(self) -> list[Quantity]:
-        return quantities(_QUOTED.sub(lambda match: "＊" * len(match[0]), self._half))
-
-    def _pieces(self, found: Sequence[Quantity]) -> Iterator[tuple[int, int, list[tuple[Quantity, Features]]]]:
-        """Yield the ranges between commas that hold quantities, with these and the evidence for each."""
-        paid = bool(found) and payment().search(self._half) is not None
-        index = 0
-        for start, end in pieces(self._text, self._depths) if found else ():
-            here = []
-            while index < len(found) and found[index].start < end:
-                if found[index].start >= start:
-                    here.append(found[index])
-                index += 1
-            places = (self._surroundings(here, k, start, end, paid=paid) for k in range(len(here)))
-            if here:
-                yield start, end, [(each, evidence(each, place)) for each, place in zip(here, places, strict=True)]
-
-    def _surroundings(self, here: Sequence[Quantity], index: int, start: int, end: int, *, paid: bool) -> Surroundings:
-        quantity, half = here[index], self._half
-        following = here[index + 1] if index + 1 < len(here) else None
-        counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
-        near = following is not None and following.start - quantity.end <= NEAR
-        return Surroundings(
-            before=half[max(start, quantity.start - NEAR) : quantity.start],
-            after=half[quantity.end : min(end, quantity.end + NEAR)],
-            lead=half[max(0, start - NEAR) : start].rstrip("，,：:；;。"),
-            role=self._role,
-            task=self._sentence.task is not None,
-            depth=self._depths[quantity.start],
-            year=self._own_year,
-            due=self._year_of(quantity),
-            paid=paid,
-            followed=(half[quantity.end : following.start], following) if following is not None and near else None,
-            counted=counted,
-        )
-
-    def targets(self, least: float) -> list[Target]:
-        """Return the sentence's targets, without ids: of the numbers that are aims with this probability."""
-        found: list[Target] = []
-        model = weights("aims")
-        for start, end, here in self._pieces(self._quantities()):
-            chances = self._shared([(each, model.chance(features)) for each, features in here])
-            aims = [each for each, _ in here if chances[each.start] >= least]
-            found += self._of_piece(start, end, aims, here[-1][0].end, chances)
-        return found
-
-    def _of_piece(
-        self, start: int, end: int, aims: Sequence[Quantity], last: int, chances: Mapping[int, float]
-    ) -> Iterator[Target]:
-        """Yield the targets of one piece, whose last number stops at *last*."""
-        inside = [each for each in aims if self._depths[each.start] == 0]
-        for each in aims:
-            if self._depths[each.start] > 0:
-                piece = _Piece(self._text, self._half, [each], each.end)
-                yield from self._targets(piece, 0, *in_brackets(self._text, each, start, end), chances[each.start])
-        piece = _Piece(self._text, self._half, inside, last)
-        for index, each in enumerate(inside):
-            left = boundary(self._half, inside[index - 1], each) if index else start
-            right = boundary(self._half, each, inside[index + 1]) if index + 1 < len(inside) else end
-            yield from self._targets(piece, index, left, right, chances[each.start])
-
-    def _targets(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Iterator[Target]:
-        """Yield the target of a number, one for each subject where several share it (甲、乙均达到90%)."""
-        target = self._target(piece, index, left, right, chance)
-        if target is None:
-            return
-        shared = _ALIKE.match(
-            self._half[max(left, piece.quantities[index].start - _CLAUSE_REACH) : piece.quantities[index].start]
-        )
-        names = subjects(shared["subjects"]) if shared is not None else []
-        if shared is None or len(names) < 2:
-            yield target
-            return
-        for name in names:
-            yield replace(target, indicator=indicator_of(Clause(name + shared["rest"], ""), False) or target.indicator)
-
-    def _shared(self, here: Sequence[tuple[Quantity, float]]) -> dict[int, float]:
-        """Return the chances by the quantities' starts; those of one list (42%、35%和8%) share their mean."""
-        groups: list[list[tuple[Quantity, float]]] = []
-        for each, chance in here:
-            listed = groups and self._is_listed(groups[-1][-1][0], each)
-            groups[-1].append((each, chance)) if listed else groups.append([(each, chance)])
-        means = [(group, sum(chance for _, chance in group) / len(group)) for group in groups]
-        return {each.start: mean for group, mean in means for each, _ in group}
-
-    def _is_listed(self, first: Quantity, second: Quantity) -> bool:
-        alike = first.kind == second.kind and first.unit == second.unit
-        apart = "分别" in self._half[max(0, first.start - NEAR) : first.start]
-        return (alike or apart) and _LISTED.fullmatch(self._half[first.end : second.start][:8]) is not None
-
-    def _target(self, piece: _Piece, index: int, left: int, right: int, chance: float) -> Target | None:
-        """Read the target whose words stand in ``[left, right)``."""
-        quantity = piece.quantities[index]
-        left, right = max(left, quantity.start - _CLAUSE_REACH), min(right, quantity.end + _CLAUSE_REACH)
-        clause = Clause(self._half[left : quantity.start], self._half[quantity.end : right])
-        object_after = quantity.kind in ("number", "bare", "ratio", "zero") and has_object_after(clause)
-        words = Clause(self._text[left : quantity.start], self._text[quantity.end : right])
-        indicator, year = self._measured(piece, index, words, object_after)
-        if not indicator:
-            return None
-        year = year or self._year_of(quantity)
-        if self._own_year is not None and year is not None and year < self._own_year:
-            return None
-        end = right if object_after else min(quantity.end + suffix_length(clause.after), right)
-        lead = _OPENING.match(clause.before)
-        begin, end = trim(self._text, left + (lead.end() if lead else 0), end)
-        return Target(
-            id="",
-            section=None if self._sentence.heading is None else f"s{self._sentence.heading + 1}",
-            span=self._sentence.flow.locate(begin, end),
-            text=self._text[begin:end],
-            indicator=indicator,
-            op=op_of(quantity, piece.shared_bound(index, clause), object_after),
-            value=quantity.value,
-            unit=quantity.unit,
-            year=year,
-            nature=None,
-            evidence=Evidence(f"quantity:{quantity.kind}", round(chance, 2)),
-        )
-
-    def _measured(self, piece: _Piece, index: int, clause: Clause, object_after: bool) -> tuple[str, str | None]:
-        """Return what a quantity measures, and the year where the clause gives each value its own."""
-        apart = piece.apart(index)
-        if apart is not None and apart[0] == "":
-            return self._subject or self._clause_before(piece.quantities[0]), apart[1]
-        if apart is not None:
-            return apart
-        quantity = piece.quantities[index]
-        indicator = self._indicator(quantity, clause, object_after)
-        if not object_after and indicator:
-            self._subject = _RATE.sub("", indicator)
-        if piece.goes_on(quantity) and (not indicator or re.fullmatch(verbs(), indicator)):
-            indicator = piece.shared_object() or indicator  # 完成65条、总长度57.9公里的道路改造
-        return indicator, None
-
-    def _indicator(self, quantity: Quantity, clause: Clause, object_after: bool) -> str:
-        if quantity.kind == "grade":
-            indicator = grade_indicator(clause)
-        elif quantity.kind == "rank":
-            indicator = rank_indicator(clause)
-        else:
-            indicator = indicator_of(clause, object_after)
-        if not indicator or _ALONE.fullmatch(indicator):
-            indicator = self._subject or self._clause_before(quantity) or indicator
-        elif _VAGUE.fullmatch(indicator):
-            indicator = f"{self._subject}{indicator}"
-        every = _EVERY.search(clause.before)
-        if every is not None and object_after and not indicator.startswith(every[0]):
-            indicator = every[0] + indicator
-        return indicator
-
-    def _clause_before(self, quantity: Quantity) -> str:
-        """Return the subject of the clause before the quantity's (X显著增强，达到60%)."""
-        nearest = max(0, quantity.start - _CLAUSE_REACH)
-        comma = max(self._half.rfind(c, nearest, quantity.start) for c in "，,")
-        if comma <= 0:
-            return ""
-        clause = self._text[clause_start(self._half, comma) : comma]
-        return indicator_of(Clause(_GROWN.sub("", clause), ""), False)
-
-    def _year_of(self, quantity: Quantity) -> str | None:
-        return self._times.at(quantity.start, self._this_year) or self._inherited
-
-
-class _Times:
-    """The years that a sentence names, to be asked which of them stands before a place."""
-
-    def __init__(self, half: str, level: Sequence[int]) -> None:
-        years = [found for found in ADVERBIAL_YEAR.finditer(half) if level[found.start()] == 0]
-        self._starts = [found.start() for found in years]
-        self._years = [found["y"] or found["y2"] for found in years]
-        periods = (found for found in PERIOD.finditer(half) if OPEN_PERIOD.match(half, found.start()) is None)
-        period = next(periods, None)
-        self._period = (len(half), None) if period is None else (period.end(), period_end(period[0]))
-        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(half)) is not None]
-        self._told = min(told, default=len(half))
-
-    def at(self, place: int, this_year: str | None) -> str | None:
-        """Return the year in force at a place; *this_year* is what 今年 means."""
-        index = bisect_right(self._starts, place) - 1
-        if index >= 0:
-            return self._years[index]
-        if self._period[1] is not None and self._period[0] <= place:
-            return self._period[1]
-        return this_year if self._told <= place else None
-
-
-class _Piece:
-    """The quantities of one clause, which may share a bound, an object or a list of subjects."""
-
-    def __init__(self, text: str, half: str, aims: Sequence[Quantity], end: int) -> None:
-        """Keep the *aims* of a clause, whose last number, aim or not, stops at *end*."""
-        self._text = text
-        self._half = half
-        self._end = end
-        self.quantities = aims
-        self._parts = self._subjects() if len(aims) > 1 else None
-        self._object: str | None = None
-
-    def shared_bound(self, index: int, clause: Clause) -> Clause:
-        """Return the clause with the bound that stands once for all values: 分别超过70%和50%, 分别达到97%、95%以上."""
-        before, after = clause.before, clause.after
-        if not before.strip("、和与及"):
-            first = self.quantities[0]
-            before = self._half[clause_start(self._half, first.start) : first.start]
-        if not suffix_length(after) and (self._parts is not None or self._is_listed(index)):
-            bound = self._half[self.quantities[-1].end :][:4]
-            after = bound[: suffix_length(bound)]
-        return Clause(before, after)
-
-    def _is_listed(self, index: int) -> bool:
-        """Whether only separators stand between a number and the next, the last one (90%和98%以上)."""
-        if index + 2 != len(self.quantities):
-            return False
-        between = self._half[self.quantities[index].end : self.quantities[index + 1].start]
-        return between in ("、", "和", "与", "及", "以及")
-
-    def goes_on(self, quantity: Quantity) -> bool:
-        """Whether another number follows in the clause."""
-        return quantity.end < self._end
-
-    def shared_object(self) -> str:
-        """Return the thing that stands behind the last number for all of them."""
-        if self._object is None:
-            shared = self._text[self._end : clause_end(self._text, self._end)].removeprefix("的")
-            self._object = indicator_of(Clause("", shared), True)
-        return self._object
-
-    def apart(self, index: int) -> tuple[str, str | None] | None:
-        """Share out 甲、乙分别达到1和2: the k-th value belongs to the k-th subject or year."""
-        return self._parts[index] if self._parts is not None and index < len(self._parts) else None
-
-    def _subjects(self) -> list[tuple[str, str | None]] | None:
-        first = self.quantities[0]
-        head = self._half[clause_start(self._half, first.start) : first.start]
-        found = _RESPECTIVELY.match(head)
-        if found is None:
-            return None
-        parts = subjects(found["subjects"])
-        if len(parts) < 2:
-            return None
-        if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):  # 2024年、2025年分别完成
-            shared = indicator_of(Clause(found["rest"], ""), False)
-            return [(shared, re.sub(r"\D", "", part)) for part in parts]
-        return [(indicator_of(Clause(part + found["rest"], ""), False), None) for part in parts]

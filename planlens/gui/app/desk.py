@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planlens import workflow
 from planlens.gui.app import dialogs, opening
-from planlens.gui.app.jobs import Job, Jobs
+from planlens.gui.app.jobs import Garbage, Job, Jobs
 from planlens.gui.app.keys import keys_text, set_keys
 from planlens.gui.app.log import scrubbed
 from planlens.gui.app.parts import EDIT, MENUS, VIEW, Command, Need, Panel, Tools, all_commands
@@ -45,6 +45,7 @@ class Desk(QObject):
         self.window = window
         self.session = Session(self, today)
         self.jobs = Jobs(self)
+        self._garbage = Garbage(self)
         hands = (self.open_paths, self.show_panel, self.reset_layout, self.follow, self.formats)
         self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
@@ -238,5 +239,6 @@ class Desk(QObject):
             self.workspace.keep_layout(self.window)
         self.tools.settings.set_bytes(GEOMETRY, self.window.saveGeometry())
         self.jobs.stop()
+        self._garbage.end()
         self.session.close()
         self.tools.settings.sync()

@@ -147,6 +147,5 @@ class Filling(QObject):
         self._steps[:0] = [*(maker(panel) for panel in all_panels()), self.desk.furnish]
 
     def _settle(self) -> None:
-        gc.freeze()  # what is there now stays: it need not be looked through again; __main__ has switched this off
-        gc.enable()
+        gc.freeze()  # what is there now stays: it need not be looked through again
         self.done.emit()

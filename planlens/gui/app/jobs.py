@@ -5,6 +5,7 @@ Only one job runs at a time; others wait. All signals come in the window's own t
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, ParamSpec
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from planlens import workflow
 from planlens.background import budget
@@ -258,3 +259,35 @@ class Jobs(QObject):
                 if stream is not None:
                     with suppress(OSError):
                         stream.close()
+
+
+_LOOK = 700
+"""Milliseconds between two looks at what has gathered."""
+
+
+class Garbage(QObject):
+    """Collects garbage in the window's thread only, instead of Python's own collector, which is off until :meth:`end`.
+
+    Widgets that stand in a circle of references are let go of by the collector, in whichever thread it happens to run:
+    in the jobs' thread that takes the program down, for Qt's objects belong to the thread that made them.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect the oldest generation of which enough has gathered, and those younger than it."""
+        limits, counts = gc.get_threshold(), gc.get_count()
+        full = [level for level, (count, limit) in enumerate(zip(counts, limits, strict=True)) if count > limit > 0]
+        if full:
+            gc.collect(full[-1])
+
+    def end(self) -> None:
+        """Let Python collect again."""
+        self._timer.stop()
+        gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -37,6 +37,12 @@ def code_of(event: QKeyEvent) -> int:
 def is_key(event: QKeyEvent, name: str) -> bool:
     """Whether a key that was pressed is one of an action."""
     return code_of(event) in codes(name)
+
+
+def is_key_of(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
+    """Whether a key that was pressed is one of some actions."""
+    pressed = QKeySequence(code_of(event))
+    return any(pressed in action.shortcuts() for action in actions)
 
 
 def set_keys(action: QAction, name: str, context: Qt.ShortcutContext = WINDOW) -> None:

@@ -13,9 +13,12 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.project import Edit, Project
+from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import Seen
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.overview import Overview
 from planlens.views.tree.possible import tasks_of
@@ -58,11 +61,16 @@ class Session(QObject):
     settling = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, today: Callable[[], date] = date.today, fields: Fields[Seen] = TASKS
+        self,
+        parent: QObject | None = None,
+        today: Callable[[], date] = date.today,
+        fields: Fields[Seen] = TASKS,
+        target_fields: Fields[SeenTarget] = TARGETS,
     ) -> None:
         super().__init__(parent)
         self.today = today
         self.fields = fields
+        self.target_fields = target_fields
         self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
         self._overview = Overview(State(), today())
@@ -191,7 +199,18 @@ class Session(QObject):
             return None
         if changes:
             self.told(changes, verb)
+            if verb:
+                self._show_returned(changes)
         return changes
+
+    def _show_returned(self, changes: Changes) -> None:
+        """Choose what an undo or redo has brought back: it comes into view, in spite of a filter."""
+        new = [change.after for change in changes.rows if change.before is None and change.after is not None]
+        items = [row for row in new if isinstance(row, SectionRow | TaskRow)]
+        back = {row.id for row in items}
+        highest = [row.id for row in items if row.owner not in back]
+        if highest:
+            self.select(highest)
 
     def apply_long(self, make: Callable[[], Edit], jobs: Jobs) -> Job | None:
         """Do an edit that takes long (a whole document) in the job thread; None where nothing can be done now.

@@ -1,6 +1,6 @@
 """What the user has chosen, kept between starts in one INI file.
 
-The window's place is read from it before anything is painted: json and getpass are loaded when they are needed.
+The window's place is read from it before anything is painted: json is loaded when it is needed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
-from planlens.paths import settings_folder
+from planlens.paths import settings_folder, user_name
 
 RECENT = 10
 """Projects that the list of recent ones holds."""
@@ -75,9 +75,7 @@ class Settings:
     @property
     def who(self) -> str:
         """The user's name for the history."""
-        import getpass  # noqa: PLC0415 (2 ms)
-
-        return str(self.get("who") or getpass.getuser())
+        return str(self.get("who") or user_name())
 
     @property
     def recent(self) -> list[Path]:

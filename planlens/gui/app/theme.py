@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from planlens.gui.app.desktop import FONTS
+from planlens.gui.widgets.worn import worn
 from planlens.model.lights import Light
 from planlens.model.tracking import Status
 
@@ -158,6 +159,7 @@ def wear(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     if scheme is Scheme.SYSTEM:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     app.setPalette(palette_of(DARK if dark else LIGHT))
+    worn().tell()
 
 
 def palette_of(wanted: Colours) -> QPalette:
@@ -214,3 +216,4 @@ def set_font(app: QApplication, points: float | None = None) -> None:
             font.setFamilies([family])
     font.setPointSizeF(points or usual)
     app.setFont(font)
+    worn().tell()

@@ -7,9 +7,10 @@ from collections import Counter
 from PySide6.QtCore import QObject, Signal
 
 from planlens import workflow
+from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.language.unit_names import KnownUnit, completions, resolved, shared_words
+from planlens.language.unit_names import KnownUnit, completions, likely, resolved, shared_words
 from planlens.model import Origin
 from planlens.project.rows import UnitRow
 
@@ -44,6 +45,15 @@ class UnitBook(QObject):
     def full_name(self, typed: str) -> str:
         """Return the full name for an abbreviation that stands for one office, else what was typed."""
         return resolved(typed, self._counted(), tuple(self._known.values()))
+
+    def meant(self, typed: str) -> str:
+        """Return the full name that a person means; asks where nobody knows such a unit and a likely one is there."""
+        name = self.full_name(typed)
+        offer = likely(name, self._counted(), tuple(self._known.values()))
+        question = f"没有叫“{name}”的单位。是“{offer}”吗？"
+        if offer and dialogs.ask(self._tools.window, "单位名称", question, f"改为“{offer}”", f"就用“{name}”"):
+            return offer
+        return name
 
     def words(self, name: str, text: str) -> list[str]:
         """Return the words that a task's text shares with the duties of an office; none where these are unknown."""

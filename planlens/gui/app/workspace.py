@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QDockWidget, QMenu, QSizePolicy, QTabWidget, QWidget
 
 from planlens.gui.app.keys import set_keys
@@ -79,6 +79,7 @@ class Workspace:
         dock = QDockWidget(panel.title, self._tools.window)
         dock.setObjectName(f"dock-{panel.key}")
         dock.setWidget(widget)
+        _keep_title_in_font(dock, widget)
         others = list(self.docks.values())
         self._tools.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         if others:
@@ -156,3 +157,14 @@ class Workspace:
         state = self._tools.settings.bytes(LAYOUT)
         if not state.isEmpty():
             self._tools.window.restoreState(state)
+
+
+def _keep_title_in_font(dock: QDockWidget, widget: QWidget) -> None:
+    """Let a side panel's title follow the application's font: Qt writes it in that of the start unless it has its own.
+
+    Its own differs in what is not seen (no kerning), and the panel in it does not.
+    """
+    for each, kerning in ((dock, False), (widget, True)):
+        font = QFont(each.font())
+        font.setKerning(kerning)
+        each.setFont(font)

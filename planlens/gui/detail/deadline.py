@@ -13,7 +13,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
-from planlens.language.typed import typed_deadline
+from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, Deadline, Evidence
 from planlens.model.lights import deadline_day
 from planlens.project.edits import SetDeadline
@@ -81,7 +81,7 @@ class DeadlineSection(DetailPart):
         value = typed_deadline(text, self.session.today())
         self.read.setVisible(self.field.dirty)
         if value is None:
-            self.read.setText(f"无法识别“{text.strip()}”，请写成 {EXAMPLES.removeprefix('如 ')}")
+            self.read.setText(deadline_advice(text))
         else:
             self.read.setText(f"→ {shown(value) or '没有时限'}")
 

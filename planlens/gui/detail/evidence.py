@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from planlens.project import evidence as files
 from planlens.project.changes import Changes
 from planlens.project.edits import Attach, Delete, Together
 from planlens.project.edits.tracking import MAX_EVIDENCE
+from planlens.project.lock import TemporaryFolder
 from planlens.project.rows import AttachmentRow
 
 SMALL = 2 * 1024 * 1024
@@ -35,7 +35,7 @@ class EvidenceSection(DetailPart):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._drawn: object = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryFolder | None = None
         self._jobs: list[Job] = []
         self.add = QPushButton("＋ 添加文件…")
         self.add.setAutoDefault(False)
@@ -190,8 +190,8 @@ class EvidenceSection(DetailPart):
             self.session.problem.emit(PlanlensError("is-program", text))
             return
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="planlens-", ignore_cleanup_errors=True)
-        folder = Path(self._folder.name)
+            self._folder = TemporaryFolder()
+        folder = self._folder.path
         job = self._with_data(row, lambda data: files.write_copy(folder, row.name, data))
         if job is not None:
             self._follow(job, self._show)
@@ -233,5 +233,5 @@ class EvidenceSection(DetailPart):
 
     def _forget_copies(self) -> None:
         if self._folder is not None:
-            self._folder.cleanup()
+            self._folder.remove()
             self._folder = None

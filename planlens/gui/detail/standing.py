@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from planlens.gui.app import theme
@@ -14,6 +14,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.worn import follow, set_sheet
 from planlens.language.numerals import percent_of
 from planlens.model import Light
 from planlens.model.lights import SHAPES
@@ -80,7 +81,7 @@ class StandingSection(DetailPart):
         layout.addLayout(self._progress_row())
         layout.addWidget(self.light)
         layout.addWidget(self.rolled)
-        self._dress()
+        follow(self._dress)
 
     def _progress_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,12 +179,6 @@ class StandingSection(DetailPart):
             return
         self._set_progress(value)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
     def _dress(self) -> None:
         worn = theme.colours()
         rules = [
@@ -197,6 +192,4 @@ class StandingSection(DetailPart):
             f" border-color: {colour}}}"
             for status, colour in worn.status.items()
         ]
-        sheet = "\n".join(rules)
-        if self._row_of_states.styleSheet() != sheet:
-            self._row_of_states.setStyleSheet(sheet)
+        set_sheet(self._row_of_states, "\n".join(rules))

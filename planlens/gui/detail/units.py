@@ -245,6 +245,6 @@ class UnitAdder(QWidget):
             self._add()
 
     def _add(self) -> None:
-        name = self._book.full_name(self.field.text())
+        name = self._book.meant(self.field.text())
         if name:
             self.wanted.emit(name, UnitRole(self.role.currentData()))

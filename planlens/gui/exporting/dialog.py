@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planlens import workflow
-from planlens.exports.choice import ExportChoice
+from planlens.exports.choice import ExportChoice, Look
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
@@ -26,16 +26,27 @@ from planlens.gui.app.theme import colours
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
-from planlens.gui.widgets.buttons import row_of
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.flow import row_of
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
+_PAPER, _BY = "export/paper", "export/by"
 _FIRST = "xlsx"
 """The format that is proposed to somebody who has not exported yet."""
+
+_ROWS = {
+    "按各文件的设置": "",
+    "按句：一句一行": Granularity.SENTENCE.value,
+    "按条：同一编号、同一小节的各句合为一行": Granularity.ITEM.value,
+}
+"""What a row can be, by what it is called."""
+_PAPERS = {"自动（列多时用 A3）": "", "A4 横向": "A4", "A3 横向": "A3"}
+"""The papers, by what they are called."""
 
 
 class ExportDialog(QDialog):
@@ -64,6 +75,17 @@ class ExportDialog(QDialog):
         self.columns = ColumnList([(column.key, column.title) for column in known], "要导出的列，打勾为导出")
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
+        self.by = QComboBox()
+        self.by.setAccessibleName("一行写什么")
+        for name, fine in _ROWS.items():
+            self.by.addItem(name, fine)
+        self.title = QLineEdit()
+        self.title.setAccessibleName("表的标题")
+        self.title.setPlaceholderText("按文件标题自动拟定，可在此改写")
+        self.paper = QComboBox()
+        self.paper.setAccessibleName("纸张")
+        for name, key in _PAPERS.items():
+            self.paper.addItem(name, key)
         self.path = QLineEdit()
         self.path.setAccessibleName("导出文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
@@ -85,8 +107,11 @@ class ExportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("格式(&F)：", self.format)
         self.scope.add_to(form)
+        form.addRow("一行(&R)：", self.by)
         form.addRow("列：", self.columns)
         form.addRow("", self.suggested)
+        form.addRow("标题(&L)：", self.title)
+        form.addRow("纸张(&P)：", self.paper)
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
@@ -103,6 +128,8 @@ class ExportDialog(QDialog):
         settings = self._tools.settings
         self.format.setCurrentIndex(max(0, self.format.findData(settings.get(_FORMAT, _FIRST))))
         self.columns.choose(settings.get(_COLUMNS))
+        self.paper.setCurrentIndex(max(0, self.paper.findData(settings.get(_PAPER, ""))))
+        self.by.setCurrentIndex(max(0, self.by.findData(settings.get(_BY, ""))))
         project = self._tools.session.path or Path("任务.planlens")
         folder = Path(settings.get(_FOLDER) or project.parent)
         if not folder.is_dir():
@@ -146,6 +173,8 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         self.columns.setEnabled(self._chosen.has_columns)
+        for field in (self.title, self.paper):
+            field.setEnabled(self._chosen.has_paper)
         self.warning.setText(self.problem())
         self.go.setEnabled(not self.problem() and self._job is None)
 
@@ -163,7 +192,13 @@ class ExportDialog(QDialog):
         columns = self.columns.chosen if self._chosen.has_columns else None
         tasks = self.scope.tasks
         chosen = None if tasks is None else frozenset(tasks)
-        return ExportChoice(self._chosen.key, self.scope.document, chosen, columns, self.suggested.isChecked())
+        fine = self.by.currentData()
+        look = Look(self.title.text().strip(), self.paper.currentData()) if self._chosen.has_paper else Look()
+        return ExportChoice(
+            *(self._chosen.key, self.scope.document, chosen, columns, self.suggested.isChecked()),
+            by=Granularity(fine) if fine else None,
+            look=look,
+        )
 
     def _export(self) -> None:
         target, project = self.target(), self._tools.session.path
@@ -188,6 +223,8 @@ class ExportDialog(QDialog):
         settings.set(_COLUMNS, list(self.columns.chosen))
         settings.set(_SUGGESTED, self.suggested.isChecked())
         settings.set(_FOLDER, str(target.parent))
+        settings.set(_PAPER, self.paper.currentData())
+        settings.set(_BY, self.by.currentData())
 
     def _done(self, path: Path) -> None:
         self._job = None

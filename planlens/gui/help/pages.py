@@ -55,6 +55,7 @@ LIBRARIES = (
     "python-docx",
     "pypdfium2",
     "XlsxWriter",
+    "chinesecalendar",
     "click",
     "platformdirs",
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from planlens import workflow
 from planlens.gui.importing.reading import Paper
 from planlens.model import Plan, PlanlensError
+from planlens.project.evidence import safe_name
 from planlens.project.files import EXTENSION
 from planlens.project.project import Project
 from planlens.workflow import Report
@@ -22,7 +23,7 @@ _LONGEST = 60
 def file_name(title: str) -> str:
     """Return a title as the name of a file on any system, without an ending."""
     name = _NOT_IN_NAMES.sub("", title)[:_LONGEST].strip(" .")
-    return name or "新项目"
+    return safe_name(name) if name else "新项目"
 
 
 def free_path(folder: Path, title: str) -> Path:

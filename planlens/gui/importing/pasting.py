@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QGuiApplication
 
@@ -13,6 +12,7 @@ from planlens.gui.importing import importing
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
+from planlens.project.lock import TemporaryFolder
 
 NAME = "剪贴板文字"
 
@@ -30,17 +30,17 @@ def paste(tools: Tools) -> None:
 
     def read(file: tuple[str, bytes]) -> None:
         ending, data = file
-        folder = TemporaryDirectory(prefix="planlens-")
-        path = Path(folder.name) / f"{NAME}{ending}"
+        folder = TemporaryFolder()
+        path = folder.path / f"{NAME}{ending}"
         path.write_bytes(data)
         dialog = importing.start(tools, [path], folder=projects_folder() or Path.home())
 
         def closed(*_: object) -> None:
             version = tools.window.findChild(VersionDialog)  # the text may be a new version, and is read once more then
             if isinstance(version, VersionDialog):
-                version.destroyed.connect(lambda *_: folder.cleanup())
+                version.destroyed.connect(lambda *_: folder.remove())
             else:
-                folder.cleanup()
+                folder.remove()
 
         dialog.destroyed.connect(closed)
 

@@ -83,9 +83,8 @@ class Board(QWidget):
             numbers.addWidget(tile)
         grid = QGridLayout()
         for place, chart in enumerate((self.sections, self.units, self.months, self.burn)):
-            chart.setMinimumSize(330, 240)
+            chart.setMinimumWidth(330)
             grid.addWidget(chart, place // 2, place % 2)
-        self.bullets.setMinimumHeight(240)
         grid.addWidget(self.bullets, 2, 0, 1, 2)
         layout = QVBoxLayout(self)
         layout.addLayout(numbers)

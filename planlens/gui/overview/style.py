@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.sizes import grown
 from planlens.model.tracking import Status
 
 _PATTERNS = {
@@ -27,11 +29,12 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     Args:
         title: what it shows, above the plot and for screen readers.
         on_click: called with a place in the plot's own coordinates.
+        height: pixels that it has at least, in the usual size of text.
     """
 
-    def __init__(self, title: str, on_click: Callable[[float, float], None]) -> None:
+    def __init__(self, title: str, on_click: Callable[[float, float], None], height: int = 240) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._height = title, height
         self._on_click = on_click
         self.setAccessibleName(title)
         self.setMenuEnabled(False)
@@ -53,12 +56,16 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         """Wear the colours of now."""
         colours = theme.colours()
         self.setBackground(colours.base)
-        self.setTitle(self._title, color=colours.text, size="10pt")
+        font = QApplication.font()
+        self.setTitle(self._title, color=colours.text, size=f"{font.pointSizeF() + 1:g}pt")
+        self.setMinimumHeight(grown(self._height, self))
         for name in ("left", "bottom"):
             axis = self.getAxis(name)
             axis.setPen(colours.line)
             axis.setTextPen(colours.text)
-            axis.setStyle(tickLength=0)
+            axis.setStyle(tickLength=0, tickFont=font)
+            if isinstance(axis, Names):
+                axis.fit(self)
 
     def start(self, empty: str = "") -> theme.Colours:
         """Take everything off, write *empty* if there is nothing to show, and return the colours of now."""
@@ -97,8 +104,12 @@ class Names(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, orientation: str, width: int | None = None) -> None:
         super().__init__(orientation)
         self._names: Sequence[str] = ()
-        if width is not None:
-            self.setWidth(width)
+        self._wide = width
+
+    def fit(self, widget: QWidget) -> None:
+        """Give the names the room that a widget's text needs."""
+        if self._wide is not None:
+            self.setWidth(grown(self._wide, widget))
 
     def show_names(self, names: Sequence[str], every: int = 1) -> None:
         """Show these names, or only every so many."""

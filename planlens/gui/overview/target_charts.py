@@ -82,8 +82,7 @@ class TargetPath(Chart):
     """One target: the plan as a dashed line, the actual values as dots with their numbers."""
 
     def __init__(self) -> None:
-        super().__init__("实际值与计划路径", lambda x, y: None)
-        self.setMinimumHeight(160)
+        super().__init__("实际值与计划路径", lambda x, y: None, 160)
 
     def show_path(self, plan: Mapping[int, float], actuals: Mapping[int, float], unit: str) -> None:
         """Draw the path and the values by year."""

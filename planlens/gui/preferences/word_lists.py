@@ -27,6 +27,7 @@ from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, problem_in
 from planlens.model import PlanlensError
 from planlens.paths import own_resources, resource, shipped_resource
+from planlens.project.lock import beside, put_in_place, swept
 
 OWN_MARK = "（已修改）"
 AFTER = "今后导入的文件按新词库识别；已有项目可用“采用新版本”重新识别。"
@@ -168,9 +169,13 @@ def write_own(name: str, text: str) -> None:
             target.unlink(missing_ok=True)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_suffix(".tmp")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(target)
+        swept(target.parent)
+        unfinished = beside(target)
+        try:
+            unfinished.write_text(text, encoding="utf-8")
+            put_in_place(unfinished, target)
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as error:
         message = f"无法保存词库：{target}（{error.strerror}）。请检查磁盘空间和权限后再试。"
         raise PlanlensError("not-written", message) from error

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from planlens.exports.base import FONT_BODY, FONT_TITLE
 from planlens.gui.printing.sheets import BODY, TITLE, Sheets, font
 from planlens.model import PlanlensError
+from planlens.project.lock import beside, put_in_place, swept
 from planlens.views.cells import Table
 
 MARGINS = QMarginsF(20, 20, 20, 15)
@@ -101,12 +102,13 @@ def write_pdf(path: Path, paint: Paint) -> None:
     Raises:
         PlanlensError: ``not-written``.
     """
-    unfinished = path.with_name(f".{path.name}.tmp")
+    swept(path.parent)
+    unfinished = beside(path)
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         unfinished.touch()
         paint(printer(unfinished))
-        unfinished.replace(path)
+        put_in_place(unfinished, path)
     except OSError as error:
         message = f"无法写入 PDF：{path}（{error.strerror}）。请关闭正在使用它的程序，或换一个位置。"
         raise PlanlensError("not-written", message) from error

@@ -129,7 +129,7 @@ class ReviewPanel(LateWidget):
 
     def _tell_buttons(self) -> None:
         step, chosen = self.queue.current, len(self.card.chosen())
-        self.decisions.tell(step, chosen, writable=self._writable, any_left=bool(self.queue.all))
+        self.decisions.tell(step, chosen, writable=self._writable, any_left=bool(self.queue.shown))
 
     @property
     def _writable(self) -> bool:
@@ -237,8 +237,12 @@ class ReviewPanel(LateWidget):
         """Offer what can be decided at once."""
         self.catch_up()
         if not self._writable:
+            self._session.notice.emit("现在不能修改：项目以只读方式打开，或正在处理。")
             return
-        found = choices(self._session.state, self.queue.all, self.queue.current)
+        found = choices(self._session.state, self.queue.shown, self.queue.current)
+        if not found:
+            self._session.notice.emit("没有可以一次决定的内容；上面不勾选的种类不在其内。")
+            return
         self._menu = choice_menu(self, found, self._decide)
         self._menu.popup(self.decisions.many.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))
 

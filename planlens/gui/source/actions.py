@@ -76,6 +76,21 @@ class Actions(QObject):
             found.append(entry)
         return found
 
+    def by_key(self) -> dict[str, QAction]:
+        """Return the actions by the last part of their keys' names."""
+        makers = dict(zip(("task", "target", "units", "deadline", "text", "settle"), self.makers, strict=True))
+        return {**makers, "copy": self.copy}
+
+    def why_not(self, action: QAction) -> str:
+        """Return why an action that is disabled cannot be used now."""
+        if action is not self.copy and self._session.read_only:
+            return "项目以只读方式打开，不能修改。"
+        if action is self.settle:
+            return "这里没有未识别的句子。"
+        if self._view.selection is None:
+            return "请先在原文中选中文字。"
+        return "请先选中一项任务，再用选中的文字修改它。"
+
     def update(self) -> None:
         """Allow what is possible now."""
         selected = self._view.selection is not None

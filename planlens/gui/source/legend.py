@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -13,6 +13,7 @@ from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.painting import tick
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.worn import follow
 from planlens.views.coverage import Coverage
 from planlens.views.source.marks import LEGEND, Kind
 
@@ -40,9 +41,8 @@ class Legend(QWidget):
             self.boxes[kind] = box
             layout.addWidget(box)
         self.coverage = plain_label()
-        self.coverage.setMinimumHeight(self.boxes[Kind.TASK].sizeHint().height())
         layout.addWidget(self.coverage)
-        self._paint_icons()
+        follow(self._dress)
         self.show_counts({}, None)
 
     @property
@@ -61,13 +61,8 @@ class Legend(QWidget):
         self.coverage.setText(_short(coverage))
         self.coverage.setToolTip(_long(coverage))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Wear other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "boxes"):
-            self._paint_icons()
-
-    def _paint_icons(self) -> None:
+    def _dress(self) -> None:
+        self.coverage.setMinimumHeight(self.boxes[Kind.TASK].sizeHint().height())
         inks, ratio = Inks(colours()), self.devicePixelRatioF()
         for kind, box in self.boxes.items():
             box.setIcon(QIcon(_swatch(kind, inks, ratio)))

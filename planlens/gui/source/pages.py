@@ -31,6 +31,9 @@ class PageArea(QAbstractScrollArea):
 
     Signals:
         zoomed: the size has changed; carries the factor.
+
+    Attributes:
+        held: the place that stays in sight when the room or the size of the text changes, None for none.
     """
 
     zoomed = Signal(float)
@@ -38,6 +41,7 @@ class PageArea(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.zoom = 1.0
+        self.held: tuple[int, int] | None = None
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.sheet = Sheet((), self._typesetter())
         self._measuring = Piecemeal(self._measure, self)
@@ -199,15 +203,30 @@ class PageArea(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Set the lines anew where the width has changed."""
         super().resizeEvent(event)
+        held = self._held_within(event.oldSize().height())
         if self._typesetter().width != self.sheet.typesetter.width:
             self._retype()
         self._fit()
+        if held is not None:
+            self.reveal(*held)
+
+    def _held_within(self, height: int) -> tuple[int, int] | None:
+        """Return the place that is held, None where it is out of sight: the user has scrolled away.
+
+        Args:
+            height: pixels of the viewport, -1 before it is shown for the first time.
+        """
+        if self.held is None or not len(self.sheet):
+            return None
+        line = self.rect_of(self.held[0])
+        return self.held if height < 0 or (line.top() >= 0 and line.bottom() <= height) else None
 
     def retype(self) -> None:
         """Set everything anew: the font has changed."""
         self._retype()
 
     def _retype(self) -> None:
+        held = self._held_within(self.viewport().height())
         top = self.sheet.at(self._scrolled())
         inside = self._scrolled() - self.sheet.tops[top]
         self._measuring.stop()
@@ -215,6 +234,8 @@ class PageArea(QAbstractScrollArea):
         self._fit()
         if self.verticalScrollBar().value() > 0:
             self.verticalScrollBar().setValue(round(self.sheet.tops[top] + min(inside, 400) + TOP))
+        if held is not None:
+            self.reveal(*held)
         self._measuring.begin(REST)
         self.viewport().update()
 

@@ -86,14 +86,14 @@ class SourcePanel(QWidget):
         runs: dict[str, Callable[[], None]] = {
             "find": self.begin_find,
             "all": view.select_all,
-            "copy": view.copy,
-            "zoom-in": view.zoom_in,
-            "zoom-out": view.zoom_out,
-            "zoom-reset": view.reset_zoom,
+            "zoom-in": self._zoomed(view.zoom_in),
+            "zoom-out": self._zoomed(view.zoom_out),
+            "zoom-reset": self._zoomed(view.reset_zoom),
             "missed-back": lambda: self.next_missed(back=True),
-            "next": self.find_bar.next,
-            "previous": self.find_bar.previous,
+            "next": self._stepper(self.find_bar.next),
+            "previous": self._stepper(self.find_bar.previous),
         }
+        runs |= {name: self._keyed(action) for name, action in self.actions_.by_key().items()}
         return {code: run for name, run in runs.items() for code in codes(f"source.{name}")}
 
     def _connect(self) -> None:
@@ -296,6 +296,37 @@ class SourcePanel(QWidget):
         self._session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
 
     # Finding
+
+    def _stepper(self, step: Callable[[], None]) -> Callable[[], None]:
+        """Return what goes to another place that was found; where nothing was looked for, the search begins."""
+
+        def run() -> None:
+            if self.find_bar.hits:
+                step()
+            else:
+                self.begin_find()
+
+        return run
+
+    def _keyed(self, action: QAction) -> Callable[[], None]:
+        """Return what the key of an action does: where it is disabled, it says why."""
+
+        def run() -> None:
+            if action.isEnabled():
+                action.trigger()
+            else:
+                self._session.notice.emit(self.actions_.why_not(action))
+
+        return run
+
+    def _zoomed(self, zoom: Callable[[], None]) -> Callable[[], None]:
+        """Return what also tells how large the source is now: at either end nothing else is seen of it."""
+
+        def run() -> None:
+            zoom()
+            self._session.notice.emit(f"原文显示比例：{self.view.zoom:.0%}")
+
+        return run
 
     def begin_find(self) -> None:
         """Show the line for finding words."""

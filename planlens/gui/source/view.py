@@ -95,6 +95,7 @@ class SourceView(PageArea):
     def frame(self, span: Span | None) -> None:
         """Frame a place and bring it into view; None takes the frame away."""
         self.showing.framed = span
+        self.held = None if span is None else (span.start, span.end)
         if span is not None:
             self.reveal(span.start, span.end)
         self.viewport().update()

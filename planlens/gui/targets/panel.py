@@ -7,14 +7,12 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,13 +20,14 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.targets.table import Line, TargetsModel
+from planlens.gui.targets.table import targets_table
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model.judgement import Judgement
 from planlens.model.outlook import NO_FORECAST, Forecast
 from planlens.project.edits import Delete
+from planlens.views.fields.seen_targets import SeenTarget
 from planlens.views.keys import with_key
 from planlens.views.targets import aim_of
 
@@ -41,8 +40,8 @@ class TargetsPanel(LateWidget):
         self._tools, self._session = tools, tools.session
         self._loading = False
         self.chart: Any = None
-        self.model = TargetsModel(self._session, self)
-        self.table = self._table()
+        self.table = targets_table(self, self._session)
+        self.model = self.table.fields
         self.search = SearchLine("查找指标或章节")
         self.delete = QPushButton("删除指标")
         self.delete.setToolTip(with_key("删除所选的指标，可以撤销", "targets.delete"))
@@ -52,17 +51,6 @@ class TargetsPanel(LateWidget):
         self.source = QPushButton("查看原文")
         self._lay_out()
         self._connect()
-
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        table.setWordWrap(False)
-        table.verticalHeader().setDefaultSectionSize(26)
-        table.horizontalHeader().setHighlightSections(False)
-        table.setAccessibleName("目标指标")
-        return table
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -96,14 +84,12 @@ class TargetsPanel(LateWidget):
         self.delete.clicked.connect(self._delete)
         key_in(self.table, "targets.delete", self._delete)
         self.table.selectionModel().currentChanged.connect(self._choose)
-        self.model.modelReset.connect(self._set_widths)
-        key_in(self.table, "targets.copy", self._copy)
 
     def refresh(self) -> None:
         """Show the targets of now."""
         self.model.refresh()
         self._follow(self._session.current)
-        words = [line.verdict.word for line in self.model.lines]
+        words = [line.measured.verdict.word if line.measured else None for line in self.model.lines]
         known = [f"{word.label} {words.count(word)}" for word in Judgement if word in words]
         self.counts.setText("，".join([f"共 {len(words)} 项指标", *known, f"未填报 {words.count(None)}"]))
         self._show_chosen()
@@ -134,16 +120,13 @@ class TargetsPanel(LateWidget):
         if line is None or self._session.read_only:
             self._session.notice.emit("请先选中一项指标。" if line is None else "项目以只读方式打开，不能删除。")
             return
-        question = f"“{line.row.indicator or line.row.text}”已填报 {len(line.actuals)} 个实际值，一并删除吗？"
-        if not line.actuals or dialogs.ask(self._tools.window, "删除指标？", question, "删除"):
-            self._session.apply(Delete((line.row.id,)))
+        filled = len(line.measured.actuals) if line.measured else 0
+        question = f"“{line.name}”已填报 {filled} 个实际值，一并删除吗？"
+        if not filled or dialogs.ask(self._tools.window, "删除指标？", question, "删除"):
+            self._session.apply(Delete((line.id,)))
 
     def _find(self, text: str) -> None:
         self.model.search(text)
-
-    def _set_widths(self) -> None:
-        for place, column in enumerate(self.model.columns):
-            self.table.setColumnWidth(place, column.width)
 
     def _follow(self, key: str) -> None:
         row = self.model.row_of(key)
@@ -153,40 +136,35 @@ class TargetsPanel(LateWidget):
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         line = self._chosen()
         if line is not None and self.table.hasFocus():
-            self._session.select([line.row.id])
+            self._session.select([line.id])
         self._show_chosen()
 
-    def _chosen(self) -> Line | None:
+    def _chosen(self) -> SeenTarget | None:
         row = self.table.currentIndex().row()
         return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
 
     def _show_chosen(self) -> None:
         line = self._chosen()
         self.delete.setEnabled(line is not None and not self._session.read_only)
-        self.source.setEnabled(line is not None and line.row.start is not None)
-        if line is None:
+        self.source.setEnabled(line is not None and line.place is not None)
+        found = line.measured if line else None
+        if line is None or found is None:
             self.words.setText("选择一项指标，查看走势和判断依据。实际值直接在表格中填写。")
         else:
-            word = f"{line.verdict.word.label}：" if line.verdict.word else "暂不能判断："
-            name = escape(line.row.indicator or line.row.text)
-            why = escape(f"{line.verdict.reason}{_expected(line.forecast)}")
+            word = f"{found.verdict.word.label}：" if found.verdict.word else "暂不能判断："
+            name = escape(line.name)
+            why = escape(f"{found.verdict.reason}{_expected(found.forecast)}")
             self.words.setText(f"<b>{name}</b>　{word}{why}")
         if self.chart is not None:
-            plan = aim_of(self._session.state, line.row).path() if line else {}
-            self.chart.show_path(plan, line.actuals if line else {}, line.row.unit if line else "")
+            row = line.row if line else None
+            plan = aim_of(self._session.state, row).path() if row else {}
+            self.chart.show_path(plan, found.actuals if found else {}, row.unit if row else "")
 
     def _show_source(self) -> None:
         line = self._chosen()
-        if line is not None and line.row.start is not None and line.row.end is not None:
+        if line is not None and line.place is not None:
             self._tools.show_panel("source")
-            self._session.source_requested.emit(line.row.document, line.row.start, line.row.end)
-
-    def _copy(self) -> None:
-        cells = sorted((index.row(), index.column()) for index in self.table.selectedIndexes())
-        rows: dict[int, list[str]] = {}
-        for row, column in cells:
-            rows.setdefault(row, []).append(self.model.columns[column].text(self.model.lines[row]))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+            self._session.source_requested.emit(line.document, *line.place)
 
 
 def _expected(forecast: Forecast) -> str:

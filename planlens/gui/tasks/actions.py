@@ -56,6 +56,8 @@ class TreeActions(QObject):
         self.report.setShortcutContext(WINDOW)
         self.copy = make("复制(&C)", "copy", self.fields.copy_rows, writes=False)
         self.copy_titled = make("连同表头复制", "copy-titled", self.fields.copy_with_titles, writes=False)
+        self.copy_cells = make("复制这一列的单元格", "copy-cells", self.fields.copy_cells, writes=False)
+        self.fill = make("向下填充", "fill", self.fields.fill_down)
         self.paste = make("粘贴单元格…", "paste", self.fields.paste)
         self.add = make("新增任务(&N)", "add", self.places.add_task)
         self.add_heading = make("新增章节(&H)", "add-heading", self.places.add_section)
@@ -74,10 +76,11 @@ class TreeActions(QObject):
         self.down = make("下移", "down", self.places.stepper(1))
         self.split = make("拆分…", "split", self.places.begin_split)
         self.merge = make("合并(&M)", "merge", self.places.merge_rows)
+        self.merge_section = make("合并本节(&J)…", "merge-section", self.places.merge_section)
         self.delete = make("删除(&R)", "delete", self.places.delete_rows)
         self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
-        self.open_all = make("全部展开", "open-all", folds.open_all, writes=False)
-        self.close_all = make("全部折叠", "close-all", folds.close_all, writes=False)
+        self.open_all = make("全部展开", "open-all", self._told(folds.open_all, "已全部展开。"), writes=False)
+        self.close_all = make("全部折叠", "close-all", self._told(folds.close_all, "已全部折叠。"), writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
         action = QAction(text, self._tree)
@@ -93,17 +96,26 @@ class TreeActions(QObject):
             self._writing.append(action)
         return action
 
+    def _told(self, run: Run, text: str) -> Run:
+        """Return what also says that it was done: nothing may be seen of it."""
+
+        def do() -> None:
+            run()
+            self.work.say(text)
+
+        return do
+
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""
         return {
-            EDIT: [self.copy, self.copy_titled, self.paste, self.find],
+            EDIT: [self.copy, self.copy_titled, self.copy_cells, self.paste, self.fill, self.find],
             TASK: [
                 *(self.add, self.add_heading, None),
                 *(self.edit, self.number, self.lead, self.support, self.lead_first),
                 *(self.deadline, self.progress, self.report, None),
                 *(self.status_menu.menuAction(), self.flag, self.accept, None),
                 *(self.indent, self.outdent, self.up, self.down, None),
-                *(self.split, self.merge, self.delete, None, self.source),
+                *(self.split, self.merge, self.merge_section, self.delete, None, self.source),
             ],
             VIEW: [self.open_all, self.close_all],
         }
@@ -114,7 +126,7 @@ class TreeActions(QObject):
         groups: Sequence[Sequence[QAction]] = (
             (self.report, self.status_menu.menuAction(), self.flag, self.accept),
             (self.edit, self.lead, self.support, self.lead_first, self.deadline, self.progress),
-            (self.add, self.split, self.merge, self.indent, self.outdent),
+            (self.add, self.split, self.merge, self.merge_section, self.indent, self.outdent),
             (self.copy, self.source),
             (self.delete,),
         )

@@ -24,6 +24,7 @@ class Count:
 
     Attributes:
         names: what the project calls each status.
+        documents: what the documents are called, by their ids.
         titles: the fields that tasks are filtered by, besides what every project has, by their keys.
     """
 
@@ -32,6 +33,7 @@ class Count:
     today: date
     names: Mapping[Status, str]
     titles: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 def units(tasks: Count) -> list[Offer]:
@@ -66,6 +68,12 @@ def roles(tasks: Count) -> list[Offer]:
     """Return what sections are for, where any has tasks."""
     count = Counter(facts.role for facts in tasks.facts)
     return [Offer(("roles", role), role_text(role), count[role]) for role in Role if count[role]]
+
+
+def documents(tasks: Count) -> list[Offer]:
+    """Return the documents."""
+    count = Counter(key for facts in tasks.facts for key in facts.above)
+    return [Offer(("documents", key), name, count[key]) for key, name in tasks.documents.items()]
 
 
 def words(tasks: Count) -> list[Offer]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,7 +21,6 @@ from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.tasks.cells import DEADLINE, LEAD, NUMBER, PROGRESS_BAR, SUPPORT, TEXT
 from planlens.gui.tasks.editors import TextEditor, progress_line
 from planlens.gui.tasks.painting import CellPainter, Index
-from planlens.gui.tasks.room import row_height
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
@@ -28,6 +28,7 @@ from planlens.model import UnitRole
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.views.fields.seen import InProject
 from planlens.views.fields.units import unit_choices, units_to_type
+from planlens.views.tree.room import row_height
 
 UNIT_ROLES = {LEAD: UnitRole.LEAD, SUPPORT: UnitRole.SUPPORT}
 _END = QStyledItemDelegate.EndEditHint
@@ -84,6 +85,8 @@ class TreeDelegate(QStyledItemDelegate):
         """Draw what Qt cannot, and let it draw all else."""
         if not self._painter.paint(painter, option, index):
             super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._painter.frame(painter, option)
 
     # Editing
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from planlens.exports.clipboard import as_html, as_tsv
-from planlens.gui.app import dialogs
-from planlens.gui.tasks.cells import SOURCE, TEXT
-from planlens.gui.tasks.clipboard import copy
+from planlens.gui.tasks.cells import DEADLINE, LEAD, SOURCE, SUPPORT, TEXT
 from planlens.gui.tasks.work import TreeWork
-from planlens.model import PlanlensError, Status
-from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
+from planlens.gui.widgets.clipboard import copy
+from planlens.gui.widgets.pasting import offer
+from planlens.model import PlanlensError, Status, UnitRole
+from planlens.model.wording import deadline_words
+from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus, Together
 from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.answers import Desk
-from planlens.views.fields.field import Field
-from planlens.views.fields.seen import Seen
-from planlens.views.pasting import grid, pasted, titled
+from planlens.views.fields.seen import InProject
+from planlens.views.fields.units import units_to_type
+from planlens.views.keys import with_keys
 
 Run = Callable[[], object]
 MOST_ROWS = 10_000
@@ -38,7 +38,8 @@ class FieldWork:
         if field.edit is None:
             return
         try:
-            edit = field.edit(self._desk(), (key,) if field.sections else work.tasks(key), typed)
+            desk = Desk(work.state, work.session.today(), work.book.meant)
+            edit = field.edit(desk, (key,) if field.sections else work.tasks(key), typed)
         except PlanlensError as error:
             work.say(error.message)
             return
@@ -54,28 +55,15 @@ class FieldWork:
         They fall on the columns from the current one on; on all of them where there are as many.
         """
         work, tree = self._work, self._work.tree
-        text = QGuiApplication.clipboard().text()
         rows: list[str] = []
         index = tree.currentIndex()
         while index.isValid() and len(rows) < MOST_ROWS:
             rows.append(work.model.key(index))
             index = tree.indexBelow(index)
         shown = [column for column in tree.shown_columns() if column != SOURCE]
-        table = grid(text)
-        if not rows or not table:
-            work.say("请先在 Excel 或 WPS 表格中复制，再选中要粘贴到的第一个单元格。")
-            return
         current = tree.currentIndex().column()
-        if len(table[0]) < len(shown) and current in shown and not titled(table[0], self._fields(shown)):
-            shown = shown[shown.index(current) :]
-        found = pasted(self._desk(), text, rows, self._fields(shown))
-        if found.edit is None:
-            work.say(found.question.replace("\n", " "))
-        elif dialogs.ask(tree.window(), "粘贴", found.question, "粘贴"):
-            work.apply(found.edit)
-
-    def _fields(self, columns: list[int]) -> list[Field[Seen]]:
-        return [self._work.model.columns[column] for column in columns]
+        fields = [work.model.columns[column] for column in shown]
+        offer(tree, work.session, self._desk(), rows, fields, shown.index(current) if current in shown else 0)
 
     def edit_current(self) -> None:
         """Edit the cell that the keyboard is in, the text where that cell cannot be."""
@@ -136,8 +124,45 @@ class FieldWork:
         """Copy the selected rows with the titles of their columns."""
         self._copy(titles=True)
 
-    def _copy(self, *, titles: bool) -> None:
-        columns = [column for column in self._work.tree.shown_columns() if column != SOURCE]
+    def copy_cells(self) -> None:
+        """Copy the cells of the selected rows that stand in the column that the keyboard is in."""
+        column = self._work.tree.currentIndex().column()
+        self._copy(titles=False, columns=[column if column >= 0 else TEXT])
+
+    def fill_down(self) -> None:
+        """Give the selected tasks below the first one what that one has in the column that the keyboard is in."""
+        work, place = self._work, self._work.tree.currentIndex().column()
+        tasks = work.tasks()
+        if len(tasks) < 2:
+            work.say("请选中要填充的几项任务，第一项的内容填到下面各项。")
+            return
+        field = work.model.columns[place]
+        if field.edit is None or field.sections:
+            keys = with_keys("请用 {tasks.cell-left} 或 {tasks.cell-right} 移到要填充的列。")
+            work.say(f"“{field.title}”列不能向下填充。{keys}")
+            return
+        try:
+            edit = field.edit(self._desk(), tasks[1:], self._typed(tasks[0], place))
+        except PlanlensError as error:
+            work.say(error.message)
+            return
+        if edit is None:
+            work.say("本来就是这样，没有变化。")
+        else:
+            work.apply(Together((edit,), f"向下填充{len(tasks) - 1}项任务的“{field.title}”"))
+
+    def _typed(self, task: str, place: int) -> str:
+        """Return what one would type for what a task has in a column."""
+        model, row = self._work.model, self._work.state.get(task, TaskRow)
+        if place == DEADLINE:
+            return deadline_words(row.deadline)
+        if place in {LEAD, SUPPORT}:
+            seen = InProject(model.cells.view, row)
+            return units_to_type(seen, UnitRole.LEAD if place == LEAD else UnitRole.SUPPORT)
+        return str(model.index_of(task, model.column_key(place)).data(Qt.ItemDataRole.EditRole) or "")
+
+    def _copy(self, *, titles: bool, columns: list[int] | None = None) -> None:
+        columns = columns or [column for column in self._work.tree.shown_columns() if column != SOURCE]
         state, cells = self._work.state, self._work.model.cells
         found = [state.find(key) for key in self._work.tree.selected()]
         rows = [
@@ -146,6 +171,7 @@ class FieldWork:
             if isinstance(row, DocumentRow | SectionRow | TaskRow)
         ]
         if not rows:
+            self._work.say("请先选中要复制的任务。")
             return
         if titles:
             rows.insert(0, [self._work.model.columns[column].title for column in columns])

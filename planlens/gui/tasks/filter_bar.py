@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class _Kind:
 
 
 _KINDS = (
+    _Kind("文件", ("documents",), choosing.documents),
     _Kind("单位", ("units", "suggested"), choosing.units),
     _Kind("状态", ("statuses",), choosing.statuses),
     _Kind("预警", ("lights",), choosing.lights),
@@ -41,7 +42,13 @@ _KINDS = (
     _Kind("其他", ("words_of",), choosing.words),
 )
 
-_SWITCHES = {"unfinished": "未完成", "uncertain": "待核对", "without_unit": "无单位", "flagged": "关注"}
+_SWITCHES = {
+    "unfinished": "未完成",
+    "uncertain": "待核对",
+    "without_unit": "无单位",
+    "flagged": "关注",
+    "orphan": "新版已无",
+}
 
 _RARE = ("unit_roles", "months", "within", "ids")
 """Filters that only other panels set; they have a chip while they are on."""
@@ -93,6 +100,7 @@ class FilterBar(QWidget):
         self.search.installEventFilter(self)
         self.count = plain_label()
         self.folded = False
+        self._useless = {"documents", "orphan"}
         self.unfold = QToolButton()
         self.unfold.setText("筛选 ▾")
         self.unfold.setToolTip("显示或收起筛选条件")
@@ -159,7 +167,8 @@ class FilterBar(QWidget):
         wanted, names = self.filter, self._names()
         for kind in _KINDS:
             values = [value for name in kind.fields for value in getattr(wanted, name)]
-            labels = sorted(choosing.label(value, names) for value in values)
+            named = self._name_of if kind.name == "文件" else lambda value: choosing.label(value, names)
+            labels = sorted(map(named, values))
             self.chips[kind.fields[0]].choose("、".join(labels))
         for name, title in _SWITCHES.items():
             self.chips[name].choose(title if getattr(wanted, name) else "")
@@ -168,6 +177,13 @@ class FilterBar(QWidget):
         self._show_rare("within", "范围", [self._name_of(key) for key in wanted.within])
         self._show_rare("ids", "", [wanted.name or f"指定的{len(wanted.ids)}项"] if wanted.ids else [])
         self._show_chips()
+
+    def offer(self, *, documents: bool, orphans: bool) -> None:
+        """Offer the filters that have something to tell apart: several documents, tasks that a new version lacks."""
+        useless = {name for name, useful in (("documents", documents), ("orphan", orphans)) if not useful}
+        if useless != self._useless:
+            self._useless = useless
+            self._show_chips()
 
     def fold(self, *, on: bool) -> None:
         """Show only the filters that are on, the others at a click; or all of them again."""
@@ -180,7 +196,7 @@ class FilterBar(QWidget):
         self.unfold.setVisible(self.folded)
         every = not self.folded or self.unfold.isChecked()
         for name, chip in self.chips.items():
-            usual = name not in _RARE and (name != "words_of" or self._more)
+            usual = name not in _RARE and name not in self._useless and (name != "words_of" or self._more)
             chip.setVisible(bool(chip.chosen) or (every and usual))
         self.clear.setVisible(bool(self.filter))
         self.updateGeometry()
@@ -211,7 +227,15 @@ class FilterBar(QWidget):
     def _switch(self, name: str) -> None:
         self._set(replace(self.filter, **{name: not getattr(self.filter, name)}))  # type: ignore[arg-type]
 
+    def open_at(self, field: str, place: QPoint) -> None:
+        """Offer the values of the filter with this first field at a place of the screen."""
+        kind = next(kind for kind in _KINDS if kind.fields[0] == field)
+        self._choices_of(kind).show_at(place)
+
     def _open(self, chip: Chip, kind: _Kind) -> None:
+        self._choices_of(kind).show_below(chip)
+
+    def _choices_of(self, kind: _Kind) -> ChoicePopup:
         counted = kind.choices(self._count_tasks())
         ticked = [(name, value) for name in kind.fields for value in getattr(self.filter, name)]
         self.popup = ChoicePopup(counted, ticked, self)
@@ -221,7 +245,7 @@ class FilterBar(QWidget):
             self._set(replace(self.filter, **fields))  # type: ignore[arg-type]
 
         self.popup.chosen.connect(chosen)
-        self.popup.show_below(chip)
+        return self.popup
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Escape empties the search, Enter and the down key go on to the tree."""

@@ -12,10 +12,10 @@ from planlens.gui.app.settings import Settings
 from planlens.gui.tasks.cells import TEXT
 from planlens.gui.tasks.column_choice import CHOICE, EM, FITS, LINES, MOST_LINES, ColumnChoice, choose, chosen, lines_of
 from planlens.gui.tasks.delegate import TreeDelegate
-from planlens.gui.tasks.room import SPARED, fitted, lines_for
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import TaskTree
 from planlens.views.fields.field import Use
+from planlens.views.tree.room import SPARED, fitted, lines_for
 
 
 class HeaderKeeper(QObject):

@@ -26,9 +26,10 @@ def draw_marked(painter: QPainter, rect: QRect, text: str, font: QFont, hits: Hi
         rect: the room for it.
         text: what is written.
         font: its font.
-        hits: what is marked.
+        hits: what is marked, in characters of the text.
         look: how it looks.
     """
+    hits = in_qt(hits, text)
     lines = list(_lines(text, font, rect))
     height = QFontMetricsF(font).lineSpacing()
     top = rect.y() + max(0.0, (rect.height() - height * len(lines)) / 2)
@@ -41,8 +42,23 @@ def draw_marked(painter: QPainter, rect: QRect, text: str, font: QFont, hits: Hi
         top += height
 
 
+def in_qt(hits: Hits, text: str) -> Hits:
+    """Return places in a text as Qt counts them."""
+    return [(_length(text[:start]), _length(text[:end])) for start, end in hits]
+
+
+def _length(text: str) -> int:
+    """Return how many characters Qt counts: 𠮷 is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _lines(text: str, font: QFont, rect: QRect) -> Iterator[tuple[int, str, bool]]:
-    """Yield the lines that there is room for: where each begins in the text, its words, and whether it ends in dots."""
+    """Yield the lines that there is room for: where Qt begins each, its words, and whether it ends in dots."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+
+    def part(start: int, end: int | None = None) -> str:
+        return encoded[2 * start : None if end is None else 2 * end].decode("utf-16-le", "replace")
+
     metrics = QFontMetricsF(font)
     most = max(1, int(rect.height() / metrics.lineSpacing()))
     layout = QTextLayout(text, font)
@@ -54,19 +70,20 @@ def _lines(text: str, font: QFont, rect: QRect) -> Iterator[tuple[int, str, bool
             break
         line.setLineWidth(rect.width())
         start, end = line.textStart(), line.textStart() + line.textLength()
-        if place == most - 1 and end < len(text):
-            yield start, metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width()), True
+        if place == most - 1 and 2 * end < len(encoded):
+            yield start, metrics.elidedText(part(start), Qt.TextElideMode.ElideRight, rect.width()), True
         else:
-            yield start, text[start:end], False
+            yield start, part(start, end), False
     layout.endLayout()
 
 
 def _ranges(hits: Hits, start: int, line: str, *, cut: bool, look: QTextCharFormat) -> list[QTextLayout.FormatRange]:
     """Return what is marked in a line that begins at *start*; its dots are, if anything is that cannot be seen."""
-    seen = len(line) - len(DOTS) * cut
+    whole = _length(line)
+    seen = whole - len(DOTS) * cut
     spans = [(max(first - start, 0), min(end - start, seen)) for first, end in hits]
     if cut and any(end - start > seen for _, end in hits):
-        spans.append((seen, len(line)))
+        spans.append((seen, whole))
     return [_range(first, end, look) for first, end in spans if first < end]
 
 

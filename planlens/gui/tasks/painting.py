@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from planlens.gui.tasks.cells import LEAD, LIGHT, NUMBER, PROGRESS, PROGRESS_BAR, SOURCE, STATUS, SUPPORT
@@ -43,6 +43,15 @@ class CellPainter:
         else:
             return False
         return True
+
+    def frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw the frame of the cell that the keyboard is in."""
+        painter.save()
+        painter.setPen(QPen(self._ink(option, QColor(self._model.cells.looks.colours.accent)), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect: QRect = option.rect
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
     def _hits(self, index: Index) -> Hits:
         """Return where the words of the search stand in a cell; running numbers are not searched."""

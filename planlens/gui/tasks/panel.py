@@ -13,6 +13,7 @@ from planlens.gui.tasks.actions import TreeActions
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
+from planlens.gui.tasks.funnels import FILTERS
 from planlens.gui.tasks.header import HeaderKeeper
 from planlens.gui.tasks.report_form import ReportForm
 from planlens.gui.tasks.reporting import Reporting
@@ -23,6 +24,7 @@ from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.headings import document_name, headings
 from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
@@ -85,10 +87,12 @@ class TasksPanel(QWidget):
         self.bar.search_begun.connect(self._load_pinyin)
         self.bar.list_wanted.connect(self._enter_tree)
         self.bar.report_wanted.connect(self.report)
+        tree.funnels.wanted.connect(self._open_filter)
         self.empty.wanted.connect(self._help)
         tree.chosen.connect(session.select)
         tree.status_wanted.connect(self._choose_status)
         tree.refused.connect(self._say_why_not)
+        tree.hinted.connect(session.notice)
         tree.source_wanted.connect(actions.fields.show_source)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(actions.show_context_menu)
@@ -126,6 +130,9 @@ class TasksPanel(QWidget):
             self.model.narrow(wanted)
             self._tools.show_panel("tasks")
 
+    def _open_filter(self, column: int, place: QPoint) -> None:
+        self.bar.open_at(FILTERS[self.model.column_key(column)], place)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
         if not self._asked_pinyin:
@@ -145,21 +152,25 @@ class TasksPanel(QWidget):
 
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered)
+        documents = {row.id: document_name(row) for row in self._session.state.documents()}
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered, documents)
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)
         match row:
             case SectionRow():
-                return row.heading
+                return headings(self._session.state)[row.id]
             case TaskRow():
                 return row.text
             case DocumentRow():
-                return row.title or row.name
+                return document_name(row)
         return "已删除的条目"
 
     def _show_count(self, shown: int, tasks: int) -> None:
         self.bar.show_count(shown, tasks)
+        self._mark_filters()
+        state = self._session.state
+        self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:
@@ -168,6 +179,14 @@ class TasksPanel(QWidget):
         if page is not self.stack.currentWidget():
             self.stack.setCurrentWidget(page)
             self.setFocusProxy(page)
+
+    def _mark_filters(self) -> None:
+        """Tell the header which columns can be filtered, and which are."""
+        funnels, wanted = self.tree.funnels, self.model.filter
+        columns = {self.model.column_of(key): field for key, field in FILTERS.items()}
+        funnels.marked = columns.keys()
+        funnels.on = [column for column, field in columns.items() if getattr(wanted, field)]
+        funnels.viewport().update()
 
     def _say_why_empty(self) -> None:
         project, writable = self._session.project, not self._session.read_only

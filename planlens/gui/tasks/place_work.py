@@ -32,6 +32,7 @@ from planlens.views.tree.possible import (
     section_behind,
     stepped,
     to_delete,
+    to_join,
 )
 
 Run = Callable[[], object]
@@ -54,6 +55,7 @@ class PlaceWork:
 
     def _begin(self, place: tuple[str, str | None] | None, *, section: bool) -> None:
         if place is None:
+            self._work.say("项目里还没有文件，请先从“文件”菜单添加。")
             return
         self._drafts_section = section
         owner, after = place
@@ -94,15 +96,18 @@ class PlaceWork:
         """Move items that were dropped."""
         self._rearrange(Move(keys, owner, after), keys)
 
-    def _in_tree(self) -> bool:
-        if self._work.model.order:
+    def _in_tree(self, keys: Sequence[str]) -> bool:
+        """Whether these items can be moved about; says why not."""
+        if not keys:
+            self._work.say("请先选中要移动的任务或章节。")
+        elif self._work.model.order:
             self._work.say("已按列排序，不能调整层次和顺序。请先取消排序（再次单击列标题）。")
-        return not self._work.model.order
+        return bool(keys) and not self._work.model.order
 
     def indent_rows(self) -> None:
         """Put the chosen items one level deeper."""
         keys = self._work.chosen()
-        if keys and self._in_tree():
+        if self._in_tree(keys):
             if can_indent(self._work.state, keys):
                 self._rearrange(Indent(tuple(keys)), keys)
             else:
@@ -111,7 +116,7 @@ class PlaceWork:
     def outdent_rows(self) -> None:
         """Put the chosen items one level higher."""
         keys = self._work.chosen()
-        if keys and self._in_tree():
+        if self._in_tree(keys):
             if can_outdent(self._work.state, keys):
                 self._rearrange(Outdent(tuple(keys)), keys)
             else:
@@ -123,7 +128,7 @@ class PlaceWork:
 
     def _step(self, step: int) -> None:
         keys = self._work.chosen()
-        if keys and self._in_tree():
+        if self._in_tree(keys):
             edit = stepped(self._work.state, keys, step)
             if edit is not None:
                 self._rearrange(edit, keys)
@@ -135,6 +140,8 @@ class PlaceWork:
         if isinstance(self._work.model.row_at(self._work.tree.currentIndex()), TaskRow):
             self._work.tree.edit_cell(TEXT)
             self._work.say(with_keys("请把光标放在要拆分的位置，再按 {tasks.split}。"))
+        else:
+            self._work.say("只有任务可以拆分，请先选中一项任务。")
 
     def split_at(self, key: str, text: str, at: int) -> None:
         """Split a task whose text may have been edited."""
@@ -159,14 +166,24 @@ class PlaceWork:
         else:
             self._rearrange(Merge(tuple(keys)), keys[:1])
 
+    def merge_section(self) -> None:
+        """Make one task of those of each section that is chosen, or of the section of each task."""
+        session = self._work.session
+        join = to_join(self._work.state, self._work.tree.selected(), session.tasks_in_filter())
+        if join is None:
+            self._work.say("所选章节中没有两项以上的任务，无须合并。请先选中章节，或其中的任务。")
+        elif dialogs.ask(self._work.tree.window(), "合并本节", join.question, "合并"):
+            self._rearrange(join.edit, [group[0] for group in join.groups])
+
     def delete_rows(self) -> None:
         """Delete the chosen items with all below them, and choose what stands next."""
         state, session = self._work.state, self._work.session
         shown = session.tasks_in_filter()
         keys = to_delete(state, self._work.tree.selected(), shown)
         if not keys:
-            if any(isinstance(state.find(key), DocumentRow) for key in self._work.tree.selected()):
-                self._work.say("这里不能删除整个文件，请删除其中的章节或任务。")
+            whole = any(isinstance(state.find(key), DocumentRow) for key in self._work.tree.selected())
+            why = "这里不能删除整个文件，请删除其中的章节或任务。" if whole else "请先选中要删除的任务或章节。"
+            self._work.say(why)
             return
         below = self._work.tree.neighbour(keys)
         question = loss_of(state, keys, shown).question

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import Keyboard, codes
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
+from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.one_line import OneLine
 from planlens.model.tracking import Status
 from planlens.project.rows import NoteRow, TaskRow
@@ -92,7 +93,7 @@ class ReportForm(QFrame):
         self.save.setAutoDefault(False)
         self.save.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.save.clicked.connect(self.next_wanted)
-        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), FlowLayout()  # never wider than a small screen has room for
         top.addWidget(self.head, 1)
         for text, name, step in (("上一项", "report.back", -1), ("下一项", "report.skip", 1)):
             top.addWidget(self._button(text, with_key(text, name), self._stepper(step)))
@@ -100,9 +101,7 @@ class ReportForm(QFrame):
         middle.addWidget(self.last, 1)
         middle.addWidget(self.again)
         for title, field in (("状态", self.status), ("进度", self.percent), ("日期", self.day)):
-            bottom.addWidget(QLabel(title))
-            bottom.addWidget(field)
-        bottom.addStretch(1)
+            bottom.addWidget(_named(title, field))
         bottom.addWidget(self.save)
         words = QHBoxLayout()
         for name, words_field in self.texts.items():
@@ -221,3 +220,14 @@ class ReportForm(QFrame):
         self.restore(before)
         self.percent.setText(before.percent or "")
         self.status.setCurrentIndex(self.status.findData(before.status))
+
+
+def _named(title: str, field: QWidget) -> QWidget:
+    """Return a field with its title before it."""
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 6, 0)
+    line.setSpacing(4)
+    line.addWidget(QLabel(title))
+    line.addWidget(field)
+    return pair

@@ -17,10 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
-from planlens.gui.app.keys import is_key
+from planlens.gui.app.keys import is_key, is_key_of
 from planlens.gui.tasks.cells import PROGRESS_BAR, SOURCE, STATUS, TEXT
+from planlens.gui.tasks.funnels import FunnelHeader
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
+
+READ_ONLY = "现在不能修改：项目以只读方式打开，或正在处理。"
 
 
 class TaskTree(QTreeView):
@@ -31,12 +34,14 @@ class TaskTree(QTreeView):
         status_wanted: a status is to be chosen for the cell at an index.
         source_wanted: the place of the current item in the document is to be shown.
         refused: a cell that cannot be edited was to be; carries its column.
+        hinted: why a key does nothing here.
     """
 
     chosen = Signal(object)
     status_wanted = Signal(QModelIndex)
     source_wanted = Signal()
     refused = Signal(int)
+    hinted = Signal(str)
 
     def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,8 @@ class TaskTree(QTreeView):
         self._top = ""
         self._was_plain = True
         self._pressed = QPersistentModelIndex()
+        self.funnels = FunnelHeader(self)
+        self.setHeader(self.funnels)
         self.setModel(model)
         self.folds = Unfolder(self, model)
         self._set_up()
@@ -215,6 +222,8 @@ class TaskTree(QTreeView):
                 line.setText(event.text())
             return
         super().keyPressEvent(event)
+        if is_key_of(event, self.actions()):
+            self.hinted.emit(READ_ONLY)  # the key of an action that is disabled, else it would not come here
 
     def _go_aside(self, step: int) -> None:
         header, index = self.header(), self.currentIndex()
@@ -225,6 +234,10 @@ class TaskTree(QTreeView):
             target = index.siblingAtColumn(header.logicalIndex(place))
             self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(target)
+        elif not index.isValid():
+            self.hinted.emit("请先选中一行。")
+        else:
+            self.hinted.emit("已经是最左边的一列。" if step < 0 else "已经是最右边的一列。")
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Begin at the first row's text, where nothing is current yet."""

@@ -56,7 +56,10 @@ class TreeWork:
 
     def apply(self, edit: Edit) -> Changes | None:
         """Send an edit; None where it was not possible."""
-        return self.session.apply(edit)
+        changes = self.session.apply(edit)
+        if changes is not None and not changes:
+            self.say("本来就是这样，没有变化。")
+        return changes
 
     def say(self, text: str) -> None:
         """Say something in the status bar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -10,11 +11,23 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from planlens.gui.app import theme
+from planlens.gui.widgets.sizes import grown
 from planlens.model import Light
 from planlens.views.lanes import FAR, Lane, deadline_at, ticks
 
-HEADER, ROW, NAMES = 30, 24, 300
-"""Heights of the header and of a line, and the width of the names, in pixels."""
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Heights of the header and of a line, and the width of the names, in pixels."""
+
+    header: int
+    row: int
+    names: int
+
+
+def sizes_for(view: QWidget, width: int) -> Sizes:
+    """Return the sizes for the text of a view that is *width* pixels wide; the bars keep more than half of it."""
+    return Sizes(grown(30, view), grown(24, view), min(grown(300, view), max(120, width * 9 // 20)))
 
 
 def tip_of(lane: Lane, today: date) -> str:
@@ -38,6 +51,7 @@ class Canvas(Protocol):
     current: str
     scale: float
     today: date
+    sizes: Sizes
 
     def viewport(self) -> QWidget:
         """Return the widget that is drawn on."""
@@ -69,6 +83,7 @@ class LanePainting:
         self.painter = painter
         self.colours = theme.colours()
         self.size = view.viewport().rect()
+        self.sizes = view.sizes
         self.metrics = view.fontMetrics()
         self.light = {light: QColor(self.colours.lamp(light)) for light in Light}
 
@@ -76,10 +91,10 @@ class LanePainting:
         """Draw the lines that are seen; *drag* is the task whose end is being dragged, and the day it is at."""
         view, painter = self.view, self.painter
         painter.fillRect(self.size, QColor(self.colours.base))
-        marks = ticks(int(view.day_at(NAMES)), int(view.day_at(self.size.width())) + 1, view.scale)
+        marks = ticks(int(view.day_at(self.sizes.names)), int(view.day_at(self.size.width())) + 1, view.scale)
         self._grid(marks)
-        first = view.verticalScrollBar().value() // ROW
-        count = self.size.height() // ROW + 2
+        first = view.verticalScrollBar().value() // self.sizes.row
+        count = self.size.height() // self.sizes.row + 2
         for row in range(first, min(len(view.lanes), first + count)):
             lane = view.lanes[row]
             if lane.id:
@@ -96,17 +111,17 @@ class LanePainting:
         faint.setAlpha(110)
         for day, _, year in marks:
             x = self.view.x_of(day)
-            if x > NAMES:
+            if x > self.sizes.names:
                 self.painter.setPen(line if year else faint)
-                self.painter.drawLine(x, HEADER, x, self.size.height())
+                self.painter.drawLine(x, self.sizes.header, x, self.size.height())
 
     def _bar(self, lane: Lane, row: int, drag: tuple[str, int] | None) -> None:
         rect = self.view.bar_of(lane, row)
         if drag is not None and drag[0] == lane.id:
             rect.setRight(self.view.x_of(drag[1] + 1))
-        if rect.right() < NAMES or rect.left() > self.size.width():
+        if rect.right() < self.sizes.names or rect.left() > self.size.width():
             return
-        rect.setLeft(max(rect.left(), NAMES - 4))
+        rect.setLeft(max(rect.left(), self.sizes.names - 4))
         colour = self.light[lane.light]
         ground = QColor(colour)
         ground.setAlpha(60)
@@ -144,8 +159,8 @@ class LanePainting:
 
     def _name(self, lane: Lane, row: int) -> None:
         painter = self.painter
-        top = HEADER + row * ROW - self.view.verticalScrollBar().value()
-        rect = QRect(0, top, self.size.width() if not lane.id else NAMES, ROW)
+        top = self.sizes.header + row * self.sizes.row - self.view.verticalScrollBar().value()
+        rect = QRect(0, top, self.size.width() if not lane.id else self.sizes.names, self.sizes.row)
         current = bool(lane.id) and lane.id == self.view.current
         ground = self.colours.accent if current else self.colours.base if lane.id else self.colours.window
         painter.fillRect(rect, QColor(ground))
@@ -159,35 +174,35 @@ class LanePainting:
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(self.view.font())
         painter.setPen(QColor(self.colours.line))
-        painter.drawLine(0, rect.bottom(), NAMES, rect.bottom())
+        painter.drawLine(0, rect.bottom(), self.sizes.names, rect.bottom())
 
     def _today(self) -> None:
         x = self.view.x_of(self.view.today.toordinal())
-        if x > NAMES:
+        if x > self.sizes.names:
             self.painter.setPen(QPen(QColor(self.colours.accent), 2))
-            self.painter.drawLine(x, HEADER, x, self.size.height())
+            self.painter.drawLine(x, self.sizes.header, x, self.size.height())
 
     def _header(self, marks: list[tuple[int, str, bool]]) -> None:
         painter, align = self.painter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.fillRect(QRect(0, 0, self.size.width(), HEADER), QColor(self.colours.window))
+        painter.fillRect(QRect(0, 0, self.size.width(), self.sizes.header), QColor(self.colours.window))
         for day, name, _ in marks:
             x = self.view.x_of(day)
-            if x > NAMES - 60 and name:
+            if x > self.sizes.names - 60 and name:
                 painter.setPen(QColor(self.colours.text))
-                painter.drawText(QRect(x + 4, 0, 80, HEADER), align, name)
+                painter.drawText(QRect(x + 4, 0, 80, self.sizes.header), align, name)
         today = self.view.x_of(self.view.today.toordinal())
-        if today > NAMES:
+        if today > self.sizes.names:
             self._label("今天", today)
-        painter.fillRect(QRect(0, 0, NAMES, HEADER), QColor(self.colours.window))
+        painter.fillRect(QRect(0, 0, self.sizes.names, self.sizes.header), QColor(self.colours.window))
         painter.setPen(QColor(self.colours.muted))
-        painter.drawText(QRect(8, 0, NAMES - 8, HEADER), align, "任务（按完成时限先后）")
+        painter.drawText(QRect(8, 0, self.sizes.names - 8, self.sizes.header), align, "任务（按完成时限先后）")
         painter.setPen(QColor(self.colours.line))
-        painter.drawLine(0, HEADER - 1, self.size.width(), HEADER - 1)
-        painter.drawLine(NAMES, 0, NAMES, self.size.height())
+        painter.drawLine(0, self.sizes.header - 1, self.size.width(), self.sizes.header - 1)
+        painter.drawLine(self.sizes.names, 0, self.sizes.names, self.size.height())
 
     def _label(self, text: str, x: int) -> None:
         width = self.metrics.horizontalAdvance(text) + 10
-        rect = QRect(x - width // 2, 6, width, HEADER - 12)
+        rect = QRect(x - width // 2, 6, width, self.sizes.header - 12)
         self.painter.fillRect(rect, QColor(self.colours.accent))
         self.painter.setPen(QColor(self.colours.accent_text))
         self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from planlens.gui.timeline.painting import HEADER, NAMES, ROW, LanePainting, tip_of
+from planlens.gui.timeline.painting import LanePainting, sizes_for, tip_of
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.worn import follow
 from planlens.views.lanes import FAR, Lane, deadline_at, span_of
 
 MIN_SCALE, MAX_SCALE = 0.02, 24.0
@@ -40,12 +41,13 @@ class TimelineView(QAbstractScrollArea):
         self.scale = 0.5
         self._span = span_of([], today)
         self._drag: tuple[Lane, int] | None = None
+        self.sizes = sizes_for(self, self.viewport().width())
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("时间轴")
-        self.verticalScrollBar().setSingleStep(ROW)
         self.horizontalScrollBar().setSingleStep(30)
+        follow(self._fit)
 
     def show_lanes(self, found: Sequence[Lane]) -> None:
         """Show these lines; the place that is seen stays."""
@@ -62,51 +64,52 @@ class TimelineView(QAbstractScrollArea):
         self.current = key
         row = self._row_of(key)
         if row is not None:
-            top, bar = row * ROW, self.verticalScrollBar()
-            if not bar.value() <= top <= bar.value() + self._height() - ROW:
+            top, bar = row * self.sizes.row, self.verticalScrollBar()
+            if not bar.value() <= top <= bar.value() + self._height() - self.sizes.row:
                 bar.setValue(top - self._height() // 2)
             self.setAccessibleDescription(tip_of(self.lanes[row], self.today))
         self.viewport().update()
 
     def zoom(self, factor: float, at: int | None = None) -> None:
         """Make days wider or narrower; the day at pixel *at* (None: the middle) stays where it is."""
-        at = (NAMES + self.viewport().width()) // 2 if at is None else at
+        at = (self.sizes.names + self.viewport().width()) // 2 if at is None else at
         day = self.day_at(at)
         self.scale = min(MAX_SCALE, max(MIN_SCALE, self.scale * factor))
         self._fit()
-        self.horizontalScrollBar().setValue(round((day - self._span[0]) * self.scale) - (at - NAMES))
+        self.horizontalScrollBar().setValue(round((day - self._span[0]) * self.scale) - (at - self.sizes.names))
         self.viewport().update()
 
     def show_today(self) -> None:
         """Bring today into view."""
-        width = self.viewport().width() - NAMES
+        width = self.viewport().width() - self.sizes.names
         self.horizontalScrollBar().setValue(round((self.today.toordinal() - self._span[0]) * self.scale - width / 3))
 
     def fit_all(self) -> None:
         """Zoom so that every deadline is seen."""
-        self.scale = max(MIN_SCALE, (self.viewport().width() - NAMES - 20) / (self._span[1] - self._span[0] + 1))
+        room = self.viewport().width() - self.sizes.names - 20
+        self.scale = max(MIN_SCALE, room / (self._span[1] - self._span[0] + 1))
         self._fit()
         self.viewport().update()
 
     def day_at(self, x: int) -> float:
         """Return the ordinal at a pixel, with its fraction."""
-        return self._span[0] + (x - NAMES + self.horizontalScrollBar().value()) / self.scale
+        return self._span[0] + (x - self.sizes.names + self.horizontalScrollBar().value()) / self.scale
 
     def x_of(self, ordinal: float) -> int:
         """Return the pixel of an ordinal; far days lie just outside."""
-        x = NAMES + round((ordinal - self._span[0]) * self.scale) - self.horizontalScrollBar().value()
+        x = self.sizes.names + round((ordinal - self._span[0]) * self.scale) - self.horizontalScrollBar().value()
         return min(x, self.viewport().width() + 50)
 
     def lane_at(self, y: int) -> Lane | None:
         """Return the line at a pixel, None below the last one and in the header."""
-        row = (y - HEADER + self.verticalScrollBar().value()) // ROW
-        return self.lanes[row] if y >= HEADER and 0 <= row < len(self.lanes) else None
+        row = (y - self.sizes.header + self.verticalScrollBar().value()) // self.sizes.row
+        return self.lanes[row] if y >= self.sizes.header and 0 <= row < len(self.lanes) else None
 
     def bar_of(self, lane: Lane, row: int) -> QRect:
         """Return where a task's bar stands, *row* being its line."""
         left, right = self.x_of(lane.start), self.x_of(lane.end + 1)
-        top = HEADER + row * ROW - self.verticalScrollBar().value()
-        return QRect(left, top + 4, max(3, right - left), ROW - 8)
+        top = self.sizes.header + row * self.sizes.row - self.verticalScrollBar().value()
+        return QRect(left, top + 4, max(3, right - left), self.sizes.row - 8)
 
     # What Qt calls
 
@@ -128,7 +131,7 @@ class TimelineView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Zoom over the header or with Ctrl, else scroll."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control or event.position().y() < HEADER:
+        if control or event.position().y() < self.sizes.header:
             self.zoom(1.2 ** (event.angleDelta().y() / 120), round(event.position().x()))
             event.accept()
         else:
@@ -172,7 +175,7 @@ class TimelineView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Move among the tasks, zoom, and take back a drag."""
-        key, page = event.key(), max(1, self._height() // ROW - 1)
+        key, page = event.key(), max(1, self._height() // self.sizes.row - 1)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._drag = None
@@ -210,15 +213,18 @@ class TimelineView(QAbstractScrollArea):
         return next((row for row, lane in enumerate(self.lanes) if lane.id == key), None) if key else None
 
     def _at_end(self, place: QPoint, lane: Lane) -> bool:
-        return lane.end != FAR.toordinal() and place.x() > NAMES and abs(place.x() - self.x_of(lane.end + 1)) <= _GRAB
+        near = place.x() > self.sizes.names and abs(place.x() - self.x_of(lane.end + 1)) <= _GRAB
+        return near and lane.end != FAR.toordinal()
 
     def _height(self) -> int:
-        return self.viewport().height() - HEADER
+        return self.viewport().height() - self.sizes.header
 
     def _fit(self) -> None:
-        width = self.viewport().width() - NAMES
+        self.sizes = sizes_for(self, self.viewport().width())
+        self.verticalScrollBar().setSingleStep(self.sizes.row)
+        width = self.viewport().width() - self.sizes.names
         whole = round((self._span[1] - self._span[0] + 1) * self.scale) + 60
         self.horizontalScrollBar().setRange(0, max(0, whole - width))
         self.horizontalScrollBar().setPageStep(max(1, width))
-        self.verticalScrollBar().setRange(0, max(0, len(self.lanes) * ROW - self._height()))
+        self.verticalScrollBar().setRange(0, max(0, len(self.lanes) * self.sizes.row - self._height()))
         self.verticalScrollBar().setPageStep(max(1, self._height()))

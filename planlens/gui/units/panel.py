@@ -7,22 +7,26 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
-from planlens.gui.units.table import BLUE, COLUMNS, UnitsModel, unit_lines
+from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.search_line import SearchLine
+from planlens.gui.widgets.sizes import FirstFills
+from planlens.gui.widgets.worn import follow
 from planlens.model import Light
 from planlens.project.edits import RenameUnit, Together
+from planlens.project.rows import UnitRow
+from planlens.project.settings import status_names
+from planlens.views.fields.field import Fields
+from planlens.views.fields.unit_work import UnitWork, unit_fields, units_in
 from planlens.views.task_filter import TaskFilter
 
 HINT = "双击名称改名，改成已有的名称即合并；选中几个单位可合并为一个。回车或“查看任务”只看所选单位的任务。"
@@ -34,26 +38,21 @@ class UnitsPanel(LateWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._session = tools, tools.session
-        self.model = UnitsModel(self._session, self)
         self.search = SearchLine("查找单位")
         self.search.setMinimumWidth(110)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAlternatingRowColors(True)
+        model = FieldModel(self, self._session, self._shown)
+        self.table = FieldTable("单位", model)
+        self.model = self.table.fields
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSortingEnabled(True)
-        self.table.verticalHeader().setDefaultSectionSize(26)
-        self.table.setAccessibleName("单位")
-        header = self.table.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        header.setHighlightSections(False)
-        for place, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(place, column.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._filling = FirstFills(self.table, 120)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()
         self._connect()
+        follow(self._filling.fit)
+
+    def _shown(self) -> tuple[list[UnitWork], Fields[UnitWork]]:
+        return units_in(self._session.overview), unit_fields(status_names(self._session.state))
 
     def _make_actions(self) -> None:
         self.show_tasks = QAction("查看任务", self)
@@ -104,13 +103,14 @@ class UnitsPanel(LateWidget):
     def refresh(self) -> None:
         """Show the units of now."""
         self.model.refresh()
-        blue = [column.title for column in COLUMNS].index(BLUE)
+        blue = self.model.column_of(Light.BLUE.value)
         self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
+        self._filling.fit()
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.lines[row].name for row in rows if row < len(self.model.lines)]
+        return [self.model.lines[row].id for row in rows if row < len(self.model.lines)]
 
     def begin_find(self) -> None:
         """Bring the keyboard to the search."""
@@ -122,11 +122,10 @@ class UnitsPanel(LateWidget):
 
     def _enable(self) -> None:
         count = len(self.chosen())
-        self.show_tasks.setEnabled(count > 0)
-        self.merge.setEnabled(count > 1 and not self._session.read_only)
         self.learn.setEnabled(count > 0)
-        for action, button in self.buttons.items():
-            button.setEnabled(action.isEnabled())
+        possible = {self.show_tasks: count > 0, self.merge: count > 1 and not self._session.read_only}
+        for action, button in self.buttons.items():  # a key of what is not possible says why
+            button.setEnabled(possible.get(action, action.isEnabled()))
 
     def _open(self, index: QModelIndex) -> None:
         if index.column():  # the name is edited by a double click
@@ -134,20 +133,28 @@ class UnitsPanel(LateWidget):
 
     def _show_tasks(self) -> None:
         names = self.chosen()
-        if names:
+        if not names:
+            self._session.notice.emit("请先选中要查看的单位。")
+        else:
             self._session.filter_requested.emit(TaskFilter(units=frozenset(names)))
             self._tools.show_panel("tasks")
 
     def _merge(self) -> None:
         names = self.chosen()
-        if len(names) < 2:
+        if self._session.read_only or len(names) < 2:
+            why = "项目以只读方式打开，不能合并。" if self._session.read_only else "请按住 Ctrl 选中要合并的几个单位。"
+            self._session.notice.emit(why)
             return
-        question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位，名称为：")
+        question = plain_tip(f"将 {'、'.join(names)} 合并为一个单位（涉及{self._tasks_of(names)}项任务），名称为：")
         name, agreed = QInputDialog.getItem(self, "合并单位", question, names, 0, True)
         name = name.strip()
         if agreed and name:
             edits = tuple(RenameUnit(old, name) for old in names if old != name)
             self._session.apply(Together(edits, f"合并单位为“{name}”"))
+
+    def _tasks_of(self, names: list[str]) -> int:
+        """Return how many tasks have one of these units, in whatever role, suggested ones too."""
+        return len({unit.owner for unit in self._session.state.all(UnitRow) if unit.name in names and unit.stands})
 
     def _learn(self) -> None:
         self._open_list(self.chosen())
@@ -163,7 +170,7 @@ class UnitsPanel(LateWidget):
         dialog = PreferencesDialog(self._tools)
         page = dialog.show_page(WordListsPage)
         if names and isinstance(page, WordListsPage):
-            page.show_units(names, [line.name for line in unit_lines(self._session)])
+            page.show_units(names, [unit.id for unit in units_in(self._session.overview)])
         dialog.exec()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.theme import colours
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.worn import follow, set_sheet
 
 
 class ChipFrame(QFrame):
@@ -35,15 +36,7 @@ class ChipFrame(QFrame):
 
     def dress(self) -> None:
         """Wear the colours of now."""
-        sheet = self.sheet()
-        if sheet != self.styleSheet():  # setting one changes the palette, which dresses again
-            self.setStyleSheet(sheet)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "cross"):
-            self.dress()
+        set_sheet(self, self.sheet())
 
 
 LONGEST = 16
@@ -73,6 +66,7 @@ class Chip(ChipFrame):
         self.cross.clicked.connect(self._clear)
         self.chosen = ""
         self.choose("")
+        follow(self.dress)
 
     def choose(self, what: str) -> None:
         """Show what is chosen, "" for nothing."""
@@ -129,7 +123,7 @@ class NameChip(ChipFrame):
         self.cross.clicked.connect(self._remove)
         self._removable = removable
         self._menu: QMenu | None = None
-        self.dress()
+        follow(self.dress)
 
     def add_action(self, text: str, run: Callable[[], object]) -> None:
         """Add an entry to the menu that the name opens."""

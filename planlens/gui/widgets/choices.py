@@ -67,8 +67,11 @@ class ChoicePopup(QFrame):
 
     def show_below(self, button: QWidget) -> None:
         """Show the list under a button, within the screen."""
+        self.show_at(button.mapToGlobal(QPoint(0, button.height())))
+
+    def show_at(self, place: QPoint) -> None:
+        """Show the list at a place of the screen, within it."""
         self.adjustSize()
-        place = button.mapToGlobal(QPoint(0, button.height()))
         room = (QApplication.screenAt(place) or QApplication.primaryScreen()).availableGeometry()
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
         place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))

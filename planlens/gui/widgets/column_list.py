@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planlens.gui.app.keys import key_in
-from planlens.gui.widgets.buttons import column_of
+from planlens.gui.widgets.flow import column_of
 from planlens.views.keys import with_key
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, 
 from planlens.gui.app.keys import is_key
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.plain import plain_tip
-from planlens.language.typed import typed_deadline
+from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, PlanlensError
 from planlens.model.lights import deadline_day
 from planlens.model.wording import ONGOING_TEXT, deadline_words
@@ -65,9 +65,7 @@ class DeadlineEdit(QWidget):
         """
         found = typed_deadline(self.line.text(), self._today())
         if found is None:
-            typed = self.line.text().strip()
-            message = f"无法识别的完成时限：{typed}。请写成 2025、2025年6月、2025-06-30、6月底、年底或长期。"
-            raise PlanlensError("bad-deadline", message)
+            raise PlanlensError("bad-deadline", deadline_advice(self.line.text()))
         return found or None
 
     def set_value(self, value: str | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planlens.gui.app.keys import is_key
 from planlens.gui.widgets.search_line import leaves_to_window
+from planlens.gui.widgets.worn import follow
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 """Ways to lose the keyboard that do not mean that the user has finished: it comes back to the field."""
@@ -108,7 +109,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self._shown = self._sent = ""
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        follow(self._fit)
 
     @property
     def dirty(self) -> bool:

@@ -1,9 +1,9 @@
-"""A layout that sets widgets side by side and begins a new line where the width is used up."""
+"""Widgets side by side, in as many lines as they need, and buttons one below the other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 
 class FlowLayout(QLayout):
@@ -81,3 +81,23 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()
+
+
+def column_of(*buttons: QPushButton) -> QVBoxLayout:
+    """Return a column of buttons that stands at the top."""
+    column = QVBoxLayout()
+    for button in buttons:
+        column.addWidget(button)
+    column.addStretch(1)
+    return column
+
+
+def row_of(wide: QWidget, *others: QWidget) -> QWidget:
+    """Return widgets side by side, of which the first takes the room."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(wide, 1)
+    for widget in others:
+        row.addWidget(widget)
+    return holder

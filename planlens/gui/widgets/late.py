@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from planlens.gui.app.piecemeal import Piecemeal
+from planlens.gui.widgets.worn import follow
 
 
 class LateWidget(QWidget):
@@ -21,6 +21,7 @@ class LateWidget(QWidget):
         self._stale = True
         self._delay = delay
         self._later = Piecemeal(self._refresh_shown, self)
+        follow(self.mark_stale)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -47,9 +48,3 @@ class LateWidget(QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self.refresh_now()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow a change of colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_later"):
-            self.mark_stale()

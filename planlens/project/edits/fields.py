@@ -9,8 +9,8 @@ from typing import Any
 
 from planlens.model import Op, PlanlensError, Role, is_deadline
 from planlens.project.edits.places import check_place, document_of, must_hold
-from planlens.project.rows import BY_HAND, SectionRow, SettingRow, TargetRow, TaskRow
-from planlens.project.settings import check_setting
+from planlens.project.rows import BY_HAND, DocumentRow, SectionRow, SettingRow, TargetRow, TaskRow
+from planlens.project.settings import TITLED, check_setting
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names, quoted
 
@@ -33,6 +33,24 @@ class SetText:
         item = draft.state.item(self.id)
         draft.update(item, **{"title" if isinstance(item, SectionRow) else "text": text}, reviewed=True)
         return f"修改{name_of(item)}的文字"
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle:
+    """Correct the title of a document (its id); its next versions keep it."""
+
+    id: str
+    title: str
+
+    def run(self, draft: Draft) -> str:
+        """Correct it; it may not be empty."""
+        title = " ".join(self.title.split())
+        if not title:
+            raise PlanlensError("empty-text", "标题不能为空，请输入文字。")
+        row = draft.state.get(self.id, DocumentRow)
+        draft.update(row, title=title)
+        draft.put(SettingRow(f"{SettingRow.letter}:{TITLED}:{self.id}", "", "true"))
+        return f"将文件标题改为{quoted(title)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
+from planlens.project.edits.dates import day_of
+from planlens.project.edits.periods import must_be_open
 from planlens.project.project import Edit
 from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, TargetRow, TaskRow
 from planlens.project.settings import status_names
@@ -99,7 +100,9 @@ class AddNote:
         """Add it; one of the three must say something."""
         task = draft.state.get(self.id, TaskRow)
         texts = _texts(self.done, self.problems, self.next_steps)
-        draft.put(NoteRow(draft.new_id(NoteRow), task.id, _day(self.date or draft.now[:10]), *texts, draft.who))
+        day = day_of(self.date or draft.now[:10])
+        must_be_open(draft.state, day)
+        draft.put(NoteRow(draft.new_id(NoteRow), task.id, day, *texts, draft.who))
         return f"填写{name_of(task)}的进展"
 
 
@@ -119,7 +122,8 @@ class EditNote:
         given = {"done": self.done, "problems": self.problems, "next_steps": self.next_steps}
         texts = {name: getattr(note, name) if text is None else text for name, text in given.items()}
         done, problems, next_steps = _texts(**texts)
-        day = note.date if self.date is None else _day(self.date)
+        day = note.date if self.date is None else day_of(self.date)
+        must_be_open(draft.state, day, note)
         draft.update(note, done=done, problems=problems, next_steps=next_steps, date=day)
         return f"修改{name_of(draft.state.get(note.owner, TaskRow))}的进展"
 
@@ -129,13 +133,6 @@ def _texts(done: str, problems: str, next_steps: str) -> tuple[str, str, str]:
     if not any(texts):
         raise PlanlensError("empty-text", "进展情况、存在问题、下一步措施不能都为空，请至少填写一项。")
     return texts
-
-
-def _day(day: str) -> str:
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise PlanlensError("bad-date", f"无法识别的日期：{day}。请写成 2025-06-30。") from None
 
 
 @dataclass(frozen=True, slots=True)

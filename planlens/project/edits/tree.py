@@ -1,22 +1,29 @@
-"""Edits of the tree: add, delete, move, indent, split and merge tasks and sections."""
+"""Edits of the tree: add, delete, move, indent and split tasks and sections."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Role
+from planlens.project.edits.own_fields import remove_values
+from planlens.project.edits.parts import places_of_parts
+from planlens.project.edits.periods import ReopenPeriod, must_be_open
 from planlens.project.edits.places import check_place, document_of, must_hold, places
 from planlens.project.findings import found_in, found_words
 from planlens.project.rows import (
     BY_HAND,
-    AttachmentRow,
     DismissedRow,
+    DocumentRow,
+    FieldRow,
     NoteRow,
+    PeriodRow,
+    PersonRow,
     Row,
     SectionRow,
     TargetRow,
     TaskRow,
     UnitRow,
+    ValueRow,
 )
 from planlens.project.state import Draft
 from planlens.project.wording import names, quoted
@@ -86,12 +93,19 @@ class Delete:
             row = draft.state.find(key)
             if row is None:  # it went with one above it
                 continue
-            _dismiss(draft, row)
+            dismiss(draft, row)
+            if isinstance(row, PeriodRow):
+                ReopenPeriod(key).run(draft)
+                continue
+            if isinstance(row, NoteRow):
+                must_be_open(draft.state, row.date, row)
+            if isinstance(row, FieldRow):
+                remove_values(draft, key)
             draft.remove(key)
         return label
 
 
-def _dismiss(draft: Draft, row: Row) -> None:
+def dismiss(draft: Draft, row: Row) -> None:
     """Remember the words by which a row was found, and all below it."""
     if not isinstance(row, SectionRow | TaskRow | TargetRow):
         return
@@ -100,7 +114,7 @@ def _dismiss(draft: Draft, row: Row) -> None:
         words = found_words(draft.state, row)
         draft.put(DismissedRow(draft.new_id(DismissedRow), document, words, row.letter))
     for child in draft.state.children(row.id, Row):
-        _dismiss(draft, child)
+        dismiss(draft, child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +195,18 @@ class Split:
     at: int
 
     def run(self, draft: Draft) -> str:
-        """Split it: status, notes and evidence stay with the first part, the deadline holds for both."""
+        """Split it: status, notes, nodes and evidence stay with the first part, all else holds for both."""
         task = draft.state.get(self.id, TaskRow)
         first, second = task.text[: self.at].strip(), task.text[self.at :].strip()
         if not first or not second:
             raise PlanlensError("nothing-to-split", "拆分位置前后都要有文字，请把光标放在句子中间。")
         (place,) = places(draft, task.owner, task.id, 1)
-        draft.update(task, text=first)
+        here, behind = _places_of(draft, task, first, second)
+        draft.update(task, text=first, start=here[0], end=here[1])
         key = draft.new_id(TaskRow)
         draft.put(
             TaskRow(
-                *(key, task.owner, place, "", second, task.document, task.start, task.end, BY_HAND, 1.0, task.keywords),
+                *(key, task.owner, place, "", second, task.document, *behind, BY_HAND, 1.0, task.keywords),
                 *(task.deadline, task.deadline_start, task.deadline_end, task.deadline_rule),
                 reviewed=True,
             )
@@ -199,52 +214,21 @@ class Split:
         for unit in draft.state.children(task.id, UnitRow):
             head = (draft.new_id(UnitRow), key, unit.place, unit.name, unit.role, unit.origin, unit.score)
             draft.put(UnitRow(*head, unit.rule, unit.confidence, unit.start, unit.end, unit.decision))
+        for kind in (PersonRow, ValueRow):
+            for row in draft.state.children(task.id, kind):
+                draft.put(replace(row, id=draft.new_id(kind), owner=key))
         for target in draft.state.children(task.id, TargetRow):
             if target.text in second and target.text not in first:
                 draft.update(target, owner=key)
         return f"拆分{quoted(task.text)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Merge tasks into the first of them, with all their units, targets, notes, evidence and sub-tasks.
-
-    The document's next version does not bring the others back.
-    """
-
-    ids: tuple[str, ...]
-
-    def run(self, draft: Draft) -> str:
-        """Merge them; the first one's status and deadline stand."""
-        tasks = [draft.state.get(key, TaskRow) for key in dict.fromkeys(self.ids)]
-        if len(tasks) < 2:
-            raise PlanlensError("nothing-to-merge", "请至少选择两项任务再合并。")
-        first = tasks[0]
-        if {above.id for above in draft.state.above(first.id)} & set(self.ids):
-            raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
-        label = f"合并{names(draft.state, self.ids)}"
-        draft.update(first, text="".join(task.text for task in tasks))
-        for task in tasks[1:]:
-            _hand_over(draft, task, first.id)
-            _dismiss(draft, draft.state.get(task.id, TaskRow))
-            draft.remove(task.id)
-        return label
-
-
-def _hand_over(draft: Draft, task: TaskRow, heir: str) -> None:
-    """Give all that belongs to a task to another one; a unit that the heir has already is not given twice."""
-    state = draft.state
-    known = {unit.name for unit in state.children(heir, UnitRow)}
-    for unit in state.children(task.id, UnitRow):
-        if unit.name not in known:
-            draft.update(unit, owner=heir, place=unit.place + 1000)
-    for kind in (TargetRow, NoteRow, AttachmentRow):
-        for row in state.children(task.id, kind):
-            draft.update(row, owner=heir)
-    children = tuple(item.id for item in state.items(task.id) if item.id != heir)
-    if children:
-        last = state.items(heir)
-        move_items(draft, children, heir, last[-1].id if last else None)
+def _places_of(draft: Draft, task: TaskRow, *parts: str) -> list[tuple[int | None, int | None]]:
+    """Return the places of the parts that a task is split into; of one without a place None."""
+    document = draft.state.find(task.document)
+    if task.start is None or task.end is None or not isinstance(document, DocumentRow):
+        return [(task.start, task.end)] * len(parts)
+    return [*places_of_parts(document.text, task.start, task.end, parts)]
 
 
 def _filled(text: str) -> str:

@@ -8,7 +8,7 @@ from planlens.model import Origin, PlanlensError, UnitRole
 from planlens.project.aliases import ALIASES, STRENGTH, aliases, with_alias
 from planlens.project.edits.fields import SetSetting
 from planlens.project.edits.places import check_place
-from planlens.project.rows import BY_HAND, TaskRow, UnitRow
+from planlens.project.rows import BY_HAND, PersonRow, TaskRow, UnitRow
 from planlens.project.state import Draft, State
 from planlens.project.wording import names, quoted
 
@@ -131,6 +131,12 @@ class RenameUnit:
                 continue
             others = [other for other in draft.state.children(unit.owner, UnitRow) if other.name == new]
             _unite(draft, unit, [other for other in others if other.id != unit.id], new)
+        for person in [row for row in draft.state.all(PersonRow) if row.unit == self.old]:
+            known = draft.state.children("", PersonRow) if not person.owner else []
+            if any((row.unit, row.kind, row.name) == (new, person.kind, person.name) for row in known):
+                draft.remove(person.id)
+            else:
+                draft.update(person, unit=new)
         if self.old != new:
             SetSetting(ALIASES, with_alias(aliases(draft.state), self.old, new) or None).run(draft)
         return f"将单位{quoted(self.old)}改为{quoted(new)}"

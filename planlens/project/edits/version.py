@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from planlens.model import Plan, PlanlensError, Task
 from planlens.model.versions import Matching
 from planlens.project.aliases import renamed
-from planlens.project.anchors import anchored, anchors
+from planlens.project.edits.anchors import anchored, anchors
 from planlens.project.edits.places import places
 from planlens.project.findings import Finding, dumps, finding
 from planlens.project.found import document_row, found_rows, new_ids, put_units
 from planlens.project.merging import K, Kept, differs, has_work, is_moved, merge_units, merged, replace_units
 from planlens.project.rows import BY_HAND, DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.settings import TITLED, setting
 from planlens.project.state import Draft
-from planlens.project.stated import put_stated_note
+from planlens.project.stated import put_stated_note, put_told, told_of
 from planlens.project.versions import befores, own_rows
 from planlens.project.wording import quoted
 
@@ -50,6 +51,8 @@ class AdoptVersion:
         update = _Update(draft, row, renamed(self.plan, draft.state), self.matching, self.as_printed)
         findings = update.run()
         now = replace(document_row(row.id, row.place, self.plan, row.adopted), findings=dumps(findings))
+        if setting(draft.state, f"{TITLED}:{row.id}"):
+            now = replace(now, title=row.title)
         if now != row or draft.changes():
             draft.put(replace(now, adopted=draft.now))
         return f"采用{quoted(self.plan.title or source.name)}的新版本"
@@ -82,7 +85,10 @@ class _Update:
         """Bring all rows up to date; return what was found, with that of what is kept though it is no longer there."""
         tasks = [task for task in self.plan.tasks if self.ids.get(task.id) in self.now]
         units = {self.ids[task.id]: task.assignments for task in tasks}
-        findings = {key: finding(row, units.get(key, ())) for key, row in self.now.items()}
+        told = {self.ids[task.id]: told_of(task) for task in tasks}
+        findings: dict[str, Finding] = {
+            key: {**finding(row, units.get(key, ())), **told.get(key, {})} for key, row in self.now.items()
+        }
         by_hand = [key for key in self.order if self._stands_by_hand(key)]
         for row in self.now.values():
             self._take(row)
@@ -157,6 +163,7 @@ class _Update:
             put_units(self.draft, task.assignments, key)
         if task.progress is not None:
             put_stated_note(self.draft, task.progress, key, self.plan.document.source.name)
+        put_told(self.draft, key, task, self.before.get(key, {}))
 
     def _anchored(self, row: UnitRow) -> UnitRow:
         return anchored(row, self.anchor)

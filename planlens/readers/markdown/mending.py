@@ -14,6 +14,7 @@ _ROW = re.compile(r"\s*\|.*\|\s*")
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 """---."""
 _CELLS = re.compile(r"(?<!\\)\|")
+"""``| 序号 | 任务 \\| 举措 |``: the first, second and fourth."""
 _INDENT = re.compile(r"[ \t\u3000\xa0]*\u3000[ \t\u3000\xa0]*|(?:&emsp;|&nbsp;|&ensp;)+")
 """　　各县区: an indent of wide blanks."""
 

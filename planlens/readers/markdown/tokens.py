@@ -16,7 +16,7 @@ _BOLD = re.compile(r"(?<![\\*])(\*{2,3})(?![\s*，。、；：）”》])([^*\n]
 _BOX = re.compile(r"\[[ xX]\]\s+")
 """[x] 修订办法."""
 REFERENCE = re.compile("\ue0f0([^\ue0f1]*)\ue0f1")
-"""A footnote's mark on its way through HTML, between two private characters."""
+"""``\ue0f0注1\ue0f1``: a footnote's mark on its way through HTML, between two private characters."""
 
 
 def without_marks(parser: MarkdownIt) -> None:

@@ -21,7 +21,8 @@ PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _PKG = f"{{{PACKAGE.decode()}}}"
 _HEAD = 4096
 _BINARY = re.compile(rb"(<(?:[\w.-]+:)?bin(?:ary)?Data\b[^<>]*>)[^<]*")
-"""Pictures and other binary parts, which are most of such a file and are not looked at."""
+"""``<w:binData w:name="a.png">iVBORw0K…``: pictures and other binary parts, which are most of such a
+file and are not looked at."""
 
 
 def is_single_xml(data: bytes) -> bool:

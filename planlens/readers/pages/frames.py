@@ -14,7 +14,8 @@ from planlens.readers.pages.lines import Line, pitch_of
 _HANGS = "。，、；：！？”’）》】.,;:!?)"
 """Stops may stand outside the right edge (hanging punctuation)."""
 _WORD = re.compile(r"[（《【〔“‘([]*([!-~]+|.?)[。，、；：！？”’）》】%]*")
-"""What cannot be parted at a line's start: a character, a Latin word or a number, with brackets and stops."""
+"""``（建``, ``GDP，``, ``3.5%。``: what cannot be parted at a line's start: a character, a Latin word or a number,
+with brackets and stops."""
 
 
 @dataclass(frozen=True, slots=True)

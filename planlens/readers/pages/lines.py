@@ -18,6 +18,7 @@ _MARK = re.compile(r"\d{1,3}|[①-⑳]|[\[［〔(（]\d{1,3}[\]］〕)）]|[*＊
 _LABEL = re.compile(
     r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})([)）]|[、．.](?!\d))|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|[①-⑳●■□◆▲•]"
 )
+"""``（一）``, ``3.``, ``第二章``, ``①``, ``●``: what begins an item."""
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ def line_of(row: Sequence[Run], page: int = 0, column: int = 0) -> Line:
 
 def _is_entry(row: Sequence[Run]) -> bool:
     """Whether a page number stands at least three em behind the text before it."""
+    # — 3 —
     number = len(row) > 1 and re.fullmatch(r"[-—]?\s?\d{1,3}\s?[-—]?", row[-1].text) is not None
     return number and row[-1].left - row[-2].right > 3 * row[-1].size
 

@@ -36,6 +36,7 @@ def split_notes(
     )
     above_text = start > 0 and foot[start - 1].baseline < below[0].baseline
     marked = bool(below[0].raised) and below[0].raised[0].start == 0
+    # ① 指常住人口。 and [1] 指常住人口。
     marked = marked or re.match(r"\s*([①-⑳]|[\[［]\d)", below[0].text) is not None
     if not above_text or not ((ruled and LABEL.match(below[0].text)) or (marked and below[-1].baseline > 0.7 * height)):
         return list(lines), []

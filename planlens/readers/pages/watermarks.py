@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
+from operator import itemgetter
 
 from planlens.readers.pages.model import Page, Run
 
@@ -63,14 +64,16 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
 
 def _repeated(pages: Sequence[Page]) -> dict[_Key, _Pieces]:
     """Return the texts that stand on the pages three times or more."""
-    counts = Counter(_key(run) for page in pages for run in page.runs)
-    often = (key for key, count in counts.most_common() if count >= 3 and len(key[0]) <= _LONGEST)
-    kept = set(islice((key for key in often if _WORD.search(key[0])), _MOST_TEXTS))
+    keys = [[_key(run) for run in page.runs] for page in pages]
+    counts = Counter(chain.from_iterable(keys))
+    often = [(count, key) for key, count in counts.items() if count >= 3 and len(key[0]) <= _LONGEST]
+    often.sort(key=itemgetter(0), reverse=True)
+    kept = set(islice((key for _, key in often if _WORD.search(key[0])), _MOST_TEXTS))
     found: dict[_Key, _Pieces] = {}
     for number, page in enumerate(pages if kept else ()):
-        for at, run in enumerate(page.runs):
-            if _key(run) in kept:
-                found.setdefault(_key(run), {}).setdefault(number, []).append(_Piece(at, run))
+        for at, key in enumerate(keys[number]):
+            if key in kept:
+                found.setdefault(key, {}).setdefault(number, []).append(_Piece(at, page.runs[at]))
     return found
 
 

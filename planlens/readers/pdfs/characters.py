@@ -41,9 +41,13 @@ class Edges(NamedTuple):
 _PUT = re.compile("[\r\n ]")  # the break between two lines
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\ud800-\udfff\u2e80-\u2fdf\uf900-\ufaff\uf020-\uf0ff\ufffe\uffff]")
 """Characters that stand for others, or that PDFium counts otherwise than Python."""
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # 𠮷
 _HALF = re.compile("[\ud800-\udfff]")
 """The halves of characters beyond the first plane (𠮷), together and singly."""
+
+
+_COLOUR = ctypes.c_uint * 4
+"""Red, green, blue and how opaque."""
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
     text = _text(text_page)
     edges = _edges(text_page, len(text))
     _close_up(text, edges)
-    put = {place.start() for place in _PUT.finditer(text) if _is_put(text_page, text, place.start())}
+    put = _put(text_page, text)
     known: dict[float, tuple[float, float]] = {}
     pieces: list[Piece] = []
     for start, end in _stretches(edges, put):
@@ -102,8 +106,9 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
         piece = _piece(text_page, (start, end), text, edges, known)
         if piece is not None:
             pieces.append(piece)
-    for piece in pieces:
-        _pair(piece)
+    if _HALF.search(text):
+        for piece in pieces:
+            _pair(piece)
     return pieces
 
 
@@ -127,9 +132,11 @@ def _pair(piece: Piece) -> None:
     piece.edges = Edges(*([own[place] for place in kept] for own in piece.edges))
 
 
-def _is_put(text_page: c.FPDF_TEXTPAGE, text: str, place: int) -> bool:
-    """Whether PDFium put a character between lines or words."""
-    return text[place] != " " or c.FPDFText_IsGenerated(text_page, place) == 1
+def _put(text_page: c.FPDF_TEXTPAGE, text: str) -> set[int]:
+    """Return where PDFium put a character between lines or words."""
+    page, is_put = ctypes.cast(text_page, ctypes.c_void_p), plain("FPDFText_IsGenerated", ctypes.c_int)
+    places = map(re.Match.start, _PUT.finditer(text))
+    return {place for place in places if text[place] != " " or is_put(page, place) == 1}
 
 
 def _stretches(edges: Edges, put: set[int]) -> Iterator[tuple[int, int]]:
@@ -206,9 +213,11 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
 
 def _faint(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
     """Whether a character is filled with a pale or transparent colour."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    known = c.FPDFText_GetFillColor(text_page, index, *map(ctypes.byref, colour))
-    return bool(known) and is_faint(*(value.value for value in colour))
+    colour = _COLOUR()
+    start, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    getter, page = plain("FPDFText_GetFillColor", ctypes.c_int), ctypes.cast(text_page, ctypes.c_void_p)
+    known = getter(page, index, start, start + step, start + 2 * step, start + 3 * step)
+    return bool(known) and is_faint(*colour)
 
 
 def character(code: int) -> str:

@@ -17,11 +17,11 @@ def plain(name: str, result: Any) -> Callable[..., Any]:
     It keeps the interpreter's lock, which takes longer to give away than these functions run.
 
     Args:
-        name: a function of (handle), (handle, number) or (handle, number, address).
+        name: a function of a handle, then perhaps a number, then perhaps addresses.
         result: the ctypes type of its result.
     """
     function = getattr(c, name)
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
-    takes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)[: len(function.argtypes)]
+    takes = [ctypes.c_int if place == 1 else ctypes.c_void_p for place in range(len(function.argtypes))]
     return ctypes.PYFUNCTYPE(result, *takes)(address)

@@ -12,16 +12,17 @@ MAX_TOKENS = 1_000_000
 """More is refused: a plan of 15,000 characters takes some ten thousand tokens, heavily formatted ten times as many."""
 
 _SINGLE = rb"([^\\{}\r\n\x00]+)"
+"""``plain text``."""
 _DOUBLE = rb"((?:[^\\{}\r\n\x00\x81-\xfe]+|[\x81-\xfe][\x40-\xfe]|[\x81-\xfe]){1,1000}+)"
 """Text in which a byte from 0x81 takes the next one with it, even a brace or a backslash."""
 _OTHERS = (
-    rb"((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*){1,1000}+)",  # the usual way to write Chinese
-    rb"((?:\\'[0-9a-fA-F]{2}){1,1000}+)",
-    rb"((?:\\(?!u-?[0-9]|bin(?![a-zA-Z]))[a-zA-Z]{1,32}(?:-?[0-9]{1,10})? ?[\r\n]*){1,1000}+)",
-    rb"\\u(-?[0-9]{1,10}) ?",
-    rb"\\([^a-zA-Z])",
+    rb"((?:\\u-?[0-9]{1,6} ?(?:\\'[0-9a-fA-F]{2}|\?)[\r\n]*){1,1000}+)",  # \u24314\'bd\u35774?: usual Chinese
+    rb"((?:\\'[0-9a-fA-F]{2}){1,1000}+)",  # \'bd\'a8
+    rb"((?:\\(?!u-?[0-9]|bin(?![a-zA-Z]))[a-zA-Z]{1,32}(?:-?[0-9]{1,10})? ?[\r\n]*){1,1000}+)",  # \pard\fs32\qc
+    rb"\\u(-?[0-9]{1,10}) ?",  # \u-28784
+    rb"\\([^a-zA-Z])",  # \~
     rb"([{}])",
-    rb"\\bin([0-9]{0,10}) ?",
+    rb"\\bin([0-9]{0,10}) ?",  # \bin4096
     rb"[\r\n\x00]+|\\",  # line breaks of the source mean nothing
 )
 _WORD = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?")  # \par, \fs32
@@ -57,6 +58,7 @@ class Tokens:
 
     def __init__(self, data: bytes, *, double: bool) -> None:
         self._data = data
+        # \par, {, \'d6\'d0, plain bytes
         self._match = re.compile(b"|".join([_DOUBLE if double else _SINGLE, *_OTHERS])).match
         self._place = 0
         self._left = MAX_TOKENS

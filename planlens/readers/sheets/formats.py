@@ -109,6 +109,7 @@ def _sections(code: str) -> tuple[str, ...]:
 def _section(code: str, value: float) -> tuple[str, bool]:
     """Return the part of a format that holds for a value, and whether it speaks of the sign itself."""
     sections = _sections(code or "General")
+    # [<=100][Red]0.0 has the condition <=100
     conditions = [_CONDITION.search(" ".join(re.findall(r"\[([^\]]*)\]", part))) for part in sections]
     if any(conditions):
         for part, condition in zip(sections, conditions, strict=True):
@@ -138,6 +139,7 @@ def _token(found: re.Match[str]) -> Token | None:
     if (bracket := found["bracket"]) is not None:
         if re.fullmatch(r"h+|m+|s+", bracket, re.IGNORECASE):
             return Token("elapsed", bracket)
+        # $¥-804: the sign ¥
         currency = re.match(r"\$([^-]*)", bracket)
         return Token("text", currency[1]) if currency and currency[1] else None
     for kind in ("date", "digit", "ampm"):
@@ -153,6 +155,7 @@ def _number(value: float, tokens: tuple[Token, ...], *, negative_said: bool) -> 
     if "/" in "".join(token.text for token in tokens if token.kind == "text") and "?" in mask:
         return general(value)
     if "e" in mask:
+        # 0.00E+00: two digits
         return f"{value:.{len(re.findall('0', mask.partition('e')[0].partition('.')[2]))}E}"
     whole, _, fraction = mask.replace("%", "").partition(".")
     scaled = Decimal(repr(value)).scaleb(2 * mask.count("%") - 3 * len(re.findall(r"(?<=[0#?]),+$", whole)))
@@ -165,6 +168,7 @@ def _number(value: float, tokens: tuple[Token, ...], *, negative_said: bool) -> 
             placed = True
         else:
             parts.append(token.text)
+    # "0.00" has no digit that is worth a sign
     sign = "-" if value < 0 and not negative_said and re.search(r"[1-9]", digits) else ""
     return sign + "".join(parts).strip()
 
@@ -176,8 +180,10 @@ def _rounded(value: Decimal, whole: str, fraction: str) -> str:
     except InvalidOperation:
         return general(float(value))
     left, _, right = text.partition(".")
+    # .00## has two digits at least
     least = len(re.findall("0", fraction))
     right = right[:least] + right[least:].rstrip("0")
+    # 0000: four digits at least
     left = left.zfill(len(re.findall("0", whole))) if "0" in whole else left.lstrip("0")
     grouped = f"{int(left):,}" if re.search(r"[0#?],[0#?]", whole) and left else left
     return f"{grouped}.{right}" if right else grouped

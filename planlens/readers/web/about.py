@@ -91,6 +91,7 @@ def labelled(pieces: Iterable[str]) -> list[str]:
     for piece in pieces:
         mark = _label().match(piece)
         if mark is not None and (mark.end() == len(piece) or piece[mark.end() - 1] in ":：】]"):
+            # 索 引 号
             label = re.sub(r"\s", "", mark[1])
             value = piece[mark.end() :].strip(" :：")
         else:
@@ -104,8 +105,10 @@ def labelled(pieces: Iterable[str]) -> list[str]:
 @cache
 def _label() -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(word) for word in (*names("label"), *names("field")))
+    # 【发文机关】 云溪市人民政府, 文 号：云政发〔2026〕1号
     return re.compile(rf"[【\[]?\s*({spaced})\s*[】\]]?\s*[:：]?")
 
 
 def _squeezed(text: str) -> str:
+    # 【索 引 号】： becomes 索引号
     return re.sub(r"\W", "", text)

@@ -53,5 +53,6 @@ def is_named(element: Element, kind: str) -> bool:
     if kind == "around":
         if any(name in names("main") for name in own):
             return False
+        # side-bar_2: side, bar
         own = [part for name in own for part in re.split(r"[-_\d]+", name)]
     return any(name in names(kind) for name in own)

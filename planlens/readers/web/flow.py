@@ -20,7 +20,7 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")  # the blanks between two words
 _WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")  # 规, “, ，
 _MAX_HEADING = 60
 _NOTE = re.compile(r"(ftn|edn|sdfootnote|sdendnote)\d+")
-"""How Word and LibreOffice name the footnotes of a page."""
+"""``ftn1``, ``sdendnote2``: how Word and LibreOffice name the footnotes of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,7 @@ def _is_block(element: Element) -> bool:
 
 def _look(element: Element, outer: _Look) -> _Look:
     style, tag = element.style, element.tag
+    # h2
     level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else outer.level
     footnote = "mso-element:footnote" in style or "mso-element:endnote" in style
     footnote = footnote or _NOTE.fullmatch(element.attributes.get("id", "")) is not None
@@ -183,6 +184,7 @@ def _look(element: Element, outer: _Look) -> _Look:
 
 
 def _is_centered(element: Element, outer: _Look) -> bool:
+    # margin:0;text-align:center
     styled = re.search(r"text-align:([a-z]+)", element.style)
     align = styled[1] if styled else element.attributes.get("align", "").lower()
     return align == "center" if align else outer.centered or element.tag == "center"

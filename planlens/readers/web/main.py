@@ -43,6 +43,7 @@ def _around_title(body: Element, found: dict[Element, Mass], title: str) -> Elem
 
     A notice of one line has less text than the lists of other pages beside it.
     """
+    # 关于印发《行动计划》的通知 becomes 关于印发行动计划的通知
     heading = _heading(body, found, re.sub(r"\W", "", title))
     if heading is None:
         return None
@@ -68,6 +69,7 @@ def _heading(body: Element, found: dict[Element, Mass], title: str) -> Element |
             or not (element.tag in _HEADINGS or is_named(element, "title"))
         ):
             continue
+        # as above
         text = re.sub(r"\W", "", "".join(element.texts()))
         if len(text) > longest and text in title:
             best, longest = element, len(text)

@@ -61,5 +61,6 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _span(element: Element, name: str) -> int:
+    # <td colspan=" 2">
     digits = re.match(r"\s*(\d{1,6})", element.attributes.get(name, ""))
     return int(digits[1]) if digits else 1

@@ -133,6 +133,7 @@ def _tags(html: str) -> Iterator[tuple[str, int, str]]:
             continue
         tag = mark["name"].lower()
         if tag in ("script", "style") and not mark["closing"]:
+            # </SCRIPT >
             closing = re.compile(rf"</{tag}", re.IGNORECASE).search(html, position)
             if closing is None:
                 return

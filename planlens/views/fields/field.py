@@ -18,14 +18,19 @@ S = TypeVar("S")
 
 
 class Use(Enum):
-    """Where fields are shown: the window's tree, a plan's table, a project's ledger, and data for programs."""
+    """Where fields are shown.
+
+    The tree of tasks, the table of a page, a plan's table, a project's ledger, data for programs, and the history.
+    """
 
     TREE = auto()
+    PAGE = auto()
     TABLE = auto()
     LEDGER = auto()
     JSON = auto()
     FRAME = auto()
     LIST = auto()
+    HISTORY = auto()
 
 
 EVERYWHERE = frozenset(Use)
@@ -83,6 +88,7 @@ class Field(Generic[S]):
         edit: the edit of tasks (their ids) that typed text means, None where it would change nothing; raises
             :class:`~planlens.model.PlanlensError` with a message for the user where the text is not understood. A field
             without it cannot be typed.
+        to_type: the text that typing begins with; by default what people read in one line.
         sections: whether it can be typed for headings too.
         merge: what happens where two people have answered differently.
         uses: where it can be shown.
@@ -105,6 +111,7 @@ class Field(Generic[S]):
     searched: Callable[[S], Iterable[str]] | bool = True
     filtered: bool = False
     edit: Callable[[Desk, tuple[str, ...], str], Edit | None] | None = None
+    to_type: Callable[[S], str] | None = None
     sections: bool = False
     merge: Merge = Merge.CHOOSE
     uses: frozenset[Use] = EVERYWHERE
@@ -129,6 +136,10 @@ class Field(Generic[S]):
         if self.lines is None:
             return self.says(self.value(seen))
         return self.separator.join(line.text for line in self.lines(seen))
+
+    def typing(self, seen: S) -> str:
+        """Return the text that typing begins with."""
+        return self.words(seen) if self.to_type is None else self.to_type(seen)
 
     def sort_value(self, seen: S) -> Any:
         """Return a value that sorts by this field, None where there is none."""

@@ -75,6 +75,10 @@ class InPlan:
         self.status = self.work.status if self.work else None
         self.status_text = self.work.status_text if self.work else ""
         self.percent = self.work.percent if self.work else None
+        self.paced = self.work.paced if self.work else None
+        self.people = task.people
+        self.nodes = task.nodes
+        self.extra = dict(task.extra)
         self.light = self.work.signal.light if self.work else Light.NONE
         self.notes: Sequence[Note] = self.work.notes if self.work else ()
         self.stated = [] if self.work else progress_lines(task.progress)

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from planlens.model import Light, Role, Signal, Status, Target
+from planlens.model.pace import Pace, Paced
 from planlens.model.tracking import Note
 from planlens.project.found import target_of
 from planlens.project.joining import each_once, joined_text, latest, rank_of
@@ -211,6 +212,12 @@ class InProject:
         return Tracked(standing.status, self.status_text, self.percent, standing.signal, (), *flags)
 
     @property
+    def paced(self) -> Paced | None:
+        """How it keeps up with its plan, None for what is no task."""
+        row, overview = self.row, self.view.overview()
+        return overview.paced_of(row) if isinstance(row, TaskRow) and row.id in overview else None
+
+    @property
     def notes(self) -> Sequence[Note]:
         """Its progress notes, the oldest first."""
         rows = sorted(self.state.children(self.row.id, NoteRow), key=lambda note: note.date)
@@ -320,6 +327,12 @@ class InItem:
         return Tracked(self.status, self.status_text, self.percent, Signal(light, reason), (), *flags)
 
     @property
+    def paced(self) -> Paced | None:
+        """How the sentence keeps up that is worst off."""
+        found = [paced for seen in self.sentences if (paced := seen.paced) is not None]
+        return min(found, key=lambda item: _WORST.index(item.pace), default=None)
+
+    @property
     def notes(self) -> Sequence[Note]:
         """The progress notes of all its sentences, the oldest first; one that all of them have stands once."""
         found: dict[tuple[str, ...], Note] = {}
@@ -332,6 +345,8 @@ class InItem:
         """What the file that it was read from says of its progress, where no project tracks it."""
         return []
 
+
+_WORST = (Pace.BEHIND, Pace.ON, Pace.AHEAD, Pace.OTHER, Pace.DONE)
 
 Seen = InProject | InItem | InPlan
 """A task as its fields see it; a heading or document of a project too, of which most fields say nothing."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-from planlens.model import ONGOING, Light, Status, UnitRole
+from planlens.model import ONGOING, Light, Role, Status, UnitRole
 from planlens.model.lights import LAMPS, SHAPES, deadline_day
 from planlens.model.wording import deadline_words
 from planlens.project.rows import AttachmentRow, DocumentRow, SectionRow, TaskRow
@@ -19,9 +19,10 @@ from planlens.views.cells import Cell, Line, lines
 from planlens.views.fields import typed
 from planlens.views.fields.answers import Merge
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use, by_pinyin
+from planlens.views.fields.ledger import LEDGER_FIELDS
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.units import BETWEEN, SUGGESTED, lead_lines, support_lines
-from planlens.views.wording import role_text, target_text
+from planlens.views.wording import role_text, target_text, unit_role_text
 
 FLAGGED_REMARK = "重点关注"
 ORPHAN_REMARK = "新版文件已无此项"
@@ -30,6 +31,7 @@ SUGGESTED_REMARK = "建议单位，待核对"
 _SEVERITY = {light: place for place, light in enumerate((*LAMPS, Light.NONE))}
 _STATUSES = {status: place for place, status in enumerate(Status)}
 _TREE, _LIST, _FRAME = frozenset({Use.TREE}), frozenset({Use.LIST}), frozenset({Use.FRAME})
+_HISTORY = frozenset({Use.HISTORY})
 _WORK = TABLES | DATA | {Use.JSON}
 
 
@@ -94,6 +96,20 @@ def _day(seen: Seen) -> Any:
     return "9999" if seen.deadline == ONGOING else str(deadline_day(seen.deadline) or "") or None
 
 
+def _limit(seen: Seen) -> Cell:
+    text = deadline_words(seen.deadline)
+    return (Line(text, exact=deadline_day(seen.deadline)),) if text else ()
+
+
+def _percent_text(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}%"
+
+
+def _percent(seen: Seen) -> Cell:
+    percent = seen.percent
+    return () if percent is None else (Line(_percent_text(percent), exact=percent / 100),)
+
+
 def _target_words(seen: Seen) -> Iterable[str]:
     for item in seen.targets:
         yield item.text if item.indicator in item.text else f"{item.indicator}{item.text}"
@@ -155,6 +171,13 @@ def _remark(seen: Seen) -> Cell:
     return lines(text for text, holds in remarks if holds)
 
 
+def _role(value: str | None) -> str:
+    """Return what a section is for, or how a unit takes part."""
+    if value is None:
+        return ""
+    return role_text(Role(value)) if value in set(Role) else unit_role_text(UnitRole(value))
+
+
 def _document(seen: Seen) -> str:
     row = seen.state.find(seen.id) if seen.state else None
     return row.id if isinstance(row, DocumentRow) else row.document if isinstance(row, SectionRow | TaskRow) else ""
@@ -185,7 +208,7 @@ TASKS: Fields[Seen] = Fields(
             edit=typed.number,
             sections=True,
             width=2.8,
-            uses=_TREE,
+            uses=_TREE | _HISTORY,
         ),
         Field("document", "文件", _document, searched=False, merge=Merge.KEEP, uses=DATA),
         Field(
@@ -204,13 +227,13 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("text", "任务/举措", lambda seen: seen.text),
             brief=lambda seen: seen.text,
-            titles={**dict.fromkeys(TABLES, "具体举措"), Use.LIST: "任务"},
+            titles={**dict.fromkeys(TABLES, "具体举措"), Use.LIST: "任务", Use.HISTORY: "内容"},
             named="measure",
             edit=typed.text,
             sections=True,
             width=26,
             weight=56,
-            uses=TABLES | DATA | _TREE,
+            uses=TABLES | DATA | _TREE | _HISTORY,
         ),
         Field(
             *("targets", "目标", lambda seen: [target_text(item) for item in seen.targets]),
@@ -253,11 +276,12 @@ TASKS: Fields[Seen] = Fields(
         Field(
             *("deadline", "完成时限", lambda seen: seen.deadline),
             says=deadline_words,
+            lines=_limit,
             order=_day,
             edit=typed.deadline,
             centered=True,
             weight=21,
-            uses=TABLES | DATA | _TREE,
+            uses=TABLES | DATA | _TREE | _HISTORY,
         ),
         Field("due", "最后期限", lambda seen: deadline_day(seen.deadline), Kind.DAY, searched=False, uses=_FRAME),
         Field(
@@ -270,12 +294,13 @@ TASKS: Fields[Seen] = Fields(
             centered=True,
             width=3.7,
             weight=15,
-            uses=_WORK | _TREE,
+            uses=_WORK | _TREE | _HISTORY,
         ),
         Field(
             *("progress", "进度", lambda seen: seen.percent),
             kind=Kind.NUMBER,
-            says=lambda value: "" if value is None else f"{value:.3g}%",
+            says=_percent_text,
+            lines=_percent,
             order=lambda seen: seen.percent or 0.0,
             searched=False,
             edit=typed.progress,
@@ -283,7 +308,7 @@ TASKS: Fields[Seen] = Fields(
             centered=True,
             width=3.2,
             weight=12,
-            uses=_WORK | _TREE,
+            uses=_WORK | _TREE | _HISTORY,
         ),
         Field(
             *("light", "预警灯", lambda seen: seen.light.value),
@@ -344,11 +369,11 @@ TASKS: Fields[Seen] = Fields(
         ),
         Field(
             *("role", "类型", lambda seen: seen.role.value if seen.role else None),
-            brief=lambda seen: role_text(seen.role) if seen.role else "",
+            says=_role,
             searched=False,
             merge=Merge.KEEP,
             width=5,
-            uses=_TREE,
+            uses=_TREE | _HISTORY,
         ),
         Field("note", "最新进展", _note, searched=False, merge=Merge.KEEP, width=14, uses=_TREE),
         Field(
@@ -356,7 +381,7 @@ TASKS: Fields[Seen] = Fields(
             kind=Kind.FLAG,
             searched=False,
             edit=typed.flagged,
-            uses=DATA | {Use.JSON},
+            uses=DATA | {Use.JSON} | _HISTORY,
         ),
         Field(
             *("orphan", ORPHAN_REMARK, _work("orphan", False)),
@@ -370,7 +395,7 @@ TASKS: Fields[Seen] = Fields(
             kind=Kind.NUMBER,
             searched=False,
             edit=typed.weight,
-            uses=_FRAME | {Use.JSON},
+            uses=_FRAME | {Use.JSON} | _HISTORY,
         ),
         Field(
             *("notes", "进展记录", lambda seen: len(seen.notes)),
@@ -393,6 +418,7 @@ TASKS: Fields[Seen] = Fields(
             merge=Merge.KEEP,
             uses=_FRAME,
         ),
+        *LEDGER_FIELDS,
     ),
     {
         use: tuple(keys.split())
@@ -403,6 +429,7 @@ TASKS: Fields[Seen] = Fields(
             Use.JSON: "status progress light reason flagged orphan weight",
             Use.FRAME: "document path text status progress light reason deadline due lead support responsible flagged "
             "orphan weight notes attachments last_note done problems next_steps",
+            Use.HISTORY: "text number role deadline status progress weight flagged",
             Use.LIST: "id document path text status progress light reason deadline units flagged orphan",
         }.items()
     },

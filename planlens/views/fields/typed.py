@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planlens.language.numerals import percent_of
-from planlens.language.typed import typed_deadline
+from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import PlanlensError, Status, UnitRole
 from planlens.model.tracking import status_of
 from planlens.project.edits import (
@@ -79,8 +79,7 @@ def deadline(desk: Desk, keys: tuple[str, ...], typed: str) -> Edit | None:
     """Set the time limit, as people type it: ``6月底``, ``2025年``, ``长期``; nothing for none."""
     found = typed_deadline(typed, desk.today)
     if found is None:
-        message = f"无法识别的完成时限：{typed.strip()}。请写成 2025、2025年6月、2025-06-30、6月底、年底或长期。"
-        raise PlanlensError("bad-deadline", message)
+        raise PlanlensError("bad-deadline", deadline_advice(typed))
     return _set(desk, keys, "deadline", found or None, SetDeadline)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planlens.model import Signal, Status
+from planlens.model.pace import Paced
 from planlens.model.tracking import Note
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
@@ -26,6 +27,7 @@ class Tracked:
         flagged: whether it asks for attention.
         orphan: whether the document's newest version no longer has it.
         weight: how much it counts among its siblings.
+        paced: how it keeps up with its plan, None where that was not asked for.
     """
 
     status: Status
@@ -36,6 +38,7 @@ class Tracked:
     flagged: bool = False
     orphan: bool = False
     weight: float = 1.0
+    paced: Paced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Tracking:
     Attributes:
         state: the project's rows.
         fields: what the project tells of its tasks, None for what planlens knows by itself.
+        target_fields: the same of its targets.
     """
 
     day: str
@@ -52,3 +56,4 @@ class Tracking:
     targets: Mapping[str, Measured] = field(default_factory=dict)
     state: State | None = None
     fields: Fields[Any] | None = None
+    target_fields: Fields[Any] | None = None

@@ -23,7 +23,7 @@ class Choice:
 
 
 def choices(state: State, steps: Sequence[Step], current: Step | None) -> list[Choice]:
-    """Return what can be decided at once among *steps*, the most usual first."""
+    """Return what can be decided at once among *steps*, the most usual first; nothing else is touched."""
     return [*_findings(steps), *_alike(state, steps, current), *_units(state, steps)]
 
 

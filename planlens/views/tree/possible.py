@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from planlens.model import Status
-from planlens.project.edits import Move
+from planlens.project.edits import Merge, Move, Together
 from planlens.project.rows import AttachmentRow, DocumentRow, Item, NoteRow, SectionRow, TaskRow
 from planlens.project.state import State
 
@@ -94,6 +94,54 @@ def to_delete(state: State, keys: Iterable[str], shown: Collection[str] | None =
         key for key in chosen if isinstance(state.find(key), SectionRow) and not loss_of(state, [key], shown).hidden
     ]
     return topmost(state, [*sections, *tasks])
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Joining the tasks of sections, one task of each section: *groups* are the tasks that become one."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+    @property
+    def question(self) -> str:
+        """What to ask before it is done."""
+        tasks = sum(map(len, self.groups))
+        where = "本节" if len(self.groups) == 1 else f"{len(self.groups)} 节"
+        return (
+            f"将把{where}的 {tasks} 项任务合并为 {len(self.groups)} 项：文字、单位、目标、进展记录、佐证材料都保留，"
+            "时限取最晚的，状态和进度按各项汇总。合并后可以撤销。"
+        )
+
+    @property
+    def edit(self) -> Together:
+        """What joins them."""
+        where = "本节" if len(self.groups) == 1 else f"{len(self.groups)}节"
+        label = f"合并{where}的{sum(map(len, self.groups))}项任务为{len(self.groups)}项"
+        return Together(tuple(Merge(group) for group in self.groups), label)
+
+
+def to_join(state: State, keys: Iterable[str], shown: Collection[str] | None = None) -> Join | None:
+    """Return what joining sections (合并本节) means, None where no section has two tasks of its own.
+
+    Args:
+        state: the rows.
+        keys: sections, with all below them, or tasks, for the sections that they stand in.
+        shown: the tasks that a filter shows, None where there is none; others are left alone.
+    """
+    owners: dict[str, None] = {}
+    for key in keys:
+        row = above = state.find(key)
+        while isinstance(above, TaskRow):
+            above = state.find(above.owner)
+        if above is not None:
+            owners[above.id] = None
+        if not isinstance(row, TaskRow):
+            owners |= {item.id: None for _, item in state.walk(key) if isinstance(item, SectionRow)}
+    found = (tuple(item.id for item in state.items(owner) if isinstance(item, TaskRow)) for owner in owners)
+    if shown is not None:
+        found = (tuple(key for key in group if key in shown) for group in found)
+    groups = tuple(group for group in found if len(group) > 1)
+    return Join(groups) if groups else None
 
 
 def may_hold(state: State, owner: str, keys: Iterable[str]) -> bool:

@@ -169,3 +169,26 @@ def test_the_time_is_linear(piece):
 
     few = min(seconds(100) for _ in range(3))
     assert min(seconds(800) for _ in range(2)) < 32 * few + 0.4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增600处监控联网、累计达4000处。", ["新增监控联网", "累计监控联网"]),
+        ("全部设置便民菜店，年内完成30个。", ["全部设置便民菜店"]),
+        ("办理数量超20万人次。", ["办理数量"]),
+        ("年内计划投资6亿元。", ["计划投资"]),
+        ("办公工具普及率和设备完好率分别达到70%、60%。", ["办公工具普及率", "设备完好率"]),
+    ],
+)
+def test_what_is_measured_where_the_words_stand_elsewhere(sentence, expected):
+    assert [target.indicator for target in plan_of(TITLE + aims(sentence)).targets] == expected
+
+
+def test_a_period_that_is_over_gives_way_to_the_next_one():
+    plan = plan_of(
+        "云山市2026年政府工作报告\n一、“十四五”时期成就和“十五五”时期目标\n"
+        "“十四五”时期，我们克服困难，各项事业不断前进。\n"
+        "“十五五”时期是关键时期。\n围绕上述目标，设置了主要指标，包括：劳动生产率达到58万元/人，绿化率达到45%。\n"
+    )
+    assert {target.year for target in plan.targets} == {"2030"}

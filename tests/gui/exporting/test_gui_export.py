@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from planlens.exports import all_exporters
+from planlens.exports.choice import Look
 from planlens.gui.app.desk import Desk
 from planlens.gui.exporting.dialog import ExportDialog
 from planlens.gui.exporting.exported import Exported
 from planlens.model import PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
 from planlens.views.task_filter import TaskFilter
@@ -46,6 +48,27 @@ def test_every_exporter_is_offered(open_desk: Desk) -> None:
     dialog.format.setCurrentIndex(dialog.format.findData("json"))
     assert dialog.path.text().endswith("督办任务分解表.json")
     assert not dialog.columns.isEnabled()
+
+
+def test_rows_title_and_paper_are_chosen_and_remembered(open_desk: Desk) -> None:
+    dialog = ExportDialog(open_desk.tools)
+    dialog.by.setCurrentIndex(dialog.by.findData("item"))
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A3"))
+    dialog.title.setText(" 督查台账 ")
+    chosen = dialog.choice()
+    assert (chosen.by, chosen.look) == (Granularity.ITEM, Look("督查台账", "A3"))
+    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
+    assert not dialog.paper.isEnabled()
+    assert dialog.choice().look == Look()
+
+
+def test_items_are_exported(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(open_desk.tools)
+    dialog.by.setCurrentIndex(dialog.by.findData("item"))
+    rows = exported(dialog, qtbot, tmp_path / "表")
+    texts = [row[rows[0].index("具体举措")] for row in rows[1:]]
+    assert "推动高频事项一网通办。开展全民数字素养提升行动。" in texts
+    assert ExportDialog(open_desk.tools).by.currentData() == "item"
 
 
 def test_a_typed_ending_chooses_the_format(open_desk: Desk, tmp_path: Path) -> None:

@@ -282,7 +282,13 @@ def test_where_no_project_can_be_made(desk: Desk, qtbot: QtBot, tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("云山市规划", "云山市规划"), ("关于“A/B:C”的*通知?", "关于“ABC”的通知"), ("……. ", "……"), ("/", "新项目")],
+    [
+        ("云山市规划", "云山市规划"),
+        ("关于“A/B:C”的*通知?", "关于“ABC”的通知"),
+        ("……. ", "……"),
+        ("/", "新项目"),
+        ("con", "_con"),
+    ],
 )
 def test_titles_as_file_names(title: str, name: str) -> None:
     assert file_name(title) == name

@@ -15,7 +15,6 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.preferences.dialog import PreferencesDialog
 from planlens.gui.preferences.word_lists import WordListsPage
 from planlens.gui.units.panel import UnitsPanel
-from planlens.gui.units.table import unit_lines
 from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, placed, problem_in, row_of
 from planlens.language.unit_names import KnownUnit
@@ -98,7 +97,7 @@ def panel(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[UnitsPan
 def choose(panel: UnitsPanel, *names: str) -> None:
     panel.table.clearSelection()
     for row, line in enumerate(panel.model.lines):
-        if line.name in names:
+        if line.id in names:
             panel.table.selectionModel().select(
                 panel.model.index(row, 0),
                 panel.table.selectionModel().SelectionFlag.Select | panel.table.selectionModel().SelectionFlag.Rows,
@@ -139,7 +138,7 @@ def test_nothing_is_kept_before_it_is_agreed(panel: UnitsPanel, monkeypatch: pyt
 
 
 def test_a_known_unit_is_shown_in_its_row(panel: UnitsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "市财政局" in [line.name for line in unit_lines(panel._session)]
+    assert "市财政局" in [unit.id for unit in panel.model.lines]
     choose(panel, "市财政局")
     page = page_shown(panel, monkeypatch, accept=True)
     assert page.hint.text().startswith("表中已有这个单位。")

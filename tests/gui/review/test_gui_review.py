@@ -355,3 +355,36 @@ def test_steps_are_looked_for_little_by_little_and_again_where_something_changes
     bench.press("left")  # who acts does not wait
     assert not follower.busy
     assert waiting(bench.session.state) == [short(bench.session.state, step) for step in bench.panel.queue.all]
+
+
+def test_nothing_is_decided_at_once_that_is_not_asked_about(bench: Bench) -> None:
+    """Whatever kinds are ticked: each entry of the menu touches only what is shown, and as much as its number says."""
+    project = bench.session.project
+    assert project is not None
+    every = list(bench.panel.queue.all)
+    for ticked in range(1 << len(StepKind)):
+        kinds = {kind for place, kind in enumerate(StepKind) if ticked >> place & 1}
+        shown = [step for step in every if step.kind in kinds]
+        allowed = {key for step in shown for key in step.ids}
+        for choice in choices(project.state, shown, shown[0] if shown else None):
+            touched = {change.row.id for change in project.apply(choice.edit).rows}
+            project.undo()
+            assert touched
+            assert touched <= allowed, choice.text
+            assert (
+                any(str(number) in choice.text for number in (len(touched), len({*touched} & allowed)))
+                or "其余" in choice.text
+            )
+
+
+def test_the_menu_of_many_holds_only_ticked_kinds(bench: Bench) -> None:
+    for kind, button in bench.panel.kinds.buttons.items():
+        if kind is not StepKind.UNITS and button.isChecked() and button.isVisible():
+            button.click()
+    bench.panel.open_menu()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    texts = [action.text() for action in popup.actions()]
+    popup.close()
+    assert texts
+    assert all("单位" in text for text in texts)

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.targets.panel import TargetsPanel
-from planlens.gui.targets.table import TargetsModel, typed_number
+from planlens.gui.widgets.field_table import FieldModel
 from planlens.project.edits import SetActual
+from planlens.views.fields.field import Use
 
 
 @pytest.fixture
@@ -23,15 +24,16 @@ def panel(open_desk: Desk, qtbot: QtBot) -> TargetsPanel:
     return found
 
 
-def drawn(model: TargetsModel) -> str:
+def drawn(model: FieldModel) -> str:
     """Every cell that says something, with its column."""
     return "\n".join(
-        "  ".join(f"{c.title}={c.text(line)}" for c in model.columns if c.text(line)) for line in model.lines
+        "  ".join(f"{c.title_in(Use.PAGE)}={c.words(line)}" for c in model.columns if c.words(line))
+        for line in model.lines
     )
 
 
 def type_into(panel: TargetsPanel, row: int, title: str, text: str) -> bool:
-    column = [column.title for column in panel.model.columns].index(title)
+    column = [column.title_in(Use.PAGE) for column in panel.model.columns].index(title)
     return panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
 
 
@@ -56,33 +58,12 @@ def test_typing(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
 def test_what_is_no_number_is_told_and_changes_nothing(panel: TargetsPanel, open_desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_desk.session.notice) as told:
         assert not type_into(panel, 0, "2025年实际", "很多")
-    assert told.args == ["“很多”不是数字，没有修改。"]
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "value"),
-    [
-        ("", "", None),
-        (" 12.5% ", "%", 12.5),
-        ("1,234万元", "万元", 1234.0),
-        ("4.2万", "人", 42000.0),
-        ("-3", "", -3.0),
-        ("−3", "", -3.0),
-    ],
-)
-def test_typed_numbers(text: str, unit: str, value: float | None) -> None:
-    assert typed_number(text, unit) == value
-
-
-@pytest.mark.parametrize("text", ["abc", "1.2.3", "12 34"])
-def test_not_numbers(text: str) -> None:
-    with pytest.raises(ValueError, match=text):
-        typed_number(text)
+    assert told.args == ["应填数字（单位：亿元），“很多”不是数字，没有修改。"]
 
 
 def test_search(panel: TargetsPanel) -> None:
     panel.search.setText("基站")
-    assert [line.row.indicator for line in panel.model.lines] == ["5G基站"]
+    assert [line.target.indicator for line in panel.model.lines] == ["5G基站"]
     panel.search.clear()
     assert len(panel.model.lines) == 2
 
@@ -101,7 +82,7 @@ def test_a_target_is_deleted_on_its_page(
     asked: list[str] = []
     monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda parent, title, text, *_: asked.append(text))
     state = open_desk.session.state
-    first, second = (line.row.id for line in panel.model.lines[:2])
+    first, second = (line.id for line in panel.model.lines[:2])
     open_desk.session.apply(SetActual(first, 2025, 200))
     panel.refresh()
     for key in (first, second):

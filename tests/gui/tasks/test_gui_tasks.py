@@ -393,6 +393,17 @@ def test_merge_and_delete(panel: TasksPanel) -> None:
     assert shown(panel.model).count("\n") == 9
 
 
+def test_the_tasks_of_a_section_become_one(panel: TasksPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *words: asked.append(words[2]) or True)
+    choose(panel, "推动高频")
+    press(panel, KEY.Key_M, CTRL | SHIFT)
+    assert "2 项任务合并为 1 项" in asked[0]
+    assert "    - 推动高频事项一网通办。开展全民数字素养提升行动。 〔市政务服务局、市教育局〕" in tree_of(panel)
+    panel._session.undo()
+    assert shown(panel.model).count("\n") == 9
+
+
 def test_copy_pastes_as_a_table_without_formulas(panel: TasksPanel) -> None:
     (task, _) = choose(panel, "推进千兆", "推动高频")
     panel._session.apply(SetText(task, "=SUM(A1)<b>"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
-from planlens.gui.tasks.marked_text import _lines, _ranges
+from planlens.gui.tasks.marked_text import _lines, _ranges, in_qt
 
 TEXT = "省委宣传部（建议）、省应急厅（建议）、省住房城乡建设厅（建议）"
 
@@ -57,3 +57,31 @@ def test_what_is_shown_fits_and_says_where_it_is_cut(characters: int, lines: int
     assert whole == TEXT or (whole.endswith("…") and TEXT.startswith(whole[:-1]))
     assert [cut for _, _, cut in found] == [False] * (len(found) - 1) + [whole != TEXT]
     assert all(TEXT.startswith(line.removesuffix("…"), start) for start, line, _ in found)
+
+
+RARE = "推进𠮷家𡋾水库除险加固，建设智慧水务平台并接入市级平台，完成灌区改造"
+
+
+def marked(text: str, word: str, rect: QRect) -> list[str]:
+    """What of a word is marked in the lines of a text, as Qt finds it there."""
+    hits = in_qt([(text.index(word), text.index(word) + len(word))], text)
+    found: list[bytes] = []
+    for start, line, cut in _lines(text, italic(), rect):
+        counted = line.encode("utf-16-le")
+        spans = _ranges(hits, start, line, cut=cut, look=QTextCharFormat())
+        found += [counted[2 * span.start : 2 * (span.start + span.length)] for span in spans]
+    return [part.decode("utf-16-le") for part in found]
+
+
+@pytest.mark.parametrize("word", ["水库", "𠮷家", "智慧水务平台", "灌区"])
+def test_marks_stand_at_their_words_behind_rare_characters(word: str) -> None:
+    assert "".join(marked(RARE, word, room(11, 6))) == word
+
+
+def test_lines_with_rare_characters_fit_and_are_whole() -> None:
+    rect = room(11, 6)
+    lines = list(_lines(RARE, italic(), rect))
+    assert "".join(line for _, line, _ in lines) == RARE
+    assert all(line and QFontMetrics(italic()).horizontalAdvance(line) <= rect.width() for _, line, _ in lines)
+    ((_, _, cut),) = _lines(RARE, italic(), room(11, 1))
+    assert cut

@@ -183,3 +183,11 @@ def test_escape_takes_back_before_it_closes(panel: TasksPanel, open_desk: Desk) 
     press(KEY.Key_Escape)
     assert form(panel).isHidden()
     assert ledger(open_desk).count("not-started") == 5
+
+
+def test_the_form_makes_no_window_wider(panel: TasksPanel, open_desk: Desk) -> None:
+    choose(open_desk, "新建5G")
+    press(KEY.Key_F9)
+    QApplication.processEvents()
+    em = form(panel).fontMetrics().horizontalAdvance("国")
+    assert form(panel).minimumSizeHint().width() < 24 * em

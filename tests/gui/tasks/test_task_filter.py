@@ -115,7 +115,7 @@ def standing(status: Status, completion: float = 0) -> Standing:
 
 
 def facts(day: date | None, *, ongoing: bool = False) -> Facts:
-    return Facts("t1", (), (), day, ongoing, "", (), False, False, frozenset(), "", "")
+    return Facts("t1", (), (), day, ongoing, "", (), False, False, False, frozenset(), "", "")
 
 
 @given(st.integers(-800, 800), st.sampled_from([Status.NOT_STARTED, Status.DONE]))

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app.desk import Desk
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.units.panel import UnitsPanel
-from planlens.gui.units.table import COLUMNS
 from planlens.model import UnitRole
 from planlens.model.tracking import Status
 from planlens.project.edits import Assign, SetStatus
@@ -33,9 +32,9 @@ def panel(open_desk: Desk) -> UnitsPanel:
 
 def drawn(panel: UnitsPanel) -> list[str]:
     """A line a unit, without empty cells."""
-    cells = ([(c.title, c.value(line)) for c in COLUMNS[1:]] for line in panel.model.lines)
+    cells = ([(c.title, c.words(line)) for c in panel.model.columns[1:]] for line in panel.model.lines)
     texts = [" ".join(f"{title}{value}" for title, value in row if value) for row in cells]
-    return [f"{line.name}: {text}" for line, text in zip(panel.model.lines, texts, strict=True)]
+    return [f"{line.id}: {text}" for line, text in zip(panel.model.lines, texts, strict=True)]
 
 
 def test_counts(panel: UnitsPanel) -> None:
@@ -44,7 +43,7 @@ def test_counts(panel: UnitsPanel) -> None:
 
 
 def test_renaming_to_a_known_name_merges(panel: UnitsPanel, open_desk: Desk) -> None:
-    rows = [line.name for line in panel.model.lines]
+    rows = [line.id for line in panel.model.lines]
     index = panel.model.index(rows.index("市通信局"), 0)
     assert panel.model.setData(index, "市通信管理局", Qt.ItemDataRole.EditRole)
     panel.refresh()
@@ -52,7 +51,7 @@ def test_renaming_to_a_known_name_merges(panel: UnitsPanel, open_desk: Desk) -> 
     assert "市通信局" not in {unit.name for unit in open_desk.session.state.all(UnitRow)}
     open_desk.session.undo()
     panel.refresh()
-    assert "市通信局" in [line.name for line in panel.model.lines]
+    assert "市通信局" in [line.id for line in panel.model.lines]
 
 
 def test_merging_several_is_one_step(panel: UnitsPanel, open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +78,7 @@ def test_enter_in_a_name_renames_and_stays(panel: UnitsPanel, open_desk: Desk, q
     """Enter ends the typing: the page stays, and nothing is filtered by the old name."""
     asked: list[object] = []
     open_desk.session.filter_requested.connect(asked.append)
-    index = panel.model.index([line.name for line in panel.model.lines].index("市通信局"), 0)
+    index = panel.model.index([line.id for line in panel.model.lines].index("市通信局"), 0)
     panel.table.setCurrentIndex(index)
     panel.table.edit(index)
     editor = QApplication.focusWidget()

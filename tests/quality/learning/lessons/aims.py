@@ -39,7 +39,8 @@ def _shown(role: str, marked_line: str) -> Iterator[Example]:
     for plain, aim in re.findall(r"([^【】]*)(?:【([^】]*)】)?", marked_line):
         aims |= {len(text) + len(plain) + offset for offset in range(len(aim))}
         text += plain + aim
-    draft = Draft(READER.read(f"云山市产业规划（2024—2028年）\n{_TITLES[role]}\n{text}".encode(), "plan.txt"))
+    title = "云山市2026年政府工作报告" if role == "report" else "云山市产业规划（2024—2028年）"
+    draft = Draft(READER.read(f"{title}\n{_TITLES[role]}\n{text}".encode(), "plan.txt"))
     for _, step in READING:
         if step is targets.run:
             break
@@ -50,7 +51,13 @@ def _shown(role: str, marked_line: str) -> Iterator[Example]:
             yield Example(candidate.features, "aim" if candidate.offset - shift in aims else "", 4.0)
 
 
-_TITLES = {"goal": "一、发展目标", "task": "一、重点任务", "principle": "一、指导思想", "background": "一、发展基础"}
+_TITLES = {
+    "goal": "一、发展目标",
+    "task": "一、重点任务",
+    "principle": "一、指导思想",
+    "background": "一、发展基础",
+    "report": "二、2026年重点工作",
+}
 _SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 
 

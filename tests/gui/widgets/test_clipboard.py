@@ -9,11 +9,11 @@ import sys
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from planlens.gui.tasks.clipboard import copy
+from planlens.gui.widgets.clipboard import copy
 
 PROGRAM = """
 from PySide6.QtWidgets import QApplication
-from planlens.gui.tasks.clipboard import copy
+from planlens.gui.widgets.clipboard import copy
 app = QApplication([])
 copy("任务", "<b>任务</b>")
 """

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.tasks.panel import TasksPanel
-from planlens.gui.tasks.room import ROWS, fitted, lines_for, row_height
+from planlens.views.tree.room import ROWS, fitted, lines_for, row_height
 
 WANTED = {"number": 40, "text": 0, "lead": 80, "support": 80, "targets": 80, "light": 50, "source": 40}
 

@@ -1,0 +1,220 @@
+"""Papers that go out on tasks: 交办单, 催办单, 督办单, and the notice that goes with the packets."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import docx
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+
+from planlens.exports.official import Form, Piece, Sheet, Text, Title, signature, written
+from planlens.model import PlanlensError
+from planlens.model.wording import deadline_words
+from planlens.views.cells import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task on a paper, in words."""
+
+    text: str
+    lead: str
+    support: str
+    deadline: str
+    progress: str
+    light: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A paper on tasks of one unit.
+
+    Attributes:
+        kind: what it is: 交办单, 催办单, 督办单.
+        number: its number.
+        day: the ISO date on it.
+        unit: whom it goes to.
+        person: who is responsible there, "" for nobody named.
+        due: by when, as deadlines are written; None for what the tasks say.
+        requirement: 工作要求.
+        items: the tasks.
+        sender: who sends it.
+    """
+
+    kind: str
+    number: str
+    day: str
+    unit: str
+    items: tuple[Item, ...]
+    person: str = ""
+    due: str | None = None
+    requirement: str = ""
+    sender: str = ""
+
+
+REQUIREMENTS = {
+    "交办单": "请按照职责分工抓紧组织实施，明确责任人和时间表，按期办结，并按要求报送进展。",
+    "催办单": "以上事项已临近或超过完成时限，请抓紧办理，说明原因和下一步措施，并书面反馈。",
+    "督办单": "以上事项列入督办，请主要负责同志亲自研究，限期办结，并书面报告办理结果。",
+}
+"""What a paper of each kind asks for, where the office says nothing else."""
+
+
+def slip_words(slip: Slip) -> dict[str, str]:
+    """Return what a template can ask for: ``{督办事项}`` and the like."""
+    first = slip.items[0]
+    many = len(slip.items) > 1
+    numbered = [f"{place}．{item.text}" for place, item in enumerate(slip.items, start=1)]
+    deadlines = dict.fromkeys(item.deadline for item in slip.items if item.deadline)
+    support = dict.fromkeys(filter(None, (item.support for item in slip.items)))
+    return {
+        "类型": slip.kind,
+        "编号": slip.number,
+        "日期": deadline_words(slip.day),
+        "责任单位": slip.unit,
+        "配合单位": "、".join(support),
+        "责任人": slip.person,
+        "督办事项": "\n".join(numbered) if many else first.text,
+        "工作要求": slip.requirement or REQUIREMENTS.get(slip.kind, ""),
+        "时限要求": deadline_words(slip.due) if slip.due else "、".join(deadlines),
+        "目前进展": "\n".join(filter(None, (item.progress for item in slip.items))),
+        "预警": "；".join(filter(None, dict.fromkeys(item.light for item in slip.items))),
+        "预警原因": "；".join(filter(None, dict.fromkeys(item.reason for item in slip.items))),
+        "发出单位": slip.sender,
+    }
+
+
+def slip_pieces(slip: Slip) -> list[Piece]:
+    """Return a slip as planlens lays it out."""
+    words = slip_words(slip)
+    rows: list[tuple[str, ...]] = [
+        ("编　　号", words["编号"], "日　　期", words["日期"]),
+        ("责任单位", slip.unit, "责 任 人", slip.person),
+    ]
+    if words["配合单位"] and len(slip.items) == 1:
+        rows.append(("配合单位", words["配合单位"]))
+    if len(slip.items) == 1:
+        rows.append(("督办事项", words["督办事项"]))
+    rows += [("时限要求", words["时限要求"] or "按任务分工要求"), ("工作要求", words["工作要求"])]
+    if words["目前进展"] and len(slip.items) == 1:
+        rows.append(("目前进展", words["目前进展"]))
+    rows += [("签 收 人", "", "签收日期", ""), ("办理情况", "\n\n\n")]
+    pieces: list[Piece] = [Title(slip.kind), Form(tuple(rows))]
+    if len(slip.items) > 1:
+        pieces.append(_list(slip))
+    return [*pieces, *signature(slip.sender, words["日期"])]
+
+
+def _list(slip: Slip) -> Sheet:
+    rows = tuple(
+        (str(place), item.text, item.support, item.deadline, "\n".join(filter(None, (item.light, item.progress))))
+        for place, item in enumerate(slip.items, start=1)
+    )
+    heads = ("序号", "督办事项", "配合单位", "完成时限", "目前进展")
+    return Sheet(heads, rows, (1.1, 6, 3, 2.4, 4), f"{slip.kind}事项清单", frozenset({0, 3}))
+
+
+def slip_file(slip: Slip, template: bytes | None = None) -> bytes:
+    """Return a slip as the bytes of a .docx file.
+
+    Args:
+        slip: what it says.
+        template: an office's own layout, a .docx with ``{督办事项}`` and the like where things go; None for planlens's.
+
+    Raises:
+        PlanlensError: ``bad-template``.
+    """
+    if template is None:
+        return written(slip_pieces(slip), f"{slip.kind} {slip.number}")
+    return filled(template, slip_words(slip))
+
+
+def filled(template: bytes, words: Mapping[str, str]) -> bytes:
+    """Return a .docx with everything in braces that *words* knows replaced; what it does not know stays.
+
+    Raises:
+        PlanlensError: ``bad-template``, it is no .docx, or names nothing that is known.
+    """
+    try:
+        document = docx.Document(io.BytesIO(template))
+    except Exception as error:  # python-docx raises whatever zipfile and lxml do
+        raise PlanlensError(
+            "bad-template", "模板不是完好的 Word 文档（.docx）。请用 Word 或 WPS 另存后再试。"
+        ) from error
+    if not sum([_replace(paragraph, words) for paragraph in _paragraphs(document)]):
+        names = "、".join(f"{{{name}}}" for name in words)
+        raise PlanlensError("bad-template", f"模板里没有可以填写的位置。请在要填的地方写：{names}。")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    """Yield all paragraphs, those of tables, heads and feet too."""
+    yield from document.paragraphs
+    for table in document.tables:
+        yield from _in_table(table)
+    for section in document.sections:
+        for part in (section.header, section.footer):
+            yield from part.paragraphs
+
+
+def _in_table(table: object) -> Iterator[Paragraph]:
+    for cell in {cell._tc: cell for row in table.rows for cell in row.cells}.values():  # type: ignore[attr-defined]
+        yield from cell.paragraphs
+        for inner in cell.tables:
+            yield from _in_table(inner)
+
+
+def _replace(paragraph: Paragraph, words: Mapping[str, str]) -> bool:
+    """Replace what is in braces; the first of the runs that it stands in keeps its looks."""
+    if not any(f"{{{name}}}" in paragraph.text for name in words):
+        return False
+    text = "".join(run.text for run in paragraph.runs)
+    for name, said in words.items():
+        text = text.replace(f"{{{name}}}", clean(said))
+    for place, run in enumerate(paragraph.runs):
+        run.text = text if place == 0 else ""
+    return True
+
+
+def notice_file(unit_counts: Mapping[str, int], period: str, day: str, until: str, sender: str = "") -> bytes:
+    """Return the covering notice of packets.
+
+    Args:
+        unit_counts: the units with the number of their tasks.
+        period: the period in words.
+        day: the day up to which is reported (ISO date).
+        until: by when answers are wanted, in words; "" for as usual.
+        sender: who sends it.
+    """
+    total = sum(unit_counts.values())
+    due = f"于{until}前" if until else "按规定时间"
+    how = "请对照附表填写状态、进度、进展情况、存在问题和下一步措施，只填黄色单元格，不改动其他内容，"
+    rows = tuple((str(place), unit, str(count)) for place, (unit, count) in enumerate(unit_counts.items(), start=1))
+    pieces: list[Piece] = [
+        Title(f"关于报送{period}重点任务进展情况的通知"),
+        Text("各有关单位：", indent=False),
+        Text(f"为及时掌握重点任务推进情况，现将{period}填报表发给你们（共{len(unit_counts)}个单位、{total}项次）。"),
+        Text(f"{how}进展截至{deadline_words(day)}，{due}以原文件报回。逾期未报的将予以通报。"),
+        *signature(sender, deadline_words(day)),
+        Sheet(("序号", "单位", "任务数"), rows, (1, 5, 1.5), "填报单位清单", frozenset({0, 2})),
+    ]
+    return written(pieces)
+
+
+def grouped(items: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
+    """Return items by the unit that each goes to, in their order."""
+    found: dict[str, list[Item]] = {}
+    for unit, item in items:
+        found.setdefault(unit, []).append(item)
+    return {unit: tuple(mine) for unit, mine in found.items()}
+
+
+def titles(slips: Sequence[Slip]) -> list[str]:
+    """Return how slips are called: ``督办单 2026-003``."""
+    return [f"{slip.kind} {slip.number}" for slip in slips]

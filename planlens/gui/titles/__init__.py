@@ -1,0 +1,1 @@
+"""Correcting the titles of documents."""

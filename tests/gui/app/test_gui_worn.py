@@ -1,0 +1,109 @@
+"""Colours and size of the text can be changed at any time: whatever is open looks as if it had been opened so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from project_builder import TEXT, project_in
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planlens.gui.app import theme
+from planlens.gui.app.desk import Desk
+from planlens.gui.app.settings import Settings
+from planlens.gui.app.window import Window
+from planlens.gui.source.panel import SourcePanel
+from planlens.gui.targets.panel import TargetsPanel
+from planlens.gui.timeline.panel import TimelinePanel
+from planlens.model import UnitRole
+from planlens.project.edits import Assign
+from planlens.project.project import Project
+
+PAGES = ("tasks", "source", "review", "detail", "targets", "units", "timeline")
+ALONE = ("source", "targets")
+LOOKS = (("dark", None), ("light", 14))
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(qapp: QApplication) -> Iterator[None]:
+    theme.dress(qapp, "light")
+    yield
+    theme.dress(qapp, "light")
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Opens a window with the small project in it, a page in front."""
+    desks: list[Desk] = []
+    stack = ExitStack()
+
+    def new(page: str) -> Desk:
+        folder = tmp_path / str(len(desks))
+        folder.mkdir()
+        window = Window()
+        qtbot.addWidget(window)
+        desk = Desk(window, Settings(folder / "settings.ini"))
+        desks.append(desk)
+        window.resize(1366, 700)
+        window.show()
+        project = stack.enter_context(project_in(folder, TEXT))
+        desk.take(project)
+        desk.session.apply(Assign((first_task(project),), "市数据局", UnitRole.LEAD))
+        desk.session.select([first_task(project)])
+        desk.show_panel(page)
+        ready(qtbot, desk, page)
+        return desk
+
+    yield new
+    for desk in desks:
+        desk.close()
+    stack.close()
+
+
+def first_task(project: Project) -> str:
+    return next(iter(project.state.tasks())).id
+
+
+def settle(qtbot: QtBot) -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def ready(qtbot: QtBot, desk: Desk, page: str) -> None:
+    """Wait until a page shows what it fetches from the background, at the place where it begins."""
+    assert desk.workspace is not None
+    widget = desk.workspace.widgets[page]
+    if isinstance(widget, SourcePanel):
+        qtbot.waitUntil(lambda: "%" in widget.legend.coverage.text())
+    if isinstance(widget, TargetsPanel):
+        qtbot.waitUntil(lambda: widget.chart is not None)
+    settle(qtbot)
+    if isinstance(widget, TimelinePanel):
+        widget.view.show_today()
+
+
+def seen(desk: Desk, page: str) -> QImage:
+    """Return a picture of the window, of a page alone where what stands beside it may be scrolled otherwise."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    assert desk.workspace is not None
+    desk.window.statusBar().clearMessage()
+    return (desk.workspace.widgets[page] if page in ALONE else desk.window).grab().toImage()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_looks_as_if_opened_in_the_new_look(
+    qtbot: QtBot, qapp: QApplication, opened: Callable[[str], Desk], page: str, look: tuple[str, int | None]
+) -> None:
+    changed = opened(page)
+    theme.dress(qapp, *look)
+    settle(qtbot)
+    ready(qtbot, changed, page)
+    fresh = opened(page)
+    qtbot.waitUntil(lambda: seen(changed, page) == seen(fresh, page))
