@@ -46,8 +46,8 @@ def test_sentences_are_matched_with_tasks_and_figures_with_targets() -> None:
 """
     assert picture(report) == [
         "全市26个老 > 改造老旧小区: done 26个 43台",
-        "“春风行动 > 举办“春风行: done 108场",
-        "“春风行动 > 新建口袋公园: under-way",
+        "“春风行动” > 举办“春风行: done 108场",
+        "“春风行动” > 新建口袋公园: under-way",
         "not told: 新增普惠托位",
         "not told: 完成入河排污",
     ]
