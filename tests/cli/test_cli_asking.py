@@ -49,3 +49,21 @@ def test_mentions_are_taken_once_and_as_one_action(run, files, tmp_path):
     assert "没有新的进展可记" in run("mentions", project, files[1], "--take")
     lines = run("history", project).splitlines()
     assert sum("采纳“总结.txt”中的进展" in line for line in lines) == 1
+
+
+def test_compare_tells_and_writes_what_differs(run, files, tmp_path):
+    new = tmp_path / "印发稿.txt"
+    new.write_text(PLAN.replace("26个", "30个") + "建设书房5个。\n", encoding="utf-8")
+    text = run("compare", files[0], new)
+    assert "〔删：26〕〔增：30〕" in text
+    assert "目标提高" in text
+    assert "新增任务：建设书房5个。" in text
+    assert {row["kind"] for row in json.loads(run("compare", files[0], new, "--format", "json"))} == {
+        "reworded",
+        "added",
+    }
+    for ending in ("xlsx", "docx"):
+        run("compare", files[0], new, "-o", tmp_path / f"对照.{ending}")
+        assert (tmp_path / f"对照.{ending}").stat().st_size > 1000
+    assert "没有不同" in run("compare", files[0], files[0])
+    assert "请换一个文件名" in run("compare", files[0], new, "-o", new, code=2)
