@@ -67,3 +67,24 @@ def test_compare_tells_and_writes_what_differs(run, files, tmp_path):
         assert (tmp_path / f"对照.{ending}").stat().st_size > 1000
     assert "没有不同" in run("compare", files[0], files[0])
     assert "请换一个文件名" in run("compare", files[0], new, "-o", new, code=2)
+
+
+def test_plans_are_aligned_and_linked_once(run, files, tmp_path):
+    own = tmp_path / "年度要点.txt"
+    own.write_text(
+        "云山市年度工作要点\n一、城市\n改造老旧小区8个，完善配套设施。\n修缮文保单位，改善展陈环境。\n",
+        encoding="utf-8",
+    )
+    text = run("align", files[0], own)
+    assert "本级没有安排（1）" in text
+    assert "上级没有依据（1）" in text
+    assert len(json.loads(run("align", files[0], own, "--format", "json"))["pairs"]) == 1
+    run("align", files[0], own, "-o", tmp_path / "衔接.xlsx")
+    assert (tmp_path / "衔接.xlsx").stat().st_size > 1000
+    project = tmp_path / "两份.planlens"
+    run("new", files[0], own, "-o", project)
+    inside = ("align", project, "--upper-document", "d1", "--own-document", "d2")
+    assert "已记入 1 处" in run(*inside, "--take")
+    assert "没有新的对应关系可记" in run(*inside, "--take")
+    assert "d1" in run("align", project, "--upper-document", "d9", "--own-document", "d2", code=2)
+    assert "--upper-document" in run("align", project, code=2)

@@ -9,6 +9,7 @@ import pytest
 
 from planlens.analysis import analyse
 from planlens.insight.side_by_side import Beside, SideRow, marked, side_by_side
+from planlens.language.words import cut
 from planlens.model import Deadline, Evidence, Plan, Span, Task
 from planlens.readers.txt import READER
 from planlens.workflow import read_plan
@@ -84,9 +85,10 @@ def edited(plan: Plan, chance: random.Random) -> tuple[Plan, dict[str, Beside]]:
         place = tasks.index(task)
         kind = [Beside.REWORDED, Beside.REMOVED, Beside.ADDED, Beside.MOVED, Beside.OTHERWISE][number % 5]
         if kind is Beside.REWORDED:
-            word = chance.choice(["进一步", "全面", "持续", "加快"])
-            tasks[place] = replace(task, text=word + task.text)
-            known[word + task.text] = kind
+            words = [word for word in cut(task.text) if chance.random() < 0.8]  # a fifth of the words is lost
+            text = chance.choice(["进一步", "全面", "持续", "加快"]) + "".join(words)
+            tasks[place] = replace(task, text=text)
+            known[text] = kind
         elif kind is Beside.REMOVED:
             tasks.remove(task)
             known[task.text] = kind
