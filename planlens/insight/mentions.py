@@ -12,16 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planlens.insight.relevance import Relation, Relevance, spoken
+from planlens.insight.relevance import Relevance, spoken, with_heading
 from planlens.language.quantities import quantities
 from planlens.language.sentences import split
 from planlens.model import Plan, Role, Target, Task
 
 DEFAULT = 0.27
 """The score from which on a sentence is taken to speak of a task."""
-
-BESIDE = 0.8
-"""The share of the best score from which on a sentence speaks of another task too, whatever its clauses say."""
 
 HEADING = 0.12
 """What equal headings add to a score."""
@@ -178,13 +175,16 @@ def mentions(plans: Sequence[Plan], sentences: Sequence[ReportSentence], least: 
         least: the score from which on a sentence speaks of a task.
     """
     tasks = [(plan, task) for plan in plans for task in plan.tasks]
-    relevance = Relevance([task.text for _, task in tasks], [sentence.text for sentence in sentences])
+    relevance = Relevance(
+        [text for plan in plans for text in with_heading(plan)], [sentence.text for sentence in sentences]
+    )
     above = [frozenset(spoken(_above(plan, task))) for plan, task in tasks]
     targets = {target.id: target for plan in plans for target in plan.targets}
     found: list[Mention] = []
     for place, sentence in enumerate(sentences):
-        heading = spoken(sentence.heading) if sentence.heading else frozenset()
-        for number, relation in _spoken_of(relevance, sentence.text, heading, above, least):
+        alike = [_headings_alike(spoken(sentence.heading), other) for other in above] if sentence.heading else []
+        added = alike.__getitem__ if alike else (lambda number: 0.0)
+        for number, relation in relevance.about(sentence.text, least, added):
             task = tasks[number][1]
             clause = _nearest_clause(sentence.text, task.text)
             figures = tuple(_figures(sentence.text, [targets[key] for key in task.targets if key in targets]))
@@ -201,24 +201,9 @@ def _above(plan: Plan, task: Task) -> str:
     return "，".join(item.title for item in plan.path(task.section))
 
 
-def _spoken_of(
-    relevance: Relevance, text: str, heading: frozenset[str], above: Sequence[frozenset[str]], least: float
-) -> Iterator[tuple[int, Relation]]:
-    """Yield the tasks that a sentence speaks of: those near the best one, and the best one of each of its clauses."""
-    wording = relevance.wording(text)
-    scored: list[tuple[int, Relation]] = []
-    for number, _ in relevance.nearest(wording):
-        relation = relevance.relation(wording, number)
-        both = len(heading & above[number])
-        more = HEADING * both / max(1, min(len(heading), len(above[number]))) if relation.score else 0.0
-        scored.append((number, Relation(min(1.0, relation.score + more), relation.words)))
-    best = max((relation.score for _, relation in scored), default=0.0)
-    leading: set[int] = set()
-    if len(scored) > 1:
-        leading = set(relevance.leading(wording, [number for number, _ in scored], least))
-    for number, relation in sorted(scored, key=lambda pair: -pair[1].score):
-        if relation.score >= least and (relation.score >= BESIDE * best or number in leading):
-            yield number, relation
+def _headings_alike(heading: frozenset[str], other: frozenset[str]) -> float:
+    """Return what headings that speak of the same thing add to a score."""
+    return HEADING * len(heading & other) / max(1, min(len(heading), len(other)))
 
 
 def _nearest_clause(sentence: str, task: str) -> str:

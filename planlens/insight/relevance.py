@@ -11,19 +11,23 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planlens.language.quantities import quantities
 from planlens.language.sentences import clauses
 from planlens.language.words import words_and_parts
+from planlens.model import Plan
 
 ENOUGH = 0.7
 """What two texts must share to be taken as half sure, in words that stand in one text only."""
 
 FEW = 12
 """How many of the nearest texts are looked at clause by clause."""
+
+BESIDE = 0.8
+"""The share of the best score from which on a text is about another one too, whatever its clauses say."""
 
 _QUOTED = re.compile(r"“([^”]{2,20})”|《([^》]{2,30})》")  # “云屏夜市”
 
@@ -60,6 +64,14 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset([*words_and_parts(text), *numbers, *names])
 
 
+def with_heading(plan: Plan) -> list[str]:
+    """Return the words of a plan's tasks; of one that stands alone under its heading that too: it names the thing."""
+    alone = Counter(task.section for task in plan.tasks)
+    titles = {item.id: item.title for item in plan.sections}
+    named = (titles[task.section] if task.section and alone[task.section] == 1 else "" for task in plan.tasks)
+    return [f"{name}，{task.text}" if name else task.text for name, task in zip(named, plan.tasks, strict=True)]
+
+
 class Relevance:
     """Texts that others can be about.
 
@@ -68,8 +80,8 @@ class Relevance:
         others: those that will be compared with them, so that their words count in what is rare.
 
     Example:
-        >>> Relevance(["改造老旧小区26个", "新建公路3条"]).related("26个老旧小区改造完工")[0][0]
-        0
+        >>> [number for number, _ in Relevance(["改造老旧小区26个", "新建公路3条"]).about("26个老旧小区改造", 0.3)]
+        [0]
     """
 
     def __init__(self, texts: Sequence[str], others: Iterable[str] = ()) -> None:
@@ -119,9 +131,34 @@ class Relevance:
         weighed = sorted(by, key=lambda word: (-wording.whole.get(word, 1.0), word))
         return Relation(best, tuple(weighed))
 
-    def leading(self, wording: Wording, numbers: Sequence[int], least: float) -> Iterator[int]:
+    def about(
+        self, text: str, least: float, added: Callable[[int], float] = lambda number: 0.0
+    ) -> list[tuple[int, Relation]]:
+        """Return the texts that a text is about, the surest first: those near the best one, and each clause's best.
+
+        Args:
+            text: what is about them.
+            least: the score from which on it is.
+            added: what other evidence (headings alike) adds to the score of a text with a number.
+        """
+        wording = self.wording(text)
+        scored: list[tuple[int, Relation]] = []
+        for number, _ in self.nearest(wording):
+            found = self.relation(wording, number)
+            more = added(number) if found.score else 0.0
+            scored.append((number, Relation(min(1.0, found.score + more), found.words)))
+        best = max((found.score for _, found in scored), default=0.0)
+        leading = set(self._leading(wording, [number for number, _ in scored], least))
+        kept = [
+            (number, found)
+            for number, found in scored
+            if found.score >= least and (found.score >= BESIDE * best or number in leading)
+        ]
+        return sorted(kept, key=lambda pair: (-pair[1].score, pair[0]))
+
+    def _leading(self, wording: Wording, numbers: Sequence[int], least: float) -> Iterator[int]:
         """Yield of these texts the one that each clause is most about, where it is about any by at least *least*."""
-        for part in wording.parts:
+        for part in wording.parts if numbers else ():
             scores = [
                 (max(_alike(part, theirs)[0] for theirs in (self._texts[n].whole, *self._texts[n].parts)), n)
                 for n in numbers
@@ -129,12 +166,6 @@ class Relevance:
             best = max(score for score, _ in scores)
             if best >= least:
                 yield from (number for score, number in scores if score >= 0.9 * best)
-
-    def related(self, text: str, least: float = 0.0) -> list[tuple[int, Relation]]:
-        """Return the texts that a text is about, the surest first, and why; those below *least* are left out."""
-        wording = self.wording(text)
-        found = [(number, self.relation(wording, number)) for number, _ in self.nearest(wording)]
-        return sorted((pair for pair in found if pair[1].score > least), key=lambda pair: (-pair[1].score, pair[0]))
 
 
 def _mass(weights: Mapping[str, float]) -> float:

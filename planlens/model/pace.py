@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from planlens.model.lights import expected_progress
+from planlens.model.lights import Term, expected_progress
 from planlens.model.tracking import Record, Status
 
 
@@ -87,15 +87,7 @@ def planned_by(steps: Sequence[Goal], today: date) -> float:
     return max((goal for goal, step in zip(shares(steps), steps, strict=True) if step.day <= today), default=0.0)
 
 
-def paced(
-    status: Status,
-    progress: float | None,
-    steps: Sequence[Goal],
-    due: date | None,
-    start: date | None,
-    today: date,
-    band: float,
-) -> Paced:
+def paced(status: Status, progress: float | None, term: Term, due: date | None, today: date, band: float) -> Paced:
     """Return how a task keeps up on a day.
 
     What is planned comes from its nodes where it has any, else from 序时进度 until it is due, else nobody knows. Where
@@ -105,21 +97,18 @@ def paced(
     Args:
         status: the task's state.
         progress: percent done as reported, None where nobody has said.
-        steps: its nodes in the order of their days.
+        term: the time it has, and what its nodes say of the day.
         due: the day by which it is due, None for none.
-        start: the day that 序时进度 counts from.
         today: the day to judge.
         band: the points of percent by which it may differ from the plan and still be 达进度.
     """
     reached = Record(status, progress).completion
-    if progress is None and steps:
-        reached = max(reached, reached_by(steps))
-    planned: float | None = None
-    if steps:
-        planned = planned_by(steps, today)
-    elif due is not None:
-        planned = expected_progress(due, start, today)
-    return Paced(_word(status, reached, planned, band), planned, reached, bool(steps))
+    if progress is None and term.reached is not None:
+        reached = max(reached, term.reached)
+    planned = term.planned
+    if planned is None and due is not None:
+        planned = expected_progress(due, term.start, today)
+    return Paced(_word(status, reached, planned, band), planned, reached, term.planned is not None)
 
 
 def _word(status: Status, reached: float, planned: float | None, band: float) -> Pace:

@@ -11,15 +11,13 @@ from planlens.language.pinyin import Initials
 from planlens.model import ONGOING
 from planlens.model.lights import deadline_day
 from planlens.project.changes import Changes
-from planlens.project.rows import NoteRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits
+from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.field import Fields
 from planlens.views.fields.seen import InProject, Seen, View
 from planlens.views.fields.tasks import TASKS
 
 _SLICE = 150
 """Tasks whose facts are found in one go: a few milliseconds."""
-
-_DETAILS = (UnitRow, TargetRow, NoteRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class FactBook:
         self.finish()
         touched: dict[str, None] = {}
         for row in (row for change in changes.rows for row in (change.before, change.after) if row is not None):
-            touched[row.owner if isinstance(row, _DETAILS) else row.id] = None
+            touched[row.id if isinstance(row, DocumentRow | SectionRow | TaskRow) else row.owner] = None
         for key in touched:
             self._renew(key)
 

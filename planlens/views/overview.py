@@ -140,6 +140,7 @@ class Overview:
         self.rules = self._given or light_rules(self.state)
         self._standings: dict[str, Standing] = {}
         self._alike: dict[tuple[object, ...], Standing] = {}
+        self._paces: dict[tuple[object, ...], Paced] = {}
         documents = self.state.documents()
         self.starts = {row.id: start_of(self.state, row.id) for row in documents}
         self.ends = {row.id: end_of(self.state, row.id) for row in documents}
@@ -181,11 +182,17 @@ class Overview:
         return [Goal(node_day(row), row.done is not None, row.percent) for row in nodes_of(self.state, task)]
 
     def paced_of(self, row: TaskRow) -> Paced:
-        """Return how a task keeps up with its plan; one with sub-tasks by what they come to together."""
+        """Return how a task keeps up with its plan; one with sub-tasks by what they come to together.
+
+        Tasks that are alike in all that matters share what is found.
+        """
         standing, term = self[row.id], self.term_of(row)
         progress = standing.completion if self.state.items(row.id) else row.progress
-        due = term.last_day(self.rules)
-        return paced(standing.status, progress, self.goals_of(row.id), due, term.start, self.today, self.band)
+        key = (standing.status, progress, row.deadline, row.document, term.planned, term.reached)
+        if key not in self._paces:
+            due = term.last_day(self.rules)
+            self._paces[key] = paced(standing.status, progress, term, due, self.today, self.band)
+        return self._paces[key]
 
     def _signal(self, term: Term, status: Status, progress: float | None) -> Signal:
         return light_of(status, progress, term, self.today, self.rules, self._names)

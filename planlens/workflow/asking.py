@@ -48,6 +48,21 @@ def plans_of(state: State) -> list[Plan]:
     return [plan_of(state, row.id) for row in state.documents()]
 
 
+def plan_with_id(state: State, document: str) -> Plan:
+    """Return the plan of a document of a project, as users have left it.
+
+    Raises:
+        PlanlensError: ``no-document``.
+    """
+    from planlens.model import PlanlensError
+    from planlens.project.found import plan_of
+
+    if not any(row.id == document for row in state.documents()):
+        known = "、".join(f"{row.id}（{row.title or row.name}）" for row in state.documents())
+        raise PlanlensError("no-document", f"项目中没有编号为“{document}”的文件。项目中的文件：{known}。")
+    return plan_of(state, document)
+
+
 def read_report(plans: Sequence[Plan], report: Plan, least: float | None = None) -> Reading:
     """Return which tasks of plans a report speaks of, sentence by sentence, and which it does not mention.
 

@@ -49,3 +49,42 @@ def test_mentions_are_taken_once_and_as_one_action(run, files, tmp_path):
     assert "没有新的进展可记" in run("mentions", project, files[1], "--take")
     lines = run("history", project).splitlines()
     assert sum("采纳“总结.txt”中的进展" in line for line in lines) == 1
+
+
+def test_compare_tells_and_writes_what_differs(run, files, tmp_path):
+    new = tmp_path / "印发稿.txt"
+    new.write_text(PLAN.replace("26个", "30个") + "建设书房5个。\n", encoding="utf-8")
+    text = run("compare", files[0], new)
+    assert "〔删：26〕〔增：30〕" in text
+    assert "目标提高" in text
+    assert "新增任务：建设书房5个。" in text
+    assert {row["kind"] for row in json.loads(run("compare", files[0], new, "--format", "json"))} == {
+        "reworded",
+        "added",
+    }
+    for ending in ("xlsx", "docx"):
+        run("compare", files[0], new, "-o", tmp_path / f"对照.{ending}")
+        assert (tmp_path / f"对照.{ending}").stat().st_size > 1000
+    assert "没有不同" in run("compare", files[0], files[0])
+    assert "请换一个文件名" in run("compare", files[0], new, "-o", new, code=2)
+
+
+def test_plans_are_aligned_and_linked_once(run, files, tmp_path):
+    own = tmp_path / "年度要点.txt"
+    own.write_text(
+        "云山市年度工作要点\n一、城市\n改造老旧小区8个，完善配套设施。\n修缮文保单位，改善展陈环境。\n",
+        encoding="utf-8",
+    )
+    text = run("align", files[0], own)
+    assert "本级没有安排（1）" in text
+    assert "上级没有依据（1）" in text
+    assert len(json.loads(run("align", files[0], own, "--format", "json"))["pairs"]) == 1
+    run("align", files[0], own, "-o", tmp_path / "衔接.xlsx")
+    assert (tmp_path / "衔接.xlsx").stat().st_size > 1000
+    project = tmp_path / "两份.planlens"
+    run("new", files[0], own, "-o", project)
+    inside = ("align", project, "--upper-document", "d1", "--own-document", "d2")
+    assert "已记入 1 处" in run(*inside, "--take")
+    assert "没有新的对应关系可记" in run(*inside, "--take")
+    assert "d1" in run("align", project, "--upper-document", "d9", "--own-document", "d2", code=2)
+    assert "--upper-document" in run("align", project, code=2)

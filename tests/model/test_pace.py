@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 
 from planlens.model import Status
-from planlens.model.pace import Goal, paced, shares
+from planlens.model.lights import Term
+from planlens.model.pace import Goal, paced, planned_by, reached_by, shares
 
 TODAY = date(2026, 6, 30)
 QUARTERS = [Goal(date(2026, 3, 31), True), Goal(date(2026, 6, 30), False), Goal(date(2026, 12, 31), False)]
 
 
 def word(status: str, progress: float | None, goals: list[Goal] | None = None, due: date | None = None) -> str:
-    found = paced(Status(status), progress, goals or [], due, date(2026, 1, 1), TODAY, band=5.0)
+    told = (planned_by(goals, TODAY), reached_by(goals)) if goals else (None, None)
+    found = paced(Status(status), progress, Term(None, date(2026, 1, 1), None, *told), due, TODAY, band=5.0)
     planned = "—" if found.planned is None else f"{found.planned:.0f}"
     return f"{found.pace.label} {planned}/{found.reached:.0f}"
 

@@ -18,7 +18,7 @@ from planlens.language.weights import Weights, weights
 from planlens.model import Role
 
 _ORDERS = re.compile(
-    r"规划|计划|纲要|方案|意见|要点|措施|政策|清单|安排|分工|行动|通知|纪要|台账|实事|任务|项目|工作|责任书"
+    r"规划|计划|纲要|方案|意见|要点|措施|政策|清单|安排|分工|行动|通知|纪要|台账|实事|任务|项目|工作|责任书|[事月周年]历|日程"
 )
 """云山市节水行动方案: a document that has something done."""
 _TOLD = re.compile(r"解读|问答|总结|报告|公报|简报|回顾")

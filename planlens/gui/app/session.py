@@ -13,9 +13,10 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.project import Edit, Project
-from planlens.project.rows import SectionRow, TaskRow
+from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.seen_targets import SeenTarget
 from planlens.views.fields.targets import TARGETS
@@ -69,7 +70,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.today = today
-        self.fields = fields
+        self._usual = fields
+        self._fields: Fields[Seen] | None = None
         self.target_fields = target_fields
         self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
@@ -81,6 +83,13 @@ class Session(QObject):
     def project(self) -> Project | None:
         """The open project, None if there is none."""
         return self._project
+
+    @property
+    def fields(self) -> Fields[Seen]:
+        """What is told of tasks: the usual fields and the project's own."""
+        if self._fields is None:
+            self._fields = fields_in(self.state, self._usual)
+        return self._fields
 
     @property
     def state(self) -> State:
@@ -128,7 +137,7 @@ class Session(QObject):
     def take(self, project: Project, overview: Overview | None = None) -> None:
         """Show a project that has been opened, with its overview if that is made already; the one before is closed."""
         self.close()
-        self._project = project
+        self._project, self._fields = project, None
         self._overview = overview or Overview(project.state, self.today())
         gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
         self.opened.emit()
@@ -152,6 +161,7 @@ class Session(QObject):
             return
         self.settle()
         project, self._project = self._project, None
+        self._fields = None
         self._overview = Overview(State(), self.today())
         self.select()
         self.closed.emit()
@@ -246,6 +256,8 @@ class Session(QObject):
     def told(self, changes: Changes, verb: str = "") -> None:
         """Tell everyone of changes that are kept already."""
         self._overview.update(changes)
+        if any(isinstance(change.row, FieldRow | PersonRow | NodeRow) for change in changes.rows):
+            self._fields = None
         gone = [key for key in self._selected if key not in self.state]
         self.changed.emit(changes)
         if gone:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planlens.gui.tasks.shaped_model import ShapedModel
 from planlens.project.changes import Changes
-from planlens.project.rows import DocumentRow, NoteRow, Row, SectionRow, SettingRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import DocumentRow, Row, SectionRow, SettingRow, TaskRow
 from planlens.project.state import State
 from planlens.views.tree.shape import ROOT, Shape, Steps, is_task, number_of
 
@@ -93,7 +93,7 @@ class Following:
         """Tell views that these rows' items, and what stands above them, look different."""
         numbers: dict[int, None] = {}
         for row in rows:
-            number = number_of(row.owner if isinstance(row, UnitRow | TargetRow | NoteRow) else row.id)
+            number = number_of(row.id if isinstance(row, DocumentRow | SectionRow | TaskRow) else row.owner)
             numbers |= dict.fromkeys([number, *self.full.line(number)] if number in self.full else [number])
         self.model.tell(numbers)
 

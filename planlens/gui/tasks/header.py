@@ -54,6 +54,7 @@ class HeaderKeeper(QObject):
         tree.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._keep)
+        model.columns_changed.connect(self._follow)
         settings.watch(CHOICE, self._follow, self)
         settings.watch(LINES, self._follow_lines, self)
 
@@ -102,6 +103,8 @@ class HeaderKeeper(QObject):
         if not self._fits or not header.length():
             return
         busy, self._busy = self._busy, True
+        for key in [key for key in self._wanted if not self._model.has_column(key)]:  # a field that is gone
+            del self._wanted[key]
         at = self._tree.current_column()  # the keyboard is there, maybe an editor: it stays
         spared = [key for key in SPARED if key != at] if self._may_spare else []
         found = fitted(self._wanted, room, self._em, spared)

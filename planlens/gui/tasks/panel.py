@@ -55,8 +55,7 @@ class TasksPanel(QWidget):
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
-        self._filtered = {field.key: field.title for field in session.fields if field.filtered}
-        more = bool(self._filtered)
+        more = any(field.filtered for field in session.fields)
         self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
         work = TreeWork(session, self.model, self.tree, book)
         self.reporting = Reporting(work, ReportForm())
@@ -153,7 +152,11 @@ class TasksPanel(QWidget):
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
         documents = {row.id: document_name(row) for row in self._session.state.documents()}
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered, documents)
+        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered(), documents)
+
+    def _filtered(self) -> dict[str, str]:
+        """Return the titles of the fields by whose words tasks can be filtered."""
+        return {field.key: field.title for field in self._session.fields if field.filtered}
 
     def _name_of(self, key: str) -> str:
         row = self._session.state.find(key)

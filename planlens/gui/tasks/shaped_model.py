@@ -25,10 +25,14 @@ class ShapedModel(QAbstractItemModel):
 
     def __init__(self, columns: Sequence[Field[Seen]], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.set_columns(columns)
+        self.shape = Shape()
+
+    def set_columns(self, columns: Sequence[Field[Seen]]) -> None:
+        """Have other columns; only while the model is reset."""
         self.columns = columns
         self._places = {field.key: place for place, field in enumerate(columns)}
         self.width = len(columns)
-        self.shape = Shape()
 
     def key(self, index: Index) -> str:
         """Return the id of the item at an index, "" for none and for a row that is being typed."""
@@ -137,6 +141,10 @@ class ShapedModel(QAbstractItemModel):
     def column_key(self, column: int) -> str:
         """Return the key of a column."""
         return self.columns[column].key
+
+    def has_column(self, key: str) -> bool:
+        """Whether a field has a column."""
+        return key in self._places
 
     def column_of(self, key: str) -> int:
         """Return the number of the column of a field."""

@@ -17,7 +17,7 @@ from planlens.gui.tasks.following import Following
 from planlens.gui.tasks.shaped_model import Index, ShapedModel
 from planlens.language.pinyin import Initials
 from planlens.project.changes import Changes
-from planlens.project.rows import DocumentRow, SectionRow, SettingRow, TaskRow
+from planlens.project.rows import DocumentRow, FieldRow, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import status_names
 from planlens.views.facts import FactBook
 from planlens.views.fields.field import Field, Use
@@ -53,6 +53,7 @@ class TreeModel(ShapedModel):
 
     Signals:
         counted: how many tasks are shown, and how many there are.
+        columns_changed: the project has other fields than the one before, or than it had.
         dropped: items were dropped: their ids, the id of what they shall stand below, and that of the sibling before.
 
     Attributes:
@@ -61,6 +62,7 @@ class TreeModel(ShapedModel):
 
     counted = Signal(int, int)
     dropped = Signal(object, str, object)
+    columns_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session.fields.of(Use.TREE), parent)
@@ -86,10 +88,19 @@ class TreeModel(ShapedModel):
 
     def reload(self) -> None:
         """Make everything anew from the session's state."""
+        columns = self.session.fields.of(Use.TREE)
+        others = [field.key for field in columns] != [field.key for field in self.columns]
         self.beginResetModel()
+        if columns is not self.columns:
+            self.set_columns(columns)
+            self.cells = Cells(self._view(), columns)
+            if self.order and self.order not in self._places:
+                self.order = ""
         self._read()
         self.shape, self.plain = self._make_shape(), not (self.filter or self.order)
         self.endResetModel()
+        if others:
+            self.columns_changed.emit()
         self._count()
 
     def _read(self) -> None:
@@ -218,7 +229,8 @@ class TreeModel(ShapedModel):
         if any(isinstance(change.row, SettingRow) for change in changes.rows):
             self.cells.view = self._view()
         state, ordered, narrowed = self.session.state, bool(self.order), bool(self.filter)
-        if not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):
+        fields = any(isinstance(change.row, FieldRow) for change in changes.rows)
+        if fields or not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):
             self.reload()
             return
         self._book.update(changes)

@@ -100,6 +100,7 @@ class LanePainting:
             lane = view.lanes[row]
             if lane.id:
                 self._bar(lane, row, drag)
+                self._nodes(lane, row)
             self._name(lane, row)
         self._today()
         self._header(marks)
@@ -136,14 +137,13 @@ class LanePainting:
         painter.fillRect(done, ground)
         if lane.light is Light.RED:  # late: never by colour alone
             painter.fillRect(rect, QBrush(colour, Qt.BrushStyle.BDiagPattern))
-        self._points(lane, rect)
         if lane.end == FAR.toordinal():
             return
         self._lamp(lane.light, QPointF(rect.right() + 10, rect.center().y() + 0.5))
 
-    def _points(self, lane: Lane, bar: QRect) -> None:
-        """Draw the nodes of a task on its bar: full where they are reached, hollow where not, red where late."""
-        painter, r, y = self.painter, 4.0, bar.center().y() + 0.5
+    def _nodes(self, lane: Lane, row: int) -> None:
+        """Draw the nodes of a task on its line: full where they are reached, hollow where not, red where late."""
+        painter, r, y = self.painter, 4.0, self.view.bar_of(lane, row).center().y() + 0.5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for point in lane.points:
             x = self.view.x_of(point.day + 1)

@@ -21,7 +21,7 @@ from planlens.views.cells import Cell, lines
 from planlens.views.fields.answers import Desk, Merge
 from planlens.views.fields.custom import choice_field, day_field, number_field, text_field
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use
-from planlens.views.fields.seen import InItem, Seen
+from planlens.views.fields.seen import InItem, InProject, Seen
 
 # A plan in JSON has people and nodes beside its tasks' units.
 _EVERYWHERE = TABLES | DATA | {Use.TREE, Use.JSON}
@@ -56,6 +56,8 @@ def people_in(seen: Seen, kind: PersonKind) -> list[Person]:
     """Return the people of a kind of a task, each once."""
     if seen.state is None:
         return [person for person in getattr(seen, "people", ()) if person.kind is kind]
+    if isinstance(seen, InProject) and not seen.state.children(seen.id, PersonRow):
+        return []
     rows = [row for key in _parts(seen) for row in people_of(seen.state, key, kind)]
     return list({row.name: _person(row) for row in rows}.values())
 
@@ -198,6 +200,7 @@ LEDGER_FIELDS: tuple[Field[Seen], ...] = (
         *("nodes", "节点计划", lambda seen: [node_words(node) for node in nodes_in(seen)]),
         kind=Kind.LIST,
         lines=_node_cell,
+        searched=lambda seen: [node.text for node in nodes_in(seen)],
         edit=_typed_nodes,
         width=12,
         weight=36,
