@@ -66,7 +66,7 @@ _PERCENT = re.compile(
 _SAME_THING = re.compile(
     r"目前|现[已在]|已|正|全部|均|累计|形象|总?进度|完成|预计|其余|尚|未|但|因|受|即将|力争|确保"
 )  # 目前已全部完工
-_HALF = re.compile(r"[，,、]")
+_HALF = re.compile(r"[，,；。]")
 
 
 @dataclass(frozen=True, slots=True)

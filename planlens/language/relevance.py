@@ -115,13 +115,13 @@ class Relevance:
         return self._weighed(_units(text))
 
     def _weighed(self, units: Sequence[Collection[str]]) -> Wording:
-        places: dict[str, tuple[int, ...]] = {}
-        for number, unit in enumerate(units):
+        weights = {word: self._weights.get(word, 1.0) for word in units[0]}
+        places: dict[str, tuple[int, ...]] = dict.fromkeys(units[0], (0,)) if len(units) == 1 else {}
+        for number, unit in enumerate(units[1:], start=1):
             for word in unit:
-                places[word] = (*places.get(word, ()), number)
-        weights = self._weights
-        masses = tuple(sum(weights.get(word, 1.0) for word in unit) or 1.0 for unit in units)
-        return Wording({word: (weights.get(word, 1.0), found) for word, found in places.items()}, masses)
+                places[word] = (*places[word], number) if word in places else (0, number)
+        masses = tuple(sum(map(weights.__getitem__, unit)) or 1.0 for unit in units)
+        return Wording({word: (weight, places[word]) for word, weight in weights.items()}, masses)
 
     def nearest(self, wording: Wording, most: int = FEW) -> list[int]:
         """Return the numbers of the texts that have most words in common with a text, the nearest first."""
@@ -151,12 +151,14 @@ class Relevance:
             for unit in here:
                 for other in there:
                     shared[unit * width + other] += weight
+        lengths, others = wording.masses, theirs.masses
         best, place, each = 0.0, (0, 0), [0.0] * len(wording.masses)
         for index, common in enumerate(shared):
             if common:
                 unit, other = divmod(index, width)
-                score = common * common / (common + ENOUGH) / math.sqrt(wording.masses[unit] * theirs.masses[other])
-                each[unit] = max(each[unit], score)
+                score = common * common / (common + ENOUGH) / math.sqrt(lengths[unit] * others[other])
+                if score > each[unit]:  # noqa: PLR1730 (this is the innermost loop)
+                    each[unit] = score
                 if score > best:
                     best, place = score, (unit, other)
         by = [word for word in both if place[0] in ours[word][1] and place[1] in theirs.words[word][1]]
