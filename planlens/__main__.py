@@ -45,9 +45,12 @@ def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) ->
 
 def no_window(error: ImportError | None = None) -> int:
     """Say why there is no window and return the exit code."""
-    from planlens.gui.app.no_window import no_display, no_library, tell  # noqa: PLC0415 (hardly ever)
+    from planlens.gui.app.no_window import no_display, no_library, no_qt, tell  # noqa: PLC0415 (hardly ever)
 
-    tell(no_library(error) if error else no_display())
+    if error is None:
+        tell(no_display())
+    else:
+        tell(no_qt() if isinstance(error, ModuleNotFoundError) and error.name == "PySide6" else no_library(error))
     return 2
 
 

@@ -48,6 +48,19 @@ def shipped_resource(name: str) -> Path:
     return _data_folder("resources") / name
 
 
+def frozen_program(started: str) -> Path:
+    """Return the program of a frozen application that speaks through pipes.
+
+    On Windows ``planlens-window.exe`` has no standard streams; ``planlens.exe`` beside it has.
+
+    Args:
+        started: the program that runs, as in ``sys.executable``.
+    """
+    program = Path(started)
+    with_streams = program.with_name(program.name.replace("planlens-window", "planlens"))
+    return with_streams if with_streams.is_file() else program
+
+
 def own_resources() -> Path:
     """Return the folder of the user's own word lists and tables; it need not exist."""
     home = os.environ.get(HOME)

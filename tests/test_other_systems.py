@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import planlens
-from planlens.paths import user_name
+from planlens.paths import frozen_program, user_name
 
 PACKAGE = Path(planlens.__file__).parent
 GUARDED = {"background/apart.py", "background/budget.py", "project/lock.py"}
@@ -59,7 +59,8 @@ def test_the_look_finds(line: str) -> None:
 
 WITHOUT = """
 import ctypes, multiprocessing, os, pathlib, signal, subprocess, sys, tempfile, types
-import click, docx, jieba, lxml.etree, markdown_it, olefile, openpyxl, platformdirs, pypdfium2.raw, xlrd, xlsxwriter
+import click, docx, icalendar, jieba, lxml.etree, markdown_it, olefile, openpyxl, platformdirs, pypdfium2.raw, xlrd
+import xlsxwriter
 # what other packages ask is their own matter
 
 for name in {calls}:
@@ -115,3 +116,11 @@ def test_a_user_without_a_name_can_work(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setitem(sys.modules, "pwd", None)
     assert user_name() == ""
+
+
+def test_the_background_process_of_a_window_without_console_has_pipes(tmp_path: Path) -> None:
+    window, console = tmp_path / "planlens-window.exe", tmp_path / "planlens.exe"
+    assert frozen_program(str(window)) == window  # the other one is not there
+    console.touch()
+    assert frozen_program(str(window)) == console
+    assert frozen_program(str(console)) == console

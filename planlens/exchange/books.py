@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,19 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class CellGrid:
-    """The cells of a sheet or table, row by row; *formulas* are the places of those that hold one without a value."""
+    """The cells of a sheet or table, row by row.
+
+    Attributes:
+        name: the sheet's name.
+        rows: what the cells say.
+        formulas: the places (row, column) of those that hold a formula without a value, or an error (#REF!).
+        merged: what is said in a cell that is merged downwards, by the places in the rows below that it covers.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

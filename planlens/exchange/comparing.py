@@ -115,7 +115,7 @@ def compared(returned: Returned, ledger: Ledger, desk: Desk, files: int, period:
         changes += found
     changes = _without_repeats(changes)
     changes = _disagreeing(changes)
-    changes = _all_tried(changes, desk)
+    changes = [change for change in _all_tried(changes, desk) if _changes_anything(change, desk)]
     answered = dict.fromkeys(answer.unit for answer in returned.answers if answer.unit)
     return Replies(tuple(changes), tuple(problems), tuple(dict.fromkeys(unfilled)), files, tuple(answered))
 
@@ -147,7 +147,9 @@ def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk
             continue
         change = _note(answer, task, field, words, desk) if told_anew(field) else _kept(answer, task, field, words)
         if key in answer.formulas:
-            change = _made(answer, field, None, "", "", ReplyState.UNCLEAR, "单元格里是公式，没有结果，请向单位核实。")
+            change = _made(
+                answer, field, None, "", "", ReplyState.UNCLEAR, "单元格里的公式没有结果或出错，请向单位核实。"
+            )
         if change is not None:
             yield change
 
@@ -285,8 +287,8 @@ def _tried(change: Reply, desk: Desk, state: Reply | None = None) -> Reply:
     """
     if change.state is ReplyState.UNCLEAR:
         return change
-    if change.field.key == "progress" and _is_part(change.returned):
-        why = f"“{change.returned}”是 {float(change.returned) * 100:g}% 还是 {change.returned}%？请核实。"
+    if change.field.key == "progress" and _is_part(change):
+        why = f"“{change.returned}”是 {percent(change.returned) * 100:g}% 还是 {change.returned}%？请核实。"
         return replace(change, state=ReplyState.UNCLEAR, why=why)
     if told_anew(change.field):
         return change
@@ -302,10 +304,19 @@ def _tried(change: Reply, desk: Desk, state: Reply | None = None) -> Reply:
     return change
 
 
-def _is_part(words: str) -> bool:
+def _changes_anything(change: Reply, desk: Desk) -> bool:
+    """Whether a sound answer means something else than stands: 未开工 says the same as 未启动."""
+    return change.state is not ReplyState.NEW or told_anew(change.field) or typed(change, desk) is not None
+
+
+def _is_part(change: Reply) -> bool:
+    """Whether a percent may have been meant as a part of 1: 0.4, and 1 where more than that was done already."""
+    if "%" in change.returned or "％" in change.returned:
+        return False
     try:
-        return 0 < float(words) < 1
-    except ValueError:
+        found = percent(change.returned)
+        return 0 < found < 1 or (found == 1 and percent(change.stands or "0") > 1)
+    except PlanlensError:
         return False
 
 

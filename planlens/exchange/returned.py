@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from planlens.exchange.books import Book, CellGrid, Kept, Sent
-from planlens.exchange.packet import ID, SIDE, UNIT, mark_of, plain
-from planlens.views.fields.field import Field, Fields, Use
+from planlens.exchange.heads import GridHead, head_of
+from planlens.exchange.packet import mark_of, plain
+from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import InProject, Seen
 
 ALIKE = 0.75
 """How alike the words of a row and of a task must be (``difflib``'s ratio) where no number says which it is."""
+
+MOST_TOLD = 20
+"""Rows of a sheet that are told one by one where they are no task."""
 
 MARGIN = 0.05
 """How much more alike than the next one."""
@@ -80,17 +84,6 @@ class Ledger:
     units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The heads of a table: in which row they stand, and what is in which column."""
-
-    row: int
-    fields: Mapping[int, Field[Seen]]
-    id: int | None
-    unit: int | None
-    side: int | None
-
-
 def answers_in(books: Iterable[Book], ledger: Ledger) -> Returned:
     """Return the rows of returned files that are tasks of the ledger, and what is wrong with the others."""
     found = Returned()
@@ -108,7 +101,7 @@ def _take_book(book: Book, ledger: Ledger, found: Returned) -> None:
         words = "表中隐藏的发出记录被改动过，只按现有台账比较，请逐条核对。"
         found.problems.append(ReturnProblem(book.name, words, unit=book.kept[0].unit))
     before = len(found.answers)
-    headed = [(grid, head) for grid in book.grids if (head := _head(grid, ledger.fields)) is not None]
+    headed = [(grid, head) for grid in book.grids if (head := head_of(grid, ledger.fields, book.kept)) is not None]
     for grid, head in headed:
         _take_grid(book, grid, head, ledger, found)
     if not headed:
@@ -118,38 +111,18 @@ def _take_book(book: Book, ledger: Ledger, found: Returned) -> None:
         found.problems.append(ReturnProblem(book.name, "表中没有本项目的任务，未收取任何内容。"))
 
 
-def _head(grid: CellGrid, fields: Fields[Seen]) -> _Head | None:
-    """Return the first row that names two fields or more, one of which can be filled in, and tells tasks apart."""
-    known = {plain(title): item for item in fields for title in (item.title, *(item.title_in(use) for use in Use))}
-    for name in (Use.LEDGER, Use.TABLE):  # what tables call a field goes before what others call another one
-        known |= {plain(item.title_in(name)): item for item in fields.of(name)}
-    for number, row in enumerate(grid.rows[:60]):
-        heads = {column: plain(text) for column, text in enumerate(row) if text}
-        columns: dict[int, Field[Seen]] = {}
-        for column, text in heads.items():
-            if (item := known.get(text)) is not None and item not in columns.values():
-                columns[column] = item
-        places = {name: column for column, text in heads.items() for name in (ID, UNIT, SIDE) if text == plain(name)}
-        told = any(item.key == "text" for item in columns.values()) or ID in places
-        if told and any(item.edit for item in columns.values() if item.key != "text"):
-            return _Head(number, columns, places.get(ID), places.get(UNIT), places.get(SIDE))
-    return None
-
-
-def _take_grid(book: Book, grid: CellGrid, head: _Head, ledger: Ledger, found: Returned) -> None:
-    rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row)]
+def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found: Returned) -> None:
+    heads = grid.rows[head.row]
+    rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row) and row != heads]
     matched = _by_number(book, rows, head, ledger)
     unmatched = [(place, row) for place, row in rows if place not in matched]
     matched |= _by_words(book, unmatched, head, ledger, set(matched.values()))
+    found.problems += _columns_lost(book, grid, head, ledger, [row for place, row in rows if place in matched])
+    found.problems += _nobodys(book, grid, head, ledger, [row for row in rows if row[0] not in matched])
     for place, row in rows:
-        cells, task = _cells(row, head), matched.get(place)
-        if task is None:
-            if _says_something(cells):
-                words = f"找不到对应的任务：{_start(cells) or '（没有任务内容）'}。未收取，请核对。"
-                found.problems.append(
-                    ReturnProblem(book.name, words, grid.name, place + 1, _unit(book, row, head, ledger))
-                )
+        if (task := matched.get(place)) is None:
             continue
+        cells = _cells(row, head) | _covered(grid, place, head)
         unit = _unit(book, row, head, ledger)
         kept = next((item for item in book.kept if item.unit == unit and item.whole), None)
         sent = kept.lines.get(task) if kept else None
@@ -159,8 +132,47 @@ def _take_grid(book: Book, grid: CellGrid, head: _Head, ledger: Ledger, found: R
         found.problems += _overwritten(answer, ledger)
 
 
-def _cells(row: Sequence[str], head: _Head) -> dict[str, str]:
+def _nobodys(
+    book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, rows: Sequence[tuple[int, tuple[str, ...]]]
+) -> Iterator[ReturnProblem]:
+    """Tell of rows that are no task of the ledger, of the first ones each and of the others how many."""
+    telling = [(at, row) for at, row in rows if _says_something(_cells(row, head))]
+    telling = [(at, row) for at, row in telling if not _stands_above(row, grid, head)]
+    for at, row in telling[:MOST_TOLD]:
+        words = f"找不到对应的任务：{_start(_cells(row, head)) or '（没有任务内容）'}。未收取，请核对。"
+        yield ReturnProblem(book.name, words, grid.name, at + 1, _unit(book, row, head, ledger))
+    if (more := len(telling) - MOST_TOLD) > 0:
+        yield ReturnProblem(book.name, f"还有 {more} 行找不到对应的任务，未收取。请检查是不是发错了文件。")
+
+
+def _stands_above(row: Sequence[str], grid: CellGrid, head: GridHead) -> bool:
+    """Whether a row is one of those above the heads once more: a table that was copied below another one."""
+    return any(row == other for other in grid.rows[: head.row])
+
+
+def _columns_lost(
+    book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, rows: Sequence[Sequence[str]]
+) -> Iterator[ReturnProblem]:
+    """Tell of columns that were to be filled in and are missing, and of unknown ones that hold something."""
+    unit = book.kept[0].unit if len(book.kept) == 1 else ""
+    there = {item.key for item in head.fields.values()}
+    asked = dict.fromkeys(key for kept in book.kept for key in kept.filled if key in ledger.fields)
+    if lost := [ledger.fields[key].title_in(Use.LEDGER) for key in asked if key not in there]:
+        yield ReturnProblem(book.name, f"表中缺少这些列：{'、'.join(lost)}，没有收到其中的内容。", unit=unit)
+    full = [title for column, title in head.strange.items() if any(_at(row, column) for row in rows)]
+    if full and rows:
+        words = f"不认识的列没有收取：{'、'.join(full)}。如有需要的内容，请把表头改回原来的名称后再收。"
+        yield ReturnProblem(book.name, words, grid.name, head.row + 1, unit)
+
+
+def _cells(row: Sequence[str], head: GridHead) -> dict[str, str]:
     return {item.key: row[column] for column, item in head.fields.items() if column < len(row)}
+
+
+def _covered(grid: CellGrid, place: int, head: GridHead) -> dict[str, str]:
+    """Return what a row says in cells that are merged with those above: one answer for several tasks."""
+    fields = [(at, item.key) for at, item in head.fields.items() if item.key != "text"]
+    return {key: grid.merged[place, at] for at, key in fields if (place, at) in grid.merged}
 
 
 def _says_something(cells: Mapping[str, str]) -> bool:
@@ -176,17 +188,19 @@ def _at(row: Sequence[str], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
 
 
-def _unit(book: Book, row: Sequence[str], head: _Head, ledger: Ledger) -> str:
-    """Return whose row it is: as the row says, as the packet says, as the file is called."""
+def _unit(book: Book, row: Sequence[str], head: GridHead, ledger: Ledger) -> str:
+    """Return whose row it is: as the row says, the packet, the file's name, or the title above the heads."""
     if said := _at(row, head.unit):
         return said
     if len(book.kept) == 1:
         return book.kept[0].unit
-    named = [unit for unit in ledger.units if unit in book.name]
-    return max(named, key=len, default="")
+    for said in (book.name, head.above):
+        if named := [unit for unit in ledger.units if unit in said]:
+            return max(named, key=len)
+    return ""
 
 
-def _by_number(book: Book, rows: list[tuple[int, tuple[str, ...]]], head: _Head, ledger: Ledger) -> dict[int, str]:
+def _by_number(book: Book, rows: list[tuple[int, tuple[str, ...]]], head: GridHead, ledger: Ledger) -> dict[int, str]:
     """Return the tasks of rows with a number, unless the words are plainly those of another task."""
     words = _known_words(ledger)
     asked = {key for kept in book.kept for key in kept.lines}
@@ -210,7 +224,7 @@ def _known_words(ledger: Ledger) -> Mapping[str, list[str]]:
 
 
 def _by_words(
-    book: Book, rows: list[tuple[int, tuple[str, ...]]], head: _Head, ledger: Ledger, taken: set[str]
+    book: Book, rows: list[tuple[int, tuple[str, ...]]], head: GridHead, ledger: Ledger, taken: set[str]
 ) -> dict[int, str]:
     """Return the tasks of rows without a number: the same words first, then words that are alike."""
     known, found = _known_words(ledger), {}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from planlens.exports.base import Exporter
 from planlens.exports.choice import Look
@@ -19,6 +18,9 @@ from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracking
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 _TOLD = ("lead", "support", "status", "progress")
 
 
@@ -26,6 +28,8 @@ def _write(
     plan: Plan, columns: Sequence[str] | None, tracking: Tracking | None = None, look: Look | None = None
 ) -> bytes:
     """Return the calendar; tasks without a day of their own are left out."""
+    from icalendar import Calendar  # noqa: PLC0415 (no other format needs it)
+
     del columns, look
     calendar = Calendar()
     calendar.add("prodid", "-//planlens//planlens//ZH")
@@ -57,6 +61,8 @@ def _nodes(state: State, seen: Seen, mark: str, told: date | None) -> Iterator[E
 
 
 def _event(key: str, day: date, title: str, about: str, told: date | None) -> Event:
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{key}@planlens")
     event.add("dtstamp", datetime.combine(told or day, time(), UTC))

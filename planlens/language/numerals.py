@@ -29,9 +29,16 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d*)?)%?")  # 75%
 
 
 def percent_of(text: str) -> float | None:
-    """Return a percent from 0 to 100 as people type it (``75``, ``75%``, ``７５％``), None for anything else."""
-    found = _PERCENT.fullmatch(narrow(text.strip()))
-    return float(found[1]) if found and float(found[1]) <= 100 else None
+    """Return a percent from 0 to 100 as people type it, None for anything else.
+
+    ``75``, ``75 %``, ``７５％``, ``'75`` (a cell that is to be text), ``百分之七十五``, ``七十五``.
+    """
+    typed = "".join(narrow(text).split()).removeprefix("'")
+    found = _PERCENT.fullmatch(typed)
+    if found is None:
+        number = chinese_number(typed.removeprefix("百分之"))
+        return float(number) if number is not None and number <= 100 else None
+    return float(found[1]) if float(found[1]) <= 100 else None
 
 
 def chinese_number(text: str) -> int | None:

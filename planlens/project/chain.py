@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
@@ -42,10 +43,13 @@ def _casts(table: str) -> tuple[type, ...]:
 
 
 def _kept(value: Any, cast: type) -> Any:
-    """Return a value as SQLite gives it back: a whole number as a float where the column is one, no -0.0."""
-    if type(value) is cast or value is None or cast is str or not isinstance(value, int | float):
-        return value + 0.0 if type(value) is float else value
-    return cast(value) + 0.0 if cast is float else cast(value)
+    """Return a value as SQLite gives it back: a whole number as a float where the column is one, no -0.0.
+
+    What cannot be in the column (a damaged file has it) stays as it is.
+    """
+    if cast is str or not isinstance(value, int | float) or not math.isfinite(value):
+        return value
+    return cast(value) + 0.0 if cast is float else cast(value) if value == int(value) else value
 
 
 def row_seal(table: str, content: Iterable[Any]) -> int:

@@ -231,6 +231,8 @@ def _backwards(state: State, text: str) -> tuple[Change, ...]:
     try:
         found = [(state.find(item["id"]), item) for item in loads(text)]
         changes = tuple(Change(current, restored(item, current)) for current, item in found)
+        # A row that could not be used, and was left out, is not there before either.
+        changes = tuple(change for change in changes if change.before is not None or change.after is not None)
         sound = all(change.after is None or problem_of(change.after) is None for change in changes)
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError, AssertionError, StopIteration):
         sound = False

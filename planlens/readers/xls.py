@@ -45,26 +45,39 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         PlanlensError: ``broken-file``, ``encrypted``, ``too-large`` or ``no-text``.
     """
+    return book_document(read_book(data), source_of(data, name, "xls"))
+
+
+def read_book(data: bytes, *, hidden: bool = False) -> Workbook:
+    """Read the sheets of a workbook.
+
+    Args:
+        data: the file's bytes.
+        hidden: whether hidden sheets, rows and columns are read too.
+
+    Raises:
+        PlanlensError: ``broken-file``, ``encrypted`` or ``too-large``.
+    """
     workbook = Workbook()
     book = _open(data, workbook)
-    hidden: list[str] = []
+    left: list[str] = []
     for index, title in enumerate(book.sheet_names()):
         try:
             sheet = book.sheet_by_index(index)
-            if sheet.visibility != _VISIBLE:
-                hidden.append(title)
+            if sheet.visibility != _VISIBLE and not hidden:
+                left.append(title)
                 continue
-            workbook.sheets.append(_sheet(title, sheet, book, workbook.tally))
+            workbook.sheets.append(_sheet(title, sheet, book, workbook.tally, hidden=hidden))
             book.unload_sheet(index)
         except PlanlensError:
             raise
         except Exception:
             workbook.warnings.append(f"工作表“{title}”已损坏，未能读出。")
-    if hidden:
-        workbook.warnings.append(f"隐藏的工作表没有读：{'、'.join(hidden)}。需要时请取消隐藏，保存后再读。")
+    if left:
+        workbook.warnings.append(f"隐藏的工作表没有读：{'、'.join(left)}。需要时请取消隐藏，保存后再读。")
     if not workbook.sheets and workbook.warnings:
         raise broken(workbook.warnings[0].rstrip("。"))
-    return book_document(workbook, source_of(data, name, "xls"))
+    return workbook
 
 
 def _open(data: bytes, workbook: Workbook) -> Any:
@@ -95,7 +108,7 @@ def _opened(data: bytes, *, formatting: bool) -> Any:
     )
 
 
-def _sheet(title: str, source: Any, book: Any, tally: Tally) -> Sheet:
+def _sheet(title: str, source: Any, book: Any, tally: Tally, *, hidden: bool) -> Sheet:
     sheet = Sheet(title)
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
@@ -104,6 +117,8 @@ def _sheet(title: str, source: Any, book: Any, tally: Tally) -> Sheet:
                 tally.add(len(text), cell=True)
                 sheet.cells[row, column] = text
     sheet.merges = [(top, left, below - 1, right - 1) for top, below, left, right in source.merged_cells]
+    if hidden:
+        return sheet
     rows = [(row, row) for row, info in source.rowinfo_map.items() if info.hidden]
     columns = [(column, column) for column, info in source.colinfo_map.items() if info.hidden]
     leave_out_hidden(sheet, rows, columns)

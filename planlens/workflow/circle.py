@@ -225,9 +225,12 @@ def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | s
 
 def _book(name: str, data: bytes) -> Book | str:
     from planlens.exchange import grids
-    from planlens.readers import read_bytes, zips
+    from planlens.readers import read_bytes, xls, zips
 
     try:
+        if xls.accepts(data):
+            book = xls.read_book(data, hidden=True)
+            return grids.read_cells(name, [(sheet.name, sheet.cells, sheet.merges) for sheet in book.sheets])
         if zips.is_zip(data) and any(part.startswith("xl/") for part in zips.names_in(data) or ()):
             zips.check_unpacked(data)
             return grids.read_workbook(name, data)

@@ -41,7 +41,7 @@ def packets() -> list[Packet]:
                 n % 2 == 0,
                 words,
                 "2026-10-30：已完成招标。",
-                ("进行中", "40%", "", "", ""),
+                sent,
                 (True,) * 5,
             )
             for n in range(TASKS_EACH)

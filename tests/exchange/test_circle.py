@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from project_builder import key, project_in
@@ -274,6 +276,134 @@ def test_hostile_words_go_out_and_come_back_as_text(project: Project, tmp_path: 
     cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert not [problem for problem in compare(project, path).problems if "锁定" in problem.words]
+
+
+def changed(path: Path, name: str, change: Callable[[Any, dict[str, int]], None]) -> Path:
+    """Let a change be made to a packet's sheet, given with the columns by their heads; return the new file."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    change(sheet, {cell.value: cell.column for cell in sheet[HEAD]})
+    book.save(path.with_name(name))
+    return path.with_name(name)
+
+
+def test_columns_that_a_unit_has_called_otherwise_arrive(project: Project, tmp_path: Path) -> None:
+    answers = {"进度": 40, "进展情况": "培训800人", "存在问题": "缺师资", "下一步措施": "再办两期"}
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": answers})
+    names = {
+        "进度": "完成进度",
+        "进展情况": "进展情况（截至11月底）",
+        "存在问题": "存在的问题",
+        "下一步措施": "后续打算",
+    }
+
+    def rename(sheet: Any, heads: dict[str, int]) -> None:
+        for old, new in names.items():
+            sheet.cell(HEAD, heads[old]).value = new
+
+    found = compare(project, changed(path, "改了表头.xlsx", rename))
+    assert [change.returned for change in found.changes] == ["40", "培训800人", "缺师资", "再办两期"]
+    assert not found.problems
+
+
+def test_lost_and_unknown_columns_are_told(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进度": 40}})
+
+    def change(sheet: Any, heads: dict[str, int]) -> None:
+        sheet.cell(HEAD, sheet.max_column + 1).value = "领导批示"
+        sheet.cell(HEAD + 1, sheet.max_column).value = "已阅"
+        sheet.delete_cols(heads["存在问题"])
+
+    found = compare(project, changed(path, "缺列.xlsx", change))
+    assert picture(found) == ["市教育局 t4 进度：→40"]
+    assert "缺少这些列：存在问题" in problems(found)
+    assert "不认识的列没有收取：领导批示" in problems(found)
+
+
+def test_a_cell_merged_over_several_tasks_is_the_answer_of_each(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市通信管理局"][0], {"新建": {"进展情况": "已完成选址"}})
+
+    def merge_cells(sheet: Any, heads: dict[str, int]) -> None:
+        column = heads["进展情况"]
+        sheet.merge_cells(start_row=HEAD + 1, end_row=HEAD + 2, start_column=column, end_column=column)
+
+    found = compare(project, changed(path, "合并.xlsx", merge_cells))
+    assert [(change.task, change.returned) for change in found.changes] == [
+        (key(project, "新建5G"), "已完成选址"),
+        (key(project, "推进千兆"), "已完成选址"),
+    ]
+
+
+def test_an_older_workbook_keeps_its_record_and_its_hidden_rows(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进度": 40, "进展情况": "培训800人"}})
+    old = xlwt.Workbook()
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        copy = old.add_sheet(sheet.title)
+        for row, cells in enumerate(sheet.iter_rows(values_only=True)):
+            for column, value in enumerate(cells):
+                copy.write(row, column, value)
+        copy.visibility = 0 if sheet.sheet_state == "visible" else 2
+    old.get_sheet(0).row(HEAD).hidden = True  # filtered away
+    old.save(str(tmp_path / "报回.xls"))
+    project.apply(SetProgress((key(project, "开展全民"),), 60))
+    assert picture(compare(project, tmp_path / "报回.xls")) == [
+        "市教育局 t4 进度：60%→40 [conflict]",  # what was sent is known
+        "市教育局 t4 进展情况：→培训800人",
+    ]
+
+
+def test_a_file_without_record_is_told_whose_it_is_by_its_title(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进展情况": "培训800人"}})
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rows = [[cell if cell is not None else "" for cell in row[2:]] for row in sheet.iter_rows(values_only=True)]
+    for encoding, delimiter in (("gb18030", ","), ("utf-8-sig", "\t"), ("utf-16", ";")):
+        with (tmp_path / "报回.csv").open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows(rows)
+        assert picture(compare(project, tmp_path / "报回.csv")) == ["市教育局 t4 进展情况：→培训800人"]
+
+
+def test_a_table_copied_below_another_one_is_read_once_and_its_heads_are_no_task(
+    project: Project, tmp_path: Path
+) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进展情况": "培训800人"}})
+
+    def append(sheet: Any, heads: dict[str, int]) -> None:
+        del heads
+        for row in [*sheet.iter_rows(values_only=True)]:
+            sheet.append(row)
+
+    found = compare(project, changed(path, "两遍.xlsx", append))
+    assert picture(found) == ["市教育局 t4 进展情况：→培训800人"]
+    assert not found.problems
+
+
+def test_errors_of_a_sheet_are_no_answers(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进展情况": "#REF!"}})
+    (change,) = compare(project, path).changes
+    assert (change.state, change.returned) == (ReplyState.UNCLEAR, "")
+
+
+def test_many_strange_rows_are_told_together(project: Project, tmp_path: Path) -> None:
+    path = send(project, tmp_path).files["市教育局"][0]
+
+    def append(sheet: Any, heads: dict[str, int]) -> None:
+        for number in range(300):
+            sheet.cell(HEAD + 2 + number, heads["具体举措"]).value = f"另外的第{number}件事"
+
+    told = compare(project, changed(path, "多行.xlsx", append)).problems
+    assert len(told) == 21
+    assert "还有 280 行" in told[-1].words
+
+
+def test_a_word_for_the_same_state_changes_nothing(project: Project, tmp_path: Path) -> None:
+    path = fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"状态": "未开工", "进展情况": "无"}})
+    assert picture(compare(project, path)) == ["市教育局 t4 进展情况：→无"]
+
+
+def test_one_is_asked_about_where_more_was_done_before(project: Project, tmp_path: Path) -> None:
+    project.apply(SetProgress((key(project, "开展全民"),), 60))
+    (change,) = compare(project, fill(send(project, tmp_path).files["市教育局"][0], {"开展": {"进度": 1}})).changes
+    assert (change.state, change.why) == (ReplyState.UNCLEAR, "“1”是 100% 还是 1%？请核实。")
 
 
 def test_bad_wishes_are_refused_in_words(project: Project, tmp_path: Path) -> None:

@@ -37,12 +37,12 @@ def build(path: Path) -> None:
         project.apply(edits.Assign((net,), "市数据局", UnitRole.SUPPORT))
         project.apply(edits.Delete((key(project, "开展全民"),)))
         project.apply(edits.SetSetting("lights", {"yellow_days": 15}))
-        _ledger(project, hall, net, base)
+        ledger(project, hall, net, base)
         project.apply(edits.SetText(net, "推进万兆光网进村入户。"))
         project.undo()
 
 
-def _ledger(project: Project, hall: str, net: str, base: str) -> None:
+def ledger(project: Project, hall: str, net: str, base: str) -> None:
     """What files hold since version 3."""
     project.apply(edits.AddPerson((base,), Person("李四", PersonKind.RESPONSIBLE, "科长", "0871-1234567")))
     project.apply(edits.AddPerson((), Person("王五", PersonKind.CONTACT, unit="市通信管理局")))

@@ -24,7 +24,7 @@ from planlens.background.frames import receive, send
 from planlens.background.packing import unpack
 from planlens.background.worker import READING, UseCase
 from planlens.model import PlanlensError
-from planlens.paths import PACKAGE
+from planlens.paths import PACKAGE, frozen_program
 
 WORKER_FLAG = "--worker"
 """The argument that makes a frozen application the background process."""
@@ -235,10 +235,10 @@ class Jobs(QObject):
     def _ready(self) -> subprocess.Popen[bytes]:
         """Return the background process, started anew where there is none."""
         if self._process is None or self._process.poll() is not None:
-            frozen = getattr(sys, "frozen", False)
-            command = (
-                [sys.executable, WORKER_FLAG] if frozen else [sys.executable, "-P", "-m", "planlens.background.worker"]
-            )
+            if getattr(sys, "frozen", False):
+                command = [str(frozen_program(sys.executable)), WORKER_FLAG]
+            else:
+                command = [sys.executable, "-P", "-m", "planlens.background.worker"]
             paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
             self._process = subprocess.Popen(
                 command,

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 VERBS = "在终端中可以用命令行：planlens export 规划.docx -o 任务分解表.xlsx（全部命令见 planlens --help）。"
 """What to do where there is no window."""
 
+WINDOW = "PySide6-Essentials>=6.8,<6.12"
+"""What pip installs for the window, as pyproject.toml has it."""
+
 _LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
 """Debian's and UOS's names of the packages that a minimal system lacks."""
 
@@ -23,6 +26,11 @@ def no_library(error: object) -> str:
     if sys.platform.startswith("linux"):
         return f"无法打开窗口：{what}。可能缺少系统库，请安装：sudo apt install {_LIBRARIES}。{VERBS}"
     return f"无法打开窗口：{what}。请重新安装本程序。{VERBS}"
+
+
+def no_qt() -> str:
+    """Return what to tell where PySide6 is not installed: the command line does without."""
+    return f'没有安装窗口需要的 PySide6，无法打开窗口。请运行：pip install "{WINDOW}"。{VERBS}'
 
 
 def cannot_start(said: Sequence[str]) -> str:

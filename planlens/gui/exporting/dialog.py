@@ -33,6 +33,7 @@ from planlens.gui.widgets.sizes import fit
 from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
+from planlens.views.fields.ledger import LEDGER_FIELDS
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
 _PAPER, _BY = "export/paper", "export/by"
@@ -71,8 +72,12 @@ class ExportDialog(QDialog):
         for item in self._formats:
             self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
         self.scope = Scope(self._tools.session)
-        known = self._tools.session.fields.columns(Use.LEDGER)
-        self.columns = ColumnList([(column.key, column.title) for column in known], "要导出的列，打勾为导出")
+        fields = self._tools.session.fields
+        known = [(item, item.column(Use.LEDGER)) for item in fields.of(Use.LEDGER)]
+        used = fields.usual[Use.LEDGER]  # people and nodes are there once any task has some
+        ticked = [column.key for item, column in known if item.key in used or item not in LEDGER_FIELDS]
+        named = [(column.key, column.title) for _, column in known]
+        self.columns = ColumnList(named, "要导出的列，打勾为导出", ticked)
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
         self.by = QComboBox()

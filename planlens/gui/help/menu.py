@@ -6,14 +6,11 @@ from planlens.gui.app.parts import HELP, Command, Need, Tools
 
 
 def _help(tools: Tools) -> None:
-    from PySide6.QtWidgets import QMenu  # noqa: PLC0415 (only once it is chosen)
-
-    from planlens.gui.help.window import HelpWindow, help_window  # noqa: PLC0415 (same)
+    from planlens.gui.help.window import HelpWindow, help_window  # noqa: PLC0415 (only once it is chosen)
 
     window = tools.window.findChild(HelpWindow)
     if window is None:
-        menus = [menu for action in tools.window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
-        window = help_window(tools.window, menus)
+        window = help_window(tools.window, tools.window.menuBar())
     window.show()
     window.raise_()
     window.activateWindow()

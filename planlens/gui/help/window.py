@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QMenuBar,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -79,22 +80,31 @@ class HelpWindow(QDialog):
             self.text.find(word)
 
 
-def help_window(parent: QWidget, menus: list[QMenu]) -> HelpWindow:
-    """Return the help window with a page of the shortcuts that the menus have."""
-    entries = [entry for menu in menus for entry in _entries(menu.title().partition("(")[0], menu.actions())]
+def help_window(parent: QWidget, bar: QMenuBar) -> HelpWindow:
+    """Return the help window with a page of the shortcuts that the menus of *bar* have."""
+    entries = [entry for menu in _menus(bar).values() for entry in _entries(menu.title().partition("(")[0], menu)]
     return HelpWindow(parent, [*shipped_pages(), shortcuts_page(entries)])
 
 
-def _entries(menu: str, actions: list[QAction]) -> list[tuple[str, str, str]]:
+def _menus(holder: QWidget) -> dict[QAction, QMenu]:
+    """Return the menus right below *holder* by the action that opens each, in the order in which they were made.
+
+    PySide6 6.8 and 6.9 take what ``QAction.menu()`` returns for the wrapper of the action's own, deleted with it.
+    """
+    menus = holder.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return {menu.menuAction(): menu for menu in menus}
+
+
+def _entries(title: str, menu: QMenu) -> list[tuple[str, str, str]]:
     rows = []
-    for action in actions:
+    below = _menus(menu)
+    for action in menu.actions():
         keys = keys_text(action)
         if keys and not action.isSeparator():
             text = action.text().replace("…", "").partition("：")[0].partition("(&")[0]
-            rows.append((menu, text, keys))
-        below = action.menu()
-        if isinstance(below, QMenu):
-            rows += _entries(menu, below.actions())
+            rows.append((title, text, keys))
+        if action in below:
+            rows += _entries(title, below[action])
     return rows
 
 

@@ -106,8 +106,8 @@ def periods(state: State, today: date, document: str = "") -> list[ReportingPeri
         PlanlensError: ``no-rhythm``.
     """
     found = rhythm(state, document)
-    adopted = [row.adopted[:10] for row in state.documents() if row.adopted]
-    first = date.fromisoformat(found.since or min(adopted, default=today.isoformat()))
+    adopted = [day for row in state.documents() if (day := _adopted(row)) is not None]
+    first = date.fromisoformat(found.since) if found.since else min(adopted, default=today)
     return list(found.periods(min(first, today), today, workdays(state)))
 
 
@@ -266,7 +266,16 @@ def _tasks(state: State, document: str) -> Iterable[TaskRow]:
 def _existed(state: State, task: TaskRow, period: ReportingPeriod) -> bool:
     """Whether the document of a task was there before a period ended."""
     document = state.find(task.document)
-    return not isinstance(document, DocumentRow) or document.adopted[:10] <= period.end.isoformat()
+    adopted = _adopted(document) if isinstance(document, DocumentRow) else None
+    return adopted is None or adopted <= period.end
+
+
+def _adopted(document: DocumentRow) -> date | None:
+    """Return the day on which a document was taken in, None where a damaged file does not say."""
+    try:
+        return date.fromisoformat(document.adopted[:10])
+    except ValueError:
+        return None
 
 
 def _by_units(state: State, found: Collected) -> tuple[UnitReplies, ...]:
