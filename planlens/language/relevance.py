@@ -43,12 +43,11 @@ class Wording:
     """The weighed words of a text.
 
     Attributes:
-        words: for each word the square of what it weighs, from 0 to 1, and the units it stands in: 0 is the text as a
-            whole, the others are its clauses.
+        words: for each word the units that it stands in: 0 is the text as a whole, the others are its clauses.
         masses: what the words of each unit weigh together.
     """
 
-    words: dict[str, tuple[float, tuple[int, ...]]]
+    words: dict[str, tuple[int, ...]]
     masses: tuple[float, ...]
 
 
@@ -115,21 +114,24 @@ class Relevance:
         return self._weighed(_units(text))
 
     def _weighed(self, units: Sequence[Collection[str]]) -> Wording:
-        weights = {word: self._weights.get(word, 1.0) for word in units[0]}
         places: dict[str, tuple[int, ...]] = dict.fromkeys(units[0], (0,)) if len(units) == 1 else {}
         for number, unit in enumerate(units[1:], start=1):
+            once = (0, number)
             for word in unit:
-                places[word] = (*places[word], number) if word in places else (0, number)
-        masses = tuple(sum(map(weights.__getitem__, unit)) or 1.0 for unit in units)
-        return Wording({word: (weight, places[word]) for word, weight in weights.items()}, masses)
+                places[word] = (*places[word], number) if word in places else once
+        return Wording(places, tuple(self._mass(unit) for unit in units))
+
+    def _mass(self, words: Collection[str]) -> float:
+        known = self._weights
+        return sum([known.get(word, 1.0) for word in words]) or 1.0
 
     def nearest(self, wording: Wording, most: int = FEW) -> list[int]:
         """Return the numbers of the texts that have most words in common with a text, the nearest first."""
         numpy = importlib.import_module("numpy")
         shared = numpy.zeros(len(self._texts))
-        for word, (weight, _) in wording.words.items():
+        for word in wording.words:
             if (numbers := self._with.get(word)) is not None:
-                shared[numbers] += weight
+                shared[numbers] += self._weights[word]
         if not len(shared):
             return []
         shared /= self._lengths
@@ -141,14 +143,13 @@ class Relevance:
 
         It is as much as the best pair of wholes and clauses.
         """
-        theirs, ours = self._texts[number], wording.words
+        theirs, ours, weights = self._texts[number], wording.words, self._weights
         width = len(theirs.masses)
         shared = [0.0] * (len(wording.masses) * width)
         both = ours.keys() & theirs.words.keys()
         for word in both:
-            weight, here = ours[word]
-            there = theirs.words[word][1]
-            for unit in here:
+            weight, there = weights[word], theirs.words[word]
+            for unit in ours[word]:
                 for other in there:
                     shared[unit * width + other] += weight
         lengths, others = wording.masses, theirs.masses
@@ -161,8 +162,8 @@ class Relevance:
                     each[unit] = score
                 if score > best:
                     best, place = score, (unit, other)
-        by = [word for word in both if place[0] in ours[word][1] and place[1] in theirs.words[word][1]]
-        return Relation(best, tuple(sorted(by, key=lambda word: (-ours[word][0], word)))), each
+        by = [word for word in both if place[0] in ours[word] and place[1] in theirs.words[word]]
+        return Relation(best, tuple(sorted(by, key=lambda word: (-weights[word], word)))), each
 
     def about(
         self, text: str, least: float, added: Callable[[int], float] = lambda number: 0.0

@@ -68,9 +68,9 @@ def ours(plan: Plan, sentences: list[ReportSentence]) -> None:
 
 
 def seconds(work: Callable[[Plan, list[ReportSentence]], None], *material: object) -> float:
-    """The best of four in processor time (the machine is shared), with nothing remembered of the words."""
+    """The best of six in processor time (the machine is shared), with nothing remembered of the words."""
     best = float("inf")
-    for _ in range(4):
+    for _ in range(6):
         words._cut_sentence.cache_clear()
         relevance.spoken.cache_clear()
         start = time.process_time()
