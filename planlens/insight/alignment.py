@@ -1,7 +1,7 @@
 """Whether two plans fit together: an upper plan and one's own, a five-year plan and this year's work points.
 
 Which upper tasks has nobody below taken up, which of ours have no basis above, and which targets disagree. Tasks are
-matched as the sentences of a report are (:mod:`planlens.insight.relevance`): several of ours can carry out one of
+matched as the sentences of a report are (:mod:`planlens.language.relevance`): several of ours can carry out one of
 theirs, and one of ours several.
 """
 
@@ -14,7 +14,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from planlens.insight.matching import plain
-from planlens.insight.relevance import Relevance, spoken, with_heading
+from planlens.insight.mentions import with_heading
+from planlens.language.relevance import Relevance, spoken
 from planlens.model import Op, Plan, Target, Task
 from planlens.model.period import period_of
 

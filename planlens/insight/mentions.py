@@ -1,21 +1,22 @@
 """Which tasks a text speaks of: a work summary, a 政府工作报告, a unit's report, sentence by sentence.
 
 A sentence can speak of several tasks and of none, and several sentences of one. What counts is which words, numbers
-and names they share and how rare these are (see :mod:`planlens.insight.relevance`), and whether the headings above
+and names they share and how rare these are (see :mod:`planlens.language.relevance`), and whether the headings above
 them speak of the same thing.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planlens.insight.relevance import Relevance, spoken, with_heading
 from planlens.language.quantities import quantities
+from planlens.language.relevance import Relevance, spoken
 from planlens.language.sentences import split
-from planlens.model import Plan, Role, Target, Task
+from planlens.model import Plan, Role, Target
 
 DEFAULT = 0.27
 """The score from which on a sentence is taken to speak of a task."""
@@ -65,7 +66,7 @@ _PERCENT = re.compile(
 _SAME_THING = re.compile(
     r"目前|现[已在]|已|正|全部|均|累计|形象|总?进度|完成|预计|其余|尚|未|但|因|受|即将|力争|确保"
 )  # 目前已全部完工
-_HALF = re.compile(r"[，,、]")
+_HALF = re.compile(r"[，,；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,14 @@ def _goes_on(waiting: str, line: str) -> bool:
     )
 
 
+def with_heading(plan: Plan) -> list[str]:
+    """Return the words of a plan's tasks; of one that stands alone under its heading that too: it names the thing."""
+    alone = Counter(task.section for task in plan.tasks)
+    titles = {item.id: item.title for item in plan.sections}
+    named = (titles[task.section] if task.section and alone[task.section] == 1 else "" for task in plan.tasks)
+    return [f"{name}，{task.text}" if name else task.text for name, task in zip(named, plan.tasks, strict=True)]
+
+
 def mentions(plans: Sequence[Plan], sentences: Sequence[ReportSentence], least: float = DEFAULT) -> Reading:
     """Return which tasks of plans the sentences of a report speak of.
 
@@ -178,7 +187,7 @@ def mentions(plans: Sequence[Plan], sentences: Sequence[ReportSentence], least: 
     relevance = Relevance(
         [text for plan in plans for text in with_heading(plan)], [sentence.text for sentence in sentences]
     )
-    above = [frozenset(spoken(_above(plan, task))) for plan, task in tasks]
+    above = [words for plan in plans for words in _above(plan)]
     targets = {target.id: target for plan in plans for target in plan.targets}
     found: list[Mention] = []
     for place, sentence in enumerate(sentences):
@@ -197,8 +206,11 @@ def mentions(plans: Sequence[Plan], sentences: Sequence[ReportSentence], least: 
     return Reading(tuple(sentences), tuple(found), left)
 
 
-def _above(plan: Plan, task: Task) -> str:
-    return "，".join(item.title for item in plan.path(task.section))
+def _above(plan: Plan) -> list[frozenset[str]]:
+    """Return the words of the headings above each task."""
+    sections = {task.section for task in plan.tasks}
+    known = {key: spoken("，".join(item.title for item in plan.path(key))) for key in sections}
+    return [known[task.section] for task in plan.tasks]
 
 
 def _headings_alike(heading: frozenset[str], other: frozenset[str]) -> float:

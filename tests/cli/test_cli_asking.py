@@ -72,7 +72,7 @@ def test_compare_tells_and_writes_what_differs(run, files, tmp_path):
 def test_plans_are_aligned_and_linked_once(run, files, tmp_path):
     own = tmp_path / "年度要点.txt"
     own.write_text(
-        "云山市年度工作要点\n一、城市\n改造老旧小区8个，完善配套设施。\n修缮文保单位，改善展陈环境。\n",
+        "云山市年度工作要点\n一、城市\n改造老旧小区8个，完善配套设施。\n新建市民书房5个。\n",
         encoding="utf-8",
     )
     text = run("align", files[0], own)

@@ -26,7 +26,7 @@ def pair() -> tuple[Plan, Plan, dict[str, set[str]]]:
         lines.append(text)
         if starts:
             found = {
-                start: next(t.id for t in upper.tasks if t.text.startswith(start))
+                start: next((t.id for t in upper.tasks if t.text.startswith(start)), start)
                 for start in starts.split("|")
                 if start != "-"
             }
@@ -43,8 +43,8 @@ def measured(misses: list[str] | None = None) -> Score:
     found = {(ours[item.own], item.upper) for item in align(upper, own).pairs}
     there = {(text, key) for text, keys in wanted.items() for key in keys}
     if misses is not None:
-        misses += [f"- {text}\n    {texts[key][:50]}" for text, key in sorted(there - found)]
-        misses += [f"+ {text}\n    {texts[key][:50]}" for text, key in sorted(found - there)]
+        misses += [f"- {text}\n    {texts.get(key, key)[:50]}" for text, key in sorted(there - found)]
+        misses += [f"+ {text}\n    {texts.get(key, key)[:50]}" for text, key in sorted(found - there)]
     return Score(len(found & there), len(found), len(there))
 
 

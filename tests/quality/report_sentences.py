@@ -49,7 +49,7 @@ def report(path: Path, plan: Plan) -> tuple[list[ReportSentence], list[set[str]]
         sentences.append(ReportSentence(text, heading))
         ids = set()
         for start in [] if starts == "-" else starts.split("|"):
-            ids |= {next(task.id for task in plan.tasks if task.text.startswith(start))}
+            ids |= {next((task.id for task in plan.tasks if task.text.startswith(start)), start)}
         wanted.append(ids)
     return sentences, wanted
 
@@ -64,8 +64,10 @@ def measured(path: Path, least: float = DEFAULT, misses: list[str] | None = None
         found[mention.sentence][mention.task] = mention.score
     for sentence, mine, theirs in zip(sentences, wanted, found, strict=True):
         if misses is not None:
-            misses += [f"- {sentence.text}\n    {texts[key][:50]}" for key in mine - set(theirs)]
-            misses += [f"+ {sentence.text}\n    {theirs[key]:.2f} {texts[key][:50]}" for key in set(theirs) - mine]
+            misses += [f"- {sentence.text}\n    {texts.get(key, key)[:50]}" for key in mine - set(theirs)]
+            misses += [
+                f"+ {sentence.text}\n    {theirs[key]:.2f} {texts.get(key, key)[:50]}" for key in set(theirs) - mine
+            ]
     right = sum(len(mine & set(theirs)) for mine, theirs in zip(wanted, found, strict=True))
     return Score(right, sum(map(len, found)), sum(map(len, wanted)))
 
