@@ -10,7 +10,7 @@ from pathlib import Path
 RESOURCES = Path(__file__).resolve().parents[1]
 DEPENDS = (
     *("libc6", "libx11-6", "libxcb1", "libx11-xcb1", "libegl1", "libgl1", "libfontconfig1", "libfreetype6"),
-    *("libglib2.0-0 | libglib2.0-0t64", "libdbus-1-3", "libstdc++6", "libgcc-s1 | libgcc1"),
+    *("libglib2.0-0 | libglib2.0-0t64", "libdbus-1-3", "libgssapi-krb5-2", "libstdc++6", "libgcc-s1 | libgcc1"),
 )
 """What the folder takes from the system: the same names in Debian 10 and later, UOS 20 and Kylin V10."""
 
