@@ -13,7 +13,7 @@ import pytest
 from planlens.gui.app.no_window import WINDOW
 
 ROOT = Path(__file__).parents[1]
-LIST = ROOT / "resources/packaging/command-line.txt"
+LIST = ROOT / "resources/packaging/command-line.pip"
 WITHOUT = """
 import sys
 
