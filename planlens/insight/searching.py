@@ -17,7 +17,7 @@ AS_WRITTEN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class SearchLine:
+class Findable:
     """A sentence that can be found.
 
     Attributes:
@@ -37,18 +37,18 @@ class SearchLine:
 class Hit:
     """A sentence that was found, and how well it fits: the more, the better."""
 
-    found: SearchLine
+    found: Findable
     score: float
 
 
-def of_plan(plan: Plan, source: str) -> list[SearchLine]:
+def of_plan(plan: Plan, source: str) -> list[Findable]:
     """Return what can be found in a plan: its headings, tasks, and the targets that stand in no task."""
     inside = {key for task in plan.tasks for key in task.targets}
     rows = [(item.id, item.title, item.parent) for item in plan.sections]
     rows += [(item.id, item.text, item.section) for item in plan.tasks]
     rows += [(item.id, item.text, item.section) for item in plan.targets if item.id not in inside]
     above = {key: " > ".join(item.title for item in plan.path(key)) for key in {row[2] for row in rows}}
-    return [SearchLine(source, text, key, above[section]) for key, text, section in rows]
+    return [Findable(source, text, key, above[section]) for key, text, section in rows]
 
 
 class Index:
@@ -58,7 +58,7 @@ class Index:
     Zaragoza 2009, k1 = 1.2, b = 0.75). What stands there as it was asked for comes first.
     """
 
-    def __init__(self, sentences: Iterable[SearchLine]) -> None:
+    def __init__(self, sentences: Iterable[Findable]) -> None:
         self.sentences = list(sentences)
         self._plain = [_plain(sentence.text) for sentence in self.sentences]
         self._with: defaultdict[str, list[int]] = defaultdict(list)

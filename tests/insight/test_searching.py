@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import time
 
-from planlens.insight.searching import Index, SearchLine, topics
+from planlens.insight.searching import Index, Findable, topics
 from tests.analysis.plan_builder import build
 
 SENTENCES = ["改造老旧小区26个", "新建公路3条，惠及小区居民", "培育专精特新企业30家", "老旧厂房改造为公园"]
 
 
 def found(asked: str) -> list[str]:
-    return [hit.found.text for hit in Index(SearchLine("甲", text) for text in SENTENCES).search(asked)]
+    return [hit.found.text for hit in Index(Findable("甲", text) for text in SENTENCES).search(asked)]
 
 
 def test_what_is_asked_for_comes_first() -> None:
@@ -36,7 +36,7 @@ def test_two_hundred_thousand_sentences_answer_at_once() -> None:
     texts = [
         f"{a}{b}{n}个" for a in ("新建", "改造", "整治") for b in ("公路", "小区", "学校", "医院") for n in range(400)
     ]
-    index = Index(SearchLine("甲", chance.choice(texts)) for _ in range(200_000))
+    index = Index(Findable("甲", chance.choice(texts)) for _ in range(200_000))
     start = time.process_time()
     assert index.search("改造小区 39个")
     assert time.process_time() - start < 1.0
