@@ -104,3 +104,14 @@ def test_search_looks_in_files_projects_and_folders(run, files, tmp_path):
     )
     assert "没有找到" in run("search", "航天", files[0])
     assert "找不到" in run("search", "航天", tmp_path / "没有", code=2)
+
+
+def test_units_are_suggested_from_what_the_project_says(run, tmp_path):
+    plan = tmp_path / "方案.txt"
+    stated = "改造老旧小区26个。（责任单位：市住房城乡建设局）"
+    text = f"云山市行动方案\n一、城市\n{stated}\n二、其他\n推进老旧小区加装电梯40台。\n"
+    plan.write_text(text, encoding="utf-8")
+    run("new", plan, "-o", tmp_path / "甲.planlens")
+    told = run("suggest", tmp_path / "甲.planlens")
+    assert "市住房城乡建设局" in told
+    assert "相近任务 t1" in told

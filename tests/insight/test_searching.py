@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from planlens.insight.searching import Index, Findable, topics
+from planlens.insight.searching import Findable, Index, topics
 from tests.analysis.plan_builder import build
 
 SENTENCES = ["改造老旧小区26个", "新建公路3条，惠及小区居民", "培育专精特新企业30家", "老旧厂房改造为公园"]
