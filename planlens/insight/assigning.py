@@ -1,7 +1,7 @@
 """Who should do a task: what people have decided for tasks like it, and what the shipped descriptions say.
 
-A decision for a similar task weighs as much as the tasks are alike; a shipped description two fifths of how well it fits. So
-what an office has decided outweighs the descriptions as soon as there is a task that is much like the asked one.
+A decision for a similar task weighs as much as the tasks are alike; a shipped description two fifths of how well it
+fits. So what an office has decided outweighs the descriptions as soon as there is a task that is much like the asked one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ALIKE = 0.15
 """The likeness from which on a decided task says something about another one."""
 
 SHIPPED = 0.4
-"""What a unit that fits by its shipped description counts, beside one decided for an equal task."""
+"""What a unit that fits wholly by its shipped description counts, beside one decided for an equal task."""
 
 
 @dataclass(frozen=True, slots=True)
