@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ def add_to(group: click.Group) -> None:
             "总结、报告提到了哪些任务",
             "读取工作总结、政府工作报告或单位报送的材料，找出每句话说的是哪些任务、说到什么程度，"
             "列出没有提到的任务；可将这些话记入任务的进展。",
+        ),
+        suggest: (
+            "没有责任单位的任务，建议由谁承担",
+            "按项目中已经明确的分工（相近任务由谁承担）和软件自带的职责说明，给没有责任单位的任务提建议，并列出依据。",
         ),
         batch: (
             "批量识别一个文件夹",
@@ -107,6 +112,27 @@ def mentions(file: Path, report: Path, least: float | None, take: bool, form: st
         click.echo("\n".join(_reading_lines(plans, reading)))
         if take:
             click.echo(f"已为 {taken} 项任务记入进展。" if taken else "没有新的进展可记。")
+
+
+@click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
+@FORM
+@HELP
+def suggest(project: Path, form: str) -> None:
+    """Print who should do the tasks that have no unit, and why."""
+    with outcome.opened(project, read_only=True) as opened:
+        texts = {task.id: task.text for task in opened.state.tasks()}
+        found = {task: advice[:3] for task, advice in asking.who_should(opened.state).items()}
+    if form == "json":
+        told = {task: [asdict(item) for item in advice] for task, advice in found.items()}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for task, advice in found.items():
+        click.echo(f"{task}  {texts[task]}")
+        for item in advice:
+            like = f"相近任务 {'、'.join(item.tasks[:5])}（{'、'.join(item.words[:5])}）" if item.tasks else "职责说明"
+            click.echo(f"    {item.unit}  {item.score:.2f}  依据：{like}")
+    none = sum(not advice for advice in found.values())
+    click.echo(f"没有责任单位的任务 {len(found)} 项" + (f"，其中 {none} 项没有建议。" if none else "。"))
 
 
 def _reading_json(reading: Reading) -> dict[str, object]:

@@ -14,7 +14,7 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import asking, beside, changing, circling, ledger, looking, outcome
+from planlens.cli import asking, beside, changing, circling, ledger, looking, outcome, searching
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.choice import Look
@@ -247,3 +247,4 @@ ledger.add_to(main)
 circling.add_to(main)
 asking.add_to(main)
 beside.add_to(main)
+searching.add_to(main)

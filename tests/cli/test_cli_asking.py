@@ -88,3 +88,30 @@ def test_plans_are_aligned_and_linked_once(run, files, tmp_path):
     assert "没有新的对应关系可记" in run(*inside, "--take")
     assert "d1" in run("align", project, "--upper-document", "d9", "--own-document", "d2", code=2)
     assert "--upper-document" in run("align", project, code=2)
+
+
+def test_search_looks_in_files_projects_and_folders(run, files, tmp_path):
+    run("new", files[0], "-o", tmp_path / "督办.planlens")
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04nothing")
+    text = run("search", "口袋公园", tmp_path, "--topics")
+    assert "要点.txt" in text
+    assert "督办.planlens" in text
+    assert "新建口袋公园12处。" in text
+    assert "未能检索" in text
+    assert "主题词" in text
+    assert (
+        json.loads(run("search", "口袋公园", files[0], "--format", "json"))["hits"][0]["text"] == "新建口袋公园12处。"
+    )
+    assert "没有找到" in run("search", "航天", files[0])
+    assert "找不到" in run("search", "航天", tmp_path / "没有", code=2)
+
+
+def test_units_are_suggested_from_what_the_project_says(run, tmp_path):
+    plan = tmp_path / "方案.txt"
+    stated = "改造老旧小区26个。（责任单位：市住房城乡建设局）"
+    text = f"云山市行动方案\n一、城市\n{stated}\n二、其他\n推进老旧小区加装电梯40台。\n"
+    plan.write_text(text, encoding="utf-8")
+    run("new", plan, "-o", tmp_path / "甲.planlens")
+    told = run("suggest", tmp_path / "甲.planlens")
+    assert "市住房城乡建设局" in told
+    assert "相近任务 t1" in told

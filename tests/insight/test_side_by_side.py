@@ -85,7 +85,7 @@ def edited(plan: Plan, chance: random.Random) -> tuple[Plan, dict[str, Beside]]:
         place = tasks.index(task)
         kind = [Beside.REWORDED, Beside.REMOVED, Beside.ADDED, Beside.MOVED, Beside.OTHERWISE][number % 5]
         if kind is Beside.REWORDED:
-            words = [word for word in cut(task.text) if chance.random() < 0.8]  # a fifth of the words is lost
+            words = [word for word in cut(task.text) if chance.random() < 0.9]  # a tenth of the words is lost
             text = chance.choice(["进一步", "全面", "持续", "加快"]) + "".join(words)
             tasks[place] = replace(task, text=text)
             known[text] = kind
