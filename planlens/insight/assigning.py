@@ -1,7 +1,7 @@
 """Who should do a task: what people have decided for tasks like it, and what the shipped descriptions say.
 
 A decision for a similar task weighs as much as the tasks are alike; a shipped description two fifths of how well it
-fits. So what an office has decided outweighs the descriptions as soon as there is a task that is much like the asked one.
+fits. So what an office has decided outweighs the descriptions as soon as one decided task is much like the asked one.
 """
 
 from __future__ import annotations

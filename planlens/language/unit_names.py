@@ -85,6 +85,11 @@ _OFFICE = re.compile(r"[局委厅办部署处院队社](?:室)?$")
 _TOLD = re.compile(r"[省市州盟区县旗]")
 
 
+_WHOLE = re.compile(
+    r"(?:自治区|[省市州盟区县旗])(?:委|政府|人大|政协)"
+)  # 市委: not short for another
+
+
 def likely(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] = ()) -> str:
     """Return the unit that is probably meant by a name that nobody knows, "" for none or a name that is known.
 
@@ -92,7 +97,7 @@ def likely(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] = ())
     office typed without its level gets that of most units in use (公安局 beside 市财政局: 市公安局).
     """
     wanted = "".join(typed.split())
-    if not wanted or wanted in used or any(unit.name == wanted for unit in known):
+    if not wanted or wanted in used or _WHOLE.fullmatch(wanted) or any(unit.name == wanted for unit in known):
         return ""
     level = level_word(known[0].name) if known else ""
     if not level:

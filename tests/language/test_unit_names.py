@@ -89,3 +89,8 @@ def test_only_what_stands_for_one_unit_is_replaced(typed, name):
 )
 def test_a_name_that_nobody_knows_has_a_likely_one(typed: str, used: dict[str, int], meant: str) -> None:
     assert likely(typed, used) == meant
+
+
+def test_a_whole_body_is_not_short_for_its_office() -> None:
+    assert likely("市委", {"市财政局": 3}, (KnownUnit("市委办公室"),)) == ""
+    assert likely("市政府", {"市财政局": 3}, (KnownUnit("市政府办公室"),)) == ""
