@@ -19,6 +19,9 @@ ALIKE = 0.75
 MOST_TOLD = 20
 """Rows of a sheet that are told one by one where they are no task."""
 
+MOST_COMPARED = 1000
+"""Rows of a sheet whose words are looked for among all tasks; one with more is no answer of a unit."""
+
 MARGIN = 0.05
 """How much more alike than the next one."""
 
@@ -238,7 +241,7 @@ def _by_words(
             taken.add(mine[0])
         elif told:
             left.append((place, told, unit))
-    for place, told, unit in left:
+    for place, told, unit in left[:MOST_COMPARED]:
         if (best := _likest(told, unit, ledger, taken)) is not None:
             found[place] = best
             taken.add(best)

@@ -110,30 +110,51 @@ def send_packets(
     from planlens.project.edits import SetSetting
     from planlens.project.evidence import safe_name
     from planlens.project.settings import status_names
-    from planlens.views.fields.tasks import TASKS
     from planlens.views.overview import Overview
 
     _check_units(project, wanted.units)
     period, day = wanted.period.strip() or period_of(wanted.day), wanted.day
     columns = {"shown": wanted.shown or packet.SHOWN, "filled": wanted.filled or packet.FILLED}
-    told = packet.asked_for(fields or TASKS, period, day, **columns, ended=wanted.ended, units=wanted.units)
+    known = _with_own_fields(project, fields)
+    told = packet.asked_for(known, period, day, **columns, ended=wanted.ended, units=wanted.units)
     overview = Overview(project.state, date.today())
     packets, idle = packet.packets_of(overview, told, mark_of(project))
     if not packets:
         raise PlanlensError("nothing-to-send", "没有需要填报的单位：任务都没有责任单位，或都已办结。请先核定责任单位。")
     names = _file_names([item.unit for item in packets], period, wanted.name, safe_name)
     make_folder(folder)
-    statuses = [*status_names(project.state).values()]
+    statuses, choices = [*status_names(project.state).values()], _choices(project, known)
     files: dict[str, tuple[Path, int]] = {}
     for count, item in enumerate(packets):
         report(count / len(packets), f"写出 {item.unit}")
         path = folder / f"{names[item.unit]}.xlsx"
-        save(path, lambda item=item: workbook.written(item, statuses))  # type: ignore[misc]
+        save(path, lambda item=item: workbook.written(item, statuses, choices))  # type: ignore[misc]
         files[item.unit] = (path, len(item.lines))
     if remember:
         project.apply(SetSetting(SENT, {"period": period, "day": day.isoformat(), "units": [*files]}))
     nobody = sum(not any(True for _ in task.team.everybody()) for task in _tasks(project))
     return Sending(files, tuple(idle), nobody)
+
+
+def _with_own_fields(project: Project, fields: Fields[Seen] | None) -> Fields[Seen]:
+    """Return fields with those that the project has of its own."""
+    from planlens.views.fields.ledger import fields_in
+    from planlens.views.fields.tasks import TASKS
+
+    return fields_in(project.state, fields or TASKS)
+
+
+def _choices(project: Project, fields: Fields[Seen]) -> dict[str, Sequence[str]]:
+    """Return the words that may stand in a project's own fields, by the fields' keys."""
+    from planlens.project.ledger import own_fields
+    from planlens.views.fields.ledger import OWN
+
+    found: dict[str, Sequence[str]] = {}
+    for row in own_fields(project.state):
+        key = f"{row.title}{OWN}"
+        if row.options:
+            found[key if key in fields else row.title] = row.options
+    return found
 
 
 def _tasks(project: Project) -> Iterator[Seen]:
@@ -325,7 +346,6 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     from planlens.project.rows import UnitRow
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.seen import InProject, view_of
-    from planlens.views.fields.tasks import TASKS
     from planlens.views.overview import Overview
 
     state = project.state
@@ -333,7 +353,7 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), fields or TASKS, tasks, units), desk
+    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units), desk
 
 
 def last_sent(project: Project) -> str:
