@@ -56,6 +56,8 @@ OWNERS = {
     "xlsxwriter": {"exports", "exchange"},
     "pandas": {"views"},
     "openpyxl": {"exchange"},
+    "joblib": {"background"},
+    "distributed": {"background"},
     "click": {"cli"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},

@@ -21,6 +21,10 @@ EMPTY = 1.5
 """What it costs that the section above would hold nothing."""
 _IS = re.compile(r"^[^，。；]{4,30}是：$")
 """今年工作的总体要求是： names the paragraph below it, never the sections."""
+_FRAMED = re.compile(r"【([\u4e00-\u9fff、]{2,12})】[:：]?")
+"""【工作目标】到2028年，……."""
+SENTENCE = 16
+"""Characters of a sentence with which the body begins."""
 _GARBLED = re.compile(r"(?<=[\u4e00-\u9fff])[-—–]?[、.．]$")
 """总体要求-、: what is left of a number that was moved behind its title."""
 
@@ -66,6 +70,7 @@ class _Search:
         self._styled = _style_ranks(paragraphs, numbered)
         self._names = {re.sub(r"\W", "", name) for name in word_list("section-names")}
         self._chapters = set(word_list("chapter-names"))
+        self._framed = sum(_FRAMED.match(paragraph.text) is not None for paragraph in paragraphs) > 1
         self.begun = False
 
     def readings(self, index: int) -> list[Reading]:
@@ -76,9 +81,13 @@ class _Search:
             self._above = self._numbered[index].rank or self._above
             return []
         text = paragraph.text
+        if label := self._label(paragraph):
+            self.begun = True
+            return [label]
         if paragraph.colophon or paragraph.marker is not None or len(text) > 45 or is_note(text):
             self.begun = self.begun or len(text) > 45
             return []
+        self.begun = self.begun or (text[-1] == "。" and len(text) >= SENTENCE)
         title = _GARBLED.sub("", text)
         name = re.sub(r"\W", "", title)
         if name in self._names or (self.begun and GLOSSARY.fullmatch(text)):
@@ -103,6 +112,19 @@ class _Search:
         title = (0, len(_GARBLED.sub("", text).rstrip("：:")))
         return Reading(Candidate(None, rank, 0, "", title, len(text), rule, 0.8), cost, counts)
 
+    def _label(self, paragraph: Paragraph) -> Reading | None:
+        """A name in 【】 that opens a paragraph; where nothing has a number, the usual name of a chapter."""
+        if paragraph.colophon or paragraph.marker is not None:
+            return None
+        framed = _FRAMED.match(paragraph.text)
+        if framed is not None and self._framed:
+            rank = LEAD_RANK - 1 if self._numbered else self._top
+            return Reading(Candidate(None, rank, 0, "", framed.span(1), framed.end(), "framed", 0.8), 0.0)
+        name, colon, rest = paragraph.text[:14].partition("：")
+        if self._numbered or name not in self._chapters or not rest:
+            return None
+        return Reading(Candidate(None, self._top, 0, "", (0, len(name)), len(name + colon), "chapter-label", 0.8), 0.0)
+
     def _listed(self, index: int, name: str) -> list[Reading]:
         """A line that the table of contents lists stands where its number there says."""
         if name not in self._contents:
@@ -117,7 +139,7 @@ class _Search:
         if opened is not None:
             return [] if int(opened) == self._top and _new_document(text) else self._opens(index, opened)
         found = []
-        if text in self._chapters:
+        if text.rstrip("：") in self._chapters:
             found.append(self._heading(index, self._top, "chapter-name", 0.5 if numbered else 0.0))
         gap = _gap(paragraphs, numbered, index, self._chapters)
         if gap is not None:

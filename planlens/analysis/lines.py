@@ -26,6 +26,10 @@ _LABELS = re.compile(
 """文章来源：市水务局　发布时间：2026-01-05　点击数：18 has three."""
 _LINK = re.compile(r".{4,60}[\[［【（]?(?:\d{4}-)?\d{2}-\d{2}[\]］】）]?")
 """关于开展主题党日活动的通知[04-14]: an entry of a list of other pages."""
+_CRUMBS = re.compile(r"[^。；：>＞›»]{1,20}(?:\s?[>＞›»]\s?[^。；：>＞›»]{1,24})+")
+"""首页 > 政务公开 > 规划计划."""
+TITLES = 6
+"""The lines at the top of a file in which its title stands."""
 _FINAL = "。！？；：!?;:"
 
 
@@ -81,19 +85,18 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 def mark_noise(lines: Sequence[Line], width: int | None, contents: Contents) -> None:
     """Mark the lines that the page added: page numbers, running heads, tables of contents, words of a web page."""
-    repeated = _running_heads(lines) if width else set()
+    heads = _running_heads(lines, width)
     links = _links(lines)
     for index, line in enumerate(lines):
         if line.table:
             continue
-        shape = re.sub(r"\d+", "#", line.text)
         line.noise = (
             (contents.first <= index < contents.end and index not in contents.kept)
             or DOTTED.fullmatch(line.text) is not None
             or (PAGE_NUMBER.fullmatch(line.text) is not None and _page_break(lines, index, width))
             or is_page_chrome(line.text)
             or index in links
-            or shape in repeated
+            or index in heads
         )
 
 
@@ -101,6 +104,9 @@ def is_page_chrome(text: str) -> bool:
     """Whether a line is one that web pages add around a document and that copying takes along (打印, 上一篇：…)."""
     words, openings, anywhere = _chrome()
     if text in words or _FILE.fullmatch(text) or len(_LABELS.findall(text)) > 1:
+        return True
+    parts = text.split()
+    if _CRUMBS.fullmatch(text) or (len(parts) > 1 and all(part in words for part in parts)):
         return True
     half = text.replace(":", "：").lstrip("【[")
     return len(text) <= 80 and (half.startswith(openings) or any(mark in half for mark in anywhere))
@@ -129,8 +135,10 @@ def _page_break(lines: Sequence[Line], index: int, width: int | None) -> bool:
     return any(line.width >= (width or 40) * 0.8 or line.final for line in near)
 
 
-def _running_heads(lines: Sequence[Line]) -> set[str]:
-    shapes: Counter[str] = Counter()
+def _running_heads(lines: Sequence[Line], width: int | None) -> set[int]:
+    """Return the lines that head or foot a page: they come again beside page numbers, or repeat the title there."""
+    titles = {line.text: index for index, line in reversed([*enumerate(lines[:TITLES])]) if len(line.text) >= 6}
+    places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         near = lines[max(0, index - 2) : index + 3]
         beside_number = any(PAGE_NUMBER.fullmatch(other.text) for other in near if other is not line)
@@ -141,8 +149,10 @@ def _running_heads(lines: Sequence[Line]) -> set[str]:
             and beside_number
             and marker_of(line.text) is None
         ):
-            shapes[re.sub(r"\d+", "#", line.text)] += 1
-    return {shape for shape, count in shapes.items() if count >= 3 and shape != "#"}
+            places.setdefault(re.sub(r"\d+", "#", line.text), []).append(index)
+    often = {index for shape, found in places.items() if width and len(found) >= 3 and shape != "#" for index in found}
+    again = {index for found in places.values() for index in found if titles.get(lines[index].text, index) < index}
+    return often | again
 
 
 def standing_alone(lines: Sequence[Line], width: int | None) -> set[Style]:

@@ -88,8 +88,9 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.HALF_PAREN, re.compile(r"(?P<n>\d{1,2})\s?[)）]")),
     (Style.CIRCLED, re.compile(r"(?P<n>[①-⑳㉑-㉟])")),
     (Style.LETTER, re.compile(r"(?P<n>[A-Ha-h])[.．、)）](?=[^A-Za-z])")),
+    (Style.LETTER, re.compile(r"(?P<n>[A-H]\d{1,2})[.．、)）](?=[^A-Za-z\d])")),
     (Style.ORDINAL, re.compile(r"(?P<n>[一二三四五六七八九十]{1,2})[是要](?=[^，,。；：:])")),
-    (Style.BULLET, re.compile(r"(?P<n>)(?:[—–―─－]{1,3}|--|[●•◆■▪□◇○★☆◎▲△➢➤\uf06c\uf0d8\uf0b7\uf06e·])\s?(?=\S)")),
+    (Style.BULLET, re.compile(r"(?P<n>)(?:[—–―─－]{1,3}|--|[●•◆■▪□◇○★☆◎▲△➢➤※✓✔❖\uf06c\uf0d8\uf0b7\uf06e·])\s?(?=\S)")),
 )
 
 
@@ -127,6 +128,9 @@ def _opening(text: str) -> Marker | None:
         if style is Style.DECIMAL:
             path = tuple(int(part) for part in re.split(r"[.．]", found["n"]))
             return Marker(style, path[-1], found.end(), path)
+        if style is Style.LETTER and len(found["n"]) > 1:  # A1. below A.
+            above, value = _value(style, found["n"][0]), int(found["n"][1:])
+            return Marker(style, value, found.end(), (0, above, value))
         value = _value(style, found["n"] or "")
         if style in (Style.CHINESE, Style.CHINESE_PAREN, Style.ORDINAL) and value == 0:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from planlens.analysis.markers import marker_of
 from planlens.analysis.note_words import role_of
 from planlens.analysis.notes import Reading, prefix_in, unique, without_adverb
 from planlens.analysis.units import is_unit, names, suffixes
@@ -48,16 +49,18 @@ def _helpers_pattern() -> re.Pattern[str]:
 
 def running_note(text: str) -> tuple[int, int, Reading] | None:
     """Read the units that a sentence itself names as responsible, as (start, end, reading); None if it names none."""
-    for verb in _VERB.finditer(text):
-        far = max(0, verb.start() - _LONGEST)
+    marker = marker_of(text)
+    first = marker.end if marker is not None else 0
+    for verb in _VERB.finditer(text, first):
+        far = max(first, verb.start() - _LONGEST)
         begin = max(far, *(text.rfind(mark, far, verb.start()) + 1 for mark in _CLAUSE_ENDS))
         by = next(iter(_BY.finditer(text, begin, verb.start())), None)
         listed, adverb = without_adverb(text[by.end() if by else begin : verb.start()])
-        opens = begin == 0 and verb[0] == "负责" and not adverb and _WHOEVER.fullmatch(listed) is not None
+        opens = begin == first and verb[0] == "负责" and not adverb and _WHOEVER.fullmatch(listed) is not None
         anybody = by is not None or (opens and _ACTS.match(text, verb.end()) is not None)
         main = [name for name in names(listed) if is_unit(name) or (anybody and _WHOEVER.fullmatch(name))]
-        if not main and verb[0] == "负责" and verb.start() == begin > 0:
-            main, by = _subject(text), None
+        if not main and verb[0] == "负责" and verb.start() == begin > first:
+            main, by = _subject(text[first:]), None
         role = role_of(adverb + verb[0])
         if (
             not main

@@ -57,7 +57,8 @@ def evidence(draft: Draft) -> list[Features]:
     found = []
     for index, heading in enumerate(headings):
         siblings = children[heading.chapter] if heading.chapter is not None else chapters
-        shared = (FEW_SIBLINGS / max(len(siblings), FEW_SIBLINGS)) ** 0.5
+        inside = heading.chapter is not None
+        shared = (FEW_SIBLINGS / max(len(siblings), FEW_SIBLINGS)) ** 0.5 if inside else 1.0
         features = _says(heading) | _times(heading.title, year) | _place(heading, index, siblings, report)
         features["parent" if children[index] else "childless"] = 1.0
         features |= {name: shared * value for name, value in _words(heading).items()}
@@ -84,6 +85,8 @@ def _says(heading: Heading) -> Features:
     names = {f"{how}says:{stated}" if stated else "says:", "acts" if acting else "acts-not"}
     if stated and heading.level > 1:
         names.add(f"below&says:{stated}")
+    elif stated and not how:
+        names.add(f"chapter&says:{stated}")
     if any(word in title for word in word_list("safeguard-titles")):
         names.add("secures")
     if any(title.startswith(_title_verbs(), start) for start, _ in parts[1:]):

@@ -11,6 +11,7 @@ from planlens.analysis.commitments import acts, acts_first, reason_against
 from planlens.analysis.draft import Draft, Sentence
 from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.note_places import notes_in
+from planlens.analysis.running_notes import running_note
 from planlens.analysis.section_evidence import voice
 from planlens.analysis.years import own_year
 from planlens.language.sentences import STOPS
@@ -86,6 +87,8 @@ def _kind(draft: Draft, sentence: Sentence) -> Features:
     names = {f"stop:{text[-1]}" if text[-1] in STOPS or text[-1] in ":：" else "stop:none"}
     if notes_in(paragraph.text):
         names.add("noted")
+    if running_note(text) is not None:
+        names.add("charges")
     if paragraph.marker is not None:
         names.add("marked")
     if not acts(text) and (_OFFICE.fullmatch(text) or _asked_for(draft, sentence)):

@@ -12,13 +12,16 @@ import click
 
 from planlens import workflow
 from planlens.background.apart import read_apart
+from planlens.background.batch import run as run_batch
 from planlens.cli import outcome
 from planlens.cli.changing import WHO
 from planlens.cli.looking import HELP
+from planlens.exports import all_exporters
 from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.files import is_project
-from planlens.workflow import asking
+from planlens.workflow import asking, library
+from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
@@ -30,6 +33,10 @@ def add_to(group: click.Group) -> None:
         check: (
             "交办前体检",
             "检查规划文件或项目：没有责任单位、没有时限、表述空泛、内容重复、指标不一致、单位已更名等；可忽略已核实的问题。",
+        ),
+        batch: (
+            "批量识别一个文件夹",
+            "并行识别文件夹中的全部文件，每份写一个任务分解表，并写汇总表；一份读不了不影响其他，中断后再次运行会接着做。",
         ),
     }
     for function, (short, text) in texts.items():
@@ -87,3 +94,25 @@ def _as_text(found: Sequence[Finding]) -> str:
             )
             lines += [f"      {finding.evidence}"] if finding.evidence else []
     return "\n".join(lines) or "没有发现问题。"
+
+
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="文件夹", required=True, type=click.Path(path_type=Path), help="结果写到这里。")
+@click.option("--format", "forms", metavar="格式", default="xlsx", help="如 xlsx,json，默认 xlsx。")
+@click.option("--jobs", metavar="个数", type=int, default=-1, help="同时处理几份，默认与处理器个数相同。")
+@click.option("--dask", metavar="地址", help="交给已有的 Dask 集群，如 tcp://10.0.0.5:8786。")
+@HELP
+def batch(folder: Path, output: Path, forms: str, jobs: int, dask: str | None) -> None:
+    """Understand all documents of a folder."""
+    wanted = [form.strip() for form in forms.replace("，", ",").split(",") if form.strip()]
+    unknown = set(wanted) - {exporter.format for exporter in all_exporters()}
+    if unknown or not wanted:
+        raise PlanlensError("unknown-format", f"没有这样的格式：{'、'.join(sorted(unknown)) or '空'}。")
+
+    def told(done: int, total: int, item: Understood) -> None:
+        click.echo(f"[{done}/{total}] {item.name}：{item.error or f'{item.tasks} 项任务'}", err=True)
+
+    found = run_batch(folder, output, wanted, told, jobs, dask)
+    path = library.write_summary(found, output / "汇总.xlsx")
+    failed = sum(bool(item.error) for item in found)
+    click.echo(f"共 {len(found)} 份文件，未能读取 {failed} 份；汇总表：{path}。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,12 +12,14 @@ import click
 from planlens import workflow
 from planlens.background.apart import read_apart
 from planlens.cli import outcome
-from planlens.cli.looking import HELP, PROJECT, comparison_text
+from planlens.cli.looking import HELP, PROJECT, comparison_text, fields_here
 from planlens.model import Plan, PlanlensError
 from planlens.model.tracking import Status
 from planlens.paths import user_name
 from planlens.project import edits, files
 from planlens.project.project import Edit, Project
+from planlens.views.fields.answers import Desk
+from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.typed import known_status, percent
 
 WHO = click.option("--who", metavar="姓名", help="操作人，记入历史；默认为本机用户名。")
@@ -69,6 +72,13 @@ def _read_whole(path: Path, _report: Callable[[float, str], None]) -> tuple[Plan
 @click.option("--note", "done", metavar="文字", help="进展情况。")
 @click.option("--problems", metavar="文字", help="存在问题。")
 @click.option("--next-steps", metavar="文字", help="下一步措施。")
+@click.option(
+    "--set",
+    "fields",
+    metavar="字段=内容",
+    multiple=True,
+    help="填写任何一个字段，如 责任人=张三（科长，0871-1234567）、节点计划=6月底完成选址、完成时限=年底；可以写多次。",
+)
 @WHO
 @HELP
 def mark(
@@ -79,13 +89,14 @@ def mark(
     done: str | None,
     problems: str | None,
     next_steps: str | None,
+    fields: Sequence[str],
     who: str | None,
 ) -> None:
     """Mark tasks, as one action."""
     words = {"done": done, "problems": problems, "next_steps": next_steps}
     texts = {name: text for name, text in words.items() if text is not None}
-    if status is None and progress is None and not texts:
-        raise PlanlensError("nothing-to-do", "没有要标记的内容，请加上 --status、--progress 或 --note。")
+    if status is None and progress is None and not texts and not fields:
+        raise PlanlensError("nothing-to-do", "没有要标记的内容，请加上 --status、--progress、--note 或 --set。")
 
     def run(opened: Project) -> str:
         wanted: list[Edit] = []
@@ -94,10 +105,27 @@ def mark(
         if progress is not None:
             wanted.append(edits.SetProgress(tuple(ids), percent(progress)))
         wanted += [edits.AddNote(key, **texts) for key in ids if texts]
+        wanted += _typed(opened, tuple(ids), fields)
         changes = opened.apply(edits.Together(tuple(wanted)))
         return changes.label if changes else "没有变化"
 
-    _change(project, who, run)
+    change(project, who, run)
+
+
+def _typed(opened: Project, ids: tuple[str, ...], given: Sequence[str]) -> list[Edit]:
+    """Return what typing into fields by their titles or keys means."""
+    known = fields_in(opened.state, fields_here())
+    named = {name: field for field in known if field.edit for name in (field.key, field.title)}
+    found: list[Edit] = []
+    for text in given:
+        name, sign, words = text.replace("＝", "=", 1).partition("=")
+        field = named.get(name.strip())
+        if field is None or field.edit is None or not sign:
+            titles = "、".join(field.title for field in known if field.edit)
+            raise PlanlensError("no-field", f"无法识别“{text}”。请写成 字段=内容，可填写的字段：{titles}。")
+        edit = field.edit(Desk(opened.state, date.today()), ids, words)
+        found += [edit] if edit is not None else []
+    return found
 
 
 @PROJECT
@@ -105,7 +133,7 @@ def mark(
 @HELP
 def undo(project: Path, who: str | None) -> None:
     """Take back the newest action."""
-    _change(project, who, lambda opened: f"已撤销：{opened.undo().label}")
+    change(project, who, lambda opened: f"已撤销：{opened.undo().label}")
 
 
 @PROJECT
@@ -113,10 +141,11 @@ def undo(project: Path, who: str | None) -> None:
 @HELP
 def redo(project: Path, who: str | None) -> None:
     """Do again what was taken back."""
-    _change(project, who, lambda opened: f"已重做：{opened.redo().label}")
+    change(project, who, lambda opened: f"已重做：{opened.redo().label}")
 
 
-def _change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
+def change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
+    """Open a project, act on it and print what was done."""
     with outcome.opened(path, who or user_name()) as project:
         click.echo(action(project))
 

@@ -142,7 +142,7 @@ def _status_lines(overview: Overview) -> Iterator[str]:
         lamps = [light for light in reversed(LAMPS[:3]) if light is not Light.BLUE or light in whole.lights]
         done = [(name, *_unit_numbers(tally, lamps)) for name, tally in counts.units.items()]
         heads = ("单位", "任务", "牵头", names[Status.DONE], *(light.label for light in lamps), "逾期")
-        yield from _table(heads, done)
+        yield from table_lines(heads, done)
     if counts.overdue:
         yield ""
         yield f"逾期任务 {len(counts.overdue)} 项："
@@ -150,7 +150,7 @@ def _status_lines(overview: Overview) -> Iterator[str]:
         late = [InProject(view_of(overview), state.get(key, TaskRow)) for key in counts.overdue]
         shown = [TASKS[key] for key in ("id", "deadline", "reason", "units", "text")]
         rows = [[field.words(task) for field in shown] for task in late]
-        yield from _table(("编号", "完成时限", "情况", "单位", "任务"), rows)
+        yield from table_lines(("编号", "完成时限", "情况", "单位", "任务"), rows)
 
 
 def _unit_numbers(tally: Tally, lamps: Sequence[Light]) -> Iterator[str]:
@@ -201,7 +201,7 @@ def list_tasks(
         case "csv":
             click.echo(_csv([head, *rows]), nl=False)
         case _:
-            for line in _table(head, rows):
+            for line in table_lines(head, rows):
                 click.echo(line)
             click.echo(f"共 {len(rows)} 项。")
 
@@ -253,7 +253,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table_lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table in columns; the last column is as long as it is."""
     table = [head, *rows]
     widths = [max(display_width(row[column]) for row in table) for column in range(len(head) - 1)]

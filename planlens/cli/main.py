@@ -14,7 +14,7 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import asking, changing, circling, looking, outcome
+from planlens.cli import asking, changing, circling, ledger, looking, outcome
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.choice import Look
@@ -243,5 +243,6 @@ def _rows(state: State, document: str | None, by: Granularity | None) -> int:
 
 changing.add_to(main, _read)
 looking.add_to(main)
+ledger.add_to(main)
 circling.add_to(main)
 asking.add_to(main)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from planlens.model import Plan, PlanlensError
 from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
 
-__all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "export_tables", "render"]
+__all__ = ["Exporter", "Tracking", "all_exporters", "export_plan", "export_tables", "render", "render_tables"]
 
 
 @cache
@@ -64,13 +64,26 @@ def export_tables(tables: Sequence[Table], path: Path, *, format: str | None = N
         PlanlensError: the format is unknown or cannot hold tables, or the file cannot be written.
     """
     exporter = _exporter(path, format)
-    write = exporter.write_tables
-    if write is None:
-        known = "、".join(item.extension for item in all_exporters() if item.write_tables)
-        raise PlanlensError("unknown-export", f"{exporter.label}不能写这张表。请将文件名的结尾改为以下之一：{known}。")
+    write = _writer(exporter)
     target = path if path.suffix.lower() == exporter.extension else path.with_name(path.name + exporter.extension)
     save(target, lambda: write(tables))
     return target
+
+
+def render_tables(tables: Sequence[Table], format: str) -> bytes:  # noqa: A002 (the word users know)
+    """Return any tables in the format with this short name, as the bytes of a file.
+
+    Raises:
+        PlanlensError: the format is unknown or cannot hold tables.
+    """
+    return _writer(_exporter(Path(), format))(tables)
+
+
+def _writer(exporter: Exporter) -> Callable[[Sequence[Table]], bytes]:
+    if exporter.write_tables is None:
+        known = "、".join(item.extension for item in all_exporters() if item.write_tables)
+        raise PlanlensError("unknown-export", f"{exporter.label}不能写这张表。请将文件名的结尾改为以下之一：{known}。")
+    return exporter.write_tables
 
 
 def render(plan: Plan, format: str) -> bytes:  # noqa: A002 (the word users know)

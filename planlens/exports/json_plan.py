@@ -143,7 +143,7 @@ def records_of(tables: Sequence[Table]) -> bytes:
         }
         for table in tables
     }
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="backslashreplace")
 
 
 EXPORTER = Exporter(

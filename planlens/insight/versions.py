@@ -46,7 +46,7 @@ _Placed = tuple[tuple[int, int, int], Difference]
 def _new_items(
     ours: Mapping[str, Item], texts: Mapping[str, str], old: Plan, new: Plan, matching: Matching, work: Work
 ) -> Iterator[_Placed]:
-    """Yield what is added or changed, with its place in the new version."""
+    """Yield what is added or changed, with its place in the new version; what users have already is no change."""
     pairs = matching.known
     homes = {item.id: item.section for item in old.tasks}
     for index, item in enumerate(_in_order(new)):
@@ -59,11 +59,14 @@ def _new_items(
         mine = work.ours.get(key, {})
         conflicts = tuple(_conflicts(ours[key], item, mine))
         asked = {conflict.label for conflict in conflicts}
-        details = [text for label, text in _details(ours[key], item) if label not in asked]
+        said = _fields(item)
+        agreed = {label for label, own in mine.items() if said.get(label, "") == own}
+        details = [text for label, text in _details(ours[key], item) if label not in asked | agreed]
         if isinstance(item, Task) and homes[key] != (pairs.get(item.section) if item.section else None):
             above = next((heading_text(s.number, s.title) for s in new.sections if s.id == item.section), "文首")
             details.append(f"移至：{above}")
-        if texts[key] == _text(item) and not details and not conflicts:
+        same_words = texts[key] == _text(item) or bool(agreed & {"文字", "标题"})
+        if same_words and not details and not conflicts:
             continue
         details += [conflict.words for conflict in conflicts]
         if key in work.corrected and not asked & {"文字", "标题"}:

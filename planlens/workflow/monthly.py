@@ -11,32 +11,61 @@ from planlens.model import PlanlensError
 
 if TYPE_CHECKING:
     from planlens.exports.official import Piece
+    from planlens.model.reporting import ReportingPeriod
     from planlens.project.changes import Changes
     from planlens.project.project import Project
+    from planlens.project.state import State
     from planlens.views.monthly.parts import PeriodReport
 
 
 def make_report(project: Project, day: date, period: str = "", first: date | None = None) -> PeriodReport:
     """Return the report of a period, in a writer's words where the project keeps some.
 
+    Where the project has a rhythm, the period is that of the rhythm which the day is in, and who has not reported is
+    told; else it is the month of the day.
+
     Args:
         project: the open project.
-        day: the last day of the period.
-        period: its name, by default the month of the day.
-        first: its first day, by default that of the month.
+        day: the last day that is told of.
+        period: its name, by default that of the period.
+        first: its first day, by default that of the period.
+
+    Raises:
+        PlanlensError: ``bad-date``, it ends before it begins.
     """
-    from planlens.views.monthly.report import ReportBasis, period_report
+    from planlens.views.ledger.differences import differences
+    from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
     from planlens.views.overview import Overview, overview_on
     from planlens.workflow.circle import period_of
 
-    begin = first or day.replace(day=1)
+    overview = overview_on(project, day if day < date.today() else None, day)
+    known = _reporting_period(overview.state, day)
+    begin = first or (known.start if known else day.replace(day=1))
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    overview = overview_on(project, day if day < date.today() else None, day)
     before = Overview(project.as_of(eve.isoformat()), eve)
-    basis = ReportBasis(overview, before, period.strip() or period_of(day), begin.isoformat())
-    return period_report(basis)
+    silent = _silent(project, known, day) if known and first is None else None
+    moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
+    name = period.strip() or (known.name if known and first is None else period_of(day))
+    return period_report(ReportBasis(overview, before, name, begin.isoformat(), silent, moved))
+
+
+def _reporting_period(state: State, day: date) -> ReportingPeriod | None:
+    """Return the period of the project's rhythm that a day is in, None without a rhythm."""
+    from planlens.project.settings import rhythm_of
+    from planlens.views.ledger.calendar import workdays
+
+    rhythm = rhythm_of(state)
+    return rhythm.period_at(day, workdays(state)) if rhythm is not None else None
+
+
+def _silent(project: Project, period: ReportingPeriod, day: date) -> dict[str, int]:
+    """Return the units that have not reported for a period, with the number of their tasks."""
+    from planlens.views.ledger.periods import collected_in
+
+    units = collected_in(project, period, day).units
+    return {unit.name: len(unit.missing) for unit in units if unit.missing}
 
 
 def keep_words(project: Project, report: PeriodReport, words: Mapping[str, str]) -> Changes:

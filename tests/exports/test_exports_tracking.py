@@ -132,6 +132,9 @@ def test_json(plan: Plan, tracking: Tracking) -> None:
         "flagged": False,
         "orphan": False,
         "weight": 1.0,
+        "pace": None,
+        "planned": None,
+        "extensions": 0,
         "notes": 3,
     }
     assert found["targets"][0]["actuals"] == {"2024": 9.0, "2025": 9.5}

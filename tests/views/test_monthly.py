@@ -11,7 +11,7 @@ import pytest
 from project_builder import key, project_in
 
 from planlens.model import PlanlensError, Status
-from planlens.project.edits import AddNote, SetStatus
+from planlens.project.edits import AddNote, SetSetting, SetStatus
 from planlens.project.project import Project
 from planlens.views.monthly.parts import Counted, Head, PeriodReport, Told, with_words
 from planlens.workflow.monthly import keep_words, make_report, write_report
@@ -74,7 +74,10 @@ def test_what_a_report_says(project: Project) -> None:
 # 六、存在的主要问题
 开展全民数字素养提升行动：市教育局，缺少师资。
 # 七、下一步工作
-开展全民数字素养提升行动：市教育局，请高校支持。"""
+开展全民数字素养提升行动：市教育局，请高校支持。
+# 八、与上期相比的变化
+新完成1项：新建5G基站3000个以上。
+新启动1项：开展全民数字素养提升行动。"""
     )
 
 
@@ -119,3 +122,11 @@ def test_the_page_is_that_of_an_official_document(project: Project, tmp_path: Pa
     assert (title.runs[0].font.size.pt, text.runs[0].font.size.pt) == (22, 16)  # type: ignore[union-attr]
     assert all(table.rows[0]._tr.xpath(".//w:tblHeader") for table in document.tables)
     assert document.paragraphs[-1].text.strip() == "2020年2月29日"
+
+
+def test_who_has_not_reported_is_told_where_there_is_a_rhythm(project: Project) -> None:
+    project.apply(SetSetting("reporting", {"every": "month", "by": 25, "since": "2020-02-01"}))
+    report = make_report(project, DAY)
+    assert (report.period, report.first) == ("2020年2月", "2020-02-01")
+    assert "尚有1个单位未报送：" in picture(report)
+    assert "市政务服务局（1项）；另有1项任务没有责任单位" in picture(report)

@@ -23,6 +23,7 @@ from planlens.analysis.lines import Line, mark_noise, wrap_width
 from planlens.analysis.loose import loose_tables
 from planlens.analysis.loose_table import Cell, LooseTable
 from planlens.analysis.markers import marker_of
+from planlens.analysis.records import records_of
 from planlens.model import Block, BlockKind, Span
 
 IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]（[^）]*）")
@@ -52,7 +53,8 @@ def run(draft: Draft) -> None:
     draft.paragraphs = [part for paragraph in draft.paragraphs for part in split_glued_leads(paragraph)]
     draft.paragraphs = split_glued_series(draft.paragraphs)
     draft.paragraphs = split_lost_breaks(draft.paragraphs, text)
-    draft.grids = _grids(draft, tables, loose, lines)
+    draft.paragraphs, records = records_of(draft.paragraphs)
+    draft.grids = sorted([*_grids(draft, tables, loose, lines), *records], key=lambda grid: grid.span)
 
 
 def _lines(draft: Draft, boxes: set[int], tables: Sequence[tuple[CellTable, str]]) -> list[Line]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,21 +12,15 @@ from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
-from planlens.language.numerals import narrow
-from planlens.language.typed_target import typed_value
-from planlens.model import Op
-from planlens.project.edits import SetActual, SetTarget
+from planlens.model import PlanlensError
 from planlens.project.rows import ActualRow, TargetRow
+from planlens.views.fields.answers import Desk
+from planlens.views.fields.field import Field, plain
+from planlens.views.fields.seen_targets import SeenTarget
+from planlens.views.fields.targets import actual_field
+from planlens.views.fields.typed_targets import OPS
 from planlens.views.targets import measured
 
-OPS = {
-    Op.AT_LEAST: "不低于（≥）",
-    Op.AT_MOST: "不高于（≤）",
-    Op.EQUAL: "等于（=）",
-    Op.ABOUT: "左右（≈）",
-    Op.INCREASE: "增长（+）",
-    Op.DECREASE: "下降（－）",
-}
 NATURES = ("", "约束性", "预期性")
 MOST_YEARS = 12
 """Years that have a field for the actual value."""
@@ -59,19 +52,19 @@ class TargetForm(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
-        self._put(grid, 0, 0, "indicator", "指标", wide=True)
-        self.op = self._box("要求", [(text, op.value) for op, text in OPS.items()], "op")
-        grid.addWidget(QLabel("要求"), 1, 0)
+        self._put(grid, 0, 0, "indicator", wide=True)
+        self.op = self._box([(text, op.value) for op, text in OPS.items()], "op")
+        grid.addWidget(QLabel(self._title("op")), 1, 0)
         grid.addWidget(self.op, 1, 1)
-        self._put(grid, 1, 2, "value", "目标值")
-        self._put(grid, 2, 0, "unit", "单位")
-        self._put(grid, 2, 2, "year", "年份")
-        self._put(grid, 3, 0, "base", "基期值")
-        self._put(grid, 3, 2, "base_year", "基期年")
-        self.nature = self._box("性质", [(text or "未注明", text) for text in NATURES], "nature")
-        grid.addWidget(QLabel("性质"), 4, 0)
+        self._put(grid, 1, 2, "value")
+        self._put(grid, 2, 0, "unit")
+        self._put(grid, 2, 2, "year")
+        self._put(grid, 3, 0, "base")
+        self._put(grid, 3, 2, "base_year")
+        self.nature = self._box([(text or "未注明", text) for text in NATURES], "nature")
+        grid.addWidget(QLabel(self._title("nature")), 4, 0)
         grid.addWidget(self.nature, 4, 1)
-        self._put(grid, 5, 0, "text", "原文", wide=True, lines=True)
+        self._put(grid, 5, 0, "text", wide=True, lines=True)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
         self.yearly = QWidget()
@@ -84,17 +77,20 @@ class TargetForm(QWidget):
         layout.addWidget(self.yearly)
         layout.addWidget(self.verdict)
 
+    def _title(self, name: str) -> str:
+        return self._session.target_fields[name].title
+
     def _put(
         self,
         grid: QGridLayout,
         row: int,
         column: int,
         name: str,
-        title: str,
         *,
         wide: bool = False,
         lines: bool = False,
     ) -> None:
+        title = self._title(name)
         field = TextField(title, (1, 5)) if lines else LineField(title)
         field.committed.connect(self._setter(name))
         label = QLabel(title)
@@ -104,9 +100,9 @@ class TargetForm(QWidget):
         grid.addWidget(field, row, column + 1, 1, 3 if wide else 1)
         self.fields[name] = field
 
-    def _box(self, title: str, entries: list[tuple[str, str]], name: str) -> QComboBox:
+    def _box(self, entries: list[tuple[str, str]], name: str) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(title)
+        box.setAccessibleName(self._title(name))
         box.installEventFilter(WheelGuard(box))
         for text, value in entries:
             box.addItem(text, value)
@@ -123,7 +119,7 @@ class TargetForm(QWidget):
         target = self._session.state.get(key, TargetRow)
         anew, self._key = key != self._key, key
         for name, field in self.fields.items():
-            field.show_value(_shown(getattr(target, name)), anew=anew)
+            field.show_value(plain(getattr(target, name)), anew=anew)
             field.setReadOnly(not writable)
         self.op.setCurrentIndex(self.op.findData(target.op))
         self.nature.setCurrentIndex(max(0, self.nature.findData(target.nature or "")))
@@ -145,7 +141,7 @@ class TargetForm(QWidget):
                 layout.addWidget(self._year_field(year))
         known = {row.year: row.value for row in rows}
         for year, field in self.actuals.items():
-            field.show_value(_shown(known.get(year)), anew=anew)
+            field.show_value(plain(known.get(year)), anew=anew)
             field.setReadOnly(not writable)
 
     def _year_field(self, year: int) -> QWidget:
@@ -172,60 +168,26 @@ class TargetForm(QWidget):
 
     def _setter(self, name: str) -> Callable[[str], None]:
         def run(text: str) -> None:
-            target = self._session.state.get(self._key, TargetRow)
-            try:
-                value = _typed(name, text, target.unit)
-            except ValueError as error:
-                self._refuse(self.fields[name], str(error))
-                return
-            field = self.fields.get(name)
-            if value == getattr(target, name):
-                if field is not None:
-                    field.revert()
-            elif self._session.apply(SetTarget(target.id, name, value)) is None and field is not None:
-                field.refused()
+            self._send(self._session.target_fields[name], text, self.fields.get(name))
 
         return run
 
     def _actual_setter(self, year: int) -> Callable[[str], None]:
         def run(text: str) -> None:
-            value = typed_value(text, self._session.state.get(self._key, TargetRow).unit)
-            if value is None and text.strip():
-                self._refuse(self.actuals[year], f"{year}年的实际值应为数字")
-            elif self._session.apply(SetActual(self._key, year, value)) is None:
-                self.actuals[year].refused()
+            self._send(actual_field(year), text, self.actuals[year])
 
         return run
 
-    def _refuse(self, field: LineField | TextField, why: str) -> None:
-        field.revert()
-        self._session.notice.emit(f"{why}，已恢复原来的内容。")
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _typed(name: str, text: str, unit: str) -> Any:
-    """Return what was typed as the field keeps it.
-
-    Raises:
-        ValueError: it cannot be; says so in Chinese.
-    """
-    plain = text.strip()
-    match name:
-        case "base":
-            value = typed_value(plain, unit)
-            if plain and value is None:
-                raise ValueError("基期值应为数字，单位与目标值一致")
-            return value
-        case "base_year" | "year":
-            digits = narrow(plain).removesuffix("年")
-            if plain and not re.fullmatch(r"(?:19|20)\d{2}", digits):
-                raise ValueError("年份应为四位数字")
-            return (int(digits) if name == "base_year" else digits) if plain else None
-        case "nature":
-            return plain or None
-        case "text" if not plain:
-            raise ValueError("原文不能为空")
-    return plain
+    def _send(self, told: Field[SeenTarget], text: str, field: LineField | TextField | None) -> None:
+        """Send the edit that a text typed into a field means; else show again what was there."""
+        assert told.edit is not None
+        try:
+            edit = told.edit(Desk(self._session.state, self._session.today()), (self._key,), text)
+        except PlanlensError as error:
+            self._session.notice.emit(error.message)
+            edit = None
+        if edit is None:
+            if field is not None:
+                field.revert()
+        elif self._session.apply(edit) is None and field is not None:
+            field.refused()

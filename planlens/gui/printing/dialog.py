@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, Q
 from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
-from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
+from planlens.views.fields.work import Tracking
 from planlens.views.tracking import plan_to_export, tracking_of
+from planlens.views.tree.printed import tree_table
 
 TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"
 _CONTENTS = (
@@ -55,12 +56,16 @@ class PrintDialog(QDialog):
         session = self._tools.session
         chosen = _CONTENTS[self.choices.checkedId()][0]
         if chosen == TREE:
-            return [tree_table(session)]
-        plan, tracking = plan_to_export(session.state), tracking_of(session.overview)
+            return [tree_table(session.overview, session.path.stem if session.path else "", session.fields)]
+        plan, tracking = plan_to_export(session.state), self._tracking()
         if chosen == TARGETS:
             table = target_table(plan, tracking)
             return [] if table is None else [table]
         return [task_table(plan, tracking=tracking if chosen == LEDGER else None)]
+
+    def _tracking(self) -> Tracking:
+        session = self._tools.session
+        return tracking_of(session.overview, session.fields, target_fields=session.target_fields)
 
     def _paint(self) -> Paint | None:
         tables = self.tables()

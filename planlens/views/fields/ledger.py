@@ -22,6 +22,7 @@ from planlens.views.fields.custom import choice_field, day_field, number_field, 
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use
 from planlens.views.fields.seen import InItem, Seen
 
+# A plan in JSON has people and nodes beside its tasks' units.
 _EVERYWHERE = TABLES | DATA | {Use.TREE, Use.JSON}
 
 # 张三（科长，0871-1234567）
@@ -146,7 +147,7 @@ def _people_field(key: str, kind: PersonKind, width: float) -> Field[Seen]:
         centered=True,
         width=width,
         weight=18,
-        uses=_EVERYWHERE,
+        uses=_EVERYWHERE - {Use.JSON},
     )
 
 
@@ -199,7 +200,7 @@ LEDGER_FIELDS: tuple[Field[Seen], ...] = (
         edit=_typed_nodes,
         width=12,
         weight=36,
-        uses=_EVERYWHERE,
+        uses=_EVERYWHERE - {Use.JSON},
     ),
     Field(
         *("pace", "进度评价", lambda seen: pace.value if (pace := _pace(seen)) else None),

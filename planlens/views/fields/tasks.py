@@ -307,7 +307,7 @@ TASKS: Fields[Seen] = Fields(
             named="percent",
             centered=True,
             width=3.2,
-            weight=12,
+            weight=14,
             uses=_WORK | _TREE | _HISTORY,
         ),
         Field(

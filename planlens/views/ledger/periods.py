@@ -158,11 +158,22 @@ def collected(state: State, period: ReportingPeriod, today: date, document: str 
 _ENDED = frozenset((Status.DONE, Status.PAUSED, Status.CANCELLED))
 
 
-def collected_in(project: Project, period: ReportingPeriod, today: date, document: str = "") -> Collected:
-    """Return what was reported for a period; of a closed one what was kept when it was closed."""
-    row = next((row for row in closed_periods(project.state) if row.first == period.start.isoformat()), None)
+def collected_in(
+    project: Project, period: ReportingPeriod, today: date, document: str = "", state: State | None = None
+) -> Collected:
+    """Return what was reported for a period; of a closed one what was kept when it was closed.
+
+    Args:
+        project: the open project.
+        period: the period.
+        today: the day that it is seen from.
+        document: see :func:`collected`.
+        state: the project's rows as they were on that day, by default those of now.
+    """
+    now = project.state if state is None else state
+    row = next((row for row in closed_periods(now) if row.first == period.start.isoformat()), None)
     if row is None:
-        return collected(project.state, period, today, document)
+        return collected(now, period, today, document)
     return collected(project.as_of_action(row.seq), period, date.fromisoformat(row.closed), document)
 
 

@@ -15,6 +15,7 @@ from planlens.project.settings import setting, status_names
 from planlens.project.state import State
 from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
+from planlens.views.ledger.differences import Differences, Happened, Happening
 from planlens.views.monthly.parts import (
     Counted,
     Head,
@@ -32,6 +33,9 @@ from planlens.views.tallies import Tallies, Tally, tallies
 MOST_TOLD = 30
 """Tasks that a passage tells of one by one; the rest is a number."""
 
+_MOST_NAMED = 5
+"""Tasks that a line of changes names."""
+
 _ENDS = re.compile(r"[。；;，,、\s]+$")  # 已完成招标。
 
 
@@ -44,7 +48,8 @@ class ReportBasis:
         before: where it stood when the period began, None for a first report.
         period: the period in words.
         first: the first day of the period (ISO date).
-        silent: the units that have not reported, with the number of tasks, None where nobody keeps count.
+        silent: the units that have not reported, with the number of tasks ("" for tasks of nobody), None where nobody
+            keeps count.
         moved: what has changed in words, one line each, where that is known.
     """
 
@@ -230,7 +235,40 @@ def _said(basis: ReportBasis, part: str) -> Told:
 
 
 def _silent(silent: Mapping[str, int]) -> Told:
-    if not silent:
-        return Told("silent", "各单位均已按时报送。", {"silent": "0个单位"})
-    names = "、".join(f"{name}（{count}项）" for name, count in silent.items())
-    return told("silent", f"尚有{{silent}}未报送：{names}。", {"silent": f"{len(silent)}个单位"})
+    units = {name: count for name, count in silent.items() if name}
+    nobody = f"；另有{silent['']}项任务没有责任单位" if silent.get("") else ""
+    if not units:
+        return Told("silent", f"各单位均已报送{nobody}。", {"silent": "0个单位"})
+    names = "、".join(f"{name}（{count}项）" for name, count in units.items())
+    return told("silent", f"尚有{{silent}}未报送：{names}{nobody}。", {"silent": f"{len(units)}个单位"})
+
+
+_MOVED = (
+    Happening.DONE,
+    Happening.BEGUN,
+    Happening.NEWLY_RED,
+    Happening.NO_LONGER_RED,
+    Happening.LIMIT,
+    Happening.UNIT,
+    Happening.ADDED,
+    Happening.REMOVED,
+)
+"""What a report tells of changes; notes, texts and percents are told elsewhere in it."""
+
+
+def moved_lines(found: Differences) -> list[str]:
+    """Return what has changed since the last period, a line for each kind."""
+    lines = []
+    for kind in _MOVED:
+        items = found.of(kind)
+        if items:
+            names = [f"{_start(item.text)}{_old_and_new(item)}" for item in items[:_MOST_NAMED]]
+            more = "等" if len(items) > _MOST_NAMED else ""
+            lines.append(f"{kind.label}{len(items)}项：{'；'.join(names)}{more}。")
+    return lines
+
+
+def _old_and_new(item: Happened) -> str:
+    if item.kind not in {Happening.LIMIT, Happening.UNIT}:
+        return ""
+    return f"（{item.old or '无'}→{item.new or '无'}）"

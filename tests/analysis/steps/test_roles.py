@@ -182,7 +182,7 @@ def test_what_stands_below_keeps_the_role():
         二、保障措施
         （一）落实主体责任
         1.明确目标
-        {LONG}
+        各单位细化年度目标，落实专人负责，定期报送进展情况。
         """,
         """
         一、 主要任务 [task]

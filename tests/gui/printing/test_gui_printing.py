@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from planlens.exports.base import LIGHT_COLOURS
 from planlens.gui.app.desk import Desk
-from planlens.gui.printing.contents import tree_table
 from planlens.gui.printing.dialog import PrintDialog
 from planlens.gui.printing.printing import paint_tables, paint_widget, write_pdf
 from planlens.gui.printing.sheets import Sheets
@@ -24,6 +23,7 @@ from planlens.model.lights import SHAPES
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
 from planlens.views.cells import Column, Line, Row, Table, lines
+from planlens.views.tree.printed import tree_table
 
 COLUMNS = (Column("path", "重点任务", 30, merged=True), Column("text", "具体举措", 60), Column("unit", "单位", 20))
 PAGE = QSizeF(700, 400)
@@ -122,7 +122,7 @@ def test_lamps_are_printed_in_colour_and_shape(light: Light, qtbot: QtBot, tmp_p
 
 def test_the_tree_as_it_is_indented(open_desk: Desk) -> None:
     open_desk.session.apply(SetStatus(("t1",), Status.DONE))
-    rows = tree_table(open_desk.session).rows
+    rows = tree_table(open_desk.session.overview, "").rows
     drawn = ["|".join("".join(line.text for line in cell) for cell in row.cells) for row in rows]
     assert drawn[:5] == [
         "一、发展目标|||||",

@@ -1,7 +1,8 @@
 """Marked documents: the text, what planlens reads of it, and what people say is right.
 
 A marked document is ``gold/NAME.json`` in a folder, beside ``docs/NAME.txt`` or with its text in the corpus. Its spans
-count characters without white space. Marks may lack titles, quotes and texts: spans and labels are enough.
+count characters without white space. Marks may lack titles, quotes and texts: spans and labels are enough. Those in
+``gold/roles`` say only what sections are for.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ class Marked:
         name: the stem of its file.
         file: its text.
         marks: ``headings``, ``tasks``, ``notes``, ``targets`` as the gold has them, spans in offsets of the text.
+        whole: whether all of it is marked, not the roles of its sections alone.
     """
 
     name: str
     file: Path
     marks: dict[str, list[dict]]
+    whole: bool = True
 
     def draft(self, until: Callable[[Draft], None] | None = None) -> Draft:
         """Return what the steps of the analysis read of it, all of them or those before the step *until*."""
@@ -62,11 +65,11 @@ def marked(folders: Sequence[Path] = FOLDERS, *, measuring: bool = False) -> lis
     """Return the marked documents of some folders; those that only measure where *measuring* is set."""
     found = {}
     for folder in folders:
-        for gold in sorted((folder / "gold").glob("*.json")):
+        for gold in sorted([*(folder / "gold").glob("*.json"), *(folder / "gold" / "roles").glob("*.json")]):
             beside = folder / "docs" / f"{gold.stem}.txt"
             file = beside if beside.exists() else CORPUS / f"{gold.stem}.txt"
             if (gold.stem in MEASURING) is measuring and file.exists():
-                found[gold.stem] = Marked(gold.stem, file, _marks(gold, file))
+                found[gold.stem] = Marked(gold.stem, file, _marks(gold, file), gold.parent.name != "roles")
     return list(found.values())
 
 

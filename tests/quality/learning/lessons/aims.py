@@ -17,6 +17,8 @@ from planlens.readers.txt import READER
 
 def examples(document: Marked) -> Iterator[Example]:
     """Yield every quantity of the sentences; an aim is one that a marked target holds with its value."""
+    if not document.whole:
+        return
     draft = document.draft(targets.run)
     marks = sorted(document.marks["targets"], key=lambda mark: mark["start"])
     for candidate in targets.candidates(draft):

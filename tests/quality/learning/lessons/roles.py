@@ -15,15 +15,16 @@ from planlens.language.weights import BIAS
 from planlens.model import Role
 
 ANSWERS = tuple(role.value for role in Role)
-TITLE = ("says:", "acts", "secures", "clauses&", "below&", "year:", "begins:", "ends:", "has:")
+TITLE = ("says:", "acts", "secures", "clauses&", "below&", "chapter&", "year:", "begins:", "ends:", "has:")
 BELIEFS = {
     (BIAS, "task"): 1.0,
     **{(f"says:{role}", role): 6.0 for role in ANSWERS},
     **{(f"acts&says:{role}", role): 3.0 for role in ("preface", "goal")},
     ("acts&says:principle", "principle"): 1.5,
     **{(f"clauses&says:{role}", role): 2.0 for role in ANSWERS},
+    **{(f"chapter&says:{role}", role): 2.5 for role in ANSWERS},
     **{(f"voice:{role}", role): 1.5 for role in ANSWERS},
-    **{(f"below:{role}", role): 0.7 for role in ANSWERS},
+    **{(f"below:{role}", role): 0.3 for role in ANSWERS},
     ("below&says:background", "background"): -1.0,
     ("below&says:principle", "principle"): -1.0,
     ("below&says:goal", "goal"): -1.0,

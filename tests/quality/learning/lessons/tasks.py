@@ -19,6 +19,8 @@ LEAST_FOUND = 0.8
 
 def taught(document: Marked) -> list[Example]:
     """Return the sentences of a marked document, with what is known of their sections."""
+    if not document.whole:
+        return []
     draft = document.draft(until=tasks.run)
     gold = Spans(document.marks["tasks"])
     answers = ["task" if gold.at(sentence.flow.span) else "" for sentence in draft.sentences]
