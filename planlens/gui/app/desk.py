@@ -49,6 +49,7 @@ class Desk(QObject):
         hands = (self.open_paths, self.show_panel, self.reset_layout, self.follow, self.formats)
         self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
+        self._said = ""
         self.workspace: Workspace | None = None
         self._made: dict[str, QWidget] = {}
         self._commands: dict[str, tuple[Command, QAction]] = {}
@@ -63,7 +64,7 @@ class Desk(QObject):
         session.opened.connect(self._show_project)
         session.closed.connect(self._show_start)
         session.changed.connect(self._refresh)
-        session.busy_changed.connect(self._refresh)
+        session.busy_changed.connect(self._say_busy)
         session.problem.connect(self._show_problem)
         session.notice.connect(lambda text: window.statusBar().showMessage(text, 8000))
         self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", scrubbed(text)))
@@ -118,6 +119,17 @@ class Desk(QObject):
     def _make_status_bar(self) -> None:
         self.progress = JobProgress()
         self.window.statusBar().addPermanentWidget(self.progress)
+
+    def _say_busy(self) -> None:
+        """Say what the window is busy with, at once and as long as it is; the start page begins nothing meanwhile."""
+        words, bar = self.session.busy_with, self.window.statusBar()
+        self.window.start.wait(on=self.session.busy, words=words)
+        if words:
+            bar.showMessage(words)
+        elif bar.currentMessage() == self._said:
+            bar.clearMessage()
+        self._said = words
+        self._refresh()
 
     def _refresh(self) -> None:
         project, writable = self.session.project, not self.session.read_only and not self.session.busy

@@ -35,7 +35,7 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
         session.notice.emit("这个项目已经打开。")
         return
     session.close()
-    session.busy = True
+    session.begin(f"正在打开“{path.stem}”…")
     who, today = tools.settings.who, session.today()
 
     def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:

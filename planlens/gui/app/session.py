@@ -34,6 +34,7 @@ class Session(QObject):
 
     Attributes:
         tasks_in_filter: returns the tasks that the filter of the tree shows, None without one; the tree's to set.
+        busy_with: what the session is busy with, in Chinese; "" where nobody says.
 
     Signals:
         opened: a project has been opened; panels show it from the beginning.
@@ -78,6 +79,7 @@ class Session(QObject):
         self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
         self._busy = False
+        self.busy_with = ""
 
     @property
     def project(self) -> Project | None:
@@ -122,7 +124,13 @@ class Session(QObject):
     def busy(self, on: bool) -> None:
         if on != self._busy:
             self._busy = on
+            self.busy_with = self.busy_with if on else ""
             self.busy_changed.emit(on)
+
+    def begin(self, words: str) -> None:
+        """Be busy with something that takes a while, and say so: 正在打开“…”…."""
+        self.busy_with = words
+        self.busy = True
 
     @property
     def current(self) -> str:

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from planlens.views.keys import with_key
 
 
+HINT = "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
+
+
 class StartPage(QWidget):
     """The empty state.
 
@@ -30,6 +33,7 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("开始")
+        self._doors: list[QWidget] = []
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(self._middle(), 0)
@@ -43,9 +47,7 @@ class StartPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 2.4)
         font.setBold(True)
         title.setFont(font)
-        hint = QLabel(
-            "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
-        )
+        self.hint = hint = QLabel(HINT)
         column.addWidget(title)
         column.addSpacing(8)
         column.addWidget(hint)
@@ -70,8 +72,15 @@ class StartPage(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(signal)
             row.addWidget(button)
+            self._doors.append(button)
         row.addStretch(1)
         return row
+
+    def wait(self, *, on: bool, words: str = "") -> None:
+        """Begin nothing while something is under way, and say in *words* what it is."""
+        self.hint.setText(f"{words}\n" if on and words else HINT)
+        for door in self._doors:
+            door.setEnabled(not on)
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the projects opened last; without any the list is not shown."""
@@ -81,4 +90,5 @@ class StartPage(QWidget):
             self.recent = RecentList()
             self.recent.chosen.connect(self.recent_wanted)
             self._column.insertWidget(self._column.count() - 1, self.recent)
+            self._doors.append(self.recent)
         self.recent.show_paths(paths)

@@ -21,7 +21,7 @@ def _save_copy(tools: Tools) -> None:
     target = dialogs.choose_new_file(tools, "另存副本", suggested, dialogs.PROJECTS)
     if target is None:
         return
-    session.busy = True
+    session.begin(f"正在另存副本“{target.name}”…")
     job = tools.jobs.run(lambda report: workflow.save_copy(project, target))
     job.ended.connect(lambda: setattr(session, "busy", False))
     job.done.connect(lambda copy: session.notice.emit(f"已另存副本：{copy.name}，当前打开的仍是原来的项目。"))

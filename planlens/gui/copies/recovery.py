@@ -29,7 +29,7 @@ def day_text(day: date, today: date) -> str:
 def put_back(tools: Tools, path: Path, copy: Path) -> Job:
     """Put a copy in the project's place, which is moved aside, and open it."""
     tools.session.close()
-    tools.session.busy = True
+    tools.session.begin(f"正在恢复 {copy.stem} 的备份…")
     job = tools.jobs.run(lambda report: restore(path, copy))
 
     def done(_: object) -> None:

@@ -119,7 +119,7 @@ def create(
     session = tools.session
     if session.busy:
         return None
-    session.busy = True
+    session.begin(f"正在生成项目“{path.stem}”…")
     who, today = tools.settings.who, session.today()
 
     def work(report: Report) -> tuple[Project, Overview]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import advice
@@ -127,6 +127,40 @@ def test_files_of_a_second_start_wait_for_a_dialog_to_close(desk: Desk, tmp_path
     assert opened == []
     desk.session.busy = False
     qtbot.waitUntil(lambda: opened == [[tmp_path]])
+
+
+def test_the_start_page_says_what_is_opened_and_begins_nothing_else(
+    desk: Desk, project: Project, qtbot: QtBot
+) -> None:
+    path = project.store.path  # type: ignore[attr-defined]
+    project.close()
+    start, bar = desk.window.start, desk.window.statusBar()
+    start.show_recent([path])
+    doors = [*start.findChildren(QPushButton), start.recent.list]
+    desk.open_paths([path])
+    assert start.isVisible()
+    assert bar.currentMessage() == "正在打开“督办”…"
+    assert "正在打开“督办”…" in [label.text().strip() for label in start.findChildren(QLabel)]
+    assert not any(door.isEnabled() for door in doors)
+    desk.open_paths([path])  # dropped once more
+    with qtbot.waitSignal(desk.session.opened):
+        pass
+    assert bar.currentMessage() == ""
+    desk.session.close()
+    assert all(door.isEnabled() for door in doors)
+    assert not any(label.text().startswith("正在") for label in start.findChildren(QLabel))
+
+
+def test_what_cannot_be_opened_gives_the_start_page_back(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "不是项目.planlens"
+    path.write_bytes(b"nothing of the kind")
+    monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda *_: None)
+    with qtbot.waitSignal(desk.session.problem):
+        desk.open_paths([path])
+    assert all(button.isEnabled() for button in desk.window.start.findChildren(QPushButton))
+    assert desk.window.statusBar().currentMessage() == ""
 
 
 def test_the_whole_program_opens_a_project_and_ends(project: Project, tmp_path: Path) -> None:
