@@ -56,6 +56,7 @@ OWNERS = {
     "xlsxwriter": {"exports", "exchange"},
     "pandas": {"views"},
     "openpyxl": {"exchange"},
+    "icalendar": {"exports"},
     "joblib": {"background"},
     "distributed": {"background"},
     "click": {"cli"},

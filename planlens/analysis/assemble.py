@@ -66,6 +66,9 @@ def _task(task_id: str, text: str, sentence: Sentence, targets: Sequence[str]) -
         assignments=_assignments(sentence.running if sentence.running is not None else sentence.note),
         targets=tuple(targets),
         progress=sentence.progress,
+        people=sentence.people,
+        nodes=sentence.nodes,
+        extra=sentence.extra,
     )
 
 

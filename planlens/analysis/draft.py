@@ -9,7 +9,7 @@ from planlens.analysis.flow import Flow
 from planlens.analysis.grid import Grid
 from planlens.analysis.markers import Marker
 from planlens.language.characters import plain, seen
-from planlens.model import Block, Document, Evidence, Role, Span, StatedProgress, Target, UnitRole
+from planlens.model import Block, Document, Evidence, Node, Person, Role, Span, StatedProgress, Target, UnitRole
 
 
 @dataclass(slots=True)
@@ -107,6 +107,9 @@ class Sentence:
         deadline: its time limit: value, place, rule.
         progress: what the table says of its progress.
         beside: the lines of other cells of its row that state the aims of its row's tasks.
+        people: who answers for it, as the table names them.
+        nodes: its dated steps, as the table gives them.
+        extra: what else the table says of it, by the heads of the columns.
     """
 
     flow: Flow
@@ -118,6 +121,9 @@ class Sentence:
     deadline: tuple[str, Span | None, str] | None = None
     progress: StatedProgress | None = None
     beside: tuple[Sentence, ...] = ()
+    people: tuple[Person, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
-"""The commands that ask questions: check."""
+"""The commands that ask questions: check, mentions."""
 
 from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
+    from planlens.insight.mentions import Mention, Reading
+    from planlens.model import Plan
 
 
 def add_to(group: click.Group) -> None:
@@ -33,6 +35,11 @@ def add_to(group: click.Group) -> None:
         check: (
             "交办前体检",
             "检查规划文件或项目：没有责任单位、没有时限、表述空泛、内容重复、指标不一致、单位已更名等；可忽略已核实的问题。",
+        ),
+        mentions: (
+            "总结、报告提到了哪些任务",
+            "读取工作总结、政府工作报告或单位报送的材料，找出每句话说的是哪些任务、说到什么程度，"
+            "列出没有提到的任务；可将这些话记入任务的进展。",
         ),
         batch: (
             "批量识别一个文件夹",
@@ -67,6 +74,86 @@ def check(file: Path, rules: Sequence[str], waive: Sequence[str], waived: bool, 
         click.echo(json.dumps([_as_json(finding) for finding in wanted], ensure_ascii=False, indent=1))
     else:
         click.echo(_as_text(wanted))
+
+
+FORM = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text（默认）或 json。"
+)
+
+
+@click.argument("file", metavar="规划或项目", type=click.Path(path_type=Path))
+@click.argument("report", metavar="总结或报告", type=click.Path(path_type=Path))
+@click.option("--least", metavar="把握", type=click.FloatRange(0, 1), help="至少多大把握才算提到，0 到 1；默认 0.27。")
+@click.option("--take", is_flag=True, help="将提到任务的句子记入任务的进展（一步操作，可撤销）；已有的不重复记。")
+@FORM
+@WHO
+@HELP
+def mentions(file: Path, report: Path, least: float | None, take: bool, form: str, who: str | None) -> None:
+    """Print which tasks a report speaks of, and take its sentences as progress notes."""
+    told = read_apart(workflow.read_plan, report)
+    if is_project(file):
+        with outcome.opened(file, who or getpass.getuser(), read_only=not take) as opened:
+            plans = asking.plans_of(opened.state)
+            reading = asking.read_report(plans, told, least)
+            taken = asking.take_mentions(opened, reading, report.name) if take else 0
+    elif take:
+        raise PlanlensError("not-a-project", "进展记在项目里：请先用 planlens new 新建项目。")
+    else:
+        plans, taken = [read_apart(workflow.read_plan, file)], 0
+        reading = asking.read_report(plans, told, least)
+    if form == "json":
+        click.echo(json.dumps(_reading_json(reading), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_reading_lines(plans, reading)))
+        if take:
+            click.echo(f"已为 {taken} 项任务记入进展。" if taken else "没有新的进展可记。")
+
+
+def _reading_json(reading: Reading) -> dict[str, object]:
+    return {
+        "sentences": [
+            {
+                "text": sentence.text,
+                "heading": sentence.heading,
+                "start": sentence.start,
+                "tasks": [_mention_json(item) for item in reading.mentions if item.sentence == place],
+            }
+            for place, sentence in enumerate(reading.sentences)
+        ],
+        "unmentioned": list(reading.unmentioned),
+    }
+
+
+def _mention_json(mention: Mention) -> dict[str, object]:
+    figures = [{"target": item.target, "value": item.value, "unit": item.unit} for item in mention.figures]
+    return {
+        "task": mention.task,
+        "score": mention.score,
+        "claim": mention.claim.value,
+        "percent": mention.percent,
+        "figures": figures,
+        "words": list(mention.words),
+    }
+
+
+def _reading_lines(plans: Sequence[Plan], reading: Reading) -> Iterator[str]:
+    """Yield the tasks in the plans' order, with the sentences that speak of each, and at last those without any."""
+    tasks = [task for plan in plans for task in plan.tasks]
+    indicators = {target.id: target.indicator for plan in plans for target in plan.targets}
+    for task in tasks:
+        mine = [item for item in reading.mentions if item.task == task.id]
+        if mine:
+            yield f"{task.id}  {task.text}"
+        for item in mine:
+            figures = "；".join(f"{indicators[found.target]} {found.value}{found.unit}" for found in item.figures)
+            more = "，".join(filter(None, [item.claim.label, f"{item.percent:g}%" if item.percent else "", figures]))
+            yield f"    [{more}] {reading.sentences[item.sentence].text}"
+    left = [task for task in tasks if task.id in set(reading.unmentioned)]
+    if left:
+        yield f"没有提到的任务（{len(left)}）："
+        yield from (f"  {task.id}  {task.text}" for task in left)
+    spoken = {item.sentence for item in reading.mentions}
+    yield f"共 {len(reading.sentences)} 句，{len(spoken)} 句说到 {len(tasks) - len(left)} 项任务。"
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

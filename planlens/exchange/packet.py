@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from planlens.model import PlanlensError, Status, UnitRole
 from planlens.project.rows import NoteRow
@@ -116,6 +117,7 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+@lru_cache(4096)
 def mark_of(text: str) -> str:
     """Return eight hexadecimal digits that stand for what a text says."""
     return digest(plain(text))[:8]

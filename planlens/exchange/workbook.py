@@ -10,7 +10,7 @@ import io
 import json
 import math
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import xlsxwriter
@@ -209,8 +209,11 @@ _ALLOWED = ("format_cells", "format_columns", "format_rows", "sort", "autofilter
 """What the locked sheet still lets people do."""
 
 
+@lru_cache(4096)
 def _lines_in(words: str, width: float) -> int:
-    """Return how many lines words take in a cell so many Chinese characters wide."""
+    """Return how many lines words take in a cell so many Chinese characters wide; most stand in many packets."""
+    if not words:
+        return 1
     room = max(1.0, width - 0.8)
     sizes = (len(part.encode("gb18030", "replace")) / 2 for part in words.split("\n"))
     return sum(max(1, math.ceil(size * 1.05 / room)) for size in sizes)
@@ -218,7 +221,7 @@ def _lines_in(words: str, width: float) -> int:
 
 def _text(sheet: Worksheet, row: int, column: int, words: str, look: Format) -> None:
     """Write words as text, whatever they begin with."""
-    shown = clean(words)[:MAX_CELL]
+    shown = clean(words)[:MAX_CELL] if words else ""
     if shown:
         sheet.write_string(row, column, shown, look)
     else:

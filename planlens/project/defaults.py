@@ -9,16 +9,30 @@ import json
 from pathlib import Path
 from typing import Any
 
-from planlens.model import PlanlensError
+from planlens.model import FieldKind, PlanlensError
 from planlens.paths import settings_folder
-from planlens.project.edits import SetSetting, Together
+from planlens.project.edits import AddField, SetSetting, Together
+from planlens.project.ledger import own_fields
 from planlens.project.lock import beside, put_in_place, swept
-from planlens.project.project import Project
-from planlens.project.settings import LIGHTS, STATUS_NAMES, TARGET_BAND, check_setting
+from planlens.project.project import Edit, Project
+from planlens.project.settings import (
+    HOLIDAYS,
+    LIGHTS,
+    PACE_BAND,
+    REPORTING,
+    STAGES,
+    STATUS_NAMES,
+    TARGET_BAND,
+    check_setting,
+)
+from planlens.project.state import Draft, State
 
 FILE = "new-projects.json"
-NAMES = (LIGHTS, STATUS_NAMES, TARGET_BAND)
+NAMES = (LIGHTS, STATUS_NAMES, TARGET_BAND, REPORTING, HOLIDAYS, PACE_BAND, STAGES)
 """The settings that can be settled beforehand."""
+
+FIELDS = "fields"
+"""The name of settled fields of the office's own: a list of ``{"title": …, "kind": …, "choices": […]}``."""
 
 
 def load() -> dict[str, Any]:
@@ -29,7 +43,7 @@ def load() -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     known = found if isinstance(found, dict) else {}
-    return {name: known[name] for name in NAMES if name in known and _fits(name, known[name])}
+    return {name: known[name] for name in (*NAMES, FIELDS) if name in known and _fits(name, known[name])}
 
 
 def keep(name: str, value: Any) -> None:
@@ -39,7 +53,7 @@ def keep(name: str, value: Any) -> None:
         PlanlensError: ``not-written``, or the setting cannot have this value.
     """
     if value is not None:
-        check_setting(name, value)
+        _check(name, value)
     values = {**load(), name: value}
     text = json.dumps({name: value for name, value in values.items() if value is not None}, ensure_ascii=False)
     path = _path()
@@ -60,17 +74,44 @@ def keep(name: str, value: Any) -> None:
 
 def settle(project: Project) -> None:
     """Give a new project what is settled, as one action; nothing happens where nothing is."""
-    edits = tuple(SetSetting(name, value) for name, value in load().items())
+    values = load()
+    fields = _fields(values.pop(FIELDS, []))
+    edits: tuple[Edit, ...] = (*(SetSetting(name, value) for name, value in values.items()), *fields)
     if edits:
         project.apply(Together(edits, "采用本机的默认设置"))
 
 
 def _fits(name: str, value: Any) -> bool:
     try:
-        check_setting(name, value)
+        _check(name, value)
     except PlanlensError:
         return False
     return True
+
+
+def _check(name: str, value: Any) -> None:
+    if name != FIELDS:
+        check_setting(name, value)
+        return
+    try:
+        draft = Draft(State(), {})
+        for edit in _fields(value):
+            edit.run(draft)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise PlanlensError("bad-fields", "新项目的自定义字段格式不对，请检查。") from error
+
+
+def _fields(value: Any) -> list[AddField]:
+    """Return the edits that add the fields which are settled."""
+    return [
+        AddField(str(item["title"]), FieldKind(item.get("kind", "text")), tuple(map(str, item.get("choices", ()))))
+        for item in value
+    ]
+
+
+def fields_of(state: State) -> list[dict[str, Any]]:
+    """Return a project's own fields as they can be settled for projects to come."""
+    return [{"title": row.title, "kind": row.kind, "choices": list(row.options)} for row in own_fields(state)]
 
 
 def _path() -> Path | None:

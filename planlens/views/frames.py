@@ -13,14 +13,19 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planlens.model import Light
+from planlens.model.pace import Pace
+from planlens.project.ledger import node_day
 from planlens.project.project import Project
-from planlens.project.rows import ActualRow
+from planlens.project.rows import ActualRow, NodeRow, PersonRow
 from planlens.views.fields.field import Field, Fields, Kind, S, Use
 from planlens.views.fields.ledger import fields_in
 from planlens.views.fields.seen import Seen, view_of
 from planlens.views.fields.seen_targets import SeenTarget, targets_in
 from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
+from planlens.views.ledger.differences import between
+from planlens.views.ledger.statistics import By, statistics
 from planlens.views.overview import overview_on
 
 if TYPE_CHECKING:
@@ -93,11 +98,74 @@ def history_frame(project: Project) -> pd.DataFrame:
     return _frame(_HISTORY, dict(sorted(found.items())), "seq")
 
 
+_PEOPLE = dict.fromkeys(("task", "kind", "name", "post", "telephone", "unit"), "string")
+_NODES = {
+    "task": "string",
+    "due": "string",
+    "day": "datetime64[ns]",
+    "text": "string",
+    "done": "datetime64[ns]",
+    "late": "Int64",
+    "percent": "float64",
+    "note": "string",
+}
+_STATISTICS = {
+    **dict.fromkeys(("tasks", "done"), "int64"),
+    **dict.fromkeys(("rate", "completion"), "float64"),
+    **dict.fromkeys(("overdue", "extended", "red", "yellow", "ahead", "on", "behind"), "int64"),
+}
+_CHANGES = dict.fromkeys(("kind", "item", "text", "units", "heading", "old", "new", "why"), "string")
+
+
+def people_frame(project: Project) -> pd.DataFrame:
+    """Return the people of tasks and units, indexed by their ids; *task* is NA for a unit's."""
+    rows = project.state.all(PersonRow)
+    return _frame(_PEOPLE, {row.id: {**_columns(row, _PEOPLE), "task": row.owner or None} for row in rows}, "id")
+
+
+def nodes_frame(project: Project, today: date | None = None) -> pd.DataFrame:
+    """Return the nodes of tasks as on a day, indexed by their ids; *late* counts days, NA where a node is not late."""
+    overview = overview_on(project, today)
+    rows = {}
+    for row in overview.state.all(NodeRow):
+        day = node_day(row)
+        late = ((date.fromisoformat(row.done) if row.done else overview.today) - day).days
+        told = {**_columns(row, _NODES), "task": row.owner, "day": day, "late": late if late > 0 else None}
+        rows[row.id] = told
+    return _frame(_NODES, rows, "id")
+
+
+def statistics_frame(project: Project, by: By = By.LEAD, today: date | None = None) -> pd.DataFrame:
+    """Return the tasks counted as on a day, a row for each group, indexed by its name."""
+    rows = {}
+    for group in statistics(overview_on(project, today), by).groups:
+        lights = {light.value: group.lights.get(light, 0) for light in (Light.RED, Light.YELLOW)}
+        paces = {pace.value: group.paces.get(pace, 0) for pace in (Pace.AHEAD, Pace.ON, Pace.BEHIND)}
+        counts = {name: getattr(group, name) for name in _STATISTICS if name not in lights | paces}
+        rows[group.name] = {**counts, **lights, **paces}
+    return _frame(_STATISTICS, rows, "name")
+
+
+def changes_frame(project: Project, first: date, last: date) -> pd.DataFrame:
+    """Return what changed between the ends of two days, a row each."""
+    found = between(project, first, last).all
+    rows = {place: {**_columns(item, _CHANGES), "kind": item.kind.value} for place, item in enumerate(found, start=1)}
+    return _frame(_CHANGES, rows, "number")
+
+
+def _columns(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a row says in columns; None where it has no such column."""
+    return {name: getattr(row, name, None) for name in names}
+
+
 FRAMES: dict[str, Callable[[Project], Any]] = {
     "tasks": tasks_frame,
     "targets": targets_frame,
     "actuals": actuals_frame,
     "history": history_frame,
+    "people": people_frame,
+    "nodes": nodes_frame,
+    "statistics": statistics_frame,
 }
 """Every frame by its name."""
 

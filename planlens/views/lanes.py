@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planlens.model import ONGOING, Light
+from planlens.model import ONGOING, Light, Node
 from planlens.model.lights import deadline_day
 from planlens.model.tracking import Status
+from planlens.project.ledger import node_day, nodes_of
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
+from planlens.views.fields.ledger import node_words
 from planlens.views.headings import headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible
@@ -32,6 +34,16 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NodeMark:
+    """A node on a line of the timeline: the ordinal of its last day, what it says, whether it is reached, or late."""
+
+    day: int
+    text: str
+    done: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """A line of the timeline.
 
@@ -44,6 +56,8 @@ class Lane:
         reason: why the light is on.
         status: what the office calls the task's own state, "" for a heading.
         completion: percent done.
+        points: its nodes, in the order of their days.
+        limited: whether *end* is its time limit, not that of its last node.
     """
 
     id: str
@@ -54,6 +68,8 @@ class Lane:
     reason: str = ""
     status: str = ""
     completion: float = 0.0
+    points: tuple[NodeMark, ...] = ()
+    limited: bool = True
 
 
 def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = True) -> list[Lane]:
@@ -91,15 +107,40 @@ def _group(title: str, found: list[Lane], undated: int) -> Iterator[Lane]:
 
 
 def _lane(task: TaskRow, overview: Overview, start: date | None, names: Mapping[Status, str]) -> Lane | None:
-    """Return a task's line, None where it has no deadline."""
+    """Return a task's line, None where it has neither a deadline nor nodes."""
+    points = _points(overview, task)
     end = FAR if task.deadline == ONGOING else deadline_day(task.deadline)
+    if end is None and points:
+        end = date.fromordinal(points[-1].day)
     if end is None:
         return None
     standing = overview[task.id]
     if start is None or start > end:
         start = date(overview.today.year if end is FAR else end.year, 1, 1)
     what = (standing.light, standing.reason, names[Status(task.status)], standing.completion)
-    return Lane(task.id, " ".join(task.text.split()), start.toordinal(), end.toordinal(), *what)
+    return Lane(
+        task.id,
+        " ".join(task.text.split()),
+        start.toordinal(),
+        end.toordinal(),
+        *what,
+        points,
+        task.deadline is not None,
+    )
+
+
+def _points(overview: Overview, task: TaskRow) -> tuple[NodeMark, ...]:
+    today = overview.today
+    rows = ((node_day(row), row) for row in nodes_of(overview.state, task.id))
+    return tuple(
+        NodeMark(
+            day.toordinal(),
+            node_words(Node(row.due, row.text, row.done)),
+            row.done is not None,
+            (date.fromisoformat(row.done) if row.done else today) > day,
+        )
+        for day, row in rows
+    )
 
 
 def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterable[str]]]:
@@ -126,8 +167,9 @@ def span_of(found: Iterable[Lane], today: date) -> tuple[int, int]:
     """Return the ordinals of the first and last day that the timeline has to reach, whole years around today."""
     far = FAR.toordinal()
     bars = [lane for lane in found if lane.id]
-    first = min([today.toordinal(), *(lane.start for lane in bars)])
-    last = max([today.toordinal(), *(lane.end for lane in bars if lane.end != far)])
+    points = [point.day for lane in bars for point in lane.points]
+    first = min([today.toordinal(), *(lane.start for lane in bars), *points])
+    last = max([today.toordinal(), *(lane.end for lane in bars if lane.end != far), *points])
     return (
         date(date.fromordinal(first).year, 1, 1).toordinal(),
         date(date.fromordinal(last).year, 12, 31).toordinal(),

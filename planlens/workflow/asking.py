@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
+    from planlens.insight.mentions import Mention, Reading
     from planlens.model import Plan
+    from planlens.project.edits import AddNote
+    from planlens.project.project import Project
     from planlens.project.state import State
 
 
@@ -34,3 +39,68 @@ def check_state(state: State, *, waived: bool = False) -> list[Finding]:
     # What is said of a plan as a whole is about its document.
     found = [item if item.items else replace(item, items=(documents[item.document].id,)) for item in found]
     return [item for item in found if is_waived(state, item.rule, item.items) is waived]
+
+
+def plans_of(state: State) -> list[Plan]:
+    """Return the plans of a project, as users have left them."""
+    from planlens.project.found import plan_of
+
+    return [plan_of(state, row.id) for row in state.documents()]
+
+
+def read_report(plans: Sequence[Plan], report: Plan, least: float | None = None) -> Reading:
+    """Return which tasks of plans a report speaks of, sentence by sentence, and which it does not mention.
+
+    Args:
+        plans: the plans.
+        report: the report, read as a plan is.
+        least: how sure a sentence must be, None for the usual.
+    """
+    from planlens.insight.mentions import DEFAULT, mentions, sentences_of
+
+    return mentions(plans, sentences_of(report), DEFAULT if least is None else least)
+
+
+def take_mentions(project: Project, reading: Reading, source: str, chosen: Sequence[Mention] | None = None) -> int:
+    """Add what a report says of tasks to their progress notes, as one action that can be taken back.
+
+    A sentence that a note of the task has already is not added again.
+
+    Args:
+        project: the project.
+        reading: what the report says.
+        source: the report's name, which the notes and the history tell.
+        chosen: the mentions to take, None for all.
+
+    Returns:
+        How many notes were added.
+    """
+    from planlens.project.edits import Together
+
+    told: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions if chosen is None else chosen:
+        told[mention.task].append(mention)
+    notes = [note for task, found in told.items() if (note := _note(project.state, task, found, reading, source))]
+    if notes:
+        project.apply(Together(tuple(notes), f"采纳“{source}”中的进展，共{len(notes)}项任务"))
+    return len(notes)
+
+
+def _note(state: State, task: str, found: Sequence[Mention], reading: Reading, source: str) -> AddNote | None:
+    """Return the note that tells what a report says of a task, None where its notes say that already."""
+    from planlens.insight.mentions import Claim
+    from planlens.project.edits import AddNote
+    from planlens.project.rows import NoteRow
+
+    known = "\n".join(f"{row.done}\n{row.problems}\n{row.next_steps}" for row in state.children(task, NoteRow))
+    texts: dict[Claim, list[str]] = {Claim.DONE: [], Claim.PROBLEM: [], Claim.PLANNED: []}
+    for mention in found:
+        text = reading.sentences[mention.sentence].text
+        if text not in known:
+            texts[mention.claim if mention.claim in texts else Claim.DONE].append(text)
+    told = ["".join(dict.fromkeys(texts[claim])) for claim in (Claim.DONE, Claim.PROBLEM, Claim.PLANNED)]
+    if not any(told):
+        return None
+    first = next(place for place, text in enumerate(told) if text)
+    told[first] += f"（据“{source}”）"
+    return AddNote(task, *told)

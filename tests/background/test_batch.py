@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,14 +74,27 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
         batch(tmp_path / "没有", tmp_path / "结果")
 
 
+CLUSTER = """
+import sys
+from pathlib import Path
+from distributed import LocalCluster
+from planlens.background.batch import run
+
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        run(Path(sys.argv[1]), Path(sys.argv[2]), ["json"], lambda *_: None, 2, cluster.scheduler_address)
+"""
+
+
 def test_a_dask_cluster_gives_the_same(folder: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
+    pytest.importorskip("distributed")
     here, _ = batch(folder, tmp_path / "本机")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        there, _ = batch(folder, tmp_path / "集群", cluster.scheduler_address)
-    assert [(item.name, item.tasks, item.error) for item in here] == [
-        (item.name, item.tasks, item.error) for item in there
-    ]
+    script = tmp_path / "cluster.py"  # workers import it again
+    script.write_text(CLUSTER, "utf-8")
+    command = [sys.executable, str(script), str(folder), str(tmp_path / "集群")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr[-1000:]
+    assert {item.name for item in here if item.error} == {"坏.docx", "空.txt"}
     for item in here:
         if not item.error:
             name = f"{item.name}.json"
@@ -88,5 +103,8 @@ def test_a_dask_cluster_gives_the_same(folder: Path, tmp_path: Path) -> None:
 
 def test_a_cluster_that_is_not_there_is_told(folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(PlanlensError, match="连不上 Dask 调度器"):
-        batch(folder, tmp_path / "结果", "tcp://127.0.0.1:1")
+    command = [sys.executable, "-m", "planlens", "batch", str(folder), "-o", str(tmp_path / "结果")]
+    command += ["--dask", "tcp://127.0.0.1:1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 2
+    assert "连不上 Dask 调度器" in done.stderr

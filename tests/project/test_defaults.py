@@ -1,13 +1,16 @@
 """What every project to come begins with."""
 
 import errno
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from planlens.model import LightRules, PlanlensError
+from planlens.model import FieldKind, LightRules, PlanlensError
 from planlens.project import defaults
+from planlens.project.edits import AddField
 from planlens.project.files import new_project
+from planlens.project.ledger import own_fields
 from planlens.project.settings import LIGHTS, STATUS_NAMES, light_rules
 
 
@@ -67,3 +70,22 @@ def test_a_folder_that_cannot_be_written_is_told(home: Path, monkeypatch: pytest
         defaults.keep(STATUS_NAMES, None)
     assert defaults.load() == {STATUS_NAMES: {"behind": "未达时序"}}
     assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_an_office_s_own_fields_for_projects_to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANLENS_HOME", str(tmp_path))
+    with closing(new_project(tmp_path / "一.planlens", "张三")) as project:
+        project.apply(AddField("总投资", FieldKind.NUMBER))
+        project.apply(AddField("专班", FieldKind.CHOICE, ("数字", "政务")))
+        defaults.keep(defaults.FIELDS, defaults.fields_of(project.state))
+    defaults.keep("reporting", {"every": "month", "by": 25})
+    with closing(new_project(tmp_path / "二.planlens", "张三")) as project:
+        defaults.settle(project)
+        assert [(row.title, row.kind, row.options) for row in own_fields(project.state)] == [
+            ("总投资", "number", ()),
+            ("专班", "choice", ("数字", "政务")),
+        ]
+        assert project.undo_label == "采用本机的默认设置"
+    for wrong in ([{"kind": "text"}], [{"title": "甲", "kind": "odd"}], [{"title": "甲"}, {"title": "甲"}], 5):
+        with pytest.raises(PlanlensError):
+            defaults.keep(defaults.FIELDS, wrong)

@@ -185,7 +185,7 @@ class RandomEdits(RuleBasedStateMachine):
         period = self.pick(data, PeriodRow)
         who = Person(text, data.draw(st.sampled_from(PersonKind)), "局长", unit="市水务局" if flag else "")
         step = Node(day, text, day if flag else None, percent=None if math.isnan(number) else number)
-        choice = data.draw(st.integers(0, 19))
+        choice = data.draw(st.integers(0, 20))
         self.attempt(
             [
                 edits.AddPerson((task,) if flag else (), who),
@@ -193,6 +193,7 @@ class RandomEdits(RuleBasedStateMachine):
                 edits.SetPeople((task, other), who.kind, (who, who) if flag else (who,)),
                 edits.AddNode((task, other), step),
                 edits.EditNode(node, step),
+                edits.SetNodes((task, other), (step,)),
                 edits.MarkNodes((node,), day),
                 edits.AddField(text, data.draw(st.sampled_from(FieldKind)), (text, "是")),
                 edits.EditField(field, kind=data.draw(st.sampled_from(FieldKind)), after=self.pick(data, FieldRow)),

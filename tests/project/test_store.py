@@ -109,6 +109,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             assert number in {acknowledged[-1] + 1, acknowledged[-1] + 2}
             assert (number - 1) % 100 + 0.5 in shown
             assert tasks
+            assert project.store.verify().problems == ()
     assert is_good(path)
 
 

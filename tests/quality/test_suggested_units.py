@@ -29,7 +29,7 @@ def test_what_is_suggested_is_mostly_right():
     together = Tally()
     for path in sorted(FOLDERS[0].glob("*.txt")):
         together.add(tally(read_plan(path)))
-    assert together.spoken >= 0.5 * together.notes
+    assert together.spoken >= 0.3 * together.notes
     # The goals are 0.85 and 0.95. One document of 89 notes is about data alone and had other offices do it.
-    assert together.first >= 0.6 * together.spoken
+    assert together.first >= 0.65 * together.spoken
     assert together.three >= 0.75 * together.spoken

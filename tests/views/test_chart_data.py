@@ -51,3 +51,13 @@ def test_bullets(
         bullet = next(each for each in found if each.id == target)
         assert (bullet.way, bullet.plan) == (pytest.approx(way), pytest.approx(plan))
         assert [each.way is None for each in found] == sorted(each.way is None for each in found)
+
+
+def test_without_a_base_year_the_way_is_known_and_not_how_much_of_it_is_due(tmp_path: Path) -> None:
+    """A title without years tells no first year either."""
+    with project_in(tmp_path, "一、重点任务\n新建5G基站3000个以上，2027年底前完成。\n") as project:
+        target = next(each.id for each in bullets(Overview(project.state, TODAY)))
+        project.apply(SetTarget(target, "base", 1000.0))
+        project.apply(SetActual(target, 2025, 2000))
+        (bullet,) = bullets(Overview(project.state, TODAY))
+        assert (bullet.way, bullet.plan) == (50, None)

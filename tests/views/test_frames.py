@@ -12,11 +12,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from planlens.model import Node, Person, PersonKind
 from planlens.project import edits
 from planlens.project.files import new_project
 from planlens.project.project import Project
 from planlens.project.rows import TargetRow
-from planlens.views.frames import actuals_frame, history_frame, targets_frame, tasks_frame
+from planlens.views.frames import (
+    actuals_frame,
+    changes_frame,
+    history_frame,
+    nodes_frame,
+    people_frame,
+    statistics_frame,
+    targets_frame,
+    tasks_frame,
+)
 from planlens.workflow import add_document
 
 TEXT = """云山市水利规划（2024—2027年）
@@ -105,3 +115,19 @@ def test_pandas_is_loaded_only_for_frames() -> None:
     code = "import sys, planlens.exports as e; e.all_exporters(); print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_frames_of_the_ledger(project: Project) -> None:
+    project.apply(edits.AddPerson(("t1",), Person("李四", PersonKind.CONTACT, telephone="139")))
+    project.apply(edits.AddPerson((), Person("王五", PersonKind.CONTACT, unit="市水利局")))
+    project.apply(edits.AddNode(("t1",), Node("2026-06-01", "开工")))
+    people = people_frame(project)
+    assert people["name"].tolist() == ["李四", "王五"]
+    assert people["task"].isna().tolist() == [False, True]
+    nodes = nodes_frame(project)
+    assert (nodes.loc["m1", "text"], nodes.loc["m1", "day"]) == ("开工", pd.Timestamp("2026-06-01"))
+    found = statistics_frame(project)
+    assert found.loc["市水利局", ["tasks", "done"]].tolist() == [2, 0]
+    changes = changes_frame(project, date(2000, 1, 1), date(2100, 1, 1))
+    assert set(changes["kind"]) == {"added"}
+    assert [str(kind) for kind in nodes_frame(project).dtypes][:3] == ["string", "string", "datetime64[ns]"]

@@ -62,13 +62,15 @@ def _mark_strays(draft: Draft, candidates: Mapping[int, Candidate]) -> None:
     chapters = [k for k, heading in enumerate(draft.headings) if heading.parent is None]
     for chapter, following in pairwise([*chapters, len(draft.headings)]):
         strays = False
+        first = True
         for k in range(chapter + 1, following):
             heading = draft.headings[k]
             if heading.parent == chapter:
-                first = k == chapter + 1
-                strays = strays or candidates[heading.paragraph].strays
+                own = candidates[heading.paragraph]
+                strays = strays or own.strays
                 strays = strays or (first and _lost_after(draft, candidates, chapter, following))
-                heading.strays = strays
+                first = first and own.style in (None, Style.BULLET)
+                heading.strays = strays and not first
 
 
 def _lost_after(draft: Draft, candidates: Mapping[int, Candidate], chapter: int, following: int) -> bool:
@@ -78,7 +80,7 @@ def _lost_after(draft: Draft, candidates: Mapping[int, Candidate], chapter: int,
     place = draft.headings[chapter].paragraph
     own, after = candidates[place], candidates[draft.headings[following].paragraph]
     told = own.body < len(draft.paragraphs[place].flow) or draft.headings[chapter + 1].paragraph > place + 1
-    return told and own.style is after.style is not None and after.value > own.value + 1
+    return told and own.rank == after.rank and after.style is not None and after.value > own.value + 1
 
 
 def _heading(draft: Draft, candidate: Candidate, index: int, level: int, parent: int | None) -> Heading:

@@ -19,6 +19,7 @@ from planlens.analysis.grid import Grid, Row
 from planlens.analysis.heads import UNITS, Kind
 from planlens.analysis.ledger import Groups, is_aside, progress_of
 from planlens.analysis.notes import read
+from planlens.analysis.row_details import DetailReader, joined_extra, with_more
 from planlens.analysis.units import names
 from planlens.analysis.years import stated_year
 from planlens.language.numerals import narrow
@@ -79,6 +80,7 @@ class _Reader:
         self._found: list[Sentence] = []
         self._groups = Groups(draft, grid, columns, heading)
         self._progress = progress_of(grid, columns, draft.text)
+        self._details = DetailReader(grid, columns, draft.text, year)
         self._spanning = {column for column in columns.about if _spans(grid, column)}
         self._sparse = {column for column in columns.about if _is_sparse(grid, column)}
 
@@ -117,8 +119,11 @@ class _Reader:
 
     def _add(self, place: int, row: Row, sentences: list[Sentence]) -> None:
         self._found = sentences
+        details = self._details.of(row)
         for sentence in sentences:
-            sentence.progress = self._progress[place]
+            sentence.progress, sentence.people = self._progress[place], details.people
+        for sentence in sentences[:1]:  # what was planned for a row as a whole is no plan of each of its sentences
+            sentence.nodes, sentence.extra = details.nodes, details.extra
         aims = [
             line
             for k in self._columns.targets
@@ -159,7 +164,13 @@ class _Reader:
         return [Sentence(flow, paragraph, heading, note=note, task=evidence, deadline=due) for flow in flows]
 
     def _add_row(self, row: Row, note: Note | None) -> None:
-        """Add the units of a further row of a task whose cell goes over several rows; the later time limit holds."""
+        """Add what a further row says of a task whose cell goes over several rows; the later time limit holds."""
+        details = self._details.of(row)
+        for sentence in self._found:
+            sentence.people = with_more(sentence.people, details.people)
+        for sentence in self._found[:1]:
+            sentence.nodes = tuple(dict.fromkeys((*sentence.nodes, *details.nodes)))
+            sentence.extra = joined_extra(sentence.extra, details.extra)
         deadline = self._deadline(row)
         for sentence in self._found:
             if deadline is not None and (sentence.deadline is None or deadline[0] > sentence.deadline[0]):

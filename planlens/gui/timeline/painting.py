@@ -41,7 +41,8 @@ def tip_of(lane: Lane, today: date) -> str:
         when = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过{-left}天"
         end = f"{date.fromordinal(lane.end).isoformat()}（{when}）"
     where = f"{lane.status}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
-    return f"{lane.text}\n完成时限：{end}\n{where}"
+    nodes = [f"{'✓' if point.done else '△' if point.late else '○'} {point.text}" for point in lane.points]
+    return "\n".join([lane.text, f"{'完成时限' if lane.limited else '最后节点'}：{end}", where, *nodes])
 
 
 class Canvas(Protocol):
@@ -135,9 +136,26 @@ class LanePainting:
         painter.fillRect(done, ground)
         if lane.light is Light.RED:  # late: never by colour alone
             painter.fillRect(rect, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        self._points(lane, rect)
         if lane.end == FAR.toordinal():
             return
         self._lamp(lane.light, QPointF(rect.right() + 10, rect.center().y() + 0.5))
+
+    def _points(self, lane: Lane, bar: QRect) -> None:
+        """Draw the nodes of a task on its bar: full where they are reached, hollow where not, red where late."""
+        painter, r, y = self.painter, 4.0, bar.center().y() + 0.5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for point in lane.points:
+            x = self.view.x_of(point.day + 1)
+            if x < self.sizes.names:
+                continue
+            late = point.late and not point.done
+            colour = self.light[Light.RED] if late else QColor(self.colours.text)
+            painter.setPen(QPen(colour, 1.5))
+            painter.setBrush(colour if point.done else QColor(self.colours.base))
+            corners = [QPointF(x - r, y), QPointF(x, y - r), QPointF(x + r, y), QPointF(x, y + r)]
+            painter.drawPolygon(QPolygonF(corners))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _lamp(self, light: Light, at: QPointF) -> None:
         """Draw a light as a shape: a triangle for red, a diamond for yellow, a square for blue, a dot for green."""

@@ -12,7 +12,7 @@ from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
 
 _LAMPS = "  ".join(f"{SHAPES[light]} {light.label}" for light in LAMPS)
-LEGEND = f"{_LAMPS}；斜线为超期；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
+LEGEND = f"{_LAMPS}；斜线为超期；横条上的菱形为节点（实心已完成）；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
 
 
 class TimelinePanel(LateWidget):

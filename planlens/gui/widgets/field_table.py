@@ -190,11 +190,13 @@ class FieldTable(QTableView):
         places = [(index.row(), index.column()) for index in self.selectedIndexes()]
         rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
         found = [[self.fields.index(row, column).data() or "" for column in columns] for row in rows]
+        if not rows:
+            self.fields.session.notice.emit("请先选中要复制的单元格。")
+            return
         if titles:
             found.insert(0, [self.fields.columns[column].title_in(Use.PAGE) for column in columns])
-        if rows:
-            copy(as_tsv(found), as_html(found))
-            self.fields.session.notice.emit(f"已复制{len(rows)}行，可粘贴到 Excel 或 WPS 表格。")
+        copy(as_tsv(found), as_html(found))
+        self.fields.session.notice.emit(f"已复制{len(rows)}行，可粘贴到 Excel 或 WPS 表格。")
 
     def paste(self) -> None:
         """Type the clipboard's cells into the rows from the current one down, once that is agreed to."""

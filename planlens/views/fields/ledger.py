@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -240,9 +241,21 @@ LEDGER_FIELDS: tuple[Field[Seen], ...] = (
 """The fields of the ledger that planlens knows by itself."""
 
 
+REMARK = "备注"
+"""The title of what a table says in its last column: planlens's own remarks stand behind it."""
+
+OWN = "（自定义）"
+"""Marks the title of an own field that planlens has for something else too."""
+
+
 def own_field(row: FieldRow, taken: Iterable[str] = ()) -> Field[Seen]:
-    """Return a field of the office's own; its key is its title, which tables and data have too."""
-    key = f"{row.title}（自定义）" if row.title in set(taken) else row.title
+    """Return a field of the office's own; its key is its title, which tables and data have too.
+
+    Args:
+        row: the field.
+        taken: keys and titles that planlens has.
+    """
+    key = f"{row.title}{OWN}" if row.title in set(taken) else row.title
 
     def read(seen: Seen) -> Any:
         if seen.state is None:
@@ -264,8 +277,8 @@ def own_field(row: FieldRow, taken: Iterable[str] = ()) -> Field[Seen]:
     }
     kind = FieldKind(row.kind)
     if kind is FieldKind.CHOICE:
-        return choice_field(key, row.title, row.options, read, write)
-    return makers[kind](key, row.title, read, write)
+        return choice_field(key, key, row.options, read, write)
+    return makers[kind](key, key, read, write)
 
 
 def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
@@ -274,9 +287,13 @@ def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
     A project without any of these has the fields as they are given.
     """
     found = base
+    taken = {word for item in base for word in (item.key, item.title, *item.titles.values())} - {
+        row.title for row in own_fields(state) if row.title in base and base[row.title].title == row.title
+    }
     for row in own_fields(state):
-        made = own_field(row, {item.key for item in base if item.title != row.title})
-        if made.key not in found:
+        if row.title == REMARK and "remark" in base:
+            found = _with_remark(found, own_field(row))
+        elif (made := own_field(row, taken)).key not in found:
             found = found.adding(made, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSON)
     more = [key for key in _used(state) if key in found and key not in found.usual[Use.LEDGER]]
     if not more:
@@ -284,6 +301,16 @@ def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
     usual = list(found.usual[Use.LEDGER])
     place = usual.index("deadline") if "deadline" in usual else len(usual)
     return Fields(found.all, {**found.usual, Use.LEDGER: (*usual[:place], *more, *usual[place:])})
+
+
+def _with_remark(fields: Fields[Seen], own: Field[Seen]) -> Fields[Seen]:
+    """Return fields whose remarks say and take what the office's own column of remarks says, before planlens's own."""
+    remark = fields["remark"]
+    if remark.edit is not None:
+        return fields
+    before = remark.cell
+    both = replace(remark, lines=lambda seen: (*own.cell(seen), *before(seen)), value=own.value, edit=own.edit)
+    return Fields(tuple(both if item.key == "remark" else item for item in fields), fields.usual)
 
 
 def _used(state: State) -> list[str]:

@@ -357,3 +357,32 @@ def test_one_more_section_never_turns_the_tasks_off(title, place):
 
 def numbered(chapters: list[str]) -> str:
     return "\n".join(f"{number}、{chapter}" for number, chapter in zip("一二三四五", chapters, strict=False))
+
+
+def test_a_lost_chapter_below_one_without_a_number_whose_text_opens_with_leads():
+    check(
+        f"""
+        云山市场景创新方案
+        总体要求-、
+        围绕产业发展布局场景，坚持应用导向。
+        ——加强统筹。坚持统一规划，分级负责，有序推进场景建设。
+        ——企业为主。坚持企业主体地位，发挥市场的决定性作用。
+        （一）布局一批成长场景
+        {LONG}
+        （二）培育一批应用场景
+        {LONG}
+        三、实施引领行动
+        {LONG}
+        四、组织保障
+        成立工作专班，定期调度，落实专人负责。
+        """,
+        """
+        总体要求 [principle]
+          加强统筹 [principle]
+          企业为主 [principle]
+          （一） 布局一批成长场景 [task]
+          （二） 培育一批应用场景 [task]
+        三、 实施引领行动 [task]
+        四、 组织保障 [safeguard]
+        """,
+    )

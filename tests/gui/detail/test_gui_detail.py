@@ -310,7 +310,7 @@ def test_a_deadline_that_is_not_understood_stays_in_the_field(bench: Bench) -> N
     task = bench.choose("新建5G")
     section, before = bench.section(DeadlineSection), bench.actions()
     type_into(section.field, "2026年13月")
-    assert "无法识别“2026年13月”" in bench.picture(DeadlineSection)
+    assert "无法识别的完成时限：2026年13月。" in bench.picture(DeadlineSection)
     bench.choose("推进千兆")
     assert section.field.text() == ""
     bench.choose("新建5G")

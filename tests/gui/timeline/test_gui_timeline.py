@@ -10,10 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.timeline.painting import tip_of
 from planlens.gui.timeline.panel import TimelinePanel
-from planlens.model import UnitRole
+from planlens.model import Node, UnitRole
 from planlens.model.tracking import Status
-from planlens.project.edits import Assign, SetDeadline, SetStatus
+from planlens.project.edits import AddNode, Assign, MarkNodes, SetDeadline, SetStatus
+from planlens.project.ledger import nodes_of
 from planlens.views.lanes import FAR, Grouping, Lane, deadline_at, lanes, span_of, ticks
 
 TODAY = date(2026, 11, 25)
@@ -56,6 +58,25 @@ def test_by_section(panel: TimelinePanel) -> None:
   2024-01-01 …… 绿灯 推动高频事项一网
 三、保障措施（1项，其中1项未定时限）"""
     )
+
+
+def test_nodes_stand_on_their_bars(panel: TimelinePanel, open_desk: Desk) -> None:
+    session = open_desk.session
+    for due, text in (("2026-03", "完成选址"), ("2026-12", "全部建成")):
+        session.apply(AddNode(("t2", "t5"), Node(due, text)))
+    first = nodes_of(session.state, "t2")[0].id
+    session.apply(MarkNodes((first,), "2026-04-02"))
+    panel.refresh()
+    found = {lane.id: lane for lane in panel.view.lanes}
+    points = [(date.fromordinal(point.day).isoformat(), point.done, point.late) for point in found["t2"].points]
+    assert points == [("2026-03-31", True, True), ("2026-12-31", False, False)]
+    tip = tip_of(found["t5"], TODAY)
+    assert "最后节点：2026-12-31" in tip
+    assert tip.endswith("△ 2026年3月：完成选址\n○ 2026年12月：全部建成")
+    image = panel.view.grab().toImage()
+    session.apply(MarkNodes((first,), None))
+    panel.refresh()
+    assert panel.view.grab().toImage() != image  # hollow now, and red
 
 
 def test_by_unit_without_what_is_done(panel: TimelinePanel, open_desk: Desk) -> None:
