@@ -219,11 +219,10 @@ class _Line:
     def _end(self, place: int) -> date:
         """Return the last day on which a note may still be a late answer to a period."""
         period = self.periods[place]
-        row = self.closed.get(period.start.isoformat())
-        if row is not None:
-            return date.fromisoformat(row.closed)
         following = self.rhythm.period_at(period.end + timedelta(1), self.is_workday)
-        return period.limit + (following.limit - period.limit) // 2
+        middle = period.limit + (following.limit - period.limit) // 2
+        row = self.closed.get(period.start.isoformat())
+        return middle if row is None else min(middle, date.fromisoformat(row.closed))
 
     def reply(self, notes: Sequence[NoteRow], period: ReportingPeriod) -> PeriodReply | None:
         """Return the answer that the notes of a task give to a period, the first one; None for none."""

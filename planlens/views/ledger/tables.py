@@ -69,6 +69,34 @@ def missing_table(state: State, found: Collected) -> Table:
     return _table("未报送", title, [note], told, [(task.id, (unit, task)) for unit, task in pairs])
 
 
+def owed_table(state: State, found: Collected, unit: str | None = None) -> Table:
+    """Return the tasks that owe a report for a period and how each stands, those that lack one first.
+
+    Args:
+        state: the project's rows.
+        found: the reports of the period.
+        unit: only the tasks of this unit, None for all.
+    """
+    whose = {key: unit.name for unit in found.units for key in unit.owed}
+    wanted = next((item.owed for item in found.units if item.name == unit), found.owed)
+    keys = sorted((key for key in wanted if key in state), key=lambda key: key in found.replies)
+    told: list[Told[TaskRow]] = [
+        (_column("standing", "报送情况", 30, centered=True), lambda task: _reply_words(found, task.id)),
+        (_column("text", "任务", 90), lambda task: task.text),
+        (_column("unit", "单位", 30, centered=True), lambda task: unit or whose.get(task.id) or NO_UNIT),
+        (_column("deadline", "完成时限", 22, centered=True), lambda task: deadline_words(task.deadline)),
+    ]
+    tasks = [(key, state.get(key, TaskRow)) for key in keys]
+    return _table("报送明细", f"{found.period.name}进展情况报送明细", (), told, tasks)
+
+
+def _reply_words(found: Collected, task: str) -> str:
+    reply = found.replies.get(task)
+    if reply is None:
+        return f"未报，已逾期{found.overdue}天" if found.overdue else "未报"
+    return f"{deadline_words(reply.day.isoformat())}{f'迟报{reply.late}天' if reply.late else '按时'}"
+
+
 def replies_table(found: Collected) -> Table:
     """Return how the units have reported in a period."""
     told: list[Told[UnitReplies]] = [

@@ -170,7 +170,7 @@ def test_the_whole_program_opens_a_project_and_ends(project: Project, tmp_path: 
     out, err = running.communicate(timeout=60)
     assert out.splitlines() == [
         "确定",
-        "文件(&F) 编辑(&E) 任务(&T) 视图(&V) 工具(&O) 帮助(&H)",
+        "文件(&F) 编辑(&E) 任务(&T) 督办(&S) 视图(&V) 工具(&O) 帮助(&H)",
         "False",
         "督办 – 规划解析与任务跟踪",
     ], err

@@ -1,0 +1,120 @@
+"""A table of answers with its notes: sorted, searched and copied like any other, exported, and a way to its tasks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+
+from planlens.exports import all_exporters, export_tables
+from planlens.gui.app import dialogs
+from planlens.gui.app.parts import Tools
+from planlens.gui.exporting.exported import Exported
+from planlens.gui.widgets.field_table import FieldModel, FieldTable
+from planlens.gui.widgets.plain import plain_label
+from planlens.views.cells import Table
+from planlens.views.fields.field import Fields
+from planlens.views.ledger.shown import ShownRow, shown_fields, shown_rows
+
+
+class AnswerTable(QWidget):
+    """The table; its model's lines have the ids of what they tell of.
+
+    Args:
+        tools: the window's.
+        name: what a screen reader calls it.
+
+    Signals:
+        wanted: a row was double-clicked, or Enter pressed on it; carries its id.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, tools: Tools, name: str) -> None:
+        super().__init__()
+        self._tools = tools
+        self._rows: list[ShownRow] = []
+        self._fields: Fields[ShownRow] = Fields((), {})
+        self.model = FieldModel(self, tools.session, lambda: (self._rows, self._fields), _words)
+        self.table = FieldTable(name, self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.notes = plain_label()
+        self.notes.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.notes)
+        self.setFocusProxy(self.table)
+        self.table.doubleClicked.connect(self._want)
+
+    def show_table(self, table: Table, notes: str = "") -> None:
+        """Show a table, with *notes* instead of its own ones; the chosen row stays chosen."""
+        kept = [index.row() for index in self.table.selectionModel().selectedRows()]
+        key = self.model.lines[kept[0]].id if kept else None
+        self._rows, self._fields = shown_rows(table), shown_fields(table)
+        self.model.refresh()
+        self.notes.setText(notes or "\n".join(note.removeprefix("注：") for note in table.notes))
+        if key is not None and (row := self.model.row_of(key)) >= 0:
+            self.table.selectRow(row)
+
+    @property
+    def current(self) -> str:
+        """The id of the current row, "" for none."""
+        return self._at(self.table.currentIndex())
+
+    def _at(self, index: QModelIndex) -> str:
+        return self.model.lines[index.row()].id if 0 <= index.row() < len(self.model.lines) else ""
+
+    def _want(self, index: QModelIndex) -> None:
+        self.wanted.emit(self._at(index))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's)
+        """Enter goes to what the row tells of."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current:
+            self.wanted.emit(self.current)
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(field: object, seen: ShownRow) -> str:
+    """Return all that a cell says, for its tool tip."""
+    del field
+    return "\n".join(word for word in seen.words if len(word) > 12)
+
+
+def dialog_button(text: str, tip: str = "") -> QPushButton:
+    """Return a button of these windows, which Enter does not press by itself."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.setToolTip(tip)
+    return button
+
+
+def save_tables(tools: Tools, tables: list[Table]) -> None:
+    """Let the user choose a file and write tables to it, behind the window's back."""
+    kinds = [exporter for exporter in all_exporters() if exporter.write_tables]
+    kinds.sort(key=lambda exporter: (exporter.extension != ".xlsx", exporter.extension != ".docx"))
+    wanted = ";;".join(f"{exporter.label} (*{exporter.extension})" for exporter in kinds)
+    folder = Path(tools.settings.get("folder", ""))
+    suggested = folder / f"{tables[0].title}.xlsx"
+    path = dialogs.choose_new_file(tools, "导出", suggested, wanted)
+    if path is None:
+        return
+    if path.suffix.lower() not in {exporter.extension for exporter in kinds}:
+        path = path.with_name(path.name + ".xlsx")
+    job = tools.jobs.run(lambda report: export_tables(tables, path))
+    job.done.connect(lambda written: Exported(written, tools.window).open())
+    job.failed.connect(tools.session.problem)
+
+
+def go_to(tools: Tools, key: str) -> None:
+    """Show a task or target in the tree of tasks; one that is gone is told."""
+    if key and key in tools.session.state:
+        tools.session.select([key])
+        tools.show_panel("tasks")
+        tools.window.activateWindow()
+    elif key:
+        tools.session.notice.emit("这项任务已经删除。")
