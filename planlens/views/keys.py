@@ -29,6 +29,11 @@ KEYS = {
     "window.history": "Ctrl+H",
     "window.preferences": "Ctrl+,",
     "window.file-type": "",
+    "window.checkup": "",
+    "window.slips": "",
+    "window.sending": "",
+    "window.returning": "",
+    "window.monthly": "",
     "window.help": "F1",
     "window.diagnose": "",
     "window.log": "",
@@ -113,6 +118,10 @@ KEYS = {
     "review.skip": "Right; Space",
     "review.back": "Left; Backspace",
     "review.many": "A",
+    # what units returned
+    "returning.accept": "A; Enter",
+    "returning.reject": "R; Del",
+    "returning.all": "Ctrl+Shift+A",
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",

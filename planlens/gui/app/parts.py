@@ -103,10 +103,11 @@ class Command:
     toolbar: str = ""
 
 
-FILE, EDIT, TASK, VIEW, TOOLS, HELP = MENUS = (
+FILE, EDIT, TASK, LEDGER, VIEW, TOOLS, HELP = MENUS = (
     "文件(&F)",
     "编辑(&E)",
     "任务(&T)",
+    "督办(&S)",
     "视图(&V)",
     "工具(&O)",
     "帮助(&H)",
