@@ -85,9 +85,7 @@ _OFFICE = re.compile(r"[局委厅办部署处院队社](?:室)?$")
 _TOLD = re.compile(r"[省市州盟区县旗]")
 
 
-_WHOLE = re.compile(
-    r"(?:自治区|[省市州盟区县旗])(?:委|政府|人大|政协)"
-)  # 市委: not short for another
+_WHOLE = re.compile(r"(?:自治区|[省市州盟区县旗])(?:委|政府|人大|政协)")  # 市委: not short for another
 
 
 def likely(typed: str, used: Mapping[str, int], known: Sequence[KnownUnit] = ()) -> str:

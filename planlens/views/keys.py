@@ -32,6 +32,7 @@ KEYS = {
     "window.collecting": "",
     "window.changes": "",
     "window.statistics": "",
+    "window.returning": "",
     "window.help": "F1",
     "window.diagnose": "",
     "window.log": "",
@@ -116,6 +117,10 @@ KEYS = {
     "review.skip": "Right; Space",
     "review.back": "Left; Backspace",
     "review.many": "A",
+    # what units returned
+    "returning.accept": "A; Enter",
+    "returning.reject": "R; Del",
+    "returning.all": "Ctrl+Shift+A",
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",

@@ -240,8 +240,13 @@ def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | s
     except OSError as error:
         raise PlanlensError("unreadable", f"无法读取 {path.name}：{error.strerror or error}。") from error
     if path.suffix.lower() == ".zip":
-        return [(name, _book(name, inner)) for name, inner in _unzipped(path.name, data)]
+        return [_reported(name, inner, report) for name, inner in _unzipped(path.name, data)]
     return [(path.name, _book(path.name, data))]
+
+
+def _reported(name: str, data: bytes, report: Report) -> tuple[str, Book | str]:
+    report(0.0, f"读取 {name}")
+    return name, _book(name, data)
 
 
 def _book(name: str, data: bytes) -> Book | str:

@@ -129,9 +129,7 @@ def test_files_of_a_second_start_wait_for_a_dialog_to_close(desk: Desk, tmp_path
     qtbot.waitUntil(lambda: opened == [[tmp_path]])
 
 
-def test_the_start_page_says_what_is_opened_and_begins_nothing_else(
-    desk: Desk, project: Project, qtbot: QtBot
-) -> None:
+def test_the_start_page_says_what_is_opened_and_begins_nothing_else(desk: Desk, project: Project, qtbot: QtBot) -> None:
     path = project.store.path  # type: ignore[attr-defined]
     project.close()
     start, bar = desk.window.start, desk.window.statusBar()
