@@ -320,10 +320,15 @@ def _scaled(value: Decimal, base: str, unit: str) -> tuple[str, str]:
     return plain(value / (10**8 if base == "亿" else 10**4)), base + unit
 
 
+_NETWORK = re.compile(r"兆(?=[\u4e00-\u9fff])(?!以|及|左右|带宽)")  # 千兆用户, 千兆光网: a kind of network
+
+
 def _unit_end(half: str, numeral: Numeral, before: str, *, reaching: bool) -> int | None:
     """Return where the unit behind a number ends, None if there is none."""
     start = numeral.end
     end = _known_unit(half, start)
+    if numeral.chinese and end is not None and _NETWORK.match(half, start):
+        return None
     if end is not None and _is_whole(half, end):
         return end
     if numeral.chinese:

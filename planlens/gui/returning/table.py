@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from planlens.exchange.comparing import Reply, ReplyState
+from planlens.exchange.decisions import Decisions
 from planlens.gui.app.theme import colours
-from planlens.gui.returning.decisions import Decisions
 from planlens.gui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

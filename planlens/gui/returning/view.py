@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from planlens.exchange.comparing import Replies, Reply, ReplyState
+from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
-from planlens.gui.returning.decisions import Decisions
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import grown
