@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planlens.exchange.comparing import Replies, Reply
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
-    from planlens.project.project import Project
+    from planlens.project.project import Edit, Project
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
@@ -107,7 +107,6 @@ def send_packets(
     """
     from planlens.exchange import packet, workbook
     from planlens.exports.saving import save
-    from planlens.project.edits import SetSetting
     from planlens.project.evidence import safe_name
     from planlens.project.settings import status_names
     from planlens.views.overview import Overview
@@ -131,7 +130,7 @@ def send_packets(
         save(path, lambda item=item: workbook.written(item, statuses, choices))  # type: ignore[misc]
         files[item.unit] = (path, len(item.lines))
     if remember:
-        project.apply(SetSetting(SENT, {"period": period, "day": day.isoformat(), "units": [*files]}))
+        project.apply(remember_sent(wanted, files))
     nobody = sum(not any(True for _ in task.team.everybody()) for task in _tasks(project))
     return Sending(files, tuple(idle), nobody)
 
@@ -162,6 +161,47 @@ def _tasks(project: Project) -> Iterator[Seen]:
     from planlens.views.overview import Overview
 
     return view_of(Overview(project.state, date.today())).tasks()
+
+
+def send_file(
+    path: Path,
+    folder: Path,
+    wanted: Wanted,
+    notice: str | None = None,
+    report: Report = _silent,
+) -> Sending:
+    """Write packets of a project file that another process may have open, as :func:`send_packets`.
+
+    Args:
+        path: the project file.
+        folder: where the workbooks go.
+        wanted: what is asked.
+        notice: who signs the covering notice that is written beside them, None for no notice.
+        report: told of each file.
+
+    Raises:
+        PlanlensError: as :func:`send_packets`.
+    """
+    from planlens.exchange.papers import notice_file
+    from planlens.exports.saving import save
+    from planlens.project import files
+
+    with files.open_project(path, "", read_only=True) as opened:
+        sent = send_packets(opened, folder, wanted, remember=False, report=report)
+    if notice is not None:
+        period = wanted.period.strip() or period_of(wanted.day)
+        counts = {unit: count for unit, (_, count) in sent.files.items()}
+        content = notice_file(counts, period, wanted.day.isoformat(), "", notice)
+        save(folder / f"关于报送{period}进展情况的通知.docx", lambda: content)
+    return sent
+
+
+def remember_sent(wanted: Wanted, units: Collection[str]) -> Edit:
+    """Return the edit by which a project remembers what was sent last."""
+    from planlens.project.edits import SetSetting
+
+    period = wanted.period.strip() or period_of(wanted.day)
+    return SetSetting(SENT, {"period": period, "day": wanted.day.isoformat(), "units": [*units]})
 
 
 def _check_units(project: Project, units: Collection[str] | None) -> None:

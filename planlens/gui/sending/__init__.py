@@ -1,0 +1,1 @@
+"""Sending workbooks to the units, each with its own tasks to report on."""

@@ -1,0 +1,195 @@
+"""Asks which units report on what by when, and writes a workbook for each of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from planlens.exchange.packet import asked_for, packets_of
+from planlens.gui.app.parts import Tools
+from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.sizes import fit
+from planlens.model import PlanlensError
+from planlens.views.fields.ledger import fields_in
+from planlens.views.overview import Overview
+from planlens.workflow import circle
+
+_FOLDER = "sending/folder"
+_SENDER = "sending/sender"
+
+
+class SendingDialog(QDialog):
+    """A day, a period, a folder and the units; the workbooks are written in the background."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.window)
+        self.setWindowTitle("发出填报")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fit(self, 640, 600)
+        self._tools = tools
+        self._fields = fields_in(tools.session.state, tools.session.fields)
+        today = tools.session.today()
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.period = QLineEdit(circle.period_of(today))
+        self.folder = QLineEdit(str(tools.settings.get(_FOLDER, "")) or self._near())
+        self.browse = QPushButton("浏览(&B)…")
+        self.signed = QLineEdit(str(tools.settings.get(_SENDER, "")))
+        self.signed.setPlaceholderText("通知落款的单位，可以不填")
+        self.notice = QCheckBox("同时生成报送通知（Word）")
+        self.notice.setChecked(True)
+        self.ended = QCheckBox("已完成、已取消的任务也要填报")
+        self.units = QListWidget()
+        self.units.setAccessibleName("发给哪些单位")
+        self.told = plain_label("")
+        self.told.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setVisible(False)
+        self._lay_out()
+        self._connect()
+        self._list_units()
+
+    def _near(self) -> str:
+        path = self._tools.session.path
+        return str(path.parent / "填报表") if path is not None else ""
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow("进展截至(&D)", self.day)
+        form.addRow("期次(&P)", self.period)
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        self.browse.setAutoDefault(False)
+        place.addWidget(self.browse)
+        form.addRow("存放文件夹(&O)", place)
+        form.addRow("落款单位(&S)", self.signed)
+        form.addRow("", self.notice)
+        form.addRow("", self.ended)
+        self.buttons = QDialogButtonBox()
+        self.send = self.buttons.addButton("生成填报表", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
+        self.open_folder.setVisible(False)
+        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(plain_label("发给这些单位："))
+        column.addWidget(self.units, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.bar)
+        column.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.day.dateChanged.connect(self._day_chosen)
+        self.browse.clicked.connect(self._browse)
+        self.ended.toggled.connect(self._list_units)
+        self.units.itemChanged.connect(self._count)
+        self.buttons.accepted.connect(self._send)
+        self.buttons.rejected.connect(self.reject)
+        self.open_folder.clicked.connect(self._open_folder)
+
+    @Slot()
+    def _day_chosen(self) -> None:
+        """Let the period follow the day."""
+        self.period.setText(circle.period_of(self.day.date().toPython()))  # type: ignore[arg-type]
+
+    @Slot()
+    def _browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "填报表存放在哪里", self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+    @Slot()
+    def _list_units(self) -> None:
+        """Show the units that owe an answer, with the number of their tasks."""
+        session = self._tools.session
+        asked = asked_for(self._fields, "", session.today(), ended=self.ended.isChecked())
+        packets, idle = packets_of(Overview(session.state, session.today()), asked, "")
+        self.units.blockSignals(True)
+        self.units.clear()
+        for packet in packets:
+            leads = sum(line.leads for line in packet.lines)
+            item = QListWidgetItem(f"{packet.unit}（牵头 {leads} 项，配合 {len(packet.lines) - leads} 项）")
+            item.setData(Qt.ItemDataRole.UserRole, packet.unit)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.units.addItem(item)
+        self.units.blockSignals(False)
+        self.told.setText(f"任务都已办结、不用填报的单位：{'、'.join(idle)}。" if idle else "")
+        self._count()
+
+    def chosen(self) -> list[str]:
+        """Return the units that are ticked."""
+        items = (self.units.item(row) for row in range(self.units.count()))
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    @Slot()
+    def _count(self) -> None:
+        count = len(self.chosen())
+        self.send.setText(f"生成 {count} 份填报表" if count else "生成填报表")
+        self.send.setEnabled(count > 0)
+
+    def _wanted(self) -> circle.Wanted:
+        day = self.day.date().toPython()
+        units = frozenset(self.chosen())
+        return circle.Wanted(day, self.period.text(), ended=self.ended.isChecked(), units=units)  # type: ignore[arg-type]
+
+    @Slot()
+    def _send(self) -> None:
+        path, folder = self._tools.session.path, self.folder.text().strip()
+        if path is None or not folder:
+            self.told.setText("请先选择存放填报表的文件夹。")
+            return
+        self._tools.settings.set(_FOLDER, folder)
+        self._tools.settings.set(_SENDER, self.signed.text().strip())
+        wanted = self._wanted()
+        notice = self.signed.text().strip() if self.notice.isChecked() else None
+        self.send.setEnabled(False)
+        self.bar.setVisible(True)
+        job = self._tools.jobs.process(circle.send_file, path, Path(folder), wanted, notice)
+        job.progressed.connect(self._progressed)
+        job.failed.connect(self._fail)
+        job.done.connect(lambda sent: self._show(sent, wanted))
+        self._job = job
+
+    @Slot(float, str)
+    def _progressed(self, fraction: float, text: str) -> None:
+        self.bar.setValue(round(fraction * 100))
+        self.told.setText(f"{text}……")
+
+    @Slot(object)
+    def _fail(self, error: PlanlensError) -> None:
+        self.bar.setVisible(False)
+        self.told.setText(error.message)
+        self._count()
+
+    def _show(self, sent: circle.Sending, wanted: circle.Wanted) -> None:
+        """Say what was written, and let the project remember it."""
+        self.bar.setVisible(False)
+        self._tools.session.apply(circle.remember_sent(wanted, sent.files))
+        nobody = f"没有责任单位、没有发出的任务 {sent.unassigned} 项。" if sent.unassigned else ""
+        self.told.setText(f"已生成 {len(sent.files)} 份填报表。{nobody}收到单位报回的文件后，用“收回填报”收取。")
+        self.open_folder.setVisible(True)
+        self._count()
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
