@@ -80,7 +80,7 @@ class SendingDialog(QDialog):
         place.addWidget(self.folder, 1)
         self.browse.setAutoDefault(False)
         place.addWidget(self.browse)
-        form.addRow("存放文件夹(&O)", place)
+        form.addRow("存放文件夹", place)
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
