@@ -180,6 +180,7 @@ def test_unsound_rows_are_left_out_told_and_nothing_is_written(lived_in: Path, t
             "tasks 表中编号为 t2 的条目：status 的值不对",
             "attachments 表中编号为 ../../x 的条目：id 的值不对",
             "units 表中编号为 u4 的条目：找不到它的上级条目",
+            "limits 表中编号为 h1 的条目：找不到它的上级条目",
         )
         with pytest.raises(PlanlensError, match="只读"):
             project.apply(Flag(("t1",)))
