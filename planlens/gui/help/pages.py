@@ -49,17 +49,25 @@ LIBRARIES = (
     "jieba",
     "scikit-learn",
     "pandas",
-    "numpy",
     "pyqtgraph",
-    "lxml",
-    "python-docx",
-    "pypdfium2",
-    "XlsxWriter",
     "chinesecalendar",
     "click",
+    "icalendar",
+    "joblib",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "olefile",
+    "openpyxl",
     "platformdirs",
+    "pypdfium2",
+    "pypinyin",
+    "python-docx",
+    "selectolax",
+    "xlrd",
+    "XlsxWriter",
 )
-"""What the program stands on; others that are installed with them are not named."""
+"""What the program stands on, as ``pyproject.toml`` names it; what is installed with these is not named."""
 
 
 def about() -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib import metadata
+
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
@@ -52,3 +55,9 @@ def test_about_names_every_library_and_its_licence(desk: Desk, qtbot: QtBot) -> 
     assert "LGPL" in next(line for line in text.splitlines() if "PySide6" in line)
     dialog = AboutDialog(desk.window)
     qtbot.addWidget(dialog)
+
+
+def test_every_dependency_is_named() -> None:
+    required = [line for line in metadata.requires("planlens") or () if "extra ==" not in line]
+    names = {re.split(r"[<>=!~ ;\[]", line)[0].lower() for line in required}  # pandas>=2.2,<4
+    assert names == {name.lower() for name in LIBRARIES}
