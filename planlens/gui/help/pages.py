@@ -90,7 +90,7 @@ def about() -> str:
 
 def _licence(known: metadata.PackageMetadata) -> str:
     """Return the short name of a licence; the field of old packages may hold its whole text."""
-    named = known["License-Expression"] or known["License"] or ""
+    named = next((text for name in ("License-Expression", "License") for text in known.get_all(name) or () if text), "")
     if not named or "\n" in named or len(named) > 60:
         lines = known.get_all("Classifier") or ()
         named = "、".join(line.rpartition(" :: ")[2] for line in lines if line.startswith("License")) or "见软件包"

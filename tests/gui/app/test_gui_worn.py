@@ -17,6 +17,7 @@ from planlens.gui.app.desk import Desk
 from planlens.gui.app.settings import Settings
 from planlens.gui.app.window import Window
 from planlens.gui.source.panel import SourcePanel
+from planlens.gui.source.view import SourceView
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.timeline.panel import TimelinePanel
 from planlens.model import UnitRole
@@ -93,6 +94,9 @@ def seen(desk: Desk, page: str) -> QImage:
         focus.clearFocus()
     assert desk.workspace is not None
     desk.window.statusBar().clearMessage()
+    source = desk.workspace.widgets["source"].findChild(SourceView)
+    assert source is not None
+    source.verticalScrollBar().setValue(0)  # the heights of pages that were never seen are estimated, hence the place
     return (desk.workspace.widgets[page] if page in ALONE else desk.window).grab().toImage()
 
 
@@ -102,6 +106,7 @@ def test_a_page_looks_as_if_opened_in_the_new_look(
     qtbot: QtBot, qapp: QApplication, opened: Callable[[str], Desk], page: str, look: tuple[str, int | None]
 ) -> None:
     changed = opened(page)
+    ready(qtbot, changed, page)
     theme.dress(qapp, *look)
     settle(qtbot)
     ready(qtbot, changed, page)
