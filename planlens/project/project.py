@@ -36,7 +36,8 @@ class Project:
     """Plans with the work on them, kept in a store; whatever a method does is durable when it returns.
 
     Args:
-        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used.
+        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used, :attr:`differences` what
+            was changed by something else than an action.
         who: the user's name, for the history; the system's name for the user by default.
         clock: returns the time as ISO text with the zone's offset.
     """
@@ -48,6 +49,7 @@ class Project:
         loaded = store.load()
         self.state = State(loaded.rows)
         self.problems = loaded.problems
+        self.differences = loaded.differences
         self._counters = dict(loaded.counters)
         self._last = loaded.last
         self._labels: dict[int, str] = {}
@@ -146,13 +148,16 @@ class Project:
 
     @property
     def warning(self) -> str | None:
-        """What to tell where a part of the project cannot be used and it can only be read, None where all is sound."""
-        if not self.problems:
+        """What to tell where a part of the project cannot be used or was changed, None where all is sound."""
+        found = self.problems or self.differences
+        if not found:
             return None
-        few = "；".join(self.problems[:3])
+        few = f"{'；'.join(found[:3])}{'……' if len(found) > 3 else ''}"
+        if self.problems:
+            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。要继续使用，请从备份恢复。"
         return (
-            f"项目文件中有 {len(self.problems)} 处内容损坏或被改动，已略过，只能查看：{few}"
-            f"{'……' if len(self.problems) > 3 else ''}。要继续使用，请从备份恢复。"
+            f"项目文件中有 {len(found)} 处内容与操作历史不同，可能已损坏或在 planlens 以外被改动：{few}。"
+            "请核对这些内容，或从备份恢复。"
         )
 
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:

@@ -16,13 +16,15 @@ from planlens.project.rows import Row
 class Loaded:
     """All that a store holds but history and files: the rows, the ids' counters, the newest entry.
 
-    *problems* says in Chinese what cannot be used and was left out; such a project is read only.
+    *problems* says in Chinese what cannot be used and was left out; such a project is read only. *differences* says
+    which rows something else than an action has changed, where all can be used.
     """
 
     rows: tuple[Row, ...]
     counters: Mapping[str, int]
     last: Entry | None
     problems: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 class Store(Protocol):
