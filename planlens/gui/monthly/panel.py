@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -58,6 +57,7 @@ class ReportPanel(LateWidget):
         self.standing.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._lay_out()
         self._session.opened.connect(self._start)
         self._session.changed.connect(self.mark_stale)
@@ -70,7 +70,7 @@ class ReportPanel(LateWidget):
         bar = QHBoxLayout()
         for widget in (QLabel("截至日期"), self.day, QLabel("落款"), self.signed):
             bar.addWidget(widget)
-        self.signed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.signed.setMinimumWidth(180)
         bar.addStretch(1)
         bar.addWidget(self.write)
         column = QVBoxLayout(self)

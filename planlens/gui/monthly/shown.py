@@ -13,6 +13,9 @@ from planlens.views.monthly.parts import Counted
 _MOST_ROWS = 12
 """Rows that stand there without scrolling."""
 
+_WIDEST = 620
+"""Pixels across of a picture: as it will look on paper, and with what stands around it in sight."""
+
 
 def counted_table(part: Counted) -> Fold:
     """Return a table under its title; it comes from the ledger and is not typed in."""
@@ -57,7 +60,7 @@ class ChartPicture(QLabel):
         """Fit the picture to the new width."""
         super().resizeEvent(event)
         ratio = self.devicePixelRatioF()
-        width = min(self._whole.width(), int(event.size().width() * ratio))
+        width = min(self._whole.width(), int(min(event.size().width(), _WIDEST) * ratio))
         shown = self._whole.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         shown.setDevicePixelRatio(ratio)
         self.setFixedHeight(int(shown.height() / ratio))
