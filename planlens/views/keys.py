@@ -32,6 +32,7 @@ KEYS = {
     "window.collecting": "",
     "window.changes": "",
     "window.statistics": "",
+    "window.checking": "",
     "window.sending": "",
     "window.returning": "",
     "window.help": "F1",
@@ -122,6 +123,10 @@ KEYS = {
     "returning.accept": "A; Enter",
     "returning.reject": "R; Del",
     "returning.all": "Ctrl+Shift+A",
+    # the check-up
+    "checking.go": "Enter",
+    "checking.mend": "F2; E",
+    "checking.waive": "R; Del",
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",
