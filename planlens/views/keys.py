@@ -33,6 +33,7 @@ KEYS = {
     "window.changes": "",
     "window.statistics": "",
     "window.checking": "",
+    "window.mentions": "",
     "window.sending": "",
     "window.returning": "",
     "window.help": "F1",
@@ -127,6 +128,11 @@ KEYS = {
     "checking.go": "Enter",
     "checking.mend": "F2; E",
     "checking.waive": "R; Del",
+    # lists of what is proposed
+    "choices.accept": "A; Enter",
+    "choices.reject": "R; Del",
+    "choices.all": "Ctrl+Shift+A",
+    "choices.go": "S",
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
@@ -13,13 +15,15 @@ from planlens.gui.ledger.answers import AnswerTable, dialog_button, save_tables
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
-from planlens.insight.checkup import Finding
 from planlens.project.edits import RenameUnit, Together, UnwaiveFinding, WaiveFinding
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.views.headings import document_name
 from planlens.views.keys import with_key
 from planlens.views.task_filter import TaskFilter
 from planlens.workflow import checking
+
+if TYPE_CHECKING:
+    from planlens.insight.checkup import Finding
 
 _PAUSE = 400
 """Milliseconds that edits may follow each other before the project is checked anew."""
