@@ -108,12 +108,12 @@ class Session(QObject):
     @property
     def path(self) -> Path | None:
         """The project's file."""
-        return getattr(self._project.store, "path", None) if self._project else None
+        return self._project.store.path if self._project else None
 
     @property
     def read_only(self) -> bool:
         """Whether the project can only be looked at."""
-        return bool(self._project and getattr(self._project.store, "read_only", False))
+        return bool(self._project and self._project.store.read_only)
 
     @property
     def busy(self) -> bool:
