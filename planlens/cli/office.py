@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 _ABOUT = (
     "多人共用一个台账：台账放在单位内网的 PostgreSQL 服务器上，督查室、责任单位、领导各用各的账号，同时查看和填写。"
-    f"台账地址写成 {EXAMPLE}，除 restore 外，其他命令的项目文件都可以换成台账地址；在窗口中打开：planlens open 台账地址。"
+    f"台账地址写成 {EXAMPLE}，除 restore 外，其他命令的项目文件都可以换成台账地址；"
+    "在窗口中打开：planlens open 台账地址。"
     "需要安装 planlens[office]。安装、账号、备份见帮助“办公台账”。"
 )
 

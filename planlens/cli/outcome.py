@@ -17,6 +17,7 @@ from planlens.model import PlanlensError
 from planlens.project.files import open_project
 from planlens.project.office.address import Address, Place, place_of
 from planlens.project.project import Project
+from planlens.workflow import office
 
 FAILED, CANCELLED, READER_GONE = 2, 130, 141
 """Exit codes; the last two are what shells report for a program that Ctrl-C or a closed pipe ended."""
@@ -111,9 +112,7 @@ def secret_for(place: Place) -> str:
     """Return the password that the keyring has for a ledger, "" for none: libpq may find one itself."""
     if not isinstance(place, Address):
         return ""
-    from planlens.project.office.link import remembered  # noqa: PLC0415 (only for who opens an office's ledger)
-
-    return remembered(place)
+    return office.remembered(place)
 
 
 def asked_again(place: Address) -> str:

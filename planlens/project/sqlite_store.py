@@ -43,7 +43,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path, holder: str = "", *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = self.place = path
         self.name = path.stem
         self.read_only = read_only
         self.shared = False

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from planlens.project.chain import Report, Verified
 from planlens.project.changes import Change, Entry
+from planlens.project.office.address import Place
 from planlens.project.rows import Row
 
 
@@ -71,6 +72,11 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """What people call the project: the file's name without its ending."""
+        ...
+
+    @property
+    def place(self) -> Place:
+        """Where it is kept: a file, or the address of an office's ledger."""
         ...
 
     @property

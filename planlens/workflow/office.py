@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from planlens.project.office.reading import Member
 
 
+def remembered(address: Address) -> str:
+    """Return the password that the system's keyring keeps for an address, "" for none."""
+    from planlens.project.office import link
+
+    return link.remembered(address)
+
+
+def remember(address: Address, secret: str) -> bool:
+    """Give a password to the system's keyring; False where there is none."""
+    from planlens.project.office import link
+
+    return link.remember(address, secret)
+
+
 def init(address: Address, name: str, secret: str = "") -> bool:
     """Make a ledger, or lead an older one to this version; False where it was there already.
 

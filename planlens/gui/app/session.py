@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
+from planlens.project.office.address import Place
 from planlens.project.project import Edit, Project
 from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, TaskRow
 from planlens.project.state import State
@@ -43,6 +44,7 @@ class Session(QObject):
         current_changed: the item that the panels show has changed; carries its id, "" for none.
         selection_changed: the selected ids have changed; carries them as a tuple, the current one first.
         filter_requested: a panel wants the tree to show only some tasks; carries a filter of the tree.
+        edit_requested: the current task is to be typed into; carries what: ``text``, ``lead`` or ``deadline``.
         source_requested: a place of a document is to be shown; carries the document's id, start and end.
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
@@ -56,6 +58,7 @@ class Session(QObject):
     current_changed = Signal(str)
     selection_changed = Signal(object)
     filter_requested = Signal(object)
+    edit_requested = Signal(str)
     source_requested = Signal(str, int, int)
     problem = Signal(object)
     notice = Signal(str)
@@ -109,6 +112,11 @@ class Session(QObject):
     def path(self) -> Path | None:
         """The project's file."""
         return self._project.store.path if self._project else None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the project is: its file, or the address of an office's ledger."""
+        return self._project.store.place if self._project else None
 
     @property
     def read_only(self) -> bool:

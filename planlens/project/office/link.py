@@ -155,6 +155,9 @@ def unreached(address: Address, error: Any) -> PlanlensError:
     if "database" in why and ("does not exist" in why or "不存在" in why):
         message = f"服务器上没有“{address.name}”这个台账。请核对地址，或请管理员用 planlens office init 建立。"
         return PlanlensError("no-ledger", message)
+    if ("role" in why and "does not exist" in why) or "角色" in why:
+        message = f"服务器上没有这个账号：{address}。请核对地址中的账号，或请管理员用 planlens office user 添加。"
+        return PlanlensError("no-account", message)
     line = next((line.strip() for line in why.splitlines() if line.strip()), "")[:200]
     return PlanlensError("office-lost", f"连不上办公台账：{address}（{line}）。请检查网络和地址，或联系管理员。")
 

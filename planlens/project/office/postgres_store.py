@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from planlens.model import PlanlensError
 from planlens.project.chain import Report, Verified
 from planlens.project.changes import Change, Entry
-from planlens.project.office import reading, tables
+from planlens.project.office import reading, tables, transfer
 from planlens.project.office.address import Address
 from planlens.project.office.clashes import differing
 from planlens.project.office.link import Link
@@ -42,7 +42,7 @@ class PostgresStore:
     """
 
     def __init__(self, address: Address, secret: str = "", *, read_only: bool = False) -> None:
-        self.address = address
+        self.place = address
         self.name = address.name
         self.path = None
         self.shared = True
@@ -208,9 +208,7 @@ class PostgresStore:
 
     def verify(self, report: Report = lambda share, what: None) -> Verified:
         """Compare all that the server holds with its history, as a file is: on a copy of it."""
-        from planlens.project.office.transfer import verified_copy  # noqa: PLC0415 (hardly ever)
-
-        return verified_copy(self, report)
+        return transfer.verified_copy(self.link, self.member, report)
 
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a kept file."""
@@ -226,9 +224,7 @@ class PostgresStore:
 
     def copy_to(self, path: Path) -> None:
         """Write the whole ledger as a project file."""
-        from planlens.project.office.transfer import write_file  # noqa: PLC0415 (hardly ever)
-
-        write_file(self, path)
+        transfer.write_file(self.link, self.member, path)
 
     def close(self) -> None:
         """Close the connection."""

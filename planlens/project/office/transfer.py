@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planlens.model import PlanlensError
-from planlens.project.chain import HISTORY, Report, Verified, link, moved, verified
+from planlens.project.chain import HISTORY, Report, Verified, moved, verified
+from planlens.project.chain import link as linked
 from planlens.project.changes import Change, advanced, loads, restored
 from planlens.project.lock import TemporaryFolder
 from planlens.project.office import reading
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import psycopg
 
     from planlens.project.office.link import Link
-    from planlens.project.office.postgres_store import PostgresStore
 
 _PIECE = 4 * 1024 * 1024
 """Bytes of a kept file that are brought down at once."""
@@ -99,23 +99,23 @@ def _count(connection: psycopg.Connection[Any]) -> None:
         )
 
 
-def write_file(store: PostgresStore, path: Path) -> None:
+def write_file(link: Link, member: reading.Member, path: Path) -> None:
     """Write a whole ledger into a new project file, as it is at one moment, its history chained.
 
     Raises:
         PlanlensError: ``not-allowed``: a unit's account does not see all of it.
     """
-    if store.member.part == "unit":
+    if member.part == "unit":
         raise PlanlensError("not-allowed", "您的账号只能看到本单位的任务，不能下载整个台账。请与督查室联系。")
     with (
-        store.link.using() as connection,
+        link.using() as connection,
         reading.snapshot(connection),
         explained(path),
         closing(sqlite3.connect(path, isolation_level=None)) as file,
     ):
         create(file)
         file.execute("BEGIN")
-        rows = reading.all_rows(connection, store.member)
+        rows = reading.all_rows(connection, member)
         for row in rows:
             file.execute(insert(type(row)), values(row))
         file.executemany("INSERT INTO counters VALUES (?, ?)", connection.execute("SELECT * FROM planlens.counters"))
@@ -137,7 +137,7 @@ def _chained(connection: psycopg.Connection[Any], rows: list[Row]) -> Iterator[t
     chain = ""
     for content in old:
         seal, own = kept[content[0]]
-        chain = own or link(chain, content, "")
+        chain = own or linked(chain, content, "")
         yield (*content, seal, own)
     state = _before(rows, [content[-1] for content in new])
     seal = moved(_EMPTY, ((None, row) for row in state))
@@ -148,7 +148,7 @@ def _chained(connection: psycopg.Connection[Any], rows: list[Row]) -> Iterator[t
             pairs.append(Change(before, advanced(item, before)))
             state.apply(pairs[-1:])
         seal = moved(seal, ((change.before, change.after) for change in pairs))
-        chain = link(chain, content, seal)
+        chain = linked(chain, content, seal)
         yield (*content, seal, chain)
 
 
@@ -178,13 +178,13 @@ def _bring_files(connection: psycopg.Connection[Any], file: sqlite3.Connection) 
                 blob.write(bytes(piece[0]))
 
 
-def verified_copy(store: PostgresStore, report: Report) -> Verified:
+def verified_copy(link: Link, member: reading.Member, report: Report) -> Verified:
     """Compare a ledger with its history, as a copy of it in a file."""
     folder = TemporaryFolder()
     copy = folder.path / "copy.planlens"
     try:
         report(0.0, "下载台账")
-        write_file(store, copy)
+        write_file(link, member, copy)
         with closing(connect(copy, read_only=True)) as connection:
             return verified(connection, report)
     finally:

@@ -83,7 +83,7 @@ FORBIDDEN = [
     f"DELETE FROM planlens.tasks WHERE id = '{OWN}'",
     "INSERT INTO planlens.tasks SELECT * FROM planlens.tasks",
     f"UPDATE planlens.units SET name = '市通信管理局' WHERE owner = '{OTHERS}'",
-    f"INSERT INTO planlens.units VALUES ('u9', '{OTHERS}', 1, '市通信管理局', 'lead', 'stated', 1, '', 1, NULL, NULL, '')",
+    f"INSERT INTO planlens.units VALUES ('u9', '{OTHERS}', 1, '市通信管理局', 'lead', 'x', 1, '', 1, NULL, NULL, '')",
     NOTE.format(id="n50", task=OTHERS, day="2026-01-01", who="通信局小王"),
     NOTE.format(id="n50", task=OWN, day="2026-01-01", who="李四"),
     NOTE.format(id="n50", task=OWN, day="2026-02-31", who="通信局小王"),
