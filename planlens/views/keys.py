@@ -34,6 +34,8 @@ KEYS = {
     "window.statistics": "",
     "window.checking": "",
     "window.mentions": "",
+    "window.compare": "",
+    "window.align": "",
     "window.sending": "",
     "window.returning": "",
     "window.help": "F1",
