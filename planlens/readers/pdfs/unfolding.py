@@ -34,6 +34,7 @@ _END = re.compile(rb"stream\r?\n?|endobj")  # << /Length 9 >> stream …
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\d|\s+\d+\s+R)")  # /Length 9
 _FIRST = re.compile(rb"/First\s+(\d+)")  # /First 24
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[A-Za-z0-9]+|\d)")  # /Filter [/ASCIIHexDecode /FlateDecode]
+_PREDICTED = re.compile(rb"/Predictor\s+(?!1\b)")  # /Predictor 12
 _WORD = re.compile(rb"[A-Za-z0-9]+")  # FlateDecode
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*|\d+\s+\d+\s+R)")  # /Contents [4 0 R 5 0 R]
 _RESOURCES = re.compile(rb"/Resources\s*(<<|\d+\s+\d+\s+R)")  # /Resources 5 0 R
@@ -222,7 +223,7 @@ def _unpacked(found: _Object, most: int) -> bytes:
     data = bytes(found.stream)
     for name in _WORD.findall(packing[1]) if packing else ():
         with suppress(zlib.error, ValueError):
-            if name in {b"FlateDecode", b"Fl"} and b"/Predictor" not in found.entries:
+            if name in {b"FlateDecode", b"Fl"} and not _PREDICTED.search(found.entries):
                 data = zlib.decompressobj().decompress(data, most)
                 continue
             if name in {b"ASCIIHexDecode", b"AHx"}:
