@@ -77,5 +77,5 @@ def _explained(error: OSError, path: Path) -> PlanlensError:
     if is_too_long(error):
         return PlanlensError("name-too-long", f"文件名或路径太长：{path}。请缩短后再试，或换一个上级文件夹。")
     code = _CODES.get(error.errno or 0, "not-written")
-    advice = "请清理磁盘，或换一个位置再试" if code == "disk-full" else "请换一个位置再试"
+    advice = "请清理磁盘，或换一个位置再试" if code == "disk-full" else "请换一个文件夹或位置再试"
     return PlanlensError(code, f"未能写入文件：{path}（{reason(error)}）。{advice}。")
