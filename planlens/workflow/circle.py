@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
     from planlens.project.project import Edit, Project
+    from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
-    from planlens.views.fields.seen import Seen
+    from planlens.views.fields.seen import InItem, Seen
 
 Report = Callable[[float, str], None]
 ReadBooks = Callable[[Path, Report], "list[tuple[str, Book | str]]"]
@@ -398,7 +399,22 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units), desk
+    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
+
+
+def _items(state: State, today: date) -> dict[str, list[InItem]]:
+    """Return the items of several tasks by their words."""
+    from planlens.exchange.packet import plain
+    from planlens.model.granularity import Granularity
+    from planlens.views.fields.seen import InItem, view_of
+    from planlens.views.items import items_of
+    from planlens.views.overview import Overview
+
+    found: dict[str, list[InItem]] = {}
+    for task in view_of(Overview(state, today), items_of(state, Granularity.ITEM)).tasks():
+        if isinstance(task, InItem) and len(task.sentences) > 1:
+            found.setdefault(plain(task.text), []).append(task)
+    return found
 
 
 def last_sent(project: Project) -> str:
