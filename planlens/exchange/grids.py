@@ -156,11 +156,6 @@ def _words(value: Any, form: str) -> str:
     return clean(str(value)).strip()
 
 
-def as_shown(exact: date | float) -> str:
-    """Return how a day or a part of 1 that planlens has written as a value is read again: 2026-06-30, 33.3%."""
-    return exact.isoformat() if isinstance(exact, date) else f"{exact * 100:.10g}%"
-
-
 def _may_hold_formulas(data: bytes) -> Iterator[bool]:
     """Yield whether each sheet's XML holds a formula, as long as it is not too large to be looked through."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planlens.exchange.grids import as_shown
-from planlens.exchange.packet import plain, told_anew
+from planlens.exchange.packet import as_shown, plain, told_anew
 from planlens.views.fields.field import Field
 from planlens.views.fields.seen import InItem, Seen
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planlens.exchange.books import Book, CellGrid
-from planlens.exchange.grids import as_shown
-from planlens.exchange.packet import plain
+from planlens.exchange.packet import as_shown, plain
 from planlens.views.cells import Cell, Column, Table
 
 PLAN_KEYS = ("path", "measure", "targets", "lead", "support", "deadline")
