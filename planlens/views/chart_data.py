@@ -69,6 +69,27 @@ class Month:
         return Pick(f"{year}年{int(month)}月到期", frozenset(self.ids))
 
 
+SHORT_GAP = 3
+"""Months without anything due that a chart still shows one by one."""
+
+
+def spaced(months: Sequence[Month]) -> list[Month | None]:
+    """Return months as they follow one another in time: a short gap as its empty months, a longer one as None."""
+    found: list[Month | None] = []
+    last = 0
+    for month in months:
+        year, _, number_in_year = month.month.partition("-")
+        place = 12 * int(year) + int(number_in_year) - 1
+        between = range(last + 1, place) if found else range(0)
+        if len(between) > SHORT_GAP:
+            found.append(None)
+        else:
+            found += [Month(f"{each // 12}-{each % 12 + 1:02}", (), frozenset()) for each in between]
+        found.append(month)
+        last = place
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Bullet:
     """A target and how far the way to it is covered.

@@ -13,6 +13,7 @@ from planlens.gui.detail.head import HeadSection, WaitingSection
 from planlens.gui.detail.history import HistorySection
 from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
+from planlens.gui.detail.plan_time import PlanTimeSection
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
 from planlens.gui.detail.section import Chosen, DetailPart, chosen
@@ -29,6 +30,7 @@ SECTIONS: tuple[type[DetailPart], ...] = (
     WordsSection,
     RereadingSection,
     RolledSection,
+    PlanTimeSection,
     StandingSection,
     UnitsSection,
     DeadlineSection,

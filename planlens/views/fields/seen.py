@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -155,6 +156,14 @@ class InProject:
         return self.row.deadline if isinstance(self.row, TaskRow) else None
 
     @property
+    def plan_end(self) -> date | None:
+        """The end of its plan, where the task has no time limit and is measured by that."""
+        row, overview = self.row, self.view.overview()
+        if not isinstance(row, TaskRow) or row.deadline is not None:
+            return None
+        return overview.term_of(row).last_day(overview.rules)
+
+    @property
     def targets(self) -> list[Target]:
         """Its targets."""
         return [target_of(row) for row in self.state.children(self.row.id, TargetRow)]
@@ -274,6 +283,11 @@ class InItem:
         """The last of its sentences' time limits."""
         row = latest(self._rows, lambda row: row.deadline)
         return row.deadline if row else None
+
+    @property
+    def plan_end(self) -> date | None:
+        """The end of its plan, where none of its sentences has a time limit."""
+        return None if self.deadline else self.sentences[0].plan_end
 
     @property
     def targets(self) -> list[Target]:

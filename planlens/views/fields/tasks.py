@@ -101,6 +101,12 @@ def _limit(seen: Seen) -> Cell:
     return (Line(text, exact=deadline_day(seen.deadline)),) if text else ()
 
 
+def _plan_end(seen: Seen) -> str:
+    """Return the end of the plan that a task without a time limit is measured by: 规划期末2027年."""
+    day = seen.plan_end
+    return f"规划期末{day.year}年" if day else ""
+
+
 def _percent_text(value: float | None) -> str:
     return "" if value is None else f"{value:.3g}%"
 
@@ -277,6 +283,7 @@ TASKS: Fields[Seen] = Fields(
             *("deadline", "完成时限", lambda seen: seen.deadline),
             says=deadline_words,
             lines=_limit,
+            assumed=_plan_end,
             order=_day,
             edit=typed.deadline,
             centered=True,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.app.jobs import Job
 from planlens.gui.overview.bars import StackedBars
 from planlens.gui.overview.burn import BurnUp
 from planlens.gui.overview.months import DueMonths
@@ -21,6 +22,7 @@ from planlens.gui.overview.style import Whole
 from planlens.model import Light, LightRules, Op, PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.edits import AddSection, AddTask, SetActual, SetDeadline, SetSetting, SetStatus, SetTarget
+from planlens.project.files import new_project
 from planlens.project.settings import LIGHTS
 from planlens.views.burnup import Point
 from planlens.views.chart_data import MOST, Bar, facts
@@ -194,3 +196,15 @@ def test_a_picture_that_cannot_be_written(panel: OverviewPanel, tmp_path: Path) 
     with pytest.raises(PlanlensError) as error:
         write_picture(panel.board, tmp_path / "没有" / "总览.png")
     assert error.value.code == "not-written"
+
+
+def test_figures_of_another_project_are_not_shown(panel: OverviewPanel, open_desk: Desk, tmp_path: Path) -> None:
+    jobs = []
+    panel._tools.jobs.run = lambda work: jobs.append((work, Job(panel))) or jobs[-1][1]  # held back until it is wanted
+    panel.refresh()
+    ((work, job),) = jobs
+    late = work(lambda _fraction, _text: None)
+    open_desk.take(new_project(tmp_path / "另一个.planlens", "张三"))
+    panel.board.tiles["tasks"].show_number("–")
+    job.done.emit(late)
+    assert panel.board.tiles["tasks"].accessibleName() == "任务总数 –"
