@@ -158,7 +158,9 @@ class TargetsPanel(LateWidget):
         if self.chart is not None:
             row = line.row if line else None
             plan = aim_of(self._session.state, row).path() if row else {}
-            self.chart.show_path(plan, found.actuals if found else {}, row.unit if row else "")
+            actuals = found.actuals if found else {}
+            self.chart.setVisible(len(plan) > 1 or bool(actuals))  # a small screen has no room for an empty one
+            self.chart.show_path(plan, actuals, row.unit if row else "")
 
     def _show_source(self) -> None:
         line = self._chosen()

@@ -102,9 +102,8 @@ def _limit(seen: Seen) -> Cell:
 
 
 def _plan_end(seen: Seen) -> str:
-    """Return the end of the plan that a task without a time limit is measured by: 规划期末2027年."""
-    day = seen.plan_end
-    return f"规划期末{day.year}年" if day else ""
+    """Return 规划期末 where a task without a time limit is measured by the end of its plan."""
+    return "规划期末" if seen.plan_end else ""
 
 
 def _percent_text(value: float | None) -> str:
