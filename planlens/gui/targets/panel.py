@@ -159,7 +159,9 @@ class TargetsPanel(LateWidget):
             row = line.row if line else None
             plan = aim_of(self._session.state, row).path() if row else {}
             actuals = found.actuals if found else {}
-            self.chart.setVisible(len(plan) > 1 or bool(actuals))  # a small screen has no room for an empty one
+            shown = len(plan) > 1 or bool(actuals)  # a small screen has no room for an empty chart
+            self.chart.setVisible(shown)
+            self._below.setMaximumHeight(self.maximumHeight() if shown else self._below.heightForWidth(self._below.width()))
             self.chart.show_path(plan, actuals, row.unit if row else "")
 
     def _show_source(self) -> None:
