@@ -161,7 +161,8 @@ class TargetsPanel(LateWidget):
             actuals = found.actuals if found else {}
             shown = len(plan) > 1 or bool(actuals)  # a small screen has no room for an empty chart
             self.chart.setVisible(shown)
-            self._below.setMaximumHeight(self.maximumHeight() if shown else self._below.heightForWidth(self._below.width()))
+            height = max(self._below.sizeHint().height(), self._below.heightForWidth(self._below.width()))
+            self._below.setMaximumHeight(self.maximumHeight() if shown else height)
             self.chart.show_path(plan, actuals, row.unit if row else "")
 
     def _show_source(self) -> None:

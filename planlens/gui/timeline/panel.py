@@ -13,7 +13,8 @@ from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
 
-HINT = "虚线框为按规划期末计算；横条上的菱形为节点（实心已完成）。拖动横条右端可修改完成时限，Ctrl+滚轮缩放，双击查看任务。"
+HINT = """虚线框为按规划期末计算；横条上的菱形为节点（实心已完成）。
+拖动横条右端可修改完成时限，Ctrl+滚轮缩放，双击查看任务。"""
 
 
 class TimelinePanel(LateWidget):
