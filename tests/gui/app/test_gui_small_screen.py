@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.paths import PACKAGE
 
 ROOM = QSize(910, 448)
 """What a window without its frame may take, the bar of the desktop aside."""
@@ -71,3 +73,11 @@ def test_whatever_a_menu_opens_fits(open_desk: Desk, opened: dict[str, QSize], q
     big = {name: size for name, size in opened.items() if ROOM.expandedTo(size) != ROOM}
     assert big == {}
     assert len(opened) > 15
+
+
+def test_windows_take_no_more_than_the_screen_has() -> None:
+    """A title bar above the screen cannot be reached; :func:`planlens.gui.widgets.sizes.fit` sees to that."""
+    fixed = re.compile(r"\.resize\(\d+, \d+\)")  # self.resize(860, 600)
+    gui = PACKAGE / "gui"
+    found = [path.name for path in gui.rglob("*.py") if fixed.search(path.read_text("utf-8"))]
+    assert found == []
