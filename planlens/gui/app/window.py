@@ -45,7 +45,7 @@ class Window(QMainWindow):
     painted = Signal()
     dropped = Signal(object)
 
-    def __init__(self, opening: Sequence[Path] = ()) -> None:
+    def __init__(self, opening: Sequence[Path | str] = ()) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         room = self.screen().availableSize()
@@ -55,7 +55,8 @@ class Window(QMainWindow):
         self._painted = False
         self.start = StartPage()
         if opening:
-            self.start.wait(on=True, words=f"正在打开“{opening[0].stem}”…")
+            name = f"“{opening[0].stem}”" if isinstance(opening[0], Path) else ""  # an address is no name
+            self.start.wait(on=True, words=f"正在打开{name}…")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
