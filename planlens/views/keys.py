@@ -87,6 +87,8 @@ KEYS = {
     "tasks.source": "Ctrl+Space",
     "tasks.open-all": "Ctrl+Shift+E",
     "tasks.close-all": "Ctrl+Shift+W",
+    "tasks.by-sentence": "Ctrl+Alt+1",
+    "tasks.by-item": "Ctrl+Alt+2",
     # filling in progress
     "report.next": "Enter; Ctrl+Enter",
     "report.line": "Shift+Enter",

@@ -35,7 +35,7 @@ def make_report(project: Project, day: date, period: str = "", first: date | Non
     """
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
-    from planlens.views.overview import Overview, overview_on
+    from planlens.views.overview import overview_on
     from planlens.workflow.circle import period_of
 
     overview = overview_on(project, day if day < date.today() else None, day)
@@ -44,7 +44,7 @@ def make_report(project: Project, day: date, period: str = "", first: date | Non
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    before = Overview(project.as_of(eve.isoformat()), eve)
+    before = overview_on(project, eve)
     silent = _silent(project, known, day) if known and first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
     name = period.strip() or (known.name if known and first is None else period_of(day))

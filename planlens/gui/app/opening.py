@@ -11,6 +11,7 @@ from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
 from planlens.project.files import EXTENSION
 from planlens.project.project import Project
+from planlens.views.items import ShownRows
 from planlens.views.overview import Overview
 
 
@@ -38,9 +39,10 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
     session.begin(f"正在打开“{path.stem}”…")
     who, today = tools.settings.who, session.today()
 
-    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
+    def work(report: Callable[[float, str], None]) -> tuple[Project, ShownRows, Overview]:
         project = workflow.open_project(path, who, read_only=read_only)
-        return project, Overview(project.state, today)
+        rows = ShownRows(project.state)
+        return project, rows, Overview(rows.state, today)
 
     job = tools.jobs.run(work)
 
@@ -56,7 +58,7 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
         else:
             session.problem.emit(error)
 
-    def done(opened: tuple[Project, Overview]) -> None:
+    def done(opened: tuple[Project, ShownRows, Overview]) -> None:
         session.take_next(*opened)
         if opened[0].warning:
             from planlens.gui.copies.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
