@@ -32,6 +32,10 @@ KEYS = {
     "window.collecting": "",
     "window.changes": "",
     "window.statistics": "",
+    "window.checking": "",
+    "window.mentions": "",
+    "window.compare": "",
+    "window.align": "",
     "window.sending": "",
     "window.returning": "",
     "window.help": "F1",
@@ -124,6 +128,15 @@ KEYS = {
     "returning.accept": "A; Enter",
     "returning.reject": "R; Del",
     "returning.all": "Ctrl+Shift+A",
+    # the check-up
+    "checking.go": "Enter",
+    "checking.mend": "F2; E",
+    "checking.waive": "R; Del",
+    # lists of what is proposed
+    "choices.accept": "A; Enter",
+    "choices.reject": "R; Del",
+    "choices.all": "Ctrl+Shift+A",
+    "choices.go": "S",
     # the other pages, dialogs and fields
     "units.show": "Enter",
     "units.merge": "Ctrl+M",

@@ -39,7 +39,7 @@ TEXT = """云山市数字经济发展规划（2024—2027年）
 建立联席会议制度，定期研究重大事项。
 """
 
-ELSEWHERE = {"columns", "sheet", "words", "deadline", "report", "returning"}
+ELSEWHERE = {"columns", "sheet", "words", "deadline", "report", "returning", "checking", "choices"}
 """Dialogs and fields, whose keys have tests of their own."""
 
 
