@@ -13,6 +13,7 @@ from socket import gethostname
 
 from planlens.model import PlanlensError
 from planlens.project.lock import FileLock, beside, put_in_place, swept
+from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import (
@@ -26,6 +27,7 @@ from planlens.project.sqlite_store import (
     is_held,
     must_be_sqlite,
 )
+from planlens.project.store import Store
 
 EXTENSION = ".planlens"
 _COPIES = ".备份"
@@ -49,15 +51,25 @@ def new_project(path: Path, who: str, begin: Callable[[Project], None] = lambda 
     return Project(SqliteStore(path, _holder(who)), who)
 
 
-def open_project(path: Path, who: str, *, read_only: bool = False, today: date | None = None) -> Project:
+def open_project(
+    path: Place, who: str, *, read_only: bool = False, today: date | None = None, secret: str = ""
+) -> Project:
     """Open a project; the first opening of a day to write makes a copy beside it.
+
+    An office's ledger is opened on its server, with the password *secret* where libpq finds none; the server knows who
+    acts.
 
     A damaged file is moved aside and the error (``damaged``) names the newest good copy. One with rows that cannot be
     used is opened to be read only, without them: see :attr:`~planlens.project.project.Project.problems`.
 
     Raises:
-        PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore`.
+        PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore` and
+            :class:`~planlens.project.office.postgres_store.PostgresStore`.
     """
+    if isinstance(path, Address):
+        from planlens.project.office.postgres_store import PostgresStore  # noqa: PLC0415 (hardly ever)
+
+        return _project_of(PostgresStore(path, secret, read_only=read_only), who)
     if not read_only:
         swept(path.parent)
     try:
@@ -66,15 +78,19 @@ def open_project(path: Path, who: str, *, read_only: bool = False, today: date |
         if error.code != "damaged" or read_only:
             raise
         raise _put_aside(path) from error
-    try:
-        project = Project(store, who)
-    except BaseException:
-        store.close()
-        raise
+    project = _project_of(store, who)
     if not store.read_only:
         with suppress(PlanlensError, OSError):  # no copy is no reason not to work
             back_up(store, today or date.today())
     return project
+
+
+def _project_of(store: Store, who: str) -> Project:
+    try:
+        return Project(store, who)
+    except BaseException:
+        store.close()
+        raise
 
 
 def save_copy(project: Project, path: Path) -> Path:
@@ -88,7 +104,7 @@ def save_copy(project: Project, path: Path) -> Path:
             copy cannot be written.
     """
     target = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
-    own = getattr(project.store, "path", None)
+    own = project.store.path
     if own is not None and own.exists() and target.exists() and own.samefile(target):
         raise PlanlensError("same-file", f"不能另存为正在使用的项目文件：{target}。请换一个文件名。")
     if not target.parent.is_dir():

@@ -20,7 +20,7 @@ from planlens.project.lock import FileLock, beside, birth_of, is_running, put_in
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
 from planlens.project.soundness import foreign_object, missing_columns, sound_rows
-from planlens.project.store import Loaded
+from planlens.project.store import Loaded, Turn
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
 
@@ -43,8 +43,12 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path, holder: str = "", *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = self.place = path
+        self.name = path.stem
         self.read_only = read_only
+        self.shared = False
+        self._seq = 0
+        self._counters: dict[str, int] = {}
         self._lock = FileLock(path)
         self._holder = ""
         if not path.is_file():
@@ -88,7 +92,7 @@ class SqliteStore:
             self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (self._holder,))
 
     def load(self) -> Loaded:
-        """Return the rows, the counters and the newest entry.
+        """Return the rows and the newest entry.
 
         What cannot be used is left out and told; the file is only read from then on, so that nothing is built on it.
         """
@@ -97,10 +101,10 @@ class SqliteStore:
             rows, unsound = sound_rows(found)
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
-            counters = {letter: last for letter, last in given if isinstance(letter, str) and isinstance(last, int)}
+            self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
             for row in rows:  # a number that is in use is never given again, whatever the counters say
                 if row.id[1:].isdigit():
-                    counters[row.letter] = max(counters.get(row.letter, 0), int(row.id[1:]))
+                    self._counters[row.letter] = max(self._counters.get(row.letter, 0), int(row.id[1:]))
             try:
                 last = next(self.history(newest=1), None)
             except PlanlensError as error:
@@ -108,7 +112,8 @@ class SqliteStore:
                 problems.append(error.message)
         if problems:
             self._only_look()
-        return Loaded(tuple(rows), counters, last, tuple(problems))
+        self._seq = last.seq if last else 0
+        return Loaded(tuple(rows), self._seq, last, tuple(problems))
 
     def _all_rows(self) -> tuple[list[Row], list[str]]:
         try:
@@ -140,6 +145,16 @@ class SqliteStore:
                     fields[place] = bool(fields[place])
             yield kind(*fields)
 
+    @contextmanager
+    def turn(self, seen: int) -> Iterator[Turn]:
+        """Give the next number: who has the file open for writing is alone."""
+        del seen
+        yield Turn(self._seq + 1, dict(self._counters))
+
+    def since(self, seen: int) -> None:
+        """Nobody else writes while the file is open here."""
+        del seen
+
     def append(
         self, entry: Entry, rows: tuple[Change, ...], files: Mapping[str, bytes], counters: Mapping[str, int]
     ) -> None:
@@ -157,12 +172,14 @@ class SqliteStore:
                     run(insert(type(change.after)), values(change.after))
                 else:
                     run(f"DELETE FROM {change.row.table} WHERE id = ?", (change.row.id,))
-            for letter, last in counters.items():
+            for letter, last in counters.items() - self._counters.items():
                 run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (letter, last))
             record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
             seal = moved(seal, ((change.before, change.after) for change in rows))
             run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
         self._must_be_there()
+        self._seq = entry.seq
+        self._counters.update(counters)
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
@@ -216,13 +233,13 @@ class SqliteStore:
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (_entry(record) for record in found.fetchall())
 
-    def changes(self, containing: str = "", since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
+    def changes(self, since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
         with explained(self.path):
             found = self._connection.execute(
-                "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
+                "SELECT time, changes FROM history WHERE seq > "
                 "max(?, coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0)) ORDER BY seq DESC",
-                (containing, after, since),
+                (after, since),
             )
             yield from found.fetchall()
 

@@ -189,7 +189,9 @@ def test_every_key_of_a_page(
     assert " ".join(keyboard.silent(names, ready)) == ""
 
 
-@pytest.mark.parametrize("page", ["tasks", "overview", "targets", "units", "timeline", "detail", "source", "review"])
+@pytest.mark.parametrize(
+    "page", ["tasks", "overview", "targets", "units", "timeline", "monthly", "detail", "source", "review"]
+)
 def test_the_windows_keys_work_on_every_page(
     page: str, two_plans: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
