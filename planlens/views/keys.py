@@ -36,6 +36,8 @@ KEYS = {
     "window.mentions": "",
     "window.compare": "",
     "window.align": "",
+    "window.search": "Ctrl+Alt+F",
+    "window.similar": "",
     "window.sending": "",
     "window.slips": "",
     "window.returning": "",
