@@ -13,6 +13,8 @@ from planlens.gui.detail.head import HeadSection, WaitingSection
 from planlens.gui.detail.history import HistorySection
 from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
+from planlens.gui.detail.own_values import OwnValuesSection, StagesSection
+from planlens.gui.detail.records import NodesSection, PeopleSection
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
 from planlens.gui.detail.section import Chosen, DetailPart, chosen
@@ -32,9 +34,13 @@ SECTIONS: tuple[type[DetailPart], ...] = (
     StandingSection,
     UnitsSection,
     DeadlineSection,
+    NodesSection,
+    NotesSection,
+    PeopleSection,
+    OwnValuesSection,
+    StagesSection,
     TargetSection,
     TargetsSection,
-    NotesSection,
     EvidenceSection,
     MoreSection,
     HistorySection,
@@ -136,7 +142,7 @@ class DetailPanel(LateWidget):
         self.nothing.setVisible(kind is Chosen.NOTHING)
         self.nothing.setText(_none_text(len(session.selected)))
         for section in self.sections:
-            suits = kind in section.kinds and bool(ids)
+            suits = kind in section.kinds and bool(ids) and section.useful()
             fold = self.folds.get(section.title)
             (fold or section).setVisible(suits)
             if suits:

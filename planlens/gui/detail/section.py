@@ -74,6 +74,10 @@ class DetailPart(QWidget):
         self.kind, self.ids, self.writable = kind, ids, writable
         self.fill(anew=anew)
 
+    def useful(self) -> bool:
+        """Whether the project has anything to fill in here."""
+        return True
+
     def fill(self, *, anew: bool) -> None:
         """Show the fields of :attr:`ids`; *anew* where these are other items than before."""
         raise NotImplementedError

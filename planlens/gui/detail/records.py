@@ -1,0 +1,66 @@
+"""Sections that are lists of small records: nodes and people of tasks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from planlens.gui.app.parts import Tools
+from planlens.gui.detail.section import Chosen, DetailPart
+from planlens.gui.widgets.records.bench import SessionBench
+from planlens.gui.widgets.records.record_list import RecordList
+from planlens.views.records.nodes import NodeRecords
+from planlens.views.records.people import PeopleRecords
+from planlens.views.records.record import Records
+
+
+class RecordsSection(DetailPart):
+    """The records of the chosen tasks.
+
+    Attributes:
+        make: makes what the list is of.
+    """
+
+    kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
+    make: ClassVar[type[Records]] = Records
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.list = RecordList(SessionBench(tools.session), self.make())
+        self.list.counted.connect(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        self.setFocusProxy(self.list.field)
+
+    def fill(self, *, anew: bool) -> None:
+        """Show the records of all tasks."""
+        self.list.show_keys(self.ids, writable=self.writable)
+
+    def settle(self) -> None:
+        """Send what is half typed."""
+        if self.ids:
+            self.list.settle()
+
+    def leave(self) -> None:
+        """Forget the items."""
+        super().leave()
+        self.list.show_keys((), writable=False)
+
+    def _count(self, count: int) -> None:
+        self.on_summary(str(count) if count else "")
+
+
+class NodesSection(RecordsSection):
+    """What should be reached by when."""
+
+    title = "节点"
+    make = NodeRecords
+
+
+class PeopleSection(RecordsSection):
+    """牵头领导, 分管领导, 责任人, 联系人."""
+
+    title = "人员"
+    make = PeopleRecords
