@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
+from planlens.gui.app.session import Session
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, WheelGuard
-from planlens.gui.widgets.records.told import Told
+from planlens.gui.widgets.records.aside import Aside
 from planlens.model import PlanlensError
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field
@@ -20,37 +22,45 @@ MIXED = "不一致"
 """Stands in a field that tasks fill differently."""
 
 
+Wanted = Callable[[Session], tuple[Field[Seen], ...]]
+"""Returns the fields that have a line."""
+
+
 class FieldsSection(DetailPart):
-    """A line a field: typed, or chosen from what it can have; the same for all tasks that are chosen."""
+    """A line a field: typed, or chosen from what it can have; the same for all tasks that are chosen.
+
+    Args:
+        tools: the window's.
+        title: the section's heading.
+        wanted: returns its fields now; without any the section is not shown.
+    """
 
     kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, title: str, wanted: Wanted) -> None:
         super().__init__(tools)
+        self.title = title
+        self._wanted = wanted
         self.editors: dict[str, LineField | QComboBox] = {}
         self._fields: tuple[Field[Seen], ...] = ()
         self._drafts: dict[tuple[tuple[str, ...], str], str] = {}
         self.form = QFormLayout()
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(3)
-        self.problem = Told()
+        self.problem = Aside()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addLayout(self.form)
         layout.addWidget(self.problem)
 
-    def wanted(self) -> tuple[Field[Seen], ...]:
-        """Return the fields that have a line."""
-        raise NotImplementedError
-
     def useful(self) -> bool:
         """Whether there is any such field."""
-        return bool(self.wanted())
+        return bool(self._wanted(self.session))
 
     def fill(self, *, anew: bool) -> None:
         """Show what all tasks have; what could not be kept comes back as it was typed."""
-        fields = self.wanted()
+        fields = self._wanted(self.session)
         if [(field.key, field.options) for field in fields] != [(field.key, field.options) for field in self._fields]:
             self._make(fields)
         self._fields = fields
@@ -127,21 +137,11 @@ class FieldsSection(DetailPart):
             self.fill(anew=False)
 
 
-class OwnValuesSection(FieldsSection):
-    """The project's own fields."""
-
-    title = "自定义字段"
-
-    def wanted(self) -> tuple[Field[Seen], ...]:
-        """Return the project's own fields."""
-        return own_fields_in(self.session.state, self.session.fields)
+def own_values_section(tools: Tools) -> DetailPart:
+    """Return the section of the project's own fields."""
+    return FieldsSection(tools, "自定义字段", lambda session: own_fields_in(session.state, session.fields))
 
 
-class StagesSection(FieldsSection):
-    """The days of 立项, 交办 … 销号; not shown where the office does not keep them."""
-
-    title = "办理环节"
-
-    def wanted(self) -> tuple[Field[Seen], ...]:
-        """Return the steps."""
-        return stage_fields_in(self.session.fields)
+def stages_section(tools: Tools) -> DetailPart:
+    """Return the section of the days of 立项, 交办 … 销号; not shown where the office does not keep them."""
+    return FieldsSection(tools, "办理环节", lambda session: stage_fields_in(session.fields))

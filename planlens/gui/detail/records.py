@@ -18,16 +18,18 @@ from planlens.views.records.record import Records
 class RecordsSection(DetailPart):
     """The records of the chosen tasks.
 
-    Attributes:
-        make: makes what the list is of.
+    Args:
+        tools: the window's.
+        title: the section's heading.
+        records: what the list is of.
     """
 
     kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
-    make: ClassVar[type[Records]] = Records
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, title: str, records: Records) -> None:
         super().__init__(tools)
-        self.list = RecordList(SessionBench(tools.session), self.make())
+        self.title = title
+        self.list = RecordList(SessionBench(tools.session), records)
         self.list.counted.connect(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,15 +54,11 @@ class RecordsSection(DetailPart):
         self.on_summary(str(count) if count else "")
 
 
-class NodesSection(RecordsSection):
-    """What should be reached by when."""
-
-    title = "节点"
-    make = NodeRecords
+def nodes_section(tools: Tools) -> DetailPart:
+    """Return the section of what should be reached by when."""
+    return RecordsSection(tools, "节点", NodeRecords())
 
 
-class PeopleSection(RecordsSection):
-    """牵头领导, 分管领导, 责任人, 联系人."""
-
-    title = "人员"
-    make = PeopleRecords
+def people_section(tools: Tools) -> DetailPart:
+    """Return the section of 牵头领导, 分管领导, 责任人, 联系人."""
+    return RecordsSection(tools, "人员", PeopleRecords())

@@ -56,7 +56,7 @@ class DetailPart(QWidget):
         kinds: what it has fields for.
     """
 
-    title: ClassVar[str] = ""
+    title: str = ""
     kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK})
 
     def __init__(self, tools: Tools) -> None:

@@ -11,7 +11,7 @@ from planlens.project.edits import MoveLimit
 from planlens.project.ledger import limits_of
 from planlens.project.project import Edit
 from planlens.views.fields.answers import Desk
-from planlens.views.records.record import Part, Record, Records
+from planlens.views.records.record import Listed, Part, Records
 from planlens.views.wording import day_text
 
 
@@ -21,7 +21,7 @@ class LimitRecords(Records):
     name = "时限调整"
     filling = "延期…"
 
-    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Record]:
+    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Listed]:
         """Return them; of several tasks none, each has its own."""
         if len(keys) != 1:
             return []
@@ -29,10 +29,10 @@ class LimitRecords(Records):
         for row in limits_of(desk.state, keys[0]):
             words = f"{deadline_words(row.old) or '无'} → {deadline_words(row.new) or '无'}"
             note = "，".join(filter(None, (day_text(row.day), row.reason, row.approved and f"{row.approved}批准")))
-            found.append(Record((row.id,), words, "", note))
+            found.append(Listed((row.id,), words, "", note))
         return found
 
-    def parts(self, desk: Desk, keys: Sequence[str], record: Record | None) -> tuple[Part, ...]:
+    def parts(self, desk: Desk, keys: Sequence[str], record: Listed | None) -> tuple[Part, ...]:
         """Return the new limit, the reason, who approves, the day of the decision; one that is made stays as it is."""
         if record is not None:
             return ()
@@ -43,7 +43,7 @@ class LimitRecords(Records):
             Part("day", "批准日期", desk.today.isoformat()),
         )
 
-    def filled(self, desk: Desk, keys: Sequence[str], record: Record | None, values: Mapping[str, str]) -> Edit | None:
+    def filled(self, desk: Desk, keys: Sequence[str], record: Listed | None, values: Mapping[str, str]) -> Edit | None:
         """Move the limit of all tasks."""
         new, day = (typed_deadline(values[name], desk.today) for name in ("new", "day"))
         if new is None:
@@ -54,6 +54,6 @@ class LimitRecords(Records):
             raise PlanlensError("bad-date", f"批准日期应为某一天，现在是“{values['day'].strip()}”。请写成 2026-09-30。")
         return MoveLimit(tuple(keys), new or None, values["reason"], values["approved"], day)
 
-    def doubt(self, desk: Desk, record: Record) -> str:
+    def doubt(self, desk: Desk, record: Listed) -> str:
         """Say that only what is kept of the decision goes."""
         return f"删除“{record.words}”这条延期记录？完成时限不变，延期次数减少一次。"

@@ -16,7 +16,7 @@ from planlens.project.project import Edit
 from planlens.project.rows import NodeRow, TaskRow
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.ledger_words import node_of, node_words, says_percent, typed_node, typed_nodes
-from planlens.views.records.record import Part, Record, Records, shared, together
+from planlens.views.records.record import Listed, Part, Records, shared, together
 
 _USUAL = ("每季度末", "每月底", "每半年末", "6月底", "年底")
 """Times that are offered; a text may follow them."""
@@ -26,10 +26,11 @@ class NodeRecords(Records):
     """The nodes of tasks in the order of their days."""
 
     name = "节点"
-    hint = "如 6月底完成选址、每季度末报送进展；几个节点分行写"
+    hint = "6月底完成选址"
+    advice = "如 6月底完成选址、2026年9月：主体封顶（计划60%）、每季度末报送进展；几个节点用分号隔开"
     filling = "填表…"
 
-    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Record]:
+    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Listed]:
         """Return them; the same node of several tasks once."""
         found: dict[tuple[str, bool], list[NodeRow]] = {}
         for row in (row for key in keys for row in desk.state.children(key, NodeRow)):
@@ -44,7 +45,7 @@ class NodeRecords(Records):
             raise PlanlensError("known-node", f"已有这些节点，不用重复添加：{text.strip()[:40]}。")
         return together(edits)
 
-    def retyped(self, desk: Desk, record: Record, text: str) -> Edit | None:
+    def retyped(self, desk: Desk, record: Listed, text: str) -> Edit | None:
         """Change a node, of all tasks that the record is of; what the words do not say stays."""
         node = typed_node(text, desk.today)
         rows = [desk.state.get(key, NodeRow) for key in record.ids]
@@ -54,7 +55,7 @@ class NodeRecords(Records):
         """Return times that nodes often have."""
         return list(_USUAL)
 
-    def parts(self, desk: Desk, keys: Sequence[str], record: Record | None) -> tuple[Part, ...]:
+    def parts(self, desk: Desk, keys: Sequence[str], record: Listed | None) -> tuple[Part, ...]:
         """Return time, content, planned progress, the day on which it was reached, and a note."""
         node = Node("", "") if record is None else node_of(desk.state.get(record.ids[0], NodeRow))
         percent = "" if node.percent is None else f"{node.percent:g}%"
@@ -66,7 +67,7 @@ class NodeRecords(Records):
             Part("note", "说明", node.note),
         )
 
-    def filled(self, desk: Desk, keys: Sequence[str], record: Record | None, values: Mapping[str, str]) -> Edit | None:
+    def filled(self, desk: Desk, keys: Sequence[str], record: Listed | None, values: Mapping[str, str]) -> Edit | None:
         """Add a node, or change one, as the form says."""
         due, done = (_day(values[name], desk.today, title) for name, title in (("due", "时间"), ("done", "完成日期")))
         percent = percent_of(values["percent"])
@@ -79,7 +80,7 @@ class NodeRecords(Records):
             return AddNode(tuple(keys), node)
         return together(EditNode(key, node) for key in record.ids)
 
-    def marked(self, desk: Desk, record: Record, *, done: bool) -> Edit:
+    def marked(self, desk: Desk, record: Listed, *, done: bool) -> Edit:
         """Mark it as reached today, or not."""
         return MarkNodes(record.ids, desk.today.isoformat() if done else None)
 
@@ -99,13 +100,13 @@ def _adding(desk: Desk, task: str, text: str) -> Iterator[Edit]:
             yield AddNode((task,), node)
 
 
-def _record(words: str, rows: Sequence[NodeRow], today: date, keys: Sequence[str]) -> Record:
+def _record(words: str, rows: Sequence[NodeRow], today: date, keys: Sequence[str]) -> Listed:
     late = (today - node_day(rows[0])).days
     done = rows[0].done is not None
     notes = dict.fromkeys(row.note for row in rows if row.note)
     notes[f"已超{late}天" if late > 0 and not done else ""] = None
     notes[shared(len(rows), keys)] = None
-    return Record(tuple(row.id for row in rows), words, "", "；".join(filter(None, notes)), done, late > 0 and not done)
+    return Listed(tuple(row.id for row in rows), words, "", "；".join(filter(None, notes)), done, late > 0 and not done)
 
 
 def _day(text: str, today: date, title: str) -> str:

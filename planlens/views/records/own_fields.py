@@ -11,7 +11,7 @@ from planlens.project.ledger import own_fields
 from planlens.project.project import Edit
 from planlens.project.rows import FieldRow, ValueRow
 from planlens.views.fields.answers import Desk
-from planlens.views.records.record import Part, Record, Records
+from planlens.views.records.record import Listed, Part, Records
 
 # 投资额, 投资额（数字）, 分类（选项：甲、乙）
 _FIELD = re.compile(
@@ -25,17 +25,18 @@ class OwnFieldRecords(Records):
     """The fields of the project, in their order; *keys* are not looked at."""
 
     name = "字段"
-    hint = "字段名称，如 投资额（数字）、类别（选项：甲、乙）"
+    hint = "投资额（数字）"
+    advice = "如 建设地点、投资额（数字）、开工时间（日期）、类别（选项：甲、乙）"
     filling = "填表…"
     ordered = True
 
-    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Record]:
+    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Listed]:
         """Return them, with how many tasks have something in each."""
         counts: dict[str, int] = {}
         for value in desk.state.all(ValueRow):
             counts[value.field] = counts.get(value.field, 0) + 1
         return [
-            Record((row.id,), field_words(row), "", f"{counts[row.id]}项任务已填" if row.id in counts else "")
+            Listed((row.id,), field_words(row), "", f"{counts[row.id]}项任务已填" if row.id in counts else "")
             for row in own_fields(desk.state)
         ]
 
@@ -43,12 +44,12 @@ class OwnFieldRecords(Records):
         """Add a field."""
         return AddField(*_typed(text))
 
-    def retyped(self, desk: Desk, record: Record, text: str) -> Edit | None:
+    def retyped(self, desk: Desk, record: Listed, text: str) -> Edit | None:
         """Change a field."""
         title, kind, choices = _typed(text)
         return _changing(desk, record, title, kind, choices)
 
-    def parts(self, desk: Desk, keys: Sequence[str], record: Record | None) -> tuple[Part, ...]:
+    def parts(self, desk: Desk, keys: Sequence[str], record: Listed | None) -> tuple[Part, ...]:
         """Return title, kind and choices."""
         row = None if record is None else desk.state.get(record.ids[0], FieldRow)
         kinds = tuple((kind.value, kind.label) for kind in FieldKind)
@@ -58,7 +59,7 @@ class OwnFieldRecords(Records):
             Part("choices", "可选项", "、".join(row.options) if row else "", hint="类型为“选项”时填写，用顿号隔开"),
         )
 
-    def filled(self, desk: Desk, keys: Sequence[str], record: Record | None, values: Mapping[str, str]) -> Edit | None:
+    def filled(self, desk: Desk, keys: Sequence[str], record: Listed | None, values: Mapping[str, str]) -> Edit | None:
         """Add a field, or change one, as the form says."""
         kind = FieldKind(values["kind"])
         choices = tuple(filter(None, _BETWEEN.split(values["choices"]))) if kind is FieldKind.CHOICE else ()
@@ -66,12 +67,12 @@ class OwnFieldRecords(Records):
             return AddField(values["title"], kind, choices)
         return _changing(desk, record, values["title"], kind, choices)
 
-    def doubt(self, desk: Desk, record: Record) -> str:
+    def doubt(self, desk: Desk, record: Listed) -> str:
         """Ask where tasks have something in the field."""
         filled = sum(value.field == record.ids[0] for value in desk.state.all(ValueRow))
         return f"有{filled}项任务填写了“{record.words}”，删除字段后这些内容一并删除。" if filled else ""
 
-    def raised(self, desk: Desk, record: Record) -> Edit | None:
+    def raised(self, desk: Desk, record: Listed) -> Edit | None:
         """Put a field before the one above it."""
         keys = [row.id for row in own_fields(desk.state)]
         place = keys.index(record.ids[0])
@@ -95,7 +96,7 @@ def _typed(text: str) -> tuple[str, FieldKind, tuple[str, ...]]:
     return found["title"], _KINDS.get(found["kind"] or "", FieldKind.TEXT), choices
 
 
-def _changing(desk: Desk, record: Record, title: str, kind: FieldKind, choices: tuple[str, ...]) -> Edit | None:
+def _changing(desk: Desk, record: Listed, title: str, kind: FieldKind, choices: tuple[str, ...]) -> Edit | None:
     row = desk.state.get(record.ids[0], FieldRow)
     same = (row.title, row.kind, row.options) == (title, kind.value, choices)
     return None if same else EditField(row.id, title, kind, choices if kind is FieldKind.CHOICE else ())

@@ -16,7 +16,7 @@ from planlens.views.fields.answers import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Listed:
     """A line of a list.
 
     Attributes:
@@ -54,7 +54,8 @@ class Records:
 
     Attributes:
         name: what one of them is called.
-        hint: how one is typed, "" where it can only be filled in.
+        hint: how one is typed, in a few words, "" where it can only be filled in.
+        advice: the same at length.
         kinds: of which kinds a typed one can be, with their words.
         filling: what the button says that opens the form for a new one, "" for no such button.
         ordered: whether their order is the user's.
@@ -62,11 +63,12 @@ class Records:
 
     name = ""
     hint = ""
+    advice = ""
     kinds: tuple[tuple[str, str], ...] = ()
     filling = ""
     ordered = False
 
-    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Record]:
+    def shown(self, desk: Desk, keys: Sequence[str]) -> list[Listed]:
         """Return the records of these items."""
         raise NotImplementedError
 
@@ -74,7 +76,7 @@ class Records:
         """Return the edit that adds what is typed; None where it would change nothing."""
         raise NotImplementedError
 
-    def retyped(self, desk: Desk, record: Record, text: str) -> Edit | None:
+    def retyped(self, desk: Desk, record: Listed, text: str) -> Edit | None:
         """Return the edit that makes a record what is typed; None where it would change nothing."""
         raise NotImplementedError
 
@@ -83,29 +85,29 @@ class Records:
         del desk, keys, kind
         return []
 
-    def parts(self, desk: Desk, keys: Sequence[str], record: Record | None) -> tuple[Part, ...]:
+    def parts(self, desk: Desk, keys: Sequence[str], record: Listed | None) -> tuple[Part, ...]:
         """Return the fields of the form for a record, or for a new one; none where there is no form."""
         del desk, keys, record
         return ()
 
-    def filled(self, desk: Desk, keys: Sequence[str], record: Record | None, values: Mapping[str, str]) -> Edit | None:
+    def filled(self, desk: Desk, keys: Sequence[str], record: Listed | None, values: Mapping[str, str]) -> Edit | None:
         """Return the edit that makes a record, or a new one, what a form says."""
         raise NotImplementedError
 
-    def removed(self, record: Record) -> Edit:
+    def removed(self, record: Listed) -> Edit:
         """Return the edit that takes a record away."""
         return Delete(record.ids)
 
-    def doubt(self, desk: Desk, record: Record) -> str:
+    def doubt(self, desk: Desk, record: Listed) -> str:
         """Return what to ask before a record is taken away, "" for nothing."""
         del desk, record
         return ""
 
-    def marked(self, desk: Desk, record: Record, *, done: bool) -> Edit:
+    def marked(self, desk: Desk, record: Listed, *, done: bool) -> Edit:
         """Return the edit that ticks a record, or takes that back."""
         raise NotImplementedError
 
-    def raised(self, desk: Desk, record: Record) -> Edit | None:
+    def raised(self, desk: Desk, record: Listed) -> Edit | None:
         """Return the edit that puts a record before the one above it, None for the first."""
         raise NotImplementedError
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.detail.deadline import DeadlineSection
-from planlens.gui.detail.own_values import FieldsSection, OwnValuesSection, StagesSection
-from planlens.gui.detail.records import NodesSection, PeopleSection, RecordsSection
+from planlens.gui.detail.own_values import FieldsSection
+from planlens.gui.detail.records import RecordsSection
 from planlens.gui.widgets.fields import LineField
 from planlens.gui.widgets.records.form import RecordForm
 from planlens.model import FieldKind, Person, PersonKind, UnitRole
@@ -22,6 +22,7 @@ from planlens.project.ledger import extensions, limits_of, stages_of, values_of
 from planlens.project.rows import NodeRow, PersonRow
 from planlens.project.settings import STAGES
 
+NODES, PEOPLE, OWN, STEPS = "节点", "人员", "自定义字段", "办理环节"
 ONE, TWO = "推进千兆", "推动高频"
 
 
@@ -34,9 +35,21 @@ def bench(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     assert found.problems == []
 
 
-def add(bench: Bench, kind: type[RecordsSection], text: str, which: PersonKind | None = None) -> None:
+def records(bench: Bench, title: str) -> RecordsSection:
+    found = bench.panel.folds[title].body
+    assert isinstance(found, RecordsSection)
+    return found
+
+
+def own(bench: Bench, title: str) -> FieldsSection:
+    found = bench.panel.folds[title].body
+    assert isinstance(found, FieldsSection)
+    return found
+
+
+def add(bench: Bench, title: str, text: str, which: PersonKind | None = None) -> None:
     """Type a record into the field for new ones and press Enter."""
-    found = bench.section(kind).list
+    found = records(bench, title).list
     if which is not None:
         found.kind.setCurrentIndex(found.kind.findData(which.value))
     type_into(found.field, text)
@@ -53,8 +66,8 @@ def nodes(bench: Bench, task: str) -> list[tuple[str, str, str | None, float | N
     return [(row.due, row.text, row.done, row.percent) for row in bench.session.state.children(task, NodeRow)]
 
 
-def words(bench: Bench, kind: type[RecordsSection]) -> list[str]:
-    return [line.record.words for line in bench.section(kind).list.lines if line.record]
+def words(bench: Bench, title: str) -> list[str]:
+    return [line.record.words for line in records(bench, title).list.lines if line.record]
 
 
 # People
@@ -62,19 +75,19 @@ def words(bench: Bench, kind: type[RecordsSection]) -> list[str]:
 
 def test_people_are_typed_changed_and_taken_away(bench: Bench) -> None:
     task = bench.choose(ONE)
-    add(bench, PeopleSection, "张三（局长）、李四", PersonKind.RESPONSIBLE)
-    add(bench, PeopleSection, "王五（科员，0871-1234567）", PersonKind.CONTACT)
+    add(bench, PEOPLE, "张三（局长）、李四", PersonKind.RESPONSIBLE)
+    add(bench, PEOPLE, "王五（科员，0871-1234567）", PersonKind.CONTACT)
     assert people(bench, task) == [
         ("responsible", "张三", "局长", ""),
         ("responsible", "李四", "", ""),
         ("contact", "王五", "科员", "0871-1234567"),
     ]
-    lines = bench.section(PeopleSection).list.lines
+    lines = records(bench, PEOPLE).list.lines
     assert [line.head.text() for line in lines] == ["责任人", "责任人", "联系人"]
     type_into(lines[1].field, "李四（副局长，13800000000）")
     press(lines[1].field, Qt.Key.Key_Return)
     assert people(bench, task)[1] == ("responsible", "李四", "副局长", "13800000000")
-    bench.section(PeopleSection).list.lines[0].cross.click()
+    records(bench, PEOPLE).list.lines[0].cross.click()
     assert [name for _, name, _, _ in people(bench, task)] == ["李四", "王五"]
     bench.session.undo()
     assert [name for _, name, _, _ in people(bench, task)] == ["张三", "李四", "王五"]
@@ -82,9 +95,9 @@ def test_people_are_typed_changed_and_taken_away(bench: Bench) -> None:
 
 def test_a_person_twice_is_told_and_what_was_typed_stays(bench: Bench) -> None:
     task = bench.choose(ONE)
-    add(bench, PeopleSection, "张三", PersonKind.RESPONSIBLE)
-    add(bench, PeopleSection, "张三", PersonKind.RESPONSIBLE)
-    found = bench.section(PeopleSection).list
+    add(bench, PEOPLE, "张三", PersonKind.RESPONSIBLE)
+    add(bench, PEOPLE, "张三", PersonKind.RESPONSIBLE)
+    found = records(bench, PEOPLE).list
     assert "已有责任人“张三”，不用重复添加" in found.problem.text()
     assert len(people(bench, task)) == 1
     bench.choose(TWO)
@@ -96,13 +109,13 @@ def test_a_person_twice_is_told_and_what_was_typed_stays(bench: Bench) -> None:
 
 def test_several_tasks_get_a_person_at_once_and_keep_what_they_have(bench: Bench) -> None:
     one, two = bench.choose(ONE), bench.choose(TWO)
-    add(bench, PeopleSection, "张三", PersonKind.LEADER)
+    add(bench, PEOPLE, "张三", PersonKind.LEADER)
     bench.choose(ONE, TWO)
-    assert [line.note.text() for line in bench.section(PeopleSection).list.lines] == ["1/2项"]
-    add(bench, PeopleSection, "张三、李四", PersonKind.LEADER)
+    assert [line.note.text() for line in records(bench, PEOPLE).list.lines] == ["1/2项"]
+    add(bench, PEOPLE, "张三、李四", PersonKind.LEADER)
     assert [name for _, name, _, _ in people(bench, one)] == ["张三", "李四"]
     assert [name for _, name, _, _ in people(bench, two)] == ["张三", "李四"]
-    first = bench.section(PeopleSection).list.lines[0]
+    first = records(bench, PEOPLE).list.lines[0]
     type_into(first.field, "张三（副市长）")
     press(first.field, Qt.Key.Key_Return)
     assert [people(bench, key)[0][2] for key in (one, two)] == ["副市长", "副市长"]
@@ -113,7 +126,7 @@ def test_the_people_of_its_units_are_shown_with_a_task(bench: Bench) -> None:
     bench.session.apply(edits.Assign((task,), "市水务局", UnitRole.LEAD))
     bench.session.apply(edits.AddPerson((), Person("赵六", PersonKind.CONTACT, "", "0871-7654321", "市水务局")))
     bench.panel.refresh_now()
-    (line,) = bench.section(PeopleSection).list.lines
+    (line,) = records(bench, PEOPLE).list.lines
     assert (line.words.text(), line.note.text()) == ("赵六（0871-7654321）", "市水务局")
     assert line.field.isHidden()
     assert line.cross.isHidden()
@@ -124,29 +137,29 @@ def test_the_people_of_its_units_are_shown_with_a_task(bench: Bench) -> None:
 
 def test_nodes_are_typed_as_people_say_them(bench: Bench) -> None:
     task = bench.choose(ONE)
-    add(bench, NodesSection, "12月底完成选址；2027年6月：主体封顶（计划60%）")
+    add(bench, NODES, "12月底完成选址；2027年6月：主体封顶（计划60%）")
     assert nodes(bench, task) == [("2026-12", "完成选址", None, None), ("2027-06", "主体封顶", None, 60.0)]
-    add(bench, NodesSection, "每季度末")
+    add(bench, NODES, "每季度末")
     assert ("2026-12", "按计划推进", None, None) in nodes(bench, task)
 
 
 def test_a_node_is_ticked_and_told_late(bench: Bench) -> None:
     task = bench.choose(ONE)
-    add(bench, NodesSection, "10月底完成选址")
-    (line,) = bench.section(NodesSection).list.lines
+    add(bench, NODES, "10月底完成选址")
+    (line,) = records(bench, NODES).list.lines
     assert line.note.text() == "已超25天"
     line.box.click()
     assert nodes(bench, task) == [("2026-10", "完成选址", "2026-11-25", None)]
-    assert words(bench, NodesSection) == ["2026年10月：完成选址（2026年11月25日完成）"]
-    bench.section(NodesSection).list.lines[0].box.click()
+    assert words(bench, NODES) == ["2026年10月：完成选址（2026年11月25日完成）"]
+    records(bench, NODES).list.lines[0].box.click()
     assert nodes(bench, task) == [("2026-10", "完成选址", None, None)]
 
 
 @pytest.mark.parametrize("typed", ["完成选址", "13月底完成选址", "2月30日完成选址", "长期：坚持"])
 def test_a_node_that_is_no_date_is_told_and_what_was_typed_stays(bench: Bench, typed: str) -> None:
     task = bench.choose(ONE)
-    add(bench, NodesSection, typed)
-    found = bench.section(NodesSection).list
+    add(bench, NODES, typed)
+    found = records(bench, NODES).list
     assert found.problem.text().startswith("无法识别的节点：")
     assert "6月底完成选址" in found.problem.text()
     assert nodes(bench, task) == []
@@ -158,7 +171,7 @@ def test_a_node_that_is_no_date_is_told_and_what_was_typed_stays(bench: Bench, t
 
 def test_a_node_is_filled_in_with_note_and_planned_progress(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     task = bench.choose(ONE)
-    add(bench, NodesSection, "12月底完成选址")
+    add(bench, NODES, "12月底完成选址")
     answers = [
         {"percent": "120", "note": "缓"},
         {"percent": "40%", "done": "2026年"},
@@ -177,13 +190,13 @@ def test_a_node_is_filled_in_with_note_and_planned_progress(bench: Bench, monkey
         return form.result()
 
     monkeypatch.setattr(RecordForm, "exec", fill_in)
-    bench.section(NodesSection).list.lines[0].form.click()
+    records(bench, NODES).list.lines[0].form.click()
     assert told[0].startswith("计划进度应为 0 到 100 的数字")
     assert told[1].startswith("完成日期应为某一天")
     (row,) = bench.session.state.children(task, NodeRow)
     assert (row.done, row.note, row.percent) == ("2026-11-20", "已批复", 40.0)
-    assert words(bench, NodesSection) == ["2026年12月：完成选址（计划40%，2026年11月20日完成）"]
-    line = bench.section(NodesSection).list.lines[0]
+    assert words(bench, NODES) == ["2026年12月：完成选址（计划40%，2026年11月20日完成）"]
+    line = records(bench, NODES).list.lines[0]
     type_into(line.field, "2026年12月：完成选址和立项（计划40%，2026年11月20日完成）")
     press(line.field, Qt.Key.Key_Return)
     (row,) = bench.session.state.children(task, NodeRow)
@@ -192,8 +205,8 @@ def test_a_node_is_filled_in_with_note_and_planned_progress(bench: Bench, monkey
 
 def test_typing_a_record_empty_takes_it_away(bench: Bench) -> None:
     task = bench.choose(ONE)
-    add(bench, NodesSection, "12月底完成选址")
-    line = bench.section(NodesSection).list.lines[0]
+    add(bench, NODES, "12月底完成选址")
+    line = records(bench, NODES).list.lines[0]
     type_into(line.field, "")
     line.field.clear()
     press(line.field, Qt.Key.Key_Return)
@@ -302,7 +315,7 @@ def test_own_fields_are_filled_for_several_tasks_at_once(bench: Bench) -> None:
     bench.session.apply(edits.AddField("投资额", FieldKind.NUMBER))
     bench.session.apply(edits.AddField("类别", FieldKind.CHOICE, ("甲类", "乙类")))
     one, two = bench.choose(ONE), bench.choose(TWO)
-    section = bench.section(OwnValuesSection)
+    section = own(bench, OWN)
     fill_in(section, "类别", "乙类")
     bench.choose(ONE, TWO)
     assert shown(section) == {"投资额": "", "类别": "（不一致）"}
@@ -321,7 +334,7 @@ def test_stages_are_dated_where_the_office_keeps_them(bench: Bench) -> None:
     assert bench.panel.folds["办理环节"].isHidden()
     bench.session.apply(edits.SetSetting(STAGES, True))
     bench.panel.refresh_now()
-    section = bench.section(StagesSection)
+    section = own(bench, STEPS)
     fill_in(section, "交办日期", "2026年3月1日")
     fill_in(section, "签收日期", "2月20日")
     assert "签收（2026-02-20）不能早于交办（2026-03-01）" in section.problem.text()

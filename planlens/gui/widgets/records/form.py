@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planlens.gui.widgets.records.told import Told
+from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.sizes import grown
 from planlens.model import PlanlensError
 from planlens.views.records.record import Part
@@ -41,7 +41,7 @@ class RecordForm(QDialog):
         for part in parts:
             self.fields[part.key] = _field(part)
             form.addRow(part.title, self.fields[part.key])
-        self.problem = Told()
+        self.problem = Aside()
         buttons = QDialogButtonBox()
         buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

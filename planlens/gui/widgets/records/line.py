@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.entry import EntryField
-from planlens.gui.widgets.records.told import Told
-from planlens.views.records.record import Record
+from planlens.views.records.record import Listed
 
 
 class RecordLine(QWidget):
@@ -30,14 +30,14 @@ class RecordLine(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.record: Record | None = None
+        self.record: Listed | None = None
         self.head = plain_label()
         self.head.setContentsMargins(0, 3, 0, 0)
         self.box = QCheckBox()
         self.field = EntryField(name, quiet=True)
         self.words = plain_label()
         self.words.setWordWrap(True)
-        self.note = Told()
+        self.note = Aside()
         self.form, self.up, self.cross = QToolButton(), QToolButton(), QToolButton()
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -64,7 +64,7 @@ class RecordLine(QWidget):
         self.box.clicked.connect(self.ticked)
         self.field.committed.connect(self.typed)
 
-    def show_record(self, record: Record, *, writable: bool, typed: bool, form: bool, ordered: bool) -> None:
+    def show_record(self, record: Listed, *, writable: bool, typed: bool, form: bool, ordered: bool) -> None:
         """Show a record.
 
         Args:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxL
 
 from planlens.gui.app import dialogs
 from planlens.gui.widgets.fields import WheelGuard
+from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.bench import Bench
 from planlens.gui.widgets.records.entry import EntryField
 from planlens.gui.widgets.records.form import RecordForm
 from planlens.gui.widgets.records.line import RecordLine
-from planlens.gui.widgets.records.told import Told
 from planlens.model import PlanlensError
 from planlens.project.project import Edit
-from planlens.views.records.record import Record, Records
+from planlens.views.records.record import Listed, Records
 
 _Draft = tuple[tuple[str, ...], tuple[str, ...]]
 """The items, and the rows of the record, that words were typed for."""
@@ -45,7 +45,7 @@ class RecordList(QWidget):
         self.lines: list[RecordLine] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(1)
-        self.problem = Told()
+        self.problem = Aside()
         self.adder = self._make_adder()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,13 +67,13 @@ class RecordList(QWidget):
             self.kind.addItem(words, value)
         self.kind.setVisible(bool(records.kinds))
         self.field = EntryField(f"添加{records.name}", found)
-        self.field.setPlaceholderText(f"添加{records.name}：{records.hint}")
-        self.field.setToolTip(f"{records.hint}。回车添加")
+        self.field.setPlaceholderText(f"添加，如 {records.hint}")
+        self.field.setToolTip(f"{records.advice}。回车添加")
         self.field.committed.connect(self._add)
         self.field.setVisible(bool(records.hint))
-        self.often = self._button("常用 ▾", f"常用的{records.name}", self._open_usual)
+        self.often = self._button(found, "常用 ▾", f"常用的{records.name}", self._open_usual)
         self.often.setVisible(bool(records.hint) and type(records).usual is not Records.usual)
-        self.fill = self._button(records.filling or "填表…", f"填表添加{records.name}", self._open_new)
+        self.fill = self._button(found, records.filling or "填表…", f"填表添加{records.name}", self._open_new)
         self.fill.setVisible(bool(records.filling and records.hint))
         row.addWidget(self.kind)
         row.addWidget(self.field, 1)
@@ -82,8 +82,9 @@ class RecordList(QWidget):
             row.addWidget(self.fill)
         return found
 
-    def _button(self, text: str, tip: str, run: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
+    @staticmethod
+    def _button(parent: QWidget, text: str, tip: str, run: Callable[[], None]) -> QToolButton:
+        button = QToolButton(parent)  # without one, it would be shown as a window
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -118,7 +119,7 @@ class RecordList(QWidget):
             self._restore(self.field, ())
         self.counted.emit(sum(not record.fixed for record in found))
 
-    def _show_line(self, line: RecordLine, record: Record, *, anew: bool) -> None:
+    def _show_line(self, line: RecordLine, record: Listed, *, anew: bool) -> None:
         records, desk = self._records, self._bench.desk()
         form = not record.fixed and bool(records.parts(desk, self._keys, record))
         how = {"typed": bool(records.hint), "form": form, "ordered": records.ordered}
@@ -148,7 +149,7 @@ class RecordList(QWidget):
         return line
 
     @staticmethod
-    def _with(line: RecordLine, run: Callable[[Record], object]) -> None:
+    def _with(line: RecordLine, run: Callable[[Listed], object]) -> None:
         if line.record is not None:
             run(line.record)
 
@@ -184,7 +185,7 @@ class RecordList(QWidget):
             self.field.refused()
             self._drafts[keys, ()] = (text, self.problem.text())
 
-    def _retype(self, line: RecordLine, record: Record, text: str) -> None:
+    def _retype(self, line: RecordLine, record: Listed, text: str) -> None:
         self._drafts.pop((self._keys, record.ids), None)
         if not text.strip():
             line.field.revert()
@@ -193,22 +194,22 @@ class RecordList(QWidget):
             line.field.refused()
             self._drafts[self._keys, record.ids] = (text, self.problem.text())
 
-    def _remove(self, record: Record) -> None:
+    def _remove(self, record: Listed) -> None:
         doubt = self._records.doubt(self._bench.desk(), record)
         if not doubt or dialogs.ask(self, f"删除{self._records.name}？", doubt, "删除"):
             self._do(lambda: self._records.removed(record))
 
-    def _mark(self, record: Record, *, on: bool) -> None:
+    def _mark(self, record: Listed, *, on: bool) -> None:
         if not self._do(lambda: self._records.marked(self._bench.desk(), record, done=on)):
             self.show_keys(self._keys, writable=self._writable)
 
-    def _raise(self, record: Record) -> None:
+    def _raise(self, record: Listed) -> None:
         self._do(lambda: self._records.raised(self._bench.desk(), record))
 
     def _open_new(self) -> None:
         self._open(None)
 
-    def _open(self, record: Record | None) -> None:
+    def _open(self, record: Listed | None) -> None:
         records, keys = self._records, self._keys
 
         def keep(values: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from planlens.gui.app.theme import colours
 from planlens.gui.widgets.worn import follow, set_sheet
 
 
-class Told(QLabel):
+class Aside(QLabel):
     """Words that wrap; hidden while there are none."""
 
     def __init__(self) -> None:
