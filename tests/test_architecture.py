@@ -46,7 +46,6 @@ OWNERS = {
     "docx": {"readers", "exports", "exchange"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
-    "PIL": {"readers"},
     "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},
@@ -62,6 +61,7 @@ OWNERS = {
     "click": {"cli"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},
+    "PIL": {"exports", "readers"},
     "platformdirs": {"paths"},
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""

@@ -21,7 +21,7 @@ from planlens.exports import all_exporters
 from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.files import is_project
-from planlens.workflow import asking, library
+from planlens.workflow import asking, checking, library
 from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ def check(file: Path, rules: Sequence[str], waive: Sequence[str], waived: bool, 
             for text in waive:
                 rule, _, items = text.partition(":")
                 opened.apply(edits.WaiveFinding(rule, tuple(items.split(","))))
-            found = asking.check_state(opened.state, waived=waived)
+            found = checking.check_state(opened.state, waived=waived)
     elif waive or waived:
         raise PlanlensError("not-a-project", "忽略的问题记在项目里：请先用 planlens new 新建项目。")
     else:
-        found = asking.check_plan(read_apart(workflow.read_plan, file))
+        found = checking.check_plan(read_apart(workflow.read_plan, file))
     wanted = [finding for finding in found if not rules or finding.rule in rules]
     if form == "json":
         click.echo(json.dumps([_as_json(finding) for finding in wanted], ensure_ascii=False, indent=1))

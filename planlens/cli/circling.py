@@ -203,10 +203,13 @@ def report(
 ) -> None:
     """Write the report of a period."""
     with outcome.opened(project, read_only=True) as opened:
-        found = monthly.make_report(opened, parse_day(day), period, parse_day(first) if first else None)
-    path = monthly.write_report(found, output, sender=sender, stale=stale)
+        asked = monthly.ReportAsked(parse_day(day), period, parse_day(first) if first else None)
+        draft = monthly.draft_report(opened, asked)
+    path = monthly.write_report(draft, output, sender=sender, stale=stale)
     click.echo(f"已写入 {path}。")
-    for sentence, wrong in found.stale:
+    if draft.lacking:
+        click.echo(f"注意：{draft.lacking}", err=True)
+    for sentence, wrong in draft.report.stale:
         click.echo(f"注意：“{sentence}”：{wrong}。", err=True)
 
 

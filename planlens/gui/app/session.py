@@ -43,6 +43,7 @@ class Session(QObject):
         current_changed: the item that the panels show has changed; carries its id, "" for none.
         selection_changed: the selected ids have changed; carries them as a tuple, the current one first.
         filter_requested: a panel wants the tree to show only some tasks; carries a filter of the tree.
+        edit_requested: the current task is to be typed into; carries what: ``text``, ``lead`` or ``deadline``.
         source_requested: a place of a document is to be shown; carries the document's id, start and end.
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
@@ -56,6 +57,7 @@ class Session(QObject):
     current_changed = Signal(str)
     selection_changed = Signal(object)
     filter_requested = Signal(object)
+    edit_requested = Signal(str)
     source_requested = Signal(str, int, int)
     problem = Signal(object)
     notice = Signal(str)

@@ -59,6 +59,7 @@ LIBRARIES = (
     "mdit-py-plugins",
     "olefile",
     "openpyxl",
+    "pillow",
     "platformdirs",
     "pypdfium2",
     "pypinyin",

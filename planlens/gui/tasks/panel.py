@@ -97,6 +97,7 @@ class TasksPanel(QWidget):
         tree.customContextMenuRequested.connect(actions.show_context_menu)
         session.selection_changed.connect(self._follow_selection)
         session.filter_requested.connect(self.show_filtered)
+        session.edit_requested.connect(self._edit)
         session.settling.connect(self.delegate.settle)
         session.opened.connect(self._begin_soon)
         session.closed.connect(self._forget)
@@ -128,6 +129,13 @@ class TasksPanel(QWidget):
             self.bar.show_filter(wanted)
             self.model.narrow(wanted)
             self._tools.show_panel("tasks")
+
+    def _edit(self, what: str) -> None:
+        """Begin to type into the current task, as another panel asks for."""
+        self._tools.show_panel("tasks")
+        self.tree.setFocus()
+        actions = {"text": self.actions_.edit, "lead": self.actions_.lead, "deadline": self.actions_.deadline}
+        actions[what].trigger()
 
     def _open_filter(self, column: int, place: QPoint) -> None:
         self.bar.open_at(FILTERS[self.model.column_key(column)], place)
