@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,6 +19,7 @@ from planlens.model.granularity import Granularity
 from planlens.model.lights import LAMPS, deadline_day
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
+from planlens.project.office.address import Place
 from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
@@ -32,7 +32,7 @@ from planlens.views.items import items_of
 from planlens.views.overview import WHOLE, Overview, overview_on
 from planlens.views.tallies import Tally, tallies
 
-PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
+PROJECT = click.argument("project", metavar="项目文件", type=outcome.PlaceType())
 HELP = click.help_option("-h", "--help", help="显示本说明。")
 DATE = click.option(
     "--date", "day", metavar="日期", help="截至这一天的台账：当天的任务、状态和预警，如 2025-06-30；默认为现在。"
@@ -82,7 +82,7 @@ def parse_day(text: str | None) -> date:
 @DATE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text（默认）或 json。")
 @HELP
-def status(project: Path, day: str | None, form: str) -> None:
+def status(project: Place, day: str | None, form: str) -> None:
     """Print how many tasks stand how, and which are overdue."""
     asked = parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
@@ -173,7 +173,7 @@ def _unit_numbers(tally: Tally, lamps: Sequence[Light]) -> Iterator[str]:
 @BY
 @HELP
 def list_tasks(
-    project: Path,
+    project: Place,
     unit: str | None,
     wanted: str | None,
     light: str | None,
@@ -266,7 +266,7 @@ def table_lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[
 @click.option("--item", metavar="编号", help="只看这一项的历史。")
 @click.option("-n", "--newest", metavar="条数", type=int, help="只看最近几条。")
 @HELP
-def history(project: Path, item: str | None, newest: int | None) -> None:
+def history(project: Place, item: str | None, newest: int | None) -> None:
     """Print what was done, the newest first."""
     words = {"do": "", "undo": "撤销：", "redo": "重做："}
     with outcome.opened(project, read_only=True) as opened:

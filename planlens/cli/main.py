@@ -14,7 +14,7 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import asking, beside, changing, circling, ledger, looking, outcome, searching
+from planlens.cli import asking, beside, changing, circling, ledger, looking, office, outcome, searching
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.choice import Look
@@ -23,6 +23,7 @@ from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.project.files import is_project
+from planlens.project.office.address import Address, Place
 from planlens.project.rows import TaskRow
 from planlens.project.state import State
 from planlens.readers import all_readers
@@ -115,13 +116,13 @@ def _write_table(formatter: click.HelpFormatter, heading: str, rows: list[tuple[
     formatter.write(f"\n{heading}：\n{''.join(lines)}")
 
 
-def _keep_input(file: Path, output: Path | None) -> None:
+def _keep_input(file: Place, output: Path | None) -> None:
     """Refuse to write the result over the file that is read.
 
     Raises:
         PlanlensError: they are the same file.
     """
-    if output is not None and file.exists() and output.exists() and output.samefile(file):
+    if output is not None and isinstance(file, Path) and file.exists() and output.exists() and output.samefile(file):
         raise PlanlensError("same-file", f"输出文件就是原文件：{output}。为免覆盖原文，请换一个文件名。")
 
 
@@ -192,7 +193,7 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
     help="提取文件中的任务，写成任务分解表；对项目文件，写成带状态、进度、进展情况、预警的督办台账。"
     "格式由输出文件名的结尾决定。",
 )
-@_FILE
+@click.argument("file", metavar="文件", type=outcome.PlaceType())
 @click.option(
     "-o", "--output", metavar="输出文件", required=True, type=click.Path(path_type=Path), help="例如 任务分解表.xlsx"
 )
@@ -204,7 +205,7 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
 @click.option("--paper", type=click.Choice(["A4", "A3"]), help="纸张（Excel、Word）；默认 A4，列多时 A3。")
 @_HELP
 def export(
-    file: Path,
+    file: Place,
     output: Path,
     document: str | None,
     columns: str | None,
@@ -217,7 +218,7 @@ def export(
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
     look = Look(title, paper or "")
-    if is_project(file):
+    if isinstance(file, Address) or is_project(file):
         with outcome.opened(file, read_only=True) as project:
             asked = looking.parse_day(day) if day else None
             fields, fine = looking.fields_here(), Granularity(by) if by else None
@@ -248,3 +249,4 @@ circling.add_to(main)
 asking.add_to(main)
 beside.add_to(main)
 searching.add_to(main)
+office.add_to(main)

@@ -13,6 +13,7 @@ from planlens.cli import outcome
 from planlens.cli.looking import HELP
 from planlens.model import Plan, PlanlensError
 from planlens.project.files import is_project
+from planlens.project.office.address import Place
 from planlens.workflow import asking, searching
 
 
@@ -22,8 +23,8 @@ def add_to(group: click.Group) -> None:
     group.command(add_help_option=False, options_metavar="[选项]", short_help="跨文件检索", help=text)(search)
 
 
-def _plans(path: Path) -> list[Plan]:
-    if not is_project(path):
+def _plans(path: Place) -> list[Plan]:
+    if isinstance(path, Path) and not is_project(path):
         return [read_apart(workflow.read_plan, path)]
     with outcome.opened(path, read_only=True) as opened:
         return asking.plans_of(opened.state)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planlens.model.granularity import Granularity
     from planlens.model.versions import NewVersion
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Project
     from planlens.project.rows import DocumentRow
     from planlens.project.versions import Basis
@@ -164,8 +165,10 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None, look: L
     return export_plan(plan, path, columns=columns, look=look)
 
 
-def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
-    """Open a project file; the first opening of a day to write makes a copy beside it.
+def open_project(path: Place, who: str, *, read_only: bool = False, secret: str = "") -> Project:
+    """Open a project; the first opening of a day to write makes a copy beside its file.
+
+    An office's ledger is opened at its address, with the password *secret* where libpq finds none.
 
     Raises:
         PlanlensError: ``file-missing``, ``in-use`` (offer *read_only*), ``read-only``, ``not-a-project``, ``too-new``,
@@ -173,7 +176,7 @@ def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
     """
     from planlens.project import files
 
-    return files.open_project(path, who, read_only=read_only)
+    return files.open_project(path, who, read_only=read_only, secret=secret)
 
 
 def save_copy(project: Project, path: Path) -> Path:

@@ -47,7 +47,7 @@ class Filling(QObject):
         settings: Settings,
         folder: Path | None,
         advice: str,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
     ) -> None:
         super().__init__(window)
         self._app, self._window, self._settings, self._folder = app, window, settings, folder

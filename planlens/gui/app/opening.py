@@ -10,22 +10,28 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
 from planlens.project.files import EXTENSION
+from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
 from planlens.views.overview import Overview
+from planlens.workflow import office
 
 
-def open_paths(tools: Tools, paths: Sequence[Path]) -> None:
+def open_paths(tools: Tools, paths: Sequence[Place]) -> None:
     """Open the project among *paths*, or import all of them as documents."""
     if not paths or tools.session.busy:
         return
-    project = next((path for path in paths if path.suffix.lower() == EXTENSION), None)
-    if project is not None:
+    files = [path for path in paths if isinstance(path, Path)]
+    ledgers = [path for path in paths if isinstance(path, Address)]
+    project = next((path for path in files if path.suffix.lower() == EXTENSION), None)
+    if ledgers:
+        open_ledger(tools, ledgers[0])
+    elif project is not None:
         open_file(tools, project)
     else:
         from planlens.gui.importing import importing  # noqa: PLC0415 (only once it is needed)
 
         writable = tools.session.project is not None and not tools.session.read_only
-        importing.start(tools, paths, into_project=writable)
+        importing.start(tools, files, into_project=writable)
 
 
 def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
@@ -64,6 +70,40 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
             offer_newest(tools, path, PlanlensError("unsound", opened[0].warning))
 
     job.done.connect(done)
+    job.failed.connect(failed)
+
+
+def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
+    """Open an office's ledger in the background and show it; asks for a password where the server wants one.
+
+    Args:
+        tools: the window's.
+        address: where it is.
+        secret: what the user has typed, "" for what the keyring or libpq knows.
+    """
+    session = tools.session
+    if session.place == address:
+        session.notice.emit("这个台账已经打开。")
+        return
+    session.close()
+    session.begin(f"正在连接办公台账“{address.name}”…")
+    today = session.today()
+
+    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
+        project = workflow.open_project(address, "", secret=secret or office.remembered(address))
+        return project, Overview(project.state, today)
+
+    def failed(error: PlanlensError) -> None:
+        session.busy = False
+        if error.code != "wrong-password":
+            session.problem.emit(error)
+            return
+        answer = dialogs.ask_password(tools.window, address, again=bool(secret))
+        if answer is not None:
+            open_ledger(tools, address, answer)
+
+    job = tools.jobs.run(work)
+    job.done.connect(lambda opened: session.take_next(*opened))
     job.failed.connect(failed)
 
 

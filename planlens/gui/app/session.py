@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
+from planlens.project.office.address import Place
 from planlens.project.project import Edit, Project
 from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, SettingRow, TaskRow
 from planlens.project.state import State
@@ -110,12 +111,17 @@ class Session(QObject):
     @property
     def path(self) -> Path | None:
         """The project's file."""
-        return getattr(self._project.store, "path", None) if self._project else None
+        return self._project.store.path if self._project else None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the project is: its file, or the address of an office's ledger."""
+        return self._project.store.place if self._project else None
 
     @property
     def read_only(self) -> bool:
         """Whether the project can only be looked at."""
-        return bool(self._project and getattr(self._project.store, "read_only", False))
+        return bool(self._project and self._project.store.read_only)
 
     @property
     def busy(self) -> bool:
