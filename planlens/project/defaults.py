@@ -109,12 +109,12 @@ def _fields(value: Any) -> list[AddField]:
     ]
 
 
-def settled_fields() -> tuple[State, dict[str, int]]:
-    """Return the fields that are settled as rows of a project that has nothing else, and the last numbers of ids."""
-    state, counters = State(), dict[str, int]()
+def settled_fields() -> State:
+    """Return the fields that are settled as rows of a project that has nothing else."""
+    draft = Draft(State(), {})
     for edit in _fields(load().get(FIELDS, [])):
-        edit.run(Draft(state, counters))
-    return state, counters
+        edit.run(draft)
+    return draft.state
 
 
 def fields_of(state: State) -> list[dict[str, Any]]:

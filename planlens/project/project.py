@@ -198,11 +198,6 @@ class Project:
             return self._take_back(entry, changes, "redo", (turn.seq, entry.below, self._last.undo), turn)
 
     @property
-    def counters(self) -> dict[str, int]:
-        """The last number given to an id, by the table's letter: for who tries edits on a copy of the rows."""
-        return dict(self._counters)
-
-    @property
     def undo_label(self) -> str | None:
         """The name of what :meth:`undo` would take back, None for nothing."""
         return self._label(self._last.undo if self._last else 0)

@@ -37,6 +37,8 @@ KEYS = {
     "window.mentions": "",
     "window.compare": "",
     "window.align": "",
+    "window.search": "Ctrl+Alt+F",
+    "window.similar": "",
     "window.sending": "",
     "window.slips": "",
     "window.returning": "",
@@ -94,6 +96,8 @@ KEYS = {
     "tasks.source": "Ctrl+Space",
     "tasks.open-all": "Ctrl+Shift+E",
     "tasks.close-all": "Ctrl+Shift+W",
+    "tasks.by-sentence": "Ctrl+Alt+1",
+    "tasks.by-item": "Ctrl+Alt+2",
     # filling in progress
     "report.next": "Enter; Ctrl+Enter",
     "report.line": "Shift+Enter",

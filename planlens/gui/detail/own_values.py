@@ -16,7 +16,7 @@ from planlens.model import PlanlensError
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field
 from planlens.views.fields.ledger import own_fields_in, stage_fields_in
-from planlens.views.fields.seen import Seen, view_of
+from planlens.views.fields.seen import InProject, Seen, view_of
 
 MIXED = "不一致"
 """Stands in a field that tasks fill differently."""
@@ -67,7 +67,7 @@ class FieldsSection(DetailPart):
         if anew:
             self.problem.say("")
         view = view_of(self.session.overview)
-        tasks = [view.seen(task) for task in self.tasks()]
+        tasks = [InProject(view, task) for task in self.tasks()]
         filled = 0
         for field in fields:
             words = {field.typing(task) for task in tasks}

@@ -14,7 +14,7 @@ from planlens.gui.widgets.records.record_list import RecordList
 from planlens.model import PlanlensError
 from planlens.project import defaults
 from planlens.project.settings import PACE_BAND, STAGES, USUAL_BAND
-from planlens.views.records.own_fields import OwnFieldRecords
+from planlens.views.records.own_fields import OwnFieldRecords, SetFields
 
 BAND_HINT = (
     "实际进度与计划进度相差在这个范围内为达进度，超过的为超进度，不足的为欠进度。"
@@ -39,12 +39,8 @@ class LedgerPage(SettingsPage):
         self.band.setPrefix("± ")
         self.band.setSuffix(" 个百分点")
         self.stages = QCheckBox("登记立项、交办、签收、办理、办结、销号的日期")
-        project = tools.session.project
-        if project is None:
-            state, counters = defaults.settled_fields()
-        else:
-            state, counters = tools.session.state.copy(), project.counters
-        self.bench = DraftBench(tools.session, state, counters)
+        state = tools.session.state.copy() if self.kept.open else defaults.settled_fields()
+        self.bench = DraftBench(tools.session, state)
         self.fields = RecordList(self.bench, OwnFieldRecords())
         self._lay_out()
         band = self.kept.before[PACE_BAND]
@@ -88,10 +84,10 @@ class LedgerPage(SettingsPage):
         self.fields.settle()
         if self.fields.problem.text():
             return False
-        edit = self.bench.all()
-        if edit is not None and self.kept.open and self.tools.session.apply(edit) is None:
+        done = tuple(self.bench.edits)
+        if done and self.kept.open and self.tools.session.apply(SetFields(done)) is None:
             return False
-        if (edit is not None and not self.kept.open) or (self.kept.open and self.kept.also.isChecked()):
+        if (done and not self.kept.open) or (self.kept.open and self.kept.also.isChecked()):
             try:
                 defaults.keep(defaults.FIELDS, defaults.fields_of(self.bench.state))
             except PlanlensError as error:

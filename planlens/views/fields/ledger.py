@@ -19,17 +19,10 @@ from planlens.views.fields.answers import Desk, Merge
 from planlens.views.fields.custom import choice_field, day_field, number_field, text_field
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use
 from planlens.views.fields.ledger_words import node_of, node_words, person_of, person_words, typed_nodes, typed_people
-from planlens.views.fields.seen import InItem, InProject, Seen
+from planlens.views.fields.seen import InProject, Seen
 
 # A plan in JSON has people and nodes beside its tasks' units.
 _EVERYWHERE = TABLES | DATA | {Use.TREE, Use.JSON}
-
-
-def _parts(seen: Seen) -> Iterable[str]:
-    """Return the ids of the tasks that a row tells of; nothing where it is a heading."""
-    if isinstance(seen, InItem):
-        return [part.id for part in seen.sentences]
-    return [seen.id] if seen.is_task else []
 
 
 def people_in(seen: Seen, kind: PersonKind) -> list[Person]:
@@ -38,15 +31,14 @@ def people_in(seen: Seen, kind: PersonKind) -> list[Person]:
         return [person for person in getattr(seen, "people", ()) if person.kind is kind]
     if isinstance(seen, InProject) and not seen.state.children(seen.id, PersonRow):
         return []
-    rows = [row for key in _parts(seen) for row in people_of(seen.state, key, kind)]
-    return list({row.name: person_of(row) for row in rows}.values())
+    return [person_of(row) for row in people_of(seen.state, seen.id, kind)] if seen.is_task else []
 
 
 def nodes_in(seen: Seen) -> list[Node]:
     """Return the nodes of a task in the order of their days."""
     if seen.state is None:
         return list(getattr(seen, "nodes", ()))
-    rows: list[NodeRow] = [row for key in _parts(seen) for row in nodes_of(seen.state, key)]
+    rows: list[NodeRow] = nodes_of(seen.state, seen.id) if seen.is_task else []
     return [node_of(row) for row in rows]
 
 
@@ -99,7 +91,7 @@ def _planned(seen: Seen) -> float | None:
 
 
 def _extensions(seen: Seen) -> int:
-    return 0 if seen.state is None else sum(extensions(seen.state, key) for key in _parts(seen))
+    return extensions(seen.state, seen.id) if seen.state is not None and seen.is_task else 0
 
 
 _PACES = {pace: place for place, pace in enumerate(Pace)}
@@ -176,7 +168,7 @@ def own_field(row: FieldRow, taken: Iterable[str] = ()) -> Field[Seen]:
     def read(seen: Seen) -> Any:
         if seen.state is None:
             return None
-        words = [value for part in _parts(seen) if (value := values_of(seen.state, part).get(row.id))]
+        words = [value] if (value := values_of(seen.state, seen.id).get(row.id)) else []
         if not words:
             return None
         return float(words[0]) if row.kind == FieldKind.NUMBER else "；".join(dict.fromkeys(words))
@@ -215,8 +207,8 @@ def stage_field(stage: LifeStage) -> Field[Seen]:
     def read(seen: Seen) -> str | None:
         if seen.state is None:
             return None
-        days = [row.day for key in _parts(seen) if (row := stages_of(seen.state, key).get(stage))]
-        return max(days, default=None)
+        row = stages_of(seen.state, seen.id).get(stage) if seen.is_task else None
+        return row.day if row else None
 
     def write(desk: Desk, keys: tuple[str, ...], day: str | None) -> Edit | None:
         known = {key: stages_of(desk.state, key).get(stage) for key in keys}

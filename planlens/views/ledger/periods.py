@@ -20,6 +20,7 @@ from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, NoteRow, PeriodRow, TaskRow, UnitRow
 from planlens.project.settings import rhythm_of
 from planlens.project.state import State
+from planlens.views.items import as_shown
 from planlens.views.ledger.calendar import workdays
 
 NO_RHYTHM = "还没有设置报送周期。请先设置，如每月25日前报送。"
@@ -184,11 +185,11 @@ def collected_in(
         document: see :func:`collected`.
         state: the project's rows as they were on that day, by default those of now.
     """
-    now = project.state if state is None else state
+    now = as_shown(project.state if state is None else state)
     row = next((row for row in closed_periods(now) if row.first == period.start.isoformat()), None)
     if row is None:
         return collected(now, period, today, document)
-    return collected(project.as_of_action(row.seq), period, date.fromisoformat(row.closed), document)
+    return collected(as_shown(project.as_of_action(row.seq)), period, date.fromisoformat(row.closed), document)
 
 
 def reminder(state: State, found: Collected, unit: str, document: str = "") -> str:

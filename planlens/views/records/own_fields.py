@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from planlens.model import FieldKind, PlanlensError
-from planlens.project.edits import AddField, EditField
+from planlens.project.edits import AddField, Delete, EditField
 from planlens.project.ledger import own_fields
 from planlens.project.project import Edit
 from planlens.project.rows import FieldRow, ValueRow
+from planlens.project.state import Draft, State
 from planlens.views.fields.answers import Desk
 from planlens.views.records.record import Listed, Part, Records
 
@@ -77,6 +79,30 @@ class OwnFieldRecords(Records):
         keys = [row.id for row in own_fields(desk.state)]
         place = keys.index(record.ids[0])
         return EditField(record.ids[0], after=keys[place - 2] if place > 1 else "") if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """Do to a project's own fields what was done to a draft of them, whose new fields had other ids."""
+
+    edits: tuple[Edit, ...]
+
+    def run(self, draft: Draft) -> str:
+        """Do it."""
+        trial = Draft(State(draft.state.children("", FieldRow)), {FieldRow.letter: 10**9})
+        ids: dict[str, str] = {}
+        for edit in self.edits:
+            edit.run(trial)
+            match edit:
+                case EditField():
+                    after = None if edit.after is None else ids.get(edit.after, edit.after)
+                    replace(edit, id=ids.get(edit.id, edit.id), after=after).run(draft)
+                case Delete():
+                    Delete(tuple(ids.get(key, key) for key in edit.ids)).run(draft)
+                case _:
+                    edit.run(draft)
+                    ids[trial.state.children("", FieldRow)[-1].id] = draft.state.children("", FieldRow)[-1].id
+        return "设置自定义字段"
 
 
 def field_words(row: FieldRow) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from planlens.gui.app.session import Session
-from planlens.project.edits import Together
 from planlens.project.project import Edit
+from planlens.project.rows import TABLES
 from planlens.project.state import Draft, State
 from planlens.views.fields.answers import Desk
 
@@ -41,32 +41,26 @@ class SessionBench:
 
 
 class DraftBench:
-    """A draft that a dialog keeps until it is agreed to.
+    """A draft of a project's rows that a dialog keeps until it is agreed to.
 
     Attributes:
+        state: the rows of the draft; its new ones have ids that no project has.
         edits: what has been done to it.
     """
 
-    def __init__(self, session: Session, state: State, counters: dict[str, int]) -> None:
-        self._session, self._state, self._counters = session, state, counters
+    def __init__(self, session: Session, state: State) -> None:
+        self._session = session
+        self._counters = {kind.letter: 10**9 for kind in TABLES}
+        self.state = state
         self.edits: list[Edit] = []
-
-    @property
-    def state(self) -> State:
-        """The rows of the draft."""
-        return self._state
 
     def desk(self) -> Desk:
         """Return what typed text is read with."""
-        return Desk(self._state, self._session.today())
+        return Desk(self.state, self._session.today())
 
     def apply(self, edit: Edit) -> bool:
-        """Do an edit in the draft.
-
-        Raises:
-            PlanlensError: it is impossible; nothing is done then.
-        """
-        draft = Draft(self._state, self._counters)
+        """Do an edit in the draft; nothing is done of one that is impossible."""
+        draft = Draft(self.state, self._counters)
         try:
             edit.run(draft)
         except Exception:
@@ -74,7 +68,3 @@ class DraftBench:
             raise
         self.edits.append(edit)
         return True
-
-    def all(self) -> Edit | None:
-        """Return all edits as one, None for none."""
-        return Together(tuple(self.edits)) if self.edits else None
