@@ -17,6 +17,7 @@ from planlens.cli.looking import HELP, PROJECT, fields_here, light_of, parse_day
 from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.model import PlanlensError
 from planlens.paths import user_name
+from planlens.project.office.address import Place
 from planlens.views.fields.field import Use
 from planlens.workflow import circle, monthly
 from planlens.workflow import slips as papers
@@ -61,7 +62,7 @@ def add_to(group: click.Group) -> None:
 @WHO
 @HELP
 def packets(
-    project: Path,
+    project: Place,
     output: Path,
     period: str,
     day: str | None,
@@ -112,7 +113,7 @@ def _keys(text: str | None) -> list[str] | None:
 @WHO
 @HELP
 def merge(
-    project: Path,
+    project: Place,
     files: Sequence[Path],
     dry_run: bool,
     conflicts: str,
@@ -163,7 +164,7 @@ def _read(path: Path, _report: Callable[[float, str], None]) -> list[tuple[str, 
 @WHO
 @HELP
 def slips(
-    project: Path,
+    project: Place,
     ids: Sequence[str],
     kind: str,
     output: Path,
@@ -199,7 +200,7 @@ def slips(
 @click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
 @HELP
 def report(
-    project: Path, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+    project: Place, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
 ) -> None:
     """Write the report of a period."""
     with outcome.opened(project, read_only=True) as opened:

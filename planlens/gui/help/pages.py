@@ -70,6 +70,9 @@ LIBRARIES = (
 )
 """What the program stands on, as ``pyproject.toml`` names it; what is installed with these is not named."""
 
+OFFICE = ("psycopg", "keyring")
+"""What an office's ledger needs besides, named where it is installed; it never comes with the program."""
+
 
 def about() -> str:
     """Return the text of the about dialog in Markdown: the version, the licence, and those of the libraries."""
@@ -80,7 +83,7 @@ def about() -> str:
         "| 使用的开源软件 | 版本 | 许可证 |",
         "|---|---|---|",
     ]
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *OFFICE):
         try:
             known = metadata.metadata(name)
         except metadata.PackageNotFoundError:
