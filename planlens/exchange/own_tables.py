@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planlens.exchange.books import Book, CellGrid
-from planlens.exchange.packet import as_shown, plain
+from planlens.exchange.packet import exact_words, plain
 from planlens.views.cells import Cell, Column, Table
 
 PLAN_KEYS = ("path", "measure", "targets", "lead", "support", "deadline")
@@ -103,7 +103,7 @@ def _sayings(column: Column, cell: Cell) -> frozenset[str]:
     """Return how a cell may read: with and without what planlens suggests, an exact value as itself."""
     kept = [line for line in cell if not line.suggested]
     found = {plain("".join(line.text for line in lines)) for lines in (cell, kept)}
-    found |= {plain(as_shown(line.exact)) for line in cell if line.exact is not None and len(cell) == 1}
+    found |= {plain(exact_words(line.exact)) for line in cell if line.exact is not None and len(cell) == 1}
     return frozenset(found)
 
 

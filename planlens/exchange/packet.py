@@ -117,7 +117,7 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
-def as_shown(exact: date | float) -> str:
+def exact_words(exact: date | float) -> str:
     """Return how a day or a part of 1 that planlens has written as a value is read again: 2026-06-30, 33.3%."""
     return exact.isoformat() if isinstance(exact, date) else f"{exact * 100:.10g}%"
 

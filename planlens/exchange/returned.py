@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 
 from planlens.exchange.books import Book, CellGrid, Kept, Sent
 from planlens.exchange.heads import GridHead, head_of
-from planlens.exchange.item_rows import cells_of_sentences, rows_of_items
+from planlens.exchange.item_rows import ItemTask, cells_of_sentences, rows_of_items
 from planlens.exchange.packet import mark_of, plain
 from planlens.views.fields.field import Fields, Use
-from planlens.views.fields.seen import InItem, InProject, Seen
+from planlens.views.fields.seen import InProject, Seen
 
 ALIKE = 0.75
 """How alike the words of a row and of a task must be (``difflib``'s ratio) where no number says which it is."""
@@ -89,7 +89,7 @@ class Ledger:
     fields: Fields[Seen]
     tasks: Mapping[str, InProject]
     units: frozenset[str]
-    items: Mapping[str, Sequence[InItem]] = field(default_factory=dict)
+    items: Mapping[str, Sequence[ItemTask]] = field(default_factory=dict)
 
 
 def answers_in(books: Iterable[Book], ledger: Ledger) -> Returned:
@@ -145,7 +145,7 @@ def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found
 
 
 def _of_items(
-    book: Book, grid: CellGrid, head: GridHead, items: Mapping[int, InItem], ledger: Ledger
+    book: Book, grid: CellGrid, head: GridHead, items: Mapping[int, ItemTask], ledger: Ledger
 ) -> Iterator[ReturnedRow]:
     """Yield the answers of rows that are items, one for each of their tasks."""
     fields = {item.key: item for item in head.fields.values()}

@@ -14,13 +14,14 @@ from planlens.model import PlanlensError
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
     from planlens.exchange.comparing import Replies, Reply
+    from planlens.exchange.item_rows import ItemTask
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
     from planlens.project.project import Edit, Project
     from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
-    from planlens.views.fields.seen import InItem, Seen
+    from planlens.views.fields.seen import Seen
 
 Report = Callable[[float, str], None]
 ReadBooks = Callable[[Path, Report], "list[tuple[str, Book | str]]"]
@@ -402,18 +403,22 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
 
 
-def _items(state: State, today: date) -> dict[str, list[InItem]]:
+def _items(state: State, today: date) -> dict[str, list[ItemTask]]:
     """Return the items of several tasks by their words."""
+    from planlens.exchange.item_rows import ItemTask
     from planlens.exchange.packet import plain
     from planlens.model.granularity import Granularity
-    from planlens.views.fields.seen import InItem, view_of
-    from planlens.views.items import items_of
+    from planlens.project.rows import TaskRow
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items.shown import as_shown
     from planlens.views.overview import Overview
 
-    found: dict[str, list[InItem]] = {}
-    for task in view_of(Overview(state, today), items_of(state, Granularity.ITEM)).tasks():
-        if isinstance(task, InItem) and len(task.sentences) > 1:
-            found.setdefault(plain(task.text), []).append(task)
+    shown = as_shown(state, Granularity.ITEM)
+    view = view_of(Overview(shown, today))
+    found: dict[str, list[ItemTask]] = {}
+    for key, rows in shown.parts.items():
+        task = InProject(view, shown.get(key, TaskRow))
+        found.setdefault(plain(task.text), []).append(ItemTask(task, tuple(row.id for row in rows)))
     return found
 
 

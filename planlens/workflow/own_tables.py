@@ -88,22 +88,17 @@ def _heads(project: Project) -> OwnHeads:
 
 def _tables(project: Project) -> Iterator[Table]:
     """Yield the tables that the project would export: by item, by sentence, of all documents and of each one."""
-    from datetime import date
-
     from planlens.exports.table import target_table
     from planlens.model.granularity import Granularity
-    from planlens.views.items import items_of
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
-    overview = Overview(project.state, date.today())
+    overviews = [overview_on(project, by=by) for by in Granularity]
     documents = [row.id for row in project.state.documents()]
     for document in [None, *(documents if len(documents) > 1 else [])]:
-        for by in Granularity:
-            items = items_of(project.state, by)
-            plan = plan_to_export(project.state, document, None, items)
-            tracking = tracking_of(overview, items=items)
-            for told in (tracking, None):  # a ledger and a plan's table call some columns otherwise
+        for overview in overviews:
+            plan = plan_to_export(overview.state, document)
+            for told in (tracking_of(overview), None):  # a ledger and a plan's table call some columns otherwise
                 yield _of_tasks(plan, told)
         targets = target_table(replace(plan, tasks=()))
         if targets is not None:
@@ -122,7 +117,8 @@ def _part_of_items(project: Project, texts: Sequence[str]) -> tuple[Row, ...]:
     from planlens.exchange.own_tables import parts_of_items
     from planlens.model.granularity import Granularity
     from planlens.project.rows import TaskRow
-    from planlens.views.items import items_of
+    from planlens.views.items.grouping import items_of
+    from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export
 
     state = project.state
@@ -132,7 +128,8 @@ def _part_of_items(project: Project, texts: Sequence[str]) -> tuple[Row, ...]:
     if not found:
         return ()
     some = {key for members in found.values() for key in members}
-    return _of_tasks(plan_to_export(state, None, some, found), None).rows
+    shown = overview_on(project, by=Granularity.ITEM, only=some).state
+    return _of_tasks(plan_to_export(shown, None, some), None).rows
 
 
 def _only_the_plan(table: Table) -> Table:
