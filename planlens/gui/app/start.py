@@ -21,7 +21,7 @@ class StartPage(QWidget):
 
     Signals:
         import_wanted, open_wanted, sample_wanted: the user has clicked a button.
-        recent_wanted: a recent project was chosen; carries its path.
+        recent_wanted: a recent project was chosen; carries its path, or the address of a ledger.
     """
 
     import_wanted = Signal()
@@ -81,7 +81,7 @@ class StartPage(QWidget):
         for door in self._doors:
             door.setEnabled(not on)
 
-    def show_recent(self, paths: Sequence[Path]) -> None:
+    def show_recent(self, paths: Sequence[Path | str]) -> None:
         """List the projects opened last; without any the list is not shown."""
         if not hasattr(self, "recent"):
             from planlens.gui.widgets.recent import RecentList  # noqa: PLC0415 (not before the window is painted)

@@ -23,6 +23,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.theme import colours
+from planlens.gui.checking.line import CheckupLine
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
@@ -97,6 +98,8 @@ class ExportDialog(QDialog):
         self.browse.setAutoDefault(False)
         self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
+        self.checkup = CheckupLine(self._tools)
+        self.checkup.left.connect(self.reject)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setVisible(False)
@@ -118,6 +121,7 @@ class ExportDialog(QDialog):
         form.addRow("标题(&L)：", self.title)
         form.addRow("纸张(&P)：", self.paper)
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
+        form.addRow("体检：", self.checkup)
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
