@@ -211,6 +211,11 @@ class Proxy:
                 end.shutdown(socket.SHUT_RDWR)
         source.close()
 
+    @property
+    def connections(self) -> int:
+        """How many connections go through here."""
+        return sum(thread.is_alive() for thread in self._threads[1:]) // 2
+
     def cut(self) -> None:
         """Break every connection and take no more, until :attr:`open` is set."""
         self.open = False

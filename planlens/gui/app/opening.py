@@ -90,7 +90,7 @@ def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
     today = session.today()
 
     def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
-        project = workflow.open_project(address, "", secret=secret or office.remembered(address))
+        project = workflow.open_project(address.with_secret(secret or office.remembered(address)), "")
         return project, Overview(project.state, today)
 
     def failed(error: PlanlensError) -> None:
