@@ -81,7 +81,8 @@ def open_project(
     project = _project_of(store, who)
     if not store.read_only:
         with suppress(PlanlensError, OSError):  # no copy is no reason not to work
-            back_up(store, today or date.today())
+            found = back_up(store, today or date.today())
+            project.differences = tuple(dict.fromkeys((*project.differences, *found)))
     return project
 
 
@@ -182,8 +183,13 @@ def _day_of(copy: Path) -> date | None:
     return None
 
 
-def back_up(store: SqliteStore, today: date) -> None:
+def back_up(store: SqliteStore, today: date) -> tuple[str, ...]:
     """Copy the project beside itself unless today's copy is there, and remove copies that are not kept.
+
+    The whole file is verified before: where anything is wrong with it, no older copy is removed.
+
+    Returns:
+        What is wrong with it, in Chinese.
 
     Raises:
         PlanlensError, OSError: no copy could be made.
@@ -191,7 +197,8 @@ def back_up(store: SqliteStore, today: date) -> None:
     folder = backup_folder(store.path)
     target = folder / f"{today.isoformat()}{EXTENSION}"
     if target.exists():
-        return
+        return ()
+    problems = store.verify().problems
     folder.mkdir(exist_ok=True)
     swept(folder)
     unfinished = beside(target)
@@ -200,8 +207,10 @@ def back_up(store: SqliteStore, today: date) -> None:
         put_in_place(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
-    for old in set(backups(store.path)) - kept(backups(store.path), today):
-        old.unlink()
+    if not problems:
+        for old in set(backups(store.path)) - kept(backups(store.path), today):
+            old.unlink()
+    return problems
 
 
 def kept(copies: Iterable[Path], today: date) -> set[Path]:
@@ -219,14 +228,24 @@ def kept(copies: Iterable[Path], today: date) -> set[Path]:
 
 
 def newest_good(path: Path) -> Path | None:
-    """Return the newest copy of a project that is undamaged; one of a day to come only where there is no other."""
+    """Return the newest copy of a project that is undamaged; one of a day to come only where there is no other.
+
+    Where each is damaged somewhere: the newest that opens, for most of it is there.
+    """
     today = date.today()
     copies = sorted(backups(path), key=lambda copy: (_day_of(copy) or today) <= today, reverse=True)
-    return next((copy for copy in copies if is_good(copy)), None)
+    return next((copy for fits in (is_good, opens) for copy in copies if fits(copy)), None)
 
 
 def is_good(path: Path) -> bool:
-    """Whether a file is an undamaged project."""
+    """Whether a file is a project in which everything is as it was kept: its structure, rows, history and files."""
+    with suppress(PlanlensError, OSError), closing(SqliteStore(path, read_only=True)) as store:
+        return not store.verify().problems
+    return False
+
+
+def opens(path: Path) -> bool:
+    """Whether a file is a project whose structure is whole, whatever its rows say."""
     with suppress(PlanlensError, OSError):
         must_be_sqlite(path)
         with closing(connect(path, read_only=True)) as connection, explained(path):
@@ -252,7 +271,7 @@ def restore(path: Path, copy: Path | None = None) -> Path:
         PlanlensError: ``no-backup``, ``in-use``, or the file cannot be replaced.
     """
     chosen = copy or newest_good(path)
-    if chosen is None or not is_good(chosen):
+    if chosen is None or not opens(chosen):
         raise PlanlensError("no-backup", f"没有可用的备份：{backup_folder(path)}。请检查该文件夹，或联系管理员。")
     swept(path.parent)
     unfinished = beside(path)

@@ -37,7 +37,8 @@ class Project:
     """Plans with the work on them, kept in a store; whatever a method does is durable when it returns.
 
     Args:
-        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used.
+        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used, :attr:`differences` what
+            was changed by something else than an action.
         who: the user's name, for the history, where the store itself does not know it; the system's name for the user
             by default.
         clock: returns the time as ISO text with the zone's offset; by default the store's own time where it has one.
@@ -53,6 +54,7 @@ class Project:
         self.who = loaded.who or (user_name() if who is None else who)
         self.state = State(loaded.rows)
         self.problems = loaded.problems
+        self.differences = loaded.differences
         self.met: Callable[[Met], None] = lambda met: None
         self._seq = loaded.seq
         self._last = loaded.last
@@ -220,13 +222,16 @@ class Project:
 
     @property
     def warning(self) -> str | None:
-        """What to tell where a part of the project cannot be used and it can only be read, None where all is sound."""
-        if not self.problems:
+        """What to tell where a part of the project cannot be used or was changed, None where all is sound."""
+        found = self.problems or self.differences
+        if not found:
             return None
-        few = "；".join(self.problems[:3])
+        few = f"{'；'.join(found[:3])}{'……' if len(found) > 3 else ''}"
+        if self.problems:
+            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。要继续使用，请从备份恢复。"
         return (
-            f"项目文件中有 {len(self.problems)} 处内容损坏或被改动，已略过，只能查看：{few}"
-            f"{'……' if len(self.problems) > 3 else ''}。要继续使用，请从备份恢复。"
+            f"项目文件中有 {len(found)} 处内容与操作历史不同，可能已损坏或在 planlens 以外被改动：{few}。"
+            "请核对这些内容，或从备份恢复。"
         )
 
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:

@@ -24,6 +24,7 @@ class Loaded:
         last: the entry that tells where undo and redo stand: the newest, where several share a store the newest of
             this user's own.
         problems: what cannot be used and was left out, in Chinese; such a project is read only.
+        differences: which rows something else than an action has changed, in Chinese, where all can be used.
         who: the user's name where the store itself knows who acts, else "".
     """
 
@@ -31,6 +32,7 @@ class Loaded:
     seq: int
     last: Entry | None
     problems: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
     who: str = ""
 
 

@@ -14,7 +14,7 @@ from planlens.project.ledger import node_day, nodes_of
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
-from planlens.views.fields.ledger import node_words
+from planlens.views.fields.ledger_words import node_words
 from planlens.views.headings import headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible

@@ -399,14 +399,12 @@ def export_project(
     from planlens.exports import export_plan
     from planlens.views.fields.targets import TARGETS
     from planlens.views.fields.tasks import TASKS
-    from planlens.views.items import among, items_of
     from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
-    overview = overview_on(project, today)
-    items = among(items_of(overview.state, by), tasks)
-    plan = plan_to_export(overview.state, document, tasks, items)
-    tracking = tracking_of(overview, fields or TASKS, items, target_fields or TARGETS)
+    overview = overview_on(project, today, by=by, only=tasks)
+    plan = plan_to_export(overview.state, document, tasks)
+    tracking = tracking_of(overview, fields or TASKS, target_fields or TARGETS)
     return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
@@ -419,15 +417,14 @@ def export_file(project: Place, path: Path, choice: ExportChoice, today: date, r
     from planlens.exports import export_plan
     from planlens.exports.choice import without_suggestions
     from planlens.project import files
-    from planlens.views.items import among, items_of
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
     report(0.1, "读取项目")
     with files.open_project(project, "", read_only=True) as opened:
-        items = among(items_of(opened.state, choice.by), choice.tasks)
-        plan = plan_to_export(opened.state, choice.document, choice.tasks, items)
-        tracking = tracking_of(Overview(opened.state, today), items=items)
+        overview = overview_on(opened, today=today, by=choice.by, only=choice.tasks)
+        plan = plan_to_export(overview.state, choice.document, choice.tasks)
+        tracking = tracking_of(overview)
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)

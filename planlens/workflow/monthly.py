@@ -63,7 +63,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     """
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.workflow.circle import period_of
 
     day = asked.day
@@ -73,7 +73,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    before = Overview(project.as_of(eve.isoformat()), eve)
+    before = overview_on(project, eve)
     silent = _silent(project, known, day) if known and asked.first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
     name = asked.period.strip() or (known.name if known and asked.first is None else period_of(day))

@@ -20,6 +20,7 @@ from planlens.project.settings import status_names
 from planlens.project.state import State
 from planlens.views.burnup import Point, burnup
 from planlens.views.chart_data import ChartFacts, facts
+from planlens.views.items import as_shown
 from planlens.views.overview import Overview
 from planlens.views.task_filter import TaskFilter
 from planlens.views.wording import day_text
@@ -166,7 +167,7 @@ def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
     """Return all that the page shows of a day; *state* is a copy of the state of now."""
     points = burnup(project, state.copy(), day)
     then = state if live else project.as_of(day.isoformat(), state)
-    return facts(Overview(then, day)), status_names(then), points, day
+    return facts(Overview(as_shown(then), day)), status_names(then), points, day
 
 
 PANEL = Panel("overview", "总览", Area.PAGE, 20, OverviewPanel, wide=True)

@@ -84,7 +84,7 @@ class PostgresStore:
             last = reading.last_own(connection)
         rows, problems = sound_rows(found)
         self._only_look = self._only_look or bool(problems)
-        return Loaded(tuple(rows), seq, last, tuple(problems), self.member.name)
+        return Loaded(tuple(rows), seq, last, tuple(problems), who=self.member.name)
 
     @contextmanager
     def turn(self, seen: int) -> Iterator[Turn]:

@@ -89,6 +89,8 @@ class Field(Generic[S]):
             :class:`~planlens.model.PlanlensError` with a message for the user where the text is not understood. A field
             without it cannot be typed.
         to_type: the text that typing begins with; by default what people read in one line.
+        options: what it can have, where that is one of a few words.
+        hint: how it is typed.
         sections: whether it can be typed for headings too.
         merge: what happens where two people have answered differently.
         uses: where it can be shown.
@@ -112,6 +114,8 @@ class Field(Generic[S]):
     filtered: bool = False
     edit: Callable[[Desk, tuple[str, ...], str], Edit | None] | None = None
     to_type: Callable[[S], str] | None = None
+    options: tuple[str, ...] = ()
+    hint: str = ""
     sections: bool = False
     merge: Merge = Merge.CHOOSE
     uses: frozenset[Use] = EVERYWHERE
