@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planlens.exchange.item_rows import ItemTask
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
     from planlens.project.state import State
     from planlens.views.fields.answers import Desk
@@ -166,7 +167,7 @@ def _tasks(project: Project) -> Iterator[Seen]:
 
 
 def send_file(
-    path: Path,
+    path: Place,
     folder: Path,
     wanted: Wanted,
     notice: str | None = None,

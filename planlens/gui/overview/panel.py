@@ -155,7 +155,7 @@ class OverviewPanel(LateWidget):
 
             chosen = self.day.date().toPython()
             assert isinstance(chosen, date)
-            title = f"{self._session.path.stem}总览" if self._session.path else "总览"
+            title = f"{self._session.place.stem}总览" if self._session.place else "总览"
             preview(self._tools, paint_widget(self.board, title, f"截至{day_text(chosen.isoformat())}"))
 
 
