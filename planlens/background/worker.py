@@ -20,7 +20,7 @@ from planlens.background import budget
 from planlens.background.frames import receive, send
 from planlens.background.packing import pack
 from planlens.model import PlanlensError
-from planlens.workflow import asking, beside, circle
+from planlens.workflow import asking, beside, circle, searching
 
 UseCase = Callable[..., object]
 """A function of the workflow; it is given ``report`` as well."""
@@ -36,6 +36,7 @@ READING: frozenset[UseCase] = frozenset(
         asking.read_report_file,
         beside.compare_at,
         beside.align_at,
+        searching.index_folder,
     }
 )
 """The use cases that read what somebody else wrote, in limits of time and memory."""

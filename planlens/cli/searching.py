@@ -44,13 +44,14 @@ def search(asked: str, places: tuple[Path, ...], most: int, topics: bool, form: 
     def failed(path: Path, message: str) -> None:
         click.echo(f"注意：未能检索 {path}：{message}", err=True)
 
-    plans = list(searching.plans_at(searching.plan_files(places), _plans, failed))
-    hits = searching.search_plans(plans, asked, most)
-    told = searching.topics_of(plans) if topics else []
+    hits, count = searching.search_at(places, asked, _plans, failed, most)
+    told = []
+    if topics:
+        told = searching.topics_of(list(searching.plans_at(searching.plan_files(places), _plans, lambda *_: None)))
     if form == "json":
         found = [
             {
-                "source": hit.found.source,
+                "source": Path(hit.found.source).name,
                 "item": hit.found.item,
                 "place": hit.found.place,
                 "text": hit.found.text,
@@ -62,9 +63,7 @@ def search(asked: str, places: tuple[Path, ...], most: int, topics: bool, form: 
         click.echo(json.dumps({"hits": found, **more}, ensure_ascii=False, indent=1))
         return
     for hit in hits:
-        click.echo(f"{hit.found.source}  {hit.found.item}  {hit.found.place}\n    {hit.found.text}")
+        click.echo(f"{Path(hit.found.source).name}  {hit.found.item}  {hit.found.place}\n    {hit.found.text}")
     for source, words in told:
         click.echo(f"主题词  {source}：{'、'.join(words) or '无'}")
-    click.echo(
-        f"在 {len(plans)} 份规划中找到 {len(hits)} 条。" if hits else f"在 {len(plans)} 份规划中没有找到“{asked}”。"
-    )
+    click.echo(f"在 {count} 份规划中找到 {len(hits)} 条。" if hits else f"在 {count} 份规划中没有找到“{asked}”。")

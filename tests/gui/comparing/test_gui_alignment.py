@@ -58,7 +58,8 @@ def links(project: Project) -> set[tuple[str, str]]:
 
 def test_pairs_gaps_and_tasks_without_basis(page: AlignPage) -> None:
     assert drawn(page) == ["推进千兆光网 | 推进千兆光网 | 未定", "开展全民数字 | 组织开展全民 | 未定"]
-    assert [page.uncovered.item(row).text()[:4] for row in range(page.uncovered.count())] == [
+    uncovered = [page.uncovered.item(row).text()[:4] for row in range(page.uncovered.count())]
+    assert uncovered == [
         "新建5G",
         "推动高频",
         "建立联席",
