@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from planlens.paths import is_address
+
 
 def main() -> None:
     """Run the program."""
@@ -17,18 +19,18 @@ def main() -> None:
 
         worker()
     elif wants_window(arguments):
-        sys.exit(window([Path(argument).absolute() for argument in arguments]))
+        sys.exit(window(places(arguments[arguments[:1] == ["open"] :])))
     else:
         from planlens.cli.main import main as command_line  # noqa: PLC0415 (same)
 
         command_line()
 
 
-def window(paths: Sequence[Path], painted: Callable[[], None] = lambda: None) -> int:
+def window(paths: Sequence[Path | str], painted: Callable[[], None] = lambda: None) -> int:
     """Show the window and return the exit code: 2, with a line that says what to do, where there can be none.
 
     Args:
-        paths: projects or documents.
+        paths: projects or documents; texts are the addresses of offices' ledgers.
         painted: called once the window is on the screen, for measurements.
     """
     from planlens.gui.app.desktop import lacks_display  # noqa: PLC0415 (same)
@@ -56,12 +58,19 @@ def no_window(error: ImportError | None = None) -> int:
 
 def without_console() -> None:
     """Run the program where Windows gives it no console: always the window."""
-    sys.exit(window([Path(argument).absolute() for argument in sys.argv[1:]]))
+    sys.exit(window(places(sys.argv[1:])))
+
+
+def places(arguments: Sequence[str]) -> list[Path | str]:
+    """Return the files and the ledgers of offices that arguments name."""
+    return [argument if is_address(argument) else Path(argument).absolute() for argument in arguments]
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether these arguments ask for the window: none, or nothing but files."""
-    return all(not argument.startswith("-") and Path(argument).is_file() for argument in arguments)
+    """Whether these arguments ask for the window: none, ``open`` and something, or nothing but files and ledgers."""
+    if arguments[:1] == ["open"]:
+        return len(arguments) > 1 and not any(argument.startswith("-") for argument in arguments)
+    return all(is_address(argument) or Path(argument).is_file() for argument in arguments)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,15 @@ HOME = "PLANLENS_HOME"
 """The environment variable that names one folder for settings, logs and caches: for portable use and for tests."""
 
 
+ADDRESSES = ("postgresql://", "postgres://")
+"""How the address of an office's ledger begins."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is meant as the address of an office's ledger and not as a file."""
+    return text.strip().lower().startswith(ADDRESSES)
+
+
 def user_name() -> str:
     """Return the system's name for the user, "" where it has none (services, containers)."""
     import getpass  # noqa: PLC0415 (2 ms, not on the way to the window)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,9 @@ from hypothesis import settings
 from planlens.model import Plan
 from planlens.paths import samples
 from planlens.workflow import read_plan
+
+if TYPE_CHECKING:
+    from office_server import Server
 
 # Where a landing depends on the outcome, the examples are the same each time; at home they are new in every run.
 settings.register_profile("ci", derandomize=True)
@@ -57,6 +61,15 @@ def sample(request: pytest.FixtureRequest) -> Path:
 def plan_of() -> Callable[[Path], Plan]:
     """A function that reads a plan; each file is read once in all tests."""
     return cache(read_plan)
+
+
+@pytest.fixture(scope="session")
+def office_server() -> Iterator[Server]:
+    """A PostgreSQL server on a socket of this machine, for all tests that need one."""
+    from office_server import server  # noqa: PLC0415 (only where it is asked for)
+
+    with server() as made:
+        yield made
 
 
 @pytest.hookimpl(trylast=True)

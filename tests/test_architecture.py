@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "workflow": (CORE - {"background"}) | {"paths"},
     "cli": CORE | {"paths", "workflow"},
     "gui": (CORE - {"readers", "analysis"}) | {"paths", "workflow"},
-    "__main__": {"background", "cli", "gui"},
+    "__main__": {"background", "cli", "gui", "paths"},
 }
 """The rooms that each room may import, besides itself."""
 
@@ -46,7 +46,6 @@ OWNERS = {
     "docx": {"readers", "exports", "exchange"},
     "pypdfium2": {"readers"},
     "rapidocr": {"readers"},
-    "PIL": {"readers"},
     "pypinyin": {"language"},
     "olefile": {"readers"},
     "selectolax": {"readers"},
@@ -60,8 +59,11 @@ OWNERS = {
     "joblib": {"background"},
     "distributed": {"background"},
     "click": {"cli"},
+    "psycopg": {"project"},
+    "keyring": {"project"},
     "PySide6": {"gui"},
     "pyqtgraph": {"gui"},
+    "PIL": {"exports", "readers"},
     "platformdirs": {"paths"},
 }
 """The rooms that may use each library; a library that is not named here may be used nowhere."""
@@ -125,6 +127,7 @@ HEAVY = {
     "docx",
     "xlsxwriter",
     "PySide6",
+    "psycopg",
     "pyqtgraph",
 }
 
@@ -277,6 +280,11 @@ def test_nothing_in_the_window_reaches_no_qt() -> None:
 
 def test_nothing_outside_the_window_reaches_qt() -> None:
     assert {module for module in modules() if room(module) not in {"gui", "__main__"} and reaches_qt(module)} == set()
+
+
+def test_only_the_store_of_an_office_speaks_to_a_server() -> None:
+    users = {module for module in modules() if {"psycopg", "keyring"} & {n.partition(".")[0] for n in imports(module)}}
+    assert {module.rpartition(".")[0] for module in users} == {"planlens.project.office"}
 
 
 def test_charts_alone_use_pyqtgraph() -> None:

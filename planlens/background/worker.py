@@ -20,7 +20,7 @@ from planlens.background import budget
 from planlens.background.frames import receive, send
 from planlens.background.packing import pack
 from planlens.model import PlanlensError
-from planlens.workflow import circle
+from planlens.workflow import asking, beside, circle, searching
 
 UseCase = Callable[..., object]
 """A function of the workflow; it is given ``report`` as well."""
@@ -33,6 +33,10 @@ READING: frozenset[UseCase] = frozenset(
         workflow.compare_version,
         workflow.compare_file,
         circle.read_books,
+        asking.read_report_file,
+        beside.compare_at,
+        beside.align_at,
+        searching.index_folder,
     }
 )
 """The use cases that read what somebody else wrote, in limits of time and memory."""

@@ -21,7 +21,8 @@ from planlens.exports import all_exporters
 from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.files import is_project
-from planlens.workflow import asking, library
+from planlens.project.office.address import Address, Place
+from planlens.workflow import asking, checking, library
 from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
@@ -55,25 +56,25 @@ def add_to(group: click.Group) -> None:
         group.command(add_help_option=False, options_metavar="[选项]", short_help=short, help=text)(function)
 
 
-@click.argument("file", metavar="文件或项目", type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件或项目", type=outcome.PlaceType())
 @click.option("--rule", "rules", metavar="规则", multiple=True, help="只看这条规则，如 no-unit，可写多次。")
 @click.option("--waive", metavar="规则:编号", multiple=True, help="忽略一个已核实的问题，如 duplicate:t3,t9。")
 @click.option("--waived", is_flag=True, help="列出已忽略的问题。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text（默认）或 json。")
 @WHO
 @HELP
-def check(file: Path, rules: Sequence[str], waive: Sequence[str], waived: bool, form: str, who: str | None) -> None:
+def check(file: Place, rules: Sequence[str], waive: Sequence[str], waived: bool, form: str, who: str | None) -> None:
     """Print what should be mended before tasks are sent out."""
-    if is_project(file):
+    if isinstance(file, Address) or is_project(file):
         with outcome.opened(file, who or getpass.getuser(), read_only=not waive) as opened:
             for text in waive:
                 rule, _, items = text.partition(":")
                 opened.apply(edits.WaiveFinding(rule, tuple(items.split(","))))
-            found = asking.check_state(opened.state, waived=waived)
+            found = checking.check_state(opened.state, waived=waived)
     elif waive or waived:
         raise PlanlensError("not-a-project", "忽略的问题记在项目里：请先用 planlens new 新建项目。")
     else:
-        found = asking.check_plan(read_apart(workflow.read_plan, file))
+        found = checking.check_plan(read_apart(workflow.read_plan, file))
     wanted = [finding for finding in found if not rules or finding.rule in rules]
     if form == "json":
         click.echo(json.dumps([_as_json(finding) for finding in wanted], ensure_ascii=False, indent=1))
@@ -86,17 +87,17 @@ FORM = click.option(
 )
 
 
-@click.argument("file", metavar="规划或项目", type=click.Path(path_type=Path))
+@click.argument("file", metavar="规划或项目", type=outcome.PlaceType())
 @click.argument("report", metavar="总结或报告", type=click.Path(path_type=Path))
 @click.option("--least", metavar="把握", type=click.FloatRange(0, 1), help="至少多大把握才算提到，0 到 1；默认 0.27。")
 @click.option("--take", is_flag=True, help="将提到任务的句子记入任务的进展（一步操作，可撤销）；已有的不重复记。")
 @FORM
 @WHO
 @HELP
-def mentions(file: Path, report: Path, least: float | None, take: bool, form: str, who: str | None) -> None:
+def mentions(file: Place, report: Path, least: float | None, take: bool, form: str, who: str | None) -> None:
     """Print which tasks a report speaks of, and take its sentences as progress notes."""
     told = read_apart(workflow.read_plan, report)
-    if is_project(file):
+    if isinstance(file, Address) or is_project(file):
         with outcome.opened(file, who or getpass.getuser(), read_only=not take) as opened:
             plans = asking.plans_of(opened.state)
             reading = asking.read_report(plans, told, least)
@@ -114,10 +115,10 @@ def mentions(file: Path, report: Path, least: float | None, take: bool, form: st
             click.echo(f"已为 {taken} 项任务记入进展。" if taken else "没有新的进展可记。")
 
 
-@click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
+@click.argument("project", metavar="项目文件", type=outcome.PlaceType())
 @FORM
 @HELP
-def suggest(project: Path, form: str) -> None:
+def suggest(project: Place, form: str) -> None:
     """Print who should do the tasks that have no unit, and why."""
     with outcome.opened(project, read_only=True) as opened:
         texts = {task.id: task.text for task in opened.state.tasks()}

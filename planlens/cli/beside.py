@@ -19,6 +19,7 @@ from planlens.cli.looking import HELP
 from planlens.exports import export_tables
 from planlens.model import Plan, PlanlensError
 from planlens.project.files import is_project
+from planlens.project.office.address import Address, Place
 from planlens.workflow import asking, beside
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ def add_to(group: click.Group) -> None:
         group.command(add_help_option=False, options_metavar="[选项]", short_help=short, help=text)(function)
 
 
-def plan_in(path: Path) -> Plan:
+def plan_in(path: Place) -> Plan:
     """Return the plan of a file, or that of a project of one document.
 
     Raises:
         PlanlensError: ``many-documents``, or the file cannot be read.
     """
-    if not is_project(path):
+    if isinstance(path, Path) and not is_project(path):
         return read_apart(workflow.read_plan, path)
     with outcome.opened(path, read_only=True) as opened:
         plans = asking.plans_of(opened.state)
@@ -65,18 +66,18 @@ def plan_in(path: Path) -> Plan:
     return plans[0]
 
 
-@click.argument("old", metavar="旧版", type=click.Path(path_type=Path))
-@click.argument("new", metavar="新版", type=click.Path(path_type=Path))
+@click.argument("old", metavar="旧版", type=outcome.PlaceType())
+@click.argument("new", metavar="新版", type=outcome.PlaceType())
 @click.option("--all", "everything", is_flag=True, help="没有变化的也列出。")
 @OUTPUT
 @FORM
 @HELP
-def compare(old: Path, new: Path, everything: bool, output: Path | None, form: str) -> None:
+def compare(old: Place, new: Place, everything: bool, output: Path | None, form: str) -> None:
     """Print what differs between two versions, or write it as a table."""
     rows = beside.versions_beside(plan_in(old), plan_in(new))
     if output is not None:
         for given in (old, new):
-            if output.exists() and given.exists() and output.samefile(given):
+            if isinstance(given, Path) and output.exists() and given.exists() and output.samefile(given):
                 raise PlanlensError("same-file", f"输出文件就是原文件：{output}。为免覆盖原文，请换一个文件名。")
         table = beside.beside_table(rows, old.stem, new.stem, everything=everything)
         click.echo(f"已写入 {export_tables([table], output)}，共 {len(table.rows)} 行。")
@@ -101,8 +102,8 @@ def _lines(shown: Sequence[SideRow], rows: Sequence[SideRow]) -> list[str]:
     return [*found, f"{differ}，{same} 处相同。"]
 
 
-@click.argument("upper", metavar="上级规划或项目", type=click.Path(path_type=Path))
-@click.argument("own", metavar="本级规划", required=False, type=click.Path(path_type=Path))
+@click.argument("upper", metavar="上级规划或项目", type=outcome.PlaceType())
+@click.argument("own", metavar="本级规划", required=False, type=outcome.PlaceType())
 @click.option("--upper-document", metavar="编号", help="项目中的上级规划，如 d1。")
 @click.option("--own-document", metavar="编号", help="项目中的本级规划，如 d2。")
 @click.option("--least", metavar="把握", type=click.FloatRange(0, 1), help="至少多大把握才算对应，0 到 1；默认 0.25。")
@@ -112,8 +113,8 @@ def _lines(shown: Sequence[SideRow], rows: Sequence[SideRow]) -> list[str]:
 @WHO
 @HELP
 def align(
-    upper: Path,
-    own: Path | None,
+    upper: Place,
+    own: Place | None,
     upper_document: str | None,
     own_document: str | None,
     least: float | None,
@@ -125,7 +126,7 @@ def align(
     """Print how two plans fit together, and keep the links in a project."""
     taken = 0
     if own is None:
-        if not (is_project(upper) and upper_document and own_document):
+        if not ((isinstance(upper, Address) or is_project(upper)) and upper_document and own_document):
             told = "请给出上级和本级两份规划；两份都在一个项目里时，请写：项目 --upper-document d1 --own-document d2。"
             raise PlanlensError("two-plans", told)
         with outcome.opened(upper, who or getpass.getuser(), read_only=not take) as opened:

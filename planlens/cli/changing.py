@@ -17,6 +17,7 @@ from planlens.model import Plan, PlanlensError
 from planlens.model.tracking import Status
 from planlens.paths import user_name
 from planlens.project import edits, files
+from planlens.project.office.address import Address, Place
 from planlens.project.project import Edit, Project
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.ledger import fields_in
@@ -82,7 +83,7 @@ def _read_whole(path: Path, _report: Callable[[float, str], None]) -> tuple[Plan
 @WHO
 @HELP
 def mark(
-    project: Path,
+    project: Place,
     ids: Sequence[str],
     status: str | None,
     progress: str | None,
@@ -131,7 +132,7 @@ def _typed(opened: Project, ids: tuple[str, ...], given: Sequence[str]) -> list[
 @PROJECT
 @WHO
 @HELP
-def undo(project: Path, who: str | None) -> None:
+def undo(project: Place, who: str | None) -> None:
     """Take back the newest action."""
     change(project, who, lambda opened: f"已撤销：{opened.undo().label}")
 
@@ -139,12 +140,12 @@ def undo(project: Path, who: str | None) -> None:
 @PROJECT
 @WHO
 @HELP
-def redo(project: Path, who: str | None) -> None:
+def redo(project: Place, who: str | None) -> None:
     """Do again what was taken back."""
     change(project, who, lambda opened: f"已重做：{opened.redo().label}")
 
 
-def change(path: Path, who: str | None, action: Callable[[Project], str]) -> None:
+def change(path: Place, who: str | None, action: Callable[[Project], str]) -> None:
     """Open a project, act on it and print what was done."""
     with outcome.opened(path, who or user_name()) as project:
         click.echo(action(project))
@@ -157,7 +158,7 @@ def change(path: Path, who: str | None, action: Callable[[Project], str]) -> Non
 @click.option("--as-printed", is_flag=True, help="人工改过而新版本也改了的内容，一律按新版本；不写则保留人工修改。")
 @WHO
 @HELP
-def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, as_printed: bool, who: str | None) -> None:
+def adopt(project: Place, plan: Path, document: str | None, dry_run: bool, as_printed: bool, who: str | None) -> None:
     """Put a document's new version in the place of the old one and tell what is different."""
     with outcome.opened(project, who or user_name(), read_only=dry_run) as opened:
         new = workflow.compare_version(opened, plan, document, read=_read_whole)
@@ -174,7 +175,7 @@ def adopt(project: Path, plan: Path, document: str | None, dry_run: bool, as_pri
 @PROJECT
 @click.argument("target", metavar="副本文件", type=click.Path(path_type=Path))
 @HELP
-def copy(project: Path, target: Path) -> None:
+def copy(project: Place, target: Path) -> None:
     """Write a copy of a project, also while somebody works on it."""
     with outcome.opened(project, read_only=True) as opened:
         click.echo(f"已复制到 {workflow.save_copy(opened, target)}。")
@@ -185,6 +186,8 @@ def copy(project: Path, target: Path) -> None:
     "--from", "copy", metavar="备份文件", type=click.Path(path_type=Path), help="用这份备份，默认用最近的完好备份。"
 )
 @HELP
-def restore(project: Path, copy: Path | None) -> None:
+def restore(project: Place, copy: Path | None) -> None:
     """Put a copy in the project's place."""
+    if isinstance(project, Address):
+        raise PlanlensError("no-backup", "办公台账的备份由管理员在服务器上恢复，见帮助“办公台账”。")
     click.echo(f"已用备份 {files.restore(project, copy).name} 恢复 {project}，原文件已改名保留。")

@@ -17,6 +17,7 @@ from planlens.cli.looking import HELP, PROJECT, fields_here, light_of, parse_day
 from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.model import PlanlensError
 from planlens.paths import user_name
+from planlens.project.office.address import Place
 from planlens.views.fields.field import Use
 from planlens.workflow import circle, monthly
 from planlens.workflow import slips as papers
@@ -61,7 +62,7 @@ def add_to(group: click.Group) -> None:
 @WHO
 @HELP
 def packets(
-    project: Path,
+    project: Place,
     output: Path,
     period: str,
     day: str | None,
@@ -112,7 +113,7 @@ def _keys(text: str | None) -> list[str] | None:
 @WHO
 @HELP
 def merge(
-    project: Path,
+    project: Place,
     files: Sequence[Path],
     dry_run: bool,
     conflicts: str,
@@ -163,7 +164,7 @@ def _read(path: Path, _report: Callable[[float, str], None]) -> list[tuple[str, 
 @WHO
 @HELP
 def slips(
-    project: Path,
+    project: Place,
     ids: Sequence[str],
     kind: str,
     output: Path,
@@ -199,14 +200,17 @@ def slips(
 @click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
 @HELP
 def report(
-    project: Path, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+    project: Place, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
 ) -> None:
     """Write the report of a period."""
     with outcome.opened(project, read_only=True) as opened:
-        found = monthly.make_report(opened, parse_day(day), period, parse_day(first) if first else None)
-    path = monthly.write_report(found, output, sender=sender, stale=stale)
+        asked = monthly.ReportAsked(parse_day(day), period, parse_day(first) if first else None)
+        draft = monthly.draft_report(opened, asked)
+    path = monthly.write_report(draft, output, sender=sender, stale=stale)
     click.echo(f"已写入 {path}。")
-    for sentence, wrong in found.stale:
+    if draft.lacking:
+        click.echo(f"注意：{draft.lacking}", err=True)
+    for sentence, wrong in draft.report.stale:
         click.echo(f"注意：“{sentence}”：{wrong}。", err=True)
 
 

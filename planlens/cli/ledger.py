@@ -18,6 +18,7 @@ from planlens.model import PlanlensError
 from planlens.model.reporting import Every, Rhythm
 from planlens.project.edits import ClosePeriod, ReopenPeriod, SetSetting
 from planlens.project.ledger import closed_periods
+from planlens.project.office.address import Place
 from planlens.project.project import Project
 from planlens.project.settings import REPORTING, rhythm_of
 from planlens.project.state import State
@@ -90,7 +91,7 @@ def _lines(table: Table) -> list[str]:
 @FORMAT
 @OUTPUT
 @HELP
-def diff(project: Path, first: str, last: str | None, form: str | None, output: Path | None) -> None:
+def diff(project: Place, first: str, last: str | None, form: str | None, output: Path | None) -> None:
     """Print what changed between two days."""
     days = (parse_day(first), parse_day(last))
     with outcome.opened(project, read_only=True) as opened:
@@ -122,7 +123,7 @@ def _plain(item: Any) -> dict[str, Any]:
 @OUTPUT
 @HELP
 def stats(
-    project: Path,
+    project: Place,
     by: str,
     day: str | None,
     since: str | None,
@@ -160,7 +161,7 @@ def stats(
 @WHO
 @HELP
 def periods(
-    project: Path,
+    project: Place,
     name: str | None,
     day: str | None,
     remind: str | None,
@@ -233,7 +234,7 @@ def _reminders(state: State, found: Collected, unit: str) -> str:
 @FORMAT
 @OUTPUT
 @HELP
-def people(project: Path, day: str | None, form: str | None, output: Path | None) -> None:
+def people(project: Place, day: str | None, form: str | None, output: Path | None) -> None:
     """Print the people of tasks and units."""
     with outcome.opened(project, read_only=True) as opened:
         found = tables.people_table(overview_told(opened, parse_day(day) if day else None).state)
@@ -248,7 +249,7 @@ def people(project: Path, day: str | None, form: str | None, output: Path | None
 @FORMAT
 @OUTPUT
 @HELP
-def nodes(project: Path, open_only: bool, day: str | None, form: str | None, output: Path | None) -> None:
+def nodes(project: Place, open_only: bool, day: str | None, form: str | None, output: Path | None) -> None:
     """Print the nodes of tasks in the order of their days."""
     with outcome.opened(project, read_only=True) as opened:
         overview = overview_told(opened, parse_day(day) if day else None)
@@ -260,7 +261,7 @@ def nodes(project: Path, open_only: bool, day: str | None, form: str | None, out
 
 @PROJECT
 @HELP
-def verify(project: Path) -> None:
+def verify(project: Place) -> None:
     """Say whether anything in a file was changed past planlens; the exit code tells it too."""
     with outcome.opened(project, read_only=True) as opened:
         found = opened.store.verify()

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,19 +19,19 @@ from planlens.model.granularity import Granularity
 from planlens.model.lights import LAMPS, deadline_day
 from planlens.model.versions import Comparison, Differing
 from planlens.model.wording import deadline_words
+from planlens.project.office.address import Place
 from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.ledger import fields_in
-from planlens.views.fields.seen import InItem, InProject, Seen, view_of
+from planlens.views.fields.seen import InProject, Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.typed import known_status
-from planlens.views.items import items_of
 from planlens.views.overview import WHOLE, Overview, overview_on
 from planlens.views.tallies import Tally, tallies
 
-PROJECT = click.argument("project", metavar="项目文件", type=click.Path(path_type=Path))
+PROJECT = click.argument("project", metavar="项目文件", type=outcome.PlaceType())
 HELP = click.help_option("-h", "--help", help="显示本说明。")
 DATE = click.option(
     "--date", "day", metavar="日期", help="截至这一天的台账：当天的任务、状态和预警，如 2025-06-30；默认为现在。"
@@ -82,7 +81,7 @@ def parse_day(text: str | None) -> date:
 @DATE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text（默认）或 json。")
 @HELP
-def status(project: Path, day: str | None, form: str) -> None:
+def status(project: Place, day: str | None, form: str) -> None:
     """Print how many tasks stand how, and which are overdue."""
     asked = parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
@@ -93,9 +92,12 @@ def status(project: Path, day: str | None, form: str) -> None:
             click.echo("\n".join(_status_lines(overview)))
 
 
-def overview_told(project: Project, asked: date | None) -> Overview:
-    """Return the overview of a day, None for now; where the project had no task yet, say so on the error output."""
-    overview = overview_on(project, asked)
+def overview_told(project: Project, asked: date | None, by: Granularity | None = None) -> Overview:
+    """Return the overview of a day, None for now; where the project had no task yet, say so on the error output.
+
+    Its rows are as fine as *by* says, None for what each document is set to.
+    """
+    overview = overview_on(project, asked, by=by)
     if project.state.tasks() and not overview.state.tasks():
         first = min(entry.time for entry in project.history())[:10]
         day = deadline_words(overview.today.isoformat())
@@ -173,7 +175,7 @@ def _unit_numbers(tally: Tally, lamps: Sequence[Light]) -> Iterator[str]:
 @BY
 @HELP
 def list_tasks(
-    project: Path,
+    project: Place,
     unit: str | None,
     wanted: str | None,
     light: str | None,
@@ -186,11 +188,10 @@ def list_tasks(
     before = parse_day(due_before) if due_before else None
     lamp, asked = light_of(light), parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
-        overview = overview_told(opened, asked)
+        overview = overview_told(opened, asked, Granularity(by) if by else None)
         fields = fields_in(overview.state, fields_here())
         meant = known_status(overview.state, wanted) if wanted else None
-        items = items_of(overview.state, Granularity(by) if by else None)
-        seen = [task for task in view_of(overview, items).tasks() if _fits(task, unit, meant, lamp, before)]
+        seen = [task for task in view_of(overview).tasks() if _fits(task, unit, meant, lamp, before)]
         told = [{field.key: field.value(task) for field in fields.of(Use.LIST)} for task in seen]
         shown = [fields[key] for key in _SHOWN]
         rows = [[field.words(task) for field in shown] for task in seen]
@@ -231,7 +232,7 @@ def light_of(word: str | None) -> Light | None:
 
 
 def _fits(
-    task: InProject | InItem,
+    task: InProject,
     unit: str | None,
     meant: Status | None,
     light: Light | None,
@@ -266,7 +267,7 @@ def table_lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[
 @click.option("--item", metavar="编号", help="只看这一项的历史。")
 @click.option("-n", "--newest", metavar="条数", type=int, help="只看最近几条。")
 @HELP
-def history(project: Path, item: str | None, newest: int | None) -> None:
+def history(project: Place, item: str | None, newest: int | None) -> None:
     """Print what was done, the newest first."""
     words = {"do": "", "undo": "撤销：", "redo": "重做："}
     with outcome.opened(project, read_only=True) as opened:

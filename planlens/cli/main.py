@@ -14,7 +14,7 @@ import click
 
 from planlens import __version__, workflow
 from planlens.background.apart import read_apart
-from planlens.cli import asking, beside, changing, circling, ledger, looking, outcome, searching
+from planlens.cli import asking, beside, changing, circling, ledger, looking, office, outcome, searching
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
 from planlens.exports.choice import Look
@@ -23,13 +23,12 @@ from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.project.files import is_project
+from planlens.project.office.address import Address, Place
 from planlens.project.rows import TaskRow
-from planlens.project.state import State
 from planlens.readers import all_readers
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
-from planlens.views.items import among, items_of
 
 _Table = Callable[[], tuple[str, list[tuple[str, str]]]]
 
@@ -115,13 +114,13 @@ def _write_table(formatter: click.HelpFormatter, heading: str, rows: list[tuple[
     formatter.write(f"\n{heading}：\n{''.join(lines)}")
 
 
-def _keep_input(file: Path, output: Path | None) -> None:
+def _keep_input(file: Place, output: Path | None) -> None:
     """Refuse to write the result over the file that is read.
 
     Raises:
         PlanlensError: they are the same file.
     """
-    if output is not None and file.exists() and output.exists() and output.samefile(file):
+    if output is not None and isinstance(file, Path) and file.exists() and output.exists() and output.samefile(file):
         raise PlanlensError("same-file", f"输出文件就是原文件：{output}。为免覆盖原文，请换一个文件名。")
 
 
@@ -192,7 +191,7 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
     help="提取文件中的任务，写成任务分解表；对项目文件，写成带状态、进度、进展情况、预警的督办台账。"
     "格式由输出文件名的结尾决定。",
 )
-@_FILE
+@click.argument("file", metavar="文件", type=outcome.PlaceType())
 @click.option(
     "-o", "--output", metavar="输出文件", required=True, type=click.Path(path_type=Path), help="例如 任务分解表.xlsx"
 )
@@ -204,7 +203,7 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
 @click.option("--paper", type=click.Choice(["A4", "A3"]), help="纸张（Excel、Word）；默认 A4，列多时 A3。")
 @_HELP
 def export(
-    file: Path,
+    file: Place,
     output: Path,
     document: str | None,
     columns: str | None,
@@ -217,15 +216,15 @@ def export(
     _keep_input(file, output)
     chosen = columns.replace("，", ",").split(",") if columns else None
     look = Look(title, paper or "")
-    if is_project(file):
+    if isinstance(file, Address) or is_project(file):
         with outcome.opened(file, read_only=True) as project:
             asked = looking.parse_day(day) if day else None
             fields, fine = looking.fields_here(), Granularity(by) if by else None
-            state = looking.overview_told(project, asked).state
+            state = looking.overview_told(project, asked, fine).state
             written = workflow.export_project(
                 project, output, document, chosen, today=asked, fields=fields, by=fine, look=look
             )
-            count = _rows(state, document, fine)
+            count = sum(isinstance(item, TaskRow) for _, item in state.walk(document))
     else:
         plan = read_apart(workflow.read_plan, file)
         _warn(plan)
@@ -235,12 +234,6 @@ def export(
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
-def _rows(state: State, document: str | None, by: Granularity | None) -> int:
-    """Return how many rows a table of a project has."""
-    tasks = [item.id for _, item in state.walk(document) if isinstance(item, TaskRow)]
-    return len(tasks) - sum(len(members) - 1 for members in among(items_of(state, by), tasks).values())
-
-
 changing.add_to(main, _read)
 looking.add_to(main)
 ledger.add_to(main)
@@ -248,3 +241,4 @@ circling.add_to(main)
 asking.add_to(main)
 beside.add_to(main)
 searching.add_to(main)
+office.add_to(main)

@@ -9,13 +9,15 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from typing import Any
 
 import click
 
 from planlens.model import PlanlensError
 from planlens.project.files import open_project
+from planlens.project.office.address import Address, Place, place_of
 from planlens.project.project import Project
+from planlens.workflow import office
 
 FAILED, CANCELLED, READER_GONE = 2, 130, 141
 """Exit codes; the last two are what shells report for a program that Ctrl-C or a closed pipe ended."""
@@ -95,10 +97,51 @@ def discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class PlaceType(click.ParamType[Place]):
+    """An argument that names a project: its file, or the address of an office's ledger."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Return what the word names."""
+        del param, ctx
+        return place_of(value) if isinstance(value, str) else value
+
+
+def secret_for(place: Place) -> str:
+    """Return the password that the keyring has for a ledger, "" for none: libpq may find one itself."""
+    if not isinstance(place, Address):
+        return ""
+    return office.remembered(place)
+
+
+def asked_again(place: Address) -> str:
+    """Ask for a ledger's password where a person sits before the screen.
+
+    Raises:
+        PlanlensError: ``wrong-password``: there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        advice = "请用 PGPASSFILE 指定密码文件，或在终端中运行后按提示输入"
+        raise PlanlensError("wrong-password", f"服务器没有接受账号或密码：{place}。{advice}。")
+    return str(click.prompt(f"{place.name} 的密码", hide_input=True, err=True))
+
+
+def project_at(place: Place, who: str = "", *, read_only: bool = False) -> Project:
+    """Open a project, and ask for the password of a ledger where it needs one."""
+    secret = secret_for(place)
+    try:
+        return open_project(place, who, read_only=read_only, secret=secret)
+    except PlanlensError as error:
+        if error.code != "wrong-password" or not isinstance(place, Address):
+            raise
+    return open_project(place, who, read_only=read_only, secret=asked_again(place))
+
+
 @contextmanager
-def opened(path: Path, who: str = "", *, read_only: bool = False) -> Iterator[Project]:
+def opened(path: Place, who: str = "", *, read_only: bool = False) -> Iterator[Project]:
     """Open a project for a command, and tell what in it cannot be used."""
-    with closing(open_project(path, who, read_only=read_only)) as project:
+    with closing(project_at(path, who, read_only=read_only)) as project:
         if project.warning:
             click.echo(f"注意：{project.warning}", err=True)
         yield project

@@ -13,6 +13,7 @@ from planlens.cli import outcome
 from planlens.cli.looking import HELP
 from planlens.model import Plan, PlanlensError
 from planlens.project.files import is_project
+from planlens.project.office.address import Place
 from planlens.workflow import asking, searching
 
 
@@ -22,8 +23,8 @@ def add_to(group: click.Group) -> None:
     group.command(add_help_option=False, options_metavar="[选项]", short_help="跨文件检索", help=text)(search)
 
 
-def _plans(path: Path) -> list[Plan]:
-    if not is_project(path):
+def _plans(path: Place) -> list[Plan]:
+    if isinstance(path, Path) and not is_project(path):
         return [read_apart(workflow.read_plan, path)]
     with outcome.opened(path, read_only=True) as opened:
         return asking.plans_of(opened.state)
@@ -43,13 +44,14 @@ def search(asked: str, places: tuple[Path, ...], most: int, topics: bool, form: 
     def failed(path: Path, message: str) -> None:
         click.echo(f"注意：未能检索 {path}：{message}", err=True)
 
-    plans = list(searching.plans_at(searching.plan_files(places), _plans, failed))
-    hits = searching.search_plans(plans, asked, most)
-    told = searching.topics_of(plans) if topics else []
+    hits, count = searching.search_at(places, asked, _plans, failed, most)
+    told = []
+    if topics:
+        told = searching.topics_of(list(searching.plans_at(searching.plan_files(places), _plans, lambda *_: None)))
     if form == "json":
         found = [
             {
-                "source": hit.found.source,
+                "source": Path(hit.found.source).name,
                 "item": hit.found.item,
                 "place": hit.found.place,
                 "text": hit.found.text,
@@ -61,9 +63,7 @@ def search(asked: str, places: tuple[Path, ...], most: int, topics: bool, form: 
         click.echo(json.dumps({"hits": found, **more}, ensure_ascii=False, indent=1))
         return
     for hit in hits:
-        click.echo(f"{hit.found.source}  {hit.found.item}  {hit.found.place}\n    {hit.found.text}")
+        click.echo(f"{Path(hit.found.source).name}  {hit.found.item}  {hit.found.place}\n    {hit.found.text}")
     for source, words in told:
         click.echo(f"主题词  {source}：{'、'.join(words) or '无'}")
-    click.echo(
-        f"在 {len(plans)} 份规划中找到 {len(hits)} 条。" if hits else f"在 {len(plans)} 份规划中没有找到“{asked}”。"
-    )
+    click.echo(f"在 {count} 份规划中找到 {len(hits)} 条。" if hits else f"在 {count} 份规划中没有找到“{asked}”。")

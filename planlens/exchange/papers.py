@@ -14,6 +14,7 @@ from planlens.exports.official import Form, Piece, Sheet, Text, Title, signature
 from planlens.model import PlanlensError
 from planlens.model.wording import deadline_words
 from planlens.views.cells import clean
+from planlens.views.wording import SLIP_REQUIREMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,6 @@ class Slip:
     sender: str = ""
 
 
-REQUIREMENTS = {
-    "交办单": "请按照职责分工抓紧组织实施，明确责任人和时间表，按期办结，并按要求报送进展。",
-    "催办单": "以上事项已临近或超过完成时限，请抓紧办理，说明原因和下一步措施，并书面反馈。",
-    "督办单": "以上事项列入督办，请主要负责同志亲自研究，限期办结，并书面报告办理结果。",
-}
-"""What a paper of each kind asks for, where the office says nothing else."""
-
-
 def slip_words(slip: Slip) -> dict[str, str]:
     """Return what a template can ask for: ``{督办事项}`` and the like."""
     first = slip.items[0]
@@ -79,7 +72,7 @@ def slip_words(slip: Slip) -> dict[str, str]:
         "配合单位": "、".join(support),
         "责任人": slip.person,
         "督办事项": "\n".join(numbered) if many else first.text,
-        "工作要求": slip.requirement or REQUIREMENTS.get(slip.kind, ""),
+        "工作要求": slip.requirement or SLIP_REQUIREMENTS.get(slip.kind, ""),
         "时限要求": deadline_words(slip.due) if slip.due else "、".join(deadlines),
         "目前进展": "\n".join(filter(None, (item.progress for item in slip.items))),
         "预警": "；".join(filter(None, dict.fromkeys(item.light for item in slip.items))),
@@ -91,22 +84,34 @@ def slip_words(slip: Slip) -> dict[str, str]:
 def slip_pieces(slip: Slip) -> list[Piece]:
     """Return a slip as planlens lays it out."""
     words = slip_words(slip)
+    one = len(slip.items) == 1
+    rows = _form_rows(words | {"时限要求": words["时限要求"] or "按任务分工要求"}, one=one)
+    pieces: list[Piece] = [Title(slip.kind), Form(rows), *([] if one else [_list(slip)])]
+    return [*pieces, *signature(slip.sender, words["日期"])]
+
+
+def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the form: of *one* task with the task itself, of several without."""
     rows: list[tuple[str, ...]] = [
         ("编　　号", words["编号"], "日　　期", words["日期"]),
-        ("责任单位", slip.unit, "责 任 人", slip.person),
+        ("责任单位", words["责任单位"], "责 任 人", words["责任人"]),
     ]
-    if words["配合单位"] and len(slip.items) == 1:
-        rows.append(("配合单位", words["配合单位"]))
-    if len(slip.items) == 1:
+    if one:
+        rows += [("配合单位", words["配合单位"])] if words["配合单位"] else []
         rows.append(("督办事项", words["督办事项"]))
-    rows += [("时限要求", words["时限要求"] or "按任务分工要求"), ("工作要求", words["工作要求"])]
-    if words["目前进展"] and len(slip.items) == 1:
+    rows += [("时限要求", words["时限要求"]), ("工作要求", words["工作要求"])]
+    if one and words["目前进展"]:
         rows.append(("目前进展", words["目前进展"]))
-    rows += [("签 收 人", "", "签收日期", ""), ("办理情况", "\n\n\n")]
-    pieces: list[Piece] = [Title(slip.kind), Form(tuple(rows))]
-    if len(slip.items) > 1:
-        pieces.append(_list(slip))
-    return [*pieces, *signature(slip.sender, words["日期"])]
+    return (*rows, ("签 收 人", "", "签收日期", ""), ("办理情况", "\n\n\n"))
+
+
+def slip_sample(kind: str) -> bytes:
+    """Return planlens's layout as a template to make one's own of: with ``{督办事项}`` and the like where things go."""
+    item = Item("", "", "", "", "", "", "")
+    names = slip_words(Slip(kind, "", "2026-01-01", "", (item,)))
+    words = {name: f"{{{name}}}" for name in names}
+    pieces = [Title(words["类型"]), Form(_form_rows(words, one=True)), *signature(words["发出单位"], words["日期"])]
+    return written(pieces, f"{kind}模板")
 
 
 def _list(slip: Slip) -> Sheet:

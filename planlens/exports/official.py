@@ -138,6 +138,9 @@ def _write(document: Document, piece: Piece) -> None:
             _write_form(document, piece)
         case Illustration(data=data, title=title):
             document.add_picture(io.BytesIO(data), width=Mm(_TEXT_WIDTH))
+            form = document.paragraphs[-1].paragraph_format
+            form.space_before = form.space_after = Pt(0)
+            form.keep_with_next = bool(title)
             if title:
                 _paragraph(document, title, FONT_NOTE, NUMBER_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
         case NewPage():

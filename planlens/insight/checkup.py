@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean, pstdev
 
 from planlens.language.lexicon import table, word_list
@@ -66,6 +66,8 @@ class Finding:
         weight: how much it matters, from 0 to 1.
         unit: the unit that it is about, "" for none.
         document: the place of the plan among those that were given.
+        covers: the ids of the tasks that a finding about a whole plan counts.
+        remedy: what the unit is called now, "" where that is not sure.
     """
 
     rule: str
@@ -75,6 +77,8 @@ class Finding:
     weight: float = 0.5
     unit: str = ""
     document: int = 0
+    covers: tuple[str, ...] = ()
+    remedy: str = ""
 
     @property
     def title(self) -> str:
@@ -87,15 +91,10 @@ def check(plans: Sequence[Plan]) -> list[Finding]:
     found: list[Finding] = []
     for number, plan in enumerate(plans):
         for rule in _IN_A_PLAN:
-            found += [_in_document(finding, number) for finding in rule(plan)]
+            found += [replace(finding, document=number) for finding in rule(plan)]
     found += [*_duplicates(plans), *_contradictions(plans)]
     order = {rule: place for place, rule in enumerate(RULES)}
     return sorted(found, key=lambda finding: (order[finding.rule], finding.document))
-
-
-def _in_document(finding: Finding, number: int) -> Finding:
-    parts = (finding.rule, finding.items, finding.words, finding.evidence, finding.weight, finding.unit)
-    return Finding(*parts, document=number)
 
 
 def _named(task: Task, *roles: UnitRole) -> list[str]:
@@ -114,7 +113,8 @@ def _lacking(
     """Yield a finding for each task that lacks something, or one where most of the plan's tasks do."""
     without = [task for task in plan.tasks if lacks(task)]
     if len(plan.tasks) > 3 and len(without) > MOST * len(plan.tasks):
-        yield Finding(rule, (), whole.format(len(without), len(plan.tasks)), "", weight)
+        words = whole.format(len(without), len(plan.tasks))
+        yield Finding(rule, (), words, "", weight, covers=tuple(task.id for task in without))
         return
     yield from (Finding(rule, (task.id,), f"{_start(task.text)}{one}", "", weight) for task in without)
 
@@ -196,7 +196,8 @@ def _renamed_units(plan: Plan) -> Iterator[Finding]:
         if row is None or any(name.endswith(new) for new in re.split(r"[（）]", row[1]) if new):
             continue
         words = f"“{name}”（{len(ids)}项任务）可能已更名或撤并，现在一般是{row[1]}。"
-        yield Finding("renamed-unit", tuple(ids), words, row[3], 0.6, name)
+        remedy = "" if "（" in row[1] else f"{name.removesuffix(row[0])}{row[1]}"
+        yield Finding("renamed-unit", tuple(ids), words, row[3], 0.6, name, remedy=remedy)
 
 
 def _overloaded(plan: Plan) -> Iterator[Finding]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from planlens.language.quantities import quantities
 from planlens.language.relevance import Relevance, spoken
 from planlens.language.sentences import split
-from planlens.model import Plan, Role, Target
+from planlens.model import Op, Plan, Role, Target
 
 DEFAULT = 0.27
 """The score from which on a sentence is taken to speak of a task."""
@@ -198,12 +199,26 @@ def mentions(plans: Sequence[Plan], sentences: Sequence[ReportSentence], least: 
             clause = _nearest_clause(sentence.text, task.text)
             figures = tuple(_figures(sentence.text, [targets[key] for key in task.targets if key in targets]))
             claim = claim_of(clause, sentence.text)
+            if claim is Claim.DONE and _short_of(figures, targets):
+                claim = Claim.UNDER_WAY
             claim = Claim.PLANNED if sentence.ahead and claim is not Claim.PROBLEM else claim
             told = (claim, percent_of(clause), figures)
             found.append(Mention(task.id, place, round(relation.score, 3), relation.words, *told))
     known = {mention.task for mention in found}
     left = tuple(task.id for _, task in tasks if task.id not in known)
     return Reading(tuple(sentences), tuple(found), left)
+
+
+def _short_of(figures: Iterable[Figure], targets: Mapping[str, Target]) -> bool:
+    """Whether a value is less than what shall be reached: 210个小区已完成168个 is no end."""
+    for figure in figures:
+        target = targets[figure.target]
+        try:
+            if target.op in {Op.AT_LEAST, Op.EQUAL, Op.ABOUT} and Decimal(figure.value) < Decimal(target.value):
+                return True
+        except InvalidOperation:  # a range, a fraction
+            continue
+    return False
 
 
 def _above(plan: Plan) -> list[frozenset[str]]:
@@ -228,7 +243,7 @@ def _nearest_clause(sentence: str, task: str) -> str:
     counts = [len(spoken(part) & known) for part in parts]
     best = counts.index(max(counts))
     end = best + 1
-    while end < len(parts) and not counts[end] and _SAME_THING.match(parts[end]):
+    while end < len(parts) and not counts[end] and (_SAME_THING.match(parts[end]) or _PERCENT.search(parts[end])):
         end += 1
     return "，".join(parts[best:end])
 

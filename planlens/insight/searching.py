@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from planlens.language.ranking import Ranking
 from planlens.language.relevance import spoken
 from planlens.language.words import words
 from planlens.model import Plan
-
-AS_WRITTEN = 2.0
-"""How much more than the words one by one it counts that they stand there as they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +18,7 @@ class Findable:
     """A sentence that can be found.
 
     Attributes:
-        source: the name of the file or project that it stands in.
+        source: the file or project that it stands in.
         text: its words.
         item: the id of the task, target or section, "" for another sentence.
         place: the headings above it.
@@ -52,23 +49,16 @@ def of_plan(plan: Plan, source: str) -> list[Findable]:
 
 
 class Index:
-    """Sentences made ready for being searched.
+    """Sentences made ready for being searched, see :mod:`planlens.language.ranking`.
 
-    Words weigh by how rare they are (idf); a sentence's length counts against it but softly (BM25, Robertson and
-    Zaragoza 2009, k1 = 1.2, b = 0.75). What stands there as it was asked for comes first.
+    Args:
+        sentences: the sentences.
+        words: the words of each, where they are known already.
     """
 
-    def __init__(self, sentences: Iterable[Findable]) -> None:
+    def __init__(self, sentences: Iterable[Findable], words: Iterable[Collection[str]] | None = None) -> None:
         self.sentences = list(sentences)
-        self._plain = [_plain(sentence.text) for sentence in self.sentences]
-        self._with: defaultdict[str, list[int]] = defaultdict(list)
-        self._lengths: list[int] = []
-        for number, sentence in enumerate(self.sentences):
-            found = spoken(sentence.text)
-            self._lengths.append(len(found))
-            for word in found:
-                self._with[word].append(number)
-        self._usual = sum(self._lengths) / max(1, len(self._lengths)) or 1.0
+        self._ranking = Ranking([sentence.text for sentence in self.sentences], words)
 
     def search(self, asked: str, most: int = 20) -> list[Hit]:
         """Return the sentences that fit best, at most *most*: those with the words as they were asked for first.
@@ -77,19 +67,20 @@ class Index:
             asked: words, with blanks between those that may stand apart.
             most: how many to return.
         """
-        scores: defaultdict[int, float] = defaultdict(float)
-        for word in spoken(asked):
-            standing = self._with.get(word, ())
-            rare = math.log(1 + (len(self.sentences) - len(standing) + 0.5) / (len(standing) + 0.5))
-            for number in standing:
-                scores[number] += rare * 2.2 / (1 + 1.2 * (0.25 + 0.75 * self._lengths[number] / self._usual))
-        parts = [part for part in map(_plain, asked.split()) if part]
-        best = max(scores.values(), default=1.0)
-        for number, text in enumerate(self._plain):
-            there = sum(part in text for part in parts)
-            if there:
-                scores[number] += AS_WRITTEN * best * there / len(parts)
-        found = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        return self._hits(self._ranking.best(asked, most))
+
+    def like(self, text: str, most: int = 20) -> list[Hit]:
+        """Return the sentences that are most like a text, other than the text itself: two words in common at least."""
+        found = self._hits(self._ranking.like(text, 2 * most))
+        alike = (hit for hit in found if hit.found.text != text and len(self.shared(text, hit.found.text)) > 1)
+        return list(alike)[:most]
+
+    def shared(self, text: str, other: str) -> list[str]:
+        """Return the words that two texts have in common besides numbers, the rarest first."""
+        theirs = spoken(other)
+        return [word for word in self._ranking.words_of(text) if word in theirs and not word[0].isdigit()]
+
+    def _hits(self, found: Iterable[tuple[int, float]]) -> list[Hit]:
         return [Hit(self.sentences[number], round(score, 3)) for number, score in found]
 
 
@@ -108,7 +99,3 @@ def topics(plans: Sequence[Plan], most: int = 12) -> list[list[str]]:
         best = sorted(ahead, key=lambda word: (-ahead[word], word))
         told.append([word for word in best if ahead[word] > 0][:most])
     return told
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()

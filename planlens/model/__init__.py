@@ -1,7 +1,7 @@
 """What a plan is, as frozen dataclasses; imports nothing but the standard library."""
 
 from planlens.model.document import Block, BlockKind, CellPlace, Document, Source, Span
-from planlens.model.errors import PlanlensError
+from planlens.model.errors import Clash, PlanlensError
 from planlens.model.formats import FileFormat, Formats
 from planlens.model.judgement import Judgement, Verdict
 from planlens.model.ledger import FieldKind, LifeStage, LinkKind, Node, Person, PersonKind, SlipKind
@@ -31,6 +31,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "CellPlace",
+    "Clash",
     "Deadline",
     "Document",
     "Evidence",

@@ -28,7 +28,9 @@ HISTORY = (*ENTRY, "seal", "chain")
 """All columns of the history."""
 
 _MODULUS = 2**256
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
 _FEW = 20
+_OTHER_SEAL = "各项内容的校验值与最近一次操作时不同，文件在 planlens 以外被改动过"
 
 Report = Callable[[float, str], None]
 """Told how far it is, from 0 to 1, and at what; may raise to stop."""
@@ -40,6 +42,12 @@ def _casts(table: str) -> tuple[type, ...]:
     kind = next(kind for kind in TABLES if kind.table == table)
     bases = {"str": str, "float": float, "int": int, "bool": int}
     return tuple(bases[str(field.type).partition(" | ")[0]] for field in fields(kind))
+
+
+@cache
+def _numbers(table: str) -> tuple[tuple[int, type], ...]:
+    """Return the places of a table's columns that hold numbers, and what they hold."""
+    return tuple((place, cast) for place, cast in enumerate(_casts(table)) if cast is not str)
 
 
 def _kept(value: Any, cast: type) -> Any:
@@ -54,8 +62,10 @@ def _kept(value: Any, cast: type) -> Any:
 
 def row_seal(table: str, content: Iterable[Any]) -> int:
     """Return the share of a row in the seal, of its values in the order of its columns."""
-    plain = [table, *map(_kept, content, _casts(table))]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=repr)
+    plain = list(content)
+    for place, cast in _numbers(table):
+        plain[place] = _kept(plain[place], cast)
+    text = _JSON.encode([table, *plain])
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest(), "big")
 
 
@@ -82,10 +92,28 @@ def link(previous: str, content: Iterable[Any], seal: str) -> str:
 
 def seal_of(connection: sqlite3.Connection) -> str:
     """Return the seal of all rows that a file holds."""
-    total = 0
-    for kind in TABLES:
-        total += sum(row_seal(kind.table, record) for record in _records(connection, kind))
-    return f"{total % _MODULUS:064x}"
+    return _sealed((kind.table, record) for kind in TABLES for record in _records(connection, kind))
+
+
+def _sealed(records: Iterable[tuple[str, Iterable[Any]]]) -> str:
+    return f"{sum(row_seal(table, record) for table, record in records) % _MODULUS:064x}"
+
+
+def differences(connection: sqlite3.Connection, records: Iterable[tuple[str, Iterable[Any]]]) -> tuple[str, ...]:
+    """Say in Chinese which rows are not as the last action left them: something else has changed them since.
+
+    Only where the seal is another one is the history followed; where an older version wrote last there is none.
+
+    Args:
+        connection: the file, of this version.
+        records: all its rows: their tables, and their values in the order of the columns.
+    """
+    found = connection.execute("SELECT seal FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    if found is None or not found[0] or found[0] == _sealed(records):
+        return ()
+    problems: list[str] = []
+    _compare(connection, _history(connection, [])[-1], problems)
+    return tuple(problems or [_OTHER_SEAL])
 
 
 def newest(connection: sqlite3.Connection) -> tuple[str, str]:
@@ -148,7 +176,7 @@ def verified(connection: sqlite3.Connection, report: Report = lambda share, what
         report(0.6, "核对各项内容")
         rows = _compare(connection, expected, problems)
         if seal and seal != seal_of(connection) and not problems:
-            problems.append("各项内容的校验值与最近一次操作时不同，文件在 planlens 以外被改动过")
+            problems.append(_OTHER_SEAL)
         report(0.8, "核对附件和原文件")
         files = _files(connection, problems)
     finally:

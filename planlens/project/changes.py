@@ -120,3 +120,14 @@ def restored(item: dict[str, Any], current: Row | None) -> Row | None:
         assert current is not None
         return replace(current, **before)
     return kind_of(item["id"])(**before)
+
+
+def advanced(item: dict[str, Any], current: Row | None) -> Row | None:
+    """Return the row as a kept change left it, given the row as it was before."""
+    after = item.get("after")
+    if after is None:
+        return None
+    if item.get("before") is not None:
+        assert current is not None
+        return replace(current, **after)
+    return kind_of(item["id"])(**after)

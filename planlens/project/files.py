@@ -13,6 +13,7 @@ from socket import gethostname
 
 from planlens.model import PlanlensError
 from planlens.project.lock import FileLock, beside, put_in_place, swept
+from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
 from planlens.project.sqlite_store import (
@@ -26,6 +27,7 @@ from planlens.project.sqlite_store import (
     is_held,
     must_be_sqlite,
 )
+from planlens.project.store import Store
 
 EXTENSION = ".planlens"
 _COPIES = ".备份"
@@ -49,15 +51,25 @@ def new_project(path: Path, who: str, begin: Callable[[Project], None] = lambda 
     return Project(SqliteStore(path, _holder(who)), who)
 
 
-def open_project(path: Path, who: str, *, read_only: bool = False, today: date | None = None) -> Project:
+def open_project(
+    path: Place, who: str, *, read_only: bool = False, today: date | None = None, secret: str = ""
+) -> Project:
     """Open a project; the first opening of a day to write makes a copy beside it.
+
+    An office's ledger is opened on its server, with the password *secret* where libpq finds none; the server knows who
+    acts.
 
     A damaged file is moved aside and the error (``damaged``) names the newest good copy. One with rows that cannot be
     used is opened to be read only, without them: see :attr:`~planlens.project.project.Project.problems`.
 
     Raises:
-        PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore`.
+        PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore` and
+            :class:`~planlens.project.office.postgres_store.PostgresStore`.
     """
+    if isinstance(path, Address):
+        from planlens.project.office.postgres_store import PostgresStore  # noqa: PLC0415 (hardly ever)
+
+        return _project_of(PostgresStore(path, secret, read_only=read_only), who)
     if not read_only:
         swept(path.parent)
     try:
@@ -66,15 +78,20 @@ def open_project(path: Path, who: str, *, read_only: bool = False, today: date |
         if error.code != "damaged" or read_only:
             raise
         raise _put_aside(path) from error
+    project = _project_of(store, who)
+    if not store.read_only:
+        with suppress(PlanlensError, OSError):  # no copy is no reason not to work
+            found = back_up(store, today or date.today())
+            project.differences = tuple(dict.fromkeys((*project.differences, *found)))
+    return project
+
+
+def _project_of(store: Store, who: str) -> Project:
     try:
-        project = Project(store, who)
+        return Project(store, who)
     except BaseException:
         store.close()
         raise
-    if not store.read_only:
-        with suppress(PlanlensError, OSError):  # no copy is no reason not to work
-            back_up(store, today or date.today())
-    return project
 
 
 def save_copy(project: Project, path: Path) -> Path:
@@ -88,7 +105,7 @@ def save_copy(project: Project, path: Path) -> Path:
             copy cannot be written.
     """
     target = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
-    own = getattr(project.store, "path", None)
+    own = project.store.path
     if own is not None and own.exists() and target.exists() and own.samefile(target):
         raise PlanlensError("same-file", f"不能另存为正在使用的项目文件：{target}。请换一个文件名。")
     if not target.parent.is_dir():
@@ -166,8 +183,13 @@ def _day_of(copy: Path) -> date | None:
     return None
 
 
-def back_up(store: SqliteStore, today: date) -> None:
+def back_up(store: SqliteStore, today: date) -> tuple[str, ...]:
     """Copy the project beside itself unless today's copy is there, and remove copies that are not kept.
+
+    The whole file is verified before: where anything is wrong with it, no older copy is removed.
+
+    Returns:
+        What is wrong with it, in Chinese.
 
     Raises:
         PlanlensError, OSError: no copy could be made.
@@ -175,7 +197,8 @@ def back_up(store: SqliteStore, today: date) -> None:
     folder = backup_folder(store.path)
     target = folder / f"{today.isoformat()}{EXTENSION}"
     if target.exists():
-        return
+        return ()
+    problems = store.verify().problems
     folder.mkdir(exist_ok=True)
     swept(folder)
     unfinished = beside(target)
@@ -184,8 +207,10 @@ def back_up(store: SqliteStore, today: date) -> None:
         put_in_place(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
-    for old in set(backups(store.path)) - kept(backups(store.path), today):
-        old.unlink()
+    if not problems:
+        for old in set(backups(store.path)) - kept(backups(store.path), today):
+            old.unlink()
+    return problems
 
 
 def kept(copies: Iterable[Path], today: date) -> set[Path]:
@@ -203,14 +228,24 @@ def kept(copies: Iterable[Path], today: date) -> set[Path]:
 
 
 def newest_good(path: Path) -> Path | None:
-    """Return the newest copy of a project that is undamaged; one of a day to come only where there is no other."""
+    """Return the newest copy of a project that is undamaged; one of a day to come only where there is no other.
+
+    Where each is damaged somewhere: the newest that opens, for most of it is there.
+    """
     today = date.today()
     copies = sorted(backups(path), key=lambda copy: (_day_of(copy) or today) <= today, reverse=True)
-    return next((copy for copy in copies if is_good(copy)), None)
+    return next((copy for fits in (is_good, opens) for copy in copies if fits(copy)), None)
 
 
 def is_good(path: Path) -> bool:
-    """Whether a file is an undamaged project."""
+    """Whether a file is a project in which everything is as it was kept: its structure, rows, history and files."""
+    with suppress(PlanlensError, OSError), closing(SqliteStore(path, read_only=True)) as store:
+        return not store.verify().problems
+    return False
+
+
+def opens(path: Path) -> bool:
+    """Whether a file is a project whose structure is whole, whatever its rows say."""
     with suppress(PlanlensError, OSError):
         must_be_sqlite(path)
         with closing(connect(path, read_only=True)) as connection, explained(path):
@@ -236,7 +271,7 @@ def restore(path: Path, copy: Path | None = None) -> Path:
         PlanlensError: ``no-backup``, ``in-use``, or the file cannot be replaced.
     """
     chosen = copy or newest_good(path)
-    if chosen is None or not is_good(chosen):
+    if chosen is None or not opens(chosen):
         raise PlanlensError("no-backup", f"没有可用的备份：{backup_folder(path)}。请检查该文件夹，或联系管理员。")
     swept(path.parent)
     unfinished = beside(path)

@@ -10,9 +10,10 @@ from typing import Protocol
 from planlens.model import PlanlensError
 from planlens.paths import user_name
 from planlens.project.changes import Change, Changes, Entry, loads, restored
+from planlens.project.office.clashes import Met, gone_error, must_be_untouched, must_not_clash, take_in
 from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
-from planlens.project.store import Store
+from planlens.project.store import News, Store, Turn
 
 
 class Edit(Protocol):
@@ -36,19 +37,26 @@ class Project:
     """Plans with the work on them, kept in a store; whatever a method does is durable when it returns.
 
     Args:
-        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used.
-        who: the user's name, for the history; the system's name for the user by default.
-        clock: returns the time as ISO text with the zone's offset.
+        store: where it is kept; :attr:`problems` says in Chinese what in it cannot be used, :attr:`differences` what
+            was changed by something else than an action.
+        who: the user's name, for the history, where the store itself does not know it; the system's name for the user
+            by default.
+        clock: returns the time as ISO text with the zone's offset; by default the store's own time where it has one.
+
+    Attributes:
+        met: told of what others have done, as soon as :attr:`state` has it.
     """
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self.who = user_name() if who is None else who
-        self._clock = clock or now
+        self._clock = clock
         loaded = store.load()
+        self.who = loaded.who or (user_name() if who is None else who)
         self.state = State(loaded.rows)
         self.problems = loaded.problems
-        self._counters = dict(loaded.counters)
+        self.differences = loaded.differences
+        self.met: Callable[[Met], None] = lambda met: None
+        self._seq = loaded.seq
         self._last = loaded.last
         self._labels: dict[int, str] = {}
 
@@ -67,12 +75,14 @@ class Project:
         Raises:
             PlanlensError: the edit is not possible or could not be kept; the project stays as it was.
         """
-        draft = self._draft(self.state)
-        try:
-            return self._done(edit, draft)
-        except BaseException:
-            draft.rollback()
-            raise
+        with self.store.turn(self._seq) as turn:
+            met = self._see(turn.news)
+            draft = self._draft(self.state, turn)
+            try:
+                return self._done(edit, draft, turn, met)
+            except BaseException:
+                draft.rollback()
+                raise
 
     def prepare(self, edit: Edit) -> Callable[[], Changes]:
         """Do a long edit on a copy of the state and keep it, from another thread, while nobody acts on the project.
@@ -84,47 +94,108 @@ class Project:
         Raises:
             PlanlensError: as :meth:`apply`.
         """
-        changes = self._done(edit, self._draft(self.state.copy()))
+        state = self.state.copy()
+        with self.store.turn(self._seq) as turn:
+            met = take_in(state, turn.news) if turn.news else Met()
+            changes = self._done(edit, self._draft(state, turn), turn, met)
 
         def show() -> Changes:
+            self.state.apply(met.rows)
+            if met.rows:
+                self.met(met)
             self.state.apply(changes.rows)
             return changes
 
         return show
 
-    def _draft(self, state: State) -> Draft:
-        return Draft(state, dict(self._counters), self._clock(), self.who, self._seq + 1)
+    def catch_up(self, news: News | None = None) -> bool:
+        """Take in what others have done, asked from the store where it is not given; return whether there was any.
 
-    def _done(self, edit: Edit, draft: Draft) -> Changes:
-        label = edit.run(draft)
-        changes = Changes(label, draft.changes())
-        if changes:
-            below = self._last.undo if self._last else 0
-            self._keep(changes, "do", type(edit).__name__, (self._seq + 1, 0, below), draft)
-        self._counters = draft.counters
-        return changes
-
-    def undo(self) -> Changes:
-        """Take back the newest action that stands.
+        News of what is known already, or that begins later than this user has seen, is left alone.
 
         Raises:
-            PlanlensError: ``nothing-to-undo``, or it could not be kept.
+            PlanlensError: the store cannot be reached.
         """
-        if not self._last or not self._last.undo:
-            raise PlanlensError("nothing-to-undo", "没有可以撤销的操作。")
-        entry, changes = self.store.entry(self._last.undo)
-        return self._take_back(entry, changes, "undo", (entry.below, self._seq + 1, self._last.redo))
+        found = self.store.since(self._seq) if news is None else news
+        if found is None or found.seq <= self._seq:
+            return False
+        if found.rows is None and found.entries[0][0].seq > self._seq + 1:
+            return self.catch_up()
+        self._see(found)
+        return True
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest action that :attr:`state` shows."""
+        return self._seq
+
+    def _see(self, news: News | None) -> Met:
+        """Make the state show what others have done, and tell."""
+        if news is None:
+            return Met()
+        new = tuple(pair for pair in news.entries if pair[0].seq > self._seq)
+        met = take_in(self.state, News(news.seq, new, news.rows))
+        self._note(news)
+        self.met(met)
+        return met
+
+    def _note(self, news: News) -> None:
+        """Remember how far the state goes, and where undo stands: this user may work in two windows."""
+        self._seq = news.seq
+        for entry, _ in news.entries:
+            if entry.who == self.who:
+                self._last = entry
+
+    def _draft(self, state: State, turn: Turn) -> Draft:
+        return Draft(state, dict(turn.counters), self._now(turn), self.who, turn.seq)
+
+    def _now(self, turn: Turn) -> str:
+        return self._clock() if self._clock is not None else turn.now or now()
+
+    def _done(self, edit: Edit, draft: Draft, turn: Turn, met: Met) -> Changes:
+        try:
+            label = edit.run(draft)
+        except PlanlensError as error:
+            raise gone_error(error, met) from error
+        changes = Changes(label, draft.changes())
+        must_not_clash(draft.state, changes.rows, met)
+        if changes:
+            last = self._newest(turn.news)
+            stacks = (turn.seq, 0, last.undo if last else 0)
+            self._keep(changes, "do", type(edit).__name__, stacks, turn, draft)
+        return changes
+
+    def _newest(self, news: News | None) -> Entry | None:
+        """Return the entry that tells where undo and redo stand, news not yet seen among it."""
+        own = [entry for entry, _ in (news.entries if news else ()) if entry.who == self.who]
+        return own[-1] if own and (self._last is None or own[-1].seq > self._last.seq) else self._last
+
+    def undo(self) -> Changes:
+        """Take back the newest action that stands, where several share the store the newest of one's own.
+
+        Raises:
+            PlanlensError: ``nothing-to-undo``, ``built-on`` (others have changed the same since), or it could not be
+                kept.
+        """
+        with self.store.turn(self._seq) as turn:
+            self._see(turn.news)
+            if not self._last or not self._last.undo:
+                raise PlanlensError("nothing-to-undo", "没有可以撤销的操作。")
+            entry, changes = self.store.entry(self._last.undo)
+            return self._take_back(entry, changes, "undo", (entry.below, turn.seq, self._last.redo), turn)
 
     def redo(self) -> Changes:
         """Do again what was taken back last.
 
         Raises:
-            PlanlensError: ``nothing-to-redo``, or it could not be kept.
+            PlanlensError: ``nothing-to-redo``, ``built-on``, or it could not be kept.
         """
-        if not self._last or not self._last.redo:
-            raise PlanlensError("nothing-to-redo", "没有可以重做的操作。")
-        entry, changes = self.store.entry(self._last.redo)
-        return self._take_back(entry, changes, "redo", (self._seq + 1, entry.below, self._last.undo))
+        with self.store.turn(self._seq) as turn:
+            self._see(turn.news)
+            if not self._last or not self._last.redo:
+                raise PlanlensError("nothing-to-redo", "没有可以重做的操作。")
+            entry, changes = self.store.entry(self._last.redo)
+            return self._take_back(entry, changes, "redo", (turn.seq, entry.below, self._last.undo), turn)
 
     @property
     def undo_label(self) -> str | None:
@@ -141,18 +212,26 @@ class Project:
         if not seq:
             return None
         if seq not in self._labels:
-            self._labels[seq] = self.store.label(seq)
+            try:
+                self._labels[seq] = self.store.label(seq)
+            except PlanlensError:
+                if not self.store.shared:
+                    raise
+                return None  # the server cannot be asked now
         return self._labels[seq]
 
     @property
     def warning(self) -> str | None:
-        """What to tell where a part of the project cannot be used and it can only be read, None where all is sound."""
-        if not self.problems:
+        """What to tell where a part of the project cannot be used or was changed, None where all is sound."""
+        found = self.problems or self.differences
+        if not found:
             return None
-        few = "；".join(self.problems[:3])
+        few = f"{'；'.join(found[:3])}{'……' if len(found) > 3 else ''}"
+        if self.problems:
+            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。要继续使用，请从备份恢复。"
         return (
-            f"项目文件中有 {len(self.problems)} 处内容损坏或被改动，已略过，只能查看：{few}"
-            f"{'……' if len(self.problems) > 3 else ''}。要继续使用，请从备份恢复。"
+            f"项目文件中有 {len(found)} 处内容与操作历史不同，可能已损坏或在 planlens 以外被改动：{few}。"
+            "请核对这些内容，或从备份恢复。"
         )
 
     def history(self, item: str | None = None, newest: int | None = None) -> Iterator[Entry]:
@@ -199,26 +278,27 @@ class Project:
         """Let go of the store."""
         self.store.close()
 
-    @property
-    def _seq(self) -> int:
-        return self._last.seq if self._last else 0
-
-    def _take_back(self, entry: Entry, text: str, kind: str, stacks: tuple[int, int, int]) -> Changes:
+    def _take_back(self, entry: Entry, text: str, kind: str, stacks: tuple[int, int, int], turn: Turn) -> Changes:
+        if self.store.shared:
+            items = loads(text)
+            touched = {item["id"] for item in items}
+            for item in items:
+                must_be_untouched(self.state, item, touched)
         rows = _backwards(self.state, text)
         # What is shown is what was done, whether that was undone or done again.
         changes = Changes(entry.label, rows)
-        self._keep(changes, kind, entry.edit, stacks, None)
+        self._keep(changes, kind, entry.edit, stacks, turn, None)
         self.state.apply(rows)
         return changes
 
-    def _keep(self, changes: Changes, kind: str, edit: str, stacks: tuple[int, int, int], draft: Draft | None) -> None:
+    def _keep(
+        self, changes: Changes, kind: str, edit: str, stacks: tuple[int, int, int], turn: Turn, draft: Draft | None
+    ) -> None:
         items = f" {' '.join(sorted(changes.ids))} "
-        time = draft.now if draft else self._clock()
-        entry = Entry(self._seq + 1, time, self.who, kind, changes.label, edit, items, *stacks)
-        counters = draft.counters if draft else {}
-        new = {letter: last for letter, last in counters.items() if self._counters.get(letter) != last}
-        self.store.append(entry, changes.rows, draft.files if draft else {}, new)
-        self._last = entry
+        time = draft.now if draft else self._now(turn)
+        entry = Entry(turn.seq, time, self.who, kind, changes.label, edit, items, *stacks)
+        self.store.append(entry, changes.rows, draft.files if draft else {}, draft.counters if draft else {})
+        self._seq, self._last = entry.seq, entry
         self._labels[entry.seq] = entry.label
 
 

@@ -14,17 +14,21 @@ from socket import gethostname
 from typing import Any
 
 from planlens.model import PlanlensError
-from planlens.project.chain import HISTORY, Report, Verified, link, moved, newest, verified
+from planlens.project.chain import HISTORY, Report, Verified, differences, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
 from planlens.project.lock import FileLock, beside, birth_of, is_running, put_in_place
 from planlens.project.rows import TABLES, Row, flags, values
 from planlens.project.schema import APPLICATION_ID, VERSION, create, insert, select, upgrade
 from planlens.project.soundness import foreign_object, missing_columns, sound_rows
-from planlens.project.store import Loaded
+from planlens.project.store import Loaded, Turn
 
 _ENTRY = "seq, time, who, kind, label, edit, items, undo, redo, below"
 
 _INTO_HISTORY = f"INSERT INTO history ({', '.join(HISTORY)}) VALUES ({', '.join('?' * len(HISTORY))})"
+
+COMPARED_AT_ONCE = 10_000
+"""Rows that are compared with their seal whenever a file is opened: for the longest plans that takes some hundredths of
+a second. Longer files are compared once a day, before they are copied."""
 
 _HEAD = b"SQLite format 3\x00"
 
@@ -43,8 +47,12 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path, holder: str = "", *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = self.place = path
+        self.name = path.stem
         self.read_only = read_only
+        self.shared = False
+        self._seq = 0
+        self._counters: dict[str, int] = {}
         self._lock = FileLock(path)
         self._holder = ""
         if not path.is_file():
@@ -88,37 +96,45 @@ class SqliteStore:
             self._connection.execute("INSERT OR REPLACE INTO holder VALUES (1, ?)", (self._holder,))
 
     def load(self) -> Loaded:
-        """Return the rows, the counters and the newest entry.
+        """Return the rows and the newest entry.
 
         What cannot be used is left out and told; the file is only read from then on, so that nothing is built on it.
         """
         with explained(self.path):
-            found, problems = self._all_rows()
-            rows, unsound = sound_rows(found)
+            records, problems = self._all_records()
+            rows, unsound = sound_rows([_row(kind, record) for kind, record in records])
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
-            counters = {letter: last for letter, last in given if isinstance(letter, str) and isinstance(last, int)}
+            self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
             for row in rows:  # a number that is in use is never given again, whatever the counters say
                 if row.id[1:].isdigit():
-                    counters[row.letter] = max(counters.get(row.letter, 0), int(row.id[1:]))
+                    self._counters[row.letter] = max(self._counters.get(row.letter, 0), int(row.id[1:]))
             try:
                 last = next(self.history(newest=1), None)
             except PlanlensError as error:
                 last = None
                 problems.append(error.message)
+            changed: tuple[str, ...] = ()
+            if not problems and len(records) <= COMPARED_AT_ONCE:
+                changed = differences(self._connection, ((kind.table, record) for kind, record in records))
         if problems:
             self._only_look()
-        return Loaded(tuple(rows), counters, last, tuple(problems))
+        self._seq = last.seq if last else 0
+        return Loaded(tuple(rows), self._seq, last, tuple(problems), changed)
 
-    def _all_rows(self) -> tuple[list[Row], list[str]]:
+    def _all_records(self) -> tuple[list[tuple[type[Row], tuple[Any, ...]]], list[str]]:
+        """Return all rows as they are kept, with their kinds, and what is wrong with their text."""
         try:
-            return [row for kind in TABLES for row in self._rows(kind)], []
+            return list(self._records()), []
         except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
+            if not _is_no_text(error):
                 raise
         self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        rows = [row for kind in TABLES for row in self._rows(kind)]
-        return rows, ["有的文字编码已损坏，损坏的字以“\ufffd”代替"]
+        return list(self._records()), ["有的文字编码已损坏，损坏的字以“\ufffd”代替"]
+
+    def _records(self) -> Iterator[tuple[type[Row], tuple[Any, ...]]]:
+        for kind in TABLES:
+            yield from ((kind, record) for record in self._connection.execute(select(kind)))
 
     def _only_look(self) -> None:
         """Write no more, and let others write."""
@@ -127,18 +143,15 @@ class SqliteStore:
             self.read_only = True
             self._lock.release()
 
-    def _rows(self, kind: type[Row]) -> Iterator[Row]:
-        found = self._connection.execute(select(kind))
-        truths = flags(kind)
-        for record in found:
-            if not truths:
-                yield kind(*record)
-                continue
-            fields = list(record)
-            for place in truths:
-                if fields[place] in (0, 1):
-                    fields[place] = bool(fields[place])
-            yield kind(*fields)
+    @contextmanager
+    def turn(self, seen: int) -> Iterator[Turn]:
+        """Give the next number: who has the file open for writing is alone."""
+        del seen
+        yield Turn(self._seq + 1, dict(self._counters))
+
+    def since(self, seen: int) -> None:
+        """Nobody else writes while the file is open here."""
+        del seen
 
     def append(
         self, entry: Entry, rows: tuple[Change, ...], files: Mapping[str, bytes], counters: Mapping[str, int]
@@ -157,12 +170,14 @@ class SqliteStore:
                     run(insert(type(change.after)), values(change.after))
                 else:
                     run(f"DELETE FROM {change.row.table} WHERE id = ?", (change.row.id,))
-            for letter, last in counters.items():
+            for letter, last in counters.items() - self._counters.items():
                 run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (letter, last))
             record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
             seal = moved(seal, ((change.before, change.after) for change in rows))
             run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
         self._must_be_there()
+        self._seq = entry.seq
+        self._counters.update(counters)
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
@@ -216,13 +231,13 @@ class SqliteStore:
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
             yield from (_entry(record) for record in found.fetchall())
 
-    def changes(self, containing: str = "", since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
+    def changes(self, since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
         with explained(self.path):
             found = self._connection.execute(
-                "SELECT time, changes FROM history WHERE instr(changes, ?) AND seq > "
+                "SELECT time, changes FROM history WHERE seq > "
                 "max(?, coalesce((SELECT max(seq) FROM history WHERE time <= ?), 0)) ORDER BY seq DESC",
-                (containing, after, since),
+                (after, since),
             )
             yield from found.fetchall()
 
@@ -263,6 +278,15 @@ class SqliteStore:
         if self._holder:
             self._connection.execute("DELETE FROM holder WHERE text = ?", (self._holder,))
             self._holder = ""
+
+
+def _row(kind: type[Row], record: tuple[Any, ...]) -> Row:
+    """Return a row of what is kept of it."""
+    fields = list(record)
+    for place in flags(kind):
+        if fields[place] in (0, 1):
+            fields[place] = bool(fields[place])
+    return kind(*fields)
 
 
 def create_file(path: Path, fill: Callable[[Path], None] = lambda _: None) -> None:
@@ -367,7 +391,11 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
     if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
         raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
-    if (name := foreign_object(connection)) is not None:
+    try:
+        name = foreign_object(connection)
+    except sqlite3.OperationalError as error:
+        raise (_damaged(path) if _is_no_text(error) else error) from error
+    if name is not None:
         raise _foreign(path, name)
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise _damaged(path)
@@ -434,6 +462,8 @@ def explained(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise _damaged(path) from error
+        if _is_no_text(error):
+            raise _unsound_history() from error
         if code == sqlite3.SQLITE_FULL:
             message = f"磁盘空间不足，刚才的操作没有保存：{path}。请清理磁盘后再试。"
             raise PlanlensError("disk-full", message) from error
@@ -445,6 +475,11 @@ def explained(path: Path) -> Iterator[None]:
             raise PlanlensError("busy", f"项目文件正被其他程序占用：{path}。请稍候再试。") from error
         message = f"无法读写项目文件：{path}（{error}）。请检查磁盘或网络连接后再试。"
         raise PlanlensError("not-written", message) from error
+
+
+def _is_no_text(error: sqlite3.Error) -> bool:
+    """Whether text in the file is no UTF-8: damage that SQLite itself does not see."""
+    return str(error).startswith("Could not decode to UTF-8")
 
 
 def in_use(path: Path, holder: str) -> PlanlensError:

@@ -27,6 +27,9 @@ MAX_RECOGNISED = 300
 """Pages that are recognised in one file; each takes some seconds."""
 MAX_DRAWN = 2_000_000
 """Lines, pictures and other objects on all pages together; a page with a map has some ten thousand."""
+MAX_DRAWING = 24 * 1024 * 1024
+"""Bytes of the instructions that draw one page of a PDF, each as often as it is drawn; a page with a map has some five
+million, and each byte takes some 30 bytes of memory."""
 MAX_PART = 48 * 1024 * 1024
 """Bytes of one XML part: fifty times the text of the longest plans."""
 MAX_UNPACKED = 300 * 1024 * 1024

@@ -191,3 +191,11 @@ def progress_lines(progress: StatedProgress | None) -> list[str]:
         f"存在问题：{progress.problems}" if progress.problems else "",
         f"下一步措施：{progress.next_steps}" if progress.next_steps else "",
     ]
+
+
+SLIP_REQUIREMENTS = {
+    "交办单": "请按照职责分工抓紧组织实施，明确责任人和时间表，按期办结，并按要求报送进展。",
+    "催办单": "以上事项已临近或超过完成时限，请抓紧办理，说明原因和下一步措施，并书面反馈。",
+    "督办单": "以上事项列入督办，请主要负责同志亲自研究，限期办结，并书面报告办理结果。",
+}
+"""What a paper of each kind asks for, where the office says nothing else."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planlens.model.granularity import Granularity
     from planlens.model.versions import NewVersion
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Project
     from planlens.project.rows import DocumentRow
     from planlens.project.versions import Basis
@@ -164,8 +165,10 @@ def export(plan: Plan, path: Path, columns: Sequence[str] | None = None, look: L
     return export_plan(plan, path, columns=columns, look=look)
 
 
-def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
-    """Open a project file; the first opening of a day to write makes a copy beside it.
+def open_project(path: Place, who: str, *, read_only: bool = False, secret: str = "") -> Project:
+    """Open a project; the first opening of a day to write makes a copy beside its file.
+
+    An office's ledger is opened at its address, with the password *secret* where libpq finds none.
 
     Raises:
         PlanlensError: ``file-missing``, ``in-use`` (offer *read_only*), ``read-only``, ``not-a-project``, ``too-new``,
@@ -173,7 +176,7 @@ def open_project(path: Path, who: str, *, read_only: bool = False) -> Project:
     """
     from planlens.project import files
 
-    return files.open_project(path, who, read_only=read_only)
+    return files.open_project(path, who, read_only=read_only, secret=secret)
 
 
 def save_copy(project: Project, path: Path) -> Path:
@@ -286,7 +289,7 @@ def compare_version(
     return _compared(plan, data, basis_of(project.state, key))
 
 
-def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+def compare_file(project: Place, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
     """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
 
     Raises:
@@ -318,7 +321,7 @@ def reread(project: Project, document: str, report: Report = _silent) -> NewVers
     return _compared(plan, project.store.file(row.sha256), basis_of(project.state, document))
 
 
-def reread_file(project: Path, document: str, report: Report = _silent) -> NewVersion:
+def reread_file(project: Place, document: str, report: Report = _silent) -> NewVersion:
     """Understand a document anew in a project file that another process may have open, as :func:`reread`.
 
     Raises:
@@ -396,18 +399,16 @@ def export_project(
     from planlens.exports import export_plan
     from planlens.views.fields.targets import TARGETS
     from planlens.views.fields.tasks import TASKS
-    from planlens.views.items import among, items_of
     from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
-    overview = overview_on(project, today)
-    items = among(items_of(overview.state, by), tasks)
-    plan = plan_to_export(overview.state, document, tasks, items)
-    tracking = tracking_of(overview, fields or TASKS, items, target_fields or TARGETS)
+    overview = overview_on(project, today, by=by, only=tasks)
+    plan = plan_to_export(overview.state, document, tasks)
+    tracking = tracking_of(overview, fields or TASKS, target_fields or TARGETS)
     return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
-def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
+def export_file(project: Place, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
     """Write tables of a project file that another process may have open, and return the path written.
 
     Raises:
@@ -416,15 +417,14 @@ def export_file(project: Path, path: Path, choice: ExportChoice, today: date, re
     from planlens.exports import export_plan
     from planlens.exports.choice import without_suggestions
     from planlens.project import files
-    from planlens.views.items import among, items_of
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
 
     report(0.1, "读取项目")
     with files.open_project(project, "", read_only=True) as opened:
-        items = among(items_of(opened.state, choice.by), choice.tasks)
-        plan = plan_to_export(opened.state, choice.document, choice.tasks, items)
-        tracking = tracking_of(Overview(opened.state, today), items=items)
+        overview = overview_on(opened, today=today, by=choice.by, only=choice.tasks)
+        plan = plan_to_export(overview.state, choice.document, choice.tasks)
+        tracking = tracking_of(overview)
     report(0.5, "写入文件")
     if not choice.suggested:
         plan = without_suggestions(plan)

@@ -2,15 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlens.insight.alignment import Alignment, Counterpart
-    from planlens.insight.side_by_side import SideRow
-    from planlens.model import Plan
+    from planlens.insight.side_by_side import Beside, SideRow
+    from planlens.model import Plan, Target, Task
+    from planlens.project.edits import Together
+    from planlens.project.office.address import Place
     from planlens.project.project import Project
+    from planlens.project.state import State
     from planlens.views.cells import Column, Table
+
+
+Report = Callable[[float, str], None]
+
+
+def _silent(fraction: float, text: str) -> None:
+    del fraction, text
+
+
+@dataclass(frozen=True, slots=True)
+class TwoVersions:
+    """Two versions side by side as one tree, and what they are called."""
+
+    rows: tuple[SideRow, ...]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPlans:
+    """An upper plan and one's own beside each other, in words.
+
+    Attributes:
+        found: how they stand to each other.
+        texts: the words of the tasks and targets of each of the two, by id.
+        chapters: the chapters with tasks of each of the two, as they stand: id and title.
+        home: the chapter of each task and target of the two, by id.
+        tables: all of it as tables for people.
+    """
+
+    found: Alignment
+    texts: tuple[dict[str, str], dict[str, str]]
+    chapters: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+    home: tuple[dict[str, str], dict[str, str]]
+    tables: tuple[Table, ...]
+
+    def cell_of(self, pair: Counterpart) -> tuple[str, str]:
+        """Return the chapters that a pair stands in: theirs, ours."""
+        return self.home[0][pair.upper], self.home[1][pair.own]
+
+
+def _plan_at(path: Place, document: str, report: Report) -> tuple[str, Plan]:
+    """Return the plan of a file, or of a document of a project file that another process may have open; and its name.
+
+    Raises:
+        PlanlensError: it cannot be read.
+    """
+    from planlens.project import files
+    from planlens.workflow import read_plan
+    from planlens.workflow.asking import plan_with_id
+
+    if isinstance(path, Path) and not document:
+        return path.stem, read_plan(path, report)
+    with files.open_project(path, "", read_only=True) as opened:
+        plan = plan_with_id(opened.state, document)
+    return plan.title or Path(plan.document.source.name).stem, plan
+
+
+def _both(
+    first: Path, second: Path, first_document: str, second_document: str, report: Report
+) -> tuple[tuple[str, Plan], tuple[str, Plan]]:
+    one = _plan_at(first, first_document, lambda done, text: report(0.4 * done, text))
+    other = _plan_at(second, second_document, lambda done, text: report(0.4 + 0.4 * done, text))
+    report(0.8, "逐项对照")
+    return one, other
+
+
+def compare_at(
+    old: Path, new: Path, old_document: str = "", new_document: str = "", report: Report = _silent
+) -> TwoVersions:
+    """Return two versions side by side, each a file or a document of a project file.
+
+    Raises:
+        PlanlensError: one of them cannot be read.
+    """
+    (before, ours), (now, theirs) = _both(old, new, old_document, new_document, report)
+    return TwoVersions(tuple(versions_beside(ours, theirs)), before, now)
+
+
+def align_at(
+    upper: Path, own: Path, upper_document: str = "", own_document: str = "", report: Report = _silent
+) -> TwoPlans:
+    """Return how one's own plan stands to the upper one, each a file or a document of a project file.
+
+    Raises:
+        PlanlensError: one of them cannot be read.
+    """
+    plans = [plan for _, plan in _both(upper, own, upper_document, own_document, report)]
+    found = plans_aligned(plans[0], plans[1])
+    items: list[list[Task | Target]] = [[*plan.tasks, *plan.targets] for plan in plans]
+    texts = [{item.id: item.text for item in mine} for mine in items]
+    home = [{item.id: _chapter(plan, item)[0] for item in mine} for plan, mine in zip(plans, items, strict=True)]
+    tables = tuple(alignment_tables(found, plans[0], plans[1]))
+    chapters = (_chapters(plans[0]), _chapters(plans[1]))
+    return TwoPlans(found, (texts[0], texts[1]), chapters, (home[0], home[1]), tables)
+
+
+def _chapter(plan: Plan, item: Task | Target) -> tuple[str, str]:
+    """Return the id and the title of the chapter that a task stands in; that of what stands above all has no id."""
+    from planlens.model.wording import heading_text
+
+    path = plan.path(item.section)
+    return (path[0].id, heading_text(path[0].number, path[0].title)) if path else ("", "（无章节）")
+
+
+def _chapters(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the chapters that hold tasks, as they stand."""
+    return tuple(dict(_chapter(plan, task) for task in plan.tasks).items())
+
+
+def links_settled(
+    state: State, kept: Sequence[tuple[str, str]], dropped: Sequence[tuple[str, str]] = ()
+) -> Together | None:
+    """Return the edit that links tasks of a project's documents and takes other links back; None for no change.
+
+    Args:
+        state: the project's rows.
+        kept: ids of a task of ours and of the upper task that it carries out.
+        dropped: the same, of links that are none.
+    """
+    from planlens.project.edits import LinkTasks, Together, UnlinkTasks
+    from planlens.project.rows import LinkRow, TaskRow
+
+    known = {(row.owner, row.to) for row in state.all(LinkRow)}
+    there = {row.id for row in state.all(TaskRow)}
+    new = [pair for pair in dict.fromkeys(kept) if pair not in known and there.issuperset(pair)]
+    gone = [pair for pair in dict.fromkeys(dropped) if pair in known]
+    if not new and not gone:
+        return None
+    told = [f"对应上级和本级的任务，共{len(new)}处"] if new else []
+    told += [f"取消对应，共{len(gone)}处"] if gone else []
+    edits: list[LinkTasks | UnlinkTasks] = [LinkTasks(*pair) for pair in new]
+    edits += [UnlinkTasks(*pair) for pair in gone]
+    return Together(tuple(edits), "，".join(told))
 
 
 def versions_beside(old: Plan, new: Plan) -> list[SideRow]:
@@ -20,14 +159,24 @@ def versions_beside(old: Plan, new: Plan) -> list[SideRow]:
     return side_by_side(old, new)
 
 
-def beside_table(rows: Sequence[SideRow], old: str, new: str, *, everything: bool = False) -> Table:
+def kinds_of(rows: Sequence[SideRow]) -> dict[Beside, int]:
+    """Return how many rows there are of each kind that there is."""
+    from planlens.insight.side_by_side import counts
+
+    return counts(list(rows))
+
+
+def beside_table(
+    rows: Sequence[SideRow], old: str, new: str, *, everything: bool = False, indented: bool = False
+) -> Table:
     """Return two versions side by side as a table for people.
 
     Args:
         rows: both versions as one tree.
         old: the old version's name.
         new: the new version's name.
-        everything: whether rows that have not changed are told too; headings above what has changed always are.
+        everything: whether rows that have not changed are told too.
+        indented: whether the texts show their depth in the tree by blanks before them.
     """
     from planlens.insight.side_by_side import Beside, counts
     from planlens.views.cells import Column, Row, Table, lines
@@ -48,8 +197,8 @@ def beside_table(rows: Sequence[SideRow], old: str, new: str, *, everything: boo
             (
                 lines([row.kind.label]),
                 lines([KINDS[row.item]]),
-                lines([row.old_text]),
-                lines([row.new_text]),
+                lines([_depth(row, row.old_text) if indented else row.old_text]),
+                lines([_depth(row, row.new_text) if indented else row.new_text]),
                 lines([marks_text(row)]),
                 lines([*row.details, *(move.words for move in row.targets)]),
             ),
@@ -60,6 +209,10 @@ def beside_table(rows: Sequence[SideRow], old: str, new: str, *, everything: boo
     return Table(
         "新旧对照", f"“{old}”与“{new}”对照表", (f"注：{numbers or '两份文件都没有内容'}。",), columns, tuple(told)
     )
+
+
+def _depth(row: SideRow, text: str) -> str:
+    return "\u3000" * (row.level - 1) + text if text else ""
 
 
 KINDS = {"section": "章节", "task": "任务", "target": "目标"}
@@ -90,17 +243,12 @@ def take_links(project: Project, found: Alignment, chosen: Sequence[Counterpart]
     Returns:
         How many links are new.
     """
-    from planlens.project.edits import LinkTasks, Together
-    from planlens.project.rows import LinkRow, TaskRow
-
     pairs = found.pairs if chosen is None else chosen
-    known = {(row.owner, row.to) for row in project.state.all(LinkRow)}
-    tasks = {row.id for row in project.state.all(TaskRow)}
-    new = [pair for pair in pairs if (pair.own, pair.upper) not in known and pair.own in tasks]
-    if new:
-        edits = tuple(LinkTasks(pair.own, pair.upper) for pair in new)
-        project.apply(Together(edits, f"对应上级和本级的任务，共{len(new)}处"))
-    return len(new)
+    edit = links_settled(project.state, [(pair.own, pair.upper) for pair in pairs])
+    if edit is None:
+        return 0
+    project.apply(edit)
+    return len(edit.edits)
 
 
 def alignment_tables(found: Alignment, upper: Plan, own: Plan) -> list[Table]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,42 +14,128 @@ if TYPE_CHECKING:
     from planlens.exports.official import Piece
     from planlens.model.reporting import ReportingPeriod
     from planlens.project.changes import Changes
-    from planlens.project.project import Project
+    from planlens.project.office.address import Place
+    from planlens.project.project import Edit, Project
     from planlens.project.state import State
+    from planlens.views.monthly.charts import BarChart
     from planlens.views.monthly.parts import PeriodReport
+    from planlens.views.overview import Overview
+
+Report = Callable[[float, str], None]
 
 
-def make_report(project: Project, day: date, period: str = "", first: date | None = None) -> PeriodReport:
+def _silent_report(fraction: float, text: str) -> None:
+    del fraction, text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    """Which report is wanted.
+
+    Attributes:
+        day: the last day that is told of.
+        period: its name, by default that of the period.
+        first: its first day, by default that of the period.
+    """
+
+    day: date
+    period: str = ""
+    first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """A report with its charts, and each chart as a picture (PNG) with its title; *lacking* says why there is none."""
+
+    report: PeriodReport
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    lacking: str = ""
+
+
+def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     """Return the report of a period, in a writer's words where the project keeps some.
 
     Where the project has a rhythm, the period is that of the rhythm which the day is in, and who has not reported is
     told; else it is the month of the day.
-
-    Args:
-        project: the open project.
-        day: the last day that is told of.
-        period: its name, by default that of the period.
-        first: its first day, by default that of the period.
 
     Raises:
         PlanlensError: ``bad-date``, it ends before it begins.
     """
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
-    from planlens.views.overview import Overview, overview_on
+    from planlens.views.overview import overview_on
     from planlens.workflow.circle import period_of
 
-    overview = overview_on(project, day if day < date.today() else None, day)
+    day = asked.day
+    overview = _overview(project, day)
     known = _reporting_period(overview.state, day)
-    begin = first or (known.start if known else day.replace(day=1))
+    begin = asked.first or (known.start if known else day.replace(day=1))
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    before = Overview(project.as_of(eve.isoformat()), eve)
-    silent = _silent(project, known, day) if known and first is None else None
+    before = overview_on(project, eve)
+    silent = _silent(project, known, day) if known and asked.first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
-    name = period.strip() or (known.name if known and first is None else period_of(day))
+    name = asked.period.strip() or (known.name if known and asked.first is None else period_of(day))
     return period_report(ReportBasis(overview, before, name, begin.isoformat(), silent, moved))
+
+
+def _overview(project: Project, day: date) -> Overview:
+    from planlens.views.overview import overview_on
+
+    return overview_on(project, day if day < date.today() else None, day)
+
+
+def draft_report(project: Project, asked: ReportAsked) -> ReportDraft:
+    """Return the report of a period with its charts.
+
+    Raises:
+        PlanlensError: as :func:`make_report`.
+    """
+    from planlens.views.monthly.charts import report_charts
+
+    return _drawn(make_report(project, asked), report_charts(_overview(project, asked.day)))
+
+
+def _drawn(report: PeriodReport, charts: Sequence[BarChart]) -> ReportDraft:
+    from planlens.exports.charts import NO_FONT, bar_picture
+
+    pictures = [(chart.title, data) for chart in charts if (data := bar_picture(chart)) is not None]
+    return ReportDraft(report, tuple(pictures), "" if len(pictures) == len(charts) else NO_FONT)
+
+
+def draft_of_file(path: Place, asked: ReportAsked, report: Report = _silent_report) -> ReportDraft:
+    """Return the report of a project file that another process may have open, as :func:`draft_report`.
+
+    Raises:
+        PlanlensError: the project cannot be read, or as :func:`make_report`.
+    """
+    from planlens.project import files
+
+    report(0.0, "汇总台账")
+    with files.open_project(path, "", read_only=True) as opened:
+        return draft_report(opened, asked)
+
+
+def write_of_file(
+    path: Place,
+    asked: ReportAsked,
+    target: Path,
+    sender: str = "",
+    stale: bool = False,
+    report: Report = _silent_report,
+) -> tuple[Path, str]:
+    """Reckon the report of a project file anew and write it, as :func:`write_report`.
+
+    Returns:
+        The path written, and why charts are missing ("" where none is).
+
+    Raises:
+        PlanlensError: the project cannot be read, or as :func:`write_report`.
+    """
+    draft = draft_of_file(path, asked, report)
+    report(0.8, f"写出 {target.name}")
+    return write_report(draft, target, sender=sender, stale=stale), draft.lacking
 
 
 def _reporting_period(state: State, day: date) -> ReportingPeriod | None:
@@ -68,32 +155,47 @@ def _silent(project: Project, period: ReportingPeriod, day: date) -> dict[str, i
     return {unit.name: len(unit.missing) for unit in units if unit.missing}
 
 
-def keep_words(project: Project, report: PeriodReport, words: Mapping[str, str]) -> Changes:
-    """Keep a writer's words for passages of a report, with the figures that hold now; no words take them back.
+def words_edit(state: State, report: PeriodReport, words: Mapping[str, str]) -> Edit | None:
+    """Return the edit that keeps a writer's words for passages of a report, with the figures that hold now.
 
     Args:
-        project: the open project.
+        state: the project's rows.
         report: the report as it was made.
-        words: the words by the passages' keys.
+        words: the words by the passages' keys, ``parts.TITLE`` for the title; none, or what the ledger says by
+            itself, takes a writer's words back.
+
+    Returns:
+        None where nothing would change.
     """
     from planlens.project.edits import SetSetting
+    from planlens.views.monthly.parts import TITLE, Told
     from planlens.views.monthly.report import kept_words
 
-    kept = dict(kept_words(project.state, report.setting))
-    figures = {passage.key: dict(passage.figures) for passage in report.passages}
+    kept = dict(kept_words(state, report.setting))
+    passages = {passage.key: passage for passage in report.passages} | {TITLE: Told(TITLE, report.usual_title)}
     for key, text in words.items():
-        if text.strip():
-            kept[key] = {"text": text.strip(), "figures": figures.get(key, {})}
+        passage = passages.get(key, Told(key, ""))
+        automatic = passage.automatic if passage.edited else passage.text
+        if text.strip() and text.strip() != automatic:
+            kept[key] = {"text": text.strip(), "figures": dict(passage.figures)}
         else:
             kept.pop(key, None)
-    return project.apply(SetSetting(report.setting, kept or None))
+    if kept == kept_words(state, report.setting):
+        return None
+    return SetSetting(report.setting, kept or None)
 
 
-def write_report(report: PeriodReport, path: Path, *, sender: str = "", stale: bool = False) -> Path:
+def keep_words(project: Project, report: PeriodReport, words: Mapping[str, str]) -> Changes | None:
+    """Keep a writer's words for passages of a report, as :func:`words_edit`."""
+    edit = words_edit(project.state, report, words)
+    return project.apply(edit) if edit is not None else None
+
+
+def write_report(draft: ReportDraft, path: Path, *, sender: str = "", stale: bool = False) -> Path:
     """Write a report as a Word document in the form of GB/T 9704-2012.
 
     Args:
-        report: the report.
+        draft: the report with its charts.
         path: the file to write.
         sender: who signs, "" for nobody.
         stale: whether to write it although sentences hold figures that no longer are true; they are marked red.
@@ -104,20 +206,22 @@ def write_report(report: PeriodReport, path: Path, *, sender: str = "", stale: b
     from planlens.exports.official import written
     from planlens.exports.saving import save
 
+    report = draft.report
     if report.stale and not stale:
         told = "；".join(f"“{sentence}”（{wrong}）" for sentence, wrong in report.stale[:3])
         message = f"有 {len(report.stale)} 句话里的数字与台账不符：{told}。请修改后再生成。"
         raise PlanlensError("stale-figures", message)
     target = path if path.suffix else path.with_suffix(".docx")
-    save(target, lambda: written(_pieces(report, sender)))
+    save(target, lambda: written(_pieces(draft, sender)))
     return target
 
 
-def _pieces(report: PeriodReport, sender: str) -> Sequence[Piece]:
-    from planlens.exports.official import Heading, Sheet, Text, Title, signature
+def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
+    from planlens.exports.official import Heading, Illustration, Sheet, Text, Title, signature
     from planlens.model.wording import deadline_words
-    from planlens.views.monthly.parts import Counted, Head
+    from planlens.views.monthly.parts import Counted, Head, Shown
 
+    report = draft.report
     pieces: list[Piece] = [Title(report.title)]
     for part in report.parts:
         match part:
@@ -126,6 +230,8 @@ def _pieces(report: PeriodReport, sender: str) -> Sequence[Piece]:
             case Counted():
                 centered = frozenset(range(part.first, len(part.heads)))
                 pieces.append(Sheet(part.heads, part.rows, part.widths, part.title, centered))
+            case Shown(chart=chart):
+                pieces += [Illustration(data, title) for title, data in draft.pictures[chart : chart + 1]]
             case _:
                 wrong = [sentence for sentence, _ in part.stale]
                 lines = part.text.split("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,16 @@ from planlens.workflow.circle import make_folder
 
 if TYPE_CHECKING:
     from planlens.exchange.papers import Item
-    from planlens.project.project import Project
+    from planlens.model import SlipKind
+    from planlens.project.office.address import Place
+    from planlens.project.project import Edit, Project
     from planlens.views.fields.seen import InProject
+
+Report = Callable[[float, str], None]
+
+
+def _silent(fraction: float, text: str) -> None:
+    del fraction, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,14 @@ class SlipWanted:
     template: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MadeSlips:
+    """Papers that are written: the file of each unit, and the edit by which the ledger remembers them."""
+
+    files: dict[str, Path]
+    edit: Edit
+
+
 def make_slips(project: Project, folder: Path, wanted: SlipWanted) -> dict[str, Path]:
     """Write a paper for each unit that leads some of the tasks, and remember them as one action.
 
@@ -52,20 +68,48 @@ def make_slips(project: Project, folder: Path, wanted: SlipWanted) -> dict[str, 
     Raises:
         PlanlensError: a task is unknown or has no unit, the number is taken, or a file cannot be written.
     """
+    made = _written_slips(project, folder, wanted)
+    project.apply(made.edit)
+    return made.files
+
+
+def slips_of_file(path: Place, folder: Path, wanted: SlipWanted, report: Report = _silent) -> MadeSlips:
+    """Write papers on tasks of a project file that another process may have open; the caller applies the edit.
+
+    Raises:
+        PlanlensError: as :func:`make_slips`.
+    """
+    from planlens.project import files
+
+    with files.open_project(path, "", read_only=True) as opened:
+        return _written_slips(opened, folder, wanted, report)
+
+
+def slip_sample_file(target: Path, kind: str, report: Report = _silent) -> Path:
+    """Write planlens's layout of a paper as a template for an office's own.
+
+    Raises:
+        PlanlensError: the file cannot be written.
+    """
+    from planlens.exchange.papers import slip_sample
+    from planlens.exports.saving import save
+
+    report(0.0, "写出模板")
+    path = target if target.suffix.lower() == ".docx" else target.with_name(f"{target.name}.docx")
+    save(path, lambda: slip_sample(kind))
+    return path
+
+
+def _written_slips(project: Project, folder: Path, wanted: SlipWanted, report: Report = _silent) -> MadeSlips:
     from planlens.exchange.papers import Slip, grouped, slip_file
     from planlens.exports.saving import save
-    from planlens.model import SlipKind
     from planlens.project.edits import MakeSlip, Together
     from planlens.project.evidence import safe_name
 
-    kind = next((item for item in SlipKind if wanted.kind in {item.label, item.value}), None)
-    if kind is None:
-        raise PlanlensError(
-            "unknown-kind", f"没有“{wanted.kind}”，可用：{'、'.join(item.label for item in SlipKind)}。"
-        )
+    kind = _kind_of(wanted)
     groups = grouped(_slip_items(project, wanted.ids, wanted.day))
     numbers = _slip_numbers(project, kind.value, wanted, len(groups))
-    template = wanted.template.read_bytes() if wanted.template else None
+    template = _template(wanted.template)
     keys = _ids_by_unit(project, wanted.ids)
     make_folder(folder)
     edits, contents = [], {}
@@ -75,10 +119,67 @@ def make_slips(project: Project, folder: Path, wanted: SlipWanted) -> dict[str, 
         slip = Slip(kind.label, number, day, unit, items, person, wanted.due, wanted.requirement, wanted.sender)
         contents[unit] = (folder / safe_name(f"{kind.label}_{number}_{unit}.docx"), slip_file(slip, template))
         edits.append(MakeSlip(keys[unit], kind, number, day, wanted.due, unit, wanted.requirement))
-    for path, data in contents.values():
+    _check(project, edits)
+    for count, (path, data) in enumerate(contents.values()):
+        report(count / len(contents), f"写出 {path.name}")
         save(path, lambda data=data: data)  # type: ignore[misc]
-    project.apply(Together(tuple(edits), f"开出{kind.label}{len(edits)}份"))
-    return {unit: path for unit, (path, _) in contents.items()}
+    edit = Together(tuple(edits), f"开出{kind.label}{len(edits)}份")
+    return MadeSlips({unit: path for unit, (path, _) in contents.items()}, edit)
+
+
+def _template(path: Path | None) -> bytes | None:
+    try:
+        return path.read_bytes() if path else None
+    except OSError as error:
+        message = f"无法读取模板 {path.name if path else ''}：{error.strerror or error}。请重新选择。"
+        raise PlanlensError("bad-template", message) from error
+
+
+def _check(project: Project, edits: Sequence[Edit]) -> None:
+    """Refuse what the ledger would not remember, before any file is written.
+
+    Raises:
+        PlanlensError: a number is taken, or a time limit is none.
+    """
+    from planlens.project.rows import TABLES
+    from planlens.project.state import Draft
+
+    draft = Draft(project.state, {kind.letter: 10**9 for kind in TABLES}, date.today().isoformat())
+    try:
+        for edit in edits:
+            edit.run(draft)
+    finally:
+        draft.rollback()
+
+
+def _kind_of(wanted: SlipWanted) -> SlipKind:
+    from planlens.model import SlipKind
+
+    kind = next((item for item in SlipKind if wanted.kind in {item.label, item.value}), None)
+    if kind is None:
+        raise PlanlensError(
+            "unknown-kind", f"没有“{wanted.kind}”，可用：{'、'.join(item.label for item in SlipKind)}。"
+        )
+    return kind
+
+
+def planned_slips(project: Project, wanted: SlipWanted) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the papers that would be written: by unit its number, and the ids of its tasks.
+
+    Raises:
+        PlanlensError: a task is unknown or has no unit.
+    """
+    groups = _ids_by_unit(project, wanted.ids)
+    numbers = _slip_numbers(project, _kind_of(wanted).value, wanted, len(groups))
+    return {unit: (number, keys) for (unit, keys), number in zip(groups.items(), numbers, strict=True)}
+
+
+def planned_words(planned: Mapping[str, tuple[str, tuple[str, ...]]]) -> str:
+    """Return the numbers of what would be written, in words: 编号 2026-004 至 2026-008."""
+    numbers = [number for number, _ in planned.values()]
+    if not numbers:
+        return "请至少勾选一个单位。"
+    return f"编号 {numbers[0]}。" if len(numbers) == 1 else f"编号 {numbers[0]} 至 {numbers[-1]}。"
 
 
 def tasks_for_slips(project: Project, day: date, light: Light | None, unit: str | None) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def open_desk(desk: Desk, project: Project) -> Desk:
 def work_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do the background process's work in the job thread: its two seconds of loading are spent once for all tests."""
 
-    def process(jobs: Jobs, function: Callable[..., object], *arguments: object) -> Job:
-        return jobs.run(function, *arguments)
+    def process(jobs: Jobs, function: Callable[..., object], *arguments: object, **named: object) -> Job:
+        return jobs.run(lambda report: function(*arguments, **named, report=report))
 
     monkeypatch.setattr(Jobs, "process", process)

@@ -88,3 +88,14 @@ def test_what_a_clause_claims(clause: str, claim: Claim) -> None:
 )
 def test_only_progress_is_a_percent(clause: str, percent: float | None) -> None:
     assert percent_of(clause) == percent
+
+
+def test_less_than_what_shall_be_reached_is_under_way() -> None:
+    assert picture("总结\n入河排污口整治已完成21个。\n")[0] == "入河排污口整 > 完成入河排污: under-way 21个"
+    assert picture("总结\n入河排污口整治已完成29个。\n")[0] == "入河排污口整 > 完成入河排污: done 29个"
+
+
+def test_a_percent_in_the_clause_behind_is_the_tasks() -> None:
+    assert (
+        picture("总结\n口袋公园建设12处，施工进度达到70%。\n")[0] == "口袋公园建设 > 新建口袋公园: under-way 70% 12处"
+    )

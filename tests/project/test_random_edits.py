@@ -30,7 +30,7 @@ from planlens.model import (
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.files import new_project, open_project
-from planlens.project.project import Edit
+from planlens.project.project import Edit, Project
 from planlens.project.rows import (
     DismissedRow,
     DocumentRow,
@@ -79,9 +79,12 @@ class RandomEdits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.project = new_project(self.folder / "p.planlens", "甲")
+        self.project = self.make()
         self.project.apply(edits.AdoptDocument(PLAN, DATA))
-        self.actions = 1
+
+    def make(self) -> Project:
+        """Make the project."""
+        return new_project(self.folder / "p.planlens", "甲")
 
     def teardown(self) -> None:
         """Undo all: nothing is left but the empty project."""
@@ -256,16 +259,25 @@ class RandomEdits(RuleBasedStateMachine):
     def restart(self) -> None:
         """Close the project and open it again."""
         state, undo, redo = self.project.state, self.project.undo_label, self.project.redo_label
+        self.reopen()
+        assert (self.project.state, self.project.undo_label, self.project.redo_label) == (state, undo, redo)
+
+    def reopen(self) -> None:
+        """Open the project anew."""
         self.project.close()
         self.project = open_project(self.folder / "p.planlens", "乙")
-        assert (self.project.state, self.project.undo_label, self.project.redo_label) == (state, undo, redo)
+
+    def saved(self) -> list[tuple[Row, ...]]:
+        """Return the rows of every store that the project is kept in."""
+        reader = SqliteStore(self.folder / "p.planlens", read_only=True)
+        rows = reader.load().rows
+        reader.close()
+        return [rows]
 
     @invariant()
     def saved_is_the_same(self) -> None:
         """What is on disk is what is in memory, and every row hangs on another one."""
-        reader = SqliteStore(self.folder / "p.planlens", read_only=True)
-        assert State(reader.load().rows) == self.project.state
-        reader.close()
+        assert all(State(rows) == self.project.state for rows in self.saved())
         state = self.project.state
         assert all(row.owner in state for row in state if row.owner)
         tree = {item.id for _, item in state.walk()}

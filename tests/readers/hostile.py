@@ -325,6 +325,35 @@ def _form_in_itself(n: int) -> bytes:
     return _pdf_of_forms(["/X0 Do " * n])
 
 
+@attack(2, 35)
+def _forms_that_draw_the_next_one_twice(n: int) -> bytes:
+    return _pdf_of_forms([f"/X{place + 1} Do /X{place + 1} Do" for place in range(n)] + ["0 0 m 9 9 l S"])
+
+
+@attack(100, 300_000)
+def _one_form_again_and_again(n: int) -> bytes:
+    return _pdf_of_forms(["/X1 Do " * n, "0 0 m 9 9 l S " * 2000])
+
+
+@attack(2_000, 3_000_000)
+def _packed_lines_of_a_pdf(n: int) -> bytes:
+    return _with_content(_pdf_of_forms([]), b"0 0 m 9 9 l S " * n)
+
+
+@attack(20, 20_000)
+def _one_content_again_and_again(n: int) -> bytes:
+    data = _with_content(_pdf_of_forms([]), b"0 0 m 9 9 l S " * 1000)
+    return data.replace(b"/Contents 4 0 R", b"/Contents [" + b"4 0 R " * n + b"]")
+
+
+def _with_content(data: bytes, content: bytes) -> bytes:
+    """Return a PDF with other, packed instructions of its page."""
+    packed = zlib.compress(content, 9)
+    start = data.index(b"4 0 obj")
+    stream = f"4 0 obj\n<< /Length {len(packed)} /Filter /FlateDecode >> stream\n".encode() + packed + b"\nendstream"
+    return data[:start] + stream + data[data.index(b"endstream", start) + 9 :]
+
+
 def _pdf_of_forms(forms: list[str]) -> bytes:
     """Return a PDF with a text, whose page draws the first form; all forms may draw each other."""
     names = " ".join(f"/X{place} {6 + place} 0 R" for place in range(len(forms)))

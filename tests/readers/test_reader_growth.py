@@ -16,9 +16,7 @@ MOST = 2.3
 """How much more a file of twice the size may take."""
 SECONDS_APART, MEGABYTES_APART = 0.1, 20.0
 """Less than this is not compared."""
-ONLY_PDFIUM = {"form_in_itself"}
-"""PDFium itself follows a form that calls itself; the limits of the process end it (``test_cli``)."""
-NAMES = [name for name in HOSTILE if name not in ONLY_PDFIUM]
+NAMES = list(HOSTILE)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +52,8 @@ QUICK = [
     "one_page_embedded_again_and_again", "a_bomb_embedded", "a_header_that_lies", "another_compression",
     "entries_of_a_zip", "one_string_in_many_cells", "one_sheet_listed_again_and_again", "blanks_in_a_sheet_name",
     "one_template_again_and_again", "comments_before_a_page", "parameters_of_a_header", "a_long_text", "a_long_title",
+    "form_in_itself", "forms_that_draw_the_next_one_twice", "one_form_again_and_again", "packed_lines_of_a_pdf",
+    "one_content_again_and_again",
 ]  # fmt: skip
 """Those that cost an attacker's reader hardly anything at full size."""
 

@@ -192,6 +192,7 @@ def test_the_readme_states_the_limits() -> None:
         f"表格 | {limits.MAX_CELLS // 10_000} 万个单元格",
         f"{limits.MAX_PAGES} 页，其中需要识别文字的 {limits.MAX_RECOGNISED} 页",
         f"线条和图片 | {limits.MAX_DRAWN // 10_000} 万个",
+        f"PDF 一页的绘图指令（重复调用的按次数算） | {limits.MAX_DRAWING // 1024**2} MB",
         f"压缩包（.docx、.xlsx、.ofd）中的文件 | {limits.MAX_ENTRIES // 10_000} 万个",
         f"其中各部分解压后 | 各 {limits.MAX_PART // 1024**2} MB、{limits.MAX_TAGS // 10_000} 万个标记，"
         f"合计 {limits.MAX_UNPACKED // 1024**2} MB",

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 from project_builder import key, project_in
 
+from planlens.exports.charts import NO_FONT, chinese_font
 from planlens.model import PlanlensError, Status
 from planlens.project.edits import AddNote, SetSetting, SetStatus
 from planlens.project.project import Project
-from planlens.views.monthly.parts import Counted, Head, PeriodReport, Told, with_words
-from planlens.workflow.monthly import keep_words, make_report, write_report
+from planlens.views.monthly.charts import report_charts
+from planlens.views.monthly.parts import Counted, Head, PeriodReport, Told
+from planlens.views.monthly.words import with_words
+from planlens.views.overview import overview_on
+from planlens.workflow.monthly import ReportAsked, ReportDraft, draft_report, keep_words, make_report, write_report
 
 DAY = date(2020, 2, 29)
+ASKED = ReportAsked(DAY)
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def picture(report: PeriodReport) -> str:
 
 def test_what_a_report_says(project: Project) -> None:
     assert (
-        picture(make_report(project, DAY))
+        picture(make_report(project, ASKED))
         == """\
 # 一、总体情况
 截至2020年2月29日，《云山市数字经济发展规划（2024—2027年）》共有重点任务5项，其中未启动3项、已完成1项、滞后1项。总体完成率20.0%，亮红灯0项，亮黄灯1项。与上期相比，新完成1项，完成率提高20.0个百分点。
@@ -82,16 +89,16 @@ def test_what_a_report_says(project: Project) -> None:
 
 
 def test_a_writers_words_stay_and_figures_that_changed_are_told(project: Project) -> None:
-    report = make_report(project, DAY)
+    report = make_report(project, ASKED)
     keep_words(project, report, {"whole": "本月已完成1项，其中滞后1项。总体平稳。"})
-    again = make_report(project, DAY)
+    again = make_report(project, ASKED)
     assert again.passages[0].text == "本月已完成1项，其中滞后1项。总体平稳。"
     assert again.stale == []
     project.apply(SetStatus((key(project, "推进千兆"), key(project, "推动高频")), Status.DONE))
-    stale = make_report(project, DAY).stale
+    stale = make_report(project, ASKED).stale
     assert [sentence for sentence, _ in stale] == ["本月已完成1项，其中滞后1项。"]
     keep_words(project, report, {"whole": ""})
-    assert make_report(project, DAY).stale == []
+    assert make_report(project, ASKED).stale == []
 
 
 def test_a_figure_is_found_as_a_whole_number() -> None:
@@ -101,20 +108,20 @@ def test_a_figure_is_found_as_a_whole_number() -> None:
 
 
 def test_nothing_false_is_written_unless_it_is_wanted(project: Project, tmp_path: Path) -> None:
-    report = make_report(project, DAY)
+    report = make_report(project, ASKED)
     keep_words(project, report, {"whole": "已完成1项。"})
     project.apply(SetStatus((key(project, "推进千兆"),), Status.DONE))
-    stale = make_report(project, DAY)
+    stale = make_report(project, ASKED)
     with pytest.raises(PlanlensError, match="1项应为2项"):
-        write_report(stale, tmp_path / "月报.docx")
+        write_report(ReportDraft(stale), tmp_path / "月报.docx")
     assert not (tmp_path / "月报.docx").exists()
-    document = docx.Document(str(write_report(stale, tmp_path / "月报.docx", stale=True)))
+    document = docx.Document(str(write_report(ReportDraft(stale), tmp_path / "月报.docx", stale=True)))
     (marked,) = [run for line in document.paragraphs for run in line.runs if run.font.color.rgb is not None]
     assert marked.text == "已完成1项。"
 
 
 def test_the_page_is_that_of_an_official_document(project: Project, tmp_path: Path) -> None:
-    document = docx.Document(str(write_report(make_report(project, DAY), tmp_path / "月报", sender="市政府督查室")))
+    document = docx.Document(str(write_report(draft_report(project, ASKED), tmp_path / "月报", sender="市政府督查室")))
     page = document.sections[0]
     sides = (page.top_margin, page.left_margin, page.right_margin, page.page_width, page.page_height)
     assert [round(side.mm) for side in sides if side is not None] == [37, 28, 26, 210, 297]
@@ -126,7 +133,56 @@ def test_the_page_is_that_of_an_official_document(project: Project, tmp_path: Pa
 
 def test_who_has_not_reported_is_told_where_there_is_a_rhythm(project: Project) -> None:
     project.apply(SetSetting("reporting", {"every": "month", "by": 25, "since": "2020-02-01"}))
-    report = make_report(project, DAY)
+    report = make_report(project, ASKED)
     assert (report.period, report.first) == ("2020年2月", "2020-02-01")
     assert "尚有1个单位未报送：" in picture(report)
     assert "市政务服务局（1项）；另有1项任务没有责任单位" in picture(report)
+
+
+def test_a_figure_is_checked_against_what_stands_before_it_whoever_wrote_it(project: Project) -> None:
+    """The writer has typed a wrong number: nothing was remembered of it, the ledger says what holds."""
+    report = make_report(project, ASKED)
+    keep_words(project, report, {"whole": "共有重点任务50项，已完成1项、滞后1项，完成率20.0%。形势总体平稳。"})
+    (passage, *_) = make_report(project, ASKED).passages
+    assert passage.stale == (("共有重点任务50项，已完成1项、滞后1项，完成率20.0%。", "50项应为5项"),)
+    assert passage.mended == "共有重点任务5项，已完成1项、滞后1项，完成率20.0%。形势总体平稳。"
+
+
+def test_words_are_kept_for_the_next_day_of_the_same_period(project: Project) -> None:
+    keep_words(project, make_report(project, ReportAsked(date(2020, 2, 26))), {"problems": "人手不足。"})
+    texts = {passage.key: passage for passage in make_report(project, ASKED).passages}
+    assert (texts["problems"].text, texts["problems"].automatic[:4]) == ("人手不足。", "开展全民")
+
+
+def test_words_that_say_what_the_ledger_says_are_nobodys(project: Project) -> None:
+    report = make_report(project, ASKED)
+    assert keep_words(project, report, {"problems": report.passages[-3].text, "next_steps": " "}) is None
+    keep_words(project, report, {"problems": "人手不足。"})
+    edited = make_report(project, ASKED)
+    keep_words(project, edited, {"problems": next(item for item in edited.passages if item.edited).automatic})
+    assert not any(item.edited for item in make_report(project, ASKED).passages)
+
+
+def test_charts_are_pictures_drawn_without_a_display(project: Project, tmp_path: Path) -> None:
+    draft = draft_report(project, ASKED)
+    whole, units = report_charts(overview_on(project, DAY))
+    assert [sum(numbers) for _, numbers in whole.bars] == [5]
+    assert whole.told == ("5项，完成1项",)
+    assert [name for name, _ in units.bars][:2] == ["市通信管理局", "市住房城乡建设局"]
+    document = docx.Document(str(write_report(draft, tmp_path / "月报")))
+    if chinese_font() is None:
+        assert (draft.pictures, draft.lacking) == ((), NO_FONT)
+    else:
+        assert [title for title, _ in draft.pictures] == [whole.title, units.title]
+        assert len(document.inline_shapes) == 2
+        first = Image.open(io.BytesIO(draft.pictures[0][1]))
+        assert len(first.getcolors(1 << 16)) > 3  # type: ignore[arg-type]
+
+
+def test_without_a_chinese_font_the_report_says_so(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planlens.exports.charts.chinese_font", lambda: None)
+    draft = draft_report(project, ASKED)
+    assert draft.lacking == NO_FONT
+    assert not docx.Document(str(write_report(draft, tmp_path / "月报"))).inline_shapes

@@ -21,11 +21,11 @@ from planlens.gui.app.window import GEOMETRY, Window
 from planlens.paths import settings_folder
 
 
-def run(paths: Sequence[Path], painted: Callable[[], None]) -> int:
+def run(paths: Sequence[Path | str], painted: Callable[[], None]) -> int:
     """Show the window, open *paths* in it, and return the exit code once it is closed.
 
     Args:
-        paths: projects or documents.
+        paths: projects or documents; texts are the addresses of offices' ledgers.
         painted: called once the window is on the screen, for measurements.
     """
     folder = settings_folder()
@@ -40,7 +40,7 @@ def run(paths: Sequence[Path], painted: Callable[[], None]) -> int:
     app.setDesktopFileName("planlens")
     settings = Settings()
     dress(app, settings)
-    window = Window()
+    window = Window(opening=paths)
     window.restoreGeometry(settings.bytes(GEOMETRY))
     window.painted.connect(painted)
 
@@ -54,7 +54,7 @@ def run(paths: Sequence[Path], painted: Callable[[], None]) -> int:
     return app.exec()
 
 
-def sent(folder: Path, paths: Sequence[Path]) -> bool:
+def sent(folder: Path, paths: Sequence[Path | str]) -> bool:
     """Give files to the window that is open already; False if there is none, or it does not answer."""
     from planlens.gui.app.instance import Instance  # noqa: PLC0415 (for a second start, and after a crash)
 

@@ -6,10 +6,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planlens.gui.app.parts import Tools
 from planlens.model import FileFormat, PlanlensError
+from planlens.project.office.address import Address
 
 PROJECTS = "planlens 项目 (*.planlens)"
 
@@ -75,6 +86,33 @@ def choose(parent: QWidget | None, title: str, question: str, answers: Sequence[
     box.exec()
     chosen = box.clickedButton()
     return next((place for place, button in enumerate(buttons) if button is chosen), None)
+
+
+def ask_password(parent: QWidget | None, address: Address, *, again: bool) -> str | None:
+    """Ask for the password of an office's ledger; None when cancelled. It is kept nowhere but in the keyring."""
+    from planlens.workflow import office  # noqa: PLC0415 (hardly ever)
+
+    box = QDialog(parent)
+    box.setWindowTitle("打开办公台账")
+    said = QLabel(f"{'密码不对，请再输入一次。' if again else '服务器要求输入密码。'}\n{address}")
+    said.setTextFormat(Qt.TextFormat.PlainText)
+    secret = QLineEdit()
+    secret.setEchoMode(QLineEdit.EchoMode.Password)
+    secret.setAccessibleName("密码")
+    keep = QCheckBox("记住密码（存入本机系统的密码库）")
+    buttons = QDialogButtonBox()
+    buttons.addButton("打开", QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    column = QVBoxLayout(box)
+    for widget in (said, secret, keep, buttons):
+        column.addWidget(widget)
+    if box.exec() != QDialog.DialogCode.Accepted:
+        return None
+    if keep.isChecked() and not office.remember(address, secret.text()):
+        show_problem(parent, PlanlensError("no-keyring", "本机没有可用的密码库，密码没有记住，下次还要输入。"))
+    return secret.text()
 
 
 def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str = "取消") -> bool:

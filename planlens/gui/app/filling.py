@@ -47,7 +47,7 @@ class Filling(QObject):
         settings: Settings,
         folder: Path | None,
         advice: str,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
     ) -> None:
         super().__init__(window)
         self._app, self._window, self._settings, self._folder = app, window, settings, folder
@@ -125,6 +125,7 @@ class Filling(QObject):
     def _open(self) -> None:
         if self._paths:
             self.desk.open_paths(self._paths)
+            self.desk.say_busy()  # or that nothing is, where there is nothing to be opened
         QTimer.singleShot(_LATER, self.desk.warm_up)
 
     def _advise(self) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from planlens.gui.app.desktop import LOCK
+from planlens.paths import is_address
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -104,9 +105,10 @@ class Instance(QObject):
         names = bytes(socket.readAll().data())[_HEAD:].split(b"\0")
         socket.write(_THANKS)
         socket.flush()
-        self.asked.emit([Path(os.fsdecode(name)) for name in names if name])
+        words = [os.fsdecode(name) for name in names if name]
+        self.asked.emit([word if is_address(word) else Path(word) for word in words])
 
-    def send(self, paths: Sequence[Path]) -> bool:
+    def send(self, paths: Sequence[Path | str]) -> bool:
         """Give files to the running instance; False if it does not answer."""
         from PySide6.QtCore import QDeadlineTimer, QThread  # noqa: PLC0415
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415

@@ -261,6 +261,58 @@ class Jobs(QObject):
                         stream.close()
 
 
+class Newest(QObject):
+    """Asks for something again and again; one question at a time, and of those that wait only the newest is asked.
+
+    Signals:
+        answered: the result of a question behind which no other one waits.
+        failed: the :class:`PlanlensError` that ended such a question.
+    """
+
+    answered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._next: Callable[[], Job] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being waited for."""
+        return self._job is not None
+
+    def ask(self, begin: Callable[[], Job]) -> None:
+        """Ask by beginning a job, at once or after the one that is under way."""
+        if self._job is not None:
+            self._next = begin
+            return
+        self._job = job = begin()
+        job.done.connect(self._take)  # no lambda: who asked may be gone before the answer comes
+        job.failed.connect(self._refuse)
+
+    def stop(self) -> None:
+        """Want no answer any more."""
+        job, self._job, self._next = self._job, None, None
+        if job is not None:
+            job.cancel()
+
+    @Slot(object)
+    def _take(self, result: object) -> None:
+        self._told(self.answered, result)
+
+    @Slot(object)
+    def _refuse(self, error: object) -> None:
+        self._told(self.failed, error)
+
+    def _told(self, how: Any, outcome: object) -> None:
+        begin, self._job, self._next = self._next, None, None
+        if begin is None:
+            how.emit(outcome)
+        else:
+            self.ask(begin)
+
+
 _LOOK = 700
 """Milliseconds between two looks at what has gathered."""
 

@@ -7,7 +7,6 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -16,6 +15,7 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.gui.app.session import Session
 from planlens.gui.app.settings import Settings
 from planlens.model import Formats
+from planlens.project.office.address import Place
 
 
 class Area(StrEnum):
@@ -42,7 +42,7 @@ class Tools:
     jobs: Jobs
     settings: Settings
     window: QMainWindow
-    open_paths: Callable[[Sequence[Path]], None]
+    open_paths: Callable[[Sequence[Place]], None]
     show_panel: Callable[[str], None]
     reset_layout: Callable[[], None]
     follow: Callable[[Job], None]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
-from planlens.paths import settings_folder, user_name
+from planlens.paths import is_address, settings_folder, user_name
+
+if TYPE_CHECKING:
+    from planlens.project.office.address import Place
 
 RECENT = 10
 """Projects that the list of recent ones holds."""
@@ -78,13 +81,14 @@ class Settings:
         return str(self.get("who") or user_name())
 
     @property
-    def recent(self) -> list[Path]:
-        """The projects opened last that are still there, the newest first."""
-        return [path for path in map(Path, self.get("recent", [])) if path.is_file()]
+    def recent(self) -> list[Path | str]:
+        """The projects opened last, the newest first: files that are still there, addresses of ledgers as texts."""
+        known = [name if is_address(name) else Path(name) for name in self.get("recent", [])]
+        return [place for place in known if isinstance(place, str) or place.is_file()]
 
-    def add_recent(self, path: Path) -> None:
+    def add_recent(self, place: Place) -> None:
         """Put a project at the head of the recent ones."""
-        known = [str(path.resolve()), *self.get("recent", [])]
+        known = [str(place.resolve() if isinstance(place, Path) else place), *self.get("recent", [])]
         self.set("recent", list(dict.fromkeys(known))[:RECENT])
 
     def sync(self) -> None:

@@ -23,6 +23,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.theme import colours
+from planlens.gui.checking.line import CheckupLine
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
@@ -97,6 +98,8 @@ class ExportDialog(QDialog):
         self.browse.setAutoDefault(False)
         self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
+        self.checkup = CheckupLine(self._tools)
+        self.checkup.left.connect(self.reject)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setVisible(False)
@@ -118,6 +121,7 @@ class ExportDialog(QDialog):
         form.addRow("标题(&L)：", self.title)
         form.addRow("纸张(&P)：", self.paper)
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
+        form.addRow("体检：", self.checkup)
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -135,7 +139,8 @@ class ExportDialog(QDialog):
         self.columns.choose(settings.get(_COLUMNS))
         self.paper.setCurrentIndex(max(0, self.paper.findData(settings.get(_PAPER, ""))))
         self.by.setCurrentIndex(max(0, self.by.findData(settings.get(_BY, ""))))
-        project = self._tools.session.path or Path("任务.planlens")
+        place = self._tools.session.place
+        project = self._tools.session.path or Path(file_name(f"{place.stem if place else '任务'}.planlens"))
         folder = Path(settings.get(_FOLDER) or project.parent)
         if not folder.is_dir():
             folder = project.parent
@@ -206,7 +211,7 @@ class ExportDialog(QDialog):
         )
 
     def _export(self) -> None:
-        target, project = self.target(), self._tools.session.path
+        target, project = self.target(), self._tools.session.place
         if project is None or not self.go.isEnabled():
             return
         question = f"{target.name} 已存在，要替换它吗？"

@@ -59,6 +59,7 @@ LIBRARIES = (
     "mdit-py-plugins",
     "olefile",
     "openpyxl",
+    "pillow",
     "platformdirs",
     "pypdfium2",
     "pypinyin",
@@ -68,6 +69,9 @@ LIBRARIES = (
     "XlsxWriter",
 )
 """What the program stands on, as ``pyproject.toml`` names it; what is installed with these is not named."""
+
+OFFICE = ("psycopg", "keyring")
+"""What an office's ledger needs besides, named where it is installed; it never comes with the program."""
 
 
 def about() -> str:
@@ -79,7 +83,7 @@ def about() -> str:
         "| 使用的开源软件 | 版本 | 许可证 |",
         "|---|---|---|",
     ]
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *OFFICE):
         try:
             known = metadata.metadata(name)
         except metadata.PackageNotFoundError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports import all_exporters, export_tables
 from planlens.gui.app import dialogs
@@ -59,6 +59,15 @@ class AnswerTable(QWidget):
         self.notes.setText(notes or "\n".join(note.removeprefix("注：") for note in table.notes))
         if key is not None and (row := self.model.row_of(key)) >= 0:
             self.table.selectRow(row)
+
+    def give_room(self, *wide: int, most: float = 10) -> None:
+        """Let some columns share the room that the others leave, of which each is at most so many characters wide."""
+        em = self.table.fontMetrics().horizontalAdvance("国")
+        for place, field in enumerate(self.model.columns):
+            mode = QHeaderView.ResizeMode.Stretch if place in wide else QHeaderView.ResizeMode.Interactive
+            self.table.horizontalHeader().setSectionResizeMode(place, mode)
+            if place not in wide:
+                self.table.setColumnWidth(place, int(min(field.width, most) * em) + 12)
 
     @property
     def current(self) -> str:

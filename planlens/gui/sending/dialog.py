@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from planlens.exchange.packet import asked_for, packets_of
 from planlens.gui.app.parts import Tools
+from planlens.gui.checking.line import CheckupLine
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -61,6 +62,8 @@ class SendingDialog(QDialog):
         self.units.setAccessibleName("发给哪些单位")
         self.told = plain_label("")
         self.told.setWordWrap(True)
+        self.checkup = CheckupLine(tools)
+        self.checkup.left.connect(self.reject)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setVisible(False)
@@ -69,8 +72,7 @@ class SendingDialog(QDialog):
         self._list_units()
 
     def _near(self) -> str:
-        path = self._tools.session.path
-        return str(path.parent / "填报表") if path is not None else ""
+        return str(self._tools.session.folder / "填报表")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -84,6 +86,7 @@ class SendingDialog(QDialog):
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
+        form.addRow("体检", self.checkup)
         self.buttons = QDialogButtonBox()
         self.send = self.buttons.addButton("生成填报表", QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
@@ -154,7 +157,7 @@ class SendingDialog(QDialog):
 
     @Slot()
     def _send(self) -> None:
-        path, folder = self._tools.session.path, self.folder.text().strip()
+        path, folder = self._tools.session.place, self.folder.text().strip()
         if path is None or not folder:
             self.told.setText("请先选择存放填报表的文件夹。")
             return

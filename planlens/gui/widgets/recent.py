@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from planlens.gui.widgets.plain import plain_tip
+from planlens.paths import is_address
+from planlens.project.office.address import address_of
 
 
 class RecentList(QWidget):
     """A list to choose from with mouse or keyboard; hidden while it is empty.
 
     Signals:
-        chosen: a project was chosen; carries its path.
+        chosen: a project was chosen; carries its path, or the address of a ledger.
     """
 
     chosen = Signal(object)
@@ -37,15 +39,23 @@ class RecentList(QWidget):
         column.addWidget(title)
         column.addWidget(self.list)
 
-    def show_paths(self, paths: Sequence[Path]) -> None:
+    def show_paths(self, paths: Sequence[Path | str]) -> None:
         """List these projects."""
         self.list.clear()
         for path in paths:
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item = QListWidgetItem(_shown(path))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             item.setToolTip(plain_tip(str(path)))
             self.list.addItem(item)
         self.setVisible(bool(paths))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
+        name = item.data(Qt.ItemDataRole.UserRole)
+        self.chosen.emit(name if is_address(name) else Path(name))
+
+
+def _shown(place: Path | str) -> str:
+    """Return two lines for a project: what it is called, and where it is."""
+    if isinstance(place, str):
+        return f"{address_of(place).name}（办公台账）\n{place}"
+    return f"{place.stem}\n{place.parent}"

@@ -12,8 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 from planlens.readers.pages.model import Page, Run
 
@@ -63,18 +62,17 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
 
 
 def _repeated(pages: Sequence[Page]) -> dict[_Key, _Pieces]:
-    """Return the texts that stand on the pages three times or more."""
-    keys = [[_key(run) for run in page.runs] for page in pages]
-    counts = Counter(chain.from_iterable(keys))
-    often = [(count, key) for key, count in counts.items() if count >= 3 and len(key[0]) <= _LONGEST]
-    often.sort(key=itemgetter(0), reverse=True)
-    kept = set(islice((key for _, key in often if _WORD.search(key[0])), _MOST_TEXTS))
+    """Return the texts that stand on the pages three times or more, in one size."""
+    texts = Counter(run.text for page in pages for run in page.runs)
+    often = {text for text, count in texts.items() if count >= 3 and len(text) <= _LONGEST and _WORD.search(text)}
     found: dict[_Key, _Pieces] = {}
-    for number, page in enumerate(pages if kept else ()):
-        for at, key in enumerate(keys[number]):
-            if key in kept:
-                found.setdefault(key, {}).setdefault(number, []).append(_Piece(at, page.runs[at]))
-    return found
+    for number, page in enumerate(pages if often else ()):
+        for at, run in enumerate(page.runs):
+            if run.text in often:
+                found.setdefault(_key(run), {}).setdefault(number, []).append(_Piece(at, run))
+    counts = {key: sum(map(len, pieces.values())) for key, pieces in found.items()}
+    kept = sorted((key for key, count in counts.items() if count >= 3), key=lambda key: -counts[key])
+    return {key: found[key] for key in kept[:_MOST_TEXTS]}
 
 
 def _key(run: Run) -> _Key:

@@ -15,6 +15,7 @@ from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.functions import plain
 from planlens.readers.pdfs.geometry import View, matrix_of
+from planlens.readers.pdfs.unfolding import check_unfolding
 
 MAX_OBJECTS = 20_000
 """Objects of a page that are looked at for ruling lines."""
@@ -27,6 +28,7 @@ def read_pages(data: bytes) -> list[Page]:
     Raises:
         PlanlensError: ``encrypted``, ``broken-file``, ``too-many-pages`` or ``too-large``.
     """
+    check_unfolding(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -46,8 +46,19 @@ _HALF = re.compile("[\ud800-\udfff]")
 """The halves of characters beyond the first plane (𠮷), together and singly."""
 
 
-_COLOUR = ctypes.c_uint * 4
-"""Red, green, blue and how opaque."""
+class _Colours:
+    """The colours that the characters of a page are filled with, asked for without making anything anew."""
+
+    def __init__(self, text_page: c.FPDF_TEXTPAGE) -> None:
+        self._page = ctypes.cast(text_page, ctypes.c_void_p)
+        self._colour = (ctypes.c_uint * 4)()  # red, green, blue and how opaque
+        start, step = ctypes.addressof(self._colour), ctypes.sizeof(ctypes.c_uint)
+        self._places = [start + step * place for place in range(4)]
+        self._getter = plain("FPDFText_GetFillColor", ctypes.c_int)
+
+    def is_faint(self, index: int) -> bool:
+        """Whether a character is filled with a pale or transparent colour."""
+        return bool(self._getter(self._page, index, *self._places)) and is_faint(*self._colour)
 
 
 @dataclass(slots=True)
@@ -96,7 +107,7 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
     edges = _edges(text_page, len(text))
     _close_up(text, edges)
     put = _put(text_page, text)
-    known: dict[float, tuple[float, float]] = {}
+    colours, known = _Colours(text_page), dict[float, tuple[float, float]]()
     pieces: list[Piece] = []
     for start, end in _stretches(edges, put):
         last = pieces[-1] if pieces else None
@@ -105,6 +116,7 @@ def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
             continue
         piece = _piece(text_page, (start, end), text, edges, known)
         if piece is not None:
+            piece.faint = colours.is_faint(start)
             pieces.append(piece)
     if _HALF.search(text):
         for piece in pieces:
@@ -167,7 +179,7 @@ def _piece(
     high = round(part.tops[0] - part.bottoms[0], 2)
     if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
         size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
-        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part, _faint(text_page, start))
+        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part)
     piece = _begin(text_page, start, text[start:end], part)
     if piece is not None and not piece.turn:
         known[high] = piece.size, piece.y - part.bottoms[0]
@@ -208,16 +220,7 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
     if turn is None:
         return None
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)
-    return Piece(x.value, y.value, size, turn, [text], edges, _faint(text_page, index))
-
-
-def _faint(text_page: c.FPDF_TEXTPAGE, index: int) -> bool:
-    """Whether a character is filled with a pale or transparent colour."""
-    colour = _COLOUR()
-    start, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
-    getter, page = plain("FPDFText_GetFillColor", ctypes.c_int), ctypes.cast(text_page, ctypes.c_void_p)
-    known = getter(page, index, start, start + step, start + 2 * step, start + 3 * step)
-    return bool(known) and is_faint(*colour)
+    return Piece(x.value, y.value, size, turn, [text], edges)
 
 
 def character(code: int) -> str:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")  # 共有任务128项；
 _NAMED = re.compile(r"\{([^}]+)\}")  # {status:done}
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")  # 12.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,8 @@ class Told:
         figures: the figures in it as they read, by what they count: ``{"tasks": "128项"}``.
         stale: sentences of a writer's words in which a figure no longer holds, with what holds now.
         edited: whether a writer has put it into words of their own.
+        automatic: what it would say without a writer's words.
+        mended: the writer's words with the figures that hold now.
     """
 
     key: str
@@ -28,6 +28,8 @@ class Told:
     figures: Mapping[str, str] = field(default_factory=dict)
     stale: tuple[tuple[str, str], ...] = ()
     edited: bool = False
+    automatic: str = ""
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,14 @@ class Counted:
     first: int = 1
 
 
-Part = Told | Head | Counted
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The place of a chart: which of the report's charts stands there."""
+
+    chart: int
+
+
+Part = Told | Head | Counted | Shown
 """A part of a report, in its order."""
 
 
@@ -63,6 +72,7 @@ class PeriodReport:
         first: its first day (ISO date).
         day: the day up to which it tells (ISO date).
         parts: what it says.
+        usual_title: the title that it has by itself.
     """
 
     title: str
@@ -70,11 +80,12 @@ class PeriodReport:
     first: str
     day: str
     parts: tuple[Part, ...]
+    usual_title: str = ""
 
     @property
     def setting(self) -> str:
         """The project's setting that keeps a writer's words for it."""
-        return setting_for(self.first, self.day)
+        return setting_for(self.first)
 
     @property
     def passages(self) -> list[Told]:
@@ -86,42 +97,22 @@ class PeriodReport:
         """Sentences whose figures no longer hold, with what holds now."""
         return [found for passage in self.passages for found in passage.stale]
 
-
-def setting_for(first: str, day: str) -> str:
-    """Return the setting that keeps a writer's words for the report of some days (ISO dates)."""
-    return f"report:{first}:{day}"
-
-
-def with_words(fresh: Told, words: str, written_with: Mapping[str, str]) -> Told:
-    """Return a passage in a writer's words, with the sentences whose figures no longer hold.
-
-    Args:
-        fresh: what the ledger says now.
-        words: the writer's.
-        written_with: the figures that held when the words were written.
-    """
-    changed = {
-        name: (old, fresh.figures.get(name, ""))
-        for name, old in written_with.items()
-        if fresh.figures.get(name, "") != old
-    }
-    stale = []
-    for sentence in filter(None, (found.strip() for found in _SENTENCE.findall(words))):
-        wrong = [f"{old}应为{now or '0'}" for old, now in changed.values() if _stands_in(old, sentence)]
-        if wrong:
-            stale.append((sentence, "，".join(wrong)))
-    return Told(fresh.key, words, fresh.figures, tuple(stale), edited=True)
+    @property
+    def standing(self) -> str:
+        """How far a writer has come with it, in words."""
+        edited = sum(passage.edited for passage in self.passages)
+        own = f"已改写{edited}段，其余随台账更新。" if edited else "全部文字由台账汇总，可直接改写；改写的文字会保留。"
+        wrong = f"有{len(self.stale)}句话的数字与台账不符，已标出。" if self.stale else ""
+        return wrong + own
 
 
-def _stands_in(figure: str, sentence: str) -> bool:
-    """Whether a figure stands in a sentence as a whole number: 3项 does not stand in 13项."""
-    place = sentence.find(figure)
-    while place >= 0:
-        before = sentence[place - 1 : place]
-        if not (_DIGITS.match(figure) and (before.isdigit() or before == ".")):
-            return True
-        place = sentence.find(figure, place + 1)
-    return False
+TITLE = "title"
+"""The key under which a writer's own title is kept."""
+
+
+def setting_for(first: str) -> str:
+    """Return the setting that keeps a writer's words for the report of a period that begins on a day (ISO date)."""
+    return f"report:{first}"
 
 
 def told(key: str, template: str, figures: Mapping[str, str]) -> Told:

@@ -17,16 +17,18 @@ from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.ledger.differences import Differences, Happened, Happening
 from planlens.views.monthly.parts import (
+    TITLE,
     Counted,
     Head,
     Part,
     PeriodReport,
+    Shown,
     Told,
     joined,
     setting_for,
     told,
-    with_words,
 )
+from planlens.views.monthly.words import with_words
 from planlens.views.overview import WHOLE, Overview
 from planlens.views.tallies import Tallies, Tally, tallies
 
@@ -66,23 +68,25 @@ def period_report(basis: ReportBasis) -> PeriodReport:
     overview = basis.overview
     state, day = overview.state, overview.today.isoformat()
     counts = tallies(overview)
-    names = [row.title or row.name for row in state.documents()]
+    names = [row.title or row.name.rpartition(".")[0] or row.name for row in state.documents()]
     what = f"《{names[0]}》" if len(names) == 1 else f"{len(names)}份文件"
-    parts: list[Part] = [Head(1, "总体情况"), _whole(basis, counts, what)]
+    parts: list[Part] = [Head(1, "总体情况"), _whole(basis, counts, what), Shown(0)]
     chapters = _by_chapter(overview)
     if chapters.rows:
         parts += [Head(1, "各章节进展"), chapters]
     if counts.units:
-        parts += [Head(1, "各单位进展"), _by_unit(counts, overview)]
+        parts += [Head(1, "各单位进展"), Shown(1), _by_unit(counts, overview)]
     parts += [Head(1, "本期工作进展"), *_done(basis), Head(1, "滞后和逾期事项"), *_behind(overview)]
     parts += [Head(1, "存在的主要问题"), _said(basis, "problems"), Head(1, "下一步工作"), _said(basis, "next_steps")]
     if basis.moved:
         parts += [Head(1, "与上期相比的变化"), Told("moved", "\n".join(basis.moved))]
     if basis.silent is not None:
         parts += [Head(1, "报送情况"), _silent(basis.silent)]
-    kept = kept_words(state, setting_for(basis.first, day))
+    kept = kept_words(state, setting_for(basis.first))
     found = tuple(_in_words(part, kept) for part in _numbered(parts))
-    return PeriodReport(f"{basis.period}重点任务进展情况报告", basis.period, basis.first, day, found)
+    usual = f"{basis.period}重点任务进展情况报告"
+    title = str(kept[TITLE].get("text", "")) if TITLE in kept else usual
+    return PeriodReport(title, basis.period, basis.first, day, found, usual)
 
 
 def kept_words(state: State, name: str) -> dict[str, dict[str, Any]]:

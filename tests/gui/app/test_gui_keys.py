@@ -39,7 +39,7 @@ TEXT = """云山市数字经济发展规划（2024—2027年）
 建立联席会议制度，定期研究重大事项。
 """
 
-ELSEWHERE = {"columns", "sheet", "words", "deadline", "report", "returning"}
+ELSEWHERE = {"columns", "sheet", "words", "deadline", "report", "returning", "checking", "choices"}
 """Dialogs and fields, whose keys have tests of their own."""
 
 
@@ -189,7 +189,9 @@ def test_every_key_of_a_page(
     assert " ".join(keyboard.silent(names, ready)) == ""
 
 
-@pytest.mark.parametrize("page", ["tasks", "overview", "targets", "units", "timeline", "detail", "source", "review"])
+@pytest.mark.parametrize(
+    "page", ["tasks", "overview", "targets", "units", "timeline", "monthly", "detail", "source", "review"]
+)
 def test_the_windows_keys_work_on_every_page(
     page: str, two_plans: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -24,7 +24,7 @@ from planlens.model import UnitRole
 from planlens.project.edits import Assign
 from planlens.project.project import Project
 
-PAGES = ("tasks", "source", "review", "detail", "targets", "units", "timeline")
+PAGES = ("tasks", "source", "review", "detail", "targets", "units", "timeline", "monthly")
 ALONE = ("source", "targets")
 LOOKS = (("dark", None), ("light", 14))
 

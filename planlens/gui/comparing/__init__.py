@@ -1,0 +1,1 @@
+"""Plans beside each other: two versions of one, an upper plan and one's own."""

@@ -1,0 +1,1 @@
+"""Which tasks a report speaks of: its sentences are offered as progress notes, to be accepted one by one."""
