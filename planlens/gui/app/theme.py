@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,6 +162,19 @@ def wear(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     app.setPalette(palette_of(DARK if dark else LIGHT))
     worn().tell()
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Let what is made meanwhile wear the light colours, whatever the window wears: paper is white."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    worn_now = app.palette()
+    app.setPalette(palette_of(LIGHT))
+    try:
+        yield
+    finally:
+        app.setPalette(worn_now)
 
 
 def palette_of(wanted: Colours) -> QPalette:

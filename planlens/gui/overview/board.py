@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from planlens.model.lights import LAMPS, SHAPES
 from planlens.model.tracking import Status
 from planlens.views.burnup import Point
 from planlens.views.chart_data import ChartFacts, Pick
+
+PAPER = 1100
+"""Pixels that a picture of the board is wide: it is the same on every screen."""
 
 
 class Swatch(QWidget):
@@ -122,6 +125,19 @@ class Board(QWidget):
     def _show_sections(self, facts: ChartFacts, names: Mapping[Status, str]) -> None:
         self.sections.name(f"各{facts.level}任务状态")
         self.sections.show_bars(facts.sections, names)
+
+    @classmethod
+    def on_paper(cls, facts: ChartFacts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> Board:
+        """Return a board for pictures, drawn whole in the colours of now, that is never seen on the screen."""
+        found = cls()
+        found.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        found.show_facts(facts, names, points, today)
+        found._drawing.stop()
+        while found._draw_next():
+            pass
+        found.resize(max(PAPER, found.minimumSizeHint().width()), found.sizeHint().height())
+        found.show()
+        return found
 
     @property
     def drawing(self) -> bool:
