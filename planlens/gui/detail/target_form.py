@@ -12,6 +12,7 @@ from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.sizes import fix_width
 from planlens.model import PlanlensError
 from planlens.model.course import Aim
 from planlens.project.rows import ActualRow, TargetRow
@@ -153,7 +154,7 @@ class TargetForm(QWidget):
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 4, 0)
         field = LineField(f"{year}年实际值")
-        field.setFixedWidth(70)
+        fix_width(field, 70)
         field.committed.connect(self._actual_setter(year))
         row.addWidget(QLabel(str(year)))
         row.addWidget(field)
