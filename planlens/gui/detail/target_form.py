@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planlens.gui.app.dialogs import clarified
 from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
@@ -188,6 +189,7 @@ class TargetForm(QWidget):
         assert told.edit is not None
         try:
             edit = told.edit(Desk(self._session.state, self._session.today()), (self._key,), text)
+            edit = edit and clarified(self, self._session.state, edit)
         except PlanlensError as error:
             self._session.notice.emit(error.message)
             edit = None
