@@ -289,7 +289,7 @@ def compare_version(
     return _compared(plan, data, basis_of(project.state, key))
 
 
-def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+def compare_file(project: Place, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
     """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
 
     Raises:
@@ -321,7 +321,7 @@ def reread(project: Project, document: str, report: Report = _silent) -> NewVers
     return _compared(plan, project.store.file(row.sha256), basis_of(project.state, document))
 
 
-def reread_file(project: Path, document: str, report: Report = _silent) -> NewVersion:
+def reread_file(project: Place, document: str, report: Report = _silent) -> NewVersion:
     """Understand a document anew in a project file that another process may have open, as :func:`reread`.
 
     Raises:
@@ -408,7 +408,7 @@ def export_project(
     return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
-def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
+def export_file(project: Place, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
     """Write tables of a project file that another process may have open, and return the path written.
 
     Raises:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planlens.exchange.comparing import Replies, Reply
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
@@ -164,7 +165,7 @@ def _tasks(project: Project) -> Iterator[Seen]:
 
 
 def send_file(
-    path: Path,
+    path: Place,
     folder: Path,
     wanted: Wanted,
     notice: str | None = None,

@@ -164,7 +164,7 @@ class OverviewPanel(LateWidget):
             from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
             from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
 
-            title = f"{self._session.path.stem}总览" if self._session.path else "总览"
+            title = f"{self._session.place.stem}总览" if self._session.place else "总览"
             preview(self._tools, paint_widget(paper, title, f"截至{day_text(self._shown[-1].isoformat())}"))
 
 

@@ -71,7 +71,7 @@ class VersionDialog(QDialog):
 
     @Slot()
     def _compare(self) -> None:
-        project = self._tools.session.path
+        project = self._tools.session.place
         if project is None:
             return
         self._drop()
