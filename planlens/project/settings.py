@@ -207,6 +207,11 @@ def end_of(state: State, document: str) -> date | None:
     return period[1] if period else None
 
 
+def plan_end(state: State, document: str) -> date | None:
+    """Return the day by which what has no time limit is due: :func:`end_of`, where the office's rules want that."""
+    return end_of(state, document) if light_rules(state).plan_end else None
+
+
 def _day(value: Any) -> date | None:
     try:
         return date.fromisoformat(value)

@@ -16,6 +16,7 @@ from planlens.gui.detail.history import HistorySection
 from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
 from planlens.gui.detail.own_values import own_values_section, stages_section
+from planlens.gui.detail.plan_time import PlanTimeSection
 from planlens.gui.detail.records import nodes_section, people_section
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
@@ -33,6 +34,7 @@ SECTIONS: tuple[Callable[[Tools], DetailPart], ...] = (
     WordsSection,
     RereadingSection,
     RolledSection,
+    PlanTimeSection,
     StandingSection,
     UnitsSection,
     DeadlineSection,

@@ -48,7 +48,7 @@ class UnitsPanel(LateWidget):
         self.table = FieldTable("单位", model)
         self.model = self.table.fields
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._filling = FirstFills(self.table, 120)
+        self._filling = FirstFills(self.table, 170)
         self.setFocusProxy(self.table)
         self.people = RecordList(SessionBench(self._session), PeopleRecords(of_units=True))
         self.fold = Fold("单位人员", self.people)
