@@ -25,10 +25,9 @@ from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.ledger import fields_in
-from planlens.views.fields.seen import InItem, InProject, Seen, view_of
+from planlens.views.fields.seen import InProject, Seen, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.typed import known_status
-from planlens.views.items import items_of
 from planlens.views.overview import WHOLE, Overview, overview_on
 from planlens.views.tallies import Tally, tallies
 
@@ -93,9 +92,12 @@ def status(project: Place, day: str | None, form: str) -> None:
             click.echo("\n".join(_status_lines(overview)))
 
 
-def overview_told(project: Project, asked: date | None) -> Overview:
-    """Return the overview of a day, None for now; where the project had no task yet, say so on the error output."""
-    overview = overview_on(project, asked)
+def overview_told(project: Project, asked: date | None, by: Granularity | None = None) -> Overview:
+    """Return the overview of a day, None for now; where the project had no task yet, say so on the error output.
+
+    Its rows are as fine as *by* says, None for what each document is set to.
+    """
+    overview = overview_on(project, asked, by=by)
     if project.state.tasks() and not overview.state.tasks():
         first = min(entry.time for entry in project.history())[:10]
         day = deadline_words(overview.today.isoformat())
@@ -186,11 +188,10 @@ def list_tasks(
     before = parse_day(due_before) if due_before else None
     lamp, asked = light_of(light), parse_day(day) if day else None
     with outcome.opened(project, read_only=True) as opened:
-        overview = overview_told(opened, asked)
+        overview = overview_told(opened, asked, Granularity(by) if by else None)
         fields = fields_in(overview.state, fields_here())
         meant = known_status(overview.state, wanted) if wanted else None
-        items = items_of(overview.state, Granularity(by) if by else None)
-        seen = [task for task in view_of(overview, items).tasks() if _fits(task, unit, meant, lamp, before)]
+        seen = [task for task in view_of(overview).tasks() if _fits(task, unit, meant, lamp, before)]
         told = [{field.key: field.value(task) for field in fields.of(Use.LIST)} for task in seen]
         shown = [fields[key] for key in _SHOWN]
         rows = [[field.words(task) for field in shown] for task in seen]
@@ -231,7 +232,7 @@ def light_of(word: str | None) -> Light | None:
 
 
 def _fits(
-    task: InProject | InItem,
+    task: InProject,
     unit: str | None,
     meant: Status | None,
     light: Light | None,

@@ -25,12 +25,10 @@ from planlens.model.granularity import Granularity
 from planlens.project.files import is_project
 from planlens.project.office.address import Address, Place
 from planlens.project.rows import TaskRow
-from planlens.project.state import State
 from planlens.readers import all_readers
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
-from planlens.views.items import among, items_of
 
 _Table = Callable[[], tuple[str, list[tuple[str, str]]]]
 
@@ -222,11 +220,11 @@ def export(
         with outcome.opened(file, read_only=True) as project:
             asked = looking.parse_day(day) if day else None
             fields, fine = looking.fields_here(), Granularity(by) if by else None
-            state = looking.overview_told(project, asked).state
+            state = looking.overview_told(project, asked, fine).state
             written = workflow.export_project(
                 project, output, document, chosen, today=asked, fields=fields, by=fine, look=look
             )
-            count = _rows(state, document, fine)
+            count = sum(isinstance(item, TaskRow) for _, item in state.walk(document))
     else:
         plan = read_apart(workflow.read_plan, file)
         _warn(plan)
@@ -234,12 +232,6 @@ def export(
             plan = workflow.by_item(plan)
         written, count = workflow.export(plan, output, chosen, look), len(plan.tasks)
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
-
-
-def _rows(state: State, document: str | None, by: Granularity | None) -> int:
-    """Return how many rows a table of a project has."""
-    tasks = [item.id for _, item in state.walk(document) if isinstance(item, TaskRow)]
-    return len(tasks) - sum(len(members) - 1 for members in among(items_of(state, by), tasks).values())
 
 
 changing.add_to(main, _read)

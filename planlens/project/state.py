@@ -20,9 +20,15 @@ def _order(row: Row) -> tuple[float, int, str]:
 
 
 class State:
-    """All rows of a project. Two states are equal if their rows are."""
+    """All rows of a project. Two states are equal if their rows are.
+
+    Attributes:
+        parts: the tasks that a task stands for, by its id, where several are shown as one; see
+            :mod:`planlens.views.items.shown`. A project's own state has none.
+    """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self.parts: dict[str, tuple[TaskRow, ...]] = {}
         self._rows: dict[str, Row] = {}
         self._owned: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ordered: dict[str, dict[Any, tuple[Any, ...]]] = {}
@@ -45,7 +51,9 @@ class State:
 
     def copy(self) -> State:
         """Return an independent copy."""
-        return State(self._rows.values())
+        found = State(self._rows.values())
+        found.parts = dict(self.parts)
+        return found
 
     def find(self, key: str) -> Row | None:
         """Return the row with this id, None where there is none."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from planlens.project.project import Project
 from planlens.project.state import State
+from planlens.views.items import ShownRows
 from planlens.views.overview import WHOLE, Overview
 
 
@@ -29,14 +30,19 @@ def burnup(project: Project, state: State, until: date) -> list[Point]:
         state: a copy of its state of now; it is led back to the beginning.
         until: the last day that counts.
     """
-    overview = Overview(state, until)
+    rows = ShownRows(state)
+    overview = Overview(rows.state, until)
     points: list[Point] = []
     day, counts = "", _counts(overview)
     for time, changes in project.backwards(state):
         if time[:10] != day:
             day = time[:10]
             points.append(Point(day, *counts))
-        overview.update(changes)
+        shown = rows.follow(changes)
+        if overview.state is rows.state:
+            overview.update(shown)
+        else:
+            overview = Overview(rows.state, until)
         counts = _counts(overview)
     found = [point for point in reversed(points) if point.day <= until.isoformat()]
     before = [(0, 0), *((point.tasks, point.done) for point in found)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planlens.model import Light, LightRules, Signal, Status, rollup
+from planlens.model.granularity import Granularity
 from planlens.model.lights import Term, light_of, worst
-from planlens.model.pace import Goal, Paced, paced, planned_by, reached_by
+from planlens.model.pace import Goal, Pace, Paced, paced, planned_by, reached_by
 from planlens.model.rollup import Part
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
@@ -17,6 +18,7 @@ from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, Item, NodeRow, Row, SectionRow, SettingRow, TaskRow
 from planlens.project.settings import end_of, light_rules, pace_band, start_of, status_names
 from planlens.project.state import State
+from planlens.views.items.shown import as_shown
 
 WHOLE = ""
 """The key of the whole project."""
@@ -57,6 +59,8 @@ class Standing:
         return Signal(self.light, self.reason)
 
 
+_WORST = (Pace.BEHIND, Pace.ON, Pace.AHEAD, Pace.OTHER, Pace.DONE)
+
 NOTHING = Standing(0.0, Status.NOT_STARTED, Light.NONE, "没有任务", 0.0)
 
 
@@ -88,12 +92,6 @@ class Overview:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._standings)
-
-    def together(self, keys: Sequence[str]) -> Standing:
-        """Return where several tasks stand as one, rolled up as a section of just these would be."""
-        wanted = set(keys)
-        rows = [row for key in keys if (row := self.state.find(key)) is not None]
-        return self._whole([row for row in rows if row.owner not in wanted])
 
     def update(self, changes: Changes) -> frozenset[str]:
         """Reckon again what changes of the state touch; return the ids that stand otherwise now, gone ones too."""
@@ -160,8 +158,13 @@ class Overview:
         return self._parent(row, below) if below else self._task(row)
 
     def _task(self, row: TaskRow) -> Standing:
-        """Reckon a task without sub-tasks; tasks that are alike in all that matters share what is found."""
-        term = self.term_of(row)
+        """Reckon a task without sub-tasks."""
+        if parts := self.state.parts.get(row.id):
+            return self._joined(row, parts)
+        return self._alone(row, self.term_of(row))
+
+    def _alone(self, row: TaskRow, term: Term) -> Standing:
+        """Reckon a task by itself; tasks that are alike in all that matters share what is found."""
         key = (row.status, row.progress, row.deadline, row.document, row.weight, term.planned, term.reached)
         if key not in self._alike:
             status = Status(row.status)
@@ -169,11 +172,26 @@ class Overview:
             self._alike[key] = _standing(row, status, signal, Record(status, row.progress).completion, ())
         return self._alike[key]
 
+    def _joined(self, row: TaskRow, parts: Sequence[TaskRow]) -> Standing:
+        """Reckon a task that several are shown as: its light is the worst of theirs, with the reason of that one.
+
+        Its nodes are nodes of all of them.
+        """
+        status = Status(row.status)
+        signals = [self._alone(part, self._limits_of(part)).signal for part in parts]
+        if self.goals_of(row.id):
+            signals.append(self._signal(self.term_of(row), status, row.progress))
+        light = worst(signal.light for signal in signals)
+        signal = next(signal for signal in signals if signal.light is light)
+        return _standing(row, status, signal, Record(status, row.progress).completion, ())
+
     def term_of(self, row: TaskRow) -> Term:
         """Return the time that a task has, and what its nodes say of the day."""
-        times = (row.deadline, self.starts.get(row.document), self.ends.get(row.document))
-        goals = self.goals_of(row.id)
-        return Term(*times, planned_by(goals, self.today), reached_by(goals)) if goals else Term(*times)
+        goals, term = self.goals_of(row.id), self._limits_of(row)
+        return replace(term, planned=planned_by(goals, self.today), reached=reached_by(goals)) if goals else term
+
+    def _limits_of(self, row: TaskRow) -> Term:
+        return Term(row.deadline, self.starts.get(row.document), self.ends.get(row.document))
 
     def goals_of(self, task: str) -> list[Goal]:
         """Return the nodes of a task as its pace sees them."""
@@ -184,9 +202,17 @@ class Overview:
     def paced_of(self, row: TaskRow) -> Paced:
         """Return how a task keeps up with its plan; one with sub-tasks by what they come to together.
 
-        Tasks that are alike in all that matters share what is found.
+        Tasks that are alike in all that matters share what is found; where several are shown as one, the one that is
+        worst off says how it keeps up.
         """
-        standing, term = self[row.id], self.term_of(row)
+        parts = self.state.parts.get(row.id)
+        if parts and not self.goals_of(row.id):
+            found = [self._paced(part, self._alone(part, self._limits_of(part))) for part in parts]
+            return min(found, key=lambda item: _WORST.index(item.pace))
+        return self._paced(row, self[row.id])
+
+    def _paced(self, row: TaskRow, standing: Standing) -> Paced:
+        term = self.term_of(row)
         progress = standing.completion if self.state.items(row.id) else row.progress
         key = (standing.status, progress, row.deadline, row.document, term.planned, term.reached)
         if key not in self._paces:
@@ -233,7 +259,13 @@ class Overview:
         )
 
 
-def overview_on(project: Project, day: date | None = None, today: date | None = None) -> Overview:
+def overview_on(
+    project: Project,
+    day: date | None = None,
+    today: date | None = None,
+    by: Granularity | None = None,
+    only: Collection[str] | None = None,
+) -> Overview:
     """Return the overview of a day: the one meaning that 截至 has in every window, command and export.
 
     Args:
@@ -241,10 +273,11 @@ def overview_on(project: Project, day: date | None = None, today: date | None = 
         day: the day, whose end it is: the ledger **as it was** then, with its tasks, states, notes and rules, and the
             lights and judgements of that day. None: the ledger of now.
         today: the day of now, by default the computer's.
+        by: whether a row is a sentence or an item (条), by default what each document is set to.
+        only: the sentences that items are made of, None for all.
     """
-    if day is None:
-        return Overview(project.state, today or date.today())
-    return Overview(project.as_of(day.isoformat()), day)
+    state = project.state if day is None else project.as_of(day.isoformat())
+    return Overview(as_shown(state, by, only), day or today or date.today())
 
 
 def _different(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +33,19 @@ class Event:
     details: tuple[str, ...] = ()
 
 
-def events(project: Project, key: str, newest: int) -> list[Event]:
-    """Return what was done to an item and what belongs to it, the newest first."""
+def events(project: Project, keys: Sequence[str], newest: int) -> list[Event]:
+    """Return what was done to an item and what belongs to it, the newest first.
+
+    *keys* are those of the sentences that are one item (条); of each action the first one that changed tells.
+    """
     names = {status.value: name for status, name in status_names(project.state).items()}
-    return [_event(project, entry, key, names) for entry in project.history(key, newest)]
+    entries = {entry.seq: entry for key in keys for entry in project.history(key, newest)}
+    return [_event(project, entries[seq], keys, names) for seq in sorted(entries, reverse=True)[:newest]]
 
 
-def _event(project: Project, entry: Entry, key: str, names: Mapping[str, str]) -> Event:
+def _event(project: Project, entry: Entry, keys: Sequence[str], names: Mapping[str, str]) -> Event:
     changes = loads(project.store.entry(entry.seq)[1])
-    own = next((change for change in changes if change["id"] == key), {})
+    own = next((change for key in keys for change in changes if change["id"] == key), {})
     before, after = (_by_field(own.get(when, {})) for when in ("before", "after"))
     details = [
         f"{field.title_in(Use.HISTORY)}：{_words(field, before[name], names)} → {_words(field, after[name], names)}"
@@ -49,15 +53,15 @@ def _event(project: Project, entry: Entry, key: str, names: Mapping[str, str]) -
         if name in before and name in after
     ]
     if entry.kind != "undo":
-        details += [line for change in changes for line in _decided(change, key)]
+        details += dict.fromkeys(line for change in changes for line in _decided(change, keys))
     time = entry.time[:16].replace("T", " ")
     return Event(time, entry.who, _UNDONE.get(entry.kind, "") + entry.label, tuple(details))
 
 
-def _decided(change: Mapping[str, Any], key: str) -> list[str]:
+def _decided(change: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
     """Return why and by whom the time limit of a task was moved, where a change says so."""
     after = change.get("after") or {}
-    if kind_of(change["id"]) is not LimitRow or after.get("owner") != key:
+    if kind_of(change["id"]) is not LimitRow or after.get("owner") not in keys:
         return []
     told = {"理由": after["reason"], "批准": after["approved"], "决定日期": after["day"]}
     return [f"{title}：{_short(text)}" for title, text in told.items() if text]

@@ -16,14 +16,11 @@ from planlens.views.fields.seen_targets import SeenTarget
 from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
 from planlens.views.fields.work import Tracked, Tracking
-from planlens.views.items import NO_ITEMS, Items, joined
 from planlens.views.overview import Overview
 from planlens.views.targets import measured
 
 
-def plan_to_export(
-    state: State, document: str | None = None, tasks: Collection[str] | None = None, items: Items = NO_ITEMS
-) -> Plan:
+def plan_to_export(state: State, document: str | None = None, tasks: Collection[str] | None = None) -> Plan:
     """Return a project's plan as it has been corrected.
 
     Args:
@@ -31,7 +28,6 @@ def plan_to_export(
         document: the id of one document; without it all of them, one after the other, each below a heading of its own
             where there are several.
         tasks: only tasks with these ids, None for all.
-        items: the tasks that are one row each.
 
     Raises:
         PlanlensError: ``no-item``, there is no such document.
@@ -40,20 +36,19 @@ def plan_to_export(
     plan = plans[0] if len(plans) == 1 else _together(plans)
     if tasks is not None:
         plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id in tasks))
-    return joined(plan, items) if items else plan
+    return plan
 
 
 def tracking_of(
     overview: Overview,
     fields: Fields[Seen] = TASKS,
-    items: Items = NO_ITEMS,
     target_fields: Fields[SeenTarget] = TARGETS,
 ) -> Tracking:
     """Return how all tasks and targets of a project stand in an overview, and the fields that they have.
 
-    Tasks that are one row stand as one; fields of the project's own are there too.
+    Fields of the project's own are there too.
     """
-    state, view = overview.state, view_of(overview, items)
+    state, view = overview.state, view_of(overview)
     tasks: dict[str, Tracked] = {}
     for task in view.tasks():
         work = task.work

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planlens.exports.official import Piece
     from planlens.model.reporting import ReportingPeriod
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
     from planlens.project.state import State
     from planlens.views.monthly.charts import BarChart
@@ -62,7 +63,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     """
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
     from planlens.workflow.circle import period_of
 
     day = asked.day
@@ -72,7 +73,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    before = Overview(project.as_of(eve.isoformat()), eve)
+    before = overview_on(project, eve)
     silent = _silent(project, known, day) if known and asked.first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
     name = asked.period.strip() or (known.name if known and asked.first is None else period_of(day))
@@ -103,7 +104,7 @@ def _drawn(report: PeriodReport, charts: Sequence[BarChart]) -> ReportDraft:
     return ReportDraft(report, tuple(pictures), "" if len(pictures) == len(charts) else NO_FONT)
 
 
-def draft_of_file(path: Path, asked: ReportAsked, report: Report = _silent_report) -> ReportDraft:
+def draft_of_file(path: Place, asked: ReportAsked, report: Report = _silent_report) -> ReportDraft:
     """Return the report of a project file that another process may have open, as :func:`draft_report`.
 
     Raises:
@@ -117,7 +118,12 @@ def draft_of_file(path: Path, asked: ReportAsked, report: Report = _silent_repor
 
 
 def write_of_file(
-    path: Path, asked: ReportAsked, target: Path, sender: str = "", stale: bool = False, report: Report = _silent_report
+    path: Place,
+    asked: ReportAsked,
+    target: Path,
+    sender: str = "",
+    stale: bool = False,
+    report: Report = _silent_report,
 ) -> tuple[Path, str]:
     """Reckon the report of a project file anew and write it, as :func:`write_report`.
 

@@ -14,8 +14,8 @@ from planlens.model import Light, PlanlensError, Status
 from planlens.model.granularity import Granularity
 from planlens.project import edits
 from planlens.project.project import Project
-from planlens.views.fields.seen import InItem, view_of
-from planlens.views.items import items_in, items_of, joined
+from planlens.views.fields.seen import InProject, view_of
+from planlens.views.items import as_shown, items_in, joined
 from planlens.views.overview import Overview
 from planlens.workflow import export_project
 
@@ -42,9 +42,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield found
 
 
-def rows(project: Project, by: Granularity | None = Granularity.ITEM) -> list[InItem]:
-    view = view_of(Overview(project.state, TODAY), items_of(project.state, by))
-    return list(view.tasks())  # type: ignore[arg-type]
+def rows(project: Project, by: Granularity | None = Granularity.ITEM) -> list[InProject]:
+    return list(view_of(Overview(as_shown(project.state, by), TODAY)).tasks())
 
 
 def test_sentences_of_one_number_or_one_section_are_an_item() -> None:
@@ -90,6 +89,7 @@ def test_an_item_of_a_project_is_rolled_up(project: Project) -> None:
     item = rows(project)[3]
     assert (item.text, item.id, item.ordinal) == ("推进园区建设。完善扶持政策。", parks, 4)
     assert (item.status, item.percent, item.deadline, item.light) == (Status.IN_PROGRESS, 50, "2026-03", Light.RED)
+    assert item.work is not None
     assert item.work.signal.reason == "已超期92天"
     assert item.team.lead == ["市工信局", "市财政局"]
     assert item.team.support == ["市教育局"]

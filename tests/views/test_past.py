@@ -24,7 +24,7 @@ def told(project: Project, item: str, *edits: Edit) -> list[str]:
     """What the history tells of an item after these edits, a line each."""
     for edit in edits:
         project.apply(edit)
-    return [line for event in reversed(events(project, item, len(edits))) for line in event.details]
+    return [line for event in reversed(events(project, [item], len(edits))) for line in event.details]
 
 
 @pytest.mark.parametrize(

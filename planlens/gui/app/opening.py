@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from planlens import workflow
@@ -12,6 +13,7 @@ from planlens.model import PlanlensError
 from planlens.project.files import EXTENSION
 from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
+from planlens.views.items import ShownRows
 from planlens.views.overview import Overview
 from planlens.workflow import office
 
@@ -44,9 +46,9 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
     session.begin(f"正在打开“{path.stem}”…")
     who, today = tools.settings.who, session.today()
 
-    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
+    def work(report: Callable[[float, str], None]) -> tuple[Project, ShownRows, Overview]:
         project = workflow.open_project(path, who, read_only=read_only)
-        return project, Overview(project.state, today)
+        return _as_opened(project, today)
 
     job = tools.jobs.run(work)
 
@@ -62,7 +64,7 @@ def open_file(tools: Tools, path: Path, *, read_only: bool = False) -> None:
         else:
             session.problem.emit(error)
 
-    def done(opened: tuple[Project, Overview]) -> None:
+    def done(opened: tuple[Project, ShownRows, Overview]) -> None:
         session.take_next(*opened)
         if opened[0].warning:
             from planlens.gui.copies.recovery import offer_newest  # noqa: PLC0415 (hardly ever)
@@ -89,9 +91,9 @@ def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
     session.begin(f"正在连接办公台账“{address.name}”…")
     today = session.today()
 
-    def work(report: Callable[[float, str], None]) -> tuple[Project, Overview]:
-        project = workflow.open_project(address, "", secret=secret or office.remembered(address))
-        return project, Overview(project.state, today)
+    def work(report: Callable[[float, str], None]) -> tuple[Project, ShownRows, Overview]:
+        project = workflow.open_project(address.with_secret(secret or office.remembered(address)), "")
+        return _as_opened(project, today)
 
     def failed(error: PlanlensError) -> None:
         session.busy = False
@@ -105,6 +107,12 @@ def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
     job = tools.jobs.run(work)
     job.done.connect(lambda opened: session.take_next(*opened))
     job.failed.connect(failed)
+
+
+def _as_opened(project: Project, today: date) -> tuple[Project, ShownRows, Overview]:
+    """Return a project with what is shown of it."""
+    rows = ShownRows(project.state)
+    return project, rows, Overview(rows.state, today)
 
 
 def _is_open(now: Path | None, wanted: Path) -> bool:

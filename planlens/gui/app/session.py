@@ -13,8 +13,9 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.office.address import Place
+from planlens.project.office.clashes import Met
 from planlens.project.project import Edit, Project
-from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, TaskRow
+from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, SettingRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.ledger import fields_in
@@ -22,6 +23,7 @@ from planlens.views.fields.seen import Seen
 from planlens.views.fields.seen_targets import SeenTarget
 from planlens.views.fields.targets import TARGETS
 from planlens.views.fields.tasks import TASKS
+from planlens.views.items import ShownRows, meant
 from planlens.views.overview import Overview
 from planlens.views.tree.possible import tasks_of
 
@@ -46,6 +48,7 @@ class Session(QObject):
         filter_requested: a panel wants the tree to show only some tasks; carries a filter of the tree.
         edit_requested: the current task is to be typed into; carries what: ``text``, ``lead`` or ``deadline``.
         source_requested: a place of a document is to be shown; carries the document's id, start and end.
+        others_acted: somebody else has done something at an office's ledger; carries what, in words.
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
         busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
@@ -60,6 +63,7 @@ class Session(QObject):
     filter_requested = Signal(object)
     edit_requested = Signal(str)
     source_requested = Signal(str, int, int)
+    others_acted = Signal(object)
     problem = Signal(object)
     notice = Signal(str)
     busy_changed = Signal(bool)
@@ -79,9 +83,11 @@ class Session(QObject):
         self.target_fields = target_fields
         self.tasks_in_filter: Callable[[], list[str] | None] = lambda: None
         self._project: Project | None = None
+        self.rows = ShownRows(State())
         self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
         self._busy = False
+        self._refused: tuple[Callable[[Project], Changes], str] | None = None
         self.busy_with = ""
 
     @property
@@ -98,8 +104,16 @@ class Session(QObject):
 
     @property
     def state(self) -> State:
-        """The rows of the project; empty without one."""
-        return self._project.state if self._project else State()
+        """The rows of the project as they are shown, an item as one task where its users want that; empty without one.
+
+        Edits are made for these: :meth:`apply` does them to what is behind.
+        """
+        return self.rows.state
+
+    @property
+    def sentences(self) -> State:
+        """The rows of the project as they are kept."""
+        return self.rows.sentences
 
     @property
     def overview(self) -> Overview:
@@ -114,6 +128,11 @@ class Session(QObject):
         return self._project.store.path if self._project else None
 
     @property
+    def folder(self) -> Path:
+        """Where files that are made of the project are put by itself: beside its file, for a ledger the user's home."""
+        return self.path.parent if self.path else Path.home()
+
+    @property
     def place(self) -> Place | None:
         """Where the project is: its file, or the address of an office's ledger."""
         return self._project.store.place if self._project else None
@@ -122,6 +141,11 @@ class Session(QObject):
     def read_only(self) -> bool:
         """Whether the project can only be looked at."""
         return bool(self._project and self._project.store.read_only)
+
+    @property
+    def shared(self) -> bool:
+        """Whether others may write at the same time."""
+        return bool(self._project and self._project.store.shared)
 
     @property
     def busy(self) -> bool:
@@ -150,15 +174,17 @@ class Session(QObject):
         """The selected ids, the current one first."""
         return self._selected
 
-    def take(self, project: Project, overview: Overview | None = None) -> None:
-        """Show a project that has been opened, with its overview if that is made already; the one before is closed."""
+    def take(self, project: Project, rows: ShownRows | None = None, overview: Overview | None = None) -> None:
+        """Show a project that has been opened, with what is made of it already; the one before is closed."""
         self.close()
         self._project, self._fields = project, None
-        self._overview = overview or Overview(project.state, self.today())
+        project.met = self._meet
+        self.rows = rows or ShownRows(project.state)
+        self._overview = overview or Overview(self.state, self.today())
         gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
         self.opened.emit()
 
-    def take_next(self, project: Project, overview: Overview) -> None:
+    def take_next(self, project: Project, rows: ShownRows, overview: Overview) -> None:
         """Show a project that a job has opened, and be busy no more: in a turn of its own.
 
         What a job tells comes as a posted event, and everything that is painted because of it would come in one go with
@@ -167,7 +193,7 @@ class Session(QObject):
 
         def take() -> None:
             self.busy = False
-            self.take(project, overview)
+            self.take(project, rows, overview)
 
         QTimer.singleShot(0, self, take)
 
@@ -177,7 +203,7 @@ class Session(QObject):
             return
         self.settle()
         project, self._project = self._project, None
-        self._fields = None
+        self._fields, self.rows = None, ShownRows(State())
         self._overview = Overview(State(), self.today())
         self.select()
         self.closed.emit()
@@ -186,7 +212,20 @@ class Session(QObject):
 
     def apply(self, edit: Edit) -> Changes | None:
         """Do an edit; None where it was not possible, which :attr:`problem` has told."""
-        return self._act(lambda project: project.apply(edit))
+        return self._act(lambda project: project.apply(meant(edit, self.rows)))
+
+    def attempt(self, edit: Edit) -> bool:
+        """Do an edit; False where the session is busy, which is told.
+
+        Raises:
+            PlanlensError: it is not possible: for who tells that beside the field where it was typed.
+        """
+        if self._project is None or self._busy:
+            return self.apply(edit) is not None
+        changes = self._project.apply(meant(edit, self.rows))
+        if changes:
+            self.told(changes)
+        return True
 
     def undo(self) -> Changes | None:
         """Take back the newest action."""
@@ -221,13 +260,22 @@ class Session(QObject):
         try:
             changes = action(self._project)
         except PlanlensError as error:
+            self._refused = (action, verb) if error.clashes else None
             self.problem.emit(error)
             return None
-        if changes:
-            self.told(changes, verb)
-            if verb:
-                self._show_returned(changes)
-        return changes
+        return self.told(changes, verb) if changes else changes
+
+    def insist(self) -> Changes | None:
+        """Do again what was refused because somebody else had just changed the same, now that it was seen."""
+        refused, self._refused = self._refused, None
+        return self._act(*refused) if refused else None
+
+    def _meet(self, met: Met) -> None:
+        """Tell everyone of what others have done at an office's ledger; the state shows it already."""
+        label = met.deeds[-1] if met.deeds else "其他人更新了台账"
+        if met.rows:
+            self.told(Changes(label, met.rows))
+        self.others_acted.emit(met.deeds or (label,))
 
     def _show_returned(self, changes: Changes) -> None:
         """Choose what an undo or redo has brought back: it comes into view, in spite of a filter."""
@@ -252,7 +300,7 @@ class Session(QObject):
         if project is None or self._busy:
             return None
         self.busy = True
-        job = jobs.run(lambda report: project.prepare(make()))
+        job = jobs.run(lambda report: project.prepare(meant(make(), self.rows)))
         job.done.connect(self._show)
         job.failed.connect(self._refuse)
         return job
@@ -269,20 +317,28 @@ class Session(QObject):
         self.busy = False
         self.problem.emit(error)
 
-    def told(self, changes: Changes, verb: str = "") -> None:
-        """Tell everyone of changes that are kept already."""
-        self._overview.update(changes)
-        if any(isinstance(change.row, FieldRow | PersonRow | NodeRow) for change in changes.rows):
+    def told(self, kept: Changes, verb: str = "") -> Changes:
+        """Tell everyone of changes that are kept already; return them as they are shown."""
+        changes = self.rows.follow(kept)
+        if self._overview.state is self.state:
+            self._overview.update(changes)
+        else:
+            self._overview = Overview(self.state, self.today())
+        if any(isinstance(change.row, FieldRow | PersonRow | NodeRow | SettingRow) for change in changes.rows):
             self._fields = None
         gone = [key for key in self._selected if key not in self.state]
         self.changed.emit(changes)
         if gone:
-            self.select([key for key in self._selected if key in self.state])
+            self.select(self._selected)
         self.notice.emit(f"{verb}{changes.label}")
+        if verb:
+            self._show_returned(changes)
+        return changes
 
     def select(self, ids: Sequence[str] = ()) -> None:
-        """Select items everywhere, the current one first."""
-        before, self._selected = self._selected, tuple(ids)
+        """Select items everywhere, the current one first; what is gone is left out, a sentence means its item."""
+        shown = dict.fromkeys(map(self.rows.shown_id, ids))
+        before, self._selected = self._selected, tuple(key for key in shown if key in self.state)
         if before == self._selected:
             return
         self.selection_changed.emit(self._selected)

@@ -20,12 +20,13 @@ class StartPage(QWidget):
     """The empty state.
 
     Signals:
-        import_wanted, open_wanted, sample_wanted: the user has clicked a button.
+        import_wanted, open_wanted, office_wanted, sample_wanted: the user has clicked a button.
         recent_wanted: a recent project was chosen; carries its path, or the address of a ledger.
     """
 
     import_wanted = Signal()
     open_wanted = Signal()
+    office_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)
 
@@ -62,6 +63,7 @@ class StartPage(QWidget):
         for text, tip, signal in (
             ("导入规划文件…", with_key("从一份或多份文件新建项目", "window.import"), self.import_wanted),
             ("打开项目…", with_key("打开已有的 .planlens 项目", "window.open"), self.open_wanted),
+            ("打开办公台账…", "打开单位服务器上多人共用的台账", self.office_wanted),
             ("打开示例", "用虚构的示例规划试一试", self.sample_wanted),
         ):
             button = QPushButton(text)

@@ -40,8 +40,10 @@ class HistorySection(DetailPart):
         if self._job is not None:
             self._job.cancel()
 
+        keys = self.session.rows.members(key)
+
         def read(_report: object) -> list[Event]:
-            return events(project, key, NEWEST)
+            return events(project, keys, NEWEST)
 
         job = self.tools.jobs.run(read)
         job.done.connect(lambda found: self.show_events(found) if self.ids == (key,) else None)

@@ -12,6 +12,7 @@ from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
+from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.wording import role_text
 
@@ -64,12 +65,17 @@ class WordsSection(DetailPart):
             self.role.setCurrentIndex(self.role.findData(item.role))
         for widget in (self.role_label, self.role):
             widget.setVisible(section)
-        self.text.setReadOnly(not self.writable)
+        parts = self.session.state.parts.get(item.id, ())
+        self.text.setReadOnly(not self.writable or bool(parts))
+        if parts:
+            self.text.setToolTip(ONE_SENTENCE.format(len(parts)))
         self.number.setReadOnly(not self.writable)
         self.role.setEnabled(self.writable)
 
     def _kept(self) -> str:
-        item = self.session.state.item(self.ids[0])
+        item, parts = self.session.state.item(self.ids[0]), self.session.state.parts.get(self.ids[0], ())
+        if parts:
+            return "\n".join(part.text for part in parts)
         return item.title if isinstance(item, SectionRow) else item.text
 
     def settle(self) -> None:

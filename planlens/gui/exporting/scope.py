@@ -77,15 +77,11 @@ class Scope(QWidget):
 
     @property
     def tasks(self) -> list[str] | None:
-        """The ids of the chosen tasks, None for all."""
-        match self.which.currentData():
-            case "filter":
-                return self._filtered
-            case "selected":
-                return self._selected
-            case "unit":
-                return self._by_unit[self.unit.currentData()]
-        return None
+        """The ids of the chosen tasks, None for all: those of every sentence where a row stands for several."""
+        found = {_FILTER: self._filtered, _SELECTED: self._selected}.get(self.which.currentData())
+        if self.which.currentData() == _UNIT:
+            found = self._by_unit[self.unit.currentData()]
+        return None if found is None else self._session.rows.sentences_of(found)
 
 
 def tasks_by_unit(session: Session) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from planlens.model import PlanlensError
 from planlens.project.edits import AdoptDocument, Together
 from planlens.project.project import Edit, Project
 from planlens.project.state import State
+from planlens.views.items import ShownRows
 from planlens.views.overview import Overview
 from planlens.workflow import Report
 
@@ -122,15 +123,16 @@ def create(
     session.begin(f"正在生成项目“{path.stem}”…")
     who, today = tools.settings.who, session.today()
 
-    def work(report: Report) -> tuple[Project, Overview]:
+    def work(report: Report) -> tuple[Project, ShownRows, Overview]:
         project = make_project(path, who, papers, report)
         if then is not None:
             project.apply(then(project.state, today))
-        return project, Overview(project.state, today)
+        rows = ShownRows(project.state)
+        return project, rows, Overview(rows.state, today)
 
     job = tools.jobs.run(work)
 
-    def done(made: tuple[Project, Overview]) -> None:
+    def done(made: tuple[Project, ShownRows, Overview]) -> None:
         session.take_next(*made)
 
     def failed(error: object) -> None:

@@ -11,6 +11,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
 from planlens.gui.ledger.statistics import earlier_days
 from planlens.gui.widgets.late import LateWidget
+from planlens.views.items import as_shown
 from planlens.views.ledger.differences import Differences, Happening, differences
 from planlens.views.ledger.tables import differences_table
 from planlens.views.overview import Overview
@@ -78,13 +79,13 @@ class ChangesPage(LateWidget):
         if project is None:
             return
         first, last = sorted((_day_of(self.first), _day_of(self.last)))
-        states = (self._session.state.copy(), self._session.state.copy())
+        states = (self._session.sentences.copy(), self._session.sentences.copy())
         self._asked += 1
         asked = self._asked
 
         def compare(_report: object) -> tuple[int, Differences]:
             old, new = (
-                Overview(project.as_of(day.isoformat(), state), day)
+                Overview(as_shown(project.as_of(day.isoformat(), state)), day)
                 for day, state in zip((first, last), states, strict=True)
             )
             return asked, differences(old, new)

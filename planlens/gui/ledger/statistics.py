@@ -13,6 +13,7 @@ from planlens.model import PlanlensError
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.state import State
 from planlens.views.cells import Table
+from planlens.views.items import as_shown
 from planlens.views.ledger.periods import Collected, collected, periods
 from planlens.views.ledger.statistics import By, Statistics, statistics
 from planlens.views.ledger.tables import statistics_table
@@ -67,10 +68,10 @@ class StatisticsPage(LateWidget):
         if day is None:
             self._show(None)
             return
-        copy = self._session.state.copy()
+        copy = self._session.sentences.copy()
 
         def look(_report: object) -> Overview:
-            return Overview(project.as_of(day, copy), date.fromisoformat(day))
+            return Overview(as_shown(project.as_of(day, copy)), date.fromisoformat(day))
 
         job = self._tools.jobs.run(look)
         job.done.connect(self._take_earlier)

@@ -12,6 +12,7 @@ from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
+from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
 from planlens.views.fields.work import Tracking
@@ -56,7 +57,7 @@ class PrintDialog(QDialog):
         session = self._tools.session
         chosen = _CONTENTS[self.choices.checkedId()][0]
         if chosen == TREE:
-            return [tree_table(session.overview, session.path.stem if session.path else "", session.fields)]
+            return [tree_table(session.overview, session.place.stem if session.place else "", session.fields)]
         plan, tracking = plan_to_export(session.state), self._tracking()
         if chosen == TARGETS:
             table = target_table(plan, tracking)
@@ -91,7 +92,7 @@ def preview(tools: Tools, paint: Paint) -> None:
     target = printer()
     dialog = QPrintPreviewDialog(target, tools.window, Qt.WindowType.Window)
     dialog.setWindowTitle("打印预览")
-    dialog.resize(1100, 680)
+    fit(dialog, 1100, 680)
 
     def painted(asked: QPrinter) -> None:
         try:
@@ -105,8 +106,8 @@ def preview(tools: Tools, paint: Paint) -> None:
 
 def save_pdf(tools: Tools, paint: Paint, name: str) -> bool:
     """Ask where to save a PDF and write it; False where that was cancelled or failed."""
-    project = tools.session.path
-    folder = Path(str(tools.settings.get("folder", "")) or (project.parent if project else "."))
+    project, file = tools.session.place, tools.session.path
+    folder = Path(str(tools.settings.get("folder", "")) or (file.parent if file else "."))
     stem = f"{project.stem}-{name}" if project else name
     path = dialogs.choose_new_file(tools, "保存为 PDF", folder / f"{stem}.pdf", "PDF 文件 (*.pdf)")
     if path is None:

@@ -18,7 +18,6 @@ from planlens.gui.source.contents import Contents
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
 from planlens.model import Document, PlanlensError, Span, UnitRole
-from planlens.project.changes import Changes
 from planlens.project.edits import SettleSentences, UnsettleSentences
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.project.wording import quoted
@@ -138,19 +137,14 @@ class Actions(QObject):
         """Make a task of the selection and choose it."""
         chosen = self._chosen()
         if chosen is not None:
-            state, key = self._session.state, self._contents.key
+            state, key = self._session.sentences, self._contents.key
             known = making.task_at(state, key, chosen[0])
             if known:
-                self._session.select([known])
                 self._session.notice.emit("这段文字已经是任务，已为您选中。")
-            else:
-                self._choose_new(self._session.apply(making.add_task(state, key, *chosen)))
-
-    def _choose_new(self, changes: Changes | None) -> None:
-        new = [change.row for change in changes.rows if change.before is None] if changes else []
-        tasks = [row.id for row in new if isinstance(row, TaskRow)]
-        if tasks:
-            self._session.select(tasks[:1])
+            elif self._session.apply(making.add_task(state, key, *chosen)):
+                known = making.task_at(state, key, chosen[0])
+            if known:
+                self._session.select([known])
 
     def make_text(self) -> None:
         """Give the chosen task the selected words, and this place."""
@@ -168,7 +162,7 @@ class Actions(QObject):
 
         def done(found: object) -> None:
             assert isinstance(found, Sequence)
-            edit = making.add_targets(self._session.state, key, span, text, found)
+            edit = making.add_targets(self._session.sentences, key, span, text, found)
             if edit is None:
                 self._session.notice.emit("选中的目标已经识别过了。")
                 return

@@ -140,7 +140,7 @@ class Contents(QObject):
         self._begin(self._all())
 
     def _all(self) -> Iterator[None]:
-        kept, state = self._kept[self.key], self._session.state
+        kept, state = self._kept[self.key], self._session.sentences
         headings = headings_of(state, self.key)
         pieces = []
         for count, piece in enumerate(pieces_of(kept.document, kept.reading, headings, kept.row.title)):
@@ -153,7 +153,7 @@ class Contents(QObject):
         yield from self._marks()
 
     def _marks(self) -> Iterator[None]:
-        kept, state = self._kept[self.key], self._session.state
+        kept, state = self._kept[self.key], self._session.sentences
         found = None if kept.reading is None else coverage(state, self.key, kept.reading.sentences)
         yield
         marks = yield from gather(state, self.key, *((found.missed, found.settled) if found else ()))

@@ -110,7 +110,9 @@ class SourcePanel(QWidget):
         self.contents.marks_made.connect(self._show_marks)
         self.chooser.activated.connect(self._choose)
         self.legend.changed.connect(self._switch_kinds)
-        view.describe = lambda marks: tip_of(session.state, [mark for mark in marks if mark.kind in self.legend.kinds])
+        view.describe = lambda marks: tip_of(
+            session.sentences, [mark for mark in marks if mark.kind in self.legend.kinds]
+        )
         view.clicked.connect(self._select_at)
         view.selecting_ended.connect(self._selected)
         view.verticalScrollBar().valueChanged.connect(self._place_bar)
@@ -221,8 +223,10 @@ class SourcePanel(QWidget):
 
     def _frame_current(self) -> None:
         """Frame the current task, section or target; the keyboard stays where it is."""
-        mark = self.view.showing.marks.of(self._session.current) if self._session.current else None
-        self.view.frame(None if mark is None else Span(mark.start, mark.end))
+        of = self.view.showing.marks.of
+        marks = [mark for key in self._session.rows.members(self._session.current) if (mark := of(key)) is not None]
+        whole = Span(min(mark.start for mark in marks), max(mark.end for mark in marks)) if marks else None
+        self.view.frame(whole)
 
     def show_place(self, document: str, start: int, end: int) -> None:
         """Show a place of a document and frame it."""
@@ -241,7 +245,7 @@ class SourcePanel(QWidget):
 
     def _select_at(self, place: int) -> None:
         """Choose the task, section or target's task that stands at a place."""
-        key = item_of(self._session.state, self.view.showing.marks.at(place))
+        key = item_of(self._session.sentences, self.view.showing.marks.at(place))
         if key:
             self._session.select([key])
 

@@ -15,7 +15,9 @@ from planlens.gui.tasks.field_work import FieldWork
 from planlens.gui.tasks.place_work import PlaceWork
 from planlens.gui.tasks.work import TreeWork
 from planlens.model import Status
+from planlens.model.granularity import Granularity
 from planlens.project.rows import TaskRow
+from planlens.views.items import SHOWN_BY, granularity_in
 
 Run = Callable[[], object]
 
@@ -80,6 +82,10 @@ class TreeActions(QObject):
         self.delete = make("删除(&R)", "delete", self.places.delete_rows)
         self.source = make("查看原文(&O)", "source", self.fields.show_source, writes=False)
         self.open_all = make("全部展开", "open-all", self._told(folds.open_all, "已全部展开。"), writes=False)
+        self.fineness = {by: make(SHOWN_BY[by], f"by-{by.value}", self._shower(by)) for by in Granularity}
+        for action in self.fineness.values():
+            action.setCheckable(True)
+            action.setShortcutContext(WINDOW)
         self.close_all = make("全部折叠", "close-all", self._told(folds.close_all, "已全部折叠。"), writes=False)
 
     def _make(self, text: str, key: str, run: Run, *, writes: bool = True) -> QAction:
@@ -105,6 +111,13 @@ class TreeActions(QObject):
 
         return do
 
+    def _shower(self, by: Granularity) -> Run:
+        def show() -> None:
+            self.fields.show_by(by)
+            self.refresh()  # the tick is that of what is shown
+
+        return show
+
     def menus(self) -> dict[str, list[QAction | None]]:
         """Return the actions by the menus that they stand in; None is a separator."""
         return {
@@ -117,7 +130,7 @@ class TreeActions(QObject):
                 *(self.indent, self.outdent, self.up, self.down, None),
                 *(self.split, self.merge, self.merge_section, self.delete, None, self.source),
             ],
-            VIEW: [self.open_all, self.close_all],
+            VIEW: [self.open_all, self.close_all, None, *self.fineness.values()],
         }
 
     def show_context_menu(self, place: QPoint) -> None:
@@ -141,6 +154,9 @@ class TreeActions(QObject):
         writable = session.project is not None and not session.read_only and not session.busy
         for action in self._writing:
             action.setEnabled(writable)
+        fine = granularity_in(session.state)
+        for by, action in self.fineness.items():
+            action.setChecked(by is fine)
         self.status_menu.setEnabled(writable)
         for action, name in zip(self.status_menu.actions(), self.work.model.cells.view.names.values(), strict=True):
             action.setText(name)

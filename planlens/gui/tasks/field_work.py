@@ -12,6 +12,7 @@ from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.clipboard import copy
 from planlens.gui.widgets.pasting import offer
 from planlens.model import PlanlensError, Status, UnitRole
+from planlens.model.granularity import Granularity
 from planlens.model.wording import deadline_words
 from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus, Together
 from planlens.project.edits.units import undivided
@@ -19,6 +20,7 @@ from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, U
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.seen import InProject
 from planlens.views.fields.units import units_to_type
+from planlens.views.items import SHOWN_BY, set_granularity
 from planlens.views.keys import with_keys
 
 Run = Callable[[], object]
@@ -77,6 +79,15 @@ class FieldWork:
     def marker(self, status: Status) -> Run:
         """Return what gives the tasks a status."""
         return lambda: self._work.for_tasks(lambda tasks: SetStatus(tasks, status))
+
+    def show_by(self, by: Granularity) -> None:
+        """Make every row a sentence, or an item."""
+        work = self._work
+        edit = set_granularity(work.state, by)
+        if edit is None:
+            work.say(f"已经是{SHOWN_BY[by]}。" if work.state.documents() else "项目里还没有文件。")
+        elif work.apply(edit) is not None:
+            work.say(f"已改为{SHOWN_BY[by]}，共 {len(work.state.tasks())} 行；状态、进展等都保留，可以撤销。")
 
     def toggle_flag(self) -> None:
         """Mark the tasks 关注; take the mark off where all have it."""

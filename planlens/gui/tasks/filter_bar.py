@@ -159,9 +159,11 @@ class FilterBar(QWidget):
             self.search.blockSignals(False)
         self._show()
 
-    def show_count(self, shown: int, tasks: int) -> None:
-        """Show how many tasks there are, and how many of them are shown."""
-        self.count.setText(f"显示 {shown} / {tasks} 项" if self.filter else f"共 {tasks} 项")
+    def show_count(self, shown: int, tasks: int, sentences: int) -> None:
+        """Show how many tasks there are, and how many of them are shown; items are made of so many sentences."""
+        what = "条" if sentences > tasks else "项"
+        whole = f"共 {tasks} 条（{sentences} 句）" if sentences > tasks else f"共 {tasks} 项"
+        self.count.setText(f"显示 {shown} / {tasks} {what}" if self.filter else whole)
 
     def _show(self) -> None:
         wanted, names = self.filter, self._names()

@@ -25,6 +25,7 @@ from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.headings import document_name, headings
+from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.task_filter import TaskFilter
 
@@ -178,9 +179,9 @@ class TasksPanel(QWidget):
         return "已删除的条目"
 
     def _show_count(self, shown: int, tasks: int) -> None:
-        self.bar.show_count(shown, tasks)
-        self._mark_filters()
         state = self._session.state
+        self.bar.show_count(shown, tasks, tasks + sum(len(parts) - 1 for parts in state.parts.values()))
+        self._mark_filters()
         self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
@@ -258,6 +259,8 @@ class TasksPanel(QWidget):
             self._session.notice.emit("项目以只读方式打开，不能修改。")
         elif not self.tree.currentIndex().isValid():
             self._session.notice.emit("请先选中一项任务。")
+        elif parts := self._session.state.parts.get(self.model.key(self.tree.currentIndex())):
+            self._session.notice.emit(ONE_SENTENCE.format(len(parts)))
         else:
             self._session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 

@@ -106,6 +106,7 @@ class TreeModel(ShapedModel):
     def _read(self) -> None:
         state = self.session.state
         self.draft = None
+        self._text = self.column_of("text")
         self._flags = _flags(self.columns, writable=not self.session.read_only)
         self.cells.view = self._view()
         self._full = shape_of(state)
@@ -226,11 +227,12 @@ class TreeModel(ShapedModel):
     def follow(self, changes: Changes) -> None:
         """Show what has changed; more than a few rows that come, go or move make everything anew."""
         self._numbers.clear()
+        state, ordered, narrowed = self.session.state, bool(self.order), bool(self.filter)
+        anew = state is not self.cells.view.state or any(isinstance(change.row, FieldRow) for change in changes.rows)
+        anew |= {field.key for field in self.session.fields.of(Use.TREE)} != {field.key for field in self.columns}
         if any(isinstance(change.row, SettingRow) for change in changes.rows):
             self.cells.view = self._view()
-        state, ordered, narrowed = self.session.state, bool(self.order), bool(self.filter)
-        fields = any(isinstance(change.row, FieldRow) for change in changes.rows)
-        if fields or not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):
+        if anew or not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):
             self.reload()
             return
         self._book.update(changes)
@@ -338,7 +340,10 @@ class TreeModel(ShapedModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
         number = index.internalId()
-        return self._flags[number % 4][index.column()][number in self.shape.below]
+        flags = self._flags[number % 4][index.column()][number in self.shape.below]
+        if index.column() == self._text and key_of(number) in self.session.state.parts:
+            return flags & ~Qt.ItemFlag.ItemIsEditable  # several sentences
+        return flags
 
 
 def _flags(columns: Sequence[Field[Seen]], *, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:

@@ -44,7 +44,7 @@ class UnitsPanel(LateWidget):
         self.table = FieldTable("单位", model)
         self.model = self.table.fields
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._filling = FirstFills(self.table, 120)
+        self._filling = FirstFills(self.table, 170)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()

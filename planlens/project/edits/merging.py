@@ -53,23 +53,29 @@ class Merge:
         if {above.id for above in draft.state.above(first.id)} & set(self.ids):
             raise PlanlensError("into-itself", "请把上级任务选在前面，再合并。")
         label = f"合并{names(draft.state, self.ids)}"
-        draft.put(_one(draft, tasks))
-        _join_units(draft, tasks)
-        for task in tasks[1:]:
-            _hand_over(draft, task, first.id)
-        _join_notes(draft, first.id)
+        join(draft, tasks)
         for task in tasks[1:]:
             dismiss(draft, draft.state.get(task.id, TaskRow))
             draft.remove(task.id)
         return label
 
 
-def _one(draft: Draft, tasks: list[TaskRow]) -> TaskRow:
+def join(draft: Draft, tasks: Sequence[TaskRow]) -> None:
+    """Give the first of several tasks all that the others say and have; these are still there afterwards."""
+    draft.put(_one(draft, tasks))
+    _join_units(draft, tasks)
+    for task in tasks[1:]:
+        _hand_over(draft, task, tasks[0].id)
+    for kind in (NoteRow, LimitRow):
+        _keep_once(draft, tasks[0].id, kind)
+
+
+def _one(draft: Draft, tasks: Sequence[TaskRow]) -> TaskRow:
     """Return the row of the first task with what all of them say."""
     first = draft.state.get(tasks[0].id, TaskRow)
     due = latest(tasks, lambda task: task.deadline) or first
     placed = due.document == first.document
-    standing = _standing(tasks)
+    standing, inside = _standing(tasks), {task.id for task in tasks}
     return replace(
         first,
         text=joined_text(task.text for task in tasks),
@@ -80,7 +86,7 @@ def _one(draft: Draft, tasks: list[TaskRow]) -> TaskRow:
         deadline_rule=due.deadline_rule,
         status=standing[0].value,
         progress=standing[1],
-        weight=sum(task.weight for task in tasks),
+        weight=sum(task.weight for task in tasks if task.owner not in inside),
         flagged=any(task.flagged for task in tasks),
         orphan=all(task.orphan for task in tasks),
     )
@@ -98,15 +104,29 @@ def _end_of(draft: Draft, tasks: Sequence[TaskRow]) -> int | None:
     return end
 
 
-def _standing(tasks: list[TaskRow]) -> tuple[Status, float | None]:
+def _standing(tasks: Sequence[TaskRow]) -> tuple[Status, float | None]:
     """Return the state and percent of tasks together, None where nobody has said anything of any of them."""
-    states = [(Status(task.status), task) for task in tasks]
+    counted = _counted(tasks)
+    states = [(Status(task.status), task) for task in counted]
     parts = [Part(status, Record(status, task.progress).completion, task.weight) for status, task in states]
     told = any(task.progress is not None or status is Status.DONE for status, task in states)
     return rollup.status(parts) or states[0][0], rollup.completion(parts) if told else None
 
 
-def _join_units(draft: Draft, tasks: list[TaskRow]) -> None:
+def _counted(tasks: Sequence[TaskRow]) -> list[TaskRow]:
+    """Return the tasks that say how far all are: those below for the one above, unless that has a word of its own."""
+    rows = {task.id: task for task in tasks}
+
+    def above(task: TaskRow) -> bool:
+        row = rows.get(task.owner)
+        return row is not None and (row.status in rollup.OWN_WORD or above(row))
+
+    owners = {task.owner for task in tasks}
+    found = [task for task in tasks if task.status in rollup.OWN_WORD or task.id not in owners]
+    return [task for task in found if not above(task)]
+
+
+def _join_units(draft: Draft, tasks: Sequence[TaskRow]) -> None:
     """Give the first task each unit of all of them once, those that lead first."""
     units = [unit for task in tasks for unit in draft.state.children(task.id, UnitRow)]
     kept = each_once(units, lambda unit: unit.name, _rank)
@@ -147,12 +167,27 @@ _ONCE: Mapping[type[Row], tuple[str, ...]] = {
 }
 """What a task has once only: the columns by which rows are the same."""
 
+ALIKE: Mapping[type[Row], tuple[str, ...]] = {
+    **_ONCE,
+    UnitRow: ("name",),
+    NoteRow: ("date", "done", "problems", "next_steps", "author"),
+    LimitRow: ("day", "new", "reason", "approved"),
+}
+"""Rows of several tasks that become one row of the task that is made of them, by their columns."""
 
-def _join_notes(draft: Draft, task: str) -> None:
-    """Take out notes that say the same as another one of the day."""
-    seen = set()
-    for note in draft.state.children(task, NoteRow):
-        said = (note.date, note.done, note.problems, note.next_steps, note.author)
-        if said in seen:
-            draft.remove(note.id)
-        seen.add(said)
+
+def _keep_once(draft: Draft, task: str, kind: type[Row]) -> None:
+    """Take out rows of a task that say the same as another one; of decisions on limits that of the latest stays."""
+    kept: dict[tuple[object, ...], Row] = {}
+    for row in draft.state.children(task, kind):
+        said = tuple(getattr(row, name) for name in ALIKE[kind])
+        other = kept.setdefault(said, row)
+        if other is not row:
+            gone = row
+            if isinstance(row, LimitRow) and isinstance(other, LimitRow) and latest([other, row], _old) is row:
+                kept[said], gone = row, other
+            draft.remove(gone.id)
+
+
+def _old(row: LimitRow) -> str | None:
+    return row.old
