@@ -10,14 +10,14 @@ from planlens.model.tracking import Status
 from planlens.project.edits import AdoptDocument, LinkTasks, SetProgress, SetStatus, SetWeight, UnlinkTasks
 from planlens.views.links import carried_out
 
-OWN = "云山市2026年工作要点\n一、网络建设\n推进5G网络进村，新建基站800个。\n改造机房3处。\n清退旧设备50台。\n"
+OWN = "云山市2026年工作要点\n一、网络建设\n推进5G网络进村，新建基站800个。\n改造机房3处。\n组织清退旧设备50台。\n"
 
 
 def test_progress_is_rolled_up_over_links(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         project.apply(AdoptDocument(*plan_of_text(OWN, "要点.txt")))
-        upper = key(project, "新建5G基站3000")
-        ours = [key(project, start) for start in ("推进5G", "改造机房", "清退旧")]
+        upper = key(project, "新建5G基站3000个以上，")
+        ours = [key(project, start) for start in ("推进5G", "改造机房3处。", "组织清退")]
         assert carried_out(project.state) == {}
         for task in ours:
             project.apply(LinkTasks(task, upper))
