@@ -58,6 +58,7 @@ class TasksPanel(QWidget):
         self._book = book
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
+        self.delegate.in_range = self.tree.in_range
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         more = any(field.filtered for field in session.fields)
         self.bar = FilterBar(

@@ -90,6 +90,7 @@ class Field(Generic[S]):
             without it cannot be typed.
         to_type: the text that typing begins with; by default what people read in one line.
         sections: whether it can be typed for headings too.
+        unique: whether each has its own, so that one is not filled down to others.
         merge: what happens where two people have answered differently.
         uses: where it can be shown.
         width: how wide it wants to be in a window, in Chinese characters.
@@ -113,6 +114,7 @@ class Field(Generic[S]):
     edit: Callable[[Desk, tuple[str, ...], str], Edit | None] | None = None
     to_type: Callable[[S], str] | None = None
     sections: bool = False
+    unique: bool = False
     merge: Merge = Merge.CHOOSE
     uses: frozenset[Use] = EVERYWHERE
     width: float = 6.0
