@@ -109,6 +109,14 @@ def _fields(value: Any) -> list[AddField]:
     ]
 
 
+def settled_fields() -> State:
+    """Return the fields that are settled as rows of a project that has nothing else."""
+    draft = Draft(State(), {})
+    for edit in _fields(load().get(FIELDS, [])):
+        edit.run(draft)
+    return draft.state
+
+
 def fields_of(state: State) -> list[dict[str, Any]]:
     """Return a project's own fields as they can be settled for projects to come."""
     return [{"title": row.title, "kind": row.kind, "choices": list(row.options)} for row in own_fields(state)]

@@ -51,6 +51,9 @@ HOLIDAYS = "holidays"
 PACE_BAND = "pace-band"
 """The points of percent by which a task may differ from what was planned and still be 达进度: 0 to 50, 5 by default."""
 
+USUAL_BAND = 5.0
+"""The points of percent where nobody has set them."""
+
 STAGES = "stages"
 """Whether the office dates the steps of a task's life (立项, 交办 … 销号); it does not by default."""
 
@@ -156,7 +159,7 @@ def near_of(state: State) -> float:
 def pace_band(state: State) -> float:
     """Return by how many points of percent a task may differ from its plan and still be 达进度."""
     found = setting(state, PACE_BAND)
-    return 5.0 if found is None else float(found)
+    return USUAL_BAND if found is None else float(found)
 
 
 def rhythm_of(state: State, document: str = "") -> Rhythm | None:
@@ -202,6 +205,11 @@ def end_of(state: State, document: str) -> date | None:
         return None
     period = period_of(row.title or row.name)
     return period[1] if period else None
+
+
+def plan_end(state: State, document: str) -> date | None:
+    """Return the day by which what has no time limit is due: :func:`end_of`, where the office's rules want that."""
+    return end_of(state, document) if light_rules(state).plan_end else None
 
 
 def _day(value: Any) -> date | None:

@@ -12,7 +12,7 @@ from planlens.model.judgement import Verdict
 from planlens.model.tracking import Status
 from planlens.project.rows import SectionRow, TargetRow, TaskRow
 from planlens.project.state import State
-from planlens.views.headings import headings
+from planlens.views.headings import document_name, headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible, tallies
 from planlens.views.targets import aim_of, measured
@@ -37,10 +37,11 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stacked bar: its name, and the ids of its tasks by state."""
+    """A stacked bar: its name, the ids of its tasks by state, and whether it stands for all that had no room."""
 
     label: str
     parts: Mapping[Status, Sequence[str]] = field(default_factory=dict)
+    rest: bool = False
 
     @property
     def total(self) -> int:
@@ -67,6 +68,27 @@ class Month:
         """The tasks of the month."""
         year, _, month = self.month.partition("-")
         return Pick(f"{year}年{int(month)}月到期", frozenset(self.ids))
+
+
+SHORT_GAP = 3
+"""Months without anything due that a chart still shows one by one."""
+
+
+def spaced(months: Sequence[Month]) -> list[Month | None]:
+    """Return months as they follow one another in time: a short gap as its empty months, a longer one as None."""
+    found: list[Month | None] = []
+    last = 0
+    for month in months:
+        year, _, number_in_year = month.month.partition("-")
+        place = 12 * int(year) + int(number_in_year) - 1
+        between = range(last + 1, place) if found else range(0)
+        if len(between) > SHORT_GAP:
+            found.append(None)
+        else:
+            found += [Month(f"{each // 12}-{each % 12 + 1:02}", (), frozenset()) for each in between]
+        found.append(month)
+        last = place
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,7 @@ class ChartFacts:
         tasks: the ids of all tasks that count.
         completion: percent done of the whole project.
         four_colours: whether the office has 蓝灯.
+        level: what *sections* has a bar for: 章节, or 文件 where there are several.
     """
 
     tasks: frozenset[str]
@@ -109,6 +132,7 @@ class ChartFacts:
     months: Sequence[Month]
     bullets: Sequence[Bullet]
     four_colours: bool = False
+    level: str = "章节"
 
 
 def facts(overview: Overview) -> ChartFacts:
@@ -123,6 +147,7 @@ def facts(overview: Overview) -> ChartFacts:
     if counts.cancelled:
         statuses[Status.CANCELLED] |= counts.cancelled
     late = frozenset(counts.overdue)
+    level, sections = by_section(overview, tasks)
     return ChartFacts(
         frozenset(task.id for task in tasks),
         overview[""].completion,
@@ -130,23 +155,28 @@ def facts(overview: Overview) -> ChartFacts:
         {status: frozenset(ids) for status, ids in statuses.items()},
         late,
         frozenset(counts.unassigned),
-        by_section(overview, tasks),
+        sections,
         by_unit(overview, tasks),
         [Month(month, ids, late.intersection(ids)) for month, ids in counts.due.items()],
         bullets(overview),
         four_colours=overview.rules.near is Light.BLUE,
+        level=level,
     )
 
 
-def by_section(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
-    """Return a bar for every section with tasks, of the highest level that has several; each task stands in one."""
+def by_section(overview: Overview, tasks: Iterable[TaskRow]) -> tuple[str, list[Bar]]:
+    """Return a bar for every document or section with tasks, of the highest level that has several, and that level.
+
+    Each task stands in one.
+    """
     state = overview.state
-    chains: dict[str, list[str]] = {}
-    titles = {"": OUTSIDE, **headings(state)}
+    documents = {row.id: document_name(row) for row in state.documents()}
+    chains = {key: [key] for key in documents}
+    titles = {**headings(state), **(documents if len(documents) > 1 else dict.fromkeys(documents, OUTSIDE))}
     of_task: list[tuple[TaskRow, list[str]]] = []
     counted = {task.id for task in tasks}
     for _, item in state.walk():
-        above = chains.get(item.owner, [])
+        above = chains[item.owner]
         if isinstance(item, SectionRow):
             chains[item.id] = [*above, item.id]
         else:
@@ -155,11 +185,13 @@ def by_section(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
                 of_task.append((item, above))
     deepest = max((len(chain) for _, chain in of_task), default=0)
     found: list[Bar] = []
-    for depth in range(1, deepest + 1):
-        found = _bars(overview, ((task, (chain[:depth] or [""])[-1]) for task, chain in of_task), titles)
+    level = 0
+    for level in range(1 if len(documents) > 1 else 2, deepest + 1):
+        found = _bars(overview, ((task, chain[:level][-1]) for task, chain in of_task), titles)
         if len(found) >= FEW:
             break
-    return _fitting(found or _bars(overview, ((task, "") for task, _ in of_task), titles), "章节")
+    what = "文件" if level == 1 else "章节"
+    return what, _fitting(found or _bars(overview, ((task, chain[0]) for task, chain in of_task), titles), what)
 
 
 def by_unit(overview: Overview, tasks: Iterable[TaskRow]) -> list[Bar]:
@@ -179,7 +211,7 @@ def _fitting(bars: list[Bar], what: str) -> list[Bar]:
         for status, ids in bar.parts.items():
             parts.setdefault(status, {}).update(dict.fromkeys(ids))  # a task of several units is one task
     ordered = {status: list(parts[status]) for status in Status if status in parts}
-    return [*shown, Bar(f"其余{len(rest)}个{what}", ordered)]
+    return [*shown, Bar(f"其余{len(rest)}个{what}", ordered, rest=True)]
 
 
 def _bars(overview: Overview, pairs: Iterable[tuple[TaskRow, str]], titles: Mapping[str, str]) -> list[Bar]:

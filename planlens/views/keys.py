@@ -32,6 +32,7 @@ KEYS = {
     "window.collecting": "",
     "window.changes": "",
     "window.statistics": "",
+    "window.rhythm": "",
     "window.checking": "",
     "window.mentions": "",
     "window.compare": "",

@@ -14,7 +14,7 @@ from planlens.project.ledger import node_day, nodes_of
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
-from planlens.views.fields.ledger import node_words
+from planlens.views.fields.ledger_words import node_words
 from planlens.views.headings import headings
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible
@@ -31,6 +31,14 @@ class Grouping(StrEnum):
 
     SECTION = "section"
     UNIT = "unit"
+
+
+class Until(StrEnum):
+    """What the last day of a line is; the word is the one that people read."""
+
+    LIMIT = "完成时限"
+    NODE = "最后节点"
+    PLAN = "规划期末"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,13 @@ class Lane:
         id: the task's id, "" for a heading.
         text: what is written at its left.
         start: the ordinal (:meth:`datetime.date.toordinal`) of the first day, 0 for a heading.
-        end: that of the deadline's last day; that of :data:`FAR` for work without an end.
+        end: that of its last day; that of :data:`FAR` for work without an end.
         light: the task's warning light.
         reason: why the light is on.
         status: what the office calls the task's own state, "" for a heading.
         completion: percent done.
         points: its nodes, in the order of their days.
-        limited: whether *end* is its time limit, not that of its last node.
+        until: what its last day is.
     """
 
     id: str
@@ -69,11 +77,13 @@ class Lane:
     status: str = ""
     completion: float = 0.0
     points: tuple[NodeMark, ...] = ()
-    limited: bool = True
+    until: Until = Until.LIMIT
 
 
 def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = True) -> list[Lane]:
     """Return the lines of a project's timeline: groups in the document's order, their tasks by deadline.
+
+    A group that has no line does not stand there: one line at the end tells how many tasks have no time at all.
 
     Args:
         state: the project's rows.
@@ -86,17 +96,20 @@ def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = 
     names = status_names(state)
     groups: dict[str, list[Lane]] = {}
     undated: dict[str, int] = {}
+    timeless = 0
     for task, titles in _grouped(state, grouping):
         if not done and task.status in {Status.DONE, Status.CANCELLED}:
             continue
         lane = _lane(task, overview, starts.get(task.document), names)
+        timeless += lane is None
         for title in titles:
             groups.setdefault(title, [])
             if lane is None:
                 undated[title] = undated.get(title, 0) + 1
             else:
                 groups[title].append(lane)
-    return [lane for title, found in groups.items() for lane in _group(title, found, undated.get(title, 0))]
+    lines = [lane for title, found in groups.items() if found for lane in _group(title, found, undated.get(title, 0))]
+    return [*lines, Lane("", f"未定时限的任务共{timeless}项，不在时间轴上")] if timeless else lines
 
 
 def _group(title: str, found: list[Lane], undated: int) -> Iterator[Lane]:
@@ -107,26 +120,28 @@ def _group(title: str, found: list[Lane], undated: int) -> Iterator[Lane]:
 
 
 def _lane(task: TaskRow, overview: Overview, start: date | None, names: Mapping[Status, str]) -> Lane | None:
-    """Return a task's line, None where it has neither a deadline nor nodes."""
+    """Return a task's line, None where it has neither a deadline nor nodes, nor an end of its plan to be done by."""
     points = _points(overview, task)
-    end = FAR if task.deadline == ONGOING else deadline_day(task.deadline)
-    if end is None and points:
-        end = date.fromordinal(points[-1].day)
+    end, until = _end(task, overview, points)
     if end is None:
         return None
     standing = overview[task.id]
     if start is None or start > end:
         start = date(overview.today.year if end is FAR else end.year, 1, 1)
     what = (standing.light, standing.reason, names[Status(task.status)], standing.completion)
-    return Lane(
-        task.id,
-        " ".join(task.text.split()),
-        start.toordinal(),
-        end.toordinal(),
-        *what,
-        points,
-        task.deadline is not None,
-    )
+    text = " ".join(task.text.split())
+    return Lane(task.id, text, start.toordinal(), end.toordinal(), *what, points, until)
+
+
+def _end(task: TaskRow, overview: Overview, points: tuple[NodeMark, ...]) -> tuple[date | None, Until]:
+    if task.deadline == ONGOING:
+        return FAR, Until.LIMIT
+    day = deadline_day(task.deadline)
+    if day is not None:
+        return day, Until.LIMIT
+    if points:
+        return date.fromordinal(points[-1].day), Until.NODE
+    return overview.term_of(task).last_day(overview.rules), Until.PLAN
 
 
 def _points(overview: Overview, task: TaskRow) -> tuple[NodeMark, ...]:

@@ -63,6 +63,13 @@ def cancelled_in(overview: Overview) -> frozenset[str]:
     return frozenset(found)
 
 
+def statuses_below(overview: Overview, key: str) -> Counter[Status]:
+    """Count the tasks below a section or document by state, as :func:`tallies` does for all."""
+    cancelled = cancelled_in(overview)
+    tasks = (item.id for _, item in overview.state.walk(key) if isinstance(item, TaskRow))
+    return Counter(Status.CANCELLED if task in cancelled else overview[task].status for task in tasks)
+
+
 _CANCELLED = Standing(0.0, Status.CANCELLED, Light.NONE, "", 0.0)
 
 

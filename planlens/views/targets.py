@@ -13,7 +13,7 @@ from planlens.model.lights import deadline_day
 from planlens.model.outlook import NO_FORECAST, Forecast, forecast
 from planlens.model.period import period_of
 from planlens.project.rows import ActualRow, DocumentRow, TargetRow, TaskRow
-from planlens.project.settings import near_of
+from planlens.project.settings import near_of, plan_end
 from planlens.project.state import State
 
 
@@ -42,13 +42,13 @@ def years_of(state: State, row: TargetRow) -> tuple[int | None, str | None]:
     """Return a target's base year and its year.
 
     What the target does not say itself is taken from elsewhere: its year from the deadline of its task, else from the
-    last of the years that the document's title names (2024—2027年, “十五五”); the base year is the one before the
-    first of these.
+    end of its plan (规划期末), where the office measures by that; the base year is the one before the first of the
+    years that the document's title names (2024—2027年, “十五五”).
     """
     document, owner = state.find(row.document), state.find(row.owner)
     period = period_of(document.title or document.name) if isinstance(document, DocumentRow) else None
     due = deadline_day(owner.deadline) if isinstance(owner, TaskRow) else None
-    last = due or (period[1] if period else None)
+    last = due or plan_end(state, row.document)
     year = row.year or (str(last.year) if last else None)
     return row.base_year or (period[0].year - 1 if period else None), year
 

@@ -6,7 +6,7 @@ import pytest
 
 from planlens.analysis.row_details import node_time, person_kind, persons_of
 from planlens.model import PersonKind, Task
-from planlens.views.fields.ledger import node_words, person_words
+from planlens.views.fields.ledger_words import node_words, person_words
 from tests.analysis.pictures import plan_of, table
 
 BEFORE = ["云山市2026年重点任务督办台账", "一、重点任务"]

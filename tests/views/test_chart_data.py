@@ -10,7 +10,7 @@ from project_builder import key, project_in
 
 from planlens.model import Op
 from planlens.project.edits import AddTarget, SetActual, SetTarget
-from planlens.views.chart_data import bullets
+from planlens.views.chart_data import Month, bullets, spaced
 from planlens.views.overview import Overview
 
 TODAY = date(2026, 11, 25)
@@ -61,3 +61,17 @@ def test_without_a_base_year_the_way_is_known_and_not_how_much_of_it_is_due(tmp_
         project.apply(SetActual(target, 2025, 2000))
         (bullet,) = bullets(Overview(project.state, TODAY))
         assert (bullet.way, bullet.plan) == (50, None)
+
+
+@pytest.mark.parametrize(
+    ("months", "found"),
+    [
+        (["2026-11", "2026-12", "2027-01"], "2026-11 2026-12 2027-01"),
+        (["2026-11", "2027-02"], "2026-11 (2026-12) (2027-01) 2027-02"),
+        (["2026-06", "2030-12"], "2026-06 ⋯ 2030-12"),
+        ([], ""),
+    ],
+)
+def test_months_stand_as_far_apart_as_they_are(months: list[str], found: str) -> None:
+    drawn = spaced([Month(month, ("t1",), frozenset()) for month in months])
+    assert " ".join("⋯" if m is None else m.month if m.ids else f"({m.month})" for m in drawn) == found

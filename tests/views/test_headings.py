@@ -36,6 +36,6 @@ def test_equal_headings_are_told_apart(tmp_path: Path) -> None:
         found = lanes(project.state, Overview(project.state, date(2026, 1, 1)), Grouping.SECTION)
         assert [lane.text for lane in found if not lane.id] == [
             "（一）强化保障（一、重点任务）（1项）",
-            "（一）强化保障（二、组织实施）（1项，其中1项未定时限）",
             "一、重点任务（云山市交通规划）（1项）",
+            "未定时限的任务共1项，不在时间轴上",
         ]

@@ -17,7 +17,8 @@ from planlens.project.edits import AddField, AddNode, AddPerson, MoveLimit, SetP
 from planlens.project.project import Project
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Use
-from planlens.views.fields.ledger import fields_in, person_words, typed_nodes, typed_people
+from planlens.views.fields.ledger import fields_in
+from planlens.views.fields.ledger_words import person_words, typed_nodes, typed_people
 from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.frames import tasks_frame

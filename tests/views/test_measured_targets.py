@@ -7,8 +7,10 @@ from pathlib import Path
 
 from project_builder import key, project_in
 
+from planlens.model import LightRules
 from planlens.project import edits
 from planlens.project.rows import TargetRow
+from planlens.project.settings import LIGHTS, PLAN_END
 from planlens.views.targets import aim_of, measured
 
 
@@ -32,3 +34,16 @@ def test_a_title_without_years_tells_none(tmp_path: Path) -> None:
         (target,) = project.state.all(TargetRow)
         found = measured(project.state, target, date(2025, 6, 1))
         assert (found.base_year, found.year, found.verdict.reason) == (None, None, "目标没有年份，无法判断")
+
+
+def test_a_target_without_a_year_is_measured_by_the_plan_s_end_as_tasks_are(tmp_path: Path) -> None:
+    with project_in(tmp_path) as project:
+        goal = project.state.get(key(project, "数字经济核心"), TargetRow)
+        project.apply(edits.SetTarget(goal.id, "year", None))
+        row = project.state.get(goal.id, TargetRow)
+        assert aim_of(project.state, row).year == "2027"
+        project.apply(edits.SetSetting(f"{PLAN_END}:{row.document}", False))
+        assert aim_of(project.state, row).year is None
+        project.apply(edits.SetSetting(f"{PLAN_END}:{row.document}", None))
+        project.apply(edits.SetSetting(LIGHTS, {**LightRules().as_dict(), "plan_end": False}))
+        assert aim_of(project.state, row).year is None

@@ -40,7 +40,7 @@ def run(paths: Sequence[Path | str], painted: Callable[[], None]) -> int:
     app.setDesktopFileName("planlens")
     settings = Settings()
     dress(app, settings)
-    window = Window()
+    window = Window(opening=paths)
     window.restoreGeometry(settings.bytes(GEOMETRY))
     window.painted.connect(painted)
 

@@ -64,7 +64,7 @@ class Desk(QObject):
         session.opened.connect(self._show_project)
         session.closed.connect(self._show_start)
         session.changed.connect(self._refresh)
-        session.busy_changed.connect(self._say_busy)
+        session.busy_changed.connect(self.say_busy)
         session.problem.connect(self._show_problem)
         session.notice.connect(lambda text: window.statusBar().showMessage(text, 8000))
         self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", scrubbed(text)))
@@ -120,7 +120,7 @@ class Desk(QObject):
         self.progress = JobProgress()
         self.window.statusBar().addPermanentWidget(self.progress)
 
-    def _say_busy(self) -> None:
+    def say_busy(self) -> None:
         """Say what the window is busy with, at once and as long as it is; the start page begins nothing meanwhile."""
         words, bar = self.session.busy_with, self.window.statusBar()
         self.window.start.wait(on=self.session.busy, words=words)

@@ -125,6 +125,7 @@ class Filling(QObject):
     def _open(self) -> None:
         if self._paths:
             self.desk.open_paths(self._paths)
+            self.desk.say_busy()  # or that nothing is, where there is nothing to be opened
         QTimer.singleShot(_LATER, self.desk.warm_up)
 
     def _advise(self) -> None:

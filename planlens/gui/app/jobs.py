@@ -288,14 +288,22 @@ class Newest(QObject):
             self._next = begin
             return
         self._job = job = begin()
-        job.done.connect(lambda result: self._told(self.answered, result))
-        job.failed.connect(lambda error: self._told(self.failed, error))
+        job.done.connect(self._take)  # no lambda: who asked may be gone before the answer comes
+        job.failed.connect(self._refuse)
 
     def stop(self) -> None:
         """Want no answer any more."""
         job, self._job, self._next = self._job, None, None
         if job is not None:
             job.cancel()
+
+    @Slot(object)
+    def _take(self, result: object) -> None:
+        self._told(self.answered, result)
+
+    @Slot(object)
+    def _refuse(self, error: object) -> None:
+        self._told(self.failed, error)
 
     def _told(self, how: Any, outcome: object) -> None:
         begin, self._job, self._next = self._next, None, None

@@ -14,7 +14,7 @@ from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.office.address import Place
 from planlens.project.project import Edit, Project
-from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, TaskRow
+from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, SettingRow, TaskRow
 from planlens.project.state import State
 from planlens.views.fields.field import Fields
 from planlens.views.fields.ledger import fields_in
@@ -199,6 +199,19 @@ class Session(QObject):
         """Do an edit; None where it was not possible, which :attr:`problem` has told."""
         return self._act(lambda project: project.apply(meant(edit, self.rows)))
 
+    def attempt(self, edit: Edit) -> bool:
+        """Do an edit; False where the session is busy, which is told.
+
+        Raises:
+            PlanlensError: it is not possible: for who tells that beside the field where it was typed.
+        """
+        if self._project is None or self._busy:
+            return self.apply(edit) is not None
+        changes = self._project.apply(meant(edit, self.rows))
+        if changes:
+            self.told(changes)
+        return True
+
     def undo(self) -> Changes | None:
         """Take back the newest action."""
         self.settle()
@@ -283,7 +296,7 @@ class Session(QObject):
             self._overview.update(changes)
         else:
             self._overview = Overview(self.state, self.today())
-        if any(isinstance(change.row, FieldRow | PersonRow | NodeRow) for change in changes.rows):
+        if any(isinstance(change.row, FieldRow | PersonRow | NodeRow | SettingRow) for change in changes.rows):
             self._fields = None
         gone = [key for key in self._selected if key not in self.state]
         self.changed.emit(changes)

@@ -5,7 +5,7 @@ Whatever is loaded here delays the first painting (Qt's own namespace: 16 ms); `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,9 @@ class Window(QMainWindow):
         painted: the window has been on the screen for the first time.
         dropped: files were dropped on it; carries their paths.
 
+    Args:
+        opening: what will be opened as soon as that can be; the window says so from the first moment.
+
     Attributes:
         may_close: asked before the window closes.
     """
@@ -42,7 +45,7 @@ class Window(QMainWindow):
     painted = Signal()
     dropped = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, opening: Sequence[Path | str] = ()) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         room = self.screen().availableSize()
@@ -51,6 +54,9 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
         self.start = StartPage()
+        if opening:
+            name = f"“{opening[0].stem}”" if isinstance(opening[0], Path) else ""  # an address is no name
+            self.start.wait(on=True, words=f"正在打开{name}…")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)

@@ -13,10 +13,14 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.records.bench import SessionBench
+from planlens.gui.widgets.records.record_list import RecordList
 from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, Deadline, Evidence
 from planlens.model.lights import deadline_day
 from planlens.project.edits import SetDeadline
+from planlens.project.ledger import extensions
+from planlens.views.records.limits import LimitRecords
 from planlens.views.wording import ONGOING_TEXT, deadline_text
 
 EXAMPLES = "如 2025、2025年6月、6月底、年底前、长期坚持"
@@ -28,7 +32,7 @@ def shown(value: str | None) -> str:
 
 
 class DeadlineSection(DetailPart):
-    """A field that understands what is typed, a calendar, usual choices."""
+    """A field that understands what is typed, a calendar, usual choices; 延期 as a decision with its reason."""
 
     title = "完成时限"
     kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK, Chosen.MANY})
@@ -43,16 +47,20 @@ class DeadlineSection(DetailPart):
         self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
         self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
         self._popup: QWidget | None = None
+        self.limits = RecordList(SessionBench(tools.session), LimitRecords())
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
         row = QHBoxLayout()
         row.addWidget(self.field, 1)
         row.addWidget(self.calendar_button)
         row.addWidget(self.usual_button)
+        row.addWidget(self.limits.fill)
+        self.limits.fill.show()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self.read)
+        layout.addWidget(self.limits)
 
     def fill(self, *, anew: bool) -> None:
         """Show the deadline that all tasks have; what could not be understood comes back as it was typed."""
@@ -66,6 +74,9 @@ class DeadlineSection(DetailPart):
         self.field.setReadOnly(not self.writable)
         self.calendar_button.setEnabled(self.writable)
         self.usual_button.setEnabled(self.writable)
+        self.limits.show_keys(self.ids, writable=self.writable)
+        count = sum(extensions(self.session.state, task.id) for task in self.tasks())
+        self.on_summary(f"已延期{count}次" if count else "")
         self._tell()
 
     def settle(self) -> None:

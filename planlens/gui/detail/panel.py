@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -13,6 +15,9 @@ from planlens.gui.detail.head import HeadSection, WaitingSection
 from planlens.gui.detail.history import HistorySection
 from planlens.gui.detail.more import MoreSection
 from planlens.gui.detail.notes import NotesSection
+from planlens.gui.detail.own_values import own_values_section, stages_section
+from planlens.gui.detail.plan_time import PlanTimeSection
+from planlens.gui.detail.records import nodes_section, people_section
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.rolled import RolledSection
 from planlens.gui.detail.section import Chosen, DetailPart, chosen
@@ -23,18 +28,23 @@ from planlens.gui.detail.words import WordsSection
 from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
 
-SECTIONS: tuple[type[DetailPart], ...] = (
+SECTIONS: tuple[Callable[[Tools], DetailPart], ...] = (
     HeadSection,
     WaitingSection,
     WordsSection,
     RereadingSection,
     RolledSection,
+    PlanTimeSection,
     StandingSection,
     UnitsSection,
     DeadlineSection,
+    nodes_section,
+    NotesSection,
+    people_section,
+    own_values_section,
+    stages_section,
     TargetSection,
     TargetsSection,
-    NotesSection,
     EvidenceSection,
     MoreSection,
     HistorySection,
@@ -136,7 +146,7 @@ class DetailPanel(LateWidget):
         self.nothing.setVisible(kind is Chosen.NOTHING)
         self.nothing.setText(_none_text(len(session.selected)))
         for section in self.sections:
-            suits = kind in section.kinds and bool(ids)
+            suits = kind in section.kinds and bool(ids) and section.useful()
             fold = self.folds.get(section.title)
             (fold or section).setVisible(suits)
             if suits:

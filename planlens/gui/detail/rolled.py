@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,8 +12,9 @@ from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.detail.standing import light_html
 from planlens.gui.widgets.plain import plain_label
 from planlens.model.tracking import Status
-from planlens.project.rows import DocumentRow, TaskRow
+from planlens.project.rows import DocumentRow
 from planlens.project.settings import status_names
+from planlens.views.tallies import statuses_below
 
 
 class RolledSection(DetailPart):
@@ -54,9 +54,10 @@ class RolledSection(DetailPart):
         self.source.setVisible(document is not None)
         self.bar.setValue(round(standing.completion))
         self.bar.setVisible(standing.tasks > 0)
-        counted = Counter(Status(item.status) for _, item in state.walk(key) if isinstance(item, TaskRow))
-        names = status_names(state)
-        parts = [f"{names[status]} {counted[status]}" for status in Status if counted[status]]
-        self.counts.setText(f"任务 {counted.total()} 项：{'、'.join(parts)}" if parts else "没有任务")
+        counted, names = statuses_below(self.session.overview, key), status_names(state)
+        aside = {Status.CANCELLED: "（不计入）"}
+        parts = [f"{names[each]} {counted[each]}{aside.get(each, '')}" for each in Status if counted[each]]
+        total = counted.total() - counted[Status.CANCELLED]
+        self.counts.setText(f"任务 {total} 项：{'、'.join(parts)}" if parts else "没有任务")
         self.light.setText(light_html(standing.light, standing.reason, word=False))
         self.light.setVisible(bool(parts))

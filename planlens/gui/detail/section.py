@@ -56,7 +56,7 @@ class DetailPart(QWidget):
         kinds: what it has fields for.
     """
 
-    title: ClassVar[str] = ""
+    title: str = ""
     kinds: ClassVar[frozenset[Chosen]] = frozenset({Chosen.TASK})
 
     def __init__(self, tools: Tools) -> None:
@@ -73,6 +73,10 @@ class DetailPart(QWidget):
         anew = ids != self.ids
         self.kind, self.ids, self.writable = kind, ids, writable
         self.fill(anew=anew)
+
+    def useful(self) -> bool:
+        """Whether the project has anything to fill in here."""
+        return True
 
     def fill(self, *, anew: bool) -> None:
         """Show the fields of :attr:`ids`; *anew* where these are other items than before."""

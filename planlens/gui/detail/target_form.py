@@ -13,24 +13,25 @@ from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.model import PlanlensError
+from planlens.model.course import Aim
 from planlens.project.rows import ActualRow, TargetRow
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, plain
 from planlens.views.fields.seen_targets import SeenTarget
 from planlens.views.fields.targets import actual_field
 from planlens.views.fields.typed_targets import OPS
-from planlens.views.targets import measured
+from planlens.views.targets import aim_of, measured
 
 NATURES = ("", "约束性", "预期性")
 MOST_YEARS = 12
 """Years that have a field for the actual value."""
 
 
-def years_of(target: TargetRow, actuals: list[ActualRow], this_year: int) -> list[int]:
+def years_to_fill(aim: Aim, actuals: list[ActualRow], this_year: int) -> list[int]:
     """Return the years whose actual value can be filled in, from behind the base year to the target's."""
-    found = re.match(r"\d{4}", target.year or "")
+    found = re.match(r"\d{4}", aim.year or "")  # 2027-06
     last = int(found[0]) if found else this_year
-    first = target.base_year + 1 if target.base_year else min(this_year, last) - 4
+    first = aim.base_year + 1 if aim.base_year else min(this_year, last) - 4
     years = {*range(max(first, last - MOST_YEARS + 1), last + 1), *(row.year for row in actuals)}
     return sorted(years)
 
@@ -116,7 +117,8 @@ class TargetForm(QWidget):
 
     def show_target(self, key: str, *, writable: bool) -> None:
         """Show a target; what is half typed of the one before has been sent by :meth:`settle`."""
-        target = self._session.state.get(key, TargetRow)
+        state = self._session.state
+        target = state.get(key, TargetRow)
         anew, self._key = key != self._key, key
         for name, field in self.fields.items():
             field.show_value(plain(getattr(target, name)), anew=anew)
@@ -126,12 +128,14 @@ class TargetForm(QWidget):
         self.op.setEnabled(writable)
         self.nature.setEnabled(writable)
         self._show_actuals(target, anew=anew, writable=writable)
-        found = measured(self._session.state, target, self._session.today()).verdict
+        aim, found = aim_of(state, target), measured(state, target, self._session.today()).verdict
+        for name, year in (("year", aim.year), ("base_year", aim.base_year)):
+            self.fields[name].setPlaceholderText(plain(year))
         self.verdict.setText(f"{found.word.label}：{found.reason}" if found.word else found.reason)
 
     def _show_actuals(self, target: TargetRow, *, anew: bool, writable: bool) -> None:
         rows = self._session.state.children(target.id, ActualRow)
-        years = years_of(target, rows, self._session.today().year)
+        years = years_to_fill(aim_of(self._session.state, target), rows, self._session.today().year)
         if anew or years != self._years:
             self._years, self.actuals = years, {}
             layout = self.yearly.layout()

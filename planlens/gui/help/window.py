@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import keys_text
 from planlens.gui.help.pages import HelpPage, about, found, shipped_pages, shortcuts_page
+from planlens.gui.widgets.sizes import fit
 
 
 class HelpWindow(QDialog):
@@ -28,7 +29,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget, pages: list[HelpPage]) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("帮助")
-        self.resize(860, 600)
+        fit(self, 860, 600)
         self._pages = pages
         self._shown: list[HelpPage] = []
         self.search = QLineEdit()
@@ -114,7 +115,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于 planlens")
-        self.resize(560, 460)
+        fit(self, 560, 460)
         text = QTextBrowser()
         text.setOpenLinks(False)
         text.setMarkdown(about())

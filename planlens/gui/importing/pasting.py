@@ -20,7 +20,8 @@ NAME = "剪贴板文字"
 def paste(tools: Tools) -> None:
     """Import what the clipboard holds, tables and headings too; no file stays behind but the project."""
     mime = QGuiApplication.clipboard().mimeData()
-    text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
+    held = mime is not None  # a clipboard of which nothing was ever known has none
+    text, html = mime.text() if held and mime.hasText() else "", mime.html() if held and mime.hasHtml() else ""
     if not text.strip():
         message = "剪贴板中没有文字。请先在 Word、WPS 或网页中选中正文并复制，再用这项功能。"
         tools.session.problem.emit(PlanlensError("no-text", message))

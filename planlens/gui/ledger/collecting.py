@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,12 +16,11 @@ from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
-from planlens.model import PlanlensError
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.edits import ClosePeriod, ReopenPeriod
 from planlens.project.ledger import closed_periods
 from planlens.project.settings import rhythm_of
-from planlens.views.ledger.periods import NO_RHYTHM, Collected, collected, collected_in, periods, reminder
+from planlens.views.ledger.periods import NO_RHYTHM, Collected, collected, collected_in, periods, reminder, rhythms_in
 from planlens.views.ledger.statistics import WHOLE
 from planlens.views.ledger.tables import NO_UNIT, missing_table, owed_table, replies_table
 from planlens.views.task_filter import TaskFilter
@@ -40,6 +41,10 @@ class CollectingPage(LateWidget):
         self._periods: dict[str, ReportingPeriod] = {}
         self.period = QComboBox()
         self.period.setAccessibleName("报告期")
+        self.document = QComboBox()
+        self.document.setAccessibleName("文件")
+        self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.document.setMinimumContentsLength(12)
         self.rhythm = plain_label()
         self.standing = plain_label()
         self.standing.setWordWrap(True)
@@ -48,7 +53,8 @@ class CollectingPage(LateWidget):
         self.nothing.wanted.connect(self.set_rhythm)
         self._make_buttons()
         self._lay_out()
-        self.period.activated.connect(self.mark_stale)
+        for box in (self.document, self.period):
+            box.activated.connect(self.mark_stale)
         self.units.table.selectionModel().selectionChanged.connect(self._show_unit)
         self.units.wanted.connect(lambda name: self.show_missing())
         self.tasks.wanted.connect(lambda key: go_to(tools, key))
@@ -70,7 +76,7 @@ class CollectingPage(LateWidget):
 
     def _lay_out(self) -> None:
         bar, below = QHBoxLayout(), QHBoxLayout()
-        for widget in (QLabel("报告期"), self.period, self.rhythm):
+        for widget in (self.document, QLabel("报告期"), self.period, self.rhythm):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.setting)
@@ -104,23 +110,40 @@ class CollectingPage(LateWidget):
         project, state, today = self._session.project, self._session.state, self._session.today()
         if project is None:
             return
-        try:
-            known = periods(state, today)
-        except PlanlensError:
+        self._offer_documents(rhythms_in(state))
+        if not self.document.count():
             self.found = None
             self.nothing.say(NO_RHYTHM, "" if self._session.read_only else "设置报送周期…")
             self.stack.setCurrentIndex(0)
             return
         self.stack.setCurrentIndex(1)
+        document = self._document()
+        known = periods(state, today, document)
         self._offer(known)
         period = self._periods[self.period.currentText()]
         row = next((row for row in closed_periods(state) if row.first == period.start.isoformat()), None)
         if row is None:
-            self._take(collected(state, period, today))
+            self._take(collected(state, period, today, document))
             return
-        job = self._tools.jobs.run(lambda report: collected_in(project, period, today, state=state.copy()))
+        job = self._tools.jobs.run(lambda report: collected_in(project, period, today, document, state.copy()))
         job.done.connect(self._take)
         job.failed.connect(self._session.problem)
+
+    def _offer_documents(self, known: Mapping[str, str]) -> None:
+        """Offer whose reports can be looked at: the project's, and those of documents with a rhythm of their own."""
+        if {
+            self.document.itemData(place): self.document.itemText(place) for place in range(self.document.count())
+        } != known:
+            chosen = self._document()
+            self.document.clear()
+            for key, words in known.items():
+                self.document.addItem(words, key)
+            self.document.setCurrentIndex(max(0, self.document.findData(chosen)))
+        self.document.setVisible(len(known) > 1)
+
+    def _document(self) -> str:
+        """Return the id of the document whose reports are shown, "" for the project's."""
+        return str(self.document.currentData() or "")
 
     def _offer(self, known: list[ReportingPeriod]) -> None:
         """Offer the periods, the newest first; the chosen one stays chosen."""
@@ -130,7 +153,7 @@ class CollectingPage(LateWidget):
             self.period.clear()
             self.period.addItems(list(self._periods))
             self.period.setCurrentIndex(max(0, self.period.findText(chosen)))
-        rhythm = rhythm_of(self._session.state)
+        rhythm = rhythm_of(self._session.state, self._document())
         self.rhythm.setText(f"{rhythm.words}报送" if rhythm else "")
 
     def _take(self, found: Collected) -> None:
@@ -210,7 +233,7 @@ class CollectingPage(LateWidget):
             return
         unit = self._unit()
         names = [item.name for item in self.found.units if item.missing and unit in {None, item.name}]
-        texts = [reminder(self._session.state, self.found, name) for name in names]
+        texts = [reminder(self._session.state, self.found, name, self._document()) for name in names]
         if not texts:
             self._session.notice.emit("这个单位本期已全部报送，不用催报。")
             return

@@ -26,9 +26,16 @@ def _collecting(tools: Tools) -> None:
     show_window(tools, "报送情况", CollectingPage)
 
 
+def _rhythm(tools: Tools) -> None:
+    from planlens.gui.ledger.rhythm import RhythmDialog  # noqa: PLC0415 (only once it is chosen)
+
+    RhythmDialog(tools).exec()
+
+
 COMMANDS = (
     Command("collecting", LEDGER, 10, "报送情况(&B)…", Need.PROJECT, _collecting),
     Command("changes", LEDGER, 11, "变化情况(&C)…", Need.PROJECT, _changes),
     Command("statistics", LEDGER, 12, "统计(&T)…", Need.PROJECT, _statistics),
+    Command("rhythm", LEDGER, 13, "报送周期(&P)…", Need.WRITABLE, _rhythm),
 )
 """What an office asks at the end of a month."""

@@ -25,8 +25,9 @@ from planlens.gui.app.parts import Tools
 from planlens.language.typed import typed_deadline
 from planlens.model import PlanlensError
 from planlens.model.reporting import Every, Rhythm
+from planlens.project import defaults
 from planlens.project.edits import SetSetting, Together
-from planlens.project.settings import HOLIDAYS, REPORTING, rhythm_of, setting
+from planlens.project.settings import HOLIDAYS, REPORTING, setting
 
 # 2026-10-01；2026年10月2日
 _BETWEEN = re.compile(r"[\s,，;；、]+")
@@ -34,14 +35,31 @@ _BETWEEN = re.compile(r"[\s,，;；、]+")
 HOLIDAYS_HINT = "法定节假日和调休已按国务院公布的安排计算。本单位另有安排的写在这里，每行一天，如 2026-10-08。"
 
 
+_Whose = str
+"""The setting that a rhythm is kept in: the project's, or that of one document."""
+
+
 class RhythmDialog(QDialog):
-    """The rhythm of the project; kept as one edit by 确定."""
+    """The rhythms of the project and of documents that have one of their own; kept as one edit by 确定."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent or tools.window)
         self.setWindowTitle("报送周期")
         self._session = tools.session
         state = tools.session.state
+        self._rhythms: dict[_Whose, Rhythm | None] = {
+            name: Rhythm.from_dict(found) if (found := setting(state, name)) else None
+            for name in (REPORTING, *(f"{REPORTING}:{row.id}" for row in state.documents()))
+        }
+        self._whose = REPORTING
+        self.whose = QComboBox()
+        self.whose.setAccessibleName("适用于")
+        self.whose.addItem("整个项目", REPORTING)
+        for row in state.documents():
+            self.whose.addItem(row.title or row.name, f"{REPORTING}:{row.id}")
+        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.whose.setMinimumContentsLength(16)
+        self.own = QCheckBox("这份文件单独设置报送周期")
         self.every = QComboBox()
         for every in Every:
             self.every.addItem(every.label, every.value)
@@ -59,20 +77,25 @@ class RhythmDialog(QDialog):
         self.off.setAccessibleName("另外放假的日期")
         self.on.setAccessibleName("另外上班的日期")
         self.words = QLabel()
+        self.also = QCheckBox("新建的项目也这样设置")
         self._lay_out()
-        self._show(rhythm_of(state) or Rhythm())
+        self._show_whose()
         days = setting(state, HOLIDAYS) or {}
         self.off.setPlainText("\n".join(days.get("off", [])))
         self.on.setPlainText("\n".join(days.get("on", [])))
-        self.every.currentIndexChanged.connect(self._choose_every)
+        self.whose.activated.connect(self._choose_whose)
+        self.own.toggled.connect(self._enable)
+        self.every.activated.connect(self._choose_every)
         for box in (self.following, self.workdays):
             box.toggled.connect(self._tell)
         self.by.valueChanged.connect(self._tell)
-        self.dated.toggled.connect(self.since.setEnabled)
+        self.dated.toggled.connect(self._enable)
         self._tell()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
+        form.addRow("适用于", self.whose)
+        form.addRow("", self.own)
         form.addRow("多久报送一次", self.every)
         form.addRow("报送期限（第几日，周报为周几）", self.by)
         form.addRow("", self.following)
@@ -93,12 +116,41 @@ class RhythmDialog(QDialog):
             days.addWidget(QLabel(title))
             days.addWidget(edit, 1)
         form.addRow(days)
+        form.addRow("", self.also)
         buttons = QDialogButtonBox()
         buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
+
+    # Whose rhythm is shown
+
+    def _choose_whose(self) -> None:
+        if self._rhythms[self._whose] is not None or self.rhythm() != Rhythm():  # else nobody has set anything
+            self._rhythms[self._whose] = self._said()
+        self._whose = str(self.whose.currentData())
+        self._show_whose()
+
+    def _show_whose(self) -> None:
+        document = self._whose != REPORTING
+        found = self._rhythms[self._whose]
+        self.own.setVisible(document)
+        self.own.setChecked(found is not None)
+        self._show(found or self._rhythms[REPORTING] or Rhythm())
+        self._enable()
+        self._tell()
+
+    def _enable(self) -> None:
+        """Let be changed what belongs to what is shown."""
+        on = self._whose == REPORTING or self.own.isChecked()
+        for widget in (self.every, self.by, self.following, self.grace, self.workdays, self.dated):
+            widget.setEnabled(on)
+        self.since.setEnabled(on and self.dated.isChecked())
+
+    def _said(self) -> Rhythm | None:
+        """Return the rhythm that is shown, None for a document that has the project's."""
+        return self.rhythm() if self._whose == REPORTING or self.own.isChecked() else None
 
     def _show(self, found: Rhythm) -> None:
         self.every.setCurrentIndex(self.every.findData(found.every.value))
@@ -108,7 +160,6 @@ class RhythmDialog(QDialog):
         self.following.setChecked(found.following)
         self.workdays.setChecked(found.workdays)
         self.dated.setChecked(found.since is not None)
-        self.since.setEnabled(found.since is not None)
         day = found.since or self._session.today().isoformat()
         self.since.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
 
@@ -138,12 +189,22 @@ class RhythmDialog(QDialog):
         except PlanlensError as error:
             dialogs.show_problem(self, error)
             return
-        wanted: dict[str, Any] = {REPORTING: self.rhythm().as_dict(), HOLIDAYS: days if any(days.values()) else None}
+        self._rhythms[self._whose] = self._said()
+        rhythms = {name: found.as_dict() if found else None for name, found in self._rhythms.items()}
+        wanted: dict[str, Any] = {**rhythms, HOLIDAYS: days if any(days.values()) else None}
         edits = tuple(
             SetSetting(name, value) for name, value in wanted.items() if setting(session.state, name) != value
         )
-        if not edits or session.apply(Together(edits, f"设置报送周期：{self.rhythm().words}")) is not None:
-            super().accept()
+        main = self._rhythms[REPORTING] or Rhythm()
+        if edits and session.apply(Together(edits, f"设置报送周期：{main.words}")) is None:
+            return
+        try:
+            for name in (REPORTING, HOLIDAYS) if self.also.isChecked() else ():
+                defaults.keep(name, wanted[name])
+        except PlanlensError as error:
+            dialogs.show_problem(self, error)
+            return
+        super().accept()
 
     def _days(self, edit: QPlainTextEdit) -> list[str]:
         found = []

@@ -15,6 +15,12 @@ _LABEL = 13
 """Characters of a bar's name that are shown."""
 
 
+def drawn_to(bars: Sequence[Bar]) -> float:
+    """Return how many tasks the chart is wide: one for all that had no room may go beyond, lest the others shrink."""
+    longest = max((bar.total for bar in bars if not bar.rest), default=0)
+    return max(1.08 * longest, min(1.08 * max(bar.total for bar in bars), 1.5 * longest)) + 0.5
+
+
 class StackedBars(Chart):
     """Tasks by state for each section or unit.
 
@@ -54,12 +60,15 @@ class StackedBars(Chart):
                 )
                 self.addItem(item)
             starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        end = drawn_to(bars)
         for place, bar in enumerate(bars):
-            text = pg.TextItem(str(bar.total), color=colours.text, anchor=(0, 0.5))
-            text.setPos(bar.total, place)
+            cut = bar.total > end
+            words, ground = (f"共{bar.total} ⋯", colours.base) if cut else (str(bar.total), None)
+            text = pg.TextItem(words, color=colours.text, anchor=(1 if cut else 0, 0.5), fill=ground)
+            text.setPos(min(bar.total, end), place)
             self.addItem(text)
         self._axis.show_names([shortened(bar.label, _LABEL) for bar in bars])
-        self.setRange(xRange=(0, max(starts) * 1.08 + 0.5), yRange=(-0.6, max(len(bars), 4) - 0.4), padding=0)
+        self.setRange(xRange=(0, end), yRange=(-0.6, max(len(bars), 4) - 0.4), padding=0)
 
     def tip(self, x: float, y: float) -> str:
         """Return the bar's name and its numbers."""

@@ -61,7 +61,7 @@ class Board(QWidget):
         self._picks: dict[str, Pick] = {}
         self.tiles = {key: Tile(caption) for key, caption in _TILES}
         self.sections = StackedBars("各章节任务状态", "没有任务")
-        self.units = StackedBars("各单位任务状态（一项任务有几个单位的，各算一次）", "还没有明确的责任单位")
+        self.units = StackedBars("各单位任务状态（共同负责的各算一次）", "还没有明确的责任单位")
         self.months = DueMonths()
         self.burn = BurnUp()
         self.bullets = Bullets()
@@ -111,13 +111,17 @@ class Board(QWidget):
         self._tile("overdue", facts.overdue, "已超期", colours.red)
         self._tile("unassigned", facts.unassigned, "未明确单位")
         self._waiting = [
-            lambda: self.sections.show_bars(facts.sections, names),
+            lambda: self._show_sections(facts, names),
             lambda: self.units.show_bars(facts.units, names),
             lambda: self.months.show_months(facts.months),
             lambda: self.burn.show_points(points, today),
             lambda: self.bullets.show_bullets(facts.bullets),
         ]
         self._drawing.begin()
+
+    def _show_sections(self, facts: ChartFacts, names: Mapping[Status, str]) -> None:
+        self.sections.name(f"各{facts.level}任务状态")
+        self.sections.show_bars(facts.sections, names)
 
     @property
     def drawing(self) -> bool:

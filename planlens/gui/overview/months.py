@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
 from planlens.gui.overview.style import Chart, Names, Whole
-from planlens.views.chart_data import Month
+from planlens.views.chart_data import Month, spaced
 
 
 class DueMonths(Chart):
@@ -23,13 +23,13 @@ class DueMonths(Chart):
 
     def __init__(self) -> None:
         super().__init__("未完成任务到期月份（斜线为已超期）", self._click)
-        self._months: Sequence[Month] = ()
+        self._months: Sequence[Month | None] = ()
         self._axis = Names("bottom")
         self.setAxisItems({"bottom": self._axis, "left": Whole("left")})
 
     def show_months(self, months: Sequence[Month]) -> None:
-        """Draw these months; only those in which something falls due."""
-        self._months = months
+        """Draw these months as they follow one another; ⋯ stands for many in which nothing falls due."""
+        self._months = places = spaced(months)
         colours = self.start("" if months else "没有未完成且有完成时限的任务")
         if not months:
             return
@@ -37,22 +37,24 @@ class DueMonths(Chart):
             (False, colours.accent, Qt.BrushStyle.SolidPattern),
             (True, colours.red, Qt.BrushStyle.BDiagPattern),
         ):
-            heights = [len(month.late) if late else len(month.ids) - len(month.late) for month in months]
-            places = [place for place, height in enumerate(heights) if height]
-            shape = {
-                "x": places,
-                "y0": [0 if late else len(months[place].late) for place in places],
-                "height": [heights[place] for place in places],
-            }
-            if places:
-                self.addItem(pg.BarGraphItem(**shape, width=0.6, brush=QBrush(QColor(colour), pattern), pen=colour))
-        for place, month in enumerate(months):
-            text = pg.TextItem(str(len(month.ids)), color=colours.text, anchor=(0.5, 1))
-            text.setPos(place, len(month.ids))
-            self.addItem(text)
-        self._axis.show_names([f"{m.month[2:4]}.{m.month[5:]}" for m in months], every=max(1, len(months) // 10))
+            bars = [
+                (place, 0 if late else len(month.late), len(month.late) if late else len(month.ids) - len(month.late))
+                for place, month in enumerate(places)
+                if month
+            ]
+            shape = [*zip(*((place, low, high) for place, low, high in bars if high), strict=True)]
+            if shape:
+                sizes = dict(zip(("x", "y0", "height"), map(list, shape), strict=True))
+                self.addItem(pg.BarGraphItem(**sizes, width=0.6, brush=QBrush(QColor(colour), pattern), pen=colour))
+        for place, month in enumerate(places):
+            if month and month.ids:
+                text = pg.TextItem(str(len(month.ids)), color=colours.text, anchor=(0.5, 1))
+                text.setPos(place, len(month.ids))
+                self.addItem(text)
+        names = [f"{m.month[2:4]}.{m.month[5:]}" if m else "⋯" for m in places]
+        self._axis.show_names(names, every=max(1, len(names) // 10))
         top = max(len(month.ids) for month in months)
-        self.setRange(xRange=(-0.7, max(len(months), 6) - 0.3), yRange=(0, top * 1.18 + 0.5), padding=0)
+        self.setRange(xRange=(-0.7, max(len(places), 6) - 0.3), yRange=(0, top * 1.18 + 0.5), padding=0)
 
     def tip(self, x: float, y: float) -> str:
         """Return the month and its number."""
@@ -64,7 +66,8 @@ class DueMonths(Chart):
 
     def _month(self, x: float) -> Month | None:
         place = round(x)
-        return self._months[place] if 0 <= place < len(self._months) else None
+        month = self._months[place] if 0 <= place < len(self._months) else None
+        return month if month and month.ids else None
 
     def _click(self, x: float, y: float) -> None:
         month = self._month(x)

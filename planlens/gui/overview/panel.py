@@ -27,8 +27,8 @@ from planlens.views.wording import day_text
 
 Report = Callable[[float, str], None]
 
-Shown = tuple[ChartFacts, dict[Status, str], list[Point], date]
-"""The facts, the names of the states, the burn-up, and the day."""
+Shown = tuple[Project, ChartFacts, dict[Status, str], list[Point], date]
+"""The project that was reckoned, its facts, the names of the states, the burn-up, and the day."""
 
 
 class OverviewPanel(LateWidget):
@@ -123,9 +123,9 @@ class OverviewPanel(LateWidget):
             self.mark_stale()
 
     def _show(self, found: Shown) -> None:
-        if self._session.project is None:
+        project, shown, names, points, day = found
+        if project is not self._session.project:  # closed meanwhile, or another one is open
             return
-        shown, names, points, day = found
         self.board.show_facts(shown, names, points, day)
 
     def _pick(self, pick: Any) -> None:
@@ -167,7 +167,7 @@ def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
     """Return all that the page shows of a day; *state* is a copy of the state of now."""
     points = burnup(project, state.copy(), day)
     then = state if live else project.as_of(day.isoformat(), state)
-    return facts(Overview(as_shown(then), day)), status_names(then), points, day
+    return project, facts(Overview(as_shown(then), day)), status_names(then), points, day
 
 
 PANEL = Panel("overview", "总览", Area.PAGE, 20, OverviewPanel, wide=True)

@@ -22,6 +22,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
+from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
 from planlens.views.fields.unit_work import unit_table
@@ -128,7 +129,7 @@ def preview(tools: Tools, paint: Paint) -> None:
     target = printer()
     dialog = QPrintPreviewDialog(target, tools.window, Qt.WindowType.Window)
     dialog.setWindowTitle("打印预览")
-    dialog.resize(1100, 680)
+    fit(dialog, 1100, 680)
 
     def painted(asked: QPrinter) -> None:
         try:

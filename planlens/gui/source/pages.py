@@ -58,17 +58,17 @@ class PageArea(QAbstractScrollArea):
         self.viewport().update()
 
     def replace_pieces(self, pieces: Sequence[Piece]) -> None:
-        """Show the same document in other pieces; what is at the top stays there."""
-        place = self._top_place()
+        """Show the same document in other pieces; what is seen stays there."""
+        pin = self._pin(self.viewport().height())
         self.show_pieces(pieces)
-        self._show_at_top(place)
+        self._put_back(pin)
 
     def set_zoom(self, factor: float) -> None:
         """Show everything larger or smaller; 1 is the size of the window's own texts."""
         factor = min(ZOOMS[-1], max(ZOOMS[0], factor))
         if factor != self.zoom:
             self.zoom = factor
-            self._retype()
+            self.retype()
             self.zoomed.emit(factor)
 
     def zoom_in(self) -> None:
@@ -164,8 +164,7 @@ class PageArea(QAbstractScrollArea):
         self._reveal_aside(first.left())
         if first.top() >= 0 and last.bottom() <= height:
             return
-        self._fit()
-        self.verticalScrollBar().setValue(round(self._scrolled() + TOP + first.top() - height / 3))
+        self._put_back((start, height / 3))
         self.viewport().update()
 
     def _reveal_aside(self, x: float) -> None:
@@ -187,56 +186,61 @@ class PageArea(QAbstractScrollArea):
     def _scrolled(self) -> float:
         return self.verticalScrollBar().value() - TOP
 
-    def _top_place(self) -> int:
-        if not len(self.sheet):
-            return 0
-        texts = texts_of(self.sheet.pieces[self.sheet.at(self._scrolled() + 1)])
-        return texts[0].start if texts else 0
+    def _pin(self, height: int) -> tuple[int, float] | None:
+        """Return a place and the pixel that it stands at: the one that is held, where it is in sight, else the first.
 
-    def _show_at_top(self, place: int) -> None:
-        index = self.sheet.text_at(place)[0]
-        self._fit()
-        self.verticalScrollBar().setValue(round(self.sheet.tops[index] + TOP) if index else 0)
+        Args:
+            height: pixels of the viewport, -1 before it is shown for the first time.
+        """
+        if not len(self.sheet):
+            return None
+        if self.held is not None and self._is_seen(self.held[0], height):
+            return self.held[0], self.rect_of(self.held[0]).top()
+        texts = texts_of(self.sheet.pieces[self.sheet.at(self._scrolled() + 1)])
+        if not texts or self.verticalScrollBar().value() == 0:
+            return None
+        return texts[0].start, self.rect_of(texts[0].start).top()
+
+    def _put_back(self, pin: tuple[int, float] | None) -> None:
+        """Scroll so that a place stands at a pixel: once more where the heights above it were only guessed."""
+        if pin is None or not len(self.sheet):
+            return
+        bar, (place, y) = self.verticalScrollBar(), pin
+        for _ in range(4):
+            for _ in self.seen():  # sets it in lines
+                pass
+            self._fit()
+            before = bar.value()
+            bar.setValue(round(before + self.rect_of(place).top() - y))
+            if bar.value() == before:
+                break
+
+    def _is_seen(self, place: int, height: int) -> bool:
+        line = self.rect_of(place)
+        return height < 0 or (line.top() >= 0 and line.bottom() <= height)
 
     # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Set the lines anew where the width has changed."""
         super().resizeEvent(event)
-        held = self._held_within(event.oldSize().height())
-        if self._typesetter().width != self.sheet.typesetter.width:
-            self._retype()
-        self._fit()
-        if held is not None:
-            self.reveal(*held)
-
-    def _held_within(self, height: int) -> tuple[int, int] | None:
-        """Return the place that is held, None where it is out of sight: the user has scrolled away.
-
-        Args:
-            height: pixels of the viewport, -1 before it is shown for the first time.
-        """
-        if self.held is None or not len(self.sheet):
-            return None
-        line = self.rect_of(self.held[0])
-        return self.held if height < 0 or (line.top() >= 0 and line.bottom() <= height) else None
+        self._set_again(event.oldSize().height(), anew=self._typesetter().width != self.sheet.typesetter.width)
 
     def retype(self) -> None:
         """Set everything anew: the font has changed."""
-        self._retype()
+        self._set_again(self.viewport().height(), anew=True)
 
-    def _retype(self) -> None:
-        held = self._held_within(self.viewport().height())
-        top = self.sheet.at(self._scrolled())
-        inside = self._scrolled() - self.sheet.tops[top]
-        self._measuring.stop()
-        self.sheet.set_again(self._typesetter())
+    def _set_again(self, height: int, *, anew: bool) -> None:
+        """Fit into the room that there is, *height* having been that before; what was seen stays in sight."""
+        pin = self._pin(height)
+        if anew:
+            self._measuring.stop()
+            self.sheet.set_again(self._typesetter())
+            self._measuring.begin(REST)
         self._fit()
-        if self.verticalScrollBar().value() > 0:
-            self.verticalScrollBar().setValue(round(self.sheet.tops[top] + min(inside, 400) + TOP))
-        if held is not None:
-            self.reveal(*held)
-        self._measuring.begin(REST)
+        self._put_back(pin)
+        if self.held is not None and pin is not None and pin[0] == self.held[0]:
+            self.reveal(*self.held)
         self.viewport().update()
 
     def _typesetter(self) -> Typesetter:
@@ -262,13 +266,10 @@ class PageArea(QAbstractScrollArea):
 
     def _measure(self) -> bool:
         """Find out heights behind the scenes, what is seen stays where it is; return whether there are more."""
-        top = self.sheet.at(self._scrolled())
-        before = self.sheet.tops[top]
+        pin = self._pin(self.viewport().height())
         all_known = self.sheet.measure(SLICE)
-        moved = round(self.sheet.tops[top] - before)
         self._fit()
-        if moved:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+        self._put_back(pin)
         return not all_known
 
 

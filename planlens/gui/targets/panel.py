@@ -158,7 +158,12 @@ class TargetsPanel(LateWidget):
         if self.chart is not None:
             row = line.row if line else None
             plan = aim_of(self._session.state, row).path() if row else {}
-            self.chart.show_path(plan, found.actuals if found else {}, row.unit if row else "")
+            actuals = found.actuals if found else {}
+            shown = len(plan) > 1 or bool(actuals)  # a small screen has no room for an empty chart
+            self.chart.setVisible(shown)
+            height = max(self._below.sizeHint().height(), self._below.heightForWidth(self._below.width()))
+            self._below.setMaximumHeight(self.maximumHeight() if shown else height)
+            self.chart.show_path(plan, actuals, row.unit if row else "")
 
     def _show_source(self) -> None:
         line = self._chosen()

@@ -43,7 +43,7 @@ class Cells:
         self._looks: Looks | None = looks()  # made before a project is painted
         role = Qt.ItemDataRole
         self._roles: dict[int, Callable[[Shown, int], Any]] = {
-            int(role.DisplayRole): self.text,
+            int(role.DisplayRole): self._displayed,
             int(role.EditRole): self._edited,
             int(role.ToolTipRole): self._tip,
             int(role.FontRole): self._font,
@@ -74,6 +74,13 @@ class Cells:
         """Return what a cell says."""
         return self._words[column](InProject(self.view, row))
 
+    def _displayed(self, row: Shown, column: int) -> str:
+        return self.text(row, column) or self._assumed(row, column)
+
+    def _assumed(self, row: Shown, column: int) -> str:
+        told = self._columns[column].assumed
+        return "" if told is None else told(InProject(self.view, row))
+
     def _edited(self, row: Shown, column: int) -> Any:
         if column == NUMBER:
             return getattr(row, "number", "")
@@ -100,7 +107,7 @@ class Cells:
             return None
         if column in {LEAD, SUPPORT} and self._only_suggested(row, column):
             return wanted.muted
-        if column == NUMBER and not row.number:
+        if (column == NUMBER and not row.number) or (self._assumed(row, column) and not self.text(row, column)):
             return wanted.muted
         return wanted.muted if row.orphan or row.status == Status.CANCELLED else None
 
@@ -131,6 +138,8 @@ class Cells:
         if column == SOURCE:
             return with_key("查看原文", "tasks.source") if self.text(row, column) else None
         text = self.text(row, column)
+        if column == DEADLINE and not text and (assumed := self._assumed(row, column)):
+            text = f"文件没有写完成时限，按{assumed}计算。可在“选项”或文件的“详情”中改为不计算。"
         if column == TEXT:
             text = "\n".join([text, *self._remarks(row)])
         if column in {LEAD, SUPPORT} and any(unit.is_proposed for unit in self.view.units(row)):
@@ -151,7 +160,7 @@ class Cells:
         return found
 
     def _spoken(self, row: Shown, column: int) -> str:
-        text = self.text(row, column)
+        text = self._displayed(row, column)
         if column == TEXT:
             text = "，".join([text, *self._remarks(row)])
         return f"{self._columns[column].title}：{text or '无'}"

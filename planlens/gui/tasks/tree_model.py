@@ -231,6 +231,7 @@ class TreeModel(ShapedModel):
         self._numbers.clear()
         state, ordered, narrowed = self.session.state, bool(self.order), bool(self.filter)
         anew = state is not self.cells.view.state or any(isinstance(change.row, FieldRow) for change in changes.rows)
+        anew |= {field.key for field in self.session.fields.of(Use.TREE)} != {field.key for field in self.columns}
         if any(isinstance(change.row, SettingRow) for change in changes.rows):
             self.cells.view = self._view()
         if anew or not Following(self, self._full, state, self._roots, ordered, narrowed).follow(changes):

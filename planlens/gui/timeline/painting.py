@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from planlens.gui.app import theme
 from planlens.gui.widgets.sizes import grown
 from planlens.model import Light
-from planlens.views.lanes import FAR, Lane, deadline_at, ticks
+from planlens.views.lanes import FAR, Lane, Until, deadline_at, ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def tip_of(lane: Lane, today: date) -> str:
         end = f"{date.fromordinal(lane.end).isoformat()}（{when}）"
     where = f"{lane.status}，完成{lane.completion:.0f}%，{lane.light.label}：{lane.reason}"
     nodes = [f"{'✓' if point.done else '△' if point.late else '○'} {point.text}" for point in lane.points]
-    return "\n".join([lane.text, f"{'完成时限' if lane.limited else '最后节点'}：{end}", where, *nodes])
+    return "\n".join([lane.text, f"{lane.until}：{end}", where, *nodes])
 
 
 class Canvas(Protocol):
@@ -128,8 +128,9 @@ class LanePainting:
         ground = QColor(colour)
         ground.setAlpha(60)
         painter = self.painter
-        painter.setPen(QPen(colour, 1))
-        painter.setBrush(ground)
+        assumed = lane.until is Until.PLAN  # nobody has set the task a limit
+        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine if assumed else Qt.PenStyle.SolidLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush if assumed else ground)
         painter.drawRect(rect)
         done = QRect(rect)
         done.setWidth(round(rect.width() * min(100.0, lane.completion) / 100))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QVBoxLayout
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
+from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.late import LateWidget
+from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
 
-_LAMPS = "  ".join(f"{SHAPES[light]} {light.label}" for light in LAMPS)
-LEGEND = f"{_LAMPS}；斜线为超期；横条上的菱形为节点（实心已完成）；拖动横条右端可修改完成时限，Ctrl+滚轮缩放"
+HINT = """虚线框为按规划期末计算；横条上的菱形为节点（实心已完成）。
+拖动横条右端可修改完成时限，Ctrl+滚轮缩放，双击查看任务。"""
 
 
 class TimelinePanel(LateWidget):
@@ -29,6 +31,7 @@ class TimelinePanel(LateWidget):
         self.grouping.addItem("按单位", Grouping.UNIT)
         self.done = QCheckBox("显示已完成和已取消的")
         self.done.setChecked(True)
+        self.legend = QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(self._bar())
@@ -45,8 +48,8 @@ class TimelinePanel(LateWidget):
         self.view.wanted.connect(self._show_task)
         self.view.dragged.connect(self._set_deadline)
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+    def _bar(self) -> FlowLayout:
+        bar = FlowLayout(gap=6)
         bar.addWidget(self.grouping)
         bar.addWidget(self.done)
         for text, tip, run in (
@@ -60,11 +63,8 @@ class TimelinePanel(LateWidget):
             button.setToolTip(tip)
             button.clicked.connect(run)
             bar.addWidget(button)
-        legend = QLabel(LEGEND)
-        legend.setToolTip(LEGEND)
-        legend.setMinimumWidth(60)
-        bar.addSpacing(8)
-        bar.addWidget(legend, 1)
+        self.legend.setToolTip(HINT)
+        bar.addWidget(self.legend)
         return bar
 
     def _zoom_in(self) -> None:
@@ -79,6 +79,8 @@ class TimelinePanel(LateWidget):
         overview = session.overview
         grouping = Grouping(self.grouping.currentData())
         found = lanes(session.state, overview, grouping, done=self.done.isChecked())
+        lamps = [light for light in LAMPS if light is not Light.BLUE or overview.rules.near is Light.BLUE]
+        self.legend.setText("  ".join([*(f"{SHAPES[light]}{light.label}" for light in lamps), "▨超期", "┄规划期末"]))
         self.view.today = overview.today
         self.view.show_lanes(found)
 

@@ -44,10 +44,8 @@ class UnitsPanel(LateWidget):
         model = FieldModel(self, self._session, self._shown)
         self.table = FieldTable("单位", model)
         self.model = self.table.fields
-        self.table.setSelectionBehavior(
-            QAbstractItemView.SelectionBehavior.SelectItems
-        )  # a range of cells, as in Excel
-        self._filling = FirstFills(self.table, 120)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)  # ranges of cells
+        self._filling = FirstFills(self.table, 170)
         self.setFocusProxy(self.table)
         self._make_actions()
         self._lay_out()

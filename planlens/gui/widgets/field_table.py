@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView, QWidget
 
 from planlens.exports.clipboard import as_html, as_tsv
+from planlens.gui.app import theme
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.session import Session
 from planlens.gui.widgets.clipboard import copy
@@ -120,7 +121,7 @@ class FieldModel(QAbstractTableModel):
         seen, field = self.lines[index.row()], self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return field.words(seen)
+                return field.shown(seen)[0]
             case Qt.ItemDataRole.EditRole:
                 return field.typing(seen)
             case Qt.ItemDataRole.TextAlignmentRole if field.centered:
@@ -129,8 +130,9 @@ class FieldModel(QAbstractTableModel):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._tip(field, seen)) or None
-            case Qt.ItemDataRole.ForegroundRole if colour := self._colour(field, seen):
-                return QColor(colour)
+            case Qt.ItemDataRole.ForegroundRole:
+                colour = theme.colours().muted if field.shown(seen)[1] else self._colour(field, seen)
+                return QColor(colour) if colour else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -196,7 +198,7 @@ class FieldTable(QTableView):
 
     def _copy(self, *, titles: bool) -> None:
         rows, columns = self.block()
-        found = [[self.fields.index(row, column).data() or "" for column in columns] for row in rows]
+        found = [[self.fields.columns[column].words(self.fields.lines[row]) for column in columns] for row in rows]
         if not rows:
             self.fields.session.notice.emit("请先选中要复制的单元格。")
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -171,6 +171,7 @@ class TextField(QPlainTextEdit):
         """Fit the height to the new width."""
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self.updateGeometry)  # a layout that is just placing the field would not hear of it
 
     def _text_height(self) -> float:
         """Return the height of the whole text, whose lines may be higher than the font's: Chinese in a Latin font."""

@@ -42,7 +42,8 @@ def number_field(key: str, title: str, read: Read, write: Write) -> Field[Seen]:
             raise PlanlensError("bad-value", f"“{title}”应为数字，现在是“{typed.strip()}”。请重新输入。")
         return found
 
-    return Field(key, title, read, Kind.NUMBER, centered=True, searched=False, edit=_typing(parse, write))
+    typing = _typing(parse, write)
+    return Field(key, title, read, Kind.NUMBER, centered=True, searched=False, edit=typing, hint="数字")
 
 
 def day_field(key: str, title: str, read: Read, write: Write) -> Field[Seen]:
@@ -55,7 +56,10 @@ def day_field(key: str, title: str, read: Read, write: Write) -> Field[Seen]:
             raise PlanlensError("bad-date", message)
         return found or None
 
-    return Field(key, title, read, Kind.DAY, says=deadline_words, centered=True, edit=_typing(parse, write))
+    typing = _typing(parse, write)
+    return Field(
+        key, title, read, Kind.DAY, says=deadline_words, centered=True, edit=typing, hint="日期，如 2026-06-30"
+    )
 
 
 def choice_field(key: str, title: str, choices: Sequence[str], read: Read, write: Write) -> Field[Seen]:
@@ -71,7 +75,8 @@ def choice_field(key: str, title: str, choices: Sequence[str], read: Read, write
         value = read(seen)
         return choices.index(value) if value in choices else None
 
-    return Field(key, title, read, order=order, filtered=True, centered=True, edit=_typing(parse, write))
+    typing = _typing(parse, write)
+    return Field(key, title, read, order=order, filtered=True, centered=True, edit=typing, options=tuple(choices))
 
 
 def _typing(parse: Callable[[Desk, str], Any], write: Write) -> Callable[[Desk, tuple[str, ...], str], Edit | None]:

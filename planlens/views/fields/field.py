@@ -81,6 +81,7 @@ class Field(Generic[S]):
         says: how a value reads.
         lines: what people read, as the lines of a table's cell; by default what the value says.
         brief: the same for a narrow cell of one line; by default the lines one after the other.
+        assumed: returns what holds as long as nothing is said, which windows show in grey; by default nothing.
         order: a value that sorts by this field, None where there is none, which comes last; by default the pinyin of
             the words, or the value where it is no text.
         searched: returns the words that a search finds; True: those that people read, False: none.
@@ -89,6 +90,8 @@ class Field(Generic[S]):
             :class:`~planlens.model.PlanlensError` with a message for the user where the text is not understood. A field
             without it cannot be typed.
         to_type: the text that typing begins with; by default what people read in one line.
+        options: what it can have, where that is one of a few words.
+        hint: how it is typed.
         sections: whether it can be typed for headings too.
         unique: whether each has its own, so that one is not filled down to others.
         merge: what happens where two people have answered differently.
@@ -108,11 +111,14 @@ class Field(Generic[S]):
     says: Callable[[Any], str] = plain
     lines: Callable[[S], Cell] | None = None
     brief: Callable[[S], str] | None = None
+    assumed: Callable[[S], str] | None = None
     order: Callable[[S], Any] | None = None
     searched: Callable[[S], Iterable[str]] | bool = True
     filtered: bool = False
     edit: Callable[[Desk, tuple[str, ...], str], Edit | None] | None = None
     to_type: Callable[[S], str] | None = None
+    options: tuple[str, ...] = ()
+    hint: str = ""
     sections: bool = False
     unique: bool = False
     merge: Merge = Merge.CHOOSE
@@ -138,6 +144,14 @@ class Field(Generic[S]):
         if self.lines is None:
             return self.says(self.value(seen))
         return self.separator.join(line.text for line in self.lines(seen))
+
+    def shown(self, seen: S) -> tuple[str, bool]:
+        """Return the words of a window's cell, and whether they only tell what holds as long as nothing is said."""
+        words = self.words(seen)
+        if words or self.assumed is None:
+            return words, False
+        words = self.assumed(seen)
+        return words, bool(words)
 
     def typing(self, seen: S) -> str:
         """Return the text that typing begins with."""

@@ -66,6 +66,7 @@ class InPlan:
         self.team = team_of((unit.name, unit.role, unit.origin is Origin.SUGGESTED) for unit in units)
         self.mentioned = [unit.name for unit in units]
         self.deadline = task.deadline.value if task.deadline else None
+        self.plan_end = None
         self.targets = [view.targets[key] for key in task.targets]
         self.group = task.section
         self.headings = view.headings[task.section]

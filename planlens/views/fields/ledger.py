@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from planlens.language.typed import typed_deadline
-from planlens.model import FieldKind, Node, Person, PersonKind, PlanlensError
+from planlens.model import FieldKind, LifeStage, Node, Person, PersonKind, PlanlensError
 from planlens.model.pace import Pace
-from planlens.model.wording import deadline_words
-from planlens.project.edits import SetNodes, SetPeople, SetValue
-from planlens.project.ledger import extensions, nodes_of, own_fields, people_of, values_of
+from planlens.project.edits import SetNodes, SetPeople, SetStage, SetValue
+from planlens.project.ledger import extensions, nodes_of, own_fields, people_of, stages_of, values_of
 from planlens.project.project import Edit
 from planlens.project.rows import FieldRow, NodeRow, PersonRow, TaskRow
+from planlens.project.settings import STAGES, setting
 from planlens.project.state import State
 from planlens.views.cells import Cell, lines
 from planlens.views.fields.answers import Desk, Merge
 from planlens.views.fields.custom import choice_field, day_field, number_field, text_field
 from planlens.views.fields.field import DATA, TABLES, Field, Fields, Kind, Use
+from planlens.views.fields.ledger_words import node_of, node_words, person_of, person_words, typed_nodes, typed_people
 from planlens.views.fields.seen import InProject, Seen
 
 # A plan in JSON has people and nodes beside its tasks' units.
 _EVERYWHERE = TABLES | DATA | {Use.TREE, Use.JSON}
-
-# 张三（科长，0871-1234567）
-_PERSON = re.compile(r"(?P<name>[^（）()]+)(?:[（(](?P<more>[^（）()]*)[）)])?")
-# 、 between people, not inside of brackets
-_BETWEEN = re.compile(r"[、，,；;\n](?![^（(]*[）)])")
-_IN_BRACKETS = re.compile(r"[，,、\s]+")
-# 0871-1234567, 13800000000
-_TELEPHONE = re.compile(r"[\d+][\d\-—*#]{4,}")
-# 2026年3月：完成选址（2026年3月20日完成）
-_NODE = re.compile(r"(?P<due>[^：:]{1,24})[：:]\s*(?P<text>.+?)(?:[（(](?P<done>[^（）()]+?)完成[）)])?")
-# 6月底完成选址, 2026年3月20日前开工
-_DATED = re.compile(
-    r"(?P<due>(?:(?:20)?\d\d年|今年|明年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[底末])?|[一二三四1-4]季度[底末]?|"
-    r"上半年|年中|年底|年末)(?:以?前|底前|末前)?)\s*(?P<text>\D.*?)(?:[（(](?P<done>[^（）()]+?)完成[）)])?"
-)
-# 每季度末报送进展, 每月底
-_AGAIN = re.compile(r"每(?P<every>个?月|季度?|半年)[底末]?(?:前)?[：:]?\s*(?P<text>.*)")
-_MONTHS = {"月": 1, "个月": 1, "季": 3, "季度": 3, "半年": 6}
 
 
 def people_in(seen: Seen, kind: PersonKind) -> list[Person]:
@@ -51,11 +31,7 @@ def people_in(seen: Seen, kind: PersonKind) -> list[Person]:
         return [person for person in getattr(seen, "people", ()) if person.kind is kind]
     if isinstance(seen, InProject) and not seen.state.children(seen.id, PersonRow):
         return []
-    return [_person(row) for row in people_of(seen.state, seen.id, kind)] if seen.is_task else []
-
-
-def _person(row: PersonRow) -> Person:
-    return Person(row.name, PersonKind(row.kind), row.post, row.telephone, row.unit)
+    return [person_of(row) for row in people_of(seen.state, seen.id, kind)] if seen.is_task else []
 
 
 def nodes_in(seen: Seen) -> list[Node]:
@@ -63,70 +39,7 @@ def nodes_in(seen: Seen) -> list[Node]:
     if seen.state is None:
         return list(getattr(seen, "nodes", ()))
     rows: list[NodeRow] = nodes_of(seen.state, seen.id) if seen.is_task else []
-    return [Node(row.due, row.text, row.done, row.note, row.percent) for row in rows]
-
-
-def person_words(person: Person) -> str:
-    """Return how a person reads, and is typed: 张三（科长，0871-1234567）."""
-    more = "，".join(filter(None, (person.post, person.telephone)))
-    return f"{person.name}（{more}）" if more else person.name
-
-
-def node_words(node: Node) -> str:
-    """Return how a node reads, and is typed: 2026年3月：完成选址（2026年3月20日完成）."""
-    done = f"（{deadline_words(node.done)}完成）" if node.done else ""
-    return f"{deadline_words(node.due)}：{node.text}{done}"
-
-
-def typed_people(kind: PersonKind, text: str) -> tuple[Person, ...]:
-    """Return the people that a typed list names: 张三（科长，0871-1234567）、李四.
-
-    Raises:
-        PlanlensError: ``bad-person``, a part of it is no name.
-    """
-    found = []
-    for part in filter(None, (part.strip() for part in _BETWEEN.split(text))):
-        match = _PERSON.fullmatch(part)
-        if match is None or not match["name"].strip():
-            raise PlanlensError("bad-person", f"无法识别的姓名：{part}。请写成 张三（科长，0871-1234567）、李四。")
-        more = list(filter(None, _IN_BRACKETS.split(match["more"] or "")))
-        telephone = "、".join(word for word in more if _TELEPHONE.fullmatch(word))
-        post = "、".join(word for word in more if not _TELEPHONE.fullmatch(word))
-        found.append(Person(match["name"].strip(), kind, post, telephone))
-    return tuple(found)
-
-
-def typed_nodes(text: str, today: date, until: str | None = None) -> tuple[Node, ...]:
-    """Return the nodes that are typed, one a line (or between ；).
-
-    ``2026年3月：完成选址``, ``6月底完成选址``, ``每季度末：报送进展`` (the quarters that are left of this year,
-    or until *until*, the time limit of the task).
-
-    Raises:
-        PlanlensError: ``bad-date``, a part of it has no day.
-    """
-    found: list[Node] = []
-    for part in filter(None, (part.strip() for part in re.split(r"[；;\n]+", text))):
-        again = _AGAIN.fullmatch(part)
-        if again is not None:
-            found += _repeated(_MONTHS[again["every"]], again["text"] or "按计划推进", today, until)
-            continue
-        match = _NODE.fullmatch(part) or _DATED.fullmatch(part)
-        due = typed_deadline(match["due"], today) if match else None
-        done = typed_deadline(match["done"], today) if match and match["done"] else None
-        if match is None or not due or due == "ongoing" or (match["done"] and not done):
-            message = f"无法识别的节点：{part}。请写成“2026年3月：完成选址”“6月底完成选址”或“每季度末：报送进展”。"
-            raise PlanlensError("bad-date", message)
-        found.append(Node(due, match["text"].strip(), done))
-    return tuple(found)
-
-
-def _repeated(months: int, text: str, today: date, until: str | None) -> list[Node]:
-    """Return a node at the end of every so many months, from today's on."""
-    last = until if until and until[:4].isdigit() else f"{today.year}-12"
-    end = int(last[:4]) * 12 + (int(last[5:7]) if len(last) >= 7 else 12)
-    now = today.year * 12 + (today.month + months - 1) // months * months
-    return [Node(f"{(n - 1) // 12}-{(n - 1) % 12 + 1:02}", text) for n in range(now, end + 1, months)]
+    return [node_of(row) for row in rows]
 
 
 def _people_field(key: str, kind: PersonKind, width: float) -> Field[Seen]:
@@ -147,7 +60,7 @@ def _people_field(key: str, kind: PersonKind, width: float) -> Field[Seen]:
 
 
 def _told(state: State, task: str, kind: PersonKind) -> list[str]:
-    return [person_words(_person(row)) for row in people_of(state, state.get(task, TaskRow).id, kind)]
+    return [person_words(person_of(row)) for row in people_of(state, state.get(task, TaskRow).id, kind)]
 
 
 def _node_cell(seen: Seen) -> Cell:
@@ -164,7 +77,7 @@ def _typed_nodes(desk: Desk, keys: tuple[str, ...], text: str) -> Edit | None:
 
 def _nodes_told(state: State, task: str) -> list[str]:
     rows = nodes_of(state, task)
-    return [node_words(Node(row.due, row.text, row.done, row.note, row.percent)) for row in rows]
+    return [node_words(node_of(row)) for row in rows]
 
 
 def _pace(seen: Seen) -> Pace | None:
@@ -276,6 +189,41 @@ def own_field(row: FieldRow, taken: Iterable[str] = ()) -> Field[Seen]:
     return makers[kind](key, key, read, write)
 
 
+def own_fields_in(state: State, fields: Fields[Seen]) -> tuple[Field[Seen], ...]:
+    """Return those of a project's fields that the office has made itself, in their order; remarks among them."""
+    found = []
+    for row in own_fields(state):
+        key = "remark" if row.title == REMARK and "remark" in fields else row.title
+        if f"{row.title}{OWN}" in fields:
+            key = f"{row.title}{OWN}"
+        if key in fields and fields[key].edit is not None:
+            found.append(fields[key])
+    return tuple(found)
+
+
+def stage_field(stage: LifeStage) -> Field[Seen]:
+    """Return the field of the day on which tasks reached a step of their life."""
+
+    def read(seen: Seen) -> str | None:
+        if seen.state is None:
+            return None
+        row = stages_of(seen.state, seen.id).get(stage) if seen.is_task else None
+        return row.day if row else None
+
+    def write(desk: Desk, keys: tuple[str, ...], day: str | None) -> Edit | None:
+        known = {key: stages_of(desk.state, key).get(stage) for key in keys}
+        changed = tuple(key for key, row in known.items() if (row.day if row else None) != day)
+        return SetStage(changed, stage, day) if changed else None
+
+    found = day_field(f"stage_{stage.value}", f"{stage.label}日期", read, write)
+    return replace(found, width=5.5, merge=Merge.CHOOSE)
+
+
+def stage_fields_in(fields: Fields[Seen]) -> tuple[Field[Seen], ...]:
+    """Return the fields of the steps of a task's life, none where the office does not keep them."""
+    return tuple(fields[key] for stage in LifeStage if (key := f"stage_{stage.value}") in fields)
+
+
 def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
     """Return fields with those of a project's own; what its tasks have of people and nodes is in its ledger too.
 
@@ -290,6 +238,9 @@ def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
             found = _with_remark(found, own_field(row))
         elif (made := own_field(row, taken)).key not in found:
             found = found.adding(made, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSON)
+    if setting(state, STAGES):
+        for stage in LifeStage:
+            found = found.adding(stage_field(stage), Use.FRAME, Use.LIST, Use.JSON)
     more = [key for key in _used(state) if key in found and key not in found.usual[Use.LEDGER]]
     if not more:
         return found

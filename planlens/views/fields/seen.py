@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
@@ -134,6 +135,14 @@ class InProject:
     def deadline(self) -> str | None:
         """Its time limit, as the model writes it."""
         return self.row.deadline if isinstance(self.row, TaskRow) else None
+
+    @property
+    def plan_end(self) -> date | None:
+        """The end of its plan, where the task has no time limit and is measured by that."""
+        row, overview = self.row, self.view.overview()
+        if not isinstance(row, TaskRow) or row.deadline is not None:
+            return None
+        return overview.term_of(row).last_day(overview.rules)
 
     @property
     def targets(self) -> list[Target]:

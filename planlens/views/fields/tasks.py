@@ -101,6 +101,11 @@ def _limit(seen: Seen) -> Cell:
     return (Line(text, exact=deadline_day(seen.deadline)),) if text else ()
 
 
+def _plan_end(seen: Seen) -> str:
+    """Return 规划期末 where a task without a time limit is measured by the end of its plan."""
+    return "规划期末" if seen.plan_end else ""
+
+
 def _percent_text(value: float | None) -> str:
     return "" if value is None else f"{value:.3g}%"
 
@@ -277,6 +282,7 @@ TASKS: Fields[Seen] = Fields(
             *("deadline", "完成时限", lambda seen: seen.deadline),
             says=deadline_words,
             lines=_limit,
+            assumed=_plan_end,
             order=_day,
             edit=typed.deadline,
             centered=True,

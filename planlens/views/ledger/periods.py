@@ -98,6 +98,20 @@ def rhythm(state: State, document: str = "") -> Rhythm:
     return found
 
 
+WHOLE_PROJECT = "整个项目"
+
+
+def rhythms_in(state: State) -> dict[str, str]:
+    """Return whose reports are collected together, with their names: "" the project, the ids of single documents.
+
+    A document with a rhythm of its own reports by itself; there is nothing where nobody has set a rhythm.
+    """
+    main = rhythm_of(state)
+    found = {"": WHOLE_PROJECT} if main else {}
+    own = [row for row in state.documents() if rhythm_of(state, row.id) != main]
+    return {**found, **{row.id: row.title or row.name for row in own}}
+
+
 def periods(state: State, today: date, document: str = "") -> list[ReportingPeriod]:
     """Return the periods until the one of a day, the oldest first.
 
@@ -178,13 +192,13 @@ def collected_in(
     return collected(as_shown(project.as_of_action(row.seq)), period, date.fromisoformat(row.closed), document)
 
 
-def reminder(state: State, found: Collected, unit: str) -> str:
+def reminder(state: State, found: Collected, unit: str, document: str = "") -> str:
     """Return words to send to a unit that has not reported, to be copied; "" where it has."""
     missing = next((item.missing for item in found.units if item.name == unit), ())
     if not missing:
         return ""
     head = f"{unit or '（未明确责任单位）'}："
-    late = f"，已逾期{found.overdue}个{'工作' if _counts_workdays(state) else ''}日" if found.overdue else ""
+    late = f"，已逾期{found.overdue}个{'工作' if _counts_workdays(state, document) else ''}日" if found.overdue else ""
     due = deadline_words(found.period.due.isoformat())
     tail = "请尽快补报。" if found.overdue else "请按时报送。"
     lines = [head, f"{found.period.name}进展情况应于{due}前报送{late}。以下{len(missing)}项任务尚未报送，{tail}"]
@@ -195,8 +209,8 @@ def reminder(state: State, found: Collected, unit: str) -> str:
     return "\n".join(lines)
 
 
-def _counts_workdays(state: State) -> bool:
-    found = rhythm_of(state)
+def _counts_workdays(state: State, document: str) -> bool:
+    found = rhythm_of(state, document)
     return found is None or found.workdays
 
 

@@ -276,3 +276,12 @@ def test_the_window_comes_back_where_it_was(desk: Desk) -> None:
     other = Window()
     other.restoreGeometry(desk.tools.settings.bytes(GEOMETRY))
     assert other.size().toTuple() == (700, 500)
+
+
+def test_a_window_that_will_open_a_file_says_so_from_the_first_moment(qtbot: QtBot, tmp_path: Path) -> None:
+    window = Window(opening=[tmp_path / "督办台账.planlens"])
+    qtbot.addWidget(window)
+    window.show()
+    start = window.start
+    assert start.hint.text().strip() == "正在打开“督办台账”…"
+    assert not any(button.isEnabled() for button in start.findChildren(QPushButton))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from detail_bench import Bench, enter_unit, press, type_into
@@ -18,6 +19,7 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.detail.deadline import DeadlineSection
 from planlens.gui.detail.head import HeadSection
 from planlens.gui.detail.more import MoreSection
+from planlens.gui.detail.plan_time import PlanTimeSection
 from planlens.gui.detail.rereading import RereadingSection
 from planlens.gui.detail.standing import StandingSection
 from planlens.gui.detail.units import UnitsSection
@@ -27,6 +29,7 @@ from planlens.model import Role, UnitRole
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.rows import TaskRow, UnitRow
+from planlens.project.settings import end_of, start_of
 
 
 @pytest.fixture
@@ -54,12 +57,16 @@ def test_a_task_with_all_its_fields(bench: Bench) -> None:
         "配合 [市财政局] [✕] [市住房城乡建设局] [✕]",
         "‹牵头 ▾› ‹› [添加]",
         "## 完成时限",
-        "‹2026年› [日历] [常用 ▾]",
+        "‹2026年› [日历] [常用 ▾] [延期…]",
+        "## 节点",
+        "‹› [常用 ▾] [填表…]",
+        "## 进展记录",
+        "[＋ 填写进展]",
+        "## 人员",
+        "‹责任人 ▾› ‹› [常用 ▾]",
         "## 目标指标（1）",
         "[▸] 新建5G基站3000个以上 [✕]",
         "‹›",
-        "## 进展记录",
-        "[＋ 填写进展]",
         "## 佐证材料",
         "[＋ 添加文件…] 也可以把文件拖进来；文件存入项目，每个不超过 100 MB",
         "## 权重与依据",
@@ -81,7 +88,11 @@ def test_several_tasks_show_what_they_have_in_common(bench: Bench) -> None:
         "配合 [市财政局（1/2）] [✕] [市住房城乡建设局（1/2）] [✕]",
         "‹牵头 ▾› ‹› [添加]",
         "## 完成时限",
-        "‹› [日历] [常用 ▾]",
+        "‹› [日历] [常用 ▾] [延期…]",
+        "## 节点",
+        "‹› [常用 ▾] [填表…]",
+        "## 人员",
+        "‹责任人 ▾› ‹› [常用 ▾]",
         "## 权重与依据",
     ]
 
@@ -445,3 +456,22 @@ def test_undo_after_adding_a_unit_takes_the_unit_away(bench: Bench) -> None:
     press(units.adder.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "市数据局" not in {unit.name for unit in bench.session.state.children(task, UnitRow)}
     assert units.adder.field.text() == ""
+
+
+def test_a_document_s_time(bench: Bench) -> None:
+    (document,) = bench.session.state.documents()
+    bench.session.select([document.id])
+    assert bench.picture(PlanTimeSection) == "序时进度起算日 ‹›\n[*没有完成时限的任务和指标按规划期末计算*]"
+    part = bench.section(PlanTimeSection)
+    assert (part.start.placeholderText(), part.plan_end.toolTip()) == ("2024-01-01", "规划期末为2027-12-31")
+    part.plan_end.click()
+    type_into(part.start, "2025年3月1日")
+    part.settle()
+    state = bench.session.state
+    assert (start_of(state, document.id), end_of(state, document.id)) == (date(2025, 3, 1), None)
+    assert part.plan_end.isEnabled()
+    type_into(part.start, "很快")
+    part.settle()
+    assert start_of(bench.session.state, document.id) == date(2025, 3, 1)
+    part.plan_end.click()
+    assert end_of(bench.session.state, document.id) == date(2027, 12, 31)

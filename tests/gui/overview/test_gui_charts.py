@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pyqtgraph as pg
 import pytest
+from project_builder import TEXT, plan_of_text
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
-from planlens.gui.overview.bars import StackedBars
+from planlens.gui.app.jobs import Job
+from planlens.gui.overview.bars import StackedBars, drawn_to
 from planlens.gui.overview.burn import BurnUp
 from planlens.gui.overview.months import DueMonths
 from planlens.gui.overview.panel import OverviewPanel
@@ -20,7 +23,17 @@ from planlens.gui.overview.picture import write_picture
 from planlens.gui.overview.style import Whole
 from planlens.model import Light, LightRules, Op, PlanlensError
 from planlens.model.tracking import Status
-from planlens.project.edits import AddSection, AddTask, SetActual, SetDeadline, SetSetting, SetStatus, SetTarget
+from planlens.project.edits import (
+    AddSection,
+    AddTask,
+    AdoptDocument,
+    SetActual,
+    SetDeadline,
+    SetSetting,
+    SetStatus,
+    SetTarget,
+)
+from planlens.project.files import new_project
 from planlens.project.settings import LIGHTS
 from planlens.views.burnup import Point
 from planlens.views.chart_data import MOST, Bar, facts
@@ -194,3 +207,39 @@ def test_a_picture_that_cannot_be_written(panel: OverviewPanel, tmp_path: Path) 
     with pytest.raises(PlanlensError) as error:
         write_picture(panel.board, tmp_path / "没有" / "总览.png")
     assert error.value.code == "not-written"
+
+
+def test_figures_of_another_project_are_not_shown(panel: OverviewPanel, open_desk: Desk, tmp_path: Path) -> None:
+    jobs = []
+    panel._tools.jobs.run = lambda work: jobs.append((work, Job(panel))) or jobs[-1][1]  # held back until it is wanted
+    panel.refresh()
+    ((work, job),) = jobs
+    late = work(lambda _fraction, _text: None)
+    open_desk.take(new_project(tmp_path / "另一个.planlens", "张三"))
+    panel.board.tiles["tasks"].show_number("–")
+    job.done.emit(late)
+    assert panel.board.tiles["tasks"].accessibleName() == "任务总数 –"
+
+
+def test_what_had_no_room_does_not_shrink_the_other_bars(qtbot: QtBot) -> None:
+    names = {status: status.label for status in Status}
+    few, many = Bar("甲", {Status.DONE: ["t1"] * 10}), Bar("其余9个章节", {Status.DONE: ["t2"] * 400}, rest=True)
+    assert drawn_to([few, few]) == pytest.approx(11.3)
+    assert drawn_to([few, many]) == pytest.approx(15.5)
+    chart = StackedBars("各章节", "")
+    qtbot.addWidget(chart)
+    chart.show_bars([few, many], names)
+    texts = [item.toPlainText() for item in chart.getPlotItem().items if isinstance(item, pg.TextItem)]
+    assert texts == ["10", "共400 ⋯"]
+    assert "400 项" in chart.tip(1, 1)
+
+
+def test_several_documents_have_a_bar_each(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_desk.session
+    for place in range(3):
+        plan, data = plan_of_text(f"{TEXT}\n{place}", f"规划{place}.txt")
+        session.apply(AdoptDocument(replace(plan, title=f"规划{place}"), data))
+    found = facts(Overview(session.state, TODAY))
+    assert found.level == "文件"
+    assert [bar.label for bar in found.sections][1:] == ["规划0", "规划1", "规划2"]
+    assert sum(bar.total for bar in found.sections) == len(found.tasks) == 20

@@ -20,6 +20,7 @@ from planlens.gui.importing.making import make_project
 from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.dialog import PreferencesDialog
 from planlens.gui.preferences.general import GeneralPage
+from planlens.gui.preferences.ledger import LedgerPage
 from planlens.gui.preferences.lights import LightsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
@@ -31,7 +32,8 @@ from planlens.model.tracking import Status
 from planlens.paths import own_resources, resource, shipped_resource
 from planlens.project import defaults
 from planlens.project.edits import SetStatus
-from planlens.project.settings import LIGHTS, light_rules, near_of, start_of, status_names
+from planlens.project.ledger import own_fields
+from planlens.project.settings import LIGHTS, STAGES, light_rules, near_of, pace_band, setting, start_of, status_names
 from planlens.views.fields.field import Use
 from planlens.views.fields.tasks import TASKS
 
@@ -265,3 +267,60 @@ def test_every_resource_for_people_is_listed() -> None:
     files = {path.relative_to(root).as_posix() for path in Path(root).rglob("*") if path.suffix in {".txt", ".tsv"}}
     learnt = {name for name in files if name.startswith("weights/")}  # made by a program, not written by people
     assert {row[0] for row in table("index.tsv")} == files - {"index.tsv"} - learnt
+
+
+# The ledger
+
+
+def ledger(desk: Desk, qtbot: QtBot) -> tuple[PreferencesDialog, LedgerPage]:
+    dialog = opened(desk, qtbot)
+    page = dialog.show_page(LedgerPage)
+    assert isinstance(page, LedgerPage)
+    return dialog, page
+
+
+def add_field(page: LedgerPage, text: str) -> None:
+    page.fields.field.setPlainText(text)
+    page.fields.settle()
+
+
+def test_own_fields_band_and_stages_are_kept_in_the_project_by_one_press(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog, page = ledger(open_desk, qtbot)
+    add_field(page, "投资额（数字）")
+    add_field(page, "类别（选项：甲、乙）")
+    page.fields.lines[1].up.click()
+    page.fields.lines[0].field.setPlainText("项目类别（选项：甲、乙、丙）")
+    page.fields.settle()
+    page.band.setValue(10)
+    page.stages.setChecked(True)
+    state = open_desk.session.state
+    assert own_fields(state) == []
+    dialog.accept()
+    assert [(row.title, row.kind, row.options) for row in own_fields(state)] == [
+        ("项目类别", "choice", ("甲", "乙", "丙")),
+        ("投资额", "number", ()),
+    ]
+    assert (pace_band(state), setting(state, STAGES)) == (10, True)
+    assert defaults.load() == {}
+    assert "项目类别" in open_desk.session.fields
+
+
+def test_a_field_that_cannot_be_is_told_and_the_dialog_stays(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog, page = ledger(open_desk, qtbot)
+    add_field(page, "投资额")
+    add_field(page, "投资额")
+    assert "已有名为“投资额”的字段" in page.fields.problem.text()
+    dialog.accept()
+    assert dialog.result() == 0
+    page.fields.field.setPlainText("（数字）")
+    page.fields.settle()
+    assert page.fields.problem.text().startswith("无法识别的字段：（数字）")
+
+
+def test_new_projects_begin_with_the_fields_that_are_settled(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog, page = ledger(desk, qtbot)
+    add_field(page, "建设地点")
+    dialog.accept()
+    assert defaults.load()["fields"] == [{"title": "建设地点", "kind": "text", "choices": []}]
+    with make_project(tmp_path / "新.planlens", "张三", [], lambda *_: None) as project:
+        assert [row.title for row in own_fields(project.state)] == ["建设地点"]

@@ -185,3 +185,27 @@ def test_revealing_scrolls_only_if_it_must(qtbot: QtBot) -> None:
     value = bar.value()
     found.reveal(last.start, last.end)
     assert bar.value() == value
+
+
+def test_what_is_held_stays_where_it_is(qtbot: QtBot) -> None:
+    """While heights are found out, in other pieces, after another font and another width."""
+    words = ["推动高频事项abcdefghijkl，完善协同推进机制，" * (1 + k % 7) for k in range(300)]
+    found = area(qtbot, pages(*words))
+    place = texts_of(found.sheet.pieces[220])[0].start
+    found.held = (place, place + 5)
+    found.reveal(place, place + 5)
+    y = found.rect_of(place).top()
+    assert y == pytest.approx(found.viewport().height() / 3, abs=1)
+    qtbot.waitUntil(lambda: not found.measuring)
+    assert found.rect_of(place).top() == pytest.approx(y, abs=1)
+    found.replace_pieces(pages(*words))
+    assert found.rect_of(place).top() == pytest.approx(y, abs=1)
+    qtbot.waitUntil(lambda: not found.measuring)
+    assert found.rect_of(place).top() == pytest.approx(y, abs=1)
+    font = found.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    found.setFont(font)
+    found.retype()
+    found.resize(250, 300)
+    qtbot.waitUntil(lambda: not found.measuring)
+    assert found.rect_of(place).top() == pytest.approx(y, abs=30)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.app.theme import colours
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.widgets.field_table import FieldModel
 from planlens.project.edits import SetActual
@@ -111,3 +113,21 @@ def test_a_range_is_filled_down(panel: TargetsPanel, open_desk: Desk) -> None:
     assert [(row.year, row.base_year) for row in targets] == [("2027", 2023), ("2027", 2023)]
     open_desk.session.undo()
     assert [row.year for row in open_desk.session.state.all(TargetRow)] == ["2027", None]
+
+
+def test_the_year_that_a_target_does_not_say_itself_is_grey(panel: TargetsPanel, open_desk: Desk) -> None:
+    titles = [column.title_in(Use.PAGE) for column in panel.model.columns]
+
+    def cell(row: int, title: str) -> tuple[str, bool]:
+        index = panel.model.index(row, titles.index(title))
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        return index.data(), brush is not None and brush.name() == colours().muted
+
+    assert [cell(0, "目标年"), cell(1, "目标年"), cell(1, "基期年")] == [
+        ("2027", False),
+        ("2026", True),
+        ("2023", True),
+    ]
+    panel.table.setCurrentIndex(panel.model.index(1, titles.index("目标年")))
+    panel.table.copy_cells()
+    assert QApplication.clipboard().text().strip() == ""  # what nobody has said is not copied

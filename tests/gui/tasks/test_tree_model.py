@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from project_builder import key, plan_of_text, project_in
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -26,12 +26,14 @@ from planlens.project.edits import (
     Merge,
     Move,
     Outdent,
+    SetDeadline,
     SetSetting,
     SetStatus,
     Split,
 )
 from planlens.project.project import Edit
 from planlens.project.rows import SectionRow, TaskRow
+from planlens.project.settings import PLAN_END
 from planlens.views.fields.field import Use
 from planlens.views.fields.tasks import TASKS
 from planlens.views.task_filter import TaskFilter
@@ -247,3 +249,20 @@ def test_the_day_goes_on(session: Session, model: TreeModel) -> None:
     assert model.index_of("t1", "light").data() == "红灯"
     session.apply(SetStatus(("t1",), Status.DONE))
     assert model.index_of("t1", "light").data() == "绿灯"
+
+
+def test_a_task_without_a_time_limit_shows_the_plan_s_end_in_grey(session: Session, model: TreeModel) -> None:
+    task = next(row for row in session.state.tasks() if row.deadline is None)
+    column = KEYS.index("deadline")
+
+    def cell() -> tuple[str, str, bool]:
+        index = model.index_of(task.id, KEYS[column])
+        texts = [index.data(role) or "" for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)]
+        return (*texts, index.data(Qt.ItemDataRole.ForegroundRole) == model.cells.looks.muted)
+
+    assert cell() == ("规划期末", "", True)
+    session.apply(SetDeadline((task.id,), "2026-12"))
+    assert cell() == ("2026年12月", "2026年12月", False)
+    session.apply(SetDeadline((task.id,), None))
+    session.apply(SetSetting(f"{PLAN_END}:{task.document}", False))
+    assert cell() == ("", "", False)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
@@ -14,9 +15,10 @@ from planlens.gui.timeline.painting import tip_of
 from planlens.gui.timeline.panel import TimelinePanel
 from planlens.model import Node, UnitRole
 from planlens.model.tracking import Status
-from planlens.project.edits import AddNode, Assign, MarkNodes, SetDeadline, SetStatus
+from planlens.project.edits import AddNode, Assign, MarkNodes, SetDeadline, SetSetting, SetStatus
 from planlens.project.ledger import nodes_of
-from planlens.views.lanes import FAR, Grouping, Lane, deadline_at, lanes, span_of, ticks
+from planlens.project.settings import PLAN_END
+from planlens.views.lanes import FAR, Grouping, Lane, Until, deadline_at, lanes, span_of, ticks
 
 TODAY = date(2026, 11, 25)
 
@@ -56,8 +58,31 @@ def test_by_section(panel: TimelinePanel) -> None:
 （二）优化政务服务（2项）
   2024-01-01 2026-12-20 绿灯 开展全民数字素养
   2024-01-01 …… 绿灯 推动高频事项一网
-三、保障措施（1项，其中1项未定时限）"""
+三、保障措施（1项）
+  2024-01-01 2027-12-31 黄灯 建立联席会议制度"""
     )
+    (assumed,) = [lane for lane in panel.view.lanes if lane.until is Until.PLAN]
+    assert "规划期末：2027-12-31" in tip_of(assumed, TODAY)
+
+
+def test_groups_without_a_line_do_not_stand_there(panel: TimelinePanel, open_desk: Desk) -> None:
+    open_desk.session.apply(SetSetting(f"{PLAN_END}:d1", False))
+    open_desk.session.apply(SetDeadline(("t4",), None))
+    panel.refresh()
+    assert [lane.text for lane in panel.view.lanes if not lane.id] == [
+        "（一）建设信息网络（2项）",
+        "（二）优化政务服务（2项，其中1项未定时限）",
+        "未定时限的任务共2项，不在时间轴上",
+    ]
+
+
+def test_the_legend_is_seen_whole_on_a_small_screen(panel: TimelinePanel, open_desk: Desk) -> None:
+    open_desk.window.resize(910, 480)
+    panel.refresh()
+    QApplication.processEvents()
+    assert panel.legend.width() >= panel.legend.sizeHint().width()
+    assert panel.rect().contains(panel.legend.geometry())
+    assert "蓝灯" not in panel.legend.text()  # the office has none
 
 
 def test_nodes_stand_on_their_bars(panel: TimelinePanel, open_desk: Desk) -> None:
@@ -87,7 +112,7 @@ def test_by_unit_without_what_is_done(panel: TimelinePanel, open_desk: Desk) -> 
     assert [lane.text for lane in panel.view.lanes if not lane.id] == [
         "市通信管理局（2项）",
         "市政务服务局（1项）",
-        "市政府办（1项，其中1项未定时限）",
+        "市政府办（1项）",
     ]
 
 
