@@ -14,7 +14,9 @@ from functools import cached_property
 from planlens.analysis.clauses import boundary, clause_start, in_brackets, pieces, trim
 from planlens.analysis.draft import Sentence
 from planlens.analysis.indicators import (
+    REACH,
     Clause,
+    done_to,
     grade_indicator,
     has_object_after,
     indicator_of,
@@ -24,7 +26,7 @@ from planlens.analysis.indicators import (
     verbs,
 )
 from planlens.analysis.sharing import Sharing
-from planlens.analysis.subjects import subjects
+from planlens.analysis.subjects import is_measure, subjects
 from planlens.analysis.weighing import NEAR, Surroundings, evidence, payment
 from planlens.analysis.years import Times
 from planlens.language.numerals import narrow
@@ -47,6 +49,7 @@ _OPENING = re.compile(r"(其中|力争|并|且|同时|到\d{4}年(底|末)?(之?
 _ALIKE = re.compile(
     r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
 )  # 甲、乙均达到
+_A_RATE = re.compile(r"[\u4e00-\u9fff]率$")  # 参保率
 _LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
 _OBJECTS = re.compile(r"(?:以上|左右|以内|以下)?(?:的?[^，。；：:、（）等]{1,20})、|和|及|以及")  # 公里热力主管网、
 _LEAST = 0.45
@@ -126,10 +129,12 @@ class AimReader:
         level = self._depths[quantity.start]
         beside = (each for each in here[index + 1 : index + 4] if self._depths[each.start] <= level)
         following = next(beside, None)
-        counted = here[index - 1] if index and here[index - 1].end == quantity.start else None
+        counted = here[index - 1] if index and self._counts(here[index - 1], quantity) else None
         near = following is not None and following.start - quantity.end <= NEAR
+        first = next(k for k in range(index, -1, -1) if not k or not self._goes_on(here[k - 1], here[k]))
+        begin = here[first].start
         return Surroundings(
-            before=half[max(start, quantity.start - NEAR) : quantity.start],
+            before=half[max(start, begin - NEAR) : begin],
             after=half[quantity.end : min(end, quantity.end + NEAR)],
             lead=half[max(0, start - NEAR) : start].rstrip("，,：:；;。"),
             role=self._setting.role,
@@ -142,6 +147,11 @@ class AimReader:
             counted=counted,
             told=self._setting.told,
         )
+
+    def _counts(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a number counts what the next one describes: 12个千亿级集群, 10户以上百亿级企业."""
+        between = self._half[first.end : second.start]
+        return suffix_length(between) == len(between)
 
     def targets(self, least: float = _LEAST) -> list[Target]:
         """Return the sentence's targets, without ids: of the numbers that are aims with this probability (0 to 1)."""
@@ -173,15 +183,19 @@ class AimReader:
         target = self._target(piece, index, left, right, chance)
         if target is None:
             return
-        shared = _ALIKE.match(
-            self._half[max(left, piece.quantities[index].start - _CLAUSE_REACH) : piece.quantities[index].start]
-        )
-        names = subjects(shared["subjects"]) if shared is not None else []
-        if shared is None or len(names) < 2:
-            yield target
-            return
-        for name in names:
-            yield replace(target, indicator=indicator_of(Clause(name + shared["rest"], ""), False) or target.indicator)
+        quantity = piece.quantities[index]
+        names = self._sharers(self._half[max(left, quantity.start - _CLAUSE_REACH) : quantity.start], quantity)
+        for name in names if piece.apart(index) is None and len(names) > 1 else [target.indicator]:
+            yield replace(target, indicator=name or target.indicator)
+
+    def _sharers(self, before: str, quantity: Quantity) -> list[str]:
+        """Return the subjects that share a value, by 均 or because each is a rate (参保率、签约率达到90%)."""
+        shared = _ALIKE.match(before)
+        if shared is not None:
+            names = subjects(shared["subjects"])
+            return [indicator_of(Clause(name + shared["rest"], ""), False) for name in names]
+        parts = REACH.sub("", before).split("、") if quantity.unit in ("%", "‰") else []
+        return [indicator_of(Clause(name, ""), False) for name in parts] if all(map(_A_RATE.search, parts)) else []
 
     def _shared(self, here: Sequence[tuple[Quantity, float]]) -> dict[int, float]:
         """Return the chances by the quantities' starts; those of one list (42%、35%和8%) share their mean."""
@@ -192,13 +206,17 @@ class AimReader:
         means = [(group, sum(chance for _, chance in group) / len(group)) for group in groups]
         return {each.start: mean for group, mean in means for each, _ in group}
 
-    def _is_listed(self, first: Quantity, second: Quantity) -> bool:
-        """Whether two numbers stand in one list: 42%、35%; 5条主干道路、2台锅炉; 产量5万吨、糖2万吨."""
-        between = self._half[first.end : second.start]
+    def _goes_on(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a number is the next of a list of values (42%、35%), and so stands behind the same words."""
         alike = first.kind == second.kind and first.unit == second.unit
         apart = "分别" in self._half[max(0, first.start - NEAR) : first.start]
-        if (alike or apart) and _LISTED.fullmatch(between[:8]) is not None:
+        return (alike or apart) and _LISTED.fullmatch(self._half[first.end : second.start][:8]) is not None
+
+    def _is_listed(self, first: Quantity, second: Quantity) -> bool:
+        """Whether two numbers stand in one list: 42%、35%; 5条主干道路、2台锅炉; 产量5万吨、糖2万吨."""
+        if self._goes_on(first, second):
             return True
+        between = self._half[first.end : second.start]
         if any(each.chinese and each.value == "1" for each in (first, second)):
             return False
         return first.kind == second.kind == "number" and _OBJECTS.fullmatch(between) is not None
@@ -244,7 +262,7 @@ class AimReader:
         indicator = self._indicator(quantity, clause, object_after)
         if re.fullmatch(rf"({verbs()})?", indicator):  # 完成65条、总长度57.9公里的道路改造
             shared = piece.shared_object() if piece.goes_on(quantity) else ""
-            indicator = shared or self._subject or self._clause_before(quantity) or indicator
+            indicator = shared or done_to(indicator, self._subject) or self._clause_before(quantity) or indicator
         if not object_after and indicator:
             self._subject = _RATE.sub("", indicator)
         elif indicator:
@@ -263,11 +281,16 @@ class AimReader:
         elif _TOTAL.fullmatch(indicator) and quantity.unit in self._counted:
             indicator = indicator + self._counted[quantity.unit].removeprefix("新增")
         elif _VAGUE.fullmatch(indicator):
-            indicator = f"{self._subject}{indicator}"
+            indicator = f"{self._subject or self._titled()}{indicator}"
+        indicator = indicator or self._titled()
         every = _EVERY.search(clause.before)
         if every is not None and object_after and not indicator.startswith(every[0]):
             indicator = every[0] + indicator
         return indicator
+
+    def _titled(self) -> str:
+        """Return the title above where it names what is measured: 签约服务覆盖率 over 2027年达到75%."""
+        return self._setting.title if is_measure(self._setting.title) else ""
 
     def _clause_before(self, quantity: Quantity) -> str:
         """Return the subject of the clause before the quantity's (X显著增强，达到60%)."""

@@ -17,7 +17,7 @@ _MOST_AFTER = re.compile(r"^(及?以下|及?以内|之内|内(?=[完办审答响
 _ABOUT_BEFORE = re.compile(r"((?<![签节预合违履契条公特])约|大概|近|接近)$")
 _LEAST = (
     "不低于|不少于|不小于|不得低于|不得少于|不短于|大于等于|至少|最少|突破|≥|>|＞|≧|"
-    "(?<![不得])(?:高于|大于|多于|超过|超)|(?<![不得超])过"
+    "(?<![不得])(?:高于|大于|多于|超过|超)|(?<![不得超经通])过"
 )
 _MOST = (
     "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|小于等于|控制在|控制到|(?<![不得])(?:低于|小于|少于)|"
@@ -31,7 +31,10 @@ _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
 _TO = re.compile(r"(达到|达|为|至|到|实现|保持在?|稳定在|维持在|占|增至|升至|降至|是)$")
 _UP = re.compile(r"(增长|提高|提升|增加|上升|增速|递增|上浮|扩大|增幅)(?:了|约|速度)?$")
-_DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减)(?:了|约)?$")
+_DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减|减量)(?:了|约)?$")
+_FALLS_FIRST = re.compile(r"(?:压减|压降|压缩|削减|缩减|减少|降低)(?![^，]*(?:到|至|为)$)")  # (压减)一般性支出5%
+_WHOLE = re.compile(r"^(?:[\u4e00-\u9fff]{2})?全[国省市区县州盟旗域]$")  # 动员全县
+_PER = re.compile(r"每[\u4e00-\u9fff]{1,4}$")  # 超每千人6批次
 _RATED = re.compile(r"%|百分点|倍|元|分|位|‰|岁|年")
 """Units of what can rise (提升5%); a count of things behind 整治提升 is no rise."""
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
@@ -45,7 +48,7 @@ _TIME = re.compile(
 )
 _LEADING = re.compile(
     r"(同时|其中|力争|争取|确保|保证|努力|预计|计划(?!投资)|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fff])"
+    r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fffA-Z“]|\dG)"
 )  # 力争实现
 _LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
 """What leads too where it begins no longer word (将 of 将新增, not 应 of 应用型)."""
@@ -57,7 +60,7 @@ _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季�
 _OBJECT_STOP = re.compile(
     r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
 )
-_CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩)(了|约)?$")
+_CHANGE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|上升|下降|降低|减少|减量|压减|缩短|压缩)(了|约)?$")
 _PLACED = re.compile(
     r"(力争|努力|持续|稳定)*(位居|位列|进入|跻身|稳居|居|排名|保持在?|列|走在|迈入|达到|处于|进)?(在|于)?"
     r"(全国|全球|全省|世界|全市|国内|中部|西部|东部|同类|[^，]{1,4}(地区|城市))*(的)?(排名|位次)?$|(?<![促推改引先增])进入?[\u4e00-\u9fff]{0,8}$"
@@ -67,7 +70,7 @@ _BEFORE_VERB = re.compile(
     r"((力争|争取|确保|努力|基本|全部|总体|平均|分别|总数|均|都|要|应|将|再|共|继续)|"
     r"(由|从)[^，由从]{0,12}\d[^，由从]{0,6}|(比|较)((19|20)\d{2}年|上年|去年)(底|末)?)$"
 )
-_DANGLING = r"([、，,：:；的]|(?<![共总饱温调缓柔祥中谐])和|(?<!人|平)均|拟(按|安排)?|再)"
+_DANGLING = r"([、，,：:；的]|(?<![共总饱温调缓柔祥中谐])和|(?<!人|平)均|拟(按|安排)?|再|分别|一律)"
 _FIXED_OP = ("grade", "cover", "zero", "fold")
 
 
@@ -108,7 +111,7 @@ def suffix_length(after: str) -> int:
 
 def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
     """Say how a value is to be read; a bound beats a change, and 左右 beats both (不超过10%左右 is ~)."""
-    head, after = clause.before.rstrip("了"), clause.after
+    head, after = _PER.sub("", clause.before).rstrip("了"), clause.after
     if _ABOUT.match(after) or _ABOUT_BEFORE.search(head):
         return Op.ABOUT
     if _LEAST_AFTER.match(after):
@@ -126,6 +129,8 @@ def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
             return Op.INCREASE
         if _DOWN.search(head):
             return Op.DECREASE
+        if not object_after and _FALLS_FIRST.match(_strip_time(head)):
+            return Op.DECREASE
     return Op.EQUAL
 
 
@@ -140,9 +145,14 @@ def has_object_after(clause: Clause) -> bool:
         return len(rest) > 2 and (not plain or ends_with_verb(plain)) and re.search(r"\d", rest) is None
     if rest.startswith("的"):
         return suffix_length(after) == 0 and re.match(verbs(), plain) is not None
-    if plain in ("", "为", "给", "向", "对") or ends_with_verb(plain) or _KEPT.search(plain[-4:]) is not None:
+    if (
+        plain == ""
+        or plain.endswith(("为", "给", "向", "对"))
+        or ends_with_verb(plain)
+        or _KEPT.search(plain[-4:]) is not None
+    ):
         return True
-    return not REACH.search(before)
+    return not (REACH.search(before) and _WHOLE.sub("", _noun(_without_verb(plain))))
 
 
 def indicator_of(clause: Clause, object_after: bool) -> str:
@@ -159,6 +169,12 @@ def indicator_of(clause: Clause, object_after: bool) -> str:
     subject = _subject(before, falls=bound is not None)
     goes_on = after.startswith("的") and not _OBJECT_STOP.match(after)
     return _tidy(subject + after if goes_on else subject)
+
+
+def done_to(verb: str, subject: str) -> str:
+    """Return the subject under another verb: the 竣工 of 新开工项目200个、竣工150个 is 竣工项目."""
+    lead = re.match(rf"({verbs()})+", subject)
+    return subject if lead is None or not verb else verb + subject[lead.end() :]
 
 
 def grade_indicator(clause: Clause) -> str:
@@ -206,7 +222,7 @@ def _begins_word(text: str) -> bool:
 
 
 def _led_by_verbs(text: str) -> int:
-    """Return how many characters the verbs of doing take that open a text; 0 where they would cut a word (服务器)."""
+    """Return how many characters the verbs of doing take that open a text; no word is cut (服务器, 生产总值)."""
     lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
     if lead is None:
         return 0
@@ -214,8 +230,7 @@ def _led_by_verbs(text: str) -> int:
     for word in cut(text[:40]):
         end = start + len(word)
         if end > lead.end() > start:
-            rest = word[lead.end() - start :]
-            return lead.end() if len(rest) > 1 and frequency(rest) else start
+            return start
         if end >= lead.end():
             break
         start = end
@@ -240,13 +255,23 @@ def _subject(text: str, *, falls: bool) -> str:
     bounded = re.search(rf"({_LEAST}|{_MOST})$", whole) is not None
     bounded = bounded or (falls and _DOWN.search(text) is not None)
     changed = text if bounded else _CHANGE.sub(lambda found: found[0] if found[1] else "", text)
+    changed = changed if bounded else _FALLS_FIRST.sub("", changed)
     return text if not changed else changed if changed != whole else _without_verb(changed)
 
 
 def _without_verb(text: str) -> str:
-    """Take the verbs of doing off the start of a phrase, where enough is left of it."""
+    """Take the verbs of doing off the start of a phrase, where enough is left of it.
+
+    What grows (研发经费年均增长) is a thing, whatever verb its name begins with.
+    """
     length = _led_by_verbs(text)
-    if not length or text.startswith(("累计", "新增")) or _KEPT.match(text) or len(text) - length < 3:
+    if (
+        not length
+        or _CHANGE.search(text)
+        or text.startswith(("累计", "新增"))
+        or _KEPT.match(text)
+        or len(text) - length < 3
+    ):
         return text
     return text[length:]
 
@@ -265,7 +290,7 @@ _PLACE = re.compile(r"[镇乡县区市村街路桥]")  # 奋斗镇
 
 
 def _object(text: str) -> str:
-    return re.sub(r"^(的|以上|左右)", "", re.sub(r"[。；;，,].*$", "", text))
+    return re.sub(r"^(的|(及其?)?以[上下内]|左右)", "", re.sub(r"[。；;，,].*$", "", text))
 
 
 def _tidy(text: str) -> str:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from planlens.language.lexicon import word_list
 from planlens.language.words import conjunctions, cut, frequency
 
 _MEASURE = re.compile(
     r"(率|占比|比重|比例|总量|总额|数量|产量|产值|增加值|收入|面积|规模|能力|水平|强度|指数|人数|次数|时间|标准|浓度|投资)$"
 )
 """The end of what can be measured (参保率)."""
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text names something that can be measured (参保率, 总产值)."""
+    return _MEASURE.search(text) is not None
 
 
 def subjects(text: str) -> list[str]:
@@ -23,7 +29,8 @@ def subjects(text: str) -> list[str]:
     parts = [*others, *_pair(last)]
     if len(parts) < 2 or not _MEASURE.search(parts[-1]) or any(map(_MEASURE.search, parts[:-1])):
         return parts
-    head, tail = _shared(parts[0], parts[-1])
+    alike = len(parts) == 2 and len(parts[0]) <= 2 * len(cut(parts[-1])[0])
+    head, tail = _shared(parts[0], parts[-1]) if alike else ("", _tail(parts))
     if not _MEASURE.search(tail):
         return parts
     names = [part + tail for part in parts[:-1]] + [parts[-1]]
@@ -36,6 +43,18 @@ def _pair(text: str) -> list[str]:
     if len(joined) != 1 or not 0 < joined[0][0] <= joined[0][1] < len(text):
         return [text]
     return [text[: joined[0][0]], text[joined[0][1] :]]
+
+
+def _tail(parts: list[str]) -> str:
+    """Return what the last of several subjects lends to the others: what leaves it as long as they are.
+
+    智能装备、生物医药、新材料产业规模: the others have four and four characters, so 产业规模 belongs to all.
+    """
+    length = sum(map(len, parts[:-1])) / (len(parts) - 1)
+    last, words = parts[-1], cut(parts[-1])
+    named = [count for count in range(1, len(words)) if words[count - 1] not in word_list("target-verbs")]
+    ends = [end for end in (len("".join(words[:count])) for count in named) if len(last) - end > 1]
+    return last[min(ends, key=lambda end: abs(end - length), default=len(last)) :]
 
 
 def _shared(first: str, last: str) -> tuple[str, str]:

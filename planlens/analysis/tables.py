@@ -167,7 +167,8 @@ class _Row:
                 for part, one, measure in zip(parts, names, units, strict=True):
                     found += [self._target(match, one, measure, "", cell) for match in _VALUE.finditer(part)]
                 continue
-            found += [self._target(match, indicator, unit, inner, cell) for match in _VALUE.finditer(text)]
+            own, within = (each.split("/")[0] if len(names) > 1 else each for each in (unit, inner))
+            found += [self._target(match, indicator, own, within, cell) for match in _VALUE.finditer(text)]
         return found
 
     def _target(self, match: re.Match[str], indicator: str, unit: str, inner: str, cell: Flow) -> Target:

@@ -55,10 +55,13 @@ class Surroundings:
 
 
 _BEFORE = (
-    ("before:reaches", r"(达到|达|实现|为|占|至|到|保持在?|稳定在|维持在)$"),  # 产值达到
-    ("before:least", r"(不低于|不少于|超过|超|突破|高于|大于|至少|≥|>|＞|过)$"),  # 不低于
+    ("before:reaches", r"(达到|达|实现|为|占|至|到|保持在?|稳定在|维持在|[跨迈跃登]上)$"),  # 产值达到
+    ("before:least", r"(不低于|不少于|超过|超|突破|高于|大于|至少|≥|>|＞|(?<![经通])过)$"),  # 不低于
     ("before:most", r"(控制在|不超过|不高于|低于|小于|少于|以内|缩短至|缩短到|压缩至|降至|降到|≤|<|＜)$"),  # 控制在
-    ("before:changes", r"(增长|提高|提升|增加|上升|下降|降低|减少|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$"),  # 增长
+    (
+        "before:changes",
+        r"(增长|提高|提升|增加|上升|下降|降低|减少|减量|压减|缩短|压缩|增速|增幅)(了|约|到|至)?$",
+    ),  # 增长
     ("before:about", r"(约|近|大概)$"),  # 约
     ("before:done", r"了$"),  # 设置了29项
     ("before:life", r"(寿命|年龄|年限)[^，。；]{0,12}$"),  # 预期寿命达到
@@ -79,8 +82,9 @@ _BEFORE = (
     ),  # 年产
     (
         "before:works",
-        r"((?<![可予])以(?![上下内外前后来及])|(?<![应利使信采公通适作费])用|围绕|聚焦|针对|面向|依托|按照|结合|立足|贯彻)[^，]{0,20}$",
+        r"((?<![可予])以(?![上下内外前后来及])|(?<![应利使信采公通适作费])用|围绕|聚焦|依托|按照|结合|立足|贯彻)[^，]{0,20}$",
     ),  # 围绕
+    ("before:serves", r"(针对|面向)[^，]{0,20}$"),  # 面向
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
     ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
     ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
@@ -106,13 +110,15 @@ _LEAD = (
     ("lead:etc", r"等$"),  # 等
 )
 _AFTER = (
-    ("after:least", r"以上|及以上"),  # 以上
-    ("after:most", r"以内|以下|之内|内"),  # 以内
+    ("after:least", r"(及其?)?以上"),  # 以上
+    ("after:most", r"(及其?)?(以内|以下)|之?内"),  # 及以下
     ("after:about", r"左右|上下"),  # 左右
+    ("after:some", r"[多余]"),  # 14亿多
 )
 _REST = (
     ("then:end", r"[，。；、）)]|$"),  # 20家。
     ("then:of", r"的"),  # 20亿元的
+    ("then:listed-of", r"[、和][^，。；]{1,24}的"),  # 业务全覆盖、流程全贯通的体系
     ("then:goal", r"的?(目标|任务|水平|大关)"),  # 的目标
     ("then:reached", r"[^，。；、]{0,14}(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|\d)"),  # 级企业达到
     ("then:grade", r"[一二三四五六七八九十百千万亿]*级|量级|规模级"),  # 级
@@ -144,7 +150,7 @@ _UNITS = (
     ("unit:scale", r"[万亿]"),  # 亿
     ("unit:span", r"天|小时|分钟|秒|毫秒|个?工作日|周|年"),  # 小时
     ("unit:age", r"周?岁"),  # 岁
-    ("unit:size", r"吨|毫米|厘米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|立方米"),  # 千瓦
+    ("unit:size", r"蒸?吨(/.*)?|毫米|厘米|千伏|伏|纳米|微米|英寸|千瓦|兆瓦|吉瓦|立方米"),  # 蒸吨/小时
     ("unit:length", r"米|公里|千米|平方米|平方公里|亩|公顷"),  # 公里
     ("unit:people", r"人|名|位|人次|户"),  # 人
     ("unit:piece", r"个|项|类|种|批|件|次|场|期"),  # 个
@@ -169,6 +175,9 @@ _TOGETHER = (
     ("class-of-a-sum", {"unit:money", "after:least", "then:of"}),  # 投资5亿元以上的项目
     ("class-below-a-size", {"unit:size", "after:most"}),  # 10蒸吨及以下锅炉
     ("share-that-is-paid", {"unit:percent", "sentence:pays", "before:basis"}),  # 按合同金额的30%，给予补助
+    ("standard-that-rises", {"before:standard", "before:changes"}),  # 补助标准提高30元
+    ("describes-by-cover", {"kind:cover", "then:of"}),  # 全覆盖的监测体系
+    ("lists-by-cover", {"kind:cover", "then:listed-of"}),  # 业务全覆盖、流程全贯通的体系
     ("name-of-an-action", {"value:chinese", "then:action"}),  # 千亿斤粮食产能提升行动
     ("builds-for-something", {"before:works", "before:verb"}),  # 围绕新材料等领域建设2个
     ("only-says-how-many", {"before:has", "then:end"}),  # 项目有66个。
@@ -212,7 +221,7 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     names += [name for name, pattern in found["lead"] if pattern.search(place.lead)]
     names += [name for name, pattern in found["after"] if pattern.match(place.after)]
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
-    names += _words(place, rest)
+    names += _words(place, rest, quantity.kind)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
     if quantity.kind == "number" and _is_within_a_name(names, place, rest):
         names += ["within-a-name", *(f"within-a-name:{name}" for name in names if name.startswith("unit:"))]
@@ -243,19 +252,25 @@ def _value(quantity: Quantity) -> list[str]:
         names.append("value:around-the-clock")
     if quantity.kind == "number" and "~" not in quantity.value:
         amount = float(quantity.value)
-        names += [f"value:{'one' if amount == 1 else 'zero' if amount == 0 else 'small' if amount < 12 else 'large'}"]
+        one = amount == 1 and re.match(r"亿(?!元|$)", quantity.unit) is None  # 1亿亩 is no single thing
+        names += [f"value:{'one' if one else 'zero' if amount == 0 else 'small' if amount < 12 else 'large'}"]
         if quantity.chinese:
             size = "one" if amount == 1 else "small" if amount < 12 else "large"
             names.append(f"chinese:{size}:{'thing' if _THING.fullmatch(quantity.unit) else 'other'}")
+            if quantity.value in _ROUND and quantity.unit[:1] not in ("", "万", "亿"):
+                names.append("chinese:round")
     return names
 
 
 _COMPARED = re.compile(r"(比|较|与|由|从)(19|20)\d{2}年|在?(19|20)\d{2}年的?(?=基础上|水平上)")  # 比2022年
+_ROUND = frozenset({"100", "1000", "10000", "100000", "1000000"})  # 万名干部, 千家企业
+_UNPAID = frozenset({"cover", "zero", "fold", "rank", "grade"})
+"""Kinds of numbers that no rule pays."""
 _THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
 _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
-def _words(place: Surroundings, rest: str) -> list[str]:
+def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
     names = []
     verb = ends_with_verb(place.before)
     if verb:
@@ -268,7 +283,7 @@ def _words(place: Surroundings, rest: str) -> list[str]:
         names.append("before:nothing")
     if place.depth:
         names.append("in-brackets")
-    if place.paid:
+    if place.paid and kind not in _UNPAID:
         names.append("sentence:pays")
     years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]

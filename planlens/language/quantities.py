@@ -21,9 +21,9 @@ BOUND_AFTER = r"(?:及?以上|及其以上|及?以下|及?以内|之内|左右|�
 """A bound behind a value (20家以上)."""
 _REACHING = re.compile(
     r"(?:达到|达|至|到|为|超过|超|突破|不低于|不少于|不高于|不超过|不大于|不小于|低于|高于|大于|小于|少于|多于|控制在|保持在|稳定在|"
-    r"维持在|≥|≤|>|<|＞|＜|约|近)(?:了)?$"
+    r"维持在|≥|≤|>|<|＞|＜|约|近)(?:了)?$|(?:规模|能力|总量|容量|算力)$"
 )
-"""The word of reaching right before a value (控制在30Pa)."""
+"""The word of reaching right before a value (控制在30Pa), or what is measured itself (智算规模6000P)."""
 _STARTS = re.compile(rf"[\d{CHINESE}万亿]|翻|倍增|前|(?:动态)?清零|全覆盖")
 """Where a quantity can begin (百分之二十, 翻一番, 倍增, 前三, 清零, 全覆盖)."""
 _IDIOMS = re.compile(
@@ -34,10 +34,10 @@ _DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
 _PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)")  # 百分之四十二点五
 _WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
 _FRACTION = re.compile(r"(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3
-_RATIO = re.compile(r"(?P<a>\d{1,5})\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000
+_RATIO = re.compile(r"(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000, 2.6：1
 _FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番|翻倍|倍增(?=目标|[，,。；;、]|$)")  # 翻两番, 实现倍增
 _ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
-_NOTHING = re.compile(r"零(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡
+_NOTHING = re.compile(r"零(?!的)(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡, not 零的突破
 _NOTHING_BEFORE = re.compile(r"(?:[“\"‘]|实现|确保|保持|做到|争取|力争|达到)$")
 """What stands before 零死亡 that is an aim (实现零死亡, “零死亡”、“零事故”)."""
 _GRADE = re.compile(r"(?P<u>元)?级")  # 千亿元级
@@ -133,9 +133,13 @@ def _quantity_at(half: str, at: int) -> Quantity | None:
     if first in "清动":
         cleared = _ZERO.match(half, at)
         return Quantity(at, cleared.end(), "0", "", "zero") if cleared else None
-    if _GOES_ON_BEFORE.search(before) or (first in _NUMERALS and before[-1:] in _WRITTEN and not first.isdigit()):
+    if (
+        _GOES_ON_BEFORE.search(before)
+        or (first in _WRITTEN and before.endswith("每"))
+        or (first in _NUMERALS and before[-1:] in _WRITTEN and not first.isdigit())
+    ):
         return None
-    if _IDIOMS.match(half, at) or (first in "十百千万亿" and before.endswith(_VAGUE_BEFORE)):
+    if _IDIOMS.match(half, at) or (first in "十百千万亿" and _VAGUE_BEFORE.search(before)):
         return None
     if first == "零":
         return _zero(half, at, before)
@@ -144,8 +148,8 @@ def _quantity_at(half: str, at: int) -> Quantity | None:
 
 _GOES_ON_BEFORE = re.compile(r"[\d.A-Za-z第×*]$|(?<![底月日年末])前$")
 """What a number is the rest of (PM2.5, G30, 第3, 2×35万千瓦, 前20的)."""
-_VAGUE_BEFORE = ("数", "几", "上")
-"""What makes a Chinese numeral an order of magnitude (数百家, 上万家)."""
+_VAGUE_BEFORE = re.compile(r"(?:[数几]|(?<!以)上)[十百千万]*$")
+"""What makes a Chinese numeral an order of magnitude (数百家, 上万家, the 亿 of 数百亿级)."""
 _WRITTEN = frozenset(CHINESE)
 _COVER_NOT = ("基本", "逐步", "健", "安", "完", "齐")
 
@@ -273,7 +277,7 @@ def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Qu
             return None
         value, unit = _scaled(numeral.value, numeral.base, "")
         return Quantity(at, end, value, unit, "number", numeral.chinese)
-    if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/×*\-]", half[end : end + 1]):
+    if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/×*\-]|[—–~～至]\d", half[end : end + 2]):
         return None
     return Quantity(at, end, plain(numeral.value), "", "bare")
 
@@ -320,12 +324,15 @@ def _scaled(value: Decimal, base: str, unit: str) -> tuple[str, str]:
     return plain(value / (10**8 if base == "亿" else 10**4)), base + unit
 
 
+_LASTS_BEFORE = re.compile(r"(?:教育年限|寿命|学制)[^，。；]{0,8}$")  # 受教育年限达到(11.8年)
 _NETWORK = re.compile(r"兆(?=[\u4e00-\u9fff])(?!以|及|左右|带宽)")  # 千兆用户, 千兆光网: a kind of network
 
 
 def _unit_end(half: str, numeral: Numeral, before: str, *, reaching: bool) -> int | None:
     """Return where the unit behind a number ends, None if there is none."""
     start = numeral.end
+    if half.startswith("年", start) and _LASTS_BEFORE.search(before):
+        return start + 1
     end = _known_unit(half, start)
     if numeral.chinese and end is not None and _NETWORK.match(half, start):
         return None

@@ -14,6 +14,7 @@ KEYS = {
     "window.import": "Ctrl+N",
     "window.paste": "Ctrl+Shift+V",
     "window.open": "Ctrl+O",
+    "window.office": "",
     "window.sample": "",
     "window.add": "",
     "window.adopt-version": "",

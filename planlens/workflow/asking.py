@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planlens.insight.mentions import Mention, Reading
     from planlens.model import Plan
     from planlens.project.edits import AddNote, SetProgress, Together
+    from planlens.project.office.address import Place
     from planlens.project.project import Project
     from planlens.project.state import State
 
@@ -52,7 +53,7 @@ def read_report(plans: Sequence[Plan], report: Plan, least: float | None = None)
 
 
 def read_report_file(
-    project: Path, file: Path, report: Callable[[float, str], None] = lambda _fraction, _text: None
+    project: Place, file: Path, report: Callable[[float, str], None] = lambda _fraction, _text: None
 ) -> Reading:
     """Read a report and return what it says of a project file that another process may have open.
 

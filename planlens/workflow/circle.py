@@ -14,9 +14,12 @@ from planlens.model import PlanlensError
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
     from planlens.exchange.comparing import Replies, Reply
+    from planlens.exchange.item_rows import ItemTask
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
+    from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
@@ -164,7 +167,7 @@ def _tasks(project: Project) -> Iterator[Seen]:
 
 
 def send_file(
-    path: Path,
+    path: Place,
     folder: Path,
     wanted: Wanted,
     notice: str | None = None,
@@ -398,7 +401,26 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units), desk
+    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
+
+
+def _items(state: State, today: date) -> dict[str, list[ItemTask]]:
+    """Return the items of several tasks by their words."""
+    from planlens.exchange.item_rows import ItemTask
+    from planlens.exchange.packet import plain
+    from planlens.model.granularity import Granularity
+    from planlens.project.rows import TaskRow
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items.shown import as_shown
+    from planlens.views.overview import Overview
+
+    shown = as_shown(state, Granularity.ITEM)
+    view = view_of(Overview(shown, today))
+    found: dict[str, list[ItemTask]] = {}
+    for key, rows in shown.parts.items():
+        task = InProject(view, shown.get(key, TaskRow))
+        found.setdefault(plain(task.text), []).append(ItemTask(task, tuple(row.id for row in rows)))
+    return found
 
 
 def last_sent(project: Project) -> str:

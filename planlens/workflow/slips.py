@@ -15,6 +15,7 @@ from planlens.workflow.circle import make_folder
 if TYPE_CHECKING:
     from planlens.exchange.papers import Item
     from planlens.model import SlipKind
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
     from planlens.views.fields.seen import InProject
 
@@ -72,7 +73,7 @@ def make_slips(project: Project, folder: Path, wanted: SlipWanted) -> dict[str, 
     return made.files
 
 
-def slips_of_file(path: Path, folder: Path, wanted: SlipWanted, report: Report = _silent) -> MadeSlips:
+def slips_of_file(path: Place, folder: Path, wanted: SlipWanted, report: Report = _silent) -> MadeSlips:
     """Write papers on tasks of a project file that another process may have open; the caller applies the edit.
 
     Raises:

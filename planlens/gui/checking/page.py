@@ -94,7 +94,7 @@ class CheckupPage(LateWidget):
 
     def refresh(self) -> None:
         """Check the project as it is now."""
-        path = self._session.path
+        path = self._session.place
         if path is not None:
             self.answers.notes.setText("正在体检……")
             self.asking.ask(lambda: self._tools.jobs.process(checking.check_file, path))

@@ -139,7 +139,8 @@ class ExportDialog(QDialog):
         self.columns.choose(settings.get(_COLUMNS))
         self.paper.setCurrentIndex(max(0, self.paper.findData(settings.get(_PAPER, ""))))
         self.by.setCurrentIndex(max(0, self.by.findData(settings.get(_BY, ""))))
-        project = self._tools.session.path or Path("任务.planlens")
+        place = self._tools.session.place
+        project = self._tools.session.path or Path(file_name(f"{place.stem if place else '任务'}.planlens"))
         folder = Path(settings.get(_FOLDER) or project.parent)
         if not folder.is_dir():
             folder = project.parent
@@ -210,7 +211,7 @@ class ExportDialog(QDialog):
         )
 
     def _export(self) -> None:
-        target, project = self.target(), self._tools.session.path
+        target, project = self.target(), self._tools.session.place
         if project is None or not self.go.isEnabled():
             return
         question = f"{target.name} 已存在，要替换它吗？"

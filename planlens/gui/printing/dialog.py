@@ -89,7 +89,7 @@ class PrintDialog(QDialog):
     def tables(self) -> list[Table]:
         """Return the tables that are chosen."""
         session, chosen, scope = self._tools.session, self._chosen, self.scope
-        name = session.path.stem if session.path else ""
+        name = session.place.stem if session.place else ""
         if chosen == TREE:
             return [tree_table(session.overview, name, session.fields, scope.document, scope.rows)]
         if chosen == UNITS:
@@ -143,8 +143,8 @@ def preview(tools: Tools, paint: Paint) -> None:
 
 def save_pdf(tools: Tools, paint: Paint, name: str) -> bool:
     """Ask where to save a PDF and write it; False where that was cancelled or failed."""
-    project = tools.session.path
-    folder = Path(str(tools.settings.get("folder", "")) or (project.parent if project else "."))
+    project, file = tools.session.place, tools.session.path
+    folder = Path(str(tools.settings.get("folder", "")) or (file.parent if file else "."))
     stem = f"{project.stem}-{name}" if project else name
     path = dialogs.choose_new_file(tools, "保存为 PDF", folder / f"{stem}.pdf", "PDF 文件 (*.pdf)")
     if path is None:

@@ -72,8 +72,7 @@ class SendingDialog(QDialog):
         self._list_units()
 
     def _near(self) -> str:
-        path = self._tools.session.path
-        return str(path.parent / "填报表") if path is not None else ""
+        return str(self._tools.session.folder / "填报表")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -158,7 +157,7 @@ class SendingDialog(QDialog):
 
     @Slot()
     def _send(self) -> None:
-        path, folder = self._tools.session.path, self.folder.text().strip()
+        path, folder = self._tools.session.place, self.folder.text().strip()
         if path is None or not folder:
             self.told.setText("请先选择存放填报表的文件夹。")
             return

@@ -161,8 +161,8 @@ class UnitsPanel(LateWidget):
 
     def _export(self) -> None:
         """Write the table of units to a file."""
-        path = self._session.path
-        save_tables(self._tools, [unit_table(self._session.overview, path.stem if path else "")])
+        place = self._session.place
+        save_tables(self._tools, [unit_table(self._session.overview, place.stem if place else "")])
 
     def _learn(self) -> None:
         self._open_list(self.chosen())

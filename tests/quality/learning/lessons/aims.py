@@ -73,4 +73,4 @@ def _numbers(value: str, unit: str) -> list[float] | str:
         return str(value)
 
 
-LESSON = Lesson("aims", ("aim",), examples, strength=1.0, rules=rules)
+LESSON = Lesson("aims", ("aim",), examples, strength=2.0, rules=rules)
