@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.comparing.two import TwoPlansBar
-from planlens.gui.ledger.answers import dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.mentions.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
