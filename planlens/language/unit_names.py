@@ -10,7 +10,7 @@ from functools import cache
 
 from planlens.language.lexicon import word_list
 
-_LEVEL = re.compile(r"^(?:自治区|[省市州盟区县旗])(?!场|容|域|委会)")
+_LEVEL = re.compile(r"^(?:自治区|[省市州盟区县旗])(?!场|容|域|委会)")  # 市 of 市科技局
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def shared_words(text: str, duties: str, most: int = 5) -> list[str]:
     and stop words do not count.
     """
     found: list[str] = []
-    for run in re.findall(r"[\u4e00-\u9fffA-Za-z0-9]+", text):
+    for run in re.findall(r"[\u4e00-\u9fffA-Za-z0-9]+", text):  # 市科技局
         start = 0
         while start < len(run) - 1:
             end = start + 2
