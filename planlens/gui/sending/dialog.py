@@ -98,7 +98,6 @@ class SendingDialog(QDialog):
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
-        form.addRow("体检", self.checkup)
         self.buttons = QDialogButtonBox()
         self.send = self.buttons.addButton("生成填报表", QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
@@ -113,7 +112,10 @@ class SendingDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
-        column.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.checkup, 1)
+        foot.addWidget(self.buttons)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.day.dateChanged.connect(self._day_chosen)
@@ -140,7 +142,7 @@ class SendingDialog(QDialog):
         """Show the units that owe an answer, with the number of their tasks."""
         session = self._tools.session
         asked = asked_for(self._fields, "", session.today(), ended=self.ended.isChecked())
-        packets, idle = packets_of(Overview(session.state, session.today()), asked, "")
+        packets, idle = packets_of(Overview(session.sentences, session.today()), asked, "")
         self.units.blockSignals(True)
         self.units.clear()
         for packet in packets:
