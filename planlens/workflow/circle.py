@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import must_be_file, reason
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
@@ -242,8 +243,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlanlensError("not-written", f"不能建立文件夹：{folder}（{reason}）。请换一个位置再试。") from error
+        raise PlanlensError(
+            "not-written", f"不能建立文件夹：{folder}（{reason(error)}）。请换一个位置再试。"
+        ) from error
 
 
 def returned_files(paths: Iterable[Path]) -> list[Path]:
@@ -279,9 +281,10 @@ def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | s
     """
     report(0.0, f"读取 {path.name}")
     try:
+        must_be_file(path)
         data = path.read_bytes()
     except OSError as error:
-        raise PlanlensError("unreadable", f"无法读取 {path.name}：{error.strerror or error}。") from error
+        raise PlanlensError("unreadable", f"无法读取 {path.name}：{reason(error)}。") from error
     if path.suffix.lower() == ".zip":
         return [_reported(name, inner, report) for name, inner in _unzipped(path.name, data)]
     return [(path.name, _book(path.name, data))]
