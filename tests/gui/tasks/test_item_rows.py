@@ -15,6 +15,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.detail.panel import DetailPanel
 from planlens.gui.detail.words import WordsSection
+from planlens.gui.review.panel import ReviewPanel
 from planlens.gui.tasks.cells import TEXT
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import Status
@@ -139,6 +140,20 @@ def test_progress_is_filled_in_for_the_whole_item(panel: TasksPanel, open_desk: 
     notes = [(row.owner, row.done) for row in session.sentences.all(NoteRow)]
     assert notes == [(session.sentences.tasks()[0].id, "已开工")]
     assert panel.reporting.form.head.whole.startswith("第 2 / 6 项：2.推进校园安全")
+
+
+def test_the_review_counts_items(panel: TasksPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    open_desk.session.undo()
+    open_desk.show_panel("review")
+    assert open_desk.workspace is not None
+    review = open_desk.workspace.widgets["review"]
+    assert isinstance(review, ReviewPanel)
+    qtbot.waitUntil(lambda: not review.follower.busy)
+    decided, whole = review.follower.count()
+    open_desk.session.redo()
+    qtbot.waitUntil(lambda: not review.follower.busy)
+    assert review.follower.count()[0] <= decided
+    assert review.follower.count()[1] <= whole
 
 
 def test_what_cannot_be_done_to_an_item_is_said(
