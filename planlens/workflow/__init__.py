@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
 ReadWhole = Callable[[Path, Report], tuple[Plan, bytes]]
+ReadToAdopt = Callable[[Path, Report], "tuple[Plan, bytes] | tuple[Plan, bytes, Granularity]"]
 """Reads a file: what was understood, and its bytes."""
 
 
@@ -78,10 +79,11 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     """
     from planlens.analysis import analyse
     from planlens.readers import read_document
+    from planlens.workflow.assigning import with_memory
 
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
-    return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+    return with_memory(analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text)))
 
 
 def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
@@ -92,10 +94,11 @@ def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report
     """
     from planlens.analysis import analyse
     from planlens.readers import pasted
+    from planlens.workflow.assigning import with_memory
 
     report(0.0, "读取剪贴板")
     document = pasted.read_pasted(text, html, name)
-    return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
+    return with_memory(analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step)))
 
 
 def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
@@ -202,7 +205,7 @@ def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:
 
 
 def new_project(
-    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadWhole = read_whole
+    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadToAdopt = read_whole
 ) -> Project:
     """Make a project file with these plans and the user's default settings in it, and return it open.
 
@@ -213,7 +216,7 @@ def new_project(
         plans: the files of the plans.
         who: the user's name, for the history.
         report: told of the progress.
-        read: reads a plan's file.
+        read: reads a plan's file, and may tell how fine its rows shall be.
 
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.

@@ -8,7 +8,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.statistics import earlier_days
 from planlens.gui.widgets.late import LateWidget
 from planlens.views.items import as_shown
@@ -90,6 +91,7 @@ class ChangesPage(LateWidget):
             )
             return asked, differences(old, new)
 
+        self.answers.notes.setText("正在比较…")
         job = self._tools.jobs.run(compare)
         job.done.connect(self._take)
         job.failed.connect(self._session.problem)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 
 from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.app.settings import RECENT
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.tasks.actions import TreeActions
 from planlens.gui.tasks.choosing import Count
@@ -18,7 +19,7 @@ from planlens.gui.tasks.header import HeaderKeeper
 from planlens.gui.tasks.report_form import ReportForm
 from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
-from planlens.gui.tasks.view import TaskTree
+from planlens.gui.tasks.view import Folds, TaskTree
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.search_line import searched_around
@@ -38,6 +39,9 @@ TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {wi
 LOW = 23
 """Lines of text that the page has room for at least where every filter has a chip."""
 
+FOLDS = "tasks/folds"
+"""The setting that keeps which rows were open, by the place of the project."""
+
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
 
@@ -52,13 +56,20 @@ class TasksPanel(QWidget):
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
         session.tasks_in_filter = self.model.tasks_in_filter
-        self.tree = TaskTree(self.model)
+        self._place = ""
+        self.tree = TaskTree(self.model, recall=self._recall)
         book = unit_book(tools)
+        self.model.names_of = book.names_meant
+        book.learned.connect(self._search_names)
+        self._book = book
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
+        self.delegate.in_range = self.tree.in_range
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         more = any(field.filtered for field in session.fields)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
+        self.bar = FilterBar(
+            self._count, self._name_of, lambda: self.model.cells.view.names, book.names_meant, more=more
+        )
         work = TreeWork(session, self.model, self.tree, book)
         self.reporting = Reporting(work, ReportForm())
         self.actions_ = TreeActions(work, self.search, self.report)
@@ -142,8 +153,14 @@ class TasksPanel(QWidget):
     def _open_filter(self, column: int, place: QPoint) -> None:
         self.bar.open_at(FILTERS[self.model.column_key(column)], place)
 
+    def _search_names(self) -> None:
+        """Search again: offices are known by more names now."""
+        if self.model.filter.text:
+            self.model.narrow(self.model.filter)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
+        self._book.prepare()
         if not self._asked_pinyin:
             self._asked_pinyin = True
             job = self._tools.jobs.process(workflow.pinyin_letters)
@@ -162,7 +179,8 @@ class TasksPanel(QWidget):
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
         documents = {row.id: document_name(row) for row in self._session.state.documents()}
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered(), documents)
+        facts, units = self.model.facts.tasks.values(), self.model.filter.units
+        return Count(facts, overview, overview.today, names, self._filtered(), documents, units)
 
     def _filtered(self) -> dict[str, str]:
         """Return the titles of the fields by whose words tasks can be filtered."""
@@ -266,8 +284,27 @@ class TasksPanel(QWidget):
         else:
             self._session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 
+    def _recall(self) -> Folds:
+        """Return which rows of the project were open when it was closed last."""
+        if self._session.place is None:
+            return set(), set()
+        self._place = str(self._session.place)
+        kept = self._tools.settings.get(FOLDS, {})
+        try:
+            shown, folded = (set(map(int, numbers)) for numbers in kept.get(self._place, ((), ())))
+        except (AttributeError, TypeError, ValueError):  # somebody else's idea of the file of settings
+            return set(), set()
+        return shown, shown | folded
+
     def _forget(self) -> None:
-        self.tree.forget()
+        shown, known = self.tree.forget()
+        if self._place and known:
+            others = self._tools.settings.get(FOLDS, {})
+            others = others if isinstance(others, dict) else {}
+            others.pop(self._place, None)
+            kept = {self._place: [sorted(shown & known), sorted(known - shown)], **others}
+            self._tools.settings.set(FOLDS, dict([*kept.items()][:RECENT]))
+        self._place = ""
         self.bar.clear_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)

@@ -6,12 +6,14 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from planlens.exports import all_exporters
 from planlens.exports.choice import Look
+from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.exporting.dialog import ExportDialog
 from planlens.gui.exporting.exported import Exported
@@ -186,3 +188,39 @@ def test_what_was_written_can_be_opened(open_desk: Desk, tmp_path: Path, monkeyp
     box.open_file.click()
     box.open_folder.click()
     assert opened == [tmp_path / "表.xlsx", tmp_path]
+
+
+def test_an_offices_own_table_is_filled(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["序号", "工作任务", "责任单位", "办结时限", "资金来源"])
+    book.save(tmp_path / "空表.xlsx")
+    dialog = ExportDialog(open_desk.tools)
+    dialog.path.setText(str(tmp_path / "报送.docx"))
+    dialog.template.setText(str(tmp_path / "空表.xlsx"))
+    assert (dialog.target().name, dialog.columns.isEnabled()) == ("报送.xlsx", False)
+    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+        dialog.go.click()
+    told = open_desk.window.findChild(Exported)
+    assert told is not None
+    assert "留空的列：资金来源" in told.informativeText()
+    sheet = openpyxl.load_workbook(tmp_path / "报送.xlsx").active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]][1] == "新建5G基站3000个以上，2026年底前完成。"
+    dialog.path.setText(str(tmp_path / "空表.xlsx"))
+    assert dialog.problem() == "导出会覆盖模板，请换一个文件名。"
+
+
+def test_a_file_for_each_unit(open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = ExportDialog(open_desk.tools)
+    dialog.path.setText(str(tmp_path / "台账.xlsx"))
+    dialog.each.setCurrentIndex(dialog.each.findData("单位"))
+    (tmp_path / "台账_市教育局.xlsx").write_bytes(b"older")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *words: asked.append(words[2]) or True)
+    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+        dialog.go.click()
+    assert "同名的要替换吗" in asked[0]
+    assert not (tmp_path / "台账.xlsx").exists()
+    assert openpyxl.load_workbook(tmp_path / "台账_市教育局.xlsx").worksheets
+    assert (tmp_path / "台账_市通信管理局.xlsx").exists()
