@@ -61,6 +61,9 @@ class Shape:
     clauses: int
 
 
+_CLOCK = re.compile(r"\d[:：]\d")  # 下午2：00, 1：500
+
+
 def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
     """Describe the text after a mark that ends at *start*.
 
@@ -75,7 +78,7 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
     if (
         gap is not None
         and start + 3 < gap <= start + LONGEST_RUN_IN < end
-        and not re.search(r"[，。；：]", text[start:gap])
+        and not re.search(r"[，。；：]", text[start:gap])  # 强化保障  加强领导
     ):
         end, stop = gap, " "
     body = min(end + (stop not in ("", " ")), limit) if stop else limit
@@ -87,7 +90,7 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
         alone=alone,
         stopped=stop in ("。", "；", "！", "？", " "),
         colon=stop in (":", "："),
-        clauses=9 if stop == "；" else len(re.findall(r"[，,]", text[start:end])) + 1,
+        clauses=9 if stop == "；" else len(re.findall(r"[，,]", text[start:end])) + 1,  # 建设平台，完善设施
     )
 
 
@@ -102,6 +105,7 @@ def _first_stop(text: str, start: int, limit: int) -> tuple[int, str]:
         if (
             text[index] in ":："
             and 0 < index - start <= 24
+            and not _CLOCK.match(text, index - 1)
             and (not rest or "。" in rest or "；" in rest or len(rest) > 40)
         ):
             return index, text[index]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planlens.analysis.indicators import acts_last, ends_with_verb, suffix_length, verbs
+from planlens.analysis.subjects import is_measure
 from planlens.analysis.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
@@ -264,20 +265,17 @@ _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
 def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
-    names = []
-    verb = ends_with_verb(place.before)
-    if verb:
+    names = [] if place.before else ["before:nothing"]
+    if is_measure(place.before):
+        names.append("before:measure")
+    if ends_with_verb(place.before):
         names.append("before:verb")
     elif acts_last(place.before):
         names.append("before:acts")
     elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
         names.append("clause:verb")
-    if not place.before:
-        names.append("before:nothing")
-    if place.depth:
-        names.append("in-brackets")
-    if place.paid and kind not in _UNPAID:
-        names.append("sentence:pays")
+    names += ["in-brackets"] if place.depth else []
+    names += ["sentence:pays"] if place.paid and kind not in _UNPAID else []
     years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:

@@ -33,8 +33,10 @@ _IDIOMS = re.compile(
 _DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
 _PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)")  # 百分之四十二点五
 _WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
-_FRACTION = re.compile(r"(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3
-_RATIO = re.compile(r"(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000, 2.6：1
+_FRACTION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3, no 2026/10/31
+_RATIO = re.compile(  # 1：4000, 2.6：1, and no 下午2：00 nor 9：30前
+    r"(?<![午晚晨早])(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.前至起])"
+)
 _FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番|翻倍|倍增(?=目标|[，,。；;、]|$)")  # 翻两番, 实现倍增
 _ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
 _NOTHING = re.compile(r"零(?!的)(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡, not 零的突破
@@ -60,7 +62,7 @@ _NO_UNIT = re.compile(
 """What is no open unit: words of order (3级), of time (2年), what goes on (42以上)."""
 _GENERATION = re.compile(r"[2-6]G")
 """A generation of networks (5G), a unit only of bandwidths."""
-_BANDWIDTH = re.compile(r"(?:带宽|速率|扩容|出口|流量|网速)[^，。；]{0,8}$")
+_BANDWIDTH = re.compile(r"(?:带宽|速率|扩容|出口|流量|网速)[^，。；]{0,8}$")  # 出口带宽10G
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,7 @@ def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Qu
             return None
         value, unit = _scaled(numeral.value, numeral.base, "")
         return Quantity(at, end, value, unit, "number", numeral.chinese)
+    # 110千伏级 / 2—3
     if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/×*\-]|[—–~～至]\d", half[end : end + 2]):
         return None
     return Quantity(at, end, plain(numeral.value), "", "bare")
@@ -352,11 +355,11 @@ def _unit_end(half: str, numeral: Numeral, before: str, *, reaching: bool) -> in
 def _latin_end(half: str, latin: re.Match[str], before: str, *, reaching: bool) -> int | None:
     """Return the end of a unit of Latin letters that no list has (30Pa), None where it names a thing (5G基站)."""
     end = _rate_end(half, latin.end())
-    if len(latin[0]) > 10 or re.match(r"[\w-]", half[end : end + 1], re.ASCII):
+    if len(latin[0]) > 10 or re.match(r"[\w-]", half[end : end + 1], re.ASCII):  # 5G-A
         return None
     if _GENERATION.fullmatch(half[latin.start() - 1 : latin.end()]) and not _BANDWIDTH.search(before):
         return None
-    bounded = re.match(BOUND_AFTER, half[end : end + 3]) is not None
+    bounded = re.match(BOUND_AFTER, half[end : end + 3]) is not None  # 以上
     return end if bounded or (reaching and _CLOSES.match(half, end)) else None
 
 
@@ -391,7 +394,7 @@ def _listed_end(half: str, start: int) -> int | None:
     return None
 
 
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[A-Za-z]")  # G of 10G
 
 
 def _rate_end(half: str, end: int) -> int:

@@ -212,7 +212,12 @@ class Project:
         if not seq:
             return None
         if seq not in self._labels:
-            self._labels[seq] = self.store.label(seq)
+            try:
+                self._labels[seq] = self.store.label(seq)
+            except PlanlensError:
+                if not self.store.shared:
+                    raise
+                return None  # the server cannot be asked now
         return self._labels[seq]
 
     @property

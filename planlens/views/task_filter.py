@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Any
 from planlens.language.pinyin import Initials
 from planlens.model import Light, Role, Status, UnitRole
 from planlens.views.facts import Facts
+from planlens.views.ledger.periods import unreported
 from planlens.views.overview import Overview, Standing
 from planlens.views.tallies import is_open
 
@@ -69,6 +70,13 @@ _DUE = {
 
 Test = Callable[[Facts, Standing], bool]
 
+NamesOf = Callable[[str], Collection[str]]
+"""Returns the names of units that a typed word stands for: 工信局 for 市工业和信息化局."""
+
+
+def _no_names(_word: str) -> Collection[str]:
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
@@ -94,6 +102,7 @@ class TaskFilter:
         without_unit: nobody is responsible.
         flagged: it is marked 关注.
         orphan: the newest version of its document no longer has it.
+        unreported: it owes a report for the present period and has none.
     """
 
     text: str = ""
@@ -115,6 +124,7 @@ class TaskFilter:
     without_unit: bool = False
     flagged: bool = False
     orphan: bool = False
+    unreported: bool = False
 
     def __bool__(self) -> bool:
         """Whether it narrows anything."""
@@ -135,47 +145,60 @@ class TaskFilter:
         usual = {field.name: field.default for field in fields(TaskFilter) if field.name in names}
         return replace(self, **usual)  # type: ignore[arg-type]
 
-    def chosen(self, facts: Iterable[Facts], overview: Overview, initials: Initials | None = None) -> list[Facts]:
+    def chosen(
+        self,
+        facts: Iterable[Facts],
+        overview: Overview,
+        initials: Initials | None = None,
+        names_of: NamesOf = _no_names,
+    ) -> list[Facts]:
         """Return the tasks that are to be shown.
 
         Args:
             facts: of all tasks.
             overview: where they stand; *due* is seen from its day.
             initials: what turned the facts into letters; None while pinyin is not searched.
+            names_of: finds units by their short names.
         """
         found = list(facts)
         for word in self.words:
             pattern = initials.pattern(word) if initials else None
+            names = frozenset(names_of(word))
             if pattern is None:
-                found = [item for item in found if word in item.text]
+                found = [item for item in found if word in item.text or (names and not names.isdisjoint(item.names))]
             else:
                 search = pattern.search
                 found = [item for item in found if word in item.text or search(item.letters)]
-        for test in self._tests(overview.today):
+        for test in self._tests(overview):
             found = [item for item in found if test(item, overview[item.id])]
         return found
 
-    def hits(self, text: str, initials: Initials | None = None) -> list[tuple[int, int]]:
+    def hits(self, text: str, initials: Initials | None = None, names_of: NamesOf = _no_names) -> list[tuple[int, int]]:
         """Return where the words of the search stand in a text, as starts and ends in order that do not overlap.
 
         Args:
             text: as it is shown.
             initials: as for :meth:`chosen`; the characters are found that typed letters stand for.
+            names_of: as for :meth:`chosen`; the full names are found that short ones stand for.
         """
         words, plain = self.words, text.lower()
+        names = [name.lower() for word in words for name in names_of(word)]
         if not words or len(plain) != len(text):  # a letter that is longer in lower case: nobody could tell the places
             return []
-        found = [match.span() for match in re.finditer("|".join(map(re.escape, words)), plain)]
+        found = [match.span() for match in re.finditer("|".join(map(re.escape, [*names, *words])), plain)]
         patterns = [pattern for word in words if initials and (pattern := initials.pattern(word))]
         if initials and patterns:
             letters = initials.of(text)
             found += [match.span() for pattern in patterns for match in pattern.finditer(letters)]
         return _joined(found)
 
-    def _tests(self, today: date) -> list[Test]:
-        tests = [make(getattr(self, name), today) for name, make in _TESTS.items() if getattr(self, name)]
+    def _tests(self, overview: Overview) -> list[Test]:
+        tests = [make(getattr(self, name), overview.today) for name, make in _TESTS.items() if getattr(self, name)]
         if self.units or self.suggested or self.unit_roles:
             tests.append(_units(self.units, self.suggested, self.unit_roles))
+        if self.unreported:
+            missing = unreported(overview.state, overview.today)
+            tests.append(lambda facts, _: facts.id in missing)
         return tests
 
 

@@ -7,6 +7,7 @@ functions to the background process without ever loading what they need.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
 ReadWhole = Callable[[Path, Report], tuple[Plan, bytes]]
+ReadToAdopt = Callable[[Path, Report], "tuple[Plan, bytes] | tuple[Plan, bytes, Granularity]"]
 """Reads a file: what was understood, and its bytes."""
 
 
@@ -201,7 +203,7 @@ def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:
 
 
 def new_project(
-    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadWhole = read_whole
+    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadToAdopt = read_whole
 ) -> Project:
     """Make a project file with these plans and the user's default settings in it, and return it open.
 
@@ -212,7 +214,7 @@ def new_project(
         plans: the files of the plans.
         who: the user's name, for the history.
         report: told of the progress.
-        read: reads a plan's file.
+        read: reads a plan's file, and may tell how fine its rows shall be.
 
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.
@@ -282,14 +284,17 @@ def compare_version(
         PlanlensError: the file cannot be read, or ``which-document``.
     """
     from planlens.project.versions import basis_of
+    from planlens.workflow.own_tables import changed_note, unchanged_version
 
     plan, data = read(path, _part(report, 0.0, 0.8))
-    key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
-    return _compared(plan, data, basis_of(project.state, key))
+    if (same := unchanged_version(project, plan, document)) is not None:
+        return same
+    key = document or _document_like(project.state.documents(), plan).id
+    return replace(_compared(plan, data, basis_of(project.state, key)), note=changed_note(project, plan))
 
 
-def compare_file(project: Path, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
+def compare_file(project: Place, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
     """Compare a new version with a project file that another process may have open, as :func:`compare_version`.
 
     Raises:
@@ -321,7 +326,7 @@ def reread(project: Project, document: str, report: Report = _silent) -> NewVers
     return _compared(plan, project.store.file(row.sha256), basis_of(project.state, document))
 
 
-def reread_file(project: Path, document: str, report: Report = _silent) -> NewVersion:
+def reread_file(project: Place, document: str, report: Report = _silent) -> NewVersion:
     """Understand a document anew in a project file that another process may have open, as :func:`reread`.
 
     Raises:
@@ -355,8 +360,11 @@ def adopt_version(project: Project, new: NewVersion, *, as_printed: bool = False
     Raises:
         PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
     """
+    from planlens.project.changes import Changes
     from planlens.project.edits import AdoptVersion
 
+    if new.told:
+        return Changes("")
     asked = frozenset(item.old for item in new.comparison.differences if item.conflicts and item.old)
     giving_way = asked if as_printed else frozenset()
     return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching, giving_way))
@@ -408,7 +416,7 @@ def export_project(
     return export_plan(plan, path, columns=columns, tracking=tracking, look=look)
 
 
-def export_file(project: Path, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
+def export_file(project: Place, path: Path, choice: ExportChoice, today: date, report: Report = _silent) -> Path:
     """Write tables of a project file that another process may have open, and return the path written.
 
     Raises:

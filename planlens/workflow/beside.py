@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planlens.insight.side_by_side import Beside, SideRow
     from planlens.model import Plan, Target, Task
     from planlens.project.edits import Together
+    from planlens.project.office.address import Place
     from planlens.project.project import Project
     from planlens.project.state import State
     from planlens.views.cells import Column, Table
@@ -56,7 +57,7 @@ class TwoPlans:
         return self.home[0][pair.upper], self.home[1][pair.own]
 
 
-def _plan_at(path: Path, document: str, report: Report) -> tuple[str, Plan]:
+def _plan_at(path: Place, document: str, report: Report) -> tuple[str, Plan]:
     """Return the plan of a file, or of a document of a project file that another process may have open; and its name.
 
     Raises:
@@ -66,7 +67,7 @@ def _plan_at(path: Path, document: str, report: Report) -> tuple[str, Plan]:
     from planlens.workflow import read_plan
     from planlens.workflow.asking import plan_with_id
 
-    if not document:
+    if isinstance(path, Path) and not document:
         return path.stem, read_plan(path, report)
     with files.open_project(path, "", read_only=True) as opened:
         plan = plan_with_id(opened.state, document)

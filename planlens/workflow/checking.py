@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
     from planlens.model import Plan
+    from planlens.project.office.address import Place
     from planlens.project.state import State
     from planlens.views.cells import Table
 
@@ -64,7 +64,7 @@ def check_state(state: State, *, waived: bool = False) -> list[Finding]:
     return list(found.waived if waived else found.findings)
 
 
-def check_file(project: Path, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> CheckUp:
+def check_file(project: Place, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> CheckUp:
     """Return the check-up of a project file that another process may have open.
 
     Raises:

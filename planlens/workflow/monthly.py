@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planlens.exports.official import Piece
     from planlens.model.reporting import ReportingPeriod
     from planlens.project.changes import Changes
+    from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
     from planlens.project.state import State
     from planlens.views.monthly.charts import BarChart
@@ -103,7 +104,7 @@ def _drawn(report: PeriodReport, charts: Sequence[BarChart]) -> ReportDraft:
     return ReportDraft(report, tuple(pictures), "" if len(pictures) == len(charts) else NO_FONT)
 
 
-def draft_of_file(path: Path, asked: ReportAsked, report: Report = _silent_report) -> ReportDraft:
+def draft_of_file(path: Place, asked: ReportAsked, report: Report = _silent_report) -> ReportDraft:
     """Return the report of a project file that another process may have open, as :func:`draft_report`.
 
     Raises:
@@ -117,7 +118,12 @@ def draft_of_file(path: Path, asked: ReportAsked, report: Report = _silent_repor
 
 
 def write_of_file(
-    path: Path, asked: ReportAsked, target: Path, sender: str = "", stale: bool = False, report: Report = _silent_report
+    path: Place,
+    asked: ReportAsked,
+    target: Path,
+    sender: str = "",
+    stale: bool = False,
+    report: Report = _silent_report,
 ) -> tuple[Path, str]:
     """Reckon the report of a project file anew and write it, as :func:`write_report`.
 

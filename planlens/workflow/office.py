@@ -10,6 +10,8 @@ from planlens.model import PlanlensError
 if TYPE_CHECKING:
     from planlens.project.office.address import Address
     from planlens.project.office.reading import Member
+    from planlens.project.office.watching import Watch
+    from planlens.project.store import Store
 
 
 def remembered(address: Address) -> str:
@@ -124,3 +126,17 @@ def members(address: Address, secret: str = "") -> list[Member]:
         return kept.members(link)
     finally:
         link.close()
+
+
+def watch(store: Store) -> Watch:
+    """Return what hears others' actions at a ledger that is open, by a connection of its own.
+
+    Raises:
+        PlanlensError: the server cannot be reached, or the project is kept in a file.
+    """
+    from planlens.project.office.postgres_store import PostgresStore
+    from planlens.project.office.watching import Watch
+
+    if not isinstance(store, PostgresStore):
+        raise PlanlensError("not-shared", "这个项目保存在文件中，没有其他人同时使用。")
+    return Watch(store)

@@ -1,4 +1,4 @@
-"""Reports of governments: what was done is told first, then what is aimed at, then what is to be done for the people."""
+"""Reports of governments: what was done comes first, then what is aimed at, then what is to be done for the people."""
 
 from __future__ import annotations
 

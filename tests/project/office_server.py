@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -179,7 +179,12 @@ class Proxy:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(self.path))
         self._socket.listen(20)
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._threads: list[threading.Thread] = []
+        self._begin(self._accept)
+
+    def _begin(self, work: Callable[..., None], *given: object) -> None:
+        self._threads.append(threading.Thread(target=work, args=given, daemon=True))
+        self._threads[-1].start()
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -191,19 +196,25 @@ class Proxy:
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(self._to)
                 self._pairs.append((client, server))
-                threading.Thread(target=self._pass, args=(client, server, False), daemon=True).start()
-                threading.Thread(target=self._pass, args=(server, client, True), daemon=True).start()
+                self._begin(self._pass, client, server, False)
+                self._begin(self._pass, server, client, True)
 
     def _pass(self, source: socket.socket, target: socket.socket, is_answer: bool) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
                 if is_answer and self.swallow_answers:
                     self.cut()
-                    return
+                    break
                 target.sendall(data)
         for end in (source, target):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        source.close()
+
+    @property
+    def connections(self) -> int:
+        """How many connections go through here."""
+        return sum(thread.is_alive() for thread in self._threads[1:]) // 2
 
     def cut(self) -> None:
         """Break every connection and take no more, until :attr:`open` is set."""
@@ -217,5 +228,9 @@ class Proxy:
     def close(self) -> None:
         """Stop."""
         self.cut()
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(5)
         self._socket.close()
         self.path.unlink(missing_ok=True)

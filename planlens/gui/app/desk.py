@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
@@ -28,6 +29,9 @@ from planlens.project.files import is_backup
 from planlens.project.office.address import Address, Place, place_of
 from planlens.project.project import Project
 
+if TYPE_CHECKING:
+    from planlens.gui.office.company import Company
+
 LOG = logging.getLogger(__name__)
 
 
@@ -50,6 +54,7 @@ class Desk(QObject):
         self.tools = Tools(self.session, self.jobs, settings, window, *hands)
         self._formats: Formats | None = None
         self._said = ""
+        self.company: Company | None = None
         self.workspace: Workspace | None = None
         self._made: dict[str, QWidget] = {}
         self._commands: dict[str, tuple[Command, QAction]] = {}
@@ -74,6 +79,7 @@ class Desk(QObject):
         start.open_wanted.connect(self._commands["open"][1].trigger)
         start.sample_wanted.connect(self._commands["sample"][1].trigger)
         start.recent_wanted.connect(lambda path: self.open_paths([path]))
+        start.office_wanted.connect(self._commands["office"][1].trigger)
         start.show_recent(self.tools.settings.recent)
 
     # Menus
@@ -230,6 +236,17 @@ class Desk(QObject):
         name = place.stem if place else ""
         self.window.setWindowTitle(f"{name}{'（只读）' if self.session.read_only else ''} – {TITLE}")
         self._refresh()
+        if self.session.shared:
+            self._follow_others()
+
+    def _follow_others(self) -> None:
+        """Show in the status bar who is here, what they do, and whether the server can be reached."""
+        if self.company is None:
+            from planlens.gui.office.company import Company  # noqa: PLC0415 (only for an office's ledger)
+
+            self.company = Company(self.session, self._refresh, self)
+            self.window.statusBar().addPermanentWidget(self.company.label)
+        self.company.begin()
 
     def _show_start(self) -> None:
         if self.workspace is not None:
@@ -241,6 +258,10 @@ class Desk(QObject):
 
     def _show_problem(self, error: PlanlensError) -> None:
         LOG.warning("refused: %s", error.code)
+        if error.clashes:
+            if dialogs.ask(self.window, "别人刚才改过", error.message, "仍按我的修改", "保留对方的修改"):
+                self.session.insist()
+            return
         dialogs.show_problem(self.window, error)
 
     def _may_close(self) -> bool:

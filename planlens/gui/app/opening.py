@@ -92,7 +92,7 @@ def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
     today = session.today()
 
     def work(report: Callable[[float, str], None]) -> tuple[Project, ShownRows, Overview]:
-        project = workflow.open_project(address, "", secret=secret or office.remembered(address))
+        project = workflow.open_project(address.with_secret(secret or office.remembered(address)), "")
         return _as_opened(project, today)
 
     def failed(error: PlanlensError) -> None:

@@ -13,6 +13,7 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import PlanlensError
 from planlens.project.changes import Changes, merged
 from planlens.project.office.address import Place
+from planlens.project.office.clashes import Met
 from planlens.project.project import Edit, Project
 from planlens.project.rows import FieldRow, NodeRow, PersonRow, SectionRow, SettingRow, TaskRow
 from planlens.project.state import State
@@ -47,6 +48,7 @@ class Session(QObject):
         filter_requested: a panel wants the tree to show only some tasks; carries a filter of the tree.
         edit_requested: the current task is to be typed into; carries what: ``text``, ``lead`` or ``deadline``.
         source_requested: a place of a document is to be shown; carries the document's id, start and end.
+        others_acted: somebody else has done something at an office's ledger; carries what, in words.
         problem: something could not be done; carries the :class:`PlanlensError`.
         notice: something worth a line in the status bar was done.
         busy_changed: a long piece of work on the project has begun (True) or ended; edits are refused meanwhile.
@@ -61,6 +63,7 @@ class Session(QObject):
     filter_requested = Signal(object)
     edit_requested = Signal(str)
     source_requested = Signal(str, int, int)
+    others_acted = Signal(object)
     problem = Signal(object)
     notice = Signal(str)
     busy_changed = Signal(bool)
@@ -84,6 +87,7 @@ class Session(QObject):
         self._overview = Overview(State(), today())
         self._selected: tuple[str, ...] = ()
         self._busy = False
+        self._refused: tuple[Callable[[Project], Changes], str] | None = None
         self.busy_with = ""
 
     @property
@@ -124,6 +128,11 @@ class Session(QObject):
         return self._project.store.path if self._project else None
 
     @property
+    def folder(self) -> Path:
+        """Where files that are made of the project are put by itself: beside its file, for a ledger the user's home."""
+        return self.path.parent if self.path else Path.home()
+
+    @property
     def place(self) -> Place | None:
         """Where the project is: its file, or the address of an office's ledger."""
         return self._project.store.place if self._project else None
@@ -132,6 +141,11 @@ class Session(QObject):
     def read_only(self) -> bool:
         """Whether the project can only be looked at."""
         return bool(self._project and self._project.store.read_only)
+
+    @property
+    def shared(self) -> bool:
+        """Whether others may write at the same time."""
+        return bool(self._project and self._project.store.shared)
 
     @property
     def busy(self) -> bool:
@@ -164,6 +178,7 @@ class Session(QObject):
         """Show a project that has been opened, with what is made of it already; the one before is closed."""
         self.close()
         self._project, self._fields = project, None
+        project.met = self._meet
         self.rows = rows or ShownRows(project.state)
         self._overview = overview or Overview(self.state, self.today())
         gc.freeze()  # looking through ten thousand rows for garbage would hold up the window for a tenth of a second
@@ -245,9 +260,22 @@ class Session(QObject):
         try:
             changes = action(self._project)
         except PlanlensError as error:
+            self._refused = (action, verb) if error.clashes else None
             self.problem.emit(error)
             return None
         return self.told(changes, verb) if changes else changes
+
+    def insist(self) -> Changes | None:
+        """Do again what was refused because somebody else had just changed the same, now that it was seen."""
+        refused, self._refused = self._refused, None
+        return self._act(*refused) if refused else None
+
+    def _meet(self, met: Met) -> None:
+        """Tell everyone of what others have done at an office's ledger; the state shows it already."""
+        label = met.deeds[-1] if met.deeds else "其他人更新了台账"
+        if met.rows:
+            self.told(Changes(label, met.rows))
+        self.others_acted.emit(met.deeds or (label,))
 
     def _show_returned(self, changes: Changes) -> None:
         """Choose what an undo or redo has brought back: it comes into view, in spite of a filter."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.views.keys import with_key
@@ -20,12 +20,13 @@ class StartPage(QWidget):
     """The empty state.
 
     Signals:
-        import_wanted, open_wanted, sample_wanted: the user has clicked a button.
+        import_wanted, open_wanted, office_wanted, sample_wanted: the user has clicked a button.
         recent_wanted: a recent project was chosen; carries its path, or the address of a ledger.
     """
 
     import_wanted = Signal()
     open_wanted = Signal()
+    office_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)
 
@@ -41,11 +42,8 @@ class StartPage(QWidget):
     def _middle(self) -> QVBoxLayout:
         self._column = column = QVBoxLayout()
         column.addStretch(2)
-        title = QLabel("规划解析与任务跟踪")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 2.4)
-        font.setBold(True)
-        title.setFont(font)
+        self._title = title = QLabel("规划解析与任务跟踪")
+        self._size_title()
         self.hint = hint = QLabel(HINT)
         column.addWidget(title)
         column.addSpacing(8)
@@ -56,12 +54,25 @@ class StartPage(QWidget):
         column.addStretch(3)
         return column
 
+    def _size_title(self) -> None:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setBold(True)
+        self._title.setFont(font)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the title the size that goes with the other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_title"):
+            self._size_title()
+
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         for text, tip, signal in (
             ("导入规划文件…", with_key("从一份或多份文件新建项目", "window.import"), self.import_wanted),
             ("打开项目…", with_key("打开已有的 .planlens 项目", "window.open"), self.open_wanted),
+            ("打开办公台账…", "打开单位服务器上多人共用的台账", self.office_wanted),
             ("打开示例", "用虚构的示例规划试一试", self.sample_wanted),
         ):
             button = QPushButton(text)

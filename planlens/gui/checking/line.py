@@ -29,7 +29,7 @@ class CheckupLine(QLabel):
         self.asking = Newest(self)
         self.asking.answered.connect(self._show)
         self.asking.failed.connect(lambda error: self.setText(error.message))
-        path = tools.session.path
+        path = tools.session.place
         if path is not None:
             self.asking.ask(lambda: tools.jobs.process(checking.check_file, path))
 

@@ -11,7 +11,8 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
@@ -93,7 +94,7 @@ class CheckupPage(LateWidget):
 
     def refresh(self) -> None:
         """Check the project as it is now."""
-        path = self._session.path
+        path = self._session.place
         if path is not None:
             self.answers.notes.setText("正在体检……")
             self.asking.ask(lambda: self._tools.jobs.process(checking.check_file, path))

@@ -16,6 +16,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
+from planlens.project.office.address import Place
 from planlens.views.headings import document_name
 
 _FILE = "选择文件…"
@@ -23,9 +24,9 @@ _FILE = "选择文件…"
 
 @dataclass(frozen=True, slots=True)
 class PlanPlace:
-    """Where a plan is: a file, or with *document* a document of a project's file."""
+    """Where a plan is: a file, or with *document* a document of a project's file or an office's ledger."""
 
-    path: Path
+    path: Place
     document: str = ""
 
 
@@ -46,9 +47,9 @@ class PlanChooser(QComboBox):
         self.setMinimumContentsLength(12)
         self.addItem("请选择…", None)
         session = tools.session
-        if session.path is not None:
+        if session.place is not None:
             for row in session.state.documents():
-                self.addItem(document_name(row), PlanPlace(session.path, row.id))
+                self.addItem(document_name(row), PlanPlace(session.place, row.id))
         self.addItem(_FILE, _FILE)
         self._before = 0
         self.activated.connect(self._choose)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planlens import workflow
 from planlens.gui.app.parts import FILE, Command, Need, Tools
+from planlens.model import PlanlensError
 
 
 def _save_copy(tools: Tools) -> None:
@@ -13,11 +14,11 @@ def _save_copy(tools: Tools) -> None:
     from planlens.gui.importing.making import free_path  # noqa: PLC0415 (same)
 
     session, project = tools.session, tools.session.project
-    path = session.path
-    if project is None or path is None:
+    place = session.place
+    if project is None or place is None:
         return
     today = session.today().strftime("%Y%m%d")
-    suggested = free_path(Path(tools.settings.get("folder") or path.parent), f"{path.stem}-副本{today}")
+    suggested = free_path(Path(tools.settings.get("folder") or session.folder), f"{place.stem}-副本{today}")
     target = dialogs.choose_new_file(tools, "另存副本", suggested, dialogs.PROJECTS)
     if target is None:
         return
@@ -31,6 +32,10 @@ def _save_copy(tools: Tools) -> None:
 def _backups(tools: Tools) -> None:
     from planlens.gui.copies.dialog import BackupsDialog  # noqa: PLC0415 (only once it is chosen)
 
+    if tools.session.shared:
+        message = "办公台账由管理员在服务器上备份（见帮助“办公台账”）。要在本机留一份，请用“另存副本”。"
+        tools.session.problem.emit(PlanlensError("no-backup", message))
+        return
     BackupsDialog(tools).exec()
 
 

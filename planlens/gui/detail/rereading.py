@@ -66,7 +66,7 @@ class RereadingSection(DetailPart):
 
     def _ask(self, row: SectionRow) -> None:
         self._forget()
-        path = self.session.path
+        path = self.session.place
         if path is None:
             return
         self._asked = (row.id, row.role)

@@ -99,7 +99,7 @@ class Destination(QWidget):
             self.path.setText(chosen)
 
     def _refresh(self) -> None:
-        path = self._session.path
+        path = self._session.place
         possible = path is not None and not self._session.read_only
         self.open.setVisible(possible)
         self.open.setText(f"添加到当前项目(&A)“{path.stem}”" if path else "")

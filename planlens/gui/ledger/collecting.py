@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStacke
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.late import LateWidget
@@ -47,7 +48,8 @@ class CollectingPage(LateWidget):
         self.rhythm = plain_label()
         self.standing = plain_label()
         self.standing.setWordWrap(True)
-        self.units, self.tasks = AnswerTable(tools, "各单位报送情况"), AnswerTable(tools, "各任务报送情况")
+        self.units = AnswerTable(tools, "各单位报送情况", filled=True)
+        self.tasks = AnswerTable(tools, "各任务报送情况")
         self.nothing = EmptyNote()
         self.nothing.wanted.connect(self.set_rhythm)
         self._make_buttons()
@@ -86,8 +88,9 @@ class CollectingPage(LateWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.units)
         both.addWidget(self.tasks)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
+        both.setStretchFactor(0, 1)
+        both.setStretchFactor(1, 1)
+        both.setSizes([500, 500])
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

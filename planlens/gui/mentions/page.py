@@ -127,7 +127,7 @@ class MentionsPage(LateWidget):
 
     def read(self, path: Path) -> None:
         """Read a report; what was decided about the one before and not taken is asked about first."""
-        project = self._session.path
+        project = self._session.place
         question = "已采纳的内容还没有记入进展，读取另一份报告会丢掉它们。"
         if project is None or (self.model.accepted and not dialogs.ask(self, "读取另一份报告？", question, "读取")):
             return

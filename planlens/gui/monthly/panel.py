@@ -99,10 +99,10 @@ class ReportPanel(LateWidget):
 
     def refresh(self) -> None:
         """Have the report reckoned anew, in the background process."""
-        if self._session.path is None:
+        if self._session.place is None:
             return
         self._asked = self.asked()
-        job = self._tools.jobs.process(monthly.draft_of_file, self._session.path, self._asked)
+        job = self._tools.jobs.process(monthly.draft_of_file, self._session.place, self._asked)
         asked, project = self._asked, self._session.project
         job.done.connect(lambda draft: self._show(draft) if self._waits_for(asked, project) else None)
         job.failed.connect(self._fail)
@@ -190,17 +190,17 @@ class ReportPanel(LateWidget):
     def _write(self) -> None:
         """Ask where to, and whether to write it in spite of figures that do not hold."""
         self._session.settle()
-        path = self._session.path
+        path = self._session.place
         if self.draft is None or path is None:
             return
         stale = bool(self.draft.report.stale)
         question = f"{self.draft.report.standing}不符的句子在报告中标红。仍要生成吗？"
         if stale and not dialogs.ask(self, "有数字与台账不符", question, "仍要生成", "先去修改"):
             return
-        folder = Path(str(self._tools.settings.get(_FOLDER, "")) or path.parent)
+        folder = Path(str(self._tools.settings.get(_FOLDER, "")) or self._session.folder)
         name = f"{file_name(self.draft.report.title)}.docx"
         target = dialogs.choose_new_file(
-            self._tools, "生成报告", (folder if folder.is_dir() else path.parent) / name, "Word 文档 (*.docx)"
+            self._tools, "生成报告", (folder if folder.is_dir() else self._session.folder) / name, "Word 文档 (*.docx)"
         )
         if target is None:
             return

@@ -24,7 +24,7 @@ def copy_picture(widget: QWidget) -> None:
 def save_picture(tools: Tools, widget: QWidget, name: str) -> Path | None:
     """Ask where to save a picture of a widget, as PNG or SVG, and save it; None where nothing was saved."""
     folder = Path(str(tools.settings.get("folder", "")) or ".")
-    project = tools.session.path
+    project = tools.session.place
     stem = f"{project.stem}-{name}" if project else name
     path = dialogs.choose_new_file(tools, "保存图片", folder / f"{stem}.png", "PNG 图片 (*.png);;SVG 矢量图 (*.svg)")
     if path is None:

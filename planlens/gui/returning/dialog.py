@@ -101,8 +101,7 @@ class ReturningDialog(QDialog):
 
     def _start_folder(self) -> str:
         kept = str(self._tools.settings.get(_FOLDER, ""))
-        path = self._tools.session.path
-        return kept if kept and Path(kept).is_dir() else str(path.parent) if path else ""
+        return kept if kept and Path(kept).is_dir() else str(self._tools.session.folder)
 
     @Slot()
     def _choose_files(self) -> None:

@@ -43,8 +43,8 @@ class Progress:
 
     @property
     def _project(self) -> str:
-        path = self._tools.session.path
-        return str(path.resolve()) if path is not None else ""
+        place, path = self._tools.session.place, self._tools.session.path
+        return str(place if path is None else path.resolve()) if place is not None else ""
 
     def _all(self) -> dict[str, dict[str, Any]]:
         found = self._tools.settings.get(NAME, {})

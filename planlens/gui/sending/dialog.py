@@ -72,8 +72,7 @@ class SendingDialog(QDialog):
         self._list_units()
 
     def _near(self) -> str:
-        path = self._tools.session.path
-        return str(path.parent / "填报表") if path is not None else ""
+        return str(self._tools.session.folder / "填报表")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -126,7 +125,7 @@ class SendingDialog(QDialog):
         """Show the units that owe an answer, with the number of their tasks."""
         session = self._tools.session
         asked = asked_for(self._fields, "", session.today(), ended=self.ended.isChecked())
-        packets, idle = packets_of(Overview(session.state, session.today()), asked, "")
+        packets, idle = packets_of(Overview(session.sentences, session.today()), asked, "")
         self.units.blockSignals(True)
         self.units.clear()
         for packet in packets:
@@ -158,7 +157,7 @@ class SendingDialog(QDialog):
 
     @Slot()
     def _send(self) -> None:
-        path, folder = self._tools.session.path, self.folder.text().strip()
+        path, folder = self._tools.session.place, self.folder.text().strip()
         if path is None or not folder:
             self.told.setText("请先选择存放填报表的文件夹。")
             return

@@ -91,8 +91,7 @@ class SlipsDialog(QDialog):
         self.told.setWordWrap(True)
 
     def _near(self) -> str:
-        path = self._session.path
-        return str(path.parent / "督办单") if path is not None else ""
+        return str(self._session.folder / "督办单")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -236,7 +235,7 @@ class SlipsDialog(QDialog):
 
     @Slot()
     def _write(self) -> None:
-        path, folder = self._session.path, self.folder.text().strip()
+        path, folder = self._session.place, self.folder.text().strip()
         if path is None or not folder:
             self.told.setText("请先选择存放单据的文件夹。")
             return

@@ -27,6 +27,7 @@ from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.headings import document_name, headings
 from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
+from planlens.views.ledger.periods import rhythms_in
 from planlens.views.task_filter import TaskFilter
 
 NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任务，也可以在“原文”中选中文字设为任务。")
@@ -53,11 +54,17 @@ class TasksPanel(QWidget):
         session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
         book = unit_book(tools)
+        self.model.names_of = book.names_meant
+        book.learned.connect(self._search_names)
+        self._book = book
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
+        self.delegate.in_range = self.tree.in_range
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         more = any(field.filtered for field in session.fields)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
+        self.bar = FilterBar(
+            self._count, self._name_of, lambda: self.model.cells.view.names, book.names_meant, more=more
+        )
         work = TreeWork(session, self.model, self.tree, book)
         self.reporting = Reporting(work, ReportForm())
         self.actions_ = TreeActions(work, self.search, self.report)
@@ -141,8 +148,14 @@ class TasksPanel(QWidget):
     def _open_filter(self, column: int, place: QPoint) -> None:
         self.bar.open_at(FILTERS[self.model.column_key(column)], place)
 
+    def _search_names(self) -> None:
+        """Search again: offices are known by more names now."""
+        if self.model.filter.text:
+            self.model.narrow(self.model.filter)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
+        self._book.prepare()
         if not self._asked_pinyin:
             self._asked_pinyin = True
             job = self._tools.jobs.process(workflow.pinyin_letters)
@@ -161,7 +174,8 @@ class TasksPanel(QWidget):
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
         documents = {row.id: document_name(row) for row in self._session.state.documents()}
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered(), documents)
+        facts, units = self.model.facts.tasks.values(), self.model.filter.units
+        return Count(facts, overview, overview.today, names, self._filtered(), documents, units)
 
     def _filtered(self) -> dict[str, str]:
         """Return the titles of the fields by whose words tasks can be filtered."""
@@ -182,7 +196,8 @@ class TasksPanel(QWidget):
         state = self._session.state
         self.bar.show_count(shown, tasks, tasks + sum(len(parts) - 1 for parts in state.parts.values()))
         self._mark_filters()
-        self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
+        orphans = any(task.orphan for task in state.tasks())
+        self.bar.offer(documents=len(state.documents()) > 1, orphans=orphans, reports=bool(rhythms_in(state)))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:

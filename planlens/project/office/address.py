@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from planlens.model import PlanlensError
 from planlens.paths import is_address
@@ -17,9 +17,19 @@ ALLOWED = frozenset(("host", "port", "user", "sslmode", "sslrootcert", "sslcert"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as libpq understands it: ``postgresql://张三@10.1.1.5/督办?sslmode=verify-full``."""
+    """An address as libpq understands it: ``postgresql://张三@10.1.1.5/督办?sslmode=verify-full``.
+
+    Attributes:
+        text: the address.
+        secret: the password that was typed for it, in memory only, "" for none.
+    """
 
     text: str
+    secret: str = field(default="", repr=False, compare=False)
+
+    def with_secret(self, secret: str) -> Address:
+        """Return the address with a password, which is never shown and never written anywhere."""
+        return replace(self, secret=secret)
 
     def __str__(self) -> str:
         return self.text
@@ -87,3 +97,15 @@ def place_of(text: str) -> Place:
 def _bad(text: str) -> PlanlensError:
     shown = f"：{text}" if text else ""
     return PlanlensError("bad-address", f"无法识别台账地址{shown}。请写成 {EXAMPLE}（服务器后可加端口，如 :5432）。")
+
+
+def address_with(server: str, ledger: str, account: str) -> Address:
+    """Return the address of a ledger on a server (``10.1.1.5``, ``10.1.1.5:5433``) for an account, "" for one's own.
+
+    Raises:
+        PlanlensError: ``bad-address``: something is missing, or cannot be understood.
+    """
+    if not server or not ledger:
+        raise PlanlensError("bad-address", "请填写服务器和台账名称，可向管理员索取。")
+    whose = f"{quote(account)}@" if account else ""
+    return address_of(f"postgresql://{whose}{server}/{quote(ledger, safe='')}")

@@ -22,6 +22,8 @@ from planlens.project.wording import name_of, quoted
 _FEW = 3
 """How many clashes are told one by one."""
 
+_VERBS = {"undo": "撤销", "redo": "重做"}
+
 _TITLES = {
     **TARGET_FIELDS,
     "text": "文字",
@@ -54,10 +56,12 @@ class Met:
     Attributes:
         rows: every row that they changed, as this user saw it and as it is now.
         who: by the id of a row, who changed it last; one whose entry cannot be seen is not here.
+        deeds: what they did, in words: 张三：标记“…”为已完成.
     """
 
     rows: tuple[Change, ...] = ()
     who: Mapping[str, str] = field(default_factory=dict)
+    deeds: tuple[str, ...] = ()
 
     def by(self, key: str) -> str:
         """Return who changed a row, or a word for somebody."""
@@ -72,6 +76,7 @@ def take_in(state: State, news: News) -> Met:
     """
     who: dict[str, str] = {}
     first: dict[str, Row | None] = {}
+    deeds = tuple(f"{entry.who}：{_VERBS.get(entry.kind, '')}{entry.label}" for entry, _ in news.entries)
     for entry, text in news.entries:
         for item in loads(text):
             who[item["id"]] = entry.who
@@ -85,9 +90,9 @@ def take_in(state: State, news: News) -> Met:
                 raise PlanlensError("unsound-history", message) from error
             state.apply([Change(state.find(item["id"]), after)])
     if news.rows is not None:
-        return Met(_replaced(state, news.rows), who)
+        return Met(_replaced(state, news.rows), who, deeds)
     pairs = [(before, state.find(key)) for key, before in first.items()]
-    return Met(tuple(Change(before, after) for before, after in pairs if before != after), who)
+    return Met(tuple(Change(before, after) for before, after in pairs if before != after), who, deeds)
 
 
 def _replaced(state: State, rows: Iterable[Row]) -> tuple[Change, ...]:

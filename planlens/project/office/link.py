@@ -46,7 +46,7 @@ class Link:
 
     def __init__(self, address: Address, secret: str = "") -> None:
         self.address = address
-        self._secret = secret
+        self._secret = secret or address.secret
         self._connection: psycopg.Connection[Any] | None = None
         self._closed = False
         self.lost = False
@@ -55,6 +55,9 @@ class Link:
 
     def _connect(self) -> psycopg.Connection[Any]:
         library = needed()
+        if self._connection is not None:
+            with suppress(Exception):
+                self._connection.close()
         if self._closed:
             raise PlanlensError("closed", "办公台账已经关闭，请重新打开。")
         given = {"password": self._secret} if self._secret else {}

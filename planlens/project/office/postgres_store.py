@@ -17,7 +17,7 @@ from planlens.project.changes import Change, Entry
 from planlens.project.office import reading, tables, transfer
 from planlens.project.office.address import Address
 from planlens.project.office.clashes import differing
-from planlens.project.office.link import Link
+from planlens.project.office.link import Link, lost, needed
 from planlens.project.rows import values
 from planlens.project.soundness import sound_rows
 from planlens.project.store import Loaded, News, Turn
@@ -48,21 +48,33 @@ class PostgresStore:
         self.shared = True
         self.link = Link(address, secret)
         self._only_look = read_only
-        self._notifies = True
+        self.away = False
+        self._turning: object = None
         self._counters: dict[str, int] = {}
         self._counted = -1
         self._token = ""
         try:
             with self.link.using() as connection:
                 self.member = reading.who_am_i(connection)
+                self._notifies = can_notify(connection)
         except BaseException:
             self.link.close()
             raise
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written: a leader's account, or the connection is lost for now."""
-        return self._only_look or self.member.part == "leader" or self.link.lost
+        """Whether nothing can be written: a leader's account, or the connection is lost for now (*away*)."""
+        return self._only_look or self.member.part == "leader" or self.away or self.link.lost
+
+    def come_back(self) -> None:
+        """Be ready to write again once the server can be reached.
+
+        Raises:
+            PlanlensError: it cannot.
+        """
+        with self.link.using() as connection:
+            connection.execute("SELECT 1")
+        self.away = False
 
     def load(self) -> Loaded:
         """Return the rows and where this user's undo stands; what cannot be used is left out and told."""
@@ -89,11 +101,13 @@ class PostgresStore:
                 news = reading_news(connection, self.member, seen) if seq != seen else None
                 if self._counted != seq:
                     self._counters = dict(connection.execute("SELECT letter, last FROM planlens.counters").fetchall())
+                self._turning = connection
                 yield Turn(seq + 1, dict(self._counters), now.astimezone().isoformat(timespec="seconds"), news)
             except BaseException:
                 self._counted = -1
                 raise
             finally:
+                self._turning = None
                 self._end(connection)
 
     def _end(self, connection: psycopg.Connection[Any]) -> None:
@@ -111,6 +125,8 @@ class PostgresStore:
         self._token = token_hex(16)
         try:
             with self.link.using() as connection:
+                if connection is not self._turning:  # the turn went with the connection that it was had on
+                    raise lost(self.name)
                 self._write(connection, entry, rows, files, counters)
                 connection.execute("COMMIT")
         except PlanlensError as error:
@@ -229,6 +245,16 @@ class PostgresStore:
     def close(self) -> None:
         """Close the connection."""
         self.link.close()
+
+
+def can_notify(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the server can wake up those who listen; not every one that speaks PostgreSQL's protocol can."""
+    errors = needed().errors
+    try:
+        connection.execute("NOTIFY planlens")
+    except (errors.FeatureNotSupported, errors.SyntaxError):
+        return False
+    return True
 
 
 def reading_news(connection: psycopg.Connection[Any], member: reading.Member, seen: int) -> News | None:

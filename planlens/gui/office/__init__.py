@@ -1,0 +1,1 @@
+"""An office's ledger in the window: opening it, and seeing others at work."""
