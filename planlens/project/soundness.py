@@ -10,10 +10,12 @@ import json
 import math
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from planlens.model import (
@@ -114,12 +116,15 @@ def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
     """
     kept: dict[str, Row] = {}
     problems: list[str] = []
-    for row in rows:
-        problem = problem_of(row)
-        if problem is None:
-            kept[row.id] = row
-        else:
-            problems.append(f"{row.table} 表中编号为 {_shown(row.id)} 的条目：{problem}")
+    for kind, some in groupby(rows, type):
+        together = list(some)
+        check = problem_beside_values if _all_fit(kind, together) else problem_of
+        for row in together:
+            problem = check(row)
+            if problem is None:
+                kept[row.id] = row
+            else:
+                problems.append(f"{row.table} 表中编号为 {_shown(row.id)} 的条目：{problem}")
     lengths = {key: len(row.text) for key, row in kept.items() if isinstance(row, DocumentRow)}
     outside = [key for key, row in kept.items() if not _inside(row, kept, lengths)]
     problems += [f"{kept.pop(key).table} 表中编号为 {key} 的条目：原文位置不在文件中" for key in outside]
@@ -129,9 +134,13 @@ def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
     return [row for key, row in kept.items() if key in rooted], problems
 
 
+_PLACED = tuple(kind for kind in TABLES if "start" in columns(kind))
+"""The rows that have a place in their document's text."""
+
+
 def _inside(row: Row, rows: Mapping[str, Row], lengths: Mapping[str, int]) -> bool:
     """Whether the place that a row has in its document's text is in that text."""
-    end = getattr(row, "end", None)
+    end = row.end if isinstance(row, _PLACED) else None  # type: ignore[attr-defined]
     if end is None:
         return True
     home = row if hasattr(row, "document") else rows.get(row.owner)
@@ -140,17 +149,48 @@ def _inside(row: Row, rows: Mapping[str, Row], lengths: Mapping[str, int]) -> bo
     return bool(end <= lengths.get(getattr(home, "document", ""), -1))
 
 
+def _all_fit(kind: type[Row], rows: Sequence[Row]) -> bool:
+    """Whether the values of all rows of a kind fit their columns; False where each must be looked at by itself.
+
+    Each different value is looked at once, of texts that may say anything only what they are.
+    """
+    checks, free = _checks(kind.table), _free_texts(kind.table)
+    values = zip(*map(attrgetter(*(name for name, _ in checks)), rows), strict=True)
+    for (name, fits), column in zip(checks, values, strict=True):
+        types = set(map(type, column))
+        if name in free and types == {str}:
+            continue
+        if (bool in types and len(types) > 1) or not all(map(fits, set(column))):  # True is 1 in a set
+            return False
+    return True
+
+
+@cache
+def _free_texts(table: str) -> frozenset[str]:
+    """Return the columns of a table that may hold any text."""
+    kind = next(kind for kind in TABLES if kind.table == table)
+    special = {"id", *_BY_COLUMN, *_BY_TABLE.get(table, {})}
+    return frozenset(field.name for field in fields(kind) if field.name not in special and str(field.type) == "str")
+
+
 def problem_of(row: Row) -> str | None:
     """Return what is wrong with the values of a row, in Chinese, None where it is sound."""
     for name, fits in _checks(row.table):
         if not fits(getattr(row, name)):
             return f"{name} 的值不对"
+    return problem_beside_values(row)
+
+
+def problem_beside_values(row: Row) -> str | None:
+    """Return what is wrong with a row whose values fit their columns one by one."""
+    if isinstance(row, SettingRow):
+        return _setting_problem(row)
+    if not isinstance(row, _PLACED):
+        return None
     for prefix in ("", "deadline_"):
         start, end = getattr(row, f"{prefix}start", None), getattr(row, f"{prefix}end", None)
         if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start <= end):
             return "原文位置不对"
-    if isinstance(row, SettingRow):
-        return _setting_problem(row)
     if isinstance(row, TaskRow) and row.deadline is not None and not is_deadline(row.deadline):
         return "完成时限的写法不对"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from planlens import workflow
@@ -30,12 +33,12 @@ from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.flow import row_of
 from planlens.gui.widgets.plain import plain_label
-from planlens.gui.widgets.sizes import fit
+from planlens.gui.widgets.sizes import fit, scrolled
 from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
 from planlens.views.fields.ledger import LEDGER_FIELDS
-from planlens.workflow import templates
+from planlens.workflow import several, templates
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
 _PAPER, _BY = "export/paper", "export/by"
@@ -86,6 +89,11 @@ class ExportDialog(QDialog):
         self.by.setAccessibleName("一行写什么")
         for name, fine in _ROWS.items():
             self.by.addItem(name, fine)
+        self.each = QComboBox()
+        self.each.setAccessibleName("写成几份")
+        self.each.addItem("一份文件", "")
+        for what in several.EACH:
+            self.each.addItem(f"每{'个' if what == several.UNIT else '位'}{what}一份", what)
         self.title = QLineEdit()
         self.title.setAccessibleName("表的标题")
         self.title.setPlaceholderText("按文件标题自动拟定，可在此改写")
@@ -119,18 +127,20 @@ class ExportDialog(QDialog):
         self.pick.clicked.connect(self._pick)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("格式(&F)：", self.format)
         self.scope.add_to(form)
         form.addRow("一行(&R)：", self.by)
+        form.addRow("份数(&N)：", self.each)
         form.addRow("列：", self.columns)
         form.addRow("", self.suggested)
         form.addRow("标题(&L)：", self.title)
         form.addRow("纸张(&P)：", self.paper)
         form.addRow("空表模板：", row_of(self.template, self.pick))
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
-        form.addRow("体检：", self.checkup)
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -138,9 +148,12 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addLayout(form, 1)
+        column.addWidget(scrolled(fields), 1)
         column.addWidget(self.bar)
-        column.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.checkup, 1)
+        foot.addWidget(self.buttons)
+        column.addLayout(foot)
 
     def _restore(self) -> None:
         settings = self._tools.settings
@@ -219,6 +232,7 @@ class ExportDialog(QDialog):
     def _refresh(self) -> None:
         free = self._by_template() is None
         self.format.setEnabled(free)
+        self.each.setEnabled(free)
         self.columns.setEnabled(free and self._chosen.has_columns)
         for field in (self.title, self.paper):
             field.setEnabled(free and self._chosen.has_paper)
@@ -251,12 +265,16 @@ class ExportDialog(QDialog):
         target, project = self.target(), self._tools.session.place
         if project is None or not self.go.isEnabled():
             return
-        question = f"{target.name} 已存在，要替换它吗？"
-        if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
+        if not self._may_replace(target):
             return
         self._remember(target)
         today, template = self._tools.session.today(), self._by_template()
-        if template is None:
+        each = self.each.currentData()
+        if template is None and each:
+            self._job = self._tools.jobs.process(
+                several.export_each_of_file, project, target, each, self.choice(), today
+            )
+        elif template is None:
             self._job = self._tools.jobs.process(workflow.export_file, project, target, self.choice(), today)
         else:
             self._job = self._tools.jobs.process(
@@ -268,6 +286,16 @@ class ExportDialog(QDialog):
         self.bar.setVisible(True)
         self._refresh()
 
+    def _may_replace(self, target: Path) -> bool:
+        """Whether nothing is there that would be replaced, or the user agrees."""
+        if self.each.currentData() and self._by_template() is None:
+            older = [*target.parent.glob(f"{glob.escape(target.stem)}_*{target.suffix}")]
+            question = f"文件夹里已有 {target.stem}_…{target.suffix} 共 {len(older)} 份，同名的要替换吗？"
+        else:
+            older = [target] if target.exists() and target != self._asked else []
+            question = f"{target.name} 已存在，要替换它吗？"
+        return not older or dialogs.ask(self, "替换文件？", question, "替换")
+
     def _remember(self, target: Path) -> None:
         settings = self._tools.settings
         settings.set(_FORMAT, self._chosen.key)
@@ -277,9 +305,13 @@ class ExportDialog(QDialog):
         settings.set(_PAPER, self.paper.currentData())
         settings.set(_BY, self.by.currentData())
 
-    def _done(self, found: Path | templates.FilledTemplate) -> None:
+    def _done(self, found: Path | templates.FilledTemplate | dict[str, Path]) -> None:
         self._job = None
         self.accept()
+        if isinstance(found, dict):
+            first = next(iter(found.values()))
+            Exported(first, self._tools.window, f"共 {len(found)} 份，文件名后面是名称：{'、'.join(found)}。").open()
+            return
         if isinstance(found, templates.FilledTemplate):
             Exported(found.path, self._tools.window, found.words).open()
             return
