@@ -61,6 +61,9 @@ class Shape:
     clauses: int
 
 
+_CLOCK = re.compile(r"\d[:：]\d")  # 下午2：00, 1：500
+
+
 def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
     """Describe the text after a mark that ends at *start*.
 
@@ -102,6 +105,7 @@ def _first_stop(text: str, start: int, limit: int) -> tuple[int, str]:
         if (
             text[index] in ":："
             and 0 < index - start <= 24
+            and not _CLOCK.match(text, index - 1)
             and (not rest or "。" in rest or "；" in rest or len(rest) > 40)
         ):
             return index, text[index]

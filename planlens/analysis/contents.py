@@ -55,13 +55,14 @@ def contents_of(lines: Sequence[str]) -> Contents:
 def _from(lines: Sequence[str], first: int, opened: re.Match[str], places: Mapping[str, int]) -> Contents | None:
     """Return the contents that open in a line with the word 目录, None if it is no such word."""
     before = {_bare(line) for line in lines[:first]} - {""}
+    title = _bare(opened[1])
     kept: dict[int, tuple[int, int]] = {}
     entries = {_bare(opened[2]): (first, opened[2])} if opened[2] else {}
     end, again = first + 1, False
     while end < len(lines) and _entry(lines[end]):
         bare = _bare(lines[end])
         again = bare in entries
-        if again or bare in before:
+        if again or bare in before or bare == title:
             break
         entries[bare] = (end, lines[end])
         end += 1
@@ -76,7 +77,7 @@ def _from(lines: Sequence[str], first: int, opened: re.Match[str], places: Mappi
     if len(sure) < max(1 if again and alone else 2, 0 if again else 0.5 * len(listed)):
         return Contents(first, first + 1) if alone else None
     listed = listed if again else listed[: sure[-1] + 1]
-    if opened[1] and places.get(_bare(opened[1]), first) <= first and _bare(opened[1]) not in before:
+    if opened[1] and places.get(title, first) <= first and title not in before:
         kept[first] = (0, len(opened[1]))
     titles = {}
     for _, entry in listed:

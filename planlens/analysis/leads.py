@@ -90,7 +90,7 @@ def _slogan(text: str) -> bool:
 
 def _label(text: str) -> bool:
     """Whether a text opens with a label before a colon."""
-    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?=[^；]{12})", text)
+    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?!(?<=\d：)\d)(?=[^；]{12})", text)
     if found is None or is_note(text) or _LISTING.match(text[found.end() :]):
         return False
     return _names(found[1]) and _named(found[1])

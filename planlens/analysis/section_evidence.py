@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from planlens.analysis.commitments import acts_first
+from planlens.analysis.columns import columns_of
+from planlens.analysis.commitments import acts_first, predicates
 from planlens.analysis.deeds import deeds
 from planlens.analysis.draft import Draft, Heading, Sentence
+from planlens.analysis.grid import Grid
+from planlens.analysis.tables import table_targets
 from planlens.analysis.years import own_year
 from planlens.language.lexicon import table, word_list
 from planlens.language.numerals import narrow
@@ -18,6 +21,8 @@ from planlens.language.weights import Features, weights
 
 _YEAR = re.compile(r"(20\d\d)年")
 _BY_YEAR = re.compile(r"(到|至|力争|确保|争取)“?(20\d\d年|十[一二三四五六]五)")  # 到2027年，建成10个园区。
+_AIMS = re.compile(r"目标|指标|愿景")  # 主要目标任务
+_WORK = re.compile(r"任务|工作(?!回顾)|举措|措施|行动|安排")  # 重点任务, 2026年工作安排
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 产业规模不断扩大，规上企业达到200家。 建成了10个园区。 同比增长5%。
     ("past", re.compile(r"已经?|了(?!解)|同比|近年来|过去|目前|[一二三四五]年来|累计|以来|分别(达到?|为)")),
@@ -51,6 +56,11 @@ def evidence(draft: Draft) -> list[Features]:
     for sentence in draft.sentences:
         if sentence.heading is not None:
             contents[sentence.heading].append(sentence)
+    tables: list[set[str]] = [set() for _ in headings]
+    for grid in draft.grids:
+        place = draft.heading_before(grid.span.start)
+        if place is not None:
+            tables[place].add(_table(grid, draft.text))
     chapters = [index for index, heading in enumerate(headings) if heading.chapter is None]
     report = "report" if "报告" in (draft.title or "") else "plan"
     year = _year(draft)
@@ -62,14 +72,25 @@ def evidence(draft: Draft) -> list[Features]:
         features = _says(heading) | _times(heading.title, year) | _place(heading, index, siblings, report)
         features["parent" if children[index] else "childless"] = 1.0
         features |= {name: shared * value for name, value in _words(heading).items()}
+        if heading.chapter is not None:
+            features |= _within(headings[heading.chapter].title)
         if heading.chapter is not None and not heading.number and _dated(contents[heading.chapter]):
             features["lead-below-year"] = 1.0
         voices = _voices(contents[index], "voice")
         features |= {name: shared * value for name, value in voices.items()}
+        features |= dict.fromkeys(tables[index], 1.0)
         if children[index]:
             features |= _voices(_below(headings, contents, index), "below")
         found.append(features)
     return found
+
+
+def _table(grid: Grid, text: str) -> str:
+    """Return of what kind a table of a section is: tasks, indicators or something else."""
+    columns = columns_of(grid, text)
+    if columns is not None and columns.is_ledger:
+        return "table:tasks"
+    return "table:indicators" if table_targets(grid, None) else "table:other"
 
 
 def _says(heading: Heading) -> Features:
@@ -92,6 +113,13 @@ def _says(heading: Heading) -> Features:
     if any(title.startswith(_title_verbs(), start) for start, _ in parts[1:]):
         names.add("acts-later")
     return dict.fromkeys(names, 1.0)
+
+
+def _within(chapter: str) -> Features:
+    """Return what the title of a chapter promises of its sections: 主要目标任务 holds aims, and tasks below them."""
+    aims, work = _AIMS.search(chapter), _WORK.search(chapter)
+    name = "aims-and-work" if aims and work else "aims" if aims else "work" if work else "neither"
+    return {f"within:{name}": 1.0}
 
 
 @cache
@@ -198,8 +226,9 @@ def voice(text: str) -> Features:
     features["acts"] = float(acts_first(bare))
     features["clauses-act"] = acting / len(parts)
     features["clauses-not"] = 1 - acting / len(parts)
+    said = predicates(bare)
     for name, pattern in _KINDS:
-        if pattern.search(bare):
+        if pattern.search(said):
             features[name] = 1.0
     return features | deeds(bare, parts, acts_first)
 

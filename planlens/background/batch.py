@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planlens.background.apart import read_apart
 from planlens.model import PlanlensError
+from planlens.model.file_errors import reason
 from planlens.workflow import library
 from planlens.workflow.library import Understood
 
@@ -112,7 +113,7 @@ def _one(path: Path, forms: tuple[str, ...]) -> tuple[Path, Result]:
     except PlanlensError as error:
         found = Understood(path.name, error=error.message)
     except OSError as error:
-        found = Understood(path.name, error=f"无法读取：{error.strerror or error}")
+        found = Understood(path.name, error=f"无法读取：{reason(error)}")
     except Exception as error:
         found = Understood(path.name, error=f"程序内部错误：{type(error).__name__}：{error}")
     return path, (replace(found, seconds=round(time.perf_counter() - begun, 2)), contents)

@@ -22,7 +22,7 @@ from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.files import is_project
 from planlens.project.office.address import Address, Place
-from planlens.workflow import asking, checking, library
+from planlens.workflow import asking, assigning, checking, library, memory
 from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def suggest(project: Place, form: str) -> None:
     """Print who should do the tasks that have no unit, and why."""
     with outcome.opened(project, read_only=True) as opened:
         texts = {task.id: task.text for task in opened.state.tasks()}
-        found = {task: advice[:3] for task, advice in asking.who_should(opened.state).items()}
+        found = assigning.who_should(opened.state, memory.remembered(without=Path(str(project)).stem))
     if form == "json":
         told = {task: [asdict(item) for item in advice] for task, advice in found.items()}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -131,7 +131,7 @@ def suggest(project: Place, form: str) -> None:
         click.echo(f"{task}  {texts[task]}")
         for item in advice:
             like = f"相近任务 {'、'.join(item.tasks[:5])}（{'、'.join(item.words[:5])}）" if item.tasks else "职责说明"
-            click.echo(f"    {item.unit}  {item.score:.2f}  依据：{like}")
+            click.echo(f"    {item.unit}  {item.label}  依据：{like}")
     none = sum(not advice for advice in found.values())
     click.echo(f"没有责任单位的任务 {len(found)} 项" + (f"，其中 {none} 项没有建议。" if none else "。"))
 

@@ -164,6 +164,8 @@ def adopt(project: Place, plan: Path, document: str | None, dry_run: bool, as_pr
         new = workflow.compare_version(opened, plan, document, read=_read_whole)
         for warning in new.plan.document.warnings:
             click.echo(f"注意：{warning}", err=True)
+        if new.note:
+            click.echo(f"注意：{new.note}", err=True)
         click.echo(comparison_text(new.comparison))
         if dry_run:
             click.echo("未改动项目（--dry-run）。")

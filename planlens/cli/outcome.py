@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import file_error, reason
 from planlens.project.files import open_project
 from planlens.project.office.address import Address, Place, place_of
 from planlens.project.project import Project
@@ -48,6 +49,8 @@ def _message(error: BaseException) -> str:
     match error:
         case PlanlensError():
             return error.message
+        case OSError(filename=str() | bytes()):
+            return file_error(error).message
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "planlens"
             return f"{_usage_error(error)}。输入 {command} --help 查看用法。"
@@ -160,4 +163,4 @@ def print_output(output: str | bytes) -> None:
         if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows says EINVAL where the reader has gone
             raise BrokenPipeError from error
         discard_output()
-        raise PlanlensError("not-printed", f"无法输出结果（{error.strerror}）。请用 -o 指定要写入的文件。") from error
+        raise PlanlensError("not-printed", f"无法输出结果（{reason(error)}）。请用 -o 指定要写入的文件。") from error

@@ -203,7 +203,7 @@ def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, 
     """Return the change of what is told anew: a note of this unit, on the packet's day."""
     day = answer.kept.day if answer.kept else desk.today.isoformat()
     said = [text for note in own_notes(task, answer.unit, day) if (text := getattr(note, field.key))]
-    if not words or any(plain(words) == plain(text) for text in said):
+    if not words or any(plain(words) == plain(text) for text in said) or _only_repeats(answer, task, field, words):
         return None
     if said and answer.unit:
         why = f"{answer.unit}本期已报送过，采纳后以这次的为准。"
@@ -211,6 +211,13 @@ def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, 
     last = answer.sent.last if answer.sent else ""
     why = "与上期填报相同。" if len(plain(words)) > 3 and plain(words) in plain(last) else ""
     return _made(answer, field, "", "", words, ReplyState.NEW, why, day)
+
+
+def _only_repeats(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) -> bool:
+    """Whether a table that is no packet says of a task what the ledger's own tables say: it was exported."""
+    if answer.kept is not None:
+        return False
+    return plain(words) in {plain(field.words(task)), plain("".join(line.text for line in field.cell(task)))}
 
 
 def own_notes(task: InProject, unit: str, day: str) -> list[NoteRow]:
@@ -239,7 +246,10 @@ def _is_answered(answer: ReturnedRow, ledger: Ledger, desk: Desk) -> bool:
         field = ledger.fields[key]
         if field.edit is None or not words or not _was_asked(answer, key):
             continue
-        if told_anew(field) or not _same(field, words, _sent(answer, key) or field.words(ledger.tasks[answer.task])):
+        task = ledger.tasks[answer.task]
+        if told_anew(field) and not _only_repeats(answer, task, field, words):
+            return True
+        if not told_anew(field) and not _same(field, words, _sent(answer, key) or field.words(task)):
             return True
     return False
 

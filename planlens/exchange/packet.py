@@ -117,6 +117,11 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def exact_words(exact: date | float) -> str:
+    """Return how a day or a part of 1 that planlens has written as a value is read again: 2026-06-30, 33.3%."""
+    return exact.isoformat() if isinstance(exact, date) else f"{exact * 100:.10g}%"
+
+
 @lru_cache(4096)
 def mark_of(text: str) -> str:
     """Return eight hexadecimal digits that stand for what a text says."""

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from planlens.exchange.books import Book, CellGrid, Kept, Sent
 from planlens.exchange.heads import GridHead, head_of
+from planlens.exchange.item_rows import ItemTask, cells_of_sentences, rows_of_items
 from planlens.exchange.packet import mark_of, plain
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import InProject, Seen
@@ -79,12 +80,16 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The tasks that rows can be, as they stand; *mark* stands for the ledger, *units* are the names in it."""
+    """The tasks that rows can be, as they stand; *mark* stands for the ledger, *units* are the names in it.
+
+    *items* are the items of several tasks, by their words: rows of tables that were exported by item.
+    """
 
     mark: str
     fields: Fields[Seen]
     tasks: Mapping[str, InProject]
     units: frozenset[str]
+    items: Mapping[str, Sequence[ItemTask]] = field(default_factory=dict)
 
 
 def answers_in(books: Iterable[Book], ledger: Ledger) -> Returned:
@@ -118,6 +123,10 @@ def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found
     heads = grid.rows[head.row]
     rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row) and row != heads]
     matched = _by_number(book, rows, head, ledger)
+    texts = [(place, _cells(row, head).get("text", "")) for place, row in rows if place not in matched]
+    items = rows_of_items(texts, ledger.items, set(matched.values()))
+    found.answers += _of_items(book, grid, head, items, ledger)
+    rows = [(place, row) for place, row in rows if place not in items]
     unmatched = [(place, row) for place, row in rows if place not in matched]
     matched |= _by_words(book, unmatched, head, ledger, set(matched.values()))
     found.problems += _columns_lost(book, grid, head, ledger, [row for place, row in rows if place in matched])
@@ -133,6 +142,19 @@ def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found
         answer = ReturnedRow(book.name, grid.name, place + 1, unit, task, cells, formulas, sent, kept)
         found.answers.append(answer)
         found.problems += _overwritten(answer, ledger)
+
+
+def _of_items(
+    book: Book, grid: CellGrid, head: GridHead, items: Mapping[int, ItemTask], ledger: Ledger
+) -> Iterator[ReturnedRow]:
+    """Yield the answers of rows that are items, one for each of their tasks."""
+    fields = {item.key: item for item in head.fields.values()}
+    for place, item in items.items():
+        row = grid.rows[place]
+        cells = _cells(row, head) | _covered(grid, place, head)
+        unit = _unit(book, row, head, ledger)
+        for task, said in cells_of_sentences(cells, item, fields):
+            yield ReturnedRow(book.name, grid.name, place + 1, unit, task, said, frozenset())
 
 
 def _nobodys(

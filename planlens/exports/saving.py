@@ -10,17 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import is_too_long, reason
 from planlens.project.files import is_project
 from planlens.project.lock import beside, put_in_place, swept
 
-_ADVICE = {
-    errno.ENOSPC: ("disk-full", "磁盘空间不足，未能写入：{path}。请清理磁盘或换一个位置再试。"),
-    errno.EDQUOT: ("disk-full", "磁盘配额已用完，未能写入：{path}。请清理磁盘或换一个位置再试。"),
-    errno.EROFS: ("read-only", "该位置是只读的，不能写入：{path}。请换一个文件夹再试。"),
-    errno.ENAMETOOLONG: ("name-too-long", "文件名或路径太长：{path}。请缩短后再试。"),
+_CODES = {
+    errno.ENOSPC: "disk-full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
+    errno.EROFS: "read-only",
 }
-
-_ANY_FAILURE = ("not-written", "未能写入文件：{path}（{reason}）。请换一个位置再试。")
 
 
 def save(path: Path, content: Callable[[], bytes]) -> None:
@@ -76,5 +74,8 @@ def _explained(error: OSError, path: Path) -> PlanlensError:
             message = f"不能写入文件：{path}。它可能正在 Excel、Word 或 WPS 中打开，请关闭后再试；或换一个文件名。"
             return PlanlensError("file-locked", message)
         return PlanlensError("no-permission", f"没有权限在此文件夹中写入：{path.parent}。请换一个文件夹再试。")
-    code, message = _ADVICE.get(error.errno or 0, _ANY_FAILURE)
-    return PlanlensError(code, message.format(path=path, reason=error.strerror or error))
+    if is_too_long(error):
+        return PlanlensError("name-too-long", f"文件名或路径太长：{path}。请缩短后再试，或换一个上级文件夹。")
+    code = _CODES.get(error.errno or 0, "not-written")
+    advice = "请清理磁盘，或换一个位置再试" if code == "disk-full" else "请换一个文件夹或位置再试"
+    return PlanlensError(code, f"未能写入文件：{path}（{reason(error)}）。{advice}。")

@@ -33,8 +33,10 @@ _IDIOMS = re.compile(
 _DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
 _PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)")  # 百分之四十二点五
 _WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
-_FRACTION = re.compile(r"(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3
-_RATIO = re.compile(r"(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.])")  # 1：4000, 2.6：1
+_FRACTION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3, no 2026/10/31
+_RATIO = re.compile(  # 1：4000, 2.6：1, and no 下午2：00 nor 9：30前
+    r"(?<![午晚晨早])(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.前至起])"
+)
 _FOLD = re.compile(r"翻(?P<f>[一两二三四12])?番|翻倍|倍增(?=目标|[，,。；;、]|$)")  # 翻两番, 实现倍增
 _ZERO = re.compile(r"(?:动态)?清零|零增长(?=目标|$|[，。；])")  # 存量清零
 _NOTHING = re.compile(r"零(?!的)(?P<of>[\u4e00-\u9fff]{2,6})")  # 零死亡, not 零的突破

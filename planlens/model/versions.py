@@ -138,9 +138,13 @@ class NewVersion:
         plan: what was found in the new version.
         data: the bytes of its file.
         comparison: what it brings.
+        note: what people have to know of the file besides, in Chinese, "" for nothing.
+        told: whether the file only tells what the project says already, so that there is nothing to adopt.
     """
 
     document: str
     plan: Plan
     data: bytes
     comparison: Comparison
+    note: str = ""
+    told: bool = False

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planlens.model import FieldKind, PlanlensError
+from planlens.model.file_errors import reason
 from planlens.paths import settings_folder
 from planlens.project.edits import AddField, SetSetting, Together
 from planlens.project.ledger import own_fields
@@ -68,7 +69,7 @@ def keep(name: str, value: Any) -> None:
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        message = f"无法保存新项目的默认设置（{error.strerror or error}）。请检查磁盘空间和权限后再试。"
+        message = f"无法保存新项目的默认设置（{reason(error)}）。请检查磁盘空间和权限后再试。"
         raise PlanlensError("not-written", message) from error
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import must_be_file, reason
 from planlens.project.edits.tracking import MAX_EVIDENCE
 
 MOST_TOGETHER = 3 * MAX_EVIDENCE
@@ -111,6 +112,7 @@ def _read(path: Path, room: int) -> bytes:
     if path.is_dir():
         raise PlanlensError("is-folder", "不能添加文件夹，请先压缩成一个文件")
     try:
+        must_be_file(path)
         size = path.stat().st_size
         if size > MAX_EVIDENCE:
             raise PlanlensError("too-large", f"超过 {MAX_EVIDENCE // 1024 // 1024} MB，请压缩或拆分后再添加")
@@ -118,7 +120,7 @@ def _read(path: Path, room: int) -> bytes:
             raise PlanlensError("too-large", "一次添加的文件太多，请分几次添加")
         data = path.read_bytes()
     except OSError as error:
-        raise PlanlensError("unreadable", f"无法读取（{error.strerror or error}），请检查文件是否被占用") from error
+        raise PlanlensError("unreadable", f"无法读取（{reason(error)}），请检查文件是否被占用") from error
     if not data:
         raise PlanlensError("empty", "文件是空的，请检查后再添加")
     return data
@@ -155,8 +157,7 @@ def write_copy(folder: Path, name: str, data: bytes) -> Path:
         path.write_bytes(data)
         path.chmod(stat.S_IREAD)
     except OSError as error:
-        why = error.strerror or str(error)
-        message = f"无法写入临时文件 {path}（{why}）。请检查磁盘空间，或用“另存”保存到别处。"
+        message = f"无法写入临时文件 {path}（{reason(error)}）。请检查磁盘空间，或用“另存”保存到别处。"
         raise PlanlensError("not-written", message) from error
     return path
 

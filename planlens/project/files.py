@@ -12,6 +12,7 @@ from pathlib import Path
 from socket import gethostname
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import reason
 from planlens.project.lock import FileLock, beside, put_in_place, swept
 from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
@@ -120,7 +121,7 @@ def save_copy(project: Project, path: Path) -> Path:
             _without_journal(target)
             put_in_place(unfinished, target)
     except OSError as error:
-        message = f"未能写入：{target}（{error.strerror}）。请检查权限，或换一个位置。"
+        message = f"未能写入：{target}（{reason(error)}）。请检查权限，或换一个位置。"
         raise PlanlensError("not-written", message) from error
     finally:
         unfinished.unlink(missing_ok=True)
@@ -284,7 +285,8 @@ def restore(path: Path, copy: Path | None = None) -> Path:
             _without_journal(path)
             put_in_place(unfinished, path)
     except (OSError, sqlite3.Error) as error:
-        raise PlanlensError("not-written", f"未能恢复：{path}（{error}）。请检查磁盘空间和权限后再试。") from error
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise PlanlensError("not-written", f"未能恢复：{path}（{why}）。请检查磁盘空间和权限后再试。") from error
     finally:
         unfinished.unlink(missing_ok=True)
     return chosen

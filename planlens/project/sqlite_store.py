@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ from socket import gethostname
 from typing import Any
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import file_error, reason
 from planlens.project.chain import HISTORY, Report, Verified, differences, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
 from planlens.project.lock import FileLock, beside, birth_of, is_running, put_in_place
@@ -71,6 +73,8 @@ class SqliteStore:
         try:
             free = self._lock.acquire()
         except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EIO}:
+                raise file_error(error) from error
             raise _read_only(self.path) from error
         if not free:
             raise in_use(self.path, holder_of(self.path))
@@ -326,7 +330,7 @@ def put_new(unfinished: Path, path: Path) -> None:
     except FileExistsError as error:
         raise PlanlensError("file-exists", f"文件已存在：{path}。请换一个文件名。") from error
     except OSError as error:
-        message = f"未能写入：{path}（{error.strerror}）。请检查权限，或换一个位置。"
+        message = f"未能写入：{path}（{reason(error)}）。请检查权限，或换一个位置。"
         raise PlanlensError("not-written", message) from error
 
 
@@ -374,7 +378,7 @@ def must_be_sqlite(path: Path) -> None:
             head = file.read(len(_HEAD))
     except OSError as error:
         raise PlanlensError(
-            "not-written", f"无法读取项目文件：{path}（{error.strerror}）。请检查权限后再试。"
+            "not-written", f"无法读取项目文件：{path}（{reason(error)}）。请检查权限后再试。"
         ) from error
     if head != _HEAD:
         message = f"这不是 planlens 项目文件：{path}。如果它原来是，可从备份恢复：planlens restore {path.name}"
@@ -469,6 +473,9 @@ def explained(path: Path) -> Iterator[None]:
             raise PlanlensError("disk-full", message) from error
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} and _has_journal(path):
             raise _interrupted(path) from error
+        if code == sqlite3.SQLITE_CANTOPEN:
+            message = f"不能在这里新建或打开项目文件：{path.parent}。请检查文件夹的权限和剩余空间，或换一个位置。"
+            raise PlanlensError("not-written", message) from error
         if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
             raise _read_only(path) from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:

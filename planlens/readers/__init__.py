@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from planlens.model import Document, PlanlensError
+from planlens.model.file_errors import must_be_file, reason
 from planlens.readers.base import READ_ADVICE, Reader
 from planlens.readers.limits import MAX_BYTES, megabytes
 from planlens.readers.recognition import Picture, SeenText, find_recogniser
@@ -100,8 +101,7 @@ def _embedded(data: bytes) -> Document | None:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise PlanlensError("is-folder", f"这是文件夹，不是文件：{path}。请选择其中的一个文件。")
+        must_be_file(path)
         if path.stat().st_size > MAX_BYTES:
             raise PlanlensError("too-large", f"文件超过 {megabytes(MAX_BYTES)}：{path.name}。请删去图片或拆分后再试。")
         data = path.read_bytes()
@@ -113,7 +113,7 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise PlanlensError(
-            "unreadable", f"无法读取文件：{path}（{error.strerror}）。请复制到本机磁盘后再试。"
+            "unreadable", f"无法读取文件：{path}（{reason(error)}）。请复制到本机磁盘后再试。"
         ) from None
     if not data.strip(b"\x00 \r\n\t"):
         raise PlanlensError("empty-file", f"文件是空的：{path.name}。请确认选对了文件。")

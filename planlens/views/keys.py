@@ -40,6 +40,7 @@ KEYS = {
     "window.align": "",
     "window.search": "Ctrl+Alt+F",
     "window.similar": "",
+    "window.assigning": "",
     "window.sending": "",
     "window.slips": "",
     "window.returning": "",

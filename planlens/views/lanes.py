@@ -16,6 +16,7 @@ from planlens.project.settings import start_of, status_names
 from planlens.project.state import State
 from planlens.views.fields.ledger_words import node_words
 from planlens.views.headings import headings
+from planlens.views.ledger.statistics import NOBODY, By, groups_of
 from planlens.views.overview import Overview
 from planlens.views.tallies import responsible
 
@@ -31,6 +32,25 @@ class Grouping(StrEnum):
 
     SECTION = "section"
     UNIT = "unit"
+    LEADER = "leader"
+    PERSON = "person"
+    PACE = "pace"
+    STAGE = "stage"
+
+    @property
+    def label(self) -> str:
+        """What people choose."""
+        return _GROUPINGS[self][0]
+
+
+_GROUPINGS: Mapping[Grouping, tuple[str, By | None]] = {
+    Grouping.SECTION: ("按章节", None),
+    Grouping.UNIT: ("按单位", None),
+    Grouping.LEADER: ("按牵头领导", By.LEADER),
+    Grouping.PERSON: ("按责任人", By.PERSON),
+    Grouping.PACE: ("按进度评价", By.PACE),
+    Grouping.STAGE: ("按当前环节", By.STAGE),
+}
 
 
 class Until(StrEnum):
@@ -97,7 +117,7 @@ def lanes(state: State, overview: Overview, grouping: Grouping, *, done: bool = 
     groups: dict[str, list[Lane]] = {}
     undated: dict[str, int] = {}
     timeless = 0
-    for task, titles in _grouped(state, grouping):
+    for task, titles in _grouped(overview, grouping):
         if not done and task.status in {Status.DONE, Status.CANCELLED}:
             continue
         lane = _lane(task, overview, starts.get(task.document), names)
@@ -158,9 +178,12 @@ def _points(overview: Overview, task: TaskRow) -> tuple[NodeMark, ...]:
     )
 
 
-def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterable[str]]]:
+def _grouped(overview: Overview, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterable[str]]]:
     """Yield every task with the titles of the groups that it belongs to."""
+    state = overview.state
     known = headings(state)
+    by = _GROUPINGS[grouping][1]
+    names = groups_of(overview, by) if by else lambda task: _units(state, task)
     titles: dict[str, str] = {}
     for _, item in state.walk():
         above = titles.get(item.owner, "")
@@ -168,7 +191,7 @@ def _grouped(state: State, grouping: Grouping) -> Iterator[tuple[TaskRow, Iterab
             titles[item.id] = known[item.id]
             continue
         titles[item.id] = above
-        yield item, [above or NO_SECTION] if grouping is Grouping.SECTION else _units(state, item)
+        yield item, [above or NO_SECTION] if grouping is Grouping.SECTION else list(names(item)) or [NOBODY]
 
 
 def _units(state: State, task: TaskRow) -> list[str]:

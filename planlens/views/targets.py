@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from planlens.model import Op, Verdict
-from planlens.model.course import Aim
+from planlens.model.course import Aim, unclear
 from planlens.model.judgement import judge
 from planlens.model.lights import deadline_day
 from planlens.model.outlook import NO_FORECAST, Forecast, forecast
 from planlens.model.period import period_of
+from planlens.project.edits import SetActual
+from planlens.project.project import Edit
 from planlens.project.rows import ActualRow, DocumentRow, TargetRow, TaskRow
 from planlens.project.settings import near_of, plan_end
 from planlens.project.state import State
@@ -65,3 +67,29 @@ def measured(state: State, row: TargetRow, today: date) -> Measured:
     actuals = {actual.year: actual.value for actual in state.children(row.id, ActualRow)}
     verdict, outlook = judge(aim, actuals, today.year, near), forecast(aim, actuals, today.year, near)
     return Measured(row.base, aim.base_year, aim.year, actuals, verdict, outlook)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What somebody has to say of an actual value that was typed: whether it is a level or growth.
+
+    Attributes:
+        words: what it looks like.
+        total: the level that it comes to as growth from the base value, None where no base value is known, and it
+            looks like a level among growth.
+    """
+
+    words: str
+    total: float | None
+
+
+def doubt_of(state: State, edit: Edit) -> Unclear | None:
+    """Return what has to be asked before an edit is done, None where nothing has."""
+    if not isinstance(edit, SetActual) or edit.value is None:
+        return None
+    aim = aim_of(state, state.get(edit.id, TargetRow))
+    course = aim.course
+    words = unclear(course, edit.value, aim.unit) if course else None
+    if words is None or course is None:
+        return None
+    return Unclear(words, course.base * (1 + edit.value / 100) if course.base else None)

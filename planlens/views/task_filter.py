@@ -12,6 +12,7 @@ from typing import Any
 from planlens.language.pinyin import Initials
 from planlens.model import Light, Role, Status, UnitRole
 from planlens.views.facts import Facts
+from planlens.views.ledger.periods import unreported
 from planlens.views.overview import Overview, Standing
 from planlens.views.tallies import is_open
 
@@ -94,6 +95,7 @@ class TaskFilter:
         without_unit: nobody is responsible.
         flagged: it is marked 关注.
         orphan: the newest version of its document no longer has it.
+        unreported: it owes a report for the present period and has none.
     """
 
     text: str = ""
@@ -115,6 +117,7 @@ class TaskFilter:
     without_unit: bool = False
     flagged: bool = False
     orphan: bool = False
+    unreported: bool = False
 
     def __bool__(self) -> bool:
         """Whether it narrows anything."""
@@ -151,7 +154,7 @@ class TaskFilter:
             else:
                 search = pattern.search
                 found = [item for item in found if word in item.text or search(item.letters)]
-        for test in self._tests(overview.today):
+        for test in self._tests(overview):
             found = [item for item in found if test(item, overview[item.id])]
         return found
 
@@ -172,10 +175,13 @@ class TaskFilter:
             found += [match.span() for pattern in patterns for match in pattern.finditer(letters)]
         return _joined(found)
 
-    def _tests(self, today: date) -> list[Test]:
-        tests = [make(getattr(self, name), today) for name, make in _TESTS.items() if getattr(self, name)]
+    def _tests(self, overview: Overview) -> list[Test]:
+        tests = [make(getattr(self, name), overview.today) for name, make in _TESTS.items() if getattr(self, name)]
         if self.units or self.suggested or self.unit_roles:
             tests.append(_units(self.units, self.suggested, self.unit_roles))
+        if self.unreported:
+            missing = unreported(overview.state, overview.today)
+            tests.append(lambda facts, _: facts.id in missing)
         return tests
 
 

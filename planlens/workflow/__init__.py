@@ -7,6 +7,7 @@ functions to the background process without ever loading what they need.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -282,11 +283,14 @@ def compare_version(
         PlanlensError: the file cannot be read, or ``which-document``.
     """
     from planlens.project.versions import basis_of
+    from planlens.workflow.own_tables import changed_note, unchanged_version
 
     plan, data = read(path, _part(report, 0.0, 0.8))
-    key = document or _document_like(project.state.documents(), plan).id
     report(0.8, "比较新旧版本")
-    return _compared(plan, data, basis_of(project.state, key))
+    if (same := unchanged_version(project, plan, document)) is not None:
+        return same
+    key = document or _document_like(project.state.documents(), plan).id
+    return replace(_compared(plan, data, basis_of(project.state, key)), note=changed_note(project, plan))
 
 
 def compare_file(project: Place, path: Path, document: str | None = None, report: Report = _silent) -> NewVersion:
@@ -355,8 +359,11 @@ def adopt_version(project: Project, new: NewVersion, *, as_printed: bool = False
     Raises:
         PlanlensError: the document is gone, the file is another one of the project, or the project cannot be written.
     """
+    from planlens.project.changes import Changes
     from planlens.project.edits import AdoptVersion
 
+    if new.told:
+        return Changes("")
     asked = frozenset(item.old for item in new.comparison.differences if item.conflicts and item.old)
     giving_way = asked if as_printed else frozenset()
     return project.apply(AdoptVersion(new.document, new.plan, new.data, new.comparison.matching, giving_way))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planlens.insight.assigning import UnitAdvice
     from planlens.insight.mentions import Mention, Reading
     from planlens.model import Plan
     from planlens.project.edits import AddNote, SetProgress, Together
@@ -151,17 +150,3 @@ def _note(state: State, task: str, found: Sequence[Mention], reading: Reading, s
     first = next(place for place, text in enumerate(told) if text)
     told[first] += f"（据“{source}”）"
     return AddNote(task, *told)
-
-
-def who_should(state: State) -> dict[str, list[UnitAdvice]]:
-    """Return units for the tasks of a project that have none, learnt from those that people have confirmed."""
-    from planlens.insight.assigning import Decided, advise
-    from planlens.project.rows import UnitRow
-
-    units = {task.id: state.children(task.id, UnitRow) for task in state.tasks()}
-    known = {key: tuple(row.name for row in rows if row.is_responsible) for key, rows in units.items()}
-    decided = [Decided(task.id, task.text, known[task.id]) for task in state.tasks() if known[task.id]]
-    asked = [task for task in state.tasks() if not known[task.id]]
-    shipped = [{row.name: row.score for row in units[task.id] if row.is_proposed} for task in asked]
-    found = advise(decided, [task.text for task in asked], shipped)
-    return {task.id: advice for task, advice in zip(asked, found, strict=True)}

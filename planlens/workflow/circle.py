@@ -10,14 +10,17 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import must_be_file, reason
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
     from planlens.exchange.comparing import Replies, Reply
+    from planlens.exchange.item_rows import ItemTask
     from planlens.exchange.returned import Ledger
     from planlens.project.changes import Changes
     from planlens.project.office.address import Place
     from planlens.project.project import Edit, Project
+    from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
@@ -240,8 +243,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlanlensError("not-written", f"不能建立文件夹：{folder}（{reason}）。请换一个位置再试。") from error
+        raise PlanlensError(
+            "not-written", f"不能建立文件夹：{folder}（{reason(error)}）。请换一个位置再试。"
+        ) from error
 
 
 def returned_files(paths: Iterable[Path]) -> list[Path]:
@@ -277,9 +281,10 @@ def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | s
     """
     report(0.0, f"读取 {path.name}")
     try:
+        must_be_file(path)
         data = path.read_bytes()
     except OSError as error:
-        raise PlanlensError("unreadable", f"无法读取 {path.name}：{error.strerror or error}。") from error
+        raise PlanlensError("unreadable", f"无法读取 {path.name}：{reason(error)}。") from error
     if path.suffix.lower() == ".zip":
         return [_reported(name, inner, report) for name, inner in _unzipped(path.name, data)]
     return [(path.name, _book(path.name, data))]
@@ -399,7 +404,26 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units), desk
+    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
+
+
+def _items(state: State, today: date) -> dict[str, list[ItemTask]]:
+    """Return the items of several tasks by their words."""
+    from planlens.exchange.item_rows import ItemTask
+    from planlens.exchange.packet import plain
+    from planlens.model.granularity import Granularity
+    from planlens.project.rows import TaskRow
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items.shown import as_shown
+    from planlens.views.overview import Overview
+
+    shown = as_shown(state, Granularity.ITEM)
+    view = view_of(Overview(shown, today))
+    found: dict[str, list[ItemTask]] = {}
+    for key, rows in shown.parts.items():
+        task = InProject(view, shown.get(key, TaskRow))
+        found.setdefault(plain(task.text), []).append(ItemTask(task, tuple(row.id for row in rows)))
+    return found
 
 
 def last_sent(project: Project) -> str:

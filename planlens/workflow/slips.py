@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planlens.model import Light, PlanlensError
+from planlens.model.file_errors import must_be_file, reason
 from planlens.workflow.circle import make_folder
 
 if TYPE_CHECKING:
@@ -128,10 +129,13 @@ def _written_slips(project: Project, folder: Path, wanted: SlipWanted, report: R
 
 
 def _template(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
     try:
-        return path.read_bytes() if path else None
+        must_be_file(path)
+        return path.read_bytes()
     except OSError as error:
-        message = f"无法读取模板 {path.name if path else ''}：{error.strerror or error}。请重新选择。"
+        message = f"无法读取模板 {path.name}：{reason(error)}。请重新选择。"
         raise PlanlensError("bad-template", message) from error
 
 

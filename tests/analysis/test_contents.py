@@ -31,6 +31,7 @@ def test_the_lines_above_the_first_chapter_that_list_the_chapters(above):
 
 def test_a_title_glued_to_the_word_stays():
     assert left("霁川市节水规划目录", *ENTRIES, *BODY) == ["霁川市节水规划", *BODY]
+    assert left("霁川市节水规划目录", *ENTRIES, "霁川市节水规划", *BODY) == ["霁川市节水规划", *BODY]
 
 
 def test_a_title_that_stands_above_and_before_the_word_is_not_doubled():

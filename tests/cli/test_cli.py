@@ -280,7 +280,7 @@ def test_output_that_cannot_be_written(number: int, code: int, small: Path, monk
     monkeypatch.setattr(click, "echo", failing)
     result = run("extract", small)
     assert result.exit_code == code
-    assert result.output == ("无法输出结果（reason）。请用 -o 指定要写入的文件。\n" if code == 2 else "")
+    assert result.output == ("无法输出结果（磁盘空间不足）。请用 -o 指定要写入的文件。\n" if code == 2 else "")
 
 
 def test_program_in_an_ascii_locale(small: Path) -> None:

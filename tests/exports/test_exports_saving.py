@@ -94,7 +94,7 @@ def test_read_only_file_is_not_replaced(old: Path) -> None:
         (errno.EROFS, "read-only", "请换一个文件夹"),
         (errno.EACCES, "file-locked", "请关闭后再试"),
         (errno.ENAMETOOLONG, "name-too-long", "请缩短"),
-        (errno.EIO, "not-written", "请换一个位置"),
+        (errno.EIO, "not-written", "请换一个文件夹或位置"),
     ],
 )
 def test_failing_to_replace_keeps_the_old_file(

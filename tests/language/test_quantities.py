@@ -207,3 +207,8 @@ def test_quantities_never_overlap_and_are_plain_numbers(text):
 )
 def test_names_products_and_units_side_by_side(text, values):
     assert found(text) == values
+
+
+@pytest.mark.parametrize("text", ["每日下午2：00报送", "每周五9：30前报送", "2026/10/31前完成改造", "上午9:00起办理"])
+def test_times_of_the_day_and_dates_are_no_ratios(text):
+    assert [quantity for quantity in quantities(text) if quantity.kind == "ratio"] == []

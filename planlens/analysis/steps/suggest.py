@@ -54,6 +54,17 @@ def suggestions(plan: Plan) -> dict[str, list[tuple[str, float]]]:
     return {task.id: _best(names, row) for task, row in zip(plan.tasks, rows, strict=True)}
 
 
+def fits(plan: Plan, most: int = 8) -> dict[str, dict[str, float]]:
+    """Return for each task (id) the offices whose duties fit it best, with how well (0 to 1), whatever stands out."""
+    names = [name for name, _ in _named(place_of(plan))]
+    rows = _fits(plan, _duties(tuple(office.key for _, office in _named(place_of(plan))))) if plan.tasks else []
+    found: dict[str, dict[str, float]] = {}
+    for task, row in zip(plan.tasks, rows, strict=True):
+        order = sorted(range(len(names)), key=lambda index: -row[index])[:most]
+        found[task.id] = {names[index]: min(1.0, row[index]) for index in order if row[index] > 0}
+    return found
+
+
 def _named(place: Place) -> list[tuple[str, Office]]:
     """Return the offices that exist at the level of *place* and have duties, with their names there, each name once."""
     found: dict[str, Office] = {}

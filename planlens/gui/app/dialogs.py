@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -20,7 +22,11 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.parts import Tools
 from planlens.model import FileFormat, PlanlensError
+from planlens.project.edits import SetActual, SetTarget, Together
 from planlens.project.office.address import Address
+from planlens.project.project import Edit
+from planlens.project.state import State
+from planlens.views.targets import doubt_of
 
 PROJECTS = "planlens 项目 (*.planlens)"
 
@@ -124,3 +130,20 @@ def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str = "
     box.setEscapeButton(refused)
     box.exec()
     return box.clickedButton() is agreed
+
+
+def clarified(parent: QWidget | None, state: State, edit: Edit) -> Edit | None:
+    """Ask whether an actual value is a level or growth, where that is unclear; None where the user would rather not."""
+    found = doubt_of(state, edit)
+    if found is None or not isinstance(edit, SetActual):
+        return edit
+    total = None if found.total is None else float(f"{found.total:.6g}")
+    first = "是总量，填写基期值…" if total is None else f"是比基期的增幅，折算为总量 {total:g}"
+    other = "是增幅，照此保存" if total is None else "是总量，照此保存"
+    answer = choose(parent, "填的是总量还是增幅？", found.words + "。", [first, other])
+    if answer != 0:
+        return None if answer is None else edit
+    if total is not None:
+        return replace(edit, value=total)
+    base, agreed = QInputDialog.getDouble(parent, "基期值", "基期值（规划前一年的总量）：", decimals=4)
+    return Together((SetTarget(edit.id, "base", base), edit), "填写基期值和实际值") if agreed and base else None

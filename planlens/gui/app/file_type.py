@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planlens.model import PlanlensError
+from planlens.model.file_errors import reason
 from planlens.paths import data_home, shipped_resource
 
 MIME = "application/x-planlens"
@@ -47,7 +48,7 @@ def register(command: Sequence[str]) -> None:
         else:
             raise PlanlensError("no-file-type", "本系统请在文件的“显示简介 → 打开方式”中选择本程序。")
     except OSError as error:
-        message = f"未能关联 .planlens 文件（{error.strerror}）。请联系管理员，或在文件的“打开方式”中选择本程序。"
+        message = f"未能关联 .planlens 文件（{reason(error)}）。请联系管理员，或在文件的“打开方式”中选择本程序。"
         raise PlanlensError("not-written", message) from error
 
 

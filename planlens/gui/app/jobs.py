@@ -24,6 +24,7 @@ from planlens.background.frames import receive, send
 from planlens.background.packing import unpack
 from planlens.background.worker import READING, UseCase
 from planlens.model import PlanlensError
+from planlens.model.file_errors import file_error
 from planlens.paths import PACKAGE, frozen_program
 
 WORKER_FLAG = "--worker"
@@ -193,14 +194,18 @@ class Jobs(QObject):
                 pass
             except PlanlensError as error:
                 job.post("failed", error)
-            except Exception:
-                text = traceback.format_exc()
-                with suppress(RuntimeError):
-                    self.crashed.emit(text)
-                message = "程序内部错误。请用“帮助”菜单中的“复制诊断信息”告诉开发者。"
-                job.post("failed", PlanlensError("internal", message))
+            except Exception as error:
+                job.post("failed", self._told(error))
             self._running = None
             job.post("ended")
+
+    def _told(self, error: Exception) -> PlanlensError:
+        """Return what to tell of an error that nobody has foreseen: one of a file is none of the program."""
+        if isinstance(error, OSError) and error.filename:
+            return file_error(error)
+        with suppress(RuntimeError):
+            self.crashed.emit(traceback.format_exc())
+        return PlanlensError("internal", "程序内部错误。请用“帮助”菜单中的“复制诊断信息”告诉开发者。")
 
     def _ask(self, job: Job, function: UseCase, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         process = self._ready()

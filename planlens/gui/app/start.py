@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.views.keys import with_key
@@ -42,11 +42,8 @@ class StartPage(QWidget):
     def _middle(self) -> QVBoxLayout:
         self._column = column = QVBoxLayout()
         column.addStretch(2)
-        title = QLabel("规划解析与任务跟踪")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 2.4)
-        font.setBold(True)
-        title.setFont(font)
+        self._title = title = QLabel("规划解析与任务跟踪")
+        self._size_title()
         self.hint = hint = QLabel(HINT)
         column.addWidget(title)
         column.addSpacing(8)
@@ -56,6 +53,18 @@ class StartPage(QWidget):
         column.addSpacing(24)
         column.addStretch(3)
         return column
+
+    def _size_title(self) -> None:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setBold(True)
+        self._title.setFont(font)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the title the size that goes with the other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_title"):
+            self._size_title()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,8 +160,35 @@ def wear(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     dark = scheme is Scheme.DARK
     if scheme is Scheme.SYSTEM:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    _wear(app, scheme, dark=dark)
+
+
+def _wear(app: QApplication, scheme: Scheme, *, dark: bool) -> None:
+    if app.property(SCHEME) is None:
+        app.styleHints().colorSchemeChanged.connect(_follow_system)
+    app.setProperty(SCHEME, scheme.value)
     app.setPalette(palette_of(DARK if dark else LIGHT))
     worn().tell()
+
+
+def _follow_system(wanted: Qt.ColorScheme) -> None:
+    """Wear at once what the desktop has changed to, where the user wants that."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property(SCHEME) == Scheme.SYSTEM:
+        _wear(app, Scheme.SYSTEM, dark=wanted == Qt.ColorScheme.Dark)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Let what is made meanwhile wear the light colours, whatever the window wears: paper is white."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    worn_now = app.palette()
+    app.setPalette(palette_of(LIGHT))
+    try:
+        yield
+    finally:
+        app.setPalette(worn_now)
 
 
 def palette_of(wanted: Colours) -> QPalette:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.sizes import fix_width
 from planlens.project.edits import SetWeight
 from planlens.project.rows import TaskRow
 from planlens.views.rules import rule_name, sureness
@@ -23,7 +24,7 @@ class MoreSection(DetailPart):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.weight = LineField("权重")
-        self.weight.setMaximumWidth(80)
+        fix_width(self.weight, 80)
         self.weight.setToolTip("汇总进度时这项任务算几份，一般为 1")
         self.weight.committed.connect(self._set_weight)
         self.evidence = muted()

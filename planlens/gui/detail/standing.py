@@ -14,6 +14,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.sizes import fix_width
 from planlens.gui.widgets.worn import follow, set_sheet
 from planlens.language.numerals import percent_of
 from planlens.model import Light
@@ -61,7 +62,7 @@ class StandingSection(DetailPart):
         self.slider.setMinimumWidth(70)
         self.slider.installEventFilter(WheelGuard(self.slider))
         self.percent = LineField("进度百分比")
-        self.percent.setFixedWidth(64)
+        fix_width(self.percent, 64)
         self.percent.setPlaceholderText("未填")
         self.percent.setToolTip("0 到 100；清空表示未填报")
         self.light = QLabel()

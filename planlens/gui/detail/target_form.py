@@ -8,10 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planlens.gui.app.dialogs import clarified
 from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.sizes import fix_width
 from planlens.model import PlanlensError
 from planlens.model.course import Aim
 from planlens.project.rows import ActualRow, TargetRow
@@ -153,7 +155,7 @@ class TargetForm(QWidget):
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 4, 0)
         field = LineField(f"{year}年实际值")
-        field.setFixedWidth(70)
+        fix_width(field, 70)
         field.committed.connect(self._actual_setter(year))
         row.addWidget(QLabel(str(year)))
         row.addWidget(field)
@@ -187,6 +189,7 @@ class TargetForm(QWidget):
         assert told.edit is not None
         try:
             edit = told.edit(Desk(self._session.state, self._session.today()), (self._key,), text)
+            edit = edit and clarified(self, self._session.state, edit)
         except PlanlensError as error:
             self._session.notice.emit(error.message)
             edit = None

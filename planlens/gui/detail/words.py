@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
+from planlens.gui.widgets.sizes import fix_width
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
@@ -28,7 +29,7 @@ class WordsSection(DetailPart):
         self.text = TextField("任务内容")
         self.number = LineField("编号")
         self.number.setPlaceholderText("无")
-        self.number.setMaximumWidth(110)
+        fix_width(self.number, 110)
         self.role_label = QLabel("类型")
         self.role = QComboBox()
         self.role.setAccessibleName("章节类型")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import keys_text
 from planlens.gui.help.pages import HelpPage, about, found, shipped_pages, shortcuts_page
-from planlens.gui.widgets.sizes import fit
+from planlens.gui.widgets.sizes import fit, fix_width
 
 
 class HelpWindow(QDialog):
@@ -37,7 +37,7 @@ class HelpWindow(QDialog):
         self.search.setClearButtonEnabled(True)
         self.titles = QListWidget()
         self.titles.setAccessibleName("帮助目录")
-        self.titles.setFixedWidth(170)
+        fix_width(self.titles, 170)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("帮助内容")

@@ -14,9 +14,13 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.sizes import FirstFills
 from planlens.views.cells import Table
 from planlens.views.fields.field import Fields
 from planlens.views.ledger.shown import ShownRow, shown_fields, shown_rows
+
+_LEAST = 110
+"""Pixels that a first column which takes what is left has at least."""
 
 
 class AnswerTable(QWidget):
@@ -25,6 +29,7 @@ class AnswerTable(QWidget):
     Args:
         tools: the window's.
         name: what a screen reader calls it.
+        filled: whether the first column takes the width that the others leave, so that none of them is cut.
 
     Signals:
         wanted: a row was double-clicked, or Enter pressed on it; carries its id.
@@ -32,7 +37,7 @@ class AnswerTable(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, tools: Tools, name: str) -> None:
+    def __init__(self, tools: Tools, name: str, *, filled: bool = False) -> None:
         super().__init__()
         self._tools = tools
         self._rows: list[ShownRow] = []
@@ -41,6 +46,10 @@ class AnswerTable(QWidget):
         self.table = FieldTable(name, self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        if filled:
+            self._filling = FirstFills(self.table, _LEAST)
+            self.model.modelReset.connect(self._filling.fit)
+        self.table.verticalHeader().hide()
         self.notes = plain_label()
         self.notes.setWordWrap(True)
         layout = QVBoxLayout(self)

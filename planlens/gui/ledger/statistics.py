@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import AnswerTable, dialog_button, save_tables
+from planlens.gui.ledger.bars import MeasureBars
 from planlens.gui.widgets.late import LateWidget
 from planlens.model import PlanlensError
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.state import State
 from planlens.views.cells import Table
 from planlens.views.items import as_shown
+from planlens.views.ledger.measures import Measure, figure_bars
 from planlens.views.ledger.periods import Collected, collected, periods
 from planlens.views.ledger.statistics import By, Statistics, statistics
 from planlens.views.ledger.tables import statistics_table
@@ -24,7 +26,7 @@ from planlens.views.wording import day_text
 _PAUSE = 200
 """Milliseconds that edits may follow each other before the tasks are counted anew."""
 
-HINT = "点列标题排序；双击一行，在任务页只看这一组任务。"
+HINT = "点列标题排序；双击一行或图中的一条，在任务页只看这一组任务。"
 
 
 class StatisticsPage(LateWidget):
@@ -41,21 +43,35 @@ class StatisticsPage(LateWidget):
             self.by.addItem(f"按{by.label}", by.value)
         self.before = QComboBox()
         self.before.setAccessibleName("与哪一天相比")
-        self.answers = AnswerTable(tools, "统计")
+        self.view = QComboBox()
+        self.view.setAccessibleName("表格或图表")
+        self.view.addItem("表格", None)
+        for measure in Measure:
+            self.view.addItem(f"图表：{measure.label}", measure.value)
+        self.bars = MeasureBars()
+        self.area = QScrollArea()
+        self.area.setWidget(self.bars)
+        self.area.setWidgetResizable(True)
+        self.stack = QStackedWidget()
+        self.answers = AnswerTable(tools, "统计", filled=True)
         self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
         bar = QHBoxLayout()
-        for widget in (self.by, QLabel("　对比"), self.before):
+        for widget in (self.by, QLabel("　对比"), self.before, self.view):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
-        layout.addWidget(self.answers, 1)
+        self.stack.addWidget(self.answers)
+        self.stack.addWidget(self.area)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(QLabel(HINT))
         self.setFocusProxy(self.answers)
         self.by.currentIndexChanged.connect(self.mark_stale)
         self.before.activated.connect(self.mark_stale)
+        self.view.activated.connect(self._choose_view)
+        self.bars.wanted.connect(self._show_tasks)
         self.answers.wanted.connect(self._show_tasks)
         self.export.clicked.connect(self._export)
 
@@ -102,6 +118,14 @@ class StatisticsPage(LateWidget):
         notes = " ".join(note.removeprefix("注：") for note in table.notes)
         groups = Table(table.name, table.title, (), table.columns, table.rows[:-1])
         self.answers.show_table(groups, f"合计：{figures}。{notes}")
+        self._choose_view()
+
+    def _choose_view(self) -> None:
+        """Show the table, or a chart of one figure."""
+        measure = self.view.currentData()
+        self.stack.setCurrentWidget(self.answers if measure is None else self.area)
+        if measure is not None and self.found is not None:
+            self.bars.show_bars(figure_bars(self.found, Measure(measure)), Measure(measure).unit)
 
     def _show_tasks(self, name: str) -> None:
         group = next((item for item in self.found.groups if item.name == name), None) if self.found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -86,6 +86,9 @@ class ChoiceTable(QTreeView):
         model: the rows.
         widths: of columns that keep theirs, in the usual size of text; the others share what is left.
 
+    Attributes:
+        sound: says which rows are accepted where all are.
+
     Signals:
         decided: something has been decided.
         chosen: another row is the current one; carries its place, -1 for none.
@@ -99,6 +102,7 @@ class ChoiceTable(QTreeView):
     def __init__(self, name: str, model: ChoiceModel, widths: dict[int, int]) -> None:
         super().__init__()
         self.choices = model
+        self.sound: Callable[[int], bool] = lambda _row: True
         self.setModel(model)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -133,8 +137,9 @@ class ChoiceTable(QTreeView):
         self._decide(yes=False)
 
     def accept_all(self) -> None:
-        """Accept all about which nothing is decided."""
-        self.choices.decide([row for row in range(len(self.choices.rows)) if row not in self.choices.made], yes=True)
+        """Accept all sound ones about which nothing is decided."""
+        rows = range(len(self.choices.rows))
+        self.choices.decide([row for row in rows if row not in self.choices.made and self.sound(row)], yes=True)
         self.decided.emit()
 
     def _decide(self, *, yes: bool) -> None:

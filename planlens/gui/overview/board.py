@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.piecemeal import Piecemeal
@@ -24,18 +24,21 @@ from planlens.model.tracking import Status
 from planlens.views.burnup import Point
 from planlens.views.chart_data import ChartFacts, Pick
 
+PAPER = QSize(1100, 720)
+"""Pixels of a picture of the board, about as wide and high as a page across: the same on every screen."""
+
 
 class Swatch(QWidget):
     """A patch filled as the bars of a state are."""
 
     def __init__(self, status: Status) -> None:
         super().__init__()
-        self._status = status
+        self._status, self._colours = status, theme.colours()
         self.setFixedSize(16, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Fill it."""
-        colours, painter = theme.colours(), QPainter(self)
+        colours, painter = self._colours, QPainter(self)
         painter.setPen(QColor(colours.status[self._status]))
         painter.setBrush(brush(colours, self._status))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -122,6 +125,20 @@ class Board(QWidget):
     def _show_sections(self, facts: ChartFacts, names: Mapping[Status, str]) -> None:
         self.sections.name(f"各{facts.level}任务状态")
         self.sections.show_bars(facts.sections, names)
+
+    @classmethod
+    def on_paper(cls, facts: ChartFacts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> Board:
+        """Return a board for pictures, drawn whole in the colours of now, that is never seen on the screen."""
+        found = cls()
+        found.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        found.show_facts(facts, names, points, today)
+        found._drawing.stop()
+        while found._draw_next():
+            pass
+        found.setPalette(QApplication.palette())  # its own: it is painted when the window's are back
+        found.resize(PAPER.expandedTo(found.minimumSizeHint()))
+        found.show()
+        return found
 
     @property
     def drawing(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
 
+from planlens.gui.app import theme
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.overview.picture import copy_picture, save_picture
 from planlens.gui.widgets.late import LateWidget
@@ -41,6 +42,7 @@ class OverviewPanel(LateWidget):
         self.board: Any = None
         self._loading = False
         self._running = False
+        self._shown: Shown | None = None
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
@@ -126,6 +128,7 @@ class OverviewPanel(LateWidget):
         project, shown, names, points, day = found
         if project is not self._session.project:  # closed meanwhile, or another one is open
             return
+        self._shown = found
         self.board.show_facts(shown, names, points, day)
 
     def _pick(self, pick: Any) -> None:
@@ -139,24 +142,30 @@ class OverviewPanel(LateWidget):
         self._session.select([key])
         self._tools.show_panel("targets")
 
+    def paper(self) -> Any:
+        """Return the charts that are shown as they look on paper, None with a word on why while there are none."""
+        if self._shown is None or self._shown[0] is not self._session.project:
+            self._session.notice.emit("图表还没有准备好，请稍候。")
+            return None
+        with theme.on_paper():
+            return type(self.board).on_paper(*self._shown[1:])
+
     def _copy(self) -> None:
-        if self.board is not None:
-            copy_picture(self.board)
+        if paper := self.paper():
+            copy_picture(paper)
             self._session.notice.emit("已复制图片，可粘贴到 Word、WPS 或微信。")
 
     def _save(self) -> None:
-        if self.board is not None:
-            save_picture(self._tools, self.board, "总览")
+        if paper := self.paper():
+            save_picture(self._tools, paper, "总览")
 
     def _print(self) -> None:
-        if self.board is not None:
+        if (paper := self.paper()) and self._shown:
             from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
             from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
 
-            chosen = self.day.date().toPython()
-            assert isinstance(chosen, date)
             title = f"{self._session.place.stem}总览" if self._session.place else "总览"
-            preview(self._tools, paint_widget(self.board, title, f"截至{day_text(chosen.isoformat())}"))
+            preview(self._tools, paint_widget(paper, title, f"截至{day_text(self._shown[-1].isoformat())}"))
 
 
 def _load(_report: Report) -> Any:

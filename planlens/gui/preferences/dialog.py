@@ -9,12 +9,15 @@ from planlens.gui.preferences.columns import ColumnsPage
 from planlens.gui.preferences.general import GeneralPage
 from planlens.gui.preferences.ledger import LedgerPage
 from planlens.gui.preferences.lights import LightsPage
+from planlens.gui.preferences.memory import MemoryPage
 from planlens.gui.preferences.page import SettingsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
 from planlens.gui.widgets.sizes import fit
 
-PAGES: tuple[type[SettingsPage], ...] = (GeneralPage, ColumnsPage, LightsPage, StatusesPage, LedgerPage, WordListsPage)
+PAGES: tuple[type[SettingsPage], ...] = (
+    *(GeneralPage, ColumnsPage, LightsPage, StatusesPage, LedgerPage, MemoryPage, WordListsPage),
+)
 
 
 class PreferencesDialog(QDialog):

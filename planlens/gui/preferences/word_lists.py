@@ -26,6 +26,7 @@ from planlens.gui.preferences.sheet_model import heads_of
 from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, problem_in
 from planlens.model import PlanlensError
+from planlens.model.file_errors import reason
 from planlens.paths import own_resources, resource, shipped_resource
 from planlens.project.lock import beside, put_in_place, swept
 
@@ -177,7 +178,7 @@ def write_own(name: str, text: str) -> None:
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        message = f"无法保存词库：{target}（{error.strerror}）。请检查磁盘空间和权限后再试。"
+        message = f"无法保存词库：{target}（{reason(error)}）。请检查磁盘空间和权限后再试。"
         raise PlanlensError("not-written", message) from error
 
 

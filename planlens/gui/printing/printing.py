@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from planlens.exports.base import FONT_BODY, FONT_TITLE
 from planlens.gui.printing.sheets import BODY, TITLE, Sheets, font
 from planlens.model import PlanlensError
+from planlens.model.file_errors import reason
 from planlens.project.lock import beside, put_in_place, swept
 from planlens.views.cells import Table
 
@@ -110,7 +111,7 @@ def write_pdf(path: Path, paint: Paint) -> None:
         paint(printer(unfinished))
         put_in_place(unfinished, path)
     except OSError as error:
-        message = f"无法写入 PDF：{path}（{error.strerror}）。请关闭正在使用它的程序，或换一个位置。"
+        message = f"无法写入 PDF：{path}（{reason(error)}）。请关闭正在使用它的程序，或换一个位置。"
         raise PlanlensError("not-written", message) from error
     finally:
         QGuiApplication.restoreOverrideCursor()

@@ -48,6 +48,7 @@ _SWITCHES = {
     "without_unit": "无单位",
     "flagged": "关注",
     "orphan": "新版已无",
+    "unreported": "本期未填",
 }
 
 _RARE = ("unit_roles", "months", "within", "ids")
@@ -100,7 +101,7 @@ class FilterBar(QWidget):
         self.search.installEventFilter(self)
         self.count = plain_label()
         self.folded = False
-        self._useless = {"documents", "orphan"}
+        self._useless = {"documents", "orphan", "unreported"}
         self.unfold = QToolButton()
         self.unfold.setText("筛选 ▾")
         self.unfold.setToolTip("显示或收起筛选条件")
@@ -180,9 +181,13 @@ class FilterBar(QWidget):
         self._show_rare("ids", "", [wanted.name or f"指定的{len(wanted.ids)}项"] if wanted.ids else [])
         self._show_chips()
 
-    def offer(self, *, documents: bool, orphans: bool) -> None:
-        """Offer the filters that have something to tell apart: several documents, tasks that a new version lacks."""
-        useless = {name for name, useful in (("documents", documents), ("orphan", orphans)) if not useful}
+    def offer(self, *, documents: bool, orphans: bool, reports: bool = False) -> None:
+        """Offer the filters that have something to tell apart: several documents, what a version lacks, a rhythm."""
+        useless = {
+            name
+            for name, useful in (("documents", documents), ("orphan", orphans), ("unreported", reports))
+            if not useful
+        }
         if useless != self._useless:
             self._useless = useless
             self._show_chips()

@@ -27,6 +27,7 @@ from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.headings import document_name, headings
 from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
+from planlens.views.ledger.periods import rhythms_in
 from planlens.views.task_filter import TaskFilter
 
 NO_TASKS = with_keys("没有识别出任务。\n按 {tasks.add} 可以新增任务，也可以在“原文”中选中文字设为任务。")
@@ -182,7 +183,8 @@ class TasksPanel(QWidget):
         state = self._session.state
         self.bar.show_count(shown, tasks, tasks + sum(len(parts) - 1 for parts in state.parts.values()))
         self._mark_filters()
-        self.bar.offer(documents=len(state.documents()) > 1, orphans=any(task.orphan for task in state.tasks()))
+        orphans = any(task.orphan for task in state.tasks())
+        self.bar.offer(documents=len(state.documents()) > 1, orphans=orphans, reports=bool(rhythms_in(state)))
         if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:

@@ -22,6 +22,7 @@ from planlens.gui.app.keys import Keyboard, codes
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.one_line import OneLine
+from planlens.gui.widgets.sizes import fix_width
 from planlens.model.tracking import Status
 from planlens.project.rows import NoteRow, TaskRow
 from planlens.views.keys import with_key
@@ -58,7 +59,7 @@ class ReportForm(QFrame):
         self.status.setAccessibleName("状态")
         self.percent = LineField("进度")
         self.percent.setToolTip("0 到 100；清空表示未填报")
-        self.percent.setFixedWidth(72)
+        fix_width(self.percent, 72)
         self.day = QDateEdit()
         self.day.setAccessibleName("日期")
         self.day.setCalendarPopup(True)

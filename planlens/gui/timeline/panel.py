@@ -27,8 +27,8 @@ class TimelinePanel(LateWidget):
         self.view = TimelineView(self._session.today())
         self.grouping = QComboBox()
         self.grouping.setAccessibleName("分组方式")
-        self.grouping.addItem("按章节", Grouping.SECTION)
-        self.grouping.addItem("按单位", Grouping.UNIT)
+        for grouping in Grouping:
+            self.grouping.addItem(grouping.label, grouping)
         self.done = QCheckBox("显示已完成和已取消的")
         self.done.setChecked(True)
         self.legend = QLabel()

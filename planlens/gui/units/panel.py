@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
+from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.records.bench import SessionBench
+from planlens.gui.widgets.records.record_list import RecordList
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.gui.widgets.sizes import FirstFills
 from planlens.gui.widgets.worn import follow
@@ -27,6 +30,7 @@ from planlens.project.rows import UnitRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields
 from planlens.views.fields.unit_work import UnitWork, unit_fields, units_in
+from planlens.views.records.people import PeopleRecords
 from planlens.views.task_filter import TaskFilter
 
 HINT = "双击名称改名，改成已有的名称即合并；选中几个单位可合并为一个。回车或“查看任务”只看所选单位的任务。"
@@ -46,6 +50,8 @@ class UnitsPanel(LateWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._filling = FirstFills(self.table, 170)
         self.setFocusProxy(self.table)
+        self.people = RecordList(SessionBench(self._session), PeopleRecords(of_units=True))
+        self.fold = Fold("单位人员", self.people)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -88,7 +94,8 @@ class UnitsPanel(LateWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(bar)
-        layout.addWidget(self.table)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.fold)
         layout.addWidget(self.hint)
 
     def _connect(self) -> None:
@@ -97,7 +104,10 @@ class UnitsPanel(LateWidget):
         self.search.textChanged.connect(self._find)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.table.doubleClicked.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self._show_people)
         self.model.modelReset.connect(self._enable)
+        self._session.settling.connect(self.people.settle)
+        self.people.counted.connect(lambda count: self.fold.set_summary(str(count) if count else ""))
         self._enable()
 
     def refresh(self) -> None:
@@ -106,6 +116,15 @@ class UnitsPanel(LateWidget):
         blue = self.model.column_of(Light.BLUE.value)
         self.table.setColumnHidden(blue, self._session.overview.rules.near is not Light.BLUE)
         self._filling.fit()
+        self._show_people()
+
+    def _show_people(self) -> None:
+        """Show the people of the chosen unit, there is no list for several."""
+        names = self.chosen()
+        self.people.settle()
+        self.fold.setVisible(len(names) == 1)
+        self.fold.title = f"{names[0]}的人员" if len(names) == 1 else self.fold.title
+        self.people.show_keys(names if len(names) == 1 else (), writable=not self._session.read_only)
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""

@@ -98,10 +98,10 @@ class VersionDialog(QDialog):
         self.documents.blockSignals(True)
         self.documents.setCurrentIndex(self.documents.findData(version.document))
         self.documents.blockSignals(False)
-        self.summary.setText(summary_text(version.comparison))
+        self.summary.setText(summary_text(version))
         self.view.show_comparison(version.comparison)
         self.view.setVisible(bool(version.comparison.differences))
-        self.adopt.setEnabled(True)
+        self.adopt.setEnabled(not version.told)
 
     @Slot(object)
     def _failed(self, error: PlanlensError) -> None:
@@ -137,12 +137,14 @@ class VersionDialog(QDialog):
         super().done(result)
 
 
-def summary_text(comparison: Comparison) -> str:
+def summary_text(version: NewVersion) -> str:
     """Return what a new version brings, in a few lines."""
+    comparison = version.comparison
     if not comparison.differences:
-        return "新版本与项目中的版本没有差别。采用后，项目改用这份文件。"
+        return version.note or "新版本与项目中的版本没有差别。采用后，项目改用这份文件。"
     tasks = _counts(comparison, "task")
-    lines = [f"任务：{'，'.join([*tasks, f'未变 {comparison.unchanged} 项'])}。"]
+    lines = [*([version.note] if version.note else [])]
+    lines.append(f"任务：{'，'.join([*tasks, f'未变 {comparison.unchanged} 项'])}。")
     others = [f"{name}{'、'.join(found)}" for name, item in _OTHERS if (found := _counts(comparison, item))]
     if others:
         lines.append(f"{'；'.join(others)}。")

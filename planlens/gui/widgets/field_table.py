@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView, QWidget
 
 from planlens.exports.clipboard import as_html, as_tsv
 from planlens.gui.app import theme
+from planlens.gui.app.dialogs import clarified
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.session import Session
 from planlens.gui.widgets.clipboard import copy
@@ -19,9 +20,11 @@ from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.sizes import grown
 from planlens.gui.widgets.worn import follow
 from planlens.model import PlanlensError
+from planlens.project.project import Edit
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Fields, Kind, Use
 from planlens.views.fields.seen import in_order
+from planlens.views.targets import doubt_of
 
 Index = QModelIndex | QPersistentModelIndex
 Shown = tuple[Sequence[Any], Fields[Any]]
@@ -36,6 +39,8 @@ class FieldModel(QAbstractTableModel):
         shown: returns what there is to show now, each with its ``id``, and the fields that tell of it.
         tip: returns the tool tip of a cell.
         colour: returns the colour of a cell's words, "" for the usual one.
+
+    Everything that is typed is asked about where it is unclear what it is.
     """
 
     def __init__(
@@ -151,7 +156,16 @@ class FieldModel(QAbstractTableModel):
         except PlanlensError as error:
             self.session.notice.emit(error.message)
             return False
+        if edit is not None and doubt_of(self.session.state, edit) is not None:
+            QTimer.singleShot(0, self, lambda: self._ask(edit))  # once the editor of the cell has gone
+            return False
         return edit is not None and self.session.apply(edit) is not None
+
+    def _ask(self, doubtful: Edit) -> None:
+        parent = self.parent()
+        edit = clarified(parent if isinstance(parent, QWidget) else None, self.session.state, doubtful)
+        if edit is not None:
+            self.session.apply(edit)
 
 
 class FieldTable(QTableView):

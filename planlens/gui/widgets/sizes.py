@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView, QWidget
 
+from planlens.gui.widgets.worn import follow
+
 _FRAME = (40, 60)
 """What the frame of a window and a little of the desktop around it take."""
 
@@ -47,3 +49,20 @@ _CHARACTER = 12
 def grown(pixels: int, widget: QWidget) -> int:
     """Return a length meant for the usual size of text as long as a widget's own text makes it; never less."""
     return max(pixels, round(pixels * widget.fontMetrics().horizontalAdvance("国") / _CHARACTER))
+
+
+class _Width(QObject):
+    """Keeps a widget as wide as its text wants, whatever size that has."""
+
+    def __init__(self, widget: QWidget, pixels: int) -> None:
+        super().__init__(widget)
+        self._widget, self._pixels = widget, pixels
+        follow(self._fit)
+
+    def _fit(self) -> None:
+        self._widget.setFixedWidth(grown(self._pixels, self._widget))
+
+
+def fix_width(widget: QWidget, pixels: int) -> None:
+    """Give a widget the width of so many pixels in the usual size of text, and more as soon as its text is larger."""
+    _Width(widget, pixels)

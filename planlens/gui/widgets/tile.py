@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planlens.gui.widgets.worn import follow
 
 
 class Tile(QPushButton):
@@ -13,20 +16,30 @@ class Tile(QPushButton):
         super().__init__(parent)
         self._caption = caption
         self._number, name = QLabel("–"), QLabel(caption)
-        self._number.setStyleSheet("font-size: 18pt; font-weight: 600")
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(0)
+        self._number.setForegroundRole(QPalette.ColorRole.WindowText)  # not the button's
         for label in (self._number, name):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)
+        follow(self._dress)
         self.show_number("–")
+
+    def _dress(self) -> None:
+        font = QApplication.font()
+        font.setPointSizeF(2 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._number.setFont(font)
 
     def show_number(self, text: str, colour: str = "") -> None:
         """Show a number, in a colour if it wants attention."""
         self._number.setText(text)
-        self._number.setStyleSheet(f"font-size: 18pt; font-weight: 600{f'; color: {colour}' if colour else ''}")
+        palette = QPalette()
+        if colour:
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self._number.setPalette(palette)
         self.setAccessibleName(f"{self._caption} {text}")
         self.updateGeometry()
 

@@ -219,6 +219,26 @@ def stage_field(stage: LifeStage) -> Field[Seen]:
     return replace(found, width=5.5, merge=Merge.CHOOSE)
 
 
+def _stage(seen: Seen) -> str | None:
+    found = stages_of(seen.state, seen.id) if seen.state is not None and seen.is_task else {}
+    return list(found)[-1].value if found else None
+
+
+STAGE: Field[Seen] = Field(
+    *("stage", "当前环节", _stage),
+    says=lambda value: LifeStage(value).label if value else "",
+    order=lambda seen: list(LifeStage).index(LifeStage(found)) if (found := _stage(seen)) else None,
+    searched=False,
+    filtered=True,
+    merge=Merge.KEEP,
+    centered=True,
+    width=3.9,
+    weight=14,
+    uses=_EVERYWHERE,
+)
+"""The step of its life that a task has reached; there where an office keeps them."""
+
+
 def stage_fields_in(fields: Fields[Seen]) -> tuple[Field[Seen], ...]:
     """Return the fields of the steps of a task's life, none where the office does not keep them."""
     return tuple(fields[key] for stage in LifeStage if (key := f"stage_{stage.value}") in fields)
@@ -239,6 +259,7 @@ def fields_in(state: State, base: Fields[Seen]) -> Fields[Seen]:
         elif (made := own_field(row, taken)).key not in found:
             found = found.adding(made, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSON)
     if setting(state, STAGES):
+        found = found.adding(STAGE, Use.LEDGER, Use.FRAME, Use.LIST, Use.JSON)
         for stage in LifeStage:
             found = found.adding(stage_field(stage), Use.FRAME, Use.LIST, Use.JSON)
     more = [key for key in _used(state) if key in found and key not in found.usual[Use.LEDGER]]

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from planlens.model import Light, PlanlensError, Status, UnitRole
+from planlens.model import Light, PersonKind, PlanlensError, Status, UnitRole
 from planlens.model.lights import SHAPES
 from planlens.project.edits import RenameUnit
+from planlens.project.ledger import people_of_units
 from planlens.project.project import Edit
 from planlens.project.rows import UnitRow
 from planlens.views.fields.answers import Desk, Merge
 from planlens.views.fields.field import Field, Fields, Kind, Use
+from planlens.views.fields.ledger_words import person_of, person_words
 from planlens.views.overview import Overview
 from planlens.views.tallies import Tally, tallies
 
@@ -21,18 +23,23 @@ ONLY_SUGGESTED = "（仅建议）"
 
 @dataclass(frozen=True, slots=True)
 class UnitWork:
-    """A unit: its name, its tasks counted, and how often it is only suggested and not decided on."""
+    """A unit: its name, its tasks counted, how often it is only suggested and not decided on, its people."""
 
     id: str
     tally: Tally
     suggested: int
+    people: tuple[str, ...] = ()
 
 
 def units_in(overview: Overview) -> list[UnitWork]:
     """Return every unit of a project, those with most tasks first, those that are only suggested last."""
     counts = tallies(overview).units
     waiting = Counter(unit.name for unit in overview.state.all(UnitRow) if unit.is_proposed)
-    found = [UnitWork(name, tally, waiting[name]) for name, tally in counts.items()]
+    people = {
+        name: tuple(f"{PersonKind(row.kind).label} {person_words(person_of(row))}" for row in rows)
+        for name, rows in people_of_units(overview.state).items()
+    }
+    found = [UnitWork(name, tally, waiting[name], people.get(name, ())) for name, tally in counts.items()]
     return found + [UnitWork(name, Tally(), many) for name, many in waiting.most_common() if name not in counts]
 
 
@@ -107,6 +114,12 @@ def unit_fields(names: Mapping[Status, str]) -> Fields[UnitWork]:
         _count("behind", names[Status.BEHIND], _status(Status.BEHIND)),
         _count("overdue", "已超期", lambda seen: seen.tally.overdue),
         *map(_light, (Light.RED, Light.YELLOW, Light.BLUE)),
+        Field(
+            *("people", "人员", lambda seen: list(seen.people)),
+            kind=Kind.LIST,
+            width=12,
+            uses=frozenset({Use.PAGE}),
+        ),
         _count("suggested", "待定建议", lambda seen: seen.suggested, 5.0),
     )
     return Fields(found, {Use.PAGE: tuple(field.key for field in found)})

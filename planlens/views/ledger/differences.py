@@ -157,7 +157,8 @@ def _of_task(before: Overview, after: Overview, was: TaskRow, task: TaskRow) -> 
         red = stands.light is Light.RED
         kind = Happening.NEWLY_RED if red else Happening.NO_LONGER_RED
         yield _told(kind, new, task, stood.light.label, stands.light.label, stands.reason if red else "")
-    if was.progress != task.progress:
+    told = stands.status is Status.DONE and stood.status is not Status.DONE  # that all of it is done
+    if was.progress != task.progress and not told:
         yield _told(Happening.PROGRESS, new, task, _percent(was.progress), _percent(task.progress))
     if was.deadline != task.deadline:
         limits = (deadline_words(was.deadline) or "无", deadline_words(task.deadline) or "无")

@@ -170,6 +170,14 @@ def collected(state: State, period: ReportingPeriod, today: date, document: str 
     return replace(found, units=_by_units(state, found))
 
 
+def unreported(state: State, today: date) -> frozenset[str]:
+    """Return the ids of the tasks that owe a report for the present period of their rhythm and have none (本期未填)."""
+    found: set[str] = set()
+    for document in rhythms_in(state):
+        found |= set(collected(state, periods(state, today, document)[-1], today, document).missing)
+    return frozenset(found)
+
+
 _ENDED = frozenset((Status.DONE, Status.PAUSED, Status.CANCELLED))
 
 

@@ -31,20 +31,26 @@ def shown_rows(table: Table) -> list[ShownRow]:
 def shown_fields(table: Table) -> Fields[ShownRow]:
     """Return the columns of a table as fields: what holds nothing but numbers sorts as numbers."""
     rows = shown_rows(table)
-    made = (_field(column, place, [row.words[place] for row in rows]) for place, column in enumerate(table.columns))
+    widest = max((column.width for column in table.columns), default=1.0)
+    made = (
+        _field(column, place, [row.words[place] for row in rows], _WIDEST * column.width / widest)
+        for place, column in enumerate(table.columns)
+    )
     return Fields(tuple(made), {})
 
 
-def _field(column: Column, place: int, words: Sequence[str]) -> Field[ShownRow]:
+def _field(column: Column, place: int, words: Sequence[str], most: float) -> Field[ShownRow]:
+    """Return a column as a field; *most* is what it may take, in Chinese characters, unless its title is longer."""
     numbers = [word for word in words if word]
     numeric = bool(numbers) and all(_NUMBER.fullmatch(word) for word in numbers)
-    longest = max(map(_length, [column.title + "　", *words]), default=0)
+    least = max(_NARROWEST, _length(column.title) + 1)
+    longest = max(map(_length, words), default=0)
     return Field(
         *(column.key, column.title, _reader(place)),
         kind=Kind.NUMBER if numeric else Kind.TEXT,
         order=_number(place) if numeric else lambda row: by_pinyin(row.words[place]),
         uses=frozenset({Use.PAGE}),
-        width=min(_WIDEST, max(_NARROWEST, longest + 1)),
+        width=max(least, min(most, longest + 1)),
     )
 
 

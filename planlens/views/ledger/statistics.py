@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from planlens.model import Light, PersonKind, Status, UnitRole
+from planlens.model import LifeStage, Light, PersonKind, Status, UnitRole
 from planlens.model.lights import deadline_day
 from planlens.model.pace import Pace
-from planlens.project.ledger import extensions, people_of
+from planlens.project.ledger import extensions, people_of, stages_of
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow, UnitRow
 from planlens.project.settings import status_names
 from planlens.project.state import State
@@ -42,6 +42,7 @@ class By(StrEnum):
     STATUS = "status"
     PACE = "pace"
     LIGHT = "light"
+    STAGE = "stage"
 
     @property
     def label(self) -> str:
@@ -61,6 +62,7 @@ _LABELS = {
     By.STATUS: "状态",
     By.PACE: "进度评价",
     By.LIGHT: "预警",
+    By.STAGE: "当前环节",
 }
 
 
@@ -138,7 +140,7 @@ def statistics(
 
 def _counted(overview: Overview, by: By, collected: Collected | None) -> tuple[tuple[Figures, ...], Figures]:
     counter = _Counter(overview, collected)
-    names = _namer(overview, by)
+    names = groups_of(overview, by)
     groups: dict[str, list[TaskRow]] = {}
     for task in counter.tasks:
         for name in dict.fromkeys(names(task)) or [NOBODY]:
@@ -159,6 +161,8 @@ def _order(state: State, by: By) -> Mapping[str, int]:
         case By.LIGHT:
             lights = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN, Light.NONE)
             return {light.label: place for place, light in enumerate(lights)}
+        case By.STAGE:
+            return {stage.label: place for place, stage in enumerate(LifeStage)}
         case By.DOCUMENT:
             return {row.title or row.name: place for place, row in enumerate(state.documents())}
         case By.CHAPTER:
@@ -167,8 +171,8 @@ def _order(state: State, by: By) -> Mapping[str, int]:
     return {}
 
 
-def _namer(overview: Overview, by: By) -> Callable[[TaskRow], Iterable[str]]:
-    """Return what tells the groups of a task."""
+def groups_of(overview: Overview, by: By) -> Callable[[TaskRow], Iterable[str]]:
+    """Return what tells the groups of a task; where it tells none nobody has said."""
     state = overview.state
     names = status_names(state)
     tellers: dict[By, Callable[[TaskRow], Iterable[str]]] = {
@@ -183,6 +187,7 @@ def _namer(overview: Overview, by: By) -> Callable[[TaskRow], Iterable[str]]:
         By.STATUS: lambda task: [names[overview[task.id].status]],
         By.PACE: lambda task: [overview.paced_of(task).pace.label],
         By.LIGHT: lambda task: [overview[task.id].light.label],
+        By.STAGE: lambda task: [stage.label for stage in list(stages_of(state, task.id))[-1:]],
     }
     return tellers[by]
 

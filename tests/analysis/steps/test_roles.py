@@ -386,3 +386,34 @@ def test_a_lost_chapter_below_one_without_a_number_whose_text_opens_with_leads()
         四、 组织保障 [safeguard]
         """,
     )
+
+
+def test_a_section_that_holds_a_table_of_indicators_alone_holds_aims():
+    text = """云山市养老服务规划（2024—2027年）
+一、主要目标
+到2027年，养老服务体系更加完善。
+（一）核心数据
+指标\t单位\t2023年\t2027年
+护理型床位占比\t%\t58\t65
+助餐点覆盖面\t%\t73\t95
+二、主要任务
+建设社区养老服务站，完善助餐网络。
+"""
+    assert {section.title: section.role for section in plan_of(text).sections}["核心数据"] is Role.GOAL
+
+
+def test_a_chapter_of_aims_and_tasks_holds_tasks():
+    text = f"""云山市政府工作报告
+一、2025年工作回顾
+过去一年，我们坚持稳中求进，全市生产总值增长6%。
+二、“十五五”时期的主要目标任务
+到2030年，综合实力显著增强，人民生活更加幸福。
+（一）聚焦实体经济，提升产业能级。{LONG}
+（二）聚焦城乡融合，缩小发展差距。{LONG}
+三、2026年重点工作
+（一）扩大有效投资。{LONG}
+（二）激发消费潜力。{LONG}
+"""
+    roles = {section.title: section.role for section in plan_of(text).sections}
+    assert roles["聚焦实体经济，提升产业能级"] is Role.TASK
+    assert roles["聚焦城乡融合，缩小发展差距"] is Role.TASK

@@ -132,3 +132,33 @@ def test_the_items_of_a_list_of_projects_are_tasks():
         "1.云山市数据中心二期工程；",
         "2.云山市算力调度平台。",
     ]
+
+
+def test_what_is_past_of_a_thing_makes_no_fact_of_what_is_done_with_it():
+    assert tasks(work("盘活已建成的厂房和仓库，规范出租流程。", "细化已发布的用水定额，完善计量办法。")) == [
+        "盘活已建成的厂房和仓库，规范出租流程。",
+        "细化已发布的用水定额，完善计量办法。",
+    ]
+    assert tasks(work("建设产业园区，完善配套设施。", "产业园区已建成厂房12栋。")) == ["建设产业园区，完善配套设施。"]
+
+
+def test_outcomes_of_one_year_behind_semicolons_are_no_tasks_and_deeds_are():
+    text = work(
+        "支持企业研制传感器，建设检测中心。",
+        "到2027年，国产传感器基本替代进口，误差小于2%；预报准确率高于95%，漏报明显减少；建成三条自动产线。",
+    )
+    assert tasks(text) == ["支持企业研制传感器，建设检测中心。", "建成三条自动产线。 〔2027〕"]
+
+
+def test_the_words_above_the_parts_of_a_chapter_tell_what_is_meant_and_the_parts_what_is_done():
+    text = f"""云山市政府工作报告
+一、2025年工作回顾
+过去一年，全市经济平稳增长，城乡面貌不断改善。
+二、2026年重点工作
+2026年是新五年规划的开局之年，机遇前所未有，责任重于泰山。
+（一）抓好项目建设
+{"推进云山新城建设，开工桥梁工程。" * 2}
+（二）办好民生实事
+{"新建幼儿园，改造老旧小区。" * 2}
+"""
+    assert tasks(text) == ["推进云山新城建设，开工桥梁工程。"] * 2 + ["新建幼儿园，改造老旧小区。"] * 2

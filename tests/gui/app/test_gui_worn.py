@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from project_builder import TEXT, project_in
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,11 +16,13 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app import theme
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.settings import Settings
+from planlens.gui.app.start import StartPage
 from planlens.gui.app.window import Window
 from planlens.gui.source.panel import SourcePanel
 from planlens.gui.source.view import SourceView
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.timeline.panel import TimelinePanel
+from planlens.gui.widgets.tile import Tile
 from planlens.model import UnitRole
 from planlens.project.edits import Assign
 from planlens.project.project import Project
@@ -112,3 +115,43 @@ def test_a_page_looks_as_if_opened_in_the_new_look(
     ready(qtbot, changed, page)
     fresh = opened(page)
     qtbot.waitUntil(lambda: seen(changed, page) == seen(fresh, page))
+
+
+def test_a_tile_looks_as_if_made_in_the_new_look(qtbot: QtBot, qapp: QApplication) -> None:
+    def picture(tile: Tile) -> QImage:
+        qtbot.addWidget(tile)
+        tile.show_number("12", theme.colours().red)
+        tile.resize(tile.sizeHint())
+        settle(qtbot)
+        return tile.grab().toImage()
+
+    tile = Tile("红灯")
+    before = picture(tile)
+    reds = {before.pixelColor(x, y).name() for x in range(before.width()) for y in range(before.height())}
+    assert theme.LIGHT.red in reds
+    theme.dress(qapp, "dark", 16)
+    assert before != picture(tile) == picture(Tile("红灯"))
+
+
+def test_the_desktop_is_followed_at_once_where_that_is_wanted(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    for scheme, wanted in (("system", theme.DARK), ("light", theme.LIGHT)):
+        theme.dress(qapp, scheme)
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert theme.colours() is wanted
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        assert theme.colours() is theme.LIGHT
+
+
+def test_the_start_page_takes_another_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    def picture(page: StartPage) -> QImage:
+        qtbot.addWidget(page)
+        page.resize(1000, 600)
+        page.show()
+        settle(qtbot)
+        return page.grab().toImage()
+
+    page = StartPage()
+    before = picture(page)
+    theme.dress(qapp, "light", 16)
+    assert before != picture(page) == picture(StartPage())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from project_builder import key
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
@@ -15,6 +15,7 @@ from planlens.gui.ledger.statistics import StatisticsPage
 from planlens.gui.ledger.window import LedgerWindow
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
+from planlens.views.ledger.measures import FigureBar, Measure
 from planlens.views.ledger.statistics import By
 
 
@@ -107,3 +108,20 @@ def test_the_window_goes_with_the_project(page: StatisticsPage, open_desk: Desk)
     assert page.isVisible()
     open_desk.session.close()
     assert not page.isVisible()
+
+
+def test_a_chart_of_a_figure_beside_that_of_an_earlier_day(page: StatisticsPage, qtbot: QtBot) -> None:
+    page.view.setCurrentIndex(page.view.findData(Measure.DONE.value))
+    page.view.activated.emit(page.view.currentIndex())
+    assert page.stack.currentWidget() is page.area
+    assert page.bars.bars[0] == FigureBar("市通信管理局", 1)
+    page.before.setCurrentIndex(page.before.findText("上月末", Qt.MatchFlag.MatchStartsWith))
+    page.before.activated.emit(page.before.currentIndex())
+    page.refresh_now()
+    qtbot.waitUntil(lambda: page.bars.bars[0].before is not None)
+    assert page.bars.bars[0] == FigureBar("市通信管理局", 1, 0)
+    assert not page.bars.grab().isNull()
+    wanted: list[object] = []
+    page.bars.wanted.connect(wanted.append)
+    qtbot.mouseDClick(page.bars, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    assert wanted == ["市通信管理局"]

@@ -10,9 +10,11 @@ import pyqtgraph as pg
 import pytest
 from project_builder import TEXT, plan_of_text
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planlens.gui.app import theme
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.jobs import Job
 from planlens.gui.overview.bars import StackedBars, drawn_to
@@ -21,6 +23,7 @@ from planlens.gui.overview.months import DueMonths
 from planlens.gui.overview.panel import OverviewPanel
 from planlens.gui.overview.picture import write_picture
 from planlens.gui.overview.style import Whole
+from planlens.gui.printing.printing import paint_widget, write_pdf
 from planlens.model import Light, LightRules, Op, PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.edits import (
@@ -243,3 +246,20 @@ def test_several_documents_have_a_bar_each(open_desk: Desk, qtbot: QtBot, tmp_pa
     assert found.level == "文件"
     assert [bar.label for bar in found.sections][1:] == ["规划0", "规划1", "规划2"]
     assert sum(bar.total for bar in found.sections) == len(found.tasks) == 20
+
+
+def test_pictures_are_as_on_white_paper(panel: OverviewPanel, qapp: QApplication, tmp_path: Path) -> None:
+    """Whatever the window wears; hatches, lamps and plan lines are there, on one page below a megabyte."""
+    theme.wear(qapp, theme.Scheme.DARK)
+    try:
+        paper = panel.paper()
+        assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.DARK.base
+        write_picture(paper, tmp_path / "总览.png")
+        write_pdf(tmp_path / "总览.pdf", paint_widget(paper, "督办总览", "截至2026年11月25日"))
+    finally:
+        theme.wear(qapp, theme.Scheme.LIGHT)
+    picture = QImage(str(tmp_path / "总览.png"))
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(picture.height())}
+    assert {theme.LIGHT.base, theme.LIGHT.status[Status.DONE], theme.LIGHT.status[Status.BEHIND]} <= colours
+    assert theme.DARK.base not in colours
+    assert (tmp_path / "总览.pdf").stat().st_size < 1_000_000

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import colours
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.widgets.field_table import FieldModel
-from planlens.project.edits import SetActual
+from planlens.project.edits import SetActual, SetTarget
+from planlens.project.rows import ActualRow, TargetRow
 from planlens.views.fields.field import Use
 
 
@@ -113,3 +115,43 @@ def test_the_year_that_a_target_does_not_say_itself_is_grey(panel: TargetsPanel,
     panel.table.setCurrentIndex(panel.model.index(1, titles.index("目标年")))
     panel.table.copy_cells()
     assert QApplication.clipboard().text().strip() == ""  # what nobody has said is not copied
+
+
+@pytest.mark.parametrize(
+    ("base", "typed", "answer", "kept"),
+    [
+        (200.0, "8", 0, {2026: 216.0}),  # growth among levels: reckoned from the base
+        (200.0, "8", 1, {2026: 8.0}),
+        (200.0, "8", None, {}),
+        (None, "4500", 0, {2026: 4500.0}),  # a level among growth: its base is asked for
+        (None, "4500", 1, {2026: 4500.0}),
+        (None, "4500", None, {}),
+    ],
+)
+def test_what_a_typed_value_is_is_asked_where_it_is_unclear(
+    base: float | None,
+    typed: str,
+    answer: int | None,
+    kept: dict[int, float],
+    panel: TargetsPanel,
+    open_desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session, asked = open_desk.session, []
+    for name, value in (("text", "年均增长7%以上"), ("value", "7"), ("unit", "%"), ("base", base), ("base_year", 2025)):
+        session.apply(SetTarget("g1", name, value))
+    panel.refresh()
+    monkeypatch.setattr(dialogs, "choose", lambda _parent, _title, words, _answers: asked.append(words) or answer)
+    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_, **__: (4200.0, True))
+    type_into(panel, 0, "2026年实际", typed)
+    qtbot.waitUntil(lambda: bool(asked))
+    QApplication.processEvents()
+    rows = session.state.children("g1", ActualRow)
+    assert {row.year: row.value for row in rows} == kept
+    assert session.state.get("g1", TargetRow).base == (4200.0 if base is None and answer == 0 else base)
+
+
+def test_a_clear_value_is_not_asked_about(panel: TargetsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogs, "choose", lambda *_: pytest.fail("asked"))
+    assert type_into(panel, 0, "2025年实际", "260")

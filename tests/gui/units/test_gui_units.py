@@ -15,7 +15,7 @@ from planlens.gui.units.panel import UnitsPanel
 from planlens.model import UnitRole
 from planlens.model.tracking import Status
 from planlens.project.edits import Assign, SetStatus
-from planlens.project.rows import UnitRow
+from planlens.project.rows import PersonRow, UnitRow
 
 
 @pytest.fixture
@@ -120,3 +120,22 @@ def test_sorting_by_a_column(panel: UnitsPanel) -> None:
     assert drawn(panel)[0].startswith("市住房城乡建设局")
     panel.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert drawn(panel)[-1].startswith("市通信管理局")
+
+
+def test_the_people_of_a_unit_are_typed_where_it_is_chosen(panel: UnitsPanel, open_desk: Desk) -> None:
+    assert panel.fold.isHidden()
+    panel.table.selectRow([line.id for line in panel.model.lines].index("市财政局"))
+    assert not panel.fold.isHidden()
+    assert panel.fold.button.text() == "市财政局的人员"
+    panel.people.field.setPlainText("林晓（科长，0871-1234567）")
+    panel.people.settle()
+    (row,) = open_desk.session.state.children("", PersonRow)
+    assert (row.unit, row.kind, row.name, row.telephone) == ("市财政局", "contact", "林晓", "0871-1234567")
+    panel.refresh()
+    line = next(line for line in panel.model.lines if line.id == "市财政局")
+    assert line.people == ("联系人 林晓（科长，0871-1234567）",)
+    panel.people.field.setPlainText("林晓")
+    panel.people.settle()
+    assert "已有联系人“林晓”" in panel.people.problem.text()
+    panel.table.selectAll()
+    assert panel.fold.isHidden()

@@ -18,7 +18,7 @@ import pytest
 from chinese_calendar import is_workday
 
 from planlens.analysis import analyse
-from planlens.model import Node, Status
+from planlens.model import Node, Person, PersonKind, Status
 from planlens.project import edits
 from planlens.project.files import new_project
 from planlens.project.ledger import closed_periods, nodes_of
@@ -32,7 +32,11 @@ from planlens.views.ledger.statistics import By, statistics
 from planlens.views.overview import overview_on
 
 SAMPLE = Path(__file__).parents[3] / "sample_docs" / "云屏区2025年政府重点工作要点.txt"
+REAL = Path(__file__).parents[4] / "shared" / "eval" / "docs" / "sd-digital-economy-2019.txt"
+"""A plan of a government, where there is one beside the repository."""
 MONTHS = range(1, 13)
+LEADERS = ("甲副市长", "乙副市长", "")
+"""Who leads the first, second, third task, and so on; every third has nobody."""
 
 
 def last_day(month: int) -> date:
@@ -72,6 +76,9 @@ class Book:
     notes: list[tuple[str, date]] = field(default_factory=list)
     leads: dict[str, list[str]] = field(default_factory=dict)
     nodes: list[tuple[str, date]] = field(default_factory=list)
+    leaders: dict[str, str] = field(default_factory=dict)
+    put_off: Counter[str] = field(default_factory=Counter)
+    progress: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -93,20 +100,26 @@ def leaf_tasks(project: Project) -> list[TaskRow]:
     return [row for row in project.state.tasks() if not project.state.items(row.id)]
 
 
-@pytest.fixture(params=range(2))
+@pytest.fixture(params=[(0, SAMPLE), (1, SAMPLE), (2, REAL)], ids=["sample-0", "sample-1", "real"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    seed, document = request.param
+    if not document.is_file():
+        pytest.skip("no plan of a government is there")
     path = tmp_path / "督办.planlens"
     new_project(path, "张三").close()
     found: list[Office] = []
     project = Project(SqliteStore(path), "张三", clock=lambda: f"{found[0].today}T17:00:00+08:00")
     with closing(project):
-        found.append(Office(project, Book(), random.Random(request.param)))
-        data = SAMPLE.read_bytes()
-        project.apply(edits.AdoptDocument(analyse(READER.read(data, SAMPLE.name)), data))
+        found.append(Office(project, Book(), random.Random(seed)))
+        data = document.read_bytes()
+        project.apply(edits.AdoptDocument(analyse(READER.read(data, document.name)), data))
         project.apply(edits.SetSetting("reporting", {"every": "month", "by": 25, "since": "2025-01-01"}))
         tasks = leaf_tasks(project)
         project.apply(edits.Accept(tuple(row.id for row in project.state.all(UnitRow) if row.is_proposed)))
-        for row in tasks:
+        for place, row in enumerate(tasks):
+            found[0].book.leaders[row.id] = LEADERS[place % 3]
+            if LEADERS[place % 3]:
+                project.apply(edits.AddPerson((row.id,), Person(LEADERS[place % 3], PersonKind.LEADER)))
             units = [unit for unit in project.state.children(row.id, UnitRow) if unit.is_responsible]
             leading = [unit.name for unit in units if unit.role == "lead"]
             found[0].book.leads[row.id] = leading or [unit.name for unit in units if unit.role == "responsible"]
@@ -163,7 +176,8 @@ def _do(office: Office, day: date, key: str, what: str, month: int) -> None:
             book.replies[month].setdefault(key, day)
             book.notes.append((key, day))
         case "begin":
-            office.act(day, edits.SetProgress((key,), float(office.chance.randint(1, 60))))
+            book.progress[key] = float(office.chance.randint(1, 60))
+            office.act(day, edits.SetProgress((key,), book.progress[key]))
             book.begun[key] = day
         case "finish":
             office.act(day, edits.SetStatus((key,), Status.DONE))
@@ -172,6 +186,8 @@ def _do(office: Office, day: date, key: str, what: str, month: int) -> None:
             new = date(2025, 12, 31) if office.chance.random() < 0.5 else last_day(month)
             if book.limits[key] != new:
                 office.act(day, edits.MoveLimit((key,), new.isoformat(), "调整"))
+                old = book.limits[key]
+                book.put_off[key] += old is not None and new > old
                 book.limits[key] = new
                 book.words[key] = new.isoformat()
 
@@ -207,6 +223,22 @@ def check_figures(office: Office, month: int) -> None:
         assert getattr(found.whole, name) == len(keys)
 
 
+def check_leaders(office: Office, month: int) -> None:
+    """The same by leader, with how often limits were put off, and how much is done on the whole."""
+    book, end = office.book, last_day(month)
+    found = statistics(overview_on(office.project, end), By.LEADER)
+    done = {key for key, day in book.done.items() if day <= end}
+    for group in found.groups:
+        keys = {key for key, leader in book.leaders.items() if (leader or "（未明确）") == group.name}
+        assert set(group.keys) == keys
+        assert group.done == len(keys & done)
+        assert group.extended == sum(book.put_off[key] for key in keys)
+        assert group.rate == pytest.approx(100 * len(keys & done) / len(keys))
+        whole = sum(100.0 if key in done else book.progress.get(key, 0.0) for key in keys)
+        assert group.completion == pytest.approx(whole / len(keys))
+    assert sum(group.tasks for group in found.groups) == len(book.leads)
+
+
 def check_changes(office: Office, month: int) -> None:
     """What changed between the ends of two months."""
     book, end = office.book, last_day(month)
@@ -235,8 +267,10 @@ def test_a_year(office: Office) -> None:
         at_the_time[month] = reports(office, month)
         check_reports(office, month, at_the_time[month])
         check_figures(office, month)
+        check_leaders(office, month)
         check_changes(office, month)
     assert len(office.book.done) > 5
+    assert office.book.put_off.total() > 0
     assert len(closed_periods(office.project.state)) == 12
     for month in MONTHS:  # what was reported is the same at the end of the year
         assert reports(office, month) == at_the_time[month]

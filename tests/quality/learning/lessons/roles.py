@@ -19,8 +19,9 @@ TITLE = ("says:", "acts", "secures", "clauses&", "below&", "chapter&", "year:", 
 BELIEFS = {
     (BIAS, "task"): 1.0,
     **{(f"says:{role}", role): 6.0 for role in ANSWERS},
-    **{(f"acts&says:{role}", role): 3.0 for role in ("preface", "goal")},
-    ("acts&says:principle", "principle"): 1.5,
+    ("acts&says:preface", "preface"): 3.0,
+    ("acts&says:goal", "goal"): 4.0,
+    ("acts&says:principle", "principle"): 3.0,
     **{(f"clauses&says:{role}", role): 2.0 for role in ANSWERS},
     **{(f"chapter&says:{role}", role): 2.5 for role in ANSWERS},
     **{(f"voice:{role}", role): 1.5 for role in ANSWERS},
@@ -39,6 +40,9 @@ BELIEFS = {
     ("year:past", "background"): 2.0,
     ("year:own", "task"): 1.0,
     ("report:chapter-0", "background"): 2.0,
+    ("within:aims-and-work", "task"): 5.0,
+    ("table:tasks", "task"): 1.0,
+    ("table:indicators", "goal"): 1.0,
 }
 """Where the weights start: what somebody who has read many plans would say."""
 REACH = (

@@ -38,8 +38,11 @@ def rules() -> list[list[Example]]:
 
 def _shown(title: str, answer: str, text: str) -> list[Example]:
     text = text.replace("／", "\n")
+    context, _, judged = text.rpartition("‖")
     head = f"一、{title}\n" if title else ""
-    draft = Draft(READER.read(f"云山市产业规划（2024—2028年）\n{head}{text}".encode("utf-8-sig"), "plan.txt"))
+    draft = Draft(
+        READER.read(f"云山市产业规划（2024—2028年）\n{head}{context}{judged}".encode("utf-8-sig"), "plan.txt")
+    )
     for _, step in READING:
         if step is tasks.run:
             break
@@ -48,7 +51,7 @@ def _shown(title: str, answer: str, text: str) -> list[Example]:
     return [
         Example(features, answer.strip(), 3.0)
         for sentence, features in told
-        if sentence.flow.text in text.replace(" ", "")
+        if sentence.flow.text in judged.replace(" ", "")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Units for the tasks that have none: proposed with their reasons, accepted one by one."""
