@@ -51,6 +51,7 @@ class PostgresStore:
         self._only_look = read_only
         self.away = False
         self._turning: object = None
+        self._process = 0
         self._counters: dict[str, int] = {}
         self._counted = -1
         self._token = ""
@@ -102,7 +103,7 @@ class PostgresStore:
                 news = reading_news(connection, self.member, seen) if seq != seen else None
                 if self._counted != seq:
                     self._counters = dict(connection.execute("SELECT letter, last FROM planlens.counters").fetchall())
-                self._turning = connection
+                self._turning, self._process = connection, connection.info.backend_pid
                 yield Turn(seq + 1, dict(self._counters), now.astimezone().isoformat(timespec="seconds"), news)
             except BaseException:
                 self._counted = -1
@@ -170,6 +171,13 @@ class PostgresStore:
         until = monotonic() + _UNSURE
         while monotonic() < until:
             with suppress(PlanlensError), self.link.using() as connection:
+                # The old connection may still be at it: it is ended, or has ended, once the turn can be had again.
+                connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE pid = %s AND usename = session_user AND application_name = 'planlens'",
+                    (self._process,),
+                )
+                connection.execute("SELECT planlens.turn()")
                 found = connection.execute("SELECT 1 FROM planlens.history WHERE token = %s", (self._token,))
                 return found.fetchone() is not None
             sleep(0.2)
