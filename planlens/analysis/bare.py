@@ -153,7 +153,9 @@ class _Search:
     def _opens(self, index: int, opened: Style) -> list[Reading]:
         """A line above a series stands where the series' parents usually stand, or between them and the series."""
         usual, between = self._parents.get(opened, int(opened) - 5), int(opened) - 5
-        leads = re.search(r"(是|有|为|如下|以下.{0,6})[：:]$", self._paragraphs[index].text) is not None
+        leads = (
+            re.search(r"(是|有|为|如下|以下.{0,6})[：:]$", self._paragraphs[index].text) is not None
+        )  # 重点任务如下：
         cost = 3.0 if leads else 0.0
         above = self._numbered.get(index - 1)
         alone = above is not None and above.rank == usual and above.body >= len(self._paragraphs[index - 1].flow)
@@ -192,14 +194,17 @@ def _style_ranks(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candida
 
 def _bare_title(text: str) -> bool:
     """Whether a line without a number reads like a title: no stop inside, no list, no date, no sentence's end."""
+    # 加快建设。 / 统筹推进，
     if re.search(r"[。；！？;!?…]", text) or text[-1] in "，、,." or not re.search(r"[\u4e00-\u9fff]{2}", text):
         return False
+    # （盖章） / 3项任务
     if len(text) < 3 or re.match(r"（|\d(?!\d{3}年.{2})", text) or len(re.findall(r"[，,]", text)) > 2:
         return False
     if text[-1] in "：:":
+        # 要做好如下工作
         leads_in = re.search(r"如下|以下|下列|抓好|做好|^[在要应须]|(做到|坚持|把握|遵循)：", text) is not None
         return len(text) <= 16 and "，" not in text and not leads_in
-    return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)
+    return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)  # 2026年3月5日 / 云山市人民政府
 
 
 def _gap(
@@ -242,11 +247,14 @@ def _over_items(paragraphs: Sequence[Paragraph], index: int) -> bool:
     below = paragraphs[index + 1].marker if index + 1 < len(paragraphs) else None
     if text[-1] not in "：:" or below is None or below.value > 1 or below.style is Style.ATTACHMENT:
         return False
-    return len(text) <= 10 and re.search(r"如下|以下|下列|包括|方面|其中|[一二三四五六七八九十\d]", text) is None
+    return (
+        len(text) <= 10 and re.search(r"如下|以下|下列|包括|方面|其中|[一二三四五六七八九十\d]", text) is None
+    )  # 以下方面
 
 
 def _new_document(text: str) -> bool:
     """Whether a line above a series that begins again at the top is the title of another document in the same file."""
+    # 云山市节水规划（2024—2027年）
     return re.search(r"(规划|计划|纲要|方案|意见|要点|措施|政策|办法)(（.{2,24}）)?$", text) is not None
 
 

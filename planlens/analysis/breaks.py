@@ -66,6 +66,7 @@ class Breaks:
     def _wrapped(self, group: Sequence[Line], line: Line, width: int) -> bool:
         last = group[-1]
         marker = self._mark(last.text) if len(group) == 1 else None
+        # （一）加强领导 has none of these
         titled = marker is not None and marker.style in self._alone and not re.search(r"[。；：]", last.text)
         if titled and line.width >= width - 5:
             return False
@@ -78,6 +79,7 @@ class Breaks:
             return False
         lost_indent = 4 if len(group) == 1 and not self._indents and marker is None and line.width >= width - 5 else 0
         full = display_width(tail_of(last.text)) + lost_indent
+        # 建设平台，完善
         running = not last.final and last.width >= 0.6 * width and re.search(r"[，。；]", last.text) is not None
         return (
             (running or full >= width - 5 or full + _first_word(line) > width)
@@ -108,7 +110,7 @@ class Breaks:
             return 0
         titled = "。" not in above and len(above) <= LONGEST_TITLE
         sums = {
-            "a sentence is begun after another": 2 if re.search(r"[。；]", above) else 0,
+            "a sentence is begun after another": 2 if re.search(r"[。；]", above) else 0,  # 建设平台。完善
             "several clauses": 1 if "，" in above else 0,
             "the line below ends a sentence": 1 if below[-1] in "。；" or "。" in below else 0,
             "the line below is a scrap": {1: 4, 2: 2}.get(len(below), 0),
@@ -145,5 +147,5 @@ def _cuts_word(above: str, below: str) -> bool:
 
 def _first_word(line: Line) -> int:
     """Return the width of what cannot be broken at a line's start: a number or a Latin word."""
-    found = re.match(r"[\x21-\x7e]+", line.text)
+    found = re.match(r"[\x21-\x7e]+", line.text)  # 5G of 5G基站
     return display_width(found[0]) if found is not None else 0

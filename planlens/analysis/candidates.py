@@ -78,7 +78,7 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
     if (
         gap is not None
         and start + 3 < gap <= start + LONGEST_RUN_IN < end
-        and not re.search(r"[，。；：]", text[start:gap])
+        and not re.search(r"[，。；：]", text[start:gap])  # 强化保障  加强领导
     ):
         end, stop = gap, " "
     body = min(end + (stop not in ("", " ")), limit) if stop else limit
@@ -90,7 +90,7 @@ def shape_of(text: str, start: int, gap: int | None = None) -> Shape:
         alone=alone,
         stopped=stop in ("。", "；", "！", "？", " "),
         colon=stop in (":", "："),
-        clauses=9 if stop == "；" else len(re.findall(r"[，,]", text[start:end])) + 1,
+        clauses=9 if stop == "；" else len(re.findall(r"[，,]", text[start:end])) + 1,  # 建设平台，完善设施
     )
 
 

@@ -11,12 +11,12 @@ from planlens.analysis.markers import marker_of
 from planlens.analysis.units import is_unit
 from planlens.language.words import cut
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SLASH = re.compile(r"(?<=[\u4e00-\u9fff）)])[/／\\|｜](?=[\u4e00-\u9fff])")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]")  # 完成65%
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")  # 65
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff）)])[/／\\|｜](?=[\u4e00-\u9fff])")  # 市科技局/市财政局
 _GLUED = re.compile(r"(?<=[处科室股站队办部委局组会段校团])(?=各[\u4e00-\u9fff]{1,3}(?:[处科室股站队部局组段校]|$|、))")
 """Between units whose border was lost: 各处室各年段."""
-_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,8}[)）]")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,8}[)）]")  # （牵头单位）
 _LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,10}(?:[（(][^（()）]*[)）])?)[:：](?P<rest>.*)")
 """``预期目标：``, ``验收要点：1.工作总结；``."""
 _PROOF = re.compile(r"验收|考核|成果|佐证|材料|标志|指标|要点|备注|说明|依据|评价|证明")
@@ -28,7 +28,7 @@ _LEAST = 3
 """Characters of a line that can be an item; shorter ones are the end of the line before."""
 _WORD = 8
 """Characters on both sides of a line break in which a word is looked for that it cuts."""
-_NAME_END = re.compile(r"[、，,；;]")
+_NAME_END = re.compile(r"[、，,；;]")  # 市科技局、
 
 
 def _gaps(cell: Flow) -> Iterator[int]:
@@ -45,6 +45,7 @@ def lines_of(cell: Flow, text: str) -> list[Flow]:
     """
     if cell.at and cell.at[-1] - cell.at[0] == len(cell.at) - 1:
         return [cell]
+    # a line end inside a cell
     breaks = [k for k in _gaps(cell) if re.search(r"[\n\r\v]", text[cell.at[k - 1] + 1 : cell.at[k]])]
     edges = [0, *breaks, len(cell)]
     lines = (cell.part(start, end) for start, end in pairwise(edges))
@@ -88,6 +89,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the line before it, which only a narrow column has broken."""
     if before[-1] in "。；;！？!?：:" or marker_of(line) is not None:
         return False
+    # （含园区）
     if before[-1] in _OPEN or line[0] in _CLOSED or re.fullmatch(r"[（(][^（()）]*[)）]", line) or len(line) < _LEAST:
         return True
     tail, head = before[-_WORD:], line[:_WORD]
@@ -120,8 +122,8 @@ def listed_units(cell: Flow, *, persons: bool = False) -> str:
 
 def _is_office(name: str) -> bool:
     """Whether a name, behind a label or not, is a unit's, or in a column of units that of an office within one."""
-    name = re.split(r"[:：]", name)[-1]
-    return is_unit(name) or re.fullmatch(r"[\u4e00-\u9fff]{1,10}[处科室股所站队]", name) is not None
+    name = re.split(r"[:：]", name)[-1]  # 牵头单位：市科技局
+    return is_unit(name) or re.fullmatch(r"[\u4e00-\u9fff]{1,10}[处科室股所站队]", name) is not None  # 规划处
 
 
 def percents(texts: list[str]) -> list[float | None]:

@@ -16,7 +16,7 @@ _SEPARATORS = re.compile(r"[、或]")  # 甲、乙或丙
 
 def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
     """Return the ranges between ，；：。 at bracket depth 0, without these marks."""
-    ratio = {found.start() + 1 for found in re.finditer(r"\d[：:]\d", text)}
+    ratio = {found.start() + 1 for found in re.finditer(r"\d[：:]\d", text)}  # 1:4000
     cuts = [i for i, c in enumerate(text) if c in "，,；;：:。！!" and depths[i] == 0 and i not in ratio]
     return [(a + 1, b) for a, b in pairwise([-1, *cuts, len(text)]) if b > a + 1]
 
@@ -24,7 +24,7 @@ def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
 def boundary(text: str, first: Quantity, second: Quantity) -> int:
     """Return where the words of the second quantity begin, between two quantities of one clause."""
     between = _BRACKETED.sub(lambda found: "＊" * len(found[0]), text[first.end : second.start])
-    marks = list(re.finditer(r"[，,；;（(]", between))
+    marks = list(re.finditer(r"[，,；;（(]", between))  # A，B（C
     if marks:
         return first.end + marks[-1].end()
     separators = sorted([*(found.span() for found in _SEPARATORS.finditer(between)), *conjunctions(between)])
@@ -32,7 +32,7 @@ def boundary(text: str, first: Quantity, second: Quantity) -> int:
         return second.start
     opened, close = separators[0], separators[-1]
     near = between[close[1] :]
-    counted = re.fullmatch(rf"({verbs()}|达到?|超过|突破|约|不少于|不低于|每年)*", near) is not None
+    counted = re.fullmatch(rf"({verbs()}|达到?|超过|突破|约|不少于|不低于|每年)*", near) is not None  # 达到 / 不少于
     chosen = opened if opened[0] <= 4 and not counted else close
     return first.end + chosen[1]
 

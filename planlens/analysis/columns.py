@@ -24,7 +24,7 @@ from planlens.model import UnitRole
 
 _LIMIT = re.compile(r"时限|期限|节点|完成|办结|截止|整改")
 """Heads of time limits that only a task table has; 时间 alone also heads a timetable."""
-_WHEN = re.compile(r"日期|时间|月份|周次|^[月周]$")
+_WHEN = re.compile(r"日期|时间|月份|周次|^[月周]$")  # 完成时间 / 月份
 _BOUND = re.compile(r"[底末前内]|[全每][年月周天日]|长期|持续|季度")
 """What tells a time limit (7月底前, 全年) from the day of an event."""
 # 已完成选址, 正在招标: what has been done says nothing of what is to be done
@@ -147,7 +147,7 @@ def _kinds(grid: Grid, heads: Sequence[str]) -> list[Kind | None]:
             kind = Kind.OTHER
         elif kind in (Kind.TASK, Kind.SECTION) and numbered:
             kind = Kind.NUMBER
-        elif kind is None or (kind is Kind.OTHER and re.fullmatch(r"单位(名称)?|部门|责任|科室", head)):
+        elif kind is None or (kind is Kind.OTHER and re.fullmatch(r"单位(名称)?|部门|责任|科室", head)):  # 责任 / 科室
             kind = _unnamed(head, cells, seen, kind)
         kinds.append(kind)
     _find_tasks(grid, heads, kinds)
@@ -269,9 +269,10 @@ def _is_titles(grid: Grid, column: int, text: str) -> bool:
     """Whether the lines in a column's cells are titles, not texts or numbers."""
     cells = {cell.text: cell for row in grid.rows if (cell := row[column]) is not None and len(cell)}
     lines = [line.text for cell in cells.values() for line in lines_of(cell, text)]
-    worded = [line for line in lines if re.search(r"[\u4e00-\u9fff]{2}", line)]
+    worded = [line for line in lines if re.search(r"[\u4e00-\u9fff]{2}", line)]  # 建设
     if not worded or len(worded) < 0.7 * len(lines) or sum(map(len, worded)) > _MAX_TITLE * len(worded):
         return False
+    # 建设平台。完善设施 / 建设平台，完善设施。
     sentences = [line for line in worded if re.search(r"。.|[，；].*[。；]$", line)]
     return 2 * len(sentences) < len(worded)
 

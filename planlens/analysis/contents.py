@@ -95,4 +95,4 @@ def _entry(line: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s.．…·•。﹒《》〈〉—-]|\d+\s*$", "", re.sub(r"\d+\s*[-—]?\s*$", "", text))
+    return re.sub(r"[\s.．…·•。﹒《》〈〉—-]|\d+\s*$", "", re.sub(r"\d+\s*[-—]?\s*$", "", text))  # 第一章 发展基础……3

@@ -96,7 +96,7 @@ def _done_behind(part: str, start: int, acts_first: Callable[[str, int], bool]) 
 
 @cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(rf"(?:{suffixes()})(?:（[^（）]*）)?(?:等(?:部门|单位)?)?")
+    return re.compile(rf"(?:{suffixes()})(?:（[^（）]*）)?(?:等(?:部门|单位)?)?")  # 市财政局等部门
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.shapes import Shape, shape_of
 from planlens.language.quantities import is_unit_of_measure
 
-_FIELD = re.compile(r"\S+")
+_FIELD = re.compile(r"\S+")  # a cell of a row
 # 12 年供水能力 亿立方米 预期性 12左右
 _ROW = re.compile(r"(?P<n>\d{1,2})\s+(?=\S)")
 # 序, 指标, 单位, 属性, 2028年目标, 年均[累计]
@@ -157,7 +157,7 @@ def _tail(lines: Sequence[str], rows: Sequence[_Row]) -> int:
     """Return the line behind the table: below its last row goes what its cells still need."""
     last = rows[-1]
     end = last.line + 1
-    if last.whole and not (end < len(lines) and re.match(r"[（(]", lines[end])):
+    if last.whole and not (end < len(lines) and re.match(r"[（(]", lines[end])):  # （万元）
         return end
     while end < min(len(lines), last.line + 3) and _may_be_part(lines[end]) and len(lines[end]) <= 16:
         end += 1
@@ -242,9 +242,11 @@ def _heads(lines: Sequence[str], first: int, start: int, width: int) -> tuple[Ce
     """Return the heads of the columns: the name's and unit's where they are printed, and the last ones of values."""
     fields = [(index, f.start(), f.end()) for index in range(first, start) for f in _FIELD.finditer(lines[index])]
     said = {place: lines[place[0]][place[1] : place[2]] for place in fields}
-    name = tuple(place for place in fields if re.fullmatch(r"指|标|(主要)?指标(名称|内容)?|名称", said[place]))
-    unit = tuple(place for place in fields if re.fullmatch(r"(计量|指标)?单位", said[place]))
-    nature = tuple(place for place in fields if re.search(r"属性|性质", said[place]))
+    name = tuple(
+        place for place in fields if re.fullmatch(r"指|标|(主要)?指标(名称|内容)?|名称", said[place])
+    )  # 主要指标
+    unit = tuple(place for place in fields if re.fullmatch(r"(计量|指标)?单位", said[place]))  # 计量单位
+    nature = tuple(place for place in fields if re.search(r"属性|性质", said[place]))  # 属性
     values = [(place,) for place in fields if VALUE_HEAD.search(said[place]) and (place,) not in (name, unit, nature)]
     values = values[-width:] if width else []
     heads: list[Cell | None] = [None, name or None, unit or None, nature or None, *[None] * (width - len(values))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planlens.model import Span
 
+# what is between blanks and soft hyphens
 _VISIBLE = re.compile(r"[^\s\u200b\ufeff\u00ad]+")
 
 

@@ -39,10 +39,10 @@ UNITS = {
 """The kinds of columns of units, and the part of the units in them."""
 PROGRESS = (Kind.STATUS, Kind.PERCENT, Kind.DONE, Kind.PROBLEMS, Kind.NEXT)
 """The kinds of columns that say how far a task is."""
-_BRACKETS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")
+_BRACKETS = re.compile(r"(?<=.)[（(][^（）()]*[)）]$")  # 完成时限（2026年）
 _SAYS = re.compile(r"[:：。；，]")
 """What stands in cells, not in heads: 责任单位：市财政局."""
-_PERSONS = re.compile(r"领导|责任人|负责人|联系人|联络员|经办人|包保|姓名")
+_PERSONS = re.compile(r"领导|责任人|负责人|联系人|联络员|经办人|包保|姓名")  # 牵头领导 / 联系人
 LONGEST = 24
 """Characters of a head; the words above a ledger's columns are shorter, its cells mostly longer."""
 
@@ -69,7 +69,7 @@ def is_header(cells: list[str]) -> bool:
 
     A row with a number in a cell of its own is one of the table's rows.
     """
-    if any(re.fullmatch(r"\d+(\.\d+)?", cell) for cell in cells):
+    if any(re.fullmatch(r"\d+(\.\d+)?", cell) for cell in cells):  # 2026 / 3.5
         return False
     kinds = [kind_of(cell) for cell in cells if len(cell) <= LONGEST and not _SAYS.search(_BRACKETS.sub("", cell))]
     known = [kind for kind in kinds if kind is not None]

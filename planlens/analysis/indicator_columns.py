@@ -63,7 +63,7 @@ def indicator_columns(grid: Grid) -> IndicatorColumns | None:
     name = _name_column(heads, values, seen, target, (unit, *natures))
     if name is None or not _speaks_of_indicators(grid, heads, natures, unit, target):
         return None
-    rates = [k for k in values if k != target and re.search(r"年均|增速|累计", heads[k])]
+    rates = [k for k in values if k != target and re.search(r"年均|增速|累计", heads[k])]  # 年均增长
     return IndicatorColumns(
         name, unit, target, rates[0] if rates else None, year_of(heads[target], grid.caption, heads)
     )
@@ -74,10 +74,10 @@ def _cells(grid: Grid, column: int) -> list[str]:
 
 
 def _holds_values(head: str, seen: dict[Shape, float]) -> bool:
-    if VALUE_HEAD.search(head) and not re.search(r"属性|^主要指标$", head):
+    if VALUE_HEAD.search(head) and not re.search(r"属性|^主要指标$", head):  # 指标属性
         return True
     figures = seen.get(Shape.FIGURE, 0) + seen.get(Shape.MARK, 0)
-    return figures >= _MOST and not _NO_VALUE.search(head) and bool(re.search(r"值|数|期|[年月]", head))
+    return figures >= _MOST and not _NO_VALUE.search(head) and bool(re.search(r"值|数|期|[年月]", head))  # 目标值
 
 
 def _speaks_of_indicators(
@@ -98,6 +98,7 @@ def _name_column(
     others: Sequence[int | None],
 ) -> int | None:
     """Return the column of the names: the last one that says so, else the last one of words before the values."""
+    # 指标属性 / 项目数
     named = [k for k, head in enumerate(heads) if _NAME.search(head) and not re.search(r"属性|单位|数$|值$", head)]
     wide = [k for k in range(len(heads)) if "指标" in heads[k] and k not in others and k not in values]
     named = [k for k in named if k not in values and k not in others]
@@ -117,21 +118,22 @@ def target_column(heads: Sequence[str], values: Sequence[int]) -> int | None:
     """Return the column of the last year's goal: neither a base year nor an interim year nor a rate."""
     aims = [k for k in values if not _PAST.search(heads[k]) and not RATE.search(heads[k])]
     goal = [k for k in aims if _GOAL.search(heads[k])]
+    # 2027年目标
     dated = [(max(re.findall(r"(?:19|20)\d{2}", narrow(heads[k])), default="0"), k) for k in (goal or aims)]
     if dated:
         newest = max(year for year, _ in dated)
         return next(k for year, k in dated if year == newest) if newest != "0" else dated[-1][1]
-    rates = [k for k in values if re.search(r"年均|增速|累计", heads[k])]
+    rates = [k for k in values if re.search(r"年均|增速|累计", heads[k])]  # 年均增长
     return rates[0] if rates else None
 
 
 def year_of(head: str, caption: str, heads: Sequence[str]) -> str | None:
     """Return the year of a column of values, by its own head, else by the table's caption or other heads."""
-    own = re.findall(r"((?:19|20)\d{2})", narrow(head))
+    own = re.findall(r"((?:19|20)\d{2})", narrow(head))  # 2027年目标
     if own:
         return str(own[-1])
     return (
         period_end(head)
         or period_end(caption)
-        or next(iter(re.findall(r"((?:19|20)\d{2})年(?:目标|规划)", narrow("".join(heads)))), None)
+        or next(iter(re.findall(r"((?:19|20)\d{2})年(?:目标|规划)", narrow("".join(heads)))), None)  # 2027年规划
     )

@@ -19,7 +19,7 @@ LONGEST_LEAD = 20
 """A lead phrase has at most so many characters; up to half of a run may have half as many more."""
 _ALONE = re.compile(r"[^，。；：！？]{4,36}。|[^，。；：！？]{3,7}，[^，。；：！？]{3,7}。")
 """这是改革开放纵深推进的五年。"""
-_LISTING = re.compile(r"一是|一方面|（一）|1[.．、]")
+_LISTING = re.compile(r"一是|一方面|（一）|1[.．、]")  # 一是……
 _OPENING = re.compile(
     r"(到|至|截至|截止|是|本|为|各位|这|同时|此外|要|从|其中|按照|根据|依据|当前|目前|今年|过去|我们|今后|首先|其次|再次|最后|第[一二三四五六七八九十]|\d|“?十[一二三四五]五)"
 )
@@ -74,7 +74,7 @@ def _split(paragraph: Paragraph, opener: Callable[[str], bool]) -> list[Paragrap
 
 def _alike(paragraph: Paragraph, beside: Sequence[Paragraph]) -> Callable[[str], bool] | None:
     """Return the test for leads that begin like this paragraph and the ones beside it (坚持……。坚持……。)."""
-    lead = re.compile(r"([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2,8}。(?=[^。]{12})")
+    lead = re.compile(r"([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2,8}。(?=[^。]{12})")  # 补齐短板。对……
     own = lead.match(paragraph.text)
     if own is None or not any((found := lead.match(other.text)) and found[1] == own[1] for other in beside):
         return None
@@ -84,12 +84,13 @@ def _alike(paragraph: Paragraph, beside: Sequence[Paragraph]) -> Callable[[str],
 
 def _slogan(text: str) -> bool:
     """Whether a text opens with a slogan: two clauses of equal length, three to six characters each."""
-    found = re.match(r"([\u4e00-\u9fff]{3,6})，([\u4e00-\u9fff]{3,6})。(?=.)", text)
+    found = re.match(r"([\u4e00-\u9fff]{3,6})，([\u4e00-\u9fff]{3,6})。(?=.)", text)  # 补短板，强弱项。
     return found is not None and len(found[1]) == len(found[2])
 
 
 def _label(text: str) -> bool:
     """Whether a text opens with a label before a colon."""
+    # 产业方面：建设…… and not 8：30至9：00……
     found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、]{3,16})：(?!(?<=\d：)\d)(?=[^；]{12})", text)
     if found is None or is_note(text) or _LISTING.match(text[found.end() :]):
         return False
@@ -98,7 +99,7 @@ def _label(text: str) -> bool:
 
 def _short(text: str) -> bool:
     """Whether a text opens with a short sentence that a longer one follows."""
-    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、（）]{4,20})。(?=[^。]{20})", text)
+    found = re.match(r"([\u4e00-\u9fffA-Za-z\d“”、（）]{4,20})。(?=[^。]{20})", text)  # 结构更加优化。到……
     return found is not None and _names(found[1])
 
 
@@ -293,14 +294,16 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
 
 def _named(label: str) -> bool:
     """Whether the words before a colon name what follows, instead of leading in to a list of it."""
-    return re.search(r"(如下|包括|以下|其中|目标|即|是)$|[二三四五六七八九十两\d][项个类条点方大]", label) is None
+    return (
+        re.search(r"(如下|包括|以下|其中|目标|即|是)$|[二三四五六七八九十两\d][项个类条点方大]", label) is None
+    )  # 抓好三项
 
 
 def _names(title: str) -> bool:
     """Whether a phrase names its paragraph: one clause, or two slogans of about equal length (突出重点，规划先行)."""
-    if _OPENING.match(title) or re.search(r"\d", title):
+    if _OPENING.match(title) or re.search(r"\d", title):  # 2027
         return False
-    halves = re.split(r"[，,]", title)
+    halves = re.split(r"[，,]", title)  # 着眼长远，补齐短板
     if len(halves) == 1:
         return True
     return len(halves) == 2 and abs(len(halves[0]) - len(halves[1])) <= 2 and max(map(len, halves)) <= 7

@@ -19,13 +19,13 @@ from planlens.language.numerals import narrow
 from planlens.model import Evidence, Role, Span, StatedProgress
 from planlens.model.tracking import status_of
 
-_TOTAL = re.compile(r"[（(]?(合|小|总|共)\s?计[)）]?.{0,8}")
+_TOTAL = re.compile(r"[（(]?(合|小|总|共)\s?计[)）]?.{0,8}")  # 合计
 _NOTE = re.compile(
     r"[（(]?(注|备注|说明|填表说明|填报说明|附注)\s?\d*\s?[:：、]|(示例|样例|例)[:：]?$|填(表|报)(人|单位|时间|日期)"
 )
-_COUNTED = re.compile(r"\d{1,3}|[A-Za-z]|[①-⑳]|[（(]\d{1,2}[)）]|[甲乙丙丁戊己庚辛]|栏次")
-_EMPTY = re.compile(r"[-—–/／\\]+|无|暂无")
-_WHETHER = re.compile(r"是否(?:已经?|按期|按时|全部)*(完成|办结|落实|销号|整改)")
+_COUNTED = re.compile(r"\d{1,3}|[A-Za-z]|[①-⑳]|[（(]\d{1,2}[)）]|[甲乙丙丁戊己庚辛]|栏次")  # 12 / （3） / 甲
+_EMPTY = re.compile(r"[-—–/／\\]+|无|暂无")  # — / 无
+_WHETHER = re.compile(r"是否(?:已经?|按期|按时|全部)*(完成|办结|落实|销号|整改)")  # 是否按期完成
 _ANSWERS = {
     **dict.fromkeys(("是", "已", "√", "✓", "Y", "y"), "已"),
     **dict.fromkeys(("否", "未", "×", "✗", "N", "n"), "未"),
@@ -85,7 +85,7 @@ class Groups:
 
     def _band(self, place: int, row: Row) -> tuple[int, _Title] | None:
         cells = filled(row)
-        if len(cells) != 1 or re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:
+        if len(cells) != 1 or re.search(r"[\u4e00-\u9fff]", cells[0].text) is None:  # 一、产业发展
             return None
         marker = _marker(cells[0].text)
         chapter = marker is not None and marker.style <= Style.CHINESE_PAREN and len(cells[0]) <= _LONGEST_BAND
@@ -199,7 +199,7 @@ def _ranks(grid: Grid, columns: Columns) -> list[tuple[int, tuple[int, ...]] | N
 def _rank(number: str) -> tuple[int, tuple[int, ...]] | None:
     half = narrow(number).strip()
     if _PATH.fullmatch(half):
-        path = tuple(int(part) for part in re.findall(r"\d+", half))
+        path = tuple(int(part) for part in re.findall(r"\d+", half))  # 1.2.3
         return int(Style.ARABIC) + len(path), path
     marker = marker_of(half if half[-1] in "、.)）" else f"{half}、")
     return (int(marker.style), ()) if marker is not None and marker.style < Style.ORDINAL else None

@@ -11,7 +11,8 @@ from planlens.analysis.loose_units import unit_rows
 from planlens.analysis.markers import Style, marker_of
 from planlens.analysis.tabbed import of_figures, tabbed
 
-_HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")
+_HEAD_WORDS = re.compile(r"序\s*号|指标(名称)?|编号")  # 序号 / 指标名称
+# a tab, a bar or a blank between cells
 _BREAK = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s(?=\S)")
 MAX_CELL = 36
 
@@ -52,17 +53,17 @@ def _units(lines: Sequence[str], first: int) -> LooseTable | None:
 
 def _opens_table(lines: Sequence[str], index: int) -> bool:
     """Whether a header begins here: 序号 alone, or a short cell right below a caption (表3 …)."""
-    if re.fullmatch(r"序\s*号", lines[index]):
+    if re.fullmatch(r"序\s*号", lines[index]):  # 序 号
         return True
-    if re.fullmatch(r"[-—–\s\d]+", lines[index]):
+    if re.fullmatch(r"[-—–\s\d]+", lines[index]):  # — 12 —
         return False
     above = lines[index - 1] if index else ""
-    return bool(re.match(r"附?表\s?\d", above)) and _cell(lines[index]) and not above.endswith("。")
+    return bool(re.match(r"附?表\s?\d", above)) and _cell(lines[index]) and not above.endswith("。")  # 附表 1
 
 
 def _cell(text: str) -> bool:
     """Whether a line can be one cell."""
-    if len(text) > MAX_CELL or text.endswith("。") or re.match(r"注\s?[:：\d]", text):
+    if len(text) > MAX_CELL or text.endswith("。") or re.match(r"注\s?[:：\d]", text):  # 注：数据为初步统计
         return False
     marker = marker_of(text)
     return marker is None or marker.style not in (

@@ -14,7 +14,7 @@ UNIT_HEAD = re.compile(r"(牵头|责任|配合|主办|协办|参与|参加|落�
 TIME_HEAD = re.compile(r"时限|时间|期限|节点|年限|进度")
 """The head of a column of time limits."""
 _ENDS = (Style.PART, Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.CHINESE_PAREN, Style.BOX, Style.ATTACHMENT)
-_EMPTY = re.compile(r"[-—–/／]+|无")
+_EMPTY = re.compile(r"[-—–/／]+|无")  # —
 
 Row = tuple[int | None, ...]
 """The line of each cell of a row, None for a cell that is empty or was merged away."""
@@ -46,7 +46,7 @@ def unit_rows(lines: Sequence[str], first: int) -> tuple[list[int], list[Row], i
 
 def _header(lines: Sequence[str], first: int) -> list[int] | None:
     """Return the lines of a header: short cells from 序号 to the number 1, a column of units among the last of them."""
-    if not re.fullmatch(r"序\s*号", lines[first]):
+    if not re.fullmatch(r"序\s*号", lines[first]):  # 序 号
         return None
     header = []
     for index in range(first, min(first + 10, len(lines))):
@@ -71,7 +71,7 @@ def _tail_cell(text: str) -> bool:
     if len(text) <= 16 and not text.endswith("。") and deadline_of(text, "2000") is not None:
         return True
     found = names(text) if len(text) <= 80 and not text.endswith("。") else []
-    return bool(found) and all(is_unit(name) or re.search(r"[处科]$", name) for name in found)
+    return bool(found) and all(is_unit(name) or re.search(r"[处科]$", name) for name in found)  # 规划处
 
 
 def _ends(text: str) -> bool:

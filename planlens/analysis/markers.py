@@ -56,16 +56,20 @@ _C = f"[{CHINESE}]{{1,6}}"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.BOX,
+        # 专栏1
         re.compile(rf"[\u4e00-\u9fff]{{0,4}}专\s?栏\s?(?P<n>\d{{1,3}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?(?=\S|$)"),
     ),
-    (Style.ATTACHMENT, re.compile(rf"附\s?[件录表]\s?(?P<n>\d{{1,2}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?")),
-    (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),
-    (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),
-    (Style.SECTION, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?节[:：、.．]?")),
-    (Style.ARTICLE, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?条[:：、.．]?(?![规所第至和、，。])")),
-    (Style.CHINESE, re.compile(rf"(?P<n>{_C})\s?[、.．﹒]")),
-    (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),
-    (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),
+    (
+        Style.ATTACHMENT,
+        re.compile(rf"附\s?[件录表]\s?(?P<n>\d{{1,2}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?"),
+    ),  # 附件2：
+    (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),  # 第一编 / 第二部分
+    (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),  # 第一章
+    (Style.SECTION, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?节[:：、.．]?")),  # 第二节
+    (Style.ARTICLE, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?条[:：、.．]?(?![规所第至和、，。])")),  # 第三条
+    (Style.CHINESE, re.compile(rf"(?P<n>{_C})\s?[、.．﹒]")),  # 一、
+    (Style.CHINESE_PAREN, re.compile(rf"[（(〈【〔]\s?(?P<n>{_C})\s?[)）〉】〕][、.．]?")),  # （一）
+    (Style.CHINESE_PAREN, re.compile(rf"(?P<n>{_C})[)）]")),  # 一）
     (
         Style.DECIMAL,
         re.compile(
@@ -126,13 +130,13 @@ def _opening(text: str) -> Marker | None:
         if found is None:
             continue
         if style is Style.DECIMAL:
-            path = tuple(int(part) for part in re.split(r"[.．]", found["n"]))
+            path = tuple(int(part) for part in re.split(r"[.．]", found["n"]))  # 1.2
             return Marker(style, path[-1], found.end(), path)
         if style is Style.LETTER and len(found["n"]) > 1:  # A1. below A.
             above, value = _value(style, found["n"][0]), int(found["n"][1:])
             return Marker(style, value, found.end(), (0, above, value))
         value = _value(style, found["n"] or "")
-        if style in (Style.CHINESE, Style.CHINESE_PAREN, Style.ORDINAL) and value == 0:
+        if style in (Style.CHINESE, Style.CHINESE_PAREN, Style.ORDINAL) and value == 0:  # 一、
             continue
         return Marker(style, value, found.end())
     return None

@@ -13,7 +13,7 @@ from planlens.language.sentences import depths, split
 Place = tuple[int, int, Reading]
 """A note: where it begins and ends in the text, brackets included, and what it says."""
 
-_BRACKETS = re.compile(r"[（(【〔\[）)】〕\]]")
+_BRACKETS = re.compile(r"[（(【〔\[）)】〕\]]")  # （责任单位：市科技局）
 _OPENERS = "（(【〔["
 # 含市政府大楼, 详见附件, 原市卫生局: a bracket that explains
 _EXPLAINS = re.compile(r"含|包括|包含|如|例如|见|详见|即|指|除|不含|另|注|原|以下|简称|下称|其中")
@@ -86,7 +86,7 @@ def _listed_units(content: str, *, closing: bool, timed: bool) -> bool:
         return False
     if closing and all(2 <= len(name) <= 12 for name in found):
         return True
-    listed = len(found) > 1 or timed or re.match(r"[省市区县各]", found[0]) is not None
+    listed = len(found) > 1 or timed or re.match(r"[省市区县各]", found[0]) is not None  # 市科技局
     return listed and any(_DEPARTMENT.search(name) for name in found)
 
 

@@ -22,9 +22,9 @@ LONGEST_LABEL = 14
 _PERSONS = re.compile(r"(人|领导|[市县区省局处科校]长|书记|同志)$")
 # 责任, 负责, 落实, 实施: what makes a label one of responsibility without naming a role
 _RESPONSIBLE = re.compile(r"责任|负责|落实|实施|承办|承担|执行|完成|推进|主管|主体|分工|办理")
-_BEFORE_COLON = re.compile(r"[^，,；;。：:、\s（）()【】\[\]〔〕]*$")
-_COLON = re.compile(r"\s?[:：]\s?")
-_INNER_BRACKET = re.compile(r"(（[^（）]*）|\([^()]*\))$")
+_BEFORE_COLON = re.compile(r"[^，,；;。：:、\s（）()【】\[\]〔〕]*$")  # 牵头单位 of 牵头单位：
+_COLON = re.compile(r"\s?[:：]\s?")  # 责任单位：
+_INNER_BRACKET = re.compile(r"(（[^（）]*）|\([^()]*\))$")  # 责任单位（部门）
 
 
 class Kind(Enum):
@@ -67,12 +67,12 @@ def _signs() -> dict[str, str]:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_words('head'))})$")
+    return re.compile(rf"(?:{'|'.join(_words('head'))})$")  # 牵头单位
 
 
 @cache
 def _slot_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_words('slot'))})(?:要求|安排)?$")
+    return re.compile(rf"(?:{'|'.join(_words('slot'))})(?:要求|安排)?$")  # 完成时限要求
 
 
 @cache
@@ -81,7 +81,7 @@ def verb_pattern() -> re.Pattern[str]:
     verbs = "|".join(_words("verb"))
     last = rf"(?:{verbs})(?=$|[，,、；;。）)])"
     next_list = rf"(?:国家|各|有关|[省市区县])[\u4e00-\u9fff、]{{2,30}}{last}"  # 市科技局牵头[市财政局配合]
-    return re.compile(rf"(?P<verb>{verbs})(?=$|[，,、；;。）)]|会同|由[\u4e00-\u9fff]{{2}}|{next_list})")
+    return re.compile(rf"(?P<verb>{verbs})(?=$|[，,、；;。）)]|会同|由[\u4e00-\u9fff]{{2}}|{next_list})")  # 负责、
 
 
 def role_of(phrase: str) -> UnitRole | None:
@@ -111,7 +111,7 @@ def labels(content: str) -> list[Label]:
 
 def _glued(word: str) -> int:
     """Return where the label begins in a word that a unit may precede without a mark (市科技局配合单位)."""
-    for found in re.finditer("|".join(map(re.escape, (*_signs(), "责任"))), word):
+    for found in re.finditer("|".join(map(re.escape, (*_signs(), "责任"))), word):  # 牵头 / 责任
         if found.start() and is_unit(word[: found.start()]):
             return found.start()
     return 0

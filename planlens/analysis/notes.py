@@ -179,7 +179,7 @@ def without_adverb(listed: str) -> tuple[str, str]:
 
 
 def _acceptable(name: str) -> bool:
-    return 2 <= len(name) <= 40 and not re.search(r"[。：:《》]|^\d+$", name)
+    return 2 <= len(name) <= 40 and not re.search(r"[。：:《》]|^\d+$", name)  # 《办法》 / 12
 
 
 def unique(units: Units) -> Units:

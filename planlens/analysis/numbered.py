@@ -55,6 +55,7 @@ def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]
                 if candidate.title_from is not None:
                     chosen[candidate.title_from] = _swallowed()
                 open_marks = (
+                    # 附件1
                     [(int(marker.style), index)] if marker.style is Style.ATTACHMENT else [*open_marks, (0, index)]
                 )
             continue
@@ -118,11 +119,13 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
     text = paragraph.text
     if len(text) - marker.end > LONGEST_TITLE or text[-1] in "。；，":
         return _box_run_in(text, marker) if marker.style is Style.BOX else None
-    rank = 0 if marker.style is Style.ATTACHMENT else int(Style.BOX)
+    rank = 0 if marker.style is Style.ATTACHMENT else int(Style.BOX)  # 附件1
     number = text[: marker.end].rstrip(" :：、.．")
     candidate = Candidate(marker.style, rank, marker.value, number, (marker.end, len(text)), len(text), "label")
     if marker.end < len(text):
-        if marker.style is Style.ATTACHMENT and not re.match(r"附\s?[件录表]\s?([\d一二三四五六七八九十]|[:：])", text):
+        if marker.style is Style.ATTACHMENT and not re.match(
+            r"附\s?[件录表]\s?([\d一二三四五六七八九十]|[:：])", text
+        ):  # 附件1
             return None
         return candidate
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -139,7 +142,7 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
 def _box_run_in(text: str, marker: Marker) -> Candidate | None:
     """Return the heading of a box whose title and text stand in one paragraph."""
     shape = shape_of(text, marker.end)
-    if shape.alone or shape.length > LONGEST_RUN_IN or not re.match(r"\S{0,4}专栏\d", text):
+    if shape.alone or shape.length > LONGEST_RUN_IN or not re.match(r"\S{0,4}专栏\d", text):  # 专栏1
         return None
     number = text[: marker.end].rstrip(" :：、.．")
     return Candidate(Style.BOX, int(Style.BOX), marker.value, number, shape.title, shape.body, "label", 0.7)
@@ -212,6 +215,7 @@ def _glued_end(text: str, start: int, endings: Set[str]) -> int | None:
     places = range(start + 6, min(start + LONGEST_RUN_IN, len(text) - 12))
     return (
         next((place for place in places if text[place - 1] in endings and text.startswith(verbs, place)), None)
+        # a stop within six characters
         if not re.search(r"[，。；：]", text[start : start + 6])
         else None
     )
@@ -262,7 +266,7 @@ def _follows(paragraphs: Sequence[Paragraph], index: int) -> str:
             return (
                 "text" if marker is not None or len(paragraph.flow) > 12 or paragraph.text[-1] in "。：；" else "line"
             )
-        if marker.style is Style.ATTACHMENT:
+        if marker.style is Style.ATTACHMENT:  # 附件1
             return "higher"
         if marker.style is own.style and len(marker.path) <= len(own.path):
             return "sibling"

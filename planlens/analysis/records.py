@@ -38,6 +38,7 @@ class _Record:
     def bare(self) -> bool:
         """Whether it is a title with nothing but labels below it."""
         text = self.item.text
+        # a title has no stop
         return not self.longer and len(text) <= _TITLE and not re.search(r"[。；：]", text)
 
 
@@ -96,7 +97,7 @@ def _cells(paragraph: Paragraph) -> list[tuple[Flow, Flow]]:
     """Return the labels of a paragraph with their values; none if it does not open with a label."""
     flow = paragraph.flow
     places = []
-    for colon in re.finditer(r"[:：]", flow.text):
+    for colon in re.finditer(r"[:：]", flow.text):  # 责任单位：
         found = _LABEL.fullmatch(flow.text, _begins(flow, colon.start()), colon.end())
         if found is not None and kind_of(found[1]) in _KINDS:
             places.append(found)

@@ -18,24 +18,26 @@ from planlens.language.numerals import narrow, percent_of
 from planlens.language.table_dates import cell_deadline
 from planlens.model import ONGOING, Node, Person, PersonKind
 
-_LEADER = re.compile(r"牵头(市|县|区|厅|局|校|院)?领导|挂帅|领衔")
-_IN_CHARGE = re.compile(r"领导|分管|包保|包联|挂[钩点联]|主管(?!单位|部门)")
-_CONTACT = re.compile(r"联系人|联络[员人]|经办人|填报人")
-_PERSON = re.compile(r"责任人|负责人|姓名|(?<!单位|部门)负责$")
+_LEADER = re.compile(r"牵头(市|县|区|厅|局|校|院)?领导|挂帅|领衔")  # 牵头市领导
+_IN_CHARGE = re.compile(r"领导|分管|包保|包联|挂[钩点联]|主管(?!单位|部门)")  # 分管领导
+_CONTACT = re.compile(r"联系人|联络[员人]|经办人|填报人")  # 联系人
+_PERSON = re.compile(r"责任人|负责人|姓名|(?<!单位|部门)负责$")  # 责任人
 # 联系电话, 手机, 联系方式
 _TELEPHONE = re.compile(r"电话|手机|联系方式")
-_POST = re.compile(r"职务|职位")
+_POST = re.compile(r"职务|职位")  # 职务
 # 一季度形象进度, 节点计划一季度, 6月底前目标: words around the time that heads of nodes have
 _AROUND = re.compile(r"[（(][^（）()]*[)）]|形象|进度|节点|计划|目标|应?完成|任务|[底末]前?|截至|至|前$|年度")
-_PLAN_HEAD = re.compile(r"节点(计划|安排|目标)?$|^(季度|月度|分季度|分月)?(节点|进度)(计划|安排)$")
+_PLAN_HEAD = re.compile(
+    r"节点(计划|安排|目标)?$|^(季度|月度|分季度|分月)?(节点|进度)(计划|安排)$"
+)  # 节点计划 / 季度进度安排
 # 2026年3月：完成选址（2026年3月20日完成）
 _NODE_LINE = re.compile(r"(?P<due>[^：:]{2,16})[：:]\s*(?P<text>.+?)(?:[（(](?P<done>[^（）()]+?)完成[）)])?[；;。]?")
-_DONE_MARK = re.compile(r"[（(](?:已完成|完成)[)）]$|^已完成[：:，,]")
-_EMPTY = re.compile(r"[-—–/／\\|]+|无|暂无")
+_DONE_MARK = re.compile(r"[（(](?:已完成|完成)[)）]$|^已完成[：:，,]")  # （已完成）
+_EMPTY = re.compile(r"[-—–/／\\|]+|无|暂无")  # — / 暂无
 # planlens reckons these anew, or says them by itself
 _DERIVED = frozenset(("预警", "预警灯", "预警原因", "进度评价", "计划进度", "延期次数", "序号", "原文", "填报日期"))
-_OWN_REMARKS = re.compile(r"(?:重点关注|新版文件已无此项|建议单位，待核对|[\s；、])+")
-_NAMES = re.compile(r"[、，,；;/\s]+(?![^（(]*[)）])")
+_OWN_REMARKS = re.compile(r"(?:重点关注|新版文件已无此项|建议单位，待核对|[\s；、])+")  # 重点关注
+_NAMES = re.compile(r"[、，,；;/\s]+(?![^（(]*[)）])")  # 张三、李四
 # 张三（副市长，13800000000）, 李四 0871-1234567
 _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,5})(?:同志)?\s*(?:[（(](?P<more>[^（）()]*)[)）])?\s*[:：]?\s*(?P<phone>[\d+][\d\-—*]{4,})?"
@@ -126,7 +128,7 @@ class DetailReader:
         for place, person in enumerate(people):
             post, telephone = person.post, person.telephone
             for about, words in more.items():
-                parts = [part for part in re.split(r"[、，,；;\n]+", words) if part]
+                parts = [part for part in re.split(r"[、，,；;\n]+", words) if part]  # 张三、李四
                 own = parts[place] if len(parts) == len(people) else words if len(people) == 1 else ""
                 if _POST.search(self._heads[about]):
                     post = post or own
@@ -149,12 +151,12 @@ class DetailReader:
         if due is None:
             extra.append((self._heads[column], words))
             return
-        percent = percent_of(words) if re.fullmatch(r"\d+(?:\.\d+)?\s*[%％]", narrow(words)) else None
+        percent = percent_of(words) if re.fullmatch(r"\d+(?:\.\d+)?\s*[%％]", narrow(words)) else None  # 65%
         yield Node(due, f"完成{words}" if percent is not None else words, percent=percent)
 
     def _lines(self, words: str) -> Iterator[Node]:
         """Yield the nodes of a cell that lists them, each with its time."""
-        for line in re.split(r"\n|(?<=[；;])", words):
+        for line in re.split(r"\n|(?<=[；;])", words):  # 3月底前选址；6月底前开工
             match = _NODE_LINE.fullmatch(line.strip())
             found = cell_deadline(match["due"], self._year) if match else None
             if match is None or found is None or found[0] == ONGOING:
@@ -230,7 +232,7 @@ def persons_of(kind: PersonKind, words: str) -> list[Person]:
         match = _NAME.fullmatch(part)
         if match is None or not names_persons(match["name"]):
             return []
-        more = [word for word in re.split(r"[，,、\s]+", match["more"] or "") if word]
+        more = [word for word in re.split(r"[，,、\s]+", match["more"] or "") if word]  # 局长，12345
         phones = [word for word in more if _DIGITS.fullmatch(word)]
         post = "、".join(word for word in more if word not in phones)
         name = match["name"]

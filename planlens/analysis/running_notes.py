@@ -44,7 +44,7 @@ def _helpers_pattern() -> re.Pattern[str]:
     unit = rf"(?:{everywhere}|[\u4e00-\u9fff]{{1,16}}?(?:（[^（）]{{1,8}}）)?(?:{suffixes()}))"
     units, others = rf"{unit}(?:[、和及与]{unit})*", "等(?:有关|相关)?(?:部门|单位)?"
     beside = rf"[，,、]?(?:会同|联合)(?P<with>{units})"
-    return re.compile(rf"{beside}|[，,、](?P<list>{units})(?:{others})?(?:配合|参与|协办|协助|会办)")
+    return re.compile(rf"{beside}|[，,、](?P<list>{units})(?:{others})?(?:配合|参与|协办|协助|会办)")  # ，市财政局配合
 
 
 def running_note(text: str) -> tuple[int, int, Reading] | None:

@@ -19,7 +19,7 @@ from planlens.language.numerals import narrow
 from planlens.language.sentences import clauses
 from planlens.language.weights import Features, weights
 
-_YEAR = re.compile(r"(20\d\d)年")
+_YEAR = re.compile(r"(20\d\d)年")  # 2025年工作回顾
 _BY_YEAR = re.compile(r"(到|至|力争|确保|争取)“?(20\d\d年|十[一二三四五六]五)")  # 到2027年，建成10个园区。
 _AIMS = re.compile(r"目标|指标|愿景")  # 主要目标任务
 _WORK = re.compile(r"任务|工作(?!回顾)|举措|措施|行动|安排")  # 重点任务, 2026年工作安排
@@ -129,7 +129,7 @@ def _title_verbs() -> tuple[str, ...]:
 
 def _words(heading: Heading) -> Features:
     """Return the words of a title: its beginning, its end, and all pairs of characters."""
-    title = re.sub(r"\d+", "0", _plain(heading.title))
+    title = re.sub(r"\d+", "0", _plain(heading.title))  # 2026年 is 0年
     names = {f"begins:{title[:2]}", f"ends:{title[-2:]}"}
     names |= {f"has:{title[k : k + 2]}" for k in range(len(title) - 1) if "\u4e00" <= title[k] <= "\u9fff"}
     return dict.fromkeys(names, 1.0)
@@ -141,6 +141,7 @@ def _plain(title: str) -> str:
 
 @cache
 def _rules() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    # 总体要求
     return tuple((role, where == "whole", re.compile(pattern)) for role, where, pattern in table("roles.tsv"))
 
 
@@ -235,4 +236,5 @@ def voice(text: str) -> Features:
 
 def _bare(text: str) -> str:
     """Return a sentence without the ordinal that opens it (一是, （2）, 3.)."""
+    # 一是建设 / 1.建设
     return re.sub(r"^([（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s?|[一二三四五六七八九十]是要?|[①-⑳—]+)", "", text)

@@ -24,7 +24,7 @@ from planlens.language.dates import deadline_of
 from planlens.language.sentences import split
 from planlens.model import Block, Document, Reading, Role, Span, Target, UnitRole
 
-_LABEL = re.compile(r"^[^：:、，]{2,8}[:：]|^由|(负责|牵头|配合|落实)?[。；;]?$")
+_LABEL = re.compile(r"^[^：:、，]{2,8}[:：]|^由|(负责|牵头|配合|落实)?[。；;]?$")  # 责任单位：
 LONGEST_UNIT = 40
 """Characters that the name of a unit has at most."""
 MEANT = 0.1

@@ -29,7 +29,7 @@ def without_short_items(paragraphs: Sequence[Paragraph], candidates: Mapping[int
         if len(series) < _LEAST or not all(_is_leaf(paragraphs, candidates, index) for index in series):
             continue
         texts = [_title(paragraphs, candidates, index) for index in series]
-        deeds = [text for text in texts if acts(text[:_OPENING]) or re.search(r"\d", text)]
+        deeds = [text for text in texts if acts(text[:_OPENING]) or re.search(r"\d", text)]  # 12家
         if len(deeds) >= _DEEDS * len(series) and all(titles[text] == 1 for text in texts):
             for index in series:
                 del found[index]

@@ -11,15 +11,15 @@ from planlens.analysis.loose_table import Cell, LooseTable, short_line_above
 from planlens.analysis.shapes import Shape, shape_of
 from planlens.language.numerals import narrow
 
-_BORDER = re.compile(r"\t|[|｜│].*[|｜│]|\S\s{2,}\S.*\S\s{2,}\S")
-_TAB = re.compile(r"\t")
-_GAP = re.compile(r"\s{2,}")
-_BAR = re.compile(r"[|｜│]")
+_BORDER = re.compile(r"\t|[|｜│].*[|｜│]|\S\s{2,}\S.*\S\s{2,}\S")  # 序号	任务 / |序号|任务|
+_TAB = re.compile(r"\t")  # 序号	任务
+_GAP = re.compile(r"\s{2,}")  # 序号  任务
+_BAR = re.compile(r"[|｜│]")  # 序号|任务
 _RULE = re.compile(r"[-—–:：=\s|｜│+]*")
 """``|---|:--:|``: the line that parts the head of a Markdown table from its rows."""
 _DATED_HEAD = re.compile(r"[^，。]{0,8}((?:19|20)\d{2}|十[一二三四五六]五)[^，。]{0,12}")
 """``2027年目标``, ``十五五期间``: figures and times that are heads of columns."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S+")  # a cell
 _LEAST_ROWS = 2
 _FILLED = 2.5
 """Cells with text in a row, in the mean; a table of contents has a name and a page."""
@@ -124,6 +124,7 @@ def _is_cut(lines: Sequence[str], row: Sequence[Cell], fields: Sequence[Cell], w
 def _is_band(lines: Sequence[str], index: int, width: int) -> bool:
     """Whether a line of one cell stands as a title between two rows of the table, and opens no other table."""
     text = lines[index]
+    # a band has no stop
     if len(text) > _LONGEST_BAND or re.search(r"[。；：:，]", text) or index + 1 >= len(lines):
         return False
     below = [_text(lines, cell) for cell in _fields(lines, index + 1)]

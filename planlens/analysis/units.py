@@ -55,9 +55,9 @@ _OF_THE_PARTY = re.compile(
 _INNER = re.compile(r"[处科室段组站所队馆院校部]$")
 # 党政办总务处: two of them without a mark
 _INNER_ONE = re.compile(r"[\u4e00-\u9fff]{2,3}[办处组科]")
-_INNER_GLUED = re.compile(rf"(?!.*办公|.*[市省区县])(?:{_INNER_ONE.pattern}){{2,}}")
-_MARK = re.compile(r"[、，,；;]|[\s/／|]+")
-_NEXT = re.compile(r"[^、，,；;\s/／|]+")
+_INNER_GLUED = re.compile(rf"(?!.*办公|.*[市省区县])(?:{_INNER_ONE.pattern}){{2,}}")  # 规划处项目处
+_MARK = re.compile(r"[、，,；;]|[\s/／|]+")  # 市科技局、市财政局
+_NEXT = re.compile(r"[^、，,；;\s/／|]+")  # 市科技局 of 市科技局、
 _AROUND = " 　、，。；：:*＊★☆▲●※#"
 # 2025年底, 三季度, 长期坚持: times among the names
 _TIME = re.compile(r"\d\s*[年月日]|季度|[上下]半年|年[底末内]|长期坚持|持续|常态")
@@ -75,15 +75,18 @@ def suffixes() -> str:
 
 @cache
 def _suffix_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{suffixes()})(?:（[^（）]*）|\([^()]*\))?$")
+    return re.compile(rf"(?:{suffixes()})(?:（[^（）]*）|\([^()]*\))?$")  # 市发展改革委（市能源局）
 
 
 @lru_cache(maxsize=4096)
 def is_unit(name: str) -> bool:
     """Whether a name ends like that of a unit, or names all units of a kind (各区、各镇（街道）)."""
+    # 《办法》
     if not 2 <= len(name) <= 40 or _PERSON.search(name) or re.search(r"[。；：，!?！？《》]|^[^“]*”|“[^”]*$", name):
         return False
-    if name.startswith("各") and re.search(r"(区|县|市|镇|乡|街道|地|州|盟|旗|园区|企业|高校|学校|[）)])$", name):
+    if name.startswith("各") and re.search(
+        r"(区|县|市|镇|乡|街道|地|州|盟|旗|园区|企业|高校|学校|[）)])$", name
+    ):  # 各区县
         return True
     known = name in bare_names() or name in national_names() or _suffix_pattern().search(name) is not None
     return known and not _ONLY_LEVEL.fullmatch(name) and not _TIME.search(name)
@@ -173,7 +176,9 @@ def is_office(name: str) -> bool:
 
 def _split_and(piece: str) -> list[str]:
     """Cut at 和/及/与 between two units; a bare 政府 or 部门 behind it shares what stands before (各县党委和政府)."""
-    for found in re.finditer(r"以及|会同|联合|和|及|与|暨", piece) if len(piece) <= LONGEST_PIECE else ():
+    for found in (
+        re.finditer(r"以及|会同|联合|和|及|与|暨", piece) if len(piece) <= LONGEST_PIECE else ()
+    ):  # 市科技局和市财政局
         left, right = piece[: found.start()], _clean(piece[found.end() :])
         everywhere = right.startswith("各") and len(right) <= 12
         if not left or not right or _GENERIC.fullmatch(right):
@@ -192,7 +197,7 @@ def _split_glued(piece: str) -> list[str]:
     if _INNER_GLUED.fullmatch(piece):
         return _INNER_ONE.findall(piece)
     level = prefix_of(piece)[:1]
-    for found in re.finditer(f"{level}(?!级)|各" if level else "各", piece[2:]):
+    for found in re.finditer(f"{level}(?!级)|各" if level else "各", piece[2:]):  # 各区、市政府
         left, right = piece[: found.start() + 2], piece[found.start() + 2 :]
         if len(right) > 2 and is_office(left) and (found[0] == "各" or is_unit(right)):
             return [left, *_split_glued(right)]
@@ -222,17 +227,22 @@ def _shared(piece: str, levels: Counter[str]) -> bool:
     """Whether 市政府 behind 各区 is one office of both; 市教体局 is only where the list names no other office of 市."""
     if _SHARED_OFFICE.fullmatch(piece):
         return True
-    return levels[piece[0]] == 1 and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
+    return (
+        levels[piece[0]] == 1 and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
+    )  # 市水务局
 
 
 def _bare_place(name: str) -> bool:
     """Whether a name in a list can be a place without its suffix (青岛 in 青岛、烟台市政府)."""
+    # 张三
     return re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name) is not None and not is_unit(name) and not name.startswith("各")
 
 
 def _clean(piece: str) -> str:
     """Strip what a list puts around a name: 由, 以及, footnote marks, 等有关部门."""
-    name = re.sub(r"^(由|以及|及|和|与|暨|会同|联合|并|其中|请)(?=[\u4e00-\u9fff]{2})", "", piece.strip(_AROUND))
+    name = re.sub(
+        r"^(由|以及|及|和|与|暨|会同|联合|并|其中|请)(?=[\u4e00-\u9fff]{2})", "", piece.strip(_AROUND)
+    )  # 由市科技局
     shorter = _AND_OTHERS.sub("", name)
     return shorter if len(shorter) > 1 or name.startswith("等") else name
 

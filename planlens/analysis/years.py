@@ -11,8 +11,8 @@ from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end, t
 from planlens.language.numerals import narrow
 from planlens.model import Role
 
-_TITLE_YEAR = re.compile(r"(20\d{2}|19\d{2})(?:年|[-—–~～至])")
-YEAR_NUMBER = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")
+_TITLE_YEAR = re.compile(r"(20\d{2}|19\d{2})(?:年|[-—–~～至])")  # 2024—2027年
+YEAR_NUMBER = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")  # 2027年
 ADVERBIAL_YEAR = re.compile(
     r"(?:^|(?<=[，,；;。：:、（(“到至在力争确保争取于内年])|(?<=其中))"
     r"(?P<y>(?:19|20)\d{2})年(?!度|的|基|水平|以来)|"
@@ -45,7 +45,7 @@ def stated_year(draft: Draft) -> str | None:
 
     A work plan of 2026 is dated 2025-12; a title that looks further ahead than a year names an aim.
     """
-    years = {found[0] for found in re.finditer(r"(?:19|20)\d{2}", narrow(draft.title or ""))}
+    years = {found[0] for found in re.finditer(r"(?:19|20)\d{2}", narrow(draft.title or ""))}  # 2026
     titled = min(years) if len(years) == 1 else None
     dates = _colophon_dates(draft)
     if titled is None or (dates and int(titled) > int(dates[0][:4]) + 1):
@@ -81,7 +81,7 @@ class LeadYears:
         if self._paragraph[0] != sentence.paragraph:
             self._paragraph = (sentence.paragraph, carried)
             said = carried or _said(text)
-            if said is not None and re.match(_STEP, text):
+            if said is not None and re.match(_STEP, text):  # 第一步
                 self._step(sentence.heading, said)
             elif said is not None:
                 self._note(sentence.heading, said)
@@ -95,7 +95,7 @@ class LeadYears:
             self._paragraph = (sentence.paragraph, _reached(text) or self._paragraph[1])
             if text.endswith(("：", ":")) and self._paragraph[1] is not None:
                 self._sections[sentence.heading] = self._paragraph[1]
-        if self._year is not None and re.search(r"今年|本年度", text):
+        if self._year is not None and re.search(r"今年|本年度", text):  # 今年
             self._this_year.setdefault(sentence.heading, self._year)
         return result
 
@@ -124,7 +124,9 @@ class LeadYears:
         found = _LEAD_YEAR.match(half)
         if found is not None:
             return year_in(half[: found.end() + 1])
-        this_year = re.match(r"(今年|本年度?|全年)", text) or re.search(r"今年.{0,12}预期目标", text)
+        this_year = re.match(r"(今年|本年度?|全年)", text) or re.search(
+            r"今年.{0,12}预期目标", text
+        )  # 今年 / 今年主要预期目标
         return self._year if this_year else None
 
     def _from_sections(self, heading: int | None) -> str | None:
@@ -144,19 +146,22 @@ class LeadYears:
 
 def _titled(title: str) -> str | None:
     """Return the only year that a heading names (三、2026年工作安排), None for a period (2024—2026年)."""
+    # 2024 and 2027 of 2024—2027年
     years = set(re.findall(r"(?:19|20)\d{2}", narrow(title)))
     return years.pop() if len(years) == 1 and YEAR_NUMBER.search(narrow(title)) else None
 
 
 def _reached(text: str) -> str | None:
     """Return the last year that a sentence of goals names as reached (到2025年)."""
-    years = re.findall(r"(?:到|至)((?:19|20)\d{2})年", narrow(text))
+    years = re.findall(r"(?:到|至)((?:19|20)\d{2})年", narrow(text))  # 到2027年
     return years[-1] if years else None
 
 
 def _said(text: str) -> str | None:
     """Return the year that the first sentence of a section sets behind an opening phrase (经过努力，到2025年，……)."""
-    found = re.search(r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text))
+    found = re.search(
+        r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text)
+    )  # ，到2027年底，
     return year_in(found[1]) if found is not None else None
 
 
@@ -165,7 +170,7 @@ def year_in(text: str) -> str | None:
     years = [found["y"] for found in YEAR_NUMBER.finditer(narrow(text))]
     if years:
         return years[-1]
-    written = re.search(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)
+    written = re.search(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", text)  # 二〇二六年
     return year_of(written[0]) if written is not None else period_end(text)
 
 

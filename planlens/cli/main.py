@@ -17,7 +17,7 @@ from planlens.background.apart import read_apart
 from planlens.cli import asking, beside, changing, circling, ledger, looking, office, outcome, searching
 from planlens.cli.outcome import exit_code, make_streams_safe, print_output
 from planlens.exports import all_exporters, render
-from planlens.exports.choice import Look
+from planlens.exports.choice import ExportChoice, Look
 from planlens.exports.saving import save
 from planlens.exports.terminal import display_width, padded
 from planlens.model import Plan, PlanlensError
@@ -29,6 +29,7 @@ from planlens.readers import all_readers
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
+from planlens.workflow import templates
 
 _Table = Callable[[], tuple[str, list[tuple[str, str]]]]
 
@@ -201,6 +202,12 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
 @looking.BY
 @click.option("--title", default="", metavar="标题", help="表的标题（Excel、Word）；默认按文件标题拟定。")
 @click.option("--paper", type=click.Choice(["A4", "A3"]), help="纸张（Excel、Word）；默认 A4，列多时 A3。")
+@click.option(
+    "--template",
+    metavar="文件",
+    type=click.Path(path_type=Path, exists=True),
+    help="本单位的空表（.xlsx、.docx）：按它的表头填入项目的任务，标题、列宽、字体不变。",
+)
 @_HELP
 def export(
     file: Place,
@@ -211,9 +218,13 @@ def export(
     by: str | None,
     title: str,
     paper: str | None,
+    template: Path | None,
 ) -> None:
     """Write the task table to *output* and say so."""
     _keep_input(file, output)
+    if template is not None:
+        _fill_template(file, output, template, document, day, by)
+        return
     chosen = columns.replace("，", ",").split(",") if columns else None
     look = Look(title, paper or "")
     if isinstance(file, Address) or is_project(file):
@@ -232,6 +243,20 @@ def export(
             plan = workflow.by_item(plan)
         written, count = workflow.export(plan, output, chosen, look), len(plan.tasks)
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
+
+
+def _fill_template(
+    file: Place, output: Path, template: Path, document: str | None, day: str | None, by: str | None
+) -> None:
+    """Write a project's tasks into an office's own table and say so."""
+    if not (isinstance(file, Address) or is_project(file)):
+        raise PlanlensError("bad-template", "按模板导出需要项目文件：请先用 planlens new 建立项目。")
+    _keep_input(template, output)
+    choice = ExportChoice("", document, by=Granularity(by) if by else None)
+    with outcome.opened(file, read_only=True) as project:
+        asked = looking.parse_day(day) if day else None
+        filled = templates.fill_template(project, template, output, choice, asked)
+    print_output(f"{filled.words}文件：{filled.path}\n")
 
 
 changing.add_to(main, _read)

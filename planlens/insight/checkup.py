@@ -45,6 +45,9 @@ _NEAR = 80
 SHORTEST = 10
 """Characters of a task that can be a duplicate."""
 
+_SLIPS = 2
+"""Values of one indicator that can contradict each other: with more the words (计划投资) are of several things."""
+
 _SHORT = 34
 """Characters for each soft word: a longer sentence says more than that."""
 
@@ -134,7 +137,8 @@ def _without_lead(plan: Plan) -> Iterator[Finding]:
 
 
 def _has_many_and_no_lead(task: Task) -> bool:
-    return len(_named(task)) > 1 and not _named(task, UnitRole.LEAD)
+    names = [name for name in _named(task) if not name.startswith("各")]  # 各地区、各部门 do their own
+    return len(names) > 1 and not _named(task, UnitRole.LEAD)
 
 
 def _with_two_leads(plan: Plan) -> Iterator[Finding]:
@@ -278,7 +282,7 @@ def _contradictions(plans: Sequence[Plan]) -> Iterator[Finding]:
                 known[_plain(target.indicator), target.unit, target.year].append((number, target))
     for (_, unit, year), same in known.items():
         values = dict.fromkeys(target.value for _, target in same)
-        if len(values) > 1 and not _in_one_breath(same):
+        if 1 < len(values) <= _SLIPS and not _in_one_breath(same):
             number, first = same[0]
             told = "、".join(f"{value}{unit}" for value in values)
             words = f"“{first.indicator}”{year}年的目标前后不一致：{told}。"

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from planlens.language.quantities import quantities
-from planlens.language.relevance import Relevance, spoken
+from planlens.language.relevance import Relevance, spoken, spoken_in_clauses
 from planlens.language.sentences import split
 from planlens.model import Op, Plan, Role, Target
 
@@ -238,7 +238,7 @@ def _nearest_clause(sentence: str, task: str) -> str:
 
     "26个老旧小区改造，目前已全部完工" tells in the clause behind how far the one before is.
     """
-    known = spoken(task)
+    known = spoken_in_clauses(task)
     parts = _HALF.split(sentence)
     counts = [len(spoken(part) & known) for part in parts]
     best = counts.index(max(counts))
@@ -273,8 +273,10 @@ def percent_of(clause: str) -> float | None:
     return min(100.0, float(found[1])) if found else None
 
 
-def _figures(sentence: str, targets: Iterable[Target]) -> Iterator[Figure]:
+def _figures(sentence: str, targets: Sequence[Target]) -> Iterator[Figure]:
     """Yield the values that a sentence gives for targets: of the same unit, nearest to the indicator's words."""
+    if not targets:
+        return
     given = [found for found in quantities(sentence) if found.kind != "bare"]
     taken: set[int] = set()
     for target in targets:

@@ -55,7 +55,7 @@ ONGOING = re.compile(
 )
 
 _DASH = r"\s?(?:[-—–―－~～至到]|——)\s?"
-_TO = re.compile(_DASH)
+_TO = re.compile(_DASH)  # 3月—6月
 _Y = r"(?:19|20)\d{2}|[二一][〇○零九０][〇○零一二三四五六七八九]{2}"
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _D = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -103,6 +103,7 @@ _BOUND = re.compile(
 )
 # 每年(6月底), 每个(月), 每逢(国庆)
 _RECURRING = re.compile(r"每[年半季月周逢个度]{0,3}的?第?$")
+# 2026年 / 今年 / 上半年 / “七一”
 _BEGINS = re.compile(r"(?<!\d)\d|[今本明年岁全上下第前一二两三四五六七八九十国劳教七八六“‘\"qQ]")
 _TIMELY = re.compile(r"[年月季]|[qQ]\d|\d[-./]\d|五[”\"’时期规末中后]|[庆一节]前|[庆一节][以之]前")
 """What every time holds: looked for first, since most texts name none."""

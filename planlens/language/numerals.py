@@ -166,7 +166,7 @@ def _arabic(text: str, start: int) -> Numeral | None:
     found = _ARABIC.match(text, start)
     if found is None or len(found[0]) > 15:
         return None
-    digits = Decimal(re.sub("[·•]", ".", found[0].replace(",", "")))
+    digits = Decimal(re.sub("[·•]", ".", found[0].replace(",", "")))  # 1,234·5
     end = _past_more(text, found.end())
     scale = _SCALE.match(text, end)
     if scale is None:

@@ -63,4 +63,5 @@ class Initials:
         typed = typed.lower()
         if len(typed) < 2 or not typed.isascii() or not typed.isalnum() or typed.isdigit():
             return None
+        # kjj of 科技局
         return re.compile("".join(f"[{self._classes.get(letter, letter)}]" for letter in typed))

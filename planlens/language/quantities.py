@@ -62,7 +62,7 @@ _NO_UNIT = re.compile(
 """What is no open unit: words of order (3级), of time (2年), what goes on (42以上)."""
 _GENERATION = re.compile(r"[2-6]G")
 """A generation of networks (5G), a unit only of bandwidths."""
-_BANDWIDTH = re.compile(r"(?:带宽|速率|扩容|出口|流量|网速)[^，。；]{0,8}$")
+_BANDWIDTH = re.compile(r"(?:带宽|速率|扩容|出口|流量|网速)[^，。；]{0,8}$")  # 出口带宽10G
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +279,7 @@ def _without_unit(half: str, at: int, numeral: Numeral, *, reaching: bool) -> Qu
             return None
         value, unit = _scaled(numeral.value, numeral.base, "")
         return Quantity(at, end, value, unit, "number", numeral.chinese)
+    # 110千伏级 / 2—3
     if numeral.chinese or re.match(r"[\d.年月日号时级类档版代届型A-Za-z%‰/×*\-]|[—–~～至]\d", half[end : end + 2]):
         return None
     return Quantity(at, end, plain(numeral.value), "", "bare")
@@ -354,11 +355,11 @@ def _unit_end(half: str, numeral: Numeral, before: str, *, reaching: bool) -> in
 def _latin_end(half: str, latin: re.Match[str], before: str, *, reaching: bool) -> int | None:
     """Return the end of a unit of Latin letters that no list has (30Pa), None where it names a thing (5G基站)."""
     end = _rate_end(half, latin.end())
-    if len(latin[0]) > 10 or re.match(r"[\w-]", half[end : end + 1], re.ASCII):
+    if len(latin[0]) > 10 or re.match(r"[\w-]", half[end : end + 1], re.ASCII):  # 5G-A
         return None
     if _GENERATION.fullmatch(half[latin.start() - 1 : latin.end()]) and not _BANDWIDTH.search(before):
         return None
-    bounded = re.match(BOUND_AFTER, half[end : end + 3]) is not None
+    bounded = re.match(BOUND_AFTER, half[end : end + 3]) is not None  # 以上
     return end if bounded or (reaching and _CLOSES.match(half, end)) else None
 
 
@@ -393,7 +394,7 @@ def _listed_end(half: str, start: int) -> int | None:
     return None
 
 
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[A-Za-z]")  # G of 10G
 
 
 def _rate_end(half: str, end: int) -> int:

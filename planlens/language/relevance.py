@@ -74,6 +74,11 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def spoken_in_clauses(text: str) -> frozenset[str]:
+    """Return the words of a text as those of its clauses together, which are known where it has been compared."""
+    return _units(text)[0]
+
+
 def _units(text: str) -> list[frozenset[str]]:
     """Return the words of a text as a whole, and those of its clauses where it has several."""
     parts = [part for start, end in clauses(text) if (part := spoken(text[start:end]))]

@@ -19,7 +19,7 @@ _OPENERS = {
     "[": "]",
 }
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
-_MARKS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]))}]")
+_MARKS = re.compile(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]))}]")  # （ of （一）
 STOPS = frozenset("。！？；!?;")
 
 
@@ -61,7 +61,7 @@ def _partners(text: str) -> dict[int, int]:
 
 @cache
 def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
+    return re.compile(f"[{re.escape(''.join(sorted(characters)))}]")  # 。
 
 
 def split(text: str, stops: frozenset[str] = STOPS) -> list[tuple[int, int]]:

@@ -52,7 +52,7 @@ def typed_deadline(text: str, today: date) -> str | None:
         ``2025``, ``2025-06``, ``2025-06-30`` or ``ongoing``; "" where the words say that there is no time limit
         (nothing at all, 无, 不限); None where they are not understood, or name a day that no calendar has.
     """
-    words = re.sub(r"\s+", "", narrow(text)).strip("。，,；;“”\"'（）()")
+    words = re.sub(r"\s+", "", narrow(text)).strip("。，,；;“”\"'（）()")  # “2026年6月底前”
     if words in _NONE:
         return ""
     if _LASTING.fullmatch(words):
@@ -71,7 +71,7 @@ def _arabic(words: str) -> str:
         value = chinese_number(found[0])
         return found[0] if value is None else str(value)
 
-    return re.sub(rf"[{_NUMERAL}]{{1,3}}(?=年|个?月|周|个星期|天|个?工作日|日)", small, words)
+    return re.sub(rf"[{_NUMERAL}]{{1,3}}(?=年|个?月|周|个星期|天|个?工作日|日)", small, words)  # 三年 / 十个工作日
 
 
 def _with_dates(words: str, today: date) -> str:
@@ -101,7 +101,7 @@ def _with_dates(words: str, today: date) -> str:
 
 def _read(words: str, today: date) -> str | None:
     """Return the value of words that name a time and nothing else."""
-    words = re.sub(r"^\d{2}(?=年)", lambda found: f"{today.year // 100}{found[0]}", words)
+    words = re.sub(r"^\d{2}(?=年)", lambda found: f"{today.year // 100}{found[0]}", words)  # 26年6月
     for plain in (words, _CLOSING.sub("", words)):
         found = times(plain, str(today.year))
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(plain) and found[0].bound is not Bound.FROM:
@@ -117,8 +117,8 @@ def _read(words: str, today: date) -> str | None:
 
 def _sound(words: str, value: str) -> bool:
     """Whether a range does not end before it begins, and a day that was typed is one of the calendar."""
-    years = re.findall(r"(?:19|20)\d{2}", words)
-    return years == sorted(years) and (len(value) > 7 or not re.search(r"[日号]$|[-./]\d+[-./]\d", words))
+    years = re.findall(r"(?:19|20)\d{2}", words)  # 2026
+    return years == sorted(years) and (len(value) > 7 or not re.search(r"[日号]$|[-./]\d+[-./]\d", words))  # 6月30日
 
 
 def _value(year: int, month: str | None, day: str | None) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from planlens.language.lexicon import word_list
 
-_LEVEL = re.compile(r"^(?:自治区|[省市州盟区县旗])(?!场|容|域|委会)")
+_LEVEL = re.compile(r"^(?:自治区|[省市州盟区县旗])(?!场|容|域|委会)")  # 市 of 市科技局
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,28 @@ def resolved(typed: str, used: Collection[str], known: Sequence[KnownUnit] = ())
     return wanted
 
 
+def short_for(typed: str, name: str) -> bool:
+    """Whether what was typed is another way to write a whole name: 财政局, 工信局 for 市工业和信息化局.
+
+    An abbreviation is one of an office: it ends as offices do, begins as the name does (without the level's word), and
+    its characters stand in the name in their order.
+    """
+    wanted = bare_name("".join(typed.split()))
+    if _fit("".join(typed.split()), name) <= 1:
+        return True
+    fits = _fit("".join(typed.split()), name) < _NO_FIT and wanted[:1] == bare_name(name)[:1]
+    return fits and len(wanted) > 2 and bool(_OFFICE.search(wanted)) and not name.startswith(typed)
+
+
+def names_meant(typed: str, names: Iterable[str], known: Sequence[KnownUnit] = ()) -> frozenset[str]:
+    """Return which of these names something typed stands for as a whole, by itself or as an office's other name."""
+    wanted = "".join(typed.split())
+    if len(wanted) < 2:
+        return frozenset()
+    offices = {unit.name for unit in known if _fit_of_others(wanted, unit) <= 1}
+    return frozenset(name for name in names if name in offices or short_for(wanted, name))
+
+
 # 公安局, 教育厅, 统战部, 团委, 信访办: the end of an office's name
 _OFFICE = re.compile(r"[局委厅办部署处院队社](?:室)?$")
 # 团(省)委, 人民银行(市)分行: a name that tells its level itself
@@ -144,7 +166,7 @@ def shared_words(text: str, duties: str, most: int = 5) -> list[str]:
     and stop words do not count.
     """
     found: list[str] = []
-    for run in re.findall(r"[\u4e00-\u9fffA-Za-z0-9]+", text):
+    for run in re.findall(r"[\u4e00-\u9fffA-Za-z0-9]+", text):  # 市科技局
         start = 0
         while start < len(run) - 1:
             end = start + 2

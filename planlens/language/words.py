@@ -20,8 +20,8 @@ from planlens.paths import cache_folder
 _CACHE_NAME = "jieba-0.42.1.cache"
 # A sentence, or the blanks before it, or stray stops: the same sentence is the same piece wherever it stands.
 _SENTENCE = re.compile(r"\s+|[^\s。；！？;!?][^。；！？;!?\n]*[。；！？;!?]*|[。；！？;!?]+")
-_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+\-]*[A-Za-z0-9+]")
-_NUMERAL = re.compile(r"[第约近超]?[〇零一二三四五六七八九十百千万亿两几数]+[个项家年月日号条倍次类批期]?")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+\-]*[A-Za-z0-9+]")  # 数字经济 / 5G
+_NUMERAL = re.compile(r"[第约近超]?[〇零一二三四五六七八九十百千万亿两几数]+[个项家年月日号条倍次类批期]?")  # 第三批
 
 
 def cut(text: str) -> list[str]:
@@ -107,7 +107,7 @@ def _verbs() -> frozenset[str]:
 
 def _tagged(tags: str) -> frozenset[str]:
     dictionary = Path(str(importlib.import_module("jieba").__file__)).with_name("dict.txt").read_text(encoding="utf-8")
-    return frozenset(re.findall(rf"(?m)^(\S+) \d+ (?:{tags})$", dictionary))
+    return frozenset(re.findall(rf"(?m)^(\S+) \d+ (?:{tags})$", dictionary))  # 完成 8080 v
 
 
 @lru_cache(maxsize=16384)  # the sentences of half a million characters

@@ -51,6 +51,11 @@ class Facts:
     text: str
     letters: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all units, responsible or suggested."""
+        return (*(name for name, _ in self.units), *self.suggested)
+
 
 @dataclass(frozen=True, slots=True)
 class _Above:

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planlens.model import PlanlensError
+from planlens.project.edits import AddNote, EditNote, SetText, Together
+from planlens.project.project import Edit
 from planlens.project.rows import TABLES, DocumentRow, SectionRow
-from planlens.project.state import Draft
+from planlens.project.state import Draft, State
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Use
+from planlens.views.items.meaning import ONE_SENTENCE
 
 _GUARDED = re.compile(r"'(?='*(?:[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]))")
 """What an export writes before what would be a formula: ``'=1+1``."""
@@ -38,20 +41,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
-    """Type words into cells, one after the other, as one action."""
-
-    cells: tuple[Cell, ...]
-    desk: Desk
-
-    def run(self, draft: Draft) -> str:
-        """Type them; what is not understood is refused."""
-        for cell in self.cells:
-            _type(cell, replace(self.desk, state=draft.state), draft)
-        return f"粘贴{len(self.cells)}个单元格"
-
-
-@dataclass(frozen=True, slots=True)
 class Pasted:
     """What a paste would do.
 
@@ -65,7 +54,7 @@ class Pasted:
     cells: tuple[Cell, ...]
     problems: tuple[Problem, ...]
     surplus: int
-    edit: Fill | None
+    edit: Together | None
 
     @property
     def question(self) -> str:
@@ -90,7 +79,9 @@ def grid(text: str) -> list[list[str]]:
     return [[_GUARDED.sub("", cell.replace("\r\n", "\n"), count=1) for cell in line] for line in lines]
 
 
-def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[Any]]) -> Pasted:
+def pasted(
+    desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[Any]], size: tuple[int, int] = (1, 1)
+) -> Pasted:
     """Return what pasting would do; nothing is changed yet.
 
     Args:
@@ -99,19 +90,63 @@ def pasted(desk: Desk, text: str, rows: Sequence[str], columns: Sequence[Field[A
             whatever order.
         rows: the ids of the rows from the first cell down.
         columns: the fields from the first cell to the right.
+        size: how many rows and columns are selected: cells that fit into them several times are repeated, as in Excel.
     """
     table = grid(text)
     chosen = titled(table[0], columns) if table else []
-    if chosen:
-        table = table[1:]
+    table = table[1:] if chosen else repeated(table, *size)
     found = [
         Cell(row, field, words)
         for row, line in zip(rows, table, strict=False)
         for field, words in zip(chosen or columns, line, strict=False)
     ]
-    done, problems = _tried(found, desk)
-    surplus = max(0, len(table) - len(rows))
-    return Pasted(tuple(done), tuple(problems), surplus, Fill(tuple(done), desk) if done else None)
+    return _outcome(desk, found, max(0, len(table) - len(rows)), "粘贴{}个单元格")
+
+
+def repeated(table: list[list[str]], rows: int, columns: int) -> list[list[str]]:
+    """Return cells as often as they fit exactly into so many rows and columns, once where they do not."""
+    high, wide = len(table), max(map(len, table), default=0)
+    if not high or not wide:
+        return table
+    down = rows // high if rows % high == 0 else 1
+    across = columns // wide if columns % wide == 0 else 1
+    return [line * max(across, 1) for line in table] * max(down, 1)
+
+
+def filled_down(desk: Desk, rows: Sequence[str], words: Sequence[tuple[Field[Any], str]], what: str = "任务") -> Pasted:
+    """Return what giving all rows these words in these fields would do; nothing is changed yet.
+
+    *what* the rows are called stands in the history.
+    """
+    cells = [Cell(row, field, text) for row in rows for field, text in words]
+    titles = "".join(f"“{field.title}”" for field, _ in words)
+    return _outcome(desk, cells, 0, f"向下填充{len(rows)}项{what}的{titles}")
+
+
+def _outcome(desk: Desk, cells: Sequence[Cell], surplus: int, label: str) -> Pasted:
+    done, problems = _tried(cells, desk)
+    edits = _with_whole_notes(done, desk.state)
+    edit = Together(tuple(edits), label.format(len(done))) if edits else None
+    return Pasted(tuple(cell for cell, _ in done), tuple(problems), surplus, edit)
+
+
+def _with_whole_notes(done: Sequence[tuple[Cell, Edit]], state: State) -> list[Edit]:
+    """Return edits one after the other; what changes a note that is only now written is written with it."""
+    found: list[Edit] = []
+    written: dict[str, int] = {}
+    for cell, edit in done:
+        if isinstance(edit, EditNote) and edit.id not in state:
+            place = written[cell.row]
+            said = {name: text for name in _PARTS if (text := getattr(edit, name)) is not None}
+            found[place] = replace(found[place], **said)  # type: ignore[type-var]
+            continue
+        if isinstance(edit, AddNote):
+            written[cell.row] = len(found)
+        found.append(edit)
+    return found
+
+
+_PARTS = ("done", "problems", "next_steps")
 
 
 def titled(line: Sequence[str], columns: Sequence[Field[Any]]) -> list[Field[Any]]:
@@ -121,15 +156,17 @@ def titled(line: Sequence[str], columns: Sequence[Field[Any]]) -> list[Field[Any
     return [field for field in found if field is not None] if all(found) else []
 
 
-def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[Cell], list[Problem]]:
-    """Type all cells into the project and take everything back; return what changed something, and what failed."""
+def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[tuple[Cell, Edit]], list[Problem]]:
+    """Type all cells and take everything back; return what changed something, with its edit, and what failed."""
     done, problems = [], []
     draft = Draft(desk.state, {kind.letter: 10**9 for kind in TABLES}, desk.today.isoformat())
     try:
         for cell in cells:
             try:
-                if _type(cell, desk, draft):
-                    done.append(cell)
+                edit = _edit_of(cell, desk)
+                if edit is not None:
+                    edit.run(draft)
+                    done.append((cell, edit))
             except PlanlensError as error:
                 problems.append(Problem(cell, error.message))
     finally:
@@ -137,24 +174,24 @@ def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[Cell], list[Problem]
     return done, problems
 
 
-def _type(cell: Cell, desk: Desk, draft: Draft) -> bool:
-    """Type a cell; False where that changes nothing.
+def _edit_of(cell: Cell, desk: Desk) -> Edit | None:
+    """Return the edit that typing a cell means; None where that changes nothing.
 
     Raises:
         PlanlensError: it cannot be typed, or is not understood.
     """
-    row, field = draft.state.find(cell.row), cell.field
+    row, field = desk.state.find(cell.row), cell.field
     if isinstance(row, DocumentRow):
         raise PlanlensError("no-item", "这一行不能填写。")
     if field.edit is None:
         if not cell.words.strip():
-            return False
+            return None
         raise PlanlensError("not-typed", f"“{field.title}”由程序计算，不能粘贴。")
     if isinstance(row, SectionRow) and not field.sections:
         if not cell.words.strip():
-            return False
+            return None
         raise PlanlensError("not-typed", f"章节没有“{field.title}”，不能粘贴。")
     edit = field.edit(desk, (cell.row,), cell.words)
-    if edit is not None:
-        edit.run(draft)
-    return edit is not None
+    if isinstance(edit, SetText) and (parts := desk.state.parts.get(cell.row)):
+        raise PlanlensError("item-row", ONE_SENTENCE.format(len(parts)))
+    return edit

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planlens.model import BlockKind, Origin, Plan, Role, Section, Span, Target, Task
 from planlens.project.rows import SURE
+from planlens.views.items import RowCounts, rows_of
 from planlens.views.wording import heading_text
 
 _WITH_TASKS = {Role.TASK, Role.SAFEGUARD}
@@ -39,6 +40,7 @@ class Summary:
 
     Attributes:
         characters: of the document's text, without blanks.
+        rows: how many rows the tasks make, a sentence or an item each.
         units: how many different units the document names.
         suggested: how many tasks have suggested units only.
         deadlines: how many tasks have one.
@@ -50,6 +52,7 @@ class Summary:
     title: str
     characters: int
     tasks: int
+    rows: RowCounts
     targets: int
     units: int
     suggested: int
@@ -68,6 +71,7 @@ def summary_of(plan: Plan) -> Summary:
         title=plan.title or plan.document.source.name,
         characters=len("".join(plan.document.text.split())),
         tasks=len(plan.tasks),
+        rows=rows_of(plan),
         targets=len(plan.targets),
         units=len({unit.name for unit in stated}),
         suggested=sum(_only_suggested(task) for task in plan.tasks),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,6 +69,13 @@ _DUE = {
 }
 
 Test = Callable[[Facts, Standing], bool]
+
+NamesOf = Callable[[str], Collection[str]]
+"""Returns the names of units that a typed word stands for: 工信局 for 市工业和信息化局."""
+
+
+def _no_names(_word: str) -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +145,27 @@ class TaskFilter:
         usual = {field.name: field.default for field in fields(TaskFilter) if field.name in names}
         return replace(self, **usual)  # type: ignore[arg-type]
 
-    def chosen(self, facts: Iterable[Facts], overview: Overview, initials: Initials | None = None) -> list[Facts]:
+    def chosen(
+        self,
+        facts: Iterable[Facts],
+        overview: Overview,
+        initials: Initials | None = None,
+        names_of: NamesOf = _no_names,
+    ) -> list[Facts]:
         """Return the tasks that are to be shown.
 
         Args:
             facts: of all tasks.
             overview: where they stand; *due* is seen from its day.
             initials: what turned the facts into letters; None while pinyin is not searched.
+            names_of: finds units by their short names.
         """
         found = list(facts)
         for word in self.words:
             pattern = initials.pattern(word) if initials else None
+            names = frozenset(names_of(word))
             if pattern is None:
-                found = [item for item in found if word in item.text]
+                found = [item for item in found if word in item.text or (names and not names.isdisjoint(item.names))]
             else:
                 search = pattern.search
                 found = [item for item in found if word in item.text or search(item.letters)]
@@ -158,17 +173,19 @@ class TaskFilter:
             found = [item for item in found if test(item, overview[item.id])]
         return found
 
-    def hits(self, text: str, initials: Initials | None = None) -> list[tuple[int, int]]:
+    def hits(self, text: str, initials: Initials | None = None, names_of: NamesOf = _no_names) -> list[tuple[int, int]]:
         """Return where the words of the search stand in a text, as starts and ends in order that do not overlap.
 
         Args:
             text: as it is shown.
             initials: as for :meth:`chosen`; the characters are found that typed letters stand for.
+            names_of: as for :meth:`chosen`; the full names are found that short ones stand for.
         """
         words, plain = self.words, text.lower()
+        names = [name.lower() for word in words for name in names_of(word)]
         if not words or len(plain) != len(text):  # a letter that is longer in lower case: nobody could tell the places
             return []
-        found = [match.span() for match in re.finditer("|".join(map(re.escape, words)), plain)]
+        found = [match.span() for match in re.finditer("|".join(map(re.escape, [*names, *words])), plain)]
         patterns = [pattern for word in words if initials and (pattern := initials.pattern(word))]
         if initials and patterns:
             letters = initials.of(text)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Report = Callable[[float, str], None]
 """Called with the fraction done (0 to 1) and what is being done, in Chinese; may raise to cancel."""
 ReadWhole = Callable[[Path, Report], tuple[Plan, bytes]]
+ReadToAdopt = Callable[[Path, Report], "tuple[Plan, bytes] | tuple[Plan, bytes, Granularity]"]
 """Reads a file: what was understood, and its bytes."""
 
 
@@ -202,7 +203,7 @@ def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:
 
 
 def new_project(
-    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadWhole = read_whole
+    path: Path, plans: Sequence[Path], who: str, report: Report = _silent, read: ReadToAdopt = read_whole
 ) -> Project:
     """Make a project file with these plans and the user's default settings in it, and return it open.
 
@@ -213,7 +214,7 @@ def new_project(
         plans: the files of the plans.
         who: the user's name, for the history.
         report: told of the progress.
-        read: reads a plan's file.
+        read: reads a plan's file, and may tell how fine its rows shall be.
 
     Raises:
         PlanlensError: a file cannot be read or stands here twice, or the project cannot be made.

@@ -82,7 +82,7 @@ def test_first_suggestion_leads_where_nobody_is_named(builder: PlanBuilder) -> N
 
 
 def test_suggestions_never_replace_a_stated_lead(builder: PlanBuilder) -> None:
-    assert units(builder, "牵头:甲局 建议牵头:乙局") == ["甲局", "[乙局（建议）]", ""]
+    assert units(builder, "牵头:甲局 建议牵头:乙局") == ["甲局", "[乙局（建议）]", SUGGESTED_REMARK]
 
 
 def test_a_stated_unit_is_not_suggested_again(builder: PlanBuilder) -> None:
@@ -90,7 +90,7 @@ def test_a_stated_unit_is_not_suggested_again(builder: PlanBuilder) -> None:
 
 
 def test_stated_support_with_a_suggested_lead(builder: PlanBuilder) -> None:
-    assert units(builder, "配合:甲局 建议牵头:乙局") == ["[乙局（建议）]", "甲局", ""]
+    assert units(builder, "配合:甲局 建议牵头:乙局") == ["[乙局（建议）]", "甲局", SUGGESTED_REMARK]
 
 
 def test_note_explains_suggestions_only_where_there_are_some(plan: Plan, builder: PlanBuilder) -> None:

@@ -103,3 +103,17 @@ def test_one_unit_with_far_more_than_the_others() -> None:
 
 def test_every_rule_has_a_name() -> None:
     assert {finding.title for finding in check([plan(GOOD + "推进有关工作。\n")])} <= set(RULES.values())
+
+
+def test_everybody_needs_no_lead() -> None:
+    led = "建成数据中心3个，2025年底前完成。（牵头单位：市数据局；配合单位：市财政局）\n"
+    shared = "建成车站3座，2025年底前完成。（责任单位：市交通运输局、市财政局）\n"
+    everybody = "各县（市、区）、各部门组织排查隐患2次，2025年底前完成。（责任单位：各县（市、区）、各有关部门）\n"
+    assert "no-lead" in rules(led + shared)
+    assert "no-lead" not in rules(led + everybody)
+
+
+def test_an_indicator_with_many_values_is_of_several_things() -> None:
+    lines = [f"{what}项目计划投资{value}亿元，2025年底前完成。（牵头单位：市数据局）\n" for what, value in
+             (("机场", 3), ("港口", 64), ("车站", 9))]  # fmt: skip
+    assert "contradiction" not in rules("".join(lines))

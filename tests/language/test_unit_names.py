@@ -2,7 +2,7 @@
 
 import pytest
 
-from planlens.language.unit_names import KnownUnit, completions, likely, resolved, shared_words
+from planlens.language.unit_names import KnownUnit, completions, likely, names_meant, resolved, shared_words, short_for
 
 USED = {"市财政局": 5, "市教育局": 2, "市发展改革委": 1, "各区人民政府": 1}
 KNOWN = (
@@ -94,3 +94,26 @@ def test_a_name_that_nobody_knows_has_a_likely_one(typed: str, used: dict[str, i
 def test_a_whole_body_is_not_short_for_its_office() -> None:
     assert likely("市委", {"市财政局": 3}, (KnownUnit("市委办公室"),)) == ""
     assert likely("市政府", {"市财政局": 3}, (KnownUnit("市政府办公室"),)) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "short"),
+    [
+        ("工信局", "市工业和信息化局", True),
+        ("市工信局", "市工业和信息化局", True),
+        ("省工信厅", "市工业和信息化局", False),
+        ("住建局", "市住房城乡建设局", True),
+        ("财政局", "市财政局", True),
+        ("信息局", "市工业和信息化局", False),
+        ("工信", "市工业和信息化局", False),
+        ("教育局", "市公安局", False),
+    ],
+)
+def test_short_names_stand_for_whole_ones(typed: str, name: str, short: bool) -> None:
+    assert short_for(typed, name) is short
+
+
+def test_other_names_of_offices_are_meant_too() -> None:
+    known = (KnownUnit("市发展和改革委员会", ("发改委",)),)
+    assert names_meant("发改委", ["市发展和改革委员会", "市财政局"], known) == {"市发展和改革委员会"}
+    assert names_meant("委", ["市发展和改革委员会"], known) == frozenset()

@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from project_builder import project_in
 
 from planlens.exports.clipboard import as_tsv
+from planlens.model.granularity import Granularity
 from planlens.project.project import Project
 from planlens.project.rows import NoteRow, TaskRow, UnitRow
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Use
 from planlens.views.fields.seen import view_of
 from planlens.views.fields.tasks import TASKS
+from planlens.views.items import ShownRows, meant
 from planlens.views.overview import Overview
-from planlens.views.pasting import Pasted, grid, pasted
+from planlens.views.pasting import Pasted, grid, pasted, repeated
 
 TODAY = date(2026, 11, 25)
 
@@ -130,3 +132,31 @@ def test_what_is_copied_is_read_again(rows: list[list[str]]) -> None:
 
 def test_quoted_cells_with_line_breaks() -> None:
     assert grid('一\t"第一行\r\n第二行"\r\n二\t"说""好"""\r\n') == [["一", "第一行\n第二行"], ["二", '说"好"']]
+
+
+def test_cells_are_repeated_over_the_range(project: Project) -> None:
+    assert repeated([["1"]], 2, 2) == [["1", "1"], ["1", "1"]]
+    assert repeated([["1", "2"]], 2, 1) == [["1", "2"], ["1", "2"]]
+    assert repeated([["1"], ["2"]], 3, 1) == [["1"], ["2"]]
+    columns = [TASKS["deadline"]]
+    result = pasted(Desk(project.state, TODAY), "2027年", ["t1", "t2", "t3"], columns, (2, 1))
+    assert [cell.row for cell in result.cells] == ["t1", "t2"]
+
+
+def test_parts_of_a_new_note_are_one_note(project: Project) -> None:
+    result = paste(project, "已开工\t资金不足", "t1", "done problems")
+    assert result.edit is not None
+    project.apply(result.edit)
+    (note,) = project.state.children("t1", NoteRow)
+    assert (note.done, note.problems) == ("已开工", "资金不足")
+
+
+def test_words_of_an_item_are_no_cell_to_paste(project: Project) -> None:
+    rows = ShownRows(project.state, Granularity.ITEM)
+    item = next(iter(rows.state.parts))
+    desk = Desk(rows.state, TODAY)
+    result = pasted(desk, "新的文字\t2027年", [item], [TASKS["text"], TASKS["deadline"]])
+    assert ["按句显示" in found.reason for found in result.problems] == [True]
+    assert result.edit is not None
+    project.apply(meant(result.edit, rows))
+    assert {project.state.get(key, TaskRow).deadline for key in rows.members(item)} == {"2027"}

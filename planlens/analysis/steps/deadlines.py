@@ -40,11 +40,12 @@ _THEN = re.compile(
 )
 # 对(2026年6月30日前)竣工的项目; (…)达到标准的，: a condition
 _OF_THINGS = re.compile(r"[^，,；;。]{1,40}的[^，,；;。]{0,24}(?=[，,；;。]|$)")
+# 对于2024年以后投产的
 _TO_THINGS = re.compile(r"(?:^|[，,；;：:])(?:[^，,；;：:]{0,4}对(?:于|符合)?|凡|将|把|为|给予?)[^，,；;：:]{0,12}$")
-_PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")
+_PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")  # 给予奖励
 _NEAR = 40
 """Characters around a time that tell what it says."""
-_LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")
+_LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")  # 长期坚持
 
 
 def run(draft: Draft) -> None:
@@ -60,7 +61,7 @@ def run(draft: Draft) -> None:
         if found is not None and (above is None or found[0].startswith(above[0])):
             span = sentence.flow.locate(found[1], found[2])
             _set(sentence, found[0], span, "date")
-            leads = re.fullmatch(r"(到|至|力争|确保|在)?\s*", sentence.flow.text[: found[1]]) is not None
+            leads = re.fullmatch(r"(到|至|力争|确保|在)?\s*", sentence.flow.text[: found[1]]) is not None  # 力争
             carried = (sentence.paragraph, found[0], span) if leads and _goes_on(sentence) else None
         elif carried is not None and carried[0] == sentence.paragraph:
             _set(sentence, carried[1], carried[2], "date:inherited")

@@ -67,7 +67,7 @@ def _mark_table_notes(paragraphs: list[Paragraph]) -> None:
 
 
 def _mark_ends(paragraphs: list[Paragraph]) -> None:
-    labels = re.compile(rf"(?:{'|'.join(map(re.escape, word_list('colophon')))})\s?[:：]")
+    labels = re.compile(rf"(?:{'|'.join(map(re.escape, word_list('colophon')))})\s?[:：]")  # 抄送：
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         greets = index < TITLE_LINES * 2 and paragraph.marker is None and _GREETING.fullmatch(text) is not None
@@ -114,8 +114,10 @@ def _mark_sent_plan(paragraphs: list[Paragraph]) -> int | None:
     for index, paragraph in enumerate(paragraphs):
         if _attachment(paragraph) and not paragraph.colophon:
             place = index if marker_end(paragraph) < len(paragraph.flow) else index + 1
+            # 方案（2024年）
             named = re.sub(r"（.*", "", "".join(p.text[marker_end(p) :] for p in paragraphs[place : place + 1]))
             sent = (
+                # 印发《云山市节水方案》
                 len(named) >= 6 and re.search(rf"(印发|发布|通过)[^。]{{0,30}}{re.escape(named)}", letter) is not None
             )
             if sent or (not chapters and place > index and _title_end(paragraphs, place) is not None):
@@ -160,7 +162,8 @@ def _mark_inner_titles(paragraphs: list[Paragraph]) -> None:
 def _names_plan(paragraph: Paragraph) -> bool:
     """Whether a document's first line can only be its title, although it ends unlike one (cut off, or unusual)."""
     text = paragraph.text
-    named = re.search(r"[省市区县州旗]|“?十[一二三四五六]五|(19|20)\d{2}年", text) is not None
+    named = re.search(r"[省市区县州旗]|“?十[一二三四五六]五|(19|20)\d{2}年", text) is not None  # 云山市
+    # a title has no stop
     return paragraph.marker is None and 6 <= len(text) <= 45 and named and not re.search(r"[。；：，！？]", text)
 
 
@@ -198,12 +201,14 @@ def _title_end(paragraphs: list[Paragraph], start: int) -> int | None:
     text = ""
     for index in range(start, min(start + 4, len(paragraphs))):
         paragraph = paragraphs[index]
+        # a title has no stop
         if paragraph.marker is not None or len(paragraph.flow) > 45 or re.search(r"[。；：]", paragraph.text):
             return None
         text += paragraph.text
+        # 云山市节水方案
         if _TITLE_END.search(text) and re.fullmatch(rf".*{_TITLE_END.pattern}", text) and len(text) >= 6:
             following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-            return index + 2 if re.fullmatch(r"（.{2,24}）", following) else index + 1
+            return index + 2 if re.fullmatch(r"（.{2,24}）", following) else index + 1  # （2024—2027年）
     return None
 
 

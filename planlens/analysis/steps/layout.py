@@ -82,7 +82,7 @@ def _cut(line: Line, start: int, end: int) -> None:
 def _indented(text: str, block: Block) -> bool:
     line_start = text.rfind("\n", 0, block.span.start) + 1
     raw = text[line_start : block.span.end]
-    return bool(re.match(r"[\u3000\t]|\s{2,}", raw))
+    return bool(re.match(r"[\u3000\t]|\s{2,}", raw))  # 　　indented
 
 
 def _split_tables(draft: Draft) -> tuple[set[int], list[tuple[CellTable, str]]]:

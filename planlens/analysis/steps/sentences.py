@@ -44,7 +44,7 @@ def _sentences(paragraph: Paragraph, index: int, heading: int | None) -> list[Se
     for begin, end in _stretches(paragraph):
         for start, stop in split(text[begin:end]):
             piece = paragraph.flow.part(begin + start, begin + stop)
-            if re.search(r"\w", piece.text):
+            if re.search(r"\w", piece.text):  # more than marks
                 found.append(Sentence(piece, index, heading))
     return found
 

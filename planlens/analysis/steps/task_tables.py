@@ -27,8 +27,8 @@ from planlens.language.sentences import split
 from planlens.language.table_dates import cell_deadline
 from planlens.model import Evidence, Role, Span, UnitRole
 
-_PERSONS = re.compile(r"责任人|负责人|联系人|领导")
-_PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")
+_PERSONS = re.compile(r"责任人|负责人|联系人|领导")  # 联系人
+_PROPOSED = re.compile(r"[^、，,；;：:]+[（(]建议[)）]")  # 市科技局（建议）
 _LEAST = 4
 """Characters of a cell that can be a task."""
 _FILLED = 0.8
@@ -61,7 +61,7 @@ def _holds_only(draft: Draft, heading: int, grid: Grid) -> bool:
 def _year(draft: Draft, grid: Grid) -> str | None:
     """Return the only year that a table's caption or the file's name speaks of."""
     for text in (grid.caption, draft.document.source.name):
-        years = {found[0] for found in re.finditer(r"(?<!\d)20\d{2}(?!\d)", narrow(text))}
+        years = {found[0] for found in re.finditer(r"(?<!\d)20\d{2}(?!\d)", narrow(text))}  # 2026
         if len(years) == 1:
             return years.pop()
     return None
@@ -220,7 +220,7 @@ def _units(kind: Kind, listed: str) -> Sequence[tuple[str, UnitRole]]:
     A unit marked （建议） is what this program, or a draft, proposes; the table does not state it.
     """
     listed = _PROPOSED.sub("", listed)
-    own = read(listed) if re.search(r"牵头|负责|配合|[:：]", listed) else None
+    own = read(listed) if re.search(r"牵头|负责|配合|[:：]", listed) else None  # 牵头单位：市科技局
     if own is not None:
         return own.units
     found = [(name, UNITS[kind]) for name in names(listed)]

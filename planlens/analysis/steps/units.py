@@ -86,7 +86,7 @@ def _others(text: str) -> UnitRole | None:
     """Return the role of the units behind the first one where a convention makes that one the lead; None for none."""
     if not convention(text):
         return None
-    helps = re.search(r"其(他|余|它)[^，。]{0,10}(配合|协办|参与|协同)", text)
+    helps = re.search(r"其(他|余|它)[^，。]{0,10}(配合|协办|参与|协同)", text)  # 其他部门配合
     return UnitRole.RESPONSIBLE if helps is None else UnitRole.SUPPORT
 
 

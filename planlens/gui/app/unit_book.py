@@ -10,8 +10,9 @@ from planlens import workflow
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.language.unit_names import KnownUnit, completions, likely, resolved, shared_words
+from planlens.language.unit_names import KnownUnit, completions, likely, names_meant, resolved, shared_words, short_for
 from planlens.model import Origin
+from planlens.project.aliases import aliases
 from planlens.project.rows import UnitRow
 
 LONGEST = 200_000
@@ -32,6 +33,7 @@ class UnitBook(QObject):
         self._tools = tools
         self._known: dict[str, KnownUnit] = {}
         self._used: Counter[str] | None = None
+        self._meant: dict[str, frozenset[str]] = {}
         self._asked = ""
         self._job: Job | None = None
         session = tools.session
@@ -45,6 +47,15 @@ class UnitBook(QObject):
     def full_name(self, typed: str) -> str:
         """Return the full name for an abbreviation that stands for one office, else what was typed."""
         return resolved(typed, self._counted(), tuple(self._known.values()))
+
+    def names_meant(self, typed: str) -> frozenset[str]:
+        """Return the units of the project that a word stands for: 工信局, and names that they had before."""
+        if typed not in self._meant:
+            state = self._tools.session.state
+            names = {row.name for row in state if isinstance(row, UnitRow) and row.stands}
+            renamed = {new for old, new in aliases(state).items() if typed == old or short_for(typed, old)}
+            self._meant[typed] = names_meant(typed, names, tuple(self._known.values())) | (renamed & names)
+        return self._meant[typed]
 
     def meant(self, typed: str) -> str:
         """Return the full name that a person means; asks where nobody knows such a unit and a likely one is there."""
@@ -73,6 +84,7 @@ class UnitBook(QObject):
     def take(self, units: tuple[KnownUnit, ...]) -> None:
         """Know these offices."""
         self._known = {unit.name: unit for unit in units}
+        self._meant.clear()
         self.learned.emit()
 
     def forget_offices(self) -> None:
@@ -81,6 +93,7 @@ class UnitBook(QObject):
 
     def _forget(self) -> None:
         self._used = None
+        self._meant.clear()
 
     def _counted(self) -> Counter[str]:
         if self._used is None:

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.comparing.two import TwoPlansBar
-from planlens.gui.ledger.answers import dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.mentions.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import grown
 from planlens.project.rows import LinkRow
+from planlens.views.links import carried_out
 from planlens.workflow import beside
 
 if TYPE_CHECKING:
@@ -173,7 +175,11 @@ class AlignPage(LateWidget):
 
     def _tell(self, place: int) -> None:
         words = self.model.rows[place] if 0 <= place < len(self.model.rows) else ("", "", "")
-        self.words.setText(f"上级：{words[0]}\n本级：{words[1]}" if words[0] else "")
+        carried = (
+            carried_out(self._session.state).get(self.pairs[place].upper) if words[0] and self.in_project else None
+        )
+        more = f"\n台账：{carried.words}" if carried is not None else ""
+        self.words.setText(f"上级：{words[0]}\n本级：{words[1]}{more}" if words[0] else "")
 
     def _go(self) -> None:
         place = self.table.currentIndex().row()
@@ -207,6 +213,7 @@ class AlignPage(LateWidget):
             self._session.notice.emit("这些对应关系已经记在台账里，没有变化。")
         else:
             self._session.apply(edit)
+            self._tell(self.table.currentIndex().row())
 
     def _export(self) -> None:
         if self.found is not None:

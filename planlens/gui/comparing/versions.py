@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSpli
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.theme import colours
 from planlens.gui.comparing.two import TwoPlansBar
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.versions.text_differences import as_html
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label

@@ -35,6 +35,7 @@ from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
 from planlens.views.fields.ledger import LEDGER_FIELDS
+from planlens.workflow import templates
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
 _PAPER, _BY = "export/paper", "export/by"
@@ -92,6 +93,11 @@ class ExportDialog(QDialog):
         self.paper.setAccessibleName("纸张")
         for name, key in _PAPERS.items():
             self.paper.addItem(name, key)
+        self.template = QLineEdit()
+        self.template.setAccessibleName("本单位的空表")
+        self.template.setPlaceholderText("按本单位的空表填写：选一份 .xlsx 或 .docx；不选则按上面的列")
+        self.pick = QPushButton("选择(&M)…")
+        self.pick.setAutoDefault(False)
         self.path = QLineEdit()
         self.path.setAccessibleName("导出文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
@@ -109,6 +115,8 @@ class ExportDialog(QDialog):
         self.path.textChanged.connect(self._refresh)
         self.path.textEdited.connect(self._follow_ending)
         self.browse.clicked.connect(self._browse)
+        self.template.textChanged.connect(self._template_chosen)
+        self.pick.clicked.connect(self._pick)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -120,6 +128,7 @@ class ExportDialog(QDialog):
         form.addRow("", self.suggested)
         form.addRow("标题(&L)：", self.title)
         form.addRow("纸张(&P)：", self.paper)
+        form.addRow("空表模板：", row_of(self.template, self.pick))
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
         form.addRow("体检：", self.checkup)
         form.addRow("", self.warning)
@@ -151,6 +160,27 @@ class ExportDialog(QDialog):
     def _chosen(self) -> FileFormat:
         return self._formats[max(0, self.format.currentIndex())]
 
+    def _by_template(self) -> Path | None:
+        """Return the office's own table that is to be filled, None for none."""
+        name = self.template.text().strip()
+        return Path(name) if name else None
+
+    def _pick(self) -> None:
+        wanted = "表格 (*.xlsx *.docx)"
+        name, _ = QFileDialog.getOpenFileName(
+            self, "选择本单位的空表", self.template.text() or self.path.text(), wanted
+        )
+        if name:
+            self.template.setText(name)
+
+    def _template_chosen(self) -> None:
+        """Let the format be that of the office's own table."""
+        template = self._by_template()
+        if template is not None:
+            place = self.format.findData(template.suffix.lower().removeprefix("."))
+            self.format.setCurrentIndex(place if place >= 0 else self.format.currentIndex())
+        self._format_changed()
+
     def _format_changed(self) -> None:
         path = Path(self.path.text())
         if any(path.suffix.lower() in item.extensions for item in self._formats):
@@ -171,7 +201,12 @@ class ExportDialog(QDialog):
 
     def problem(self) -> str:
         """Return why nothing can be exported, "" where it can."""
-        if self._chosen.has_columns and not self.columns.chosen:
+        template = self._by_template()
+        if template is not None and template.suffix.lower() not in {".xlsx", ".docx"}:
+            return "空表模板应是 .xlsx 或 .docx 文件。"
+        if template is not None and template == self.target():
+            return "导出会覆盖模板，请换一个文件名。"
+        if template is None and self._chosen.has_columns and not self.columns.chosen:
             return "请至少选择一列。"
         if self.scope.tasks is not None and not self.scope.tasks:
             return "没有要导出的任务。"
@@ -182,9 +217,11 @@ class ExportDialog(QDialog):
         return ""
 
     def _refresh(self) -> None:
-        self.columns.setEnabled(self._chosen.has_columns)
+        free = self._by_template() is None
+        self.format.setEnabled(free)
+        self.columns.setEnabled(free and self._chosen.has_columns)
         for field in (self.title, self.paper):
-            field.setEnabled(self._chosen.has_paper)
+            field.setEnabled(free and self._chosen.has_paper)
         self.warning.setText(self.problem())
         self.go.setEnabled(not self.problem() and self._job is None)
 
@@ -218,9 +255,13 @@ class ExportDialog(QDialog):
         if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
             return
         self._remember(target)
-        self._job = self._tools.jobs.process(
-            workflow.export_file, project, target, self.choice(), self._tools.session.today()
-        )
+        today, template = self._tools.session.today(), self._by_template()
+        if template is None:
+            self._job = self._tools.jobs.process(workflow.export_file, project, target, self.choice(), today)
+        else:
+            self._job = self._tools.jobs.process(
+                templates.fill_template_of_file, project, template, target, self.choice(), today
+            )
         self._job.progressed.connect(lambda fraction, _: self.bar.setValue(round(fraction * 100)))
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
@@ -236,9 +277,13 @@ class ExportDialog(QDialog):
         settings.set(_PAPER, self.paper.currentData())
         settings.set(_BY, self.by.currentData())
 
-    def _done(self, path: Path) -> None:
+    def _done(self, found: Path | templates.FilledTemplate) -> None:
         self._job = None
         self.accept()
+        if isinstance(found, templates.FilledTemplate):
+            Exported(found.path, self._tools.window, found.words).open()
+            return
+        path = found
         self._tools.session.notice.emit(f"已导出：{path.name}")
         Exported(path, self._tools.window).open()
 

@@ -12,12 +12,12 @@ from planlens.gui.widgets.plain import plain_tip
 
 
 class Exported(QMessageBox):
-    """Says what was written, and offers to open it."""
+    """Says what was written, and offers to open it; *words* is what people have to know of it besides."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, words: str = "") -> None:
         super().__init__(QMessageBox.Icon.Information, "导出完成", f"已导出 {path.name}", parent=parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setInformativeText(plain_tip(str(path.parent)))
+        self.setInformativeText(plain_tip("\n".join(filter(None, (words, str(path.parent))))))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._path = path
         self.open_file = self.addButton("打开文件", QMessageBox.ButtonRole.ActionRole)

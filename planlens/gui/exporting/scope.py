@@ -76,11 +76,16 @@ class Scope(QWidget):
         return found
 
     @property
+    def rows(self) -> list[str] | None:
+        """The ids of the chosen tasks as they are shown, None for all."""
+        if self.which.currentData() == _UNIT:
+            return self._by_unit[self.unit.currentData()]
+        return {_FILTER: self._filtered, _SELECTED: self._selected}.get(self.which.currentData())
+
+    @property
     def tasks(self) -> list[str] | None:
         """The ids of the chosen tasks, None for all: those of every sentence where a row stands for several."""
-        found = {_FILTER: self._filtered, _SELECTED: self._selected}.get(self.which.currentData())
-        if self.which.currentData() == _UNIT:
-            found = self._by_unit[self.unit.currentData()]
+        found = self.rows
         return None if found is None else self._session.rows.sentences_of(found)
 
 

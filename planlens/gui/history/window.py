@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QTreeView,
     QVBoxLayout,
@@ -33,6 +34,7 @@ from planlens.gui.widgets.sizes import fit
 from planlens.project.changes import Entry
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.views.history_lines import HistoryLine, line_of, matching, standing
+from planlens.views.past import told_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -122,6 +124,10 @@ class HistoryWindow(QDialog):
         self.table.setColumnWidth(1, 90)
         self.table.activated.connect(self._jump)
         self.table.selectionModel().currentChanged.connect(self._refresh)
+        self.told = QPlainTextEdit()
+        self.told.setReadOnly(True)
+        self.told.setAccessibleName("改了什么")
+        self.told.setMaximumHeight(7 * self.fontMetrics().lineSpacing())
         self.count = plain_label()
         self.older = QPushButton("读取更早的记录")
         self.older.clicked.connect(self._read_older)
@@ -145,6 +151,7 @@ class HistoryWindow(QDialog):
             bottom.addWidget(button)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        column.addWidget(self.told)
         column.addLayout(bottom)
 
     # Reading
@@ -212,11 +219,18 @@ class HistoryWindow(QDialog):
     @Slot()
     def _refresh(self) -> None:
         session, steps = self._tools.session, self._steps_back()
+        self._tell()
         self.count.setText(f"{len(self.model.lines)} 条")
         self.older.setVisible(len(self._entries) >= self._wanted)
         self.jump.setEnabled(bool(self._item()))
         self.back.setEnabled(steps > 0 and not session.read_only and not self._left)
         self.back.setText(f"撤销到这里（{steps} 步）(&Z)" if steps else "撤销到这里(&Z)")
+
+    def _tell(self) -> None:
+        """Say what the chosen action changed, old → new."""
+        chosen, project = self._chosen(), self._tools.session.project
+        lines = told_of(project, chosen.seq) if chosen is not None and project is not None else []
+        self.told.setPlainText("\n".join(lines) or "没有可以列出的变化。")
 
     def _jump(self) -> None:
         if key := self._item():

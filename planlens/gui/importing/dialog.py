@@ -27,8 +27,12 @@ from planlens.gui.importing.reading import FileReading, Paper, Stage
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
+from planlens.model.granularity import Granularity
 from planlens.paths import projects_folder
 from planlens.views.summary import Summary, summary_of
+
+BY = "importing/by"
+"""How fine the user had the rows of the last document."""
 
 
 class ImportDialog(QDialog):
@@ -50,7 +54,7 @@ class ImportDialog(QDialog):
         self._tools = tools
         self._folder = folder
         self._summaries: dict[int, Summary] = {}
-        self.reading = FileReading(tools.jobs, self)
+        self.reading = FileReading(tools.jobs, _usual(tools.settings.get(BY)), self)
         self.papers = PaperList(self.reading)
         self.preview = Preview()
         self.destination = Destination(tools.session, into_project=into_project)
@@ -59,6 +63,7 @@ class ImportDialog(QDialog):
         self.reading.listed.connect(self._listed)
         self.reading.idle.connect(self._refresh)
         self.papers.chosen.connect(self._show)
+        self.preview.by_chosen.connect(self._show_by)
         self.papers.add_wanted.connect(self._add)
         self.destination.changed.connect(self._refresh)
         self.reading.add(paths)
@@ -140,7 +145,7 @@ class ImportDialog(QDialog):
             return
         paper = self.reading.papers[place]
         if paper.plan is not None:
-            self.preview.show_summary(self._summary(place, paper.plan))
+            self.preview.show_summary(self._summary(place, paper.plan), paper.by)
         else:
             texts = {
                 Stage.WAITING: "等待读取。",
@@ -148,6 +153,11 @@ class ImportDialog(QDialog):
                 Stage.STOPPED: "已停止读取，不会导入这份文件。",
             }
             self.preview.show_message(paper.path.name, paper.problem or texts.get(paper.stage, ""))
+
+    def _show_by(self, by: Granularity) -> None:
+        """Remember how fine rows are wished for."""
+        self.reading.show_by(self.papers.current, by)
+        self._tools.settings.set(BY, by.value)
 
     def _summary(self, place: int, plan: Plan) -> Summary:
         if place not in self._summaries:
@@ -175,3 +185,8 @@ class ImportDialog(QDialog):
         if self.make.isEnabled():
             into = None if self.destination.into_project else self.destination.new_path
             self.decided.emit(list(self.reading.done), into)
+
+
+def _usual(kept: object) -> Granularity:
+    """Return how fine rows were wished for last."""
+    return Granularity(str(kept)) if kept in set(Granularity) else Granularity.SENTENCE

@@ -10,6 +10,7 @@ from pathlib import Path
 from planlens import workflow
 from planlens.gui.importing.reading import Paper
 from planlens.model import Plan, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.project.evidence import safe_name
 from planlens.project.files import EXTENSION
 from planlens.project.project import Project
@@ -44,15 +45,15 @@ def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) 
     """
     read = {paper.path: paper for paper in papers}
 
-    def kept(plan: Path, told: Report) -> tuple[Plan, bytes]:
+    def kept(plan: Path, told: Report) -> tuple[Plan, bytes, Granularity]:
         told(0.0, f"写入项目：{plan.name}")
         return plan_and_file(read[plan])
 
     return workflow.new_project(path, list(read), who, report, kept)
 
 
-def plan_and_file(paper: Paper) -> tuple[Plan, bytes]:
-    """Return a document's plan and the bytes of its file.
+def plan_and_file(paper: Paper) -> tuple[Plan, bytes, Granularity]:
+    """Return a document's plan, the bytes of its file, and how fine its rows shall be.
 
     Raises:
         PlanlensError: ``file-changed``, the file is no longer what was read.
@@ -65,7 +66,7 @@ def plan_and_file(paper: Paper) -> tuple[Plan, bytes]:
     if hashlib.sha256(data).hexdigest() != paper.plan.document.source.sha256:
         message = f"文件在读取之后被修改或移走了：{paper.path.name}。请重新导入。"
         raise PlanlensError("file-changed", message)
-    return paper.plan, data
+    return paper.plan, data, paper.by
 
 
 def title_of(plan: Plan) -> str:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QRadioButton,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.plain import plain_tip
+from planlens.model.granularity import Granularity
 from planlens.views.summary import Summary
 from planlens.views.wording import role_text
 
@@ -16,7 +28,14 @@ _SHOWN = 500
 
 
 class Preview(QWidget):
-    """The summary of one document, or what went wrong with it."""
+    """The summary of one document, or what went wrong with it.
+
+    Signals:
+        by_chosen: how fine the rows shall be has been chosen; carries a
+            :class:`~planlens.model.granularity.Granularity`.
+    """
+
+    by_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,20 +54,38 @@ class Preview(QWidget):
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(self.numbers)
+        column.addWidget(self._fineness())
         column.addWidget(self.tabs, 1)
         self.spare = QWidget()
         column.addWidget(self.spare, 1)
         self.show_message("", "")
+
+    def _fineness(self) -> QWidget:
+        """Return the choice between a row a sentence and a row an item."""
+        self.by = {by: QRadioButton() for by in Granularity}
+        self.fineness = QWidget()
+        row = FlowLayout(self.fineness)
+        row.addWidget(QLabel("任务表一行："))
+        for by, button in self.by.items():
+            button.setToolTip(_FINE[by])
+            button.clicked.connect(partial(self.by_chosen.emit, by))
+            row.addWidget(button)
+        return self.fineness
 
     def show_message(self, title: str, message: str) -> None:
         """Show a line instead of a plan."""
         self.title.setText(title)
         self.numbers.setText(message)
         self.tabs.setVisible(False)
+        self.fineness.setVisible(False)
         self.spare.setVisible(True)
 
-    def show_summary(self, summary: Summary) -> None:
-        """Show a plan."""
+    def show_summary(self, summary: Summary, by: Granularity) -> None:
+        """Show a plan, whose rows shall be so fine."""
+        for each, button in self.by.items():
+            button.setText(summary.rows.words(each))
+            button.setChecked(each is by)
+        self.fineness.setVisible(summary.tasks > 0)
         self.title.setText(summary.title)
         self.numbers.setText(numbers_text(summary))
         self.tabs.clear()
@@ -67,6 +104,13 @@ class Preview(QWidget):
 
     def _add_list(self, title: str, header: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         self.tabs.addTab(_table(title, header, rows), title)
+
+
+_FINE = {
+    Granularity.SENTENCE: "原文一句话一行，单位、时限分得最细",
+    Granularity.ITEM: "同一编号或同一小节的各句合为一行，督办台账多用这种",
+}
+"""What the two ways are for; the view menu changes it at any time."""
 
 
 def numbers_text(summary: Summary) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from planlens import workflow
 from planlens.gui.app.jobs import Job, Jobs
 from planlens.model import Plan, PlanlensError
+from planlens.model.granularity import Granularity
 
 
 class Stage(Enum):
@@ -26,7 +27,10 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to import: its plan once it has been read, or what went wrong (*problem*, in Chinese)."""
+    """A document to import: its plan once it has been read, or what went wrong (*problem*, in Chinese).
+
+    *by* is how fine its rows shall be.
+    """
 
     path: Path
     stage: Stage = Stage.WAITING
@@ -34,6 +38,7 @@ class Paper:
     doing: str = ""
     plan: Plan | None = None
     problem: str = ""
+    by: Granularity = Granularity.SENTENCE
 
 
 class FileReading(QObject):
@@ -49,9 +54,10 @@ class FileReading(QObject):
     listed = Signal()
     idle = Signal()
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, by: Granularity, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._by = by
         self._job: Job | None = None
         self._at = -1
         self.papers: list[Paper] = []
@@ -76,7 +82,7 @@ class FileReading(QObject):
     def add(self, paths: Iterable[Path]) -> None:
         """Read further documents; those that are listed already are left out."""
         known = {paper.path.absolute() for paper in self.papers}
-        self.papers += [Paper(path) for path in dict.fromkeys(paths) if path.absolute() not in known]
+        self.papers += [Paper(path, by=self._by) for path in dict.fromkeys(paths) if path.absolute() not in known]
         self.listed.emit()
         self._next()
 
@@ -89,6 +95,11 @@ class FileReading(QObject):
             self._at -= 1
         self.listed.emit()
         self._next()
+
+    def show_by(self, place: int, by: Granularity) -> None:
+        """Let the rows of a document be so fine, and those of documents that are added from now on."""
+        self._by = by
+        self._put(place, replace(self.papers[place], by=by))
 
     def stop(self) -> None:
         """Read no more; what has been read stays."""

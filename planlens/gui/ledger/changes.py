@@ -8,7 +8,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.statistics import earlier_days
 from planlens.gui.widgets.late import LateWidget
 from planlens.views.items import as_shown

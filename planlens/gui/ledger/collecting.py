@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStacke
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.late import LateWidget

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout
 
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, save_tables
+from planlens.gui.exporting.saving import save_tables
+from planlens.gui.ledger.answers import AnswerTable, dialog_button
 from planlens.gui.ledger.bars import MeasureBars
 from planlens.gui.widgets.late import LateWidget
 from planlens.model import PlanlensError

@@ -6,25 +6,37 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planlens.exports.table import target_table, task_table
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
+from planlens.gui.exporting.scope import Scope
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
+from planlens.views.fields.unit_work import unit_table
 from planlens.views.fields.work import Tracking
 from planlens.views.tracking import plan_to_export, tracking_of
 from planlens.views.tree.printed import tree_table
 
-TASKS, LEDGER, TREE, TARGETS = "tasks", "ledger", "tree", "targets"
+TASKS, LEDGER, TREE, TARGETS, UNITS = "tasks", "ledger", "tree", "targets", "units"
 _CONTENTS = (
     (TASKS, "任务分解表", "每项任务一行：举措、目标、牵头和配合单位、完成时限"),
     (LEDGER, "督办台账", "任务分解表加上状态、进度、预警灯、进展情况、存在问题和下一步措施"),
     (TREE, "任务树", "按章节缩进：责任单位、完成时限、状态、进度、预警灯"),
     (TARGETS, "目标指标表", "不属于任何一项任务的目标，和填报了实际值的目标"),
+    (UNITS, "责任单位任务统计表", "每个单位一行：牵头、配合的任务数，完成率，超期和预警灯"),
 )
 
 
@@ -43,25 +55,50 @@ class PrintDialog(QDialog):
             self.choices.addButton(button, place)
             layout.addWidget(button)
         self.choices.buttons()[0].setChecked(True)
+        layout.addWidget(QLabel("打印范围："))
+        self.scope = Scope(tools.session)
+        self._fields = QWidget()
+        form = QFormLayout(self._fields)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.scope.add_to(form)
+        layout.addWidget(self._fields)
+        self.choices.idToggled.connect(self._refresh)
+        self.scope.changed.connect(self._refresh)
         buttons = QDialogButtonBox()
         preview = buttons.addButton("预览并打印…", QDialogButtonBox.ButtonRole.AcceptRole)
         pdf = buttons.addButton("保存为 PDF…", QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self._printing = (preview, pdf)
         preview.clicked.connect(self._preview)
         pdf.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self._refresh()
+
+    def _refresh(self, *_: object) -> None:
+        """Let be chosen what the contents depend on; where no task is chosen there is nothing to print."""
+        of_tasks = self._chosen in {TASKS, LEDGER, TREE}
+        self._fields.setEnabled(of_tasks)
+        for button in self._printing:
+            button.setEnabled(not of_tasks or self.scope.rows is None or bool(self.scope.rows))
+
+    @property
+    def _chosen(self) -> str:
+        return _CONTENTS[self.choices.checkedId()][0]
 
     def tables(self) -> list[Table]:
         """Return the tables that are chosen."""
-        session = self._tools.session
-        chosen = _CONTENTS[self.choices.checkedId()][0]
+        session, chosen, scope = self._tools.session, self._chosen, self.scope
+        name = session.place.stem if session.place else ""
         if chosen == TREE:
-            return [tree_table(session.overview, session.place.stem if session.place else "", session.fields)]
-        plan, tracking = plan_to_export(session.state), self._tracking()
+            return [tree_table(session.overview, name, session.fields, scope.document, scope.rows)]
+        if chosen == UNITS:
+            return [unit_table(session.overview, name)]
+        tracking = self._tracking()
         if chosen == TARGETS:
-            table = target_table(plan, tracking)
+            table = target_table(plan_to_export(session.state), tracking)
             return [] if table is None else [table]
+        plan = plan_to_export(session.state, scope.document, scope.rows)
         return [task_table(plan, tracking=tracking if chosen == LEDGER else None)]
 
     def _tracking(self) -> Tracking:

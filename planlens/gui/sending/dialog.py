@@ -125,7 +125,7 @@ class SendingDialog(QDialog):
         """Show the units that owe an answer, with the number of their tasks."""
         session = self._tools.session
         asked = asked_for(self._fields, "", session.today(), ended=self.ended.isChecked())
-        packets, idle = packets_of(Overview(session.state, session.today()), asked, "")
+        packets, idle = packets_of(Overview(session.sentences, session.today()), asked, "")
         self.units.blockSignals(True)
         self.units.clear()
         for packet in packets:

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from planlens.gui.widgets.choices import Offer
-from planlens.model import Light, Role, Status
+from planlens.model import Light, Role, Status, UnitRole
 from planlens.model.lights import LAMPS
 from planlens.views.facts import Facts
 from planlens.views.fields.units import SUGGESTED
 from planlens.views.overview import Overview
 from planlens.views.task_filter import Due
-from planlens.views.wording import role_text
+from planlens.views.wording import role_text, unit_role_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Count:
         names: what the project calls each status.
         documents: what the documents are called, by their ids.
         titles: the fields that tasks are filtered by, besides what every project has, by their keys.
+        units: the names of the units that are chosen.
     """
 
     facts: Iterable[Facts]
@@ -34,6 +35,7 @@ class Count:
     names: Mapping[Status, str]
     titles: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
 
 
 def units(tasks: Count) -> list[Offer]:
@@ -42,6 +44,12 @@ def units(tasks: Count) -> list[Offer]:
     proposed = Counter(name for facts in tasks.facts for name in dict.fromkeys(facts.suggested))
     found = [Offer(("units", name), name, count) for name, count in named.most_common()]
     return found + [Offer(("suggested", name), f"{name}{SUGGESTED}", count) for name, count in proposed.most_common()]
+
+
+def unit_roles(tasks: Count) -> list[Offer]:
+    """Return the roles of units, counted of the chosen ones where there are any."""
+    of = [{role for name, role in facts.units if not tasks.units or name in tasks.units} for facts in tasks.facts]
+    return [Offer(("unit_roles", role), unit_role_text(role), sum(role in roles for roles in of)) for role in UnitRole]
 
 
 def statuses(tasks: Count) -> list[Offer]:
@@ -89,6 +97,8 @@ def label(value: Any, names: Mapping[Status, str]) -> str:
         return names[value]
     if isinstance(value, Role):
         return role_text(value)
+    if isinstance(value, UnitRole):
+        return unit_role_text(value)
     if isinstance(value, tuple):  # of a field: its key and its words
         return str(value[1])
     return value.label if isinstance(value, Light | Due) else str(value)

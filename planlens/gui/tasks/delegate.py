@@ -49,6 +49,7 @@ class TreeDelegate(QStyledItemDelegate):
 
     Attributes:
         lines: how many lines of text a row has room for.
+        in_range: whether a cell is in the range of cells that is chosen.
     """
 
     committed = Signal(str, int, str)
@@ -62,6 +63,7 @@ class TreeDelegate(QStyledItemDelegate):
         self._model = model
         self._painter = CellPainter(model, self.initStyleOption)
         self.lines = 2
+        self.in_range: Callable[[Index], bool] = lambda _index: False
         self._book = book
         self._today = today
         self._open: QWidget | None = None
@@ -85,6 +87,8 @@ class TreeDelegate(QStyledItemDelegate):
         """Draw what Qt cannot, and let it draw all else."""
         if not self._painter.paint(painter, option, index):
             super().paint(painter, option, index)
+        if self.in_range(index) and option.state & QStyle.StateFlag.State_Selected:
+            self._painter.veil(painter, option)
         if option.state & QStyle.StateFlag.State_HasFocus:
             self._painter.frame(painter, option)
 

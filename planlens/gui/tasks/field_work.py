@@ -14,7 +14,7 @@ from planlens.gui.widgets.pasting import offer
 from planlens.model import PlanlensError, Status, UnitRole
 from planlens.model.granularity import Granularity
 from planlens.model.wording import deadline_words
-from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus, Together
+from planlens.project.edits import Accept, Flag, LeadFirst, SetStatus
 from planlens.project.edits.units import undivided
 from planlens.project.rows import DocumentRow, SectionRow, TargetRow, TaskRow, UnitRow, waits
 from planlens.views.fields.answers import Desk
@@ -22,6 +22,7 @@ from planlens.views.fields.seen import InProject
 from planlens.views.fields.units import units_to_type
 from planlens.views.items import SHOWN_BY, set_granularity
 from planlens.views.keys import with_keys
+from planlens.views.pasting import filled_down
 
 Run = Callable[[], object]
 MOST_ROWS = 10_000
@@ -52,20 +53,24 @@ class FieldWork:
         return Desk(self._work.state, self._work.session.today(), self._work.book.full_name)
 
     def paste(self) -> None:
-        """Type the clipboard's cells into the rows that are seen from the current one down, once that is agreed to.
+        """Type the clipboard's cells into the rows that are seen from the first chosen one down, once agreed to.
 
-        They fall on the columns from the current one on; on all of them where there are as many.
+        They fall on the columns from the first one of the range on, or the current one; on all of them where there are
+        as many. One cell fills the range.
         """
         work, tree = self._work, self._work.tree
+        chosen = tree.selected()
+        index = work.model.index_of(chosen[0]) if chosen else tree.currentIndex()
         rows: list[str] = []
-        index = tree.currentIndex()
         while index.isValid() and len(rows) < MOST_ROWS:
             rows.append(work.model.key(index))
             index = tree.indexBelow(index)
+        high = next((place for place, key in enumerate(rows) if key not in chosen), len(rows))
+        block = tree.range_columns() or [tree.currentIndex().column()]
         shown = [column for column in tree.shown_columns() if column != SOURCE]
-        current = tree.currentIndex().column()
         fields = [work.model.columns[column] for column in shown]
-        offer(tree, work.session, self._desk(), rows, fields, shown.index(current) if current in shown else 0)
+        first = shown.index(block[0]) if block[0] in shown else 0
+        offer(tree, work.session, self._desk(), rows, fields, first, (high, len(block)))
 
     def edit_current(self) -> None:
         """Edit the cell that the keyboard is in, the text where that cell cannot be."""
@@ -141,26 +146,27 @@ class FieldWork:
         self._copy(titles=False, columns=[column if column >= 0 else TEXT])
 
     def fill_down(self) -> None:
-        """Give the selected tasks below the first one what that one has in the column that the keyboard is in."""
-        work, place = self._work, self._work.tree.currentIndex().column()
+        """Give the selected tasks below the first one what that one has in the range, or the keyboard's column."""
+        work = self._work
+        columns = work.tree.range_columns() or [work.tree.currentIndex().column()]
         tasks = work.tasks()
         if len(tasks) < 2:
             work.say("请选中要填充的几项任务，第一项的内容填到下面各项。")
             return
-        field = work.model.columns[place]
-        if field.edit is None or field.sections:
+        fields = [(column, work.model.columns[column]) for column in columns]
+        able = [(column, field) for column, field in fields if field.edit is not None and not field.sections]
+        if not able:
             keys = with_keys("请用 {tasks.cell-left} 或 {tasks.cell-right} 移到要填充的列。")
-            work.say(f"“{field.title}”列不能向下填充。{keys}")
+            work.say(f"“{fields[0][1].title}”列不能向下填充。{keys}")
             return
-        try:
-            edit = field.edit(self._desk(), tasks[1:], self._typed(tasks[0], place))
-        except PlanlensError as error:
-            work.say(error.message)
+        words = [(field, self._typed(tasks[0], column)) for column, field in able]
+        found = filled_down(self._desk(), tasks[1:], words)
+        if found.edit is not None and work.apply(found.edit) is None:
             return
-        if edit is None:
+        if found.problems:
+            work.say(f"有{len(found.problems)}个单元格不能填充，保持原样：{found.problems[0].reason}")
+        elif found.edit is None:
             work.say("本来就是这样，没有变化。")
-        else:
-            work.apply(Together((edit,), f"向下填充{len(tasks) - 1}项任务的“{field.title}”"))
 
     def _typed(self, task: str, place: int) -> str:
         """Return what one would type for what a task has in a column."""
@@ -173,7 +179,8 @@ class FieldWork:
         return str(model.index_of(task, model.column_key(place)).data(Qt.ItemDataRole.EditRole) or "")
 
     def _copy(self, *, titles: bool, columns: list[int] | None = None) -> None:
-        columns = columns or [column for column in self._work.tree.shown_columns() if column != SOURCE]
+        shown = self._work.tree.range_columns() or self._work.tree.shown_columns()
+        columns = columns or [column for column in shown if column != SOURCE]
         state, cells = self._work.state, self._work.model.cells
         found = [state.find(key) for key in self._work.tree.selected()]
         rows = [

@@ -19,8 +19,7 @@ from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Status
 from planlens.views.keys import with_key
-from planlens.views.task_filter import TaskFilter
-from planlens.views.wording import unit_role_text
+from planlens.views.task_filter import NamesOf, TaskFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class _Kind:
 _KINDS = (
     _Kind("文件", ("documents",), choosing.documents),
     _Kind("单位", ("units", "suggested"), choosing.units),
+    _Kind("分工", ("unit_roles",), choosing.unit_roles),
     _Kind("状态", ("statuses",), choosing.statuses),
     _Kind("预警", ("lights",), choosing.lights),
     _Kind("时限", ("due",), choosing.due),
@@ -51,7 +51,7 @@ _SWITCHES = {
     "unreported": "本期未填",
 }
 
-_RARE = ("unit_roles", "months", "within", "ids")
+_RARE = ("months", "within", "ids")
 """Filters that only other panels set; they have a chip while they are on."""
 
 
@@ -62,6 +62,7 @@ class FilterBar(QWidget):
         count: what counts the tasks of each choice, when a list is opened.
         name_of: returns what a section, document or task is called, by its id.
         names: returns what the project calls each status.
+        names_of: finds units by their short names.
         more: whether fields of the project's own can be chosen from.
 
     Signals:
@@ -84,6 +85,7 @@ class FilterBar(QWidget):
         count: Callable[[], Count],
         name_of: Callable[[str], str],
         names: Callable[[], Mapping[Status, str]],
+        names_of: NamesOf = lambda _typed: (),
         parent: QWidget | None = None,
         *,
         more: bool = False,
@@ -94,6 +96,7 @@ class FilterBar(QWidget):
         self._count_tasks = count
         self._name_of = name_of
         self._names = names
+        self._names_of = names_of
         self.popup: ChoicePopup | None = None
         self.search = SearchLine("搜索任务")
         self.search.setPlaceholderText(with_key("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母", "tasks.find"))
@@ -175,7 +178,6 @@ class FilterBar(QWidget):
             self.chips[kind.fields[0]].choose("、".join(labels))
         for name, title in _SWITCHES.items():
             self.chips[name].choose(title if getattr(wanted, name) else "")
-        self._show_rare("unit_roles", "分工", [unit_role_text(role) for role in wanted.unit_roles])
         self._show_rare("months", "期限", [choosing.month_label(month) for month in wanted.months])
         self._show_rare("within", "范围", [self._name_of(key) for key in wanted.within])
         self._show_rare("ids", "", [wanted.name or f"指定的{len(wanted.ids)}项"] if wanted.ids else [])
@@ -245,7 +247,7 @@ class FilterBar(QWidget):
     def _choices_of(self, kind: _Kind) -> ChoicePopup:
         counted = kind.choices(self._count_tasks())
         ticked = [(name, value) for name in kind.fields for value in getattr(self.filter, name)]
-        self.popup = ChoicePopup(counted, ticked, self)
+        self.popup = ChoicePopup(counted, ticked, self, self._meant)
 
         def chosen(values: tuple[tuple[str, Any], ...]) -> None:
             fields = {name: frozenset(value for field, value in values if field == name) for name in kind.fields}
@@ -253,6 +255,10 @@ class FilterBar(QWidget):
 
         self.popup.chosen.connect(chosen)
         return self.popup
+
+    def _meant(self, typed: str) -> set[tuple[str, str]]:
+        """Return the units that a short name stands for, as they are offered."""
+        return {(kind, name) for name in self._names_of(typed) for kind in ("units", "suggested")}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Escape empties the search, Enter and the down key go on to the tree."""

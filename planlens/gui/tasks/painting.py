@@ -53,6 +53,19 @@ class CellPainter:
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
+    def veil(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Lighten a cell that is in the range of cells that is chosen, within its chosen row."""
+        ink = self._ink(option, QColor(self._model.cells.looks.colours.text))
+        ground = QColor(ink)
+        ground.setAlpha(56)
+        rect: QRect = option.rect
+        painter.save()
+        painter.fillRect(rect, ground)
+        painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
     def _hits(self, index: Index) -> Hits:
         """Return where the words of the search stand in a cell; running numbers are not searched."""
         row = self._model.row_at(index)

@@ -54,11 +54,17 @@ class TasksPanel(QWidget):
         session.tasks_in_filter = self.model.tasks_in_filter
         self.tree = TaskTree(self.model)
         book = unit_book(tools)
+        self.model.names_of = book.names_meant
+        book.learned.connect(self._search_names)
+        self._book = book
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
+        self.delegate.in_range = self.tree.in_range
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         more = any(field.filtered for field in session.fields)
-        self.bar = FilterBar(self._count, self._name_of, lambda: self.model.cells.view.names, more=more)
+        self.bar = FilterBar(
+            self._count, self._name_of, lambda: self.model.cells.view.names, book.names_meant, more=more
+        )
         work = TreeWork(session, self.model, self.tree, book)
         self.reporting = Reporting(work, ReportForm())
         self.actions_ = TreeActions(work, self.search, self.report)
@@ -142,8 +148,14 @@ class TasksPanel(QWidget):
     def _open_filter(self, column: int, place: QPoint) -> None:
         self.bar.open_at(FILTERS[self.model.column_key(column)], place)
 
+    def _search_names(self) -> None:
+        """Search again: offices are known by more names now."""
+        if self.model.filter.text:
+            self.model.narrow(self.model.filter)
+
     def _load_pinyin(self) -> None:
         """Get the letters of pinyin from the background process, once the search is used."""
+        self._book.prepare()
         if not self._asked_pinyin:
             self._asked_pinyin = True
             job = self._tools.jobs.process(workflow.pinyin_letters)
@@ -162,7 +174,8 @@ class TasksPanel(QWidget):
     def _count(self) -> Count:
         overview, names = self._session.overview, self.model.cells.view.names
         documents = {row.id: document_name(row) for row in self._session.state.documents()}
-        return Count(self.model.facts.tasks.values(), overview, overview.today, names, self._filtered(), documents)
+        facts, units = self.model.facts.tasks.values(), self.model.filter.units
+        return Count(facts, overview, overview.today, names, self._filtered(), documents, units)
 
     def _filtered(self) -> dict[str, str]:
         """Return the titles of the fields by whose words tasks can be filtered."""

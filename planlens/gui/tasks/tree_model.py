@@ -22,7 +22,7 @@ from planlens.project.settings import status_names
 from planlens.views.facts import FactBook
 from planlens.views.fields.field import Field, Use
 from planlens.views.fields.seen import InProject, Seen, Shown, View, in_order
-from planlens.views.task_filter import TaskFilter
+from planlens.views.task_filter import NamesOf, TaskFilter
 from planlens.views.tree.possible import may_hold
 from planlens.views.tree.shape import (
     DRAFT,
@@ -58,6 +58,7 @@ class TreeModel(ShapedModel):
 
     Attributes:
         plain: whether the whole tree is shown, without a filter or an order.
+        names_of: finds units by their short names, for searches.
     """
 
     counted = Signal(int, int)
@@ -71,6 +72,7 @@ class TreeModel(ShapedModel):
         self._roots: frozenset[str] = frozenset()
         self.cells = Cells(self._view(), self.columns)
         self.filter = TaskFilter()
+        self.names_of: NamesOf = lambda _word: ()
         self.descending = False
         self.plain = True
         self.draft: tuple[str, str | None] | None = None
@@ -176,7 +178,7 @@ class TreeModel(ShapedModel):
 
     def _matching(self) -> set[int]:
         overview = self.session.overview
-        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials)
+        chosen = self.filter.chosen(self._book.tasks.values(), overview, self._book.initials, self.names_of)
         found = {number_of(facts.id) for facts in chosen}
         if not self.filter.criteria:
             words = self.filter.words
@@ -186,7 +188,7 @@ class TreeModel(ShapedModel):
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """Return where the words of the search stand in the text of a cell."""
-        return self.filter.hits(text, self._book.initials)
+        return self.filter.hits(text, self._book.initials, self.names_of)
 
     def tasks_in_filter(self) -> list[str] | None:
         """Return the ids of the tasks that the filter shows, as they stand; None without a filter."""

@@ -23,6 +23,9 @@ from planlens.gui.tasks.funnels import FunnelHeader
 from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.unfolding import Unfolder
 
+_PLACES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Escape))
+"""Keys that go elsewhere, and leave a range of cells."""
+
 READ_ONLY = "现在不能修改：项目以只读方式打开，或正在处理。"
 
 
@@ -52,6 +55,7 @@ class TaskTree(QTreeView):
         self.told: list[str] = []
         self._top = ""
         self._was_plain = True
+        self._range: tuple[int, int] | None = None
         self._pressed = QPersistentModelIndex()
         self.funnels = FunnelHeader(self)
         self.setHeader(self.funnels)
@@ -138,6 +142,27 @@ class TaskTree(QTreeView):
         index = self.currentIndex()
         return self._model.column_key(index.column() if index.isValid() else TEXT)
 
+    def range_columns(self) -> list[int]:
+        """Return the columns of the range of cells that is chosen, from left to right; none where rows are."""
+        if self._range is None:
+            return []
+        places = [self.header().visualIndex(column) for column in self._range]
+        low, high = min(places), max(places)
+        return [column for column in self.shown_columns() if low <= self.header().visualIndex(column) <= high]
+
+    def in_range(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a cell is in the range that is chosen."""
+        return self._range is not None and index.column() in self.range_columns()
+
+    def _set_range(self, first: int, last: int) -> None:
+        """Choose the cells of the chosen rows from one column to another; rows again where these are the same."""
+        self._range = (first, last) if first != last else None
+        self.viewport().update()
+        columns = self.range_columns()
+        if columns:
+            titles = self._model.columns[columns[0]].title, self._model.columns[columns[-1]].title
+            self.hinted.emit(f"已选 {len(self.selected())} 行 × {len(columns)} 列（{titles[0]}至{titles[1]}）")
+
     def _tell(self, *_: object) -> None:
         if not self._quiet:
             chosen = self.selected()
@@ -185,9 +210,13 @@ class TaskTree(QTreeView):
         return super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Remember the cell."""
-        self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        """Remember the cell; with Shift the range of cells goes on to it."""
+        index, anchor = self.indexAt(event.position().toPoint()), self.currentIndex().column()
+        self._pressed = QPersistentModelIndex(index)
+        first = self._range[0] if self._range is not None else anchor
         super().mousePressEvent(event)
+        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier and index.isValid() and first >= 0
+        self._set_range(first, index.column() if shifted else first)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer the states where one was clicked, show the source where its mark was."""
@@ -214,6 +243,12 @@ class TaskTree(QTreeView):
             if is_key(event, name):
                 self._go_aside(step)
                 return
+        for name, step in (("tasks.range-left", -1), ("tasks.range-right", 1)):
+            if is_key(event, name):
+                self._extend(step)
+                return
+        if self._range is not None and event.key() in _PLACES and not event.modifiers():
+            self._set_range(0, 0)
         digit = event.text().isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         index = self.currentIndex()
         if digit and index.column() == PROGRESS_BAR and index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -226,6 +261,7 @@ class TaskTree(QTreeView):
             self.hinted.emit(READ_ONLY)  # the key of an action that is disabled, else it would not come here
 
     def _go_aside(self, step: int) -> None:
+        self._set_range(0, 0)
         header, index = self.header(), self.currentIndex()
         place = header.visualIndex(index.column() if index.isValid() else TEXT) + step
         while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
@@ -236,6 +272,18 @@ class TaskTree(QTreeView):
             self.scrollTo(target)
         elif not index.isValid():
             self.hinted.emit("请先选中一行。")
+        else:
+            self.hinted.emit("已经是最左边的一列。" if step < 0 else "已经是最右边的一列。")
+
+    def _extend(self, step: int) -> None:
+        """Let the range of cells reach one column further."""
+        columns, index = self.shown_columns(), self.currentIndex()
+        first, last = self._range or (index.column(), index.column())
+        place = columns.index(last) + step if last in columns else -1
+        if not index.isValid():
+            self.hinted.emit("请先选中一行。")
+        elif 0 <= place < len(columns):
+            self._set_range(first, columns[place])
         else:
             self.hinted.emit("已经是最左边的一列。" if step < 0 else "已经是最右边的一列。")
 

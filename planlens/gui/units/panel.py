@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.exporting.saving import save_tables
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
@@ -29,7 +30,7 @@ from planlens.project.edits import RenameUnit, Together
 from planlens.project.rows import UnitRow
 from planlens.project.settings import status_names
 from planlens.views.fields.field import Fields
-from planlens.views.fields.unit_work import UnitWork, unit_fields, units_in
+from planlens.views.fields.unit_work import UnitWork, unit_fields, unit_table, units_in
 from planlens.views.records.people import PeopleRecords
 from planlens.views.task_filter import TaskFilter
 
@@ -47,7 +48,7 @@ class UnitsPanel(LateWidget):
         model = FieldModel(self, self._session, self._shown)
         self.table = FieldTable("单位", model)
         self.model = self.table.fields
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)  # ranges of cells
         self._filling = FirstFills(self.table, 170)
         self.setFocusProxy(self.table)
         self.people = RecordList(SessionBench(self._session), PeopleRecords(of_units=True))
@@ -65,6 +66,7 @@ class UnitsPanel(LateWidget):
         self.merge = QAction("合并所选单位…", self)
         self.learn = QAction("加入机构与职责表…", self)
         self.edit_list = QAction("机构与职责表…", self)
+        self.export = QAction("导出…", self)
         # Enter in a name that is being typed ends the typing, and nothing else.
         set_keys(self.show_tasks, "units.show", WIDGET)
         set_keys(self.merge, "units.merge", WITHIN)
@@ -74,9 +76,10 @@ class UnitsPanel(LateWidget):
         self.merge.triggered.connect(self._merge)
         self.learn.triggered.connect(self._learn)
         self.edit_list.triggered.connect(self._edit_list)
+        self.export.triggered.connect(self._export)
 
     def _all(self) -> tuple[QAction, ...]:
-        return self.show_tasks, self.merge, self.edit_list, self.learn
+        return self.show_tasks, self.merge, self.edit_list, self.learn, self.export
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -128,7 +131,7 @@ class UnitsPanel(LateWidget):
 
     def chosen(self) -> list[str]:
         """Return the names of the selected units, from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        rows, _ = self.table.block()
         return [self.model.lines[row].id for row in rows if row < len(self.model.lines)]
 
     def begin_find(self) -> None:
@@ -174,6 +177,11 @@ class UnitsPanel(LateWidget):
     def _tasks_of(self, names: list[str]) -> int:
         """Return how many tasks have one of these units, in whatever role, suggested ones too."""
         return len({unit.owner for unit in self._session.state.all(UnitRow) if unit.name in names and unit.stands})
+
+    def _export(self) -> None:
+        """Write the table of units to a file."""
+        place = self._session.place
+        save_tables(self._tools, [unit_table(self._session.overview, place.stem if place else "")])
 
     def _learn(self) -> None:
         self._open_list(self.chosen())

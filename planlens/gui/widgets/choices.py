@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,14 +26,26 @@ class Offer:
 class ChoicePopup(QFrame):
     """The list. A click or the space bar chooses, Enter and Escape close.
 
+    Args:
+        choices: the entries.
+        ticked: the values that are chosen.
+        meant: returns the values that what is typed in the search stands for, beside those whose labels have it.
+
     Signals:
         chosen: the values that are chosen now, as a tuple; told at every click.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[Offer], ticked: Iterable[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        choices: Sequence[Offer],
+        ticked: Iterable[Any],
+        parent: QWidget | None = None,
+        meant: Callable[[str], Collection[Any]] = lambda _typed: (),
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._meant = meant
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.search = QLineEdit()
@@ -92,10 +104,10 @@ class ChoicePopup(QFrame):
         self.chosen.emit(self.values())
 
     def _narrow(self, text: str) -> None:
-        first = None
+        first, meant = None, self._meant(text.strip())
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(text.strip() not in item.text())
+            item.setHidden(text.strip() not in item.text() and item.data(Qt.ItemDataRole.UserRole) not in meant)
             first = item if first is None and not item.isHidden() else first
         if first is not None:
             self.list.setCurrentItem(first)

@@ -24,6 +24,7 @@ from planlens.project.project import Edit
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Fields, Kind, Use
 from planlens.views.fields.seen import in_order
+from planlens.views.pasting import filled_down
 from planlens.views.targets import doubt_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -186,6 +187,7 @@ class FieldTable(QTableView):
         key_in(self, "table.copy", self.copy_cells)
         key_in(self, "table.copy-titled", self.copy_titled)
         key_in(self, "table.paste", self.paste)
+        key_in(self, "table.fill", self.fill_down)
 
     def set_widths(self) -> None:
         """Make the columns as wide as their fields want to be, and the rows as high as the text."""
@@ -202,9 +204,14 @@ class FieldTable(QTableView):
         """Copy the selected cells with the titles of their columns."""
         self._copy(titles=True)
 
-    def _copy(self, *, titles: bool) -> None:
+    def block(self) -> tuple[list[int], list[int]]:
+        """Return the rows and columns of the range of cells that is chosen, as they are seen."""
         places = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        rows, columns = sorted({row for row, _ in places}), sorted({column for _, column in places})
+        columns = {column for _, column in places if not self.isColumnHidden(column)}
+        return sorted({row for row, _ in places}), sorted(columns, key=self.horizontalHeader().visualIndex)
+
+    def _copy(self, *, titles: bool) -> None:
+        rows, columns = self.block()
         found = [[self.fields.columns[column].words(self.fields.lines[row]) for column in columns] for row in rows]
         if not rows:
             self.fields.session.notice.emit("请先选中要复制的单元格。")
@@ -215,9 +222,34 @@ class FieldTable(QTableView):
         self.fields.session.notice.emit(f"已复制{len(rows)}行，可粘贴到 Excel 或 WPS 表格。")
 
     def paste(self) -> None:
-        """Type the clipboard's cells into the rows from the current one down, once that is agreed to."""
+        """Type the clipboard's cells into the rows from the first chosen one down, once that is agreed to.
+
+        One cell fills the range that is chosen.
+        """
         current, model = self.currentIndex(), self.fields
-        rows = [seen.id for seen in model.lines[current.row() :]] if current.isValid() else []
+        chosen, columns = self.block()
+        top = chosen[0] if chosen else current.row()
+        rows = [seen.id for seen in model.lines[top:]] if current.isValid() else []
+        high = next((place for place, row in enumerate(range(top, top + len(rows))) if row not in chosen), len(rows))
         shown = [place for place in range(len(model.columns)) if not self.isColumnHidden(place)]
-        first = shown.index(current.column()) if current.column() in shown else 0
-        offer(self, model.session, model.desk(), rows, [model.columns[place] for place in shown], first)
+        left = columns[0] if columns else current.column()
+        first = shown.index(left) if left in shown else 0
+        fields = [model.columns[place] for place in shown]
+        offer(self, model.session, model.desk(), rows, fields, first, (high, len(columns)))
+
+    def fill_down(self) -> None:
+        """Give the rows of the range below its first one what that one has in its columns."""
+        (rows, columns), model = self.block(), self.fields
+        lines, say = [model.lines[row] for row in rows], model.session.notice.emit
+        able = [field for field in (model.columns[column] for column in columns) if field.edit and not field.unique]
+        if len(lines) < 2 or not able:
+            say("请选中要填充的几行，第一行的内容填到下面各行。" if len(lines) < 2 else "这一列不能向下填充。")
+            return
+        words = [(field, field.typing(lines[0])) for field in able]
+        found = filled_down(model.desk(), [line.id for line in lines[1:]], words, "")
+        if found.edit is not None and model.session.apply(found.edit) is None:
+            return
+        if found.problems:
+            say(f"有{len(found.problems)}个单元格不能填充，保持原样：{found.problems[0].reason}")
+        elif found.edit is None:
+            say("本来就是这样，没有变化。")

@@ -16,7 +16,13 @@ from planlens.views.pasting import grid, pasted, titled
 
 
 def offer(
-    parent: QWidget, session: Session, desk: Desk, rows: Sequence[str], fields: Sequence[Field[Any]], first: int
+    parent: QWidget,
+    session: Session,
+    desk: Desk,
+    rows: Sequence[str],
+    fields: Sequence[Field[Any]],
+    first: int,
+    size: tuple[int, int] = (1, 1),
 ) -> None:
     """Say what pasting would do, and do it where that is wanted.
 
@@ -27,6 +33,7 @@ def offer(
         rows: the ids of the rows from the first cell down.
         fields: all columns that are shown.
         first: the column that the pasted cells begin in, unless there are as many as columns or titles name them.
+        size: how many rows and columns are selected.
     """
     text = QGuiApplication.clipboard().text()
     table = grid(text)
@@ -35,7 +42,7 @@ def offer(
         return
     if len(table[0]) < len(fields) and not titled(table[0], fields):
         fields = fields[first:]
-    found = pasted(desk, text, rows, fields)
+    found = pasted(desk, text, rows, fields, size)
     if found.edit is None:
         session.notice.emit(found.question.replace("\n", " "))
     elif dialogs.ask(parent.window(), "粘贴", found.question, "粘贴"):

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planlens.model import Plan, PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.project.aliases import renamed
+from planlens.project.edits.fields import SetSetting
 from planlens.project.findings import dumps
 from planlens.project.found import STEP, document_row, put_plan
 from planlens.project.rows import DocumentRow
+from planlens.project.settings import GRANULARITY
 from planlens.project.state import Draft
 from planlens.project.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptDocument:
-    """Add a document, as the bytes of its file, with all that was found in it."""
+    """Add a document, as the bytes of its file, with all that was found in it; *by* is how fine its rows are."""
 
     plan: Plan
     data: bytes
+    by: Granularity = Granularity.SENTENCE
 
     def run(self, draft: Draft) -> str:
         """Add it; the same file is not taken twice."""
@@ -33,4 +37,6 @@ class AdoptDocument:
         draft.put(row)
         findings = put_plan(draft, renamed(self.plan, draft.state), key)
         draft.put(replace(row, findings=dumps(findings)))
+        if self.by is not Granularity.SENTENCE:
+            SetSetting(f"{GRANULARITY}:{key}", self.by.value).run(draft)
         return f"导入文件{quoted(self.plan.title or source.name)}"

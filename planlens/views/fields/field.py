@@ -93,6 +93,7 @@ class Field(Generic[S]):
         options: what it can have, where that is one of a few words.
         hint: how it is typed.
         sections: whether it can be typed for headings too.
+        unique: whether each has its own, so that one is not filled down to others.
         merge: what happens where two people have answered differently.
         uses: where it can be shown.
         width: how wide it wants to be in a window, in Chinese characters.
@@ -119,6 +120,7 @@ class Field(Generic[S]):
     options: tuple[str, ...] = ()
     hint: str = ""
     sections: bool = False
+    unique: bool = False
     merge: Merge = Merge.CHOOSE
     uses: frozenset[Use] = EVERYWHERE
     width: float = 6.0

@@ -170,9 +170,9 @@ def _note(seen: Seen) -> str:
 
 def _remark(seen: Seen) -> Cell:
     work = seen.work
-    only_suggested = bool(seen.team.suggestions) and not any(seen.team[:3])
+    suggested = bool(seen.team.suggestions)
     flagged, orphan = (work.flagged, work.orphan) if work else (False, False)
-    remarks = ((FLAGGED_REMARK, flagged), (ORPHAN_REMARK, orphan), (SUGGESTED_REMARK, only_suggested))
+    remarks = ((FLAGGED_REMARK, flagged), (ORPHAN_REMARK, orphan), (SUGGESTED_REMARK, suggested))
     return lines(text for text, holds in remarks if holds)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planlens.model import Light, PersonKind, PlanlensError, Status, UnitRole
 from planlens.model.lights import SHAPES
+from planlens.model.wording import deadline_words
 from planlens.project.edits import RenameUnit
 from planlens.project.ledger import people_of_units
 from planlens.project.project import Edit
 from planlens.project.rows import UnitRow
+from planlens.project.settings import status_names
+from planlens.views.cells import Row, Table
 from planlens.views.fields.answers import Desk, Merge
 from planlens.views.fields.field import Field, Fields, Kind, Use
 from planlens.views.fields.ledger_words import person_of, person_words
@@ -93,6 +96,7 @@ def unit_fields(names: Mapping[Status, str]) -> Fields[UnitWork]:
             brief=_name,
             to_type=lambda seen: seen.id,
             edit=_rename,
+            unique=True,
             width=15,
             uses=frozenset({Use.PAGE}),
         ),
@@ -123,3 +127,24 @@ def unit_fields(names: Mapping[Status, str]) -> Fields[UnitWork]:
         _count("suggested", "待定建议", lambda seen: seen.suggested, 5.0),
     )
     return Fields(found, {Use.PAGE: tuple(field.key for field in found)})
+
+
+def unit_table(overview: Overview, name: str) -> Table:
+    """Return the units of a project with their work as a table, for paper and files.
+
+    Args:
+        overview: where everything stands.
+        name: what the project is called.
+    """
+    blue = overview.rules.near is Light.BLUE
+    fields = [field for field in unit_fields(status_names(overview.state)) if blue or field.key != Light.BLUE.value]
+    wide = _PAPER / sum(field.width for field in fields)
+    columns = tuple(replace(field.column(Use.PAGE), width=field.width * wide) for field in fields)
+    rows = (Row(unit.id, None, tuple(field.cell(unit) for field in fields)) for unit in units_in(overview))
+    day = deadline_words(overview.today.isoformat())
+    note = f"截至{day}。一项任务有几个单位的，分别计入各单位；已取消的任务不计。"
+    return Table("单位", f"{name}责任单位任务统计表", (note,), columns, tuple(rows))
+
+
+_PAPER = 225.0
+"""Millimetres of a type area's width, see :class:`~planlens.views.cells.Column`."""

@@ -76,6 +76,7 @@ def test_accepted_pairs_are_kept_and_taken_back(
     page.keep.click()
     ours, upper = key(project, "推进千兆光网进村入户全"), key(project, "推进千兆光网进村入户。")
     assert links(project) == {(ours, upper), (key(project, "组织开展"), key(project, "开展全民"))}
+    assert "台账：1 项本级任务落实，已完成 0 项，平均进度 0%" in page.words.text()
     compare(page, qtbot)
     assert [line.rpartition(" | ")[2] for line in drawn(page)] == ["✓ 采纳", "✓ 采纳"]
     qtbot.keyClick(page.table, Qt.Key.Key_R)

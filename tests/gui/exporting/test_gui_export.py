@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -186,3 +187,24 @@ def test_what_was_written_can_be_opened(open_desk: Desk, tmp_path: Path, monkeyp
     box.open_file.click()
     box.open_folder.click()
     assert opened == [tmp_path / "表.xlsx", tmp_path]
+
+
+def test_an_offices_own_table_is_filled(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["序号", "工作任务", "责任单位", "办结时限", "资金来源"])
+    book.save(tmp_path / "空表.xlsx")
+    dialog = ExportDialog(open_desk.tools)
+    dialog.path.setText(str(tmp_path / "报送.docx"))
+    dialog.template.setText(str(tmp_path / "空表.xlsx"))
+    assert (dialog.target().name, dialog.columns.isEnabled()) == ("报送.xlsx", False)
+    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+        dialog.go.click()
+    told = open_desk.window.findChild(Exported)
+    assert told is not None
+    assert "留空的列：资金来源" in told.informativeText()
+    sheet = openpyxl.load_workbook(tmp_path / "报送.xlsx").active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]][1] == "新建5G基站3000个以上，2026年底前完成。"
+    dialog.path.setText(str(tmp_path / "空表.xlsx"))
+    assert dialog.problem() == "导出会覆盖模板，请换一个文件名。"

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.history.window import HistoryWindow
+from planlens.model import UnitRole
 from planlens.model.tracking import Status
-from planlens.project.edits import Delete, SetStatus, SetText
+from planlens.project.edits import AddNote, Delete, SetStatus, SetText, SetUnitRole
 from planlens.views.history_lines import standing
 
 
@@ -123,3 +124,19 @@ def test_the_browser_closes_with_the_project(window: HistoryWindow, open_desk: D
     window.show()
     open_desk.session.close()
     assert not window.isVisible()
+
+
+def test_what_an_action_changed_is_told_old_and_new(window: HistoryWindow, open_desk: Desk) -> None:
+    choose(window, 2)
+    assert window.told.toPlainText().splitlines() == [
+        "“新建5G基站3000个以上…”状态：未启动 → 已完成",
+        "“新建5G基站3000个以上…”进度：无 → 100%",
+    ]
+    choose(window, 1)
+    assert "推进千兆光网进村入户。 → 推进千兆光网进村。" in window.told.toPlainText()
+    open_desk.session.apply(SetUnitRole("u1", UnitRole.SUPPORT))
+    choose(window, 0)
+    assert window.told.toPlainText() == "“新建5G基站3000个以上…”“市通信管理局”分工：牵头 → 配合"
+    open_desk.session.apply(AddNote("t1", "已开工", date="2026-11-20"))
+    choose(window, 0)
+    assert window.told.toPlainText() == "新增进展：2026-11-20 已开工"

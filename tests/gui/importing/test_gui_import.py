@@ -20,6 +20,7 @@ from planlens.gui.importing.pasting import paste
 from planlens.gui.importing.sample import open_sample
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.model import PlanlensError
+from planlens.model.granularity import Granularity
 from planlens.project.rows import DocumentRow
 
 OTHER = TEXT.replace("云山市数字经济发展规划", "云山市智慧城市建设方案").replace("3000", "4000")
@@ -91,6 +92,24 @@ def test_a_file_becomes_a_project_beside_it(desk: Desk, qtbot: QtBot, tmp_path: 
     assert desk.session.path == tmp_path / "云山市数字经济发展规划（2024—2027年）.planlens"
     assert picture(desk.session.state).count("- ") == 5
     assert desk.tools.settings.recent == [desk.session.path]
+
+
+def test_rows_are_items_where_that_is_chosen(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = importing.start(desk.tools, [written(tmp_path, "规划.txt", TEXT)])
+    read(dialog, qtbot)
+    by = dialog.preview.by
+    assert [button.text() for button in by.values()] == ["按句（5 行）", "按条（3 行）"]
+    assert by[Granularity.SENTENCE].isChecked()
+    by[Granularity.ITEM].click()
+    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+        dialog.make.click()
+    assert len(desk.session.state.tasks()) == 3
+    assert len(desk.session.sentences.tasks()) == 5
+    assert desk.session.project is not None
+    assert str(desk.session.project.undo_label).startswith("导入文件")
+    another = importing.start(desk.tools, [written(tmp_path, "方案.txt", OTHER)])
+    read(another, qtbot)
+    assert another.preview.by[Granularity.ITEM].isChecked()  # as it was chosen last
 
 
 def test_a_broken_file_does_not_stop_the_others(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

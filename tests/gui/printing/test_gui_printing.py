@@ -139,3 +139,27 @@ def test_choices(choice: int, title: str, open_desk: Desk, qtbot: QtBot) -> None
     qtbot.addWidget(dialog)
     dialog.choices.buttons()[choice].setChecked(True)
     assert [found.title.endswith(title) for found in dialog.tables()] == [True]
+
+
+def test_only_what_is_chosen_is_printed(open_desk: Desk, qtbot: QtBot) -> None:
+    session = open_desk.session
+    session.select(["t2", "t4"])
+    dialog = PrintDialog(open_desk.tools)
+    which = dialog.scope.which
+    for choice, rows in ((0, 2), (1, 2), (2, 5)):  # the tree with the headings above
+        dialog.choices.button(choice).setChecked(True)
+        which.setCurrentIndex(which.findText("选中的任务（2 项）"))
+        assert len(dialog.tables()[0].rows) == rows
+    assert [row.key for row in dialog.tables()[0].rows if row.key.startswith("t")] == ["t2", "t4"]
+    which.setCurrentIndex(0)
+    assert len(dialog.tables()[0].rows) == 10
+
+
+def test_units_are_printed(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog = PrintDialog(open_desk.tools)
+    dialog.choices.button(4).setChecked(True)
+    (found,) = dialog.tables()
+    assert found.title == "督办责任单位任务统计表"
+    assert [line.text for cell in found.rows[0].cells[:3] for line in cell] == ["市通信管理局", "2", "2"]
+    assert sum(column.width for column in found.columns) == pytest.approx(225)
+    assert not dialog.scope.which.isEnabled()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,23 @@ def test_a_target_is_deleted_on_its_page(
     assert "已填报 1 个实际值" in asked[0]
     assert first in state
     assert second not in state
+
+
+def test_a_range_is_filled_down(panel: TargetsPanel, open_desk: Desk) -> None:
+    assert type_into(panel, 0, "基期年", "2023")
+    panel.refresh()
+    titles = [column.title_in(Use.PAGE) for column in panel.model.columns]
+    table = panel.table
+    flag = QItemSelectionModel.SelectionFlag.Select
+    for row in (0, 1):
+        for title in ("目标年", "基期年"):
+            table.selectionModel().select(panel.model.index(row, titles.index(title)), flag)
+    table.fill_down()
+    panel.refresh()
+    targets = open_desk.session.state.all(TargetRow)
+    assert [(row.year, row.base_year) for row in targets] == [("2027", 2023), ("2027", 2023)]
+    open_desk.session.undo()
+    assert [row.year for row in open_desk.session.state.all(TargetRow)] == ["2027", None]
 
 
 def test_the_year_that_a_target_does_not_say_itself_is_grey(panel: TargetsPanel, open_desk: Desk) -> None:

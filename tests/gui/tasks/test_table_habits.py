@@ -9,14 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.tasks.panel import TasksPanel
-from planlens.model import UnitRole
-from planlens.project.edits import SetDeadline, SetProgress
+from planlens.model import Status, UnitRole
+from planlens.project.edits import SetDeadline, SetProgress, SetStatus
 from planlens.project.rows import TaskRow, UnitRow
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -101,3 +103,49 @@ def test_a_column_is_copied_alone(panel: TasksPanel, open_desk: Desk) -> None:
     choose(open_desk, panel, "lead", "新建5G", "推动高频")
     QTest.keyClick(panel.tree, Qt.Key.Key_C, CTRL | ALT)
     assert QGuiApplication.clipboard().text().split() == ["市通信管理局", "责任：市政务服务局"]
+
+
+def test_a_range_of_cells_is_copied_filled_and_pasted_over(
+    panel: TasksPanel, open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, tree = open_desk.session, panel.tree
+    first, *others = choose(open_desk, panel, "deadline", "新建5G", "推进千兆", "推动高频")
+    session.apply(SetDeadline((first,), "2026-09"))
+    session.apply(SetStatus((first,), Status.BEHIND))
+    for _ in range(2):  # over 目标 to 状态
+        QTest.keyClick(tree, Qt.Key.Key_Right, CTRL | SHIFT)
+    assert [panel.model.column_key(column) for column in tree.range_columns()] == ["deadline", "targets", "status"]
+    QTest.keyClick(tree, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text().splitlines()[0].split("\t")[::2] == ["2026年9月", "滞后"]
+    QTest.keyClick(tree, Qt.Key.Key_D, CTRL)
+    rows = [session.state.get(task, TaskRow) for task in others]
+    assert [(row.deadline, row.status) for row in rows] == [("2026-09", Status.BEHIND)] * 2
+    assert session.project is not None
+    assert session.project.undo_label == "向下填充2项任务的“完成时限”“状态”"
+    session.undo()
+
+    choose(open_desk, panel, "deadline", "新建5G", "推进千兆")
+    QTest.keyClick(tree, Qt.Key.Key_Right, CTRL)  # the keyboard goes on alone: rows are chosen again
+    assert tree.range_columns() == []
+    choose(open_desk, panel, "deadline", "新建5G", "推进千兆")
+    QGuiApplication.clipboard().setText("2027年")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *words: asked.append(words[2]) or True)
+    QTest.keyClick(tree, Qt.Key.Key_V, CTRL)
+    assert asked == ["将修改2个单元格：完成时限2个"]
+    assert [row.deadline for row in session.state.tasks()] == ["2027", "2027", None, None, None]
+    session.undo()
+    assert [row.deadline for row in session.state.tasks()][:2] == ["2026-09", None]
+
+
+def test_the_mouse_chooses_a_range_with_shift(panel: TasksPanel, open_desk: Desk) -> None:
+    tree, model = panel.tree, panel.model
+    first, last = choose(open_desk, panel, "lead", "新建5G", "推进千兆")
+    open_desk.session.select([first])
+    tree.setCurrentIndex(model.index_of(first, "lead"))
+    place = tree.visualRect(model.index_of(last, "deadline")).center()
+    QTest.mouseClick(tree.viewport(), LEFT, SHIFT, place)
+    assert [model.column_key(column) for column in tree.range_columns()] == ["lead", "support", "deadline"]
+    assert tree.selected() == [first, last]
+    QTest.mouseClick(tree.viewport(), LEFT, pos=place)
+    assert tree.range_columns() == []

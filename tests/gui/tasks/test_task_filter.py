@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project_builder import project_in
 
-from planlens.gui.tasks.choosing import Count, due, month_label, roles, statuses, units
+from planlens.gui.tasks.choosing import Count, due, month_label, roles, statuses, unit_roles, units
 from planlens.language.pinyin import Initials
+from planlens.language.unit_names import names_meant
 from planlens.model import Light, Role, Status, UnitRole
-from planlens.project.edits import Accept, AddNote, Assign, Flag, Move, SetDeadline, SetStatus, SetText
+from planlens.project.edits import Accept, AddNote, Assign, Flag, Move, RenameUnit, SetDeadline, SetStatus, SetText
 from planlens.project.project import Project
 from planlens.project.rows import TaskRow
 from planlens.project.settings import status_names
@@ -68,6 +69,34 @@ def found(project: Project, wanted: TaskFilter, initials: Initials | None = None
 )
 def test_what_a_filter_lets_through(project: Project, wanted: TaskFilter, ids: str) -> None:
     assert found(project, wanted) == ids.split()
+
+
+def test_short_names_of_units_are_found(project: Project) -> None:
+    project.apply(Assign(("t2",), "市工业和信息化局", UnitRole.LEAD))
+    project.apply(RenameUnit("市通信管理局", "市数据局"))
+    overview = Overview(project.state, TODAY)
+    book = FactBook(view_of(overview))
+    units = ["市工业和信息化局", "市数据局"]
+
+    def chosen(text: str) -> list[str]:
+        wanted = TaskFilter(text=text)
+        facts = wanted.chosen(book.tasks.values(), overview, None, lambda typed: names_meant(typed, units))
+        return [item.id for item in facts]
+
+    assert chosen("工信局") == ["t2"]
+    assert chosen("工信局 千兆") == ["t2"]
+    assert chosen("住建局") == []
+    hits = TaskFilter(text="工信局").hits("市工业和信息化局、市财政局", None, lambda typed: names_meant(typed, units))
+    assert hits == [(0, 8)]
+
+
+def test_roles_are_counted_of_the_chosen_units(project: Project) -> None:
+    overview = Overview(project.state, TODAY)
+    facts = FactBook(view_of(overview)).tasks.values()
+    counts = Count(facts, overview, TODAY, status_names(project.state))
+    assert [(offer.label, offer.count) for offer in unit_roles(counts)] == [("牵头", 2), ("配合", 1), ("责任", 2)]
+    of_one = replace(counts, units=frozenset({"市财政局"}))
+    assert [offer.count for offer in unit_roles(of_one)] == [0, 1, 0]
 
 
 def test_work_changes_what_is_found(project: Project) -> None:

@@ -34,6 +34,7 @@ def bar(qtbot: QtBot) -> FilterBar:
         lambda: Count([], Overview(state, TODAY), TODAY, status_names(state)),
         lambda key: {"s3": "（三）建设信息网络"}[key],
         lambda: status_names(state),
+        lambda typed: {"市工业和信息化局"} if typed == "工信局" else (),
     )
     qtbot.addWidget(found)
     found.show()
@@ -46,7 +47,7 @@ def chips(bar: FilterBar) -> str:
 
 
 def test_chips_say_what_is_chosen(bar: FilterBar) -> None:
-    usual = "单位 ▾ 状态 ▾ 预警 ▾ 时限 ▾ 类型 ▾ 未完成 待核对 无单位 关注"
+    usual = "单位 ▾ 分工 ▾ 状态 ▾ 预警 ▾ 时限 ▾ 类型 ▾ 未完成 待核对 无单位 关注"
     assert chips(bar) == usual
     bar.show_filter(
         TaskFilter(
@@ -63,8 +64,8 @@ def test_chips_say_what_is_chosen(bar: FilterBar) -> None:
         )
     )
     assert chips(bar) == (
-        "单位 ▾ 状态：暂缓 预警：红灯、黄灯 时限：已超期 类型 ▾ 未完成 待核对 无单位 关注"
-        " 分工：牵头 期限：2026年6月 范围：（三）建设信息网络 本月完成"
+        "单位 ▾ 分工：牵头 状态：暂缓 预警：红灯、黄灯 时限：已超期 类型 ▾ 未完成 待核对 无单位 关注"
+        " 期限：2026年6月 范围：（三）建设信息网络 本月完成"
     )
     assert bar.search.text() == "网络"
     bar.clear_all()
@@ -96,12 +97,15 @@ def test_every_change_is_told_once(bar: FilterBar, qtbot: QtBot) -> None:
 
 
 def test_choices_with_keys_and_search(qtbot: QtBot) -> None:
-    popup = ChoicePopup([Offer(number, f"单位{number}", number) for number in range(20)], [3])
+    offers = [Offer(number, f"单位{number}", number) for number in range(20)]
+    popup = ChoicePopup(offers, [3], None, lambda typed: {7} if typed == "七号" else ())
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(popup)
     popup.show()
     told: list[tuple[int, ...]] = []
     popup.chosen.connect(told.append)
+    popup.search.setText("七号")
+    assert [row for row in range(20) if not popup.list.item(row).isHidden()] == [7]  # by another of its names
     popup.search.setText("位7")
     qtbot.keyClick(popup.search, KEY.Key_Down)
     qtbot.keyClick(popup.list, KEY.Key_Space)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -120,6 +120,23 @@ def test_sorting_by_a_column(panel: UnitsPanel) -> None:
     assert drawn(panel)[0].startswith("市住房城乡建设局")
     panel.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert drawn(panel)[-1].startswith("市通信管理局")
+
+
+def test_a_range_of_cells_is_copied_and_names_are_never_filled_down(
+    panel: UnitsPanel, open_desk: Desk, qtbot: QtBot
+) -> None:
+    flag = QItemSelectionModel.SelectionFlag.Select
+    for row in (0, 1):
+        for column in (0, 1):
+            panel.table.selectionModel().select(panel.model.index(row, column), flag)
+    panel.table.copy_cells()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "市通信管理局\t2"
+    assert len(lines) == 2
+    assert panel.chosen() == [line.id for line in panel.model.lines[:2]]
+    with qtbot.waitSignal(open_desk.session.notice) as told:
+        panel.table.fill_down()
+    assert told.args == ["这一列不能向下填充。"]
 
 
 def test_the_people_of_a_unit_are_typed_where_it_is_chosen(panel: UnitsPanel, open_desk: Desk) -> None:
