@@ -229,7 +229,7 @@ def test_a_connection_that_breaks_again_and_again_loses_nothing(
     far, chance, ended = office_server.open(ledger, "li", proxy.port), random.Random(7), threading.Event()
 
     def vandal() -> None:
-        while not ended.wait(chance.uniform(0.01, 0.12)):
+        while not ended.wait(chance.uniform(0.03, 0.3)):
             if chance.random() < 0.5:
                 proxy.swallow_answers = True
                 ended.wait(0.02)
