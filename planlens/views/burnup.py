@@ -20,7 +20,7 @@ class Point:
     done: int
 
 
-def burnup(project: Project, state: State, until: date) -> list[Point]:
+def burnup(project: Project, state: State, until: date, document: str | None = None) -> list[Point]:
     """Return a point for every day on which the counts changed, the earliest first.
 
     They are those of the overview of these days: tasks with sub-tasks stand as their sub-tasks say.
@@ -29,11 +29,12 @@ def burnup(project: Project, state: State, until: date) -> list[Point]:
         project: the open project.
         state: a copy of its state of now; it is led back to the beginning.
         until: the last day that counts.
+        document: the id of the document whose tasks count, None for all.
     """
     rows = ShownRows(state)
     overview = Overview(rows.state, until)
     points: list[Point] = []
-    day, counts = "", _counts(overview)
+    day, counts = "", _counts(overview, document)
     for time, changes in project.backwards(state):
         if time[:10] != day:
             day = time[:10]
@@ -43,12 +44,12 @@ def burnup(project: Project, state: State, until: date) -> list[Point]:
             overview.update(shown)
         else:
             overview = Overview(rows.state, until)
-        counts = _counts(overview)
+        counts = _counts(overview, document)
     found = [point for point in reversed(points) if point.day <= until.isoformat()]
     before = [(0, 0), *((point.tasks, point.done) for point in found)]
     return [point for point, last in zip(found, before, strict=False) if (point.tasks, point.done) != last]
 
 
-def _counts(overview: Overview) -> tuple[int, int]:
-    whole = overview[WHOLE]
+def _counts(overview: Overview, document: str | None) -> tuple[int, int]:
+    whole = overview.get(document or WHOLE)
     return whole.tasks, whole.done

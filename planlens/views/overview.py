@@ -87,6 +87,10 @@ class Overview:
         """
         return self._standings[key]
 
+    def get(self, key: str) -> Standing:
+        """Return where something stands, :data:`NOTHING` where there is none with this id."""
+        return self._standings.get(key, NOTHING)
+
     def __contains__(self, key: object) -> bool:
         return key in self._standings
 

@@ -79,10 +79,11 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     """
     from planlens.analysis import analyse
     from planlens.readers import read_document
+    from planlens.workflow.assigning import with_memory
 
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
-    return analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text))
+    return with_memory(analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text)))
 
 
 def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
@@ -93,10 +94,11 @@ def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report
     """
     from planlens.analysis import analyse
     from planlens.readers import pasted
+    from planlens.workflow.assigning import with_memory
 
     report(0.0, "读取剪贴板")
     document = pasted.read_pasted(text, html, name)
-    return analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step))
+    return with_memory(analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step)))
 
 
 def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:

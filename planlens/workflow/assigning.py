@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole
 
 if TYPE_CHECKING:
     from planlens.insight.assigning import Decided, UnitAdvice
@@ -87,9 +89,59 @@ def _standing(advice: list[UnitAdvice], rows: Sequence[UnitRow]) -> list[UnitAdv
 def _fits(state: State) -> Mapping[str, Mapping[str, float]]:
     """Return how well the shipped descriptions fit the tasks of all documents, by task and unit."""
     from planlens.analysis.steps.suggest import fits
-    from planlens.workflow.asking import plans_of
+    from planlens.project.found import plan_of
 
-    return {task: known for plan in plans_of(state) for task, known in fits(plan).items()}
+    plans = (plan_of(state, row.id) for row in state.documents())
+    return {task: known for plan in plans for task, known in fits(plan).items()}
+
+
+RULE = "office-memory"
+"""What a unit is proposed by that earlier projects would give a task."""
+
+_FIRST, _FURTHER = 0.45, 0.2
+"""How well units fit that are proposed so, in the measure of the shipped descriptions: right in nine of ten, a hint."""
+
+_SAME_LEVEL = 1 / 3
+"""The share of the remembered units that must be of the plan's place: those of a city say nothing of a ministry."""
+
+
+def with_memory(plan: Plan) -> Plan:
+    """Return a plan that names no unit with the units that the office's earlier decisions propose for its tasks.
+
+    What the shipped descriptions propose stays where the decisions say nothing; without enough of them all does.
+    """
+    from planlens.insight.assigning import ENOUGH, Unassigned, advise
+    from planlens.workflow import memory
+
+    stated = any(unit.origin is Origin.STATED for task in plan.tasks for unit in task.assignments)
+    decided = memory.remembered() if plan.tasks and not stated and memory.remembers() else []
+    if len(decided) < ENOUGH:
+        return plan
+    from planlens.analysis.steps.suggest import fits, offices_at
+
+    theirs = {unit for item in decided for unit in item.units}
+    if len(offices_at(plan) & theirs) < _SAME_LEVEL * len(theirs):
+        return plan
+    known = fits(plan)
+    asked = []
+    for task in plan.tasks:
+        path = plan.path(task.section)
+        text = "，".join([task.text, *(section.title for section in path[-1:])])
+        asked.append(Unassigned(text, tuple(section.id for section in path), known[task.id]))
+    advised = advise(decided, asked)
+    tasks = (
+        replace(task, assignments=_suggested(advice)) if advice else task
+        for task, advice in zip(plan.tasks, advised, strict=True)
+    )
+    return replace(plan, tasks=tuple(tasks))
+
+
+def _suggested(advice: Sequence[UnitAdvice]) -> tuple[Assignment, ...]:
+    found = []
+    for rank, item in enumerate(advice):
+        role, fit = (UnitRole.SUPPORT, _FURTHER) if rank else (UnitRole.LEAD, _FIRST)
+        found.append(Assignment(item.unit, role, Origin.SUGGESTED, fit, Evidence(RULE, item.score)))
+    return tuple(found)
 
 
 def suggest_file(project: Path, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> Proposals:

@@ -23,6 +23,11 @@ class CheckUp:
     waived: tuple[Finding, ...] = ()
 
     @property
+    def short(self) -> str:
+        """How many findings there are, in a few words."""
+        return f"体检发现 {len(self.findings)} 处问题。" if self.findings else "体检没有发现问题。"
+
+    @property
     def words(self) -> str:
         """How many findings there are of each kind, in a line."""
         counts = Counter(finding.title for finding in self.findings)

@@ -54,6 +54,11 @@ def suggestions(plan: Plan) -> dict[str, list[tuple[str, float]]]:
     return {task.id: _best(names, row) for task, row in zip(plan.tasks, rows, strict=True)}
 
 
+def offices_at(plan: Plan) -> frozenset[str]:
+    """Return the names of the offices that there are where a plan comes from."""
+    return frozenset(name for name, _ in _named(place_of(plan)))
+
+
 def fits(plan: Plan, most: int = 8) -> dict[str, dict[str, float]]:
     """Return for each task (id) the offices whose duties fit it best, with how well (0 to 1), whatever stands out."""
     names = [name for name, _ in _named(place_of(plan))]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.checking.page import show_checkup
+from planlens.gui.widgets.plain import plain_tip
 from planlens.workflow import checking
 
 
@@ -35,7 +36,8 @@ class CheckupLine(QLabel):
 
     @Slot(object)
     def _show(self, found: checking.CheckUp) -> None:
-        self.setText(f'{found.words} <a href="checkup">查看</a>' if found.findings else found.words)
+        self.setText(f'{found.short} <a href="checkup">查看</a>' if found.findings else found.short)
+        self.setToolTip(plain_tip(found.words))
 
     def _leave(self) -> None:
         self.left.emit()

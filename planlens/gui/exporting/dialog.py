@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from planlens import workflow
@@ -30,7 +32,7 @@ from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.flow import row_of
 from planlens.gui.widgets.plain import plain_label
-from planlens.gui.widgets.sizes import fit
+from planlens.gui.widgets.sizes import fit, scrolled
 from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
@@ -119,7 +121,9 @@ class ExportDialog(QDialog):
         self.pick.clicked.connect(self._pick)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("格式(&F)：", self.format)
         self.scope.add_to(form)
@@ -130,7 +134,6 @@ class ExportDialog(QDialog):
         form.addRow("纸张(&P)：", self.paper)
         form.addRow("空表模板：", row_of(self.template, self.pick))
         form.addRow("保存到(&S)：", row_of(self.path, self.browse))
-        form.addRow("体检：", self.checkup)
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -138,9 +141,12 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addLayout(form, 1)
+        column.addWidget(scrolled(fields), 1)
         column.addWidget(self.bar)
-        column.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.checkup, 1)
+        foot.addWidget(self.buttons)
+        column.addLayout(foot)
 
     def _restore(self) -> None:
         settings = self._tools.settings

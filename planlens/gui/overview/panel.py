@@ -9,7 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Area, Panel, Tools
@@ -21,7 +30,9 @@ from planlens.project.settings import status_names
 from planlens.project.state import State
 from planlens.views.burnup import Point, burnup
 from planlens.views.chart_data import ChartFacts, facts
+from planlens.views.headings import document_name
 from planlens.views.items import as_shown
+from planlens.views.one_document import of_document
 from planlens.views.overview import Overview
 from planlens.views.task_filter import TaskFilter
 from planlens.views.wording import day_text
@@ -47,6 +58,12 @@ class OverviewPanel(LateWidget):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("截至日期")
+        self.document = QComboBox()
+        self.document.setAccessibleName("文件")
+        self.document.setToolTip("只统计一份文件的任务")
+        self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.document.setMinimumContentsLength(12)
+        self.document.currentIndexChanged.connect(self.mark_stale)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(QLabel("正在准备图表……"))
@@ -67,7 +84,7 @@ class OverviewPanel(LateWidget):
         copy.clicked.connect(self._copy)
         save.clicked.connect(self._save)
         paper.clicked.connect(self._print)
-        for widget in (QLabel("截至日期"), self.day, today):
+        for widget in (QLabel("截至日期"), self.day, today, self.document):
             bar.addWidget(widget)
         hint = QLabel("单击数字、色块或柱子，任务页只显示对应的任务。")
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -78,6 +95,7 @@ class OverviewPanel(LateWidget):
         return bar
 
     def _start(self) -> None:
+        self.document.clear()
         today = self._session.today()
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(self.day.maximumDate())
@@ -111,13 +129,30 @@ class OverviewPanel(LateWidget):
             self._stale = True
             return
         self._running = True
+        self._offer_documents()
+        document = self.document.currentData()
         chosen = self.day.date().toPython()
         assert isinstance(chosen, date)
         live = chosen == self._session.today()
         state = project.state.copy()
-        job = self._tools.jobs.run(lambda _report: _reckon(project, state, chosen, live=live))
+        job = self._tools.jobs.run(lambda _report: _reckon(project, state, chosen, document, live=live))
         job.done.connect(self._show)
         job.ended.connect(self._ended)
+
+    def _offer_documents(self) -> None:
+        """Offer the documents, where there are several; the chosen one stays chosen."""
+        rows = self._session.state.documents()
+        wanted = [("全部文件", None), *((document_name(row), row.id) for row in rows)]
+        box = self.document
+        box.setVisible(len(rows) > 1)
+        if wanted != [(box.itemText(place), box.itemData(place)) for place in range(box.count())]:
+            kept = box.currentData()
+            box.blockSignals(True)
+            box.clear()
+            for name, key in wanted:
+                box.addItem(name, key)
+            box.setCurrentIndex(max(0, box.findData(kept)))
+            box.blockSignals(False)
 
     def _ended(self) -> None:
         self._running = False
@@ -164,7 +199,8 @@ class OverviewPanel(LateWidget):
             from planlens.gui.printing.dialog import preview  # noqa: PLC0415 (only once it is wanted)
             from planlens.gui.printing.printing import paint_widget  # noqa: PLC0415 (same)
 
-            title = f"{self._session.place.stem}总览" if self._session.place else "总览"
+            name = self.document.currentText() if self.document.currentData() else ""
+            title = f"{name or (self._session.place.stem if self._session.place else '')}总览"
             preview(self._tools, paint_widget(paper, title, f"截至{day_text(self._shown[-1].isoformat())}"))
 
 
@@ -172,11 +208,11 @@ def _load(_report: Report) -> Any:
     return importlib.import_module("planlens.gui.overview.board")
 
 
-def _reckon(project: Project, state: State, day: date, *, live: bool) -> Shown:
+def _reckon(project: Project, state: State, day: date, document: str | None, *, live: bool) -> Shown:
     """Return all that the page shows of a day; *state* is a copy of the state of now."""
-    points = burnup(project, state.copy(), day)
+    points = burnup(project, state.copy(), day, document)
     then = state if live else project.as_of(day.isoformat(), state)
-    return project, facts(Overview(as_shown(then), day)), status_names(then), points, day
+    return project, facts(Overview(of_document(as_shown(then), document), day)), status_names(then), points, day
 
 
 PANEL = Panel("overview", "总览", Area.PAGE, 20, OverviewPanel, wide=True)

@@ -86,7 +86,6 @@ class SendingDialog(QDialog):
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
-        form.addRow("体检", self.checkup)
         self.buttons = QDialogButtonBox()
         self.send = self.buttons.addButton("生成填报表", QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
@@ -98,7 +97,10 @@ class SendingDialog(QDialog):
         column.addWidget(self.units, 1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
-        column.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(self.checkup, 1)
+        foot.addWidget(self.buttons)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.day.dateChanged.connect(self._day_chosen)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QScrollArea, QTableView, QWidget
 
 from planlens.gui.widgets.worn import follow
 
@@ -15,6 +15,17 @@ def fit(window: QWidget, width: int, height: int) -> None:
     """Give a window a size, or less where the screen has less."""
     room = window.screen().availableSize()
     window.resize(min(width, room.width() - _FRAME[0]), min(height, room.height() - _FRAME[1]))
+
+
+def scrolled(fields: QWidget) -> QScrollArea:
+    """Return a place for fields that scrolls where the screen is too low for all of them."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(fields)
+    return area
 
 
 class FirstFills(QObject):

@@ -42,8 +42,7 @@ class View:
 
     def standing(self, row: Shown) -> Standing:
         """Return where a row stands."""
-        overview = self.overview()
-        return overview[row.id] if row.id in overview else NOTHING  # noqa: SIM401 (no mapping)
+        return self.overview().get(row.id)
 
     def units(self, row: Shown) -> list[UnitRow]:
         """Return the units of a row."""
