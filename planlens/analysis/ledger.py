@@ -249,6 +249,8 @@ def _progress(row: Row, columns: Columns, stated: dict[int, float | None], text:
             words.setdefault(kind, []).append(_state(columns.heads[column], said))
         elif kind is Kind.DONE and _is_state(said):
             words.setdefault(Kind.STATUS, []).append(said)
+            if (known := status_of(said)) is None or said.strip("。") != known.label:  # 已完工 tells more than 已完成
+                words.setdefault(Kind.DONE, []).append(said)
         elif kind is not Kind.PERCENT:
             several = sum(other is kind for other, _ in columns.progress) > 1
             words.setdefault(kind, []).append(f"{columns.heads[column]}：{said}" if several else said)

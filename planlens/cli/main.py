@@ -29,7 +29,7 @@ from planlens.readers import all_readers
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import Seen
 from planlens.views.fields.tasks import TASKS
-from planlens.workflow import templates
+from planlens.workflow import several, templates
 
 _Table = Callable[[], tuple[str, list[tuple[str, str]]]]
 
@@ -208,6 +208,8 @@ def extract(file: Path, file_format: str | None, output: Path | None, by: str | 
     type=click.Path(path_type=Path, exists=True),
     help="本单位的空表（.xlsx、.docx）：按它的表头填入项目的任务，标题、列宽、字体不变。",
 )
+@click.option("--each", type=click.Choice(several.EACH), help="每个单位或每位领导一份，文件名后加上名称。")
+@click.option("--targets", is_flag=True, help="只导出目标指标表（现值、进展评价）。")
 @_HELP
 def export(
     file: Place,
@@ -219,11 +221,18 @@ def export(
     title: str,
     paper: str | None,
     template: Path | None,
+    each: str | None,
+    targets: bool,
 ) -> None:
     """Write the task table to *output* and say so."""
     _keep_input(file, output)
-    if template is not None:
-        _fill_template(file, output, template, document, day, by)
+    if template is not None or each or targets:
+        wanted = columns.replace("，", ",").split(",") if columns else None
+        fine = Granularity(by) if by else None
+        choice = ExportChoice(
+            "", document, columns=tuple(wanted) if wanted else None, by=fine, look=Look(title, paper or "")
+        )
+        _export_otherwise(file, output, choice, day, template, each)
         return
     chosen = columns.replace("，", ",").split(",") if columns else None
     look = Look(title, paper or "")
@@ -245,18 +254,24 @@ def export(
     print_output(f"已写入 {written}，共 {count} 条任务。\n")
 
 
-def _fill_template(
-    file: Place, output: Path, template: Path, document: str | None, day: str | None, by: str | None
+def _export_otherwise(
+    file: Place, output: Path, choice: ExportChoice, day: str | None, template: Path | None, each: str | None
 ) -> None:
-    """Write a project's tasks into an office's own table and say so."""
+    """Write a project's tasks into an office's own table, a file for each unit or leader, or the targets; say so."""
     if not (isinstance(file, Address) or is_project(file)):
-        raise PlanlensError("bad-template", "按模板导出需要项目文件：请先用 planlens new 建立项目。")
-    _keep_input(template, output)
-    choice = ExportChoice("", document, by=Granularity(by) if by else None)
+        raise PlanlensError("bad-template", "这样导出需要项目文件：请先用 planlens new 建立项目。")
     with outcome.opened(file, read_only=True) as project:
         asked = looking.parse_day(day) if day else None
-        filled = templates.fill_template(project, template, output, choice, asked)
-    print_output(f"{filled.words}文件：{filled.path}\n")
+        if template is not None:
+            _keep_input(template, output)
+            filled = templates.fill_template(project, template, output, choice, asked)
+            print_output(f"{filled.words}文件：{filled.path}\n")
+        elif each:
+            written = several.export_each(project, output, each, choice, asked)
+            print_output("".join(f"{name}：{path.name}\n" for name, path in written.items()))
+            print_output(f"已写入 {len(written)} 份，在 {output.parent}。\n")
+        else:
+            print_output(f"已写入 {several.export_targets(project, output, choice.document, asked)}。\n")
 
 
 changing.add_to(main, _read)

@@ -133,6 +133,19 @@ def told_anew(field: Field[Seen]) -> bool:
     return field.merge is Merge.JOIN
 
 
+def may_be_asked(fields: Fields[Seen]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the columns that a unit can be shown, and those that it can be asked to fill in: keys with titles."""
+    told = [field for field in fields.of(Use.LEDGER) if field.key not in _ALWAYS]
+    own = {"lead", "support", "deadline"}  # what the office says itself
+    typed = [field for field in told if field.edit is not None and field.key not in own]
+    named = [[(field.named or field.key, field.title_in(Use.LEDGER)) for field in some] for some in (told, typed)]
+    return named[0], named[1]
+
+
+_ALWAYS = frozenset({"ordinal", "number"})
+"""What every row of a packet tells by itself, or has no use for a unit."""
+
+
 def asked_for(
     fields: Fields[Seen],
     period: str,

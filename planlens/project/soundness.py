@@ -10,7 +10,7 @@ import json
 import math
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -116,13 +116,11 @@ def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
     """
     kept: dict[str, Row] = {}
     problems: list[str] = []
-    for kind, same in groupby(rows, type):
-        together = list(same)
-        if _all_fit(kind, together):
-            kept.update((row.id, row) for row in together)
-            continue
+    for kind, some in groupby(rows, type):
+        together = list(some)
+        check = problem_beside_values if _all_fit(kind, together) else problem_of
         for row in together:
-            problem = problem_of(row)
+            problem = check(row)
             if problem is None:
                 kept[row.id] = row
             else:
@@ -136,40 +134,13 @@ def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
     return [row for key, row in kept.items() if key in rooted], problems
 
 
-def _all_fit(kind: type[Row], rows: list[Row]) -> bool:
-    """Whether :func:`problem_of` finds nothing in any of many rows of a table: asked once for each value there is."""
-    if kind is SettingRow:
-        return False
-    content = {name: list(map(attrgetter(name), rows)) for name in columns(kind)}
-    for name, fits in _checks(kind.table):
-        found = content[name]
-        if set(map(type, found)) <= _any_text(kind.table)[name]:
-            continue
-        try:
-            told_apart = set(zip(map(type, found), found, strict=True))  # 1, 1.0 and True are one value to a set
-        except TypeError:  # something that no column holds
-            return False
-        if not all(fits(value) for _, value in told_apart):
-            return False
-    return not any(_has_bad_place(*pair) for pair in _places(content)) and all(
-        value is None or is_deadline(value) for value in set(content.get("deadline", ()) if kind is TaskRow else ())
-    )
-
-
-def _places(content: Mapping[str, list[Any]]) -> Iterator[tuple[Any, Any]]:
-    """Yield where rows begin and end in their document's text."""
-    for prefix in ("", "deadline_"):
-        if f"{prefix}start" in content:
-            yield from zip(content[f"{prefix}start"], content[f"{prefix}end"], strict=True)
-
-
-def _has_bad_place(start: Any, end: Any) -> bool:
-    return (start is None) != (end is None) or (start is not None and not 0 <= start <= end)
+_PLACED = tuple(kind for kind in TABLES if "start" in columns(kind))
+"""The rows that have a place in their document's text."""
 
 
 def _inside(row: Row, rows: Mapping[str, Row], lengths: Mapping[str, int]) -> bool:
     """Whether the place that a row has in its document's text is in that text."""
-    end = getattr(row, "end", None)
+    end = row.end if isinstance(row, _PLACED) else None  # type: ignore[attr-defined]
     if end is None:
         return True
     home = row if hasattr(row, "document") else rows.get(row.owner)
@@ -178,17 +149,48 @@ def _inside(row: Row, rows: Mapping[str, Row], lengths: Mapping[str, int]) -> bo
     return bool(end <= lengths.get(getattr(home, "document", ""), -1))
 
 
+def _all_fit(kind: type[Row], rows: Sequence[Row]) -> bool:
+    """Whether the values of all rows of a kind fit their columns; False where each must be looked at by itself.
+
+    Each different value is looked at once, of texts that may say anything only what they are.
+    """
+    checks, free = _checks(kind.table), _free_texts(kind.table)
+    values = zip(*map(attrgetter(*(name for name, _ in checks)), rows), strict=True)
+    for (name, fits), column in zip(checks, values, strict=True):
+        types = set(map(type, column))
+        if name in free and types == {str}:
+            continue
+        if (bool in types and len(types) > 1) or not all(map(fits, set(column))):  # True is 1 in a set
+            return False
+    return True
+
+
+@cache
+def _free_texts(table: str) -> frozenset[str]:
+    """Return the columns of a table that may hold any text."""
+    kind = next(kind for kind in TABLES if kind.table == table)
+    special = {"id", *_BY_COLUMN, *_BY_TABLE.get(table, {})}
+    return frozenset(field.name for field in fields(kind) if field.name not in special and str(field.type) == "str")
+
+
 def problem_of(row: Row) -> str | None:
     """Return what is wrong with the values of a row, in Chinese, None where it is sound."""
     for name, fits in _checks(row.table):
         if not fits(getattr(row, name)):
             return f"{name} 的值不对"
-    for prefix in ("", "deadline_"):
-        start, end = getattr(row, f"{prefix}start", None), getattr(row, f"{prefix}end", None)
-        if _has_bad_place(start, end):
-            return "原文位置不对"
+    return problem_beside_values(row)
+
+
+def problem_beside_values(row: Row) -> str | None:
+    """Return what is wrong with a row whose values fit their columns one by one."""
     if isinstance(row, SettingRow):
         return _setting_problem(row)
+    if not isinstance(row, _PLACED):
+        return None
+    for prefix in ("", "deadline_"):
+        start, end = getattr(row, f"{prefix}start", None), getattr(row, f"{prefix}end", None)
+        if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start <= end):
+            return "原文位置不对"
     if isinstance(row, TaskRow) and row.deadline is not None and not is_deadline(row.deadline):
         return "完成时限的写法不对"
     return None
@@ -204,12 +206,6 @@ def _setting_problem(row: SettingRow) -> str | None:
 
 def _rooted(rows: Mapping[str, Row]) -> set[str]:
     """Return the ids from which a way of proper owners leads to the top; cycles have none."""
-    rooted = {""}
-    for key, row in rows.items():  # owners mostly stand before what they own
-        if row.owner in rooted and row.owner[:1] in _OWNERS[row.letter]:
-            rooted.add(key)
-    if len(rooted) == len(rows) + 1:
-        return rooted - {""}
     known: dict[str, bool] = {"": True}
     for key in rows:
         way: list[str] = []
@@ -217,14 +213,10 @@ def _rooted(rows: Mapping[str, Row]) -> set[str]:
         while place not in known:
             way.append(place)
             known[place] = False  # coming back here is a cycle
-            found = rows.get(place)
-            if (
-                found is None
-                or found.owner[:1] not in _OWNERS[found.letter]
-                or (found.owner and found.owner not in rows)
-            ):
+            row = rows.get(place)
+            if row is None or row.owner[:1] not in _OWNERS[row.letter] or (row.owner and row.owner not in rows):
                 break
-            place = found.owner
+            place = row.owner
         else:
             if known[place]:
                 known.update(dict.fromkeys(way, True))
@@ -248,20 +240,6 @@ def _checks(table: str) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
         base, _, optional = str(field.type).partition(" | ")
         result.append((field.name, _fits(base, bool(optional), special.get(field.name))))
     return tuple(result)
-
-
-@cache
-def _any_text(table: str) -> Mapping[str, frozenset[type]]:
-    """Return for each column of a table what types alone make every value of it fit; none where values count too."""
-    kind = next(kind for kind in TABLES if kind.table == table)
-    special = {"id", *_BY_COLUMN, *_BY_TABLE.get(table, {})}
-    found = {}
-    for field in fields(kind):
-        base, _, optional = str(field.type).partition(" | ")
-        free = field.name not in special and base in {"str", "bool"}
-        own = {str if base == "str" else bool} | ({type(None)} if optional else set())
-        found[field.name] = frozenset(own if free else ())
-    return found
 
 
 def _fits(base: str, optional: bool, special: Callable[[Any], bool] | None) -> Callable[[Any], bool]:

@@ -286,8 +286,11 @@ class SqliteStore:
 
 def _row(kind: type[Row], record: tuple[Any, ...]) -> Row:
     """Return a row of what is kept of it."""
+    places = flags(kind)
+    if not places:
+        return kind(*record)
     fields = list(record)
-    for place in flags(kind):
+    for place in places:
         if fields[place] in (0, 1):
             fields[place] = bool(fields[place])
     return kind(*fields)

@@ -36,11 +36,13 @@ class ReportAsked:
         day: the last day that is told of.
         period: its name, by default that of the period.
         first: its first day, by default that of the period.
+        today: the day of now, by default the computer's: an earlier day tells of the ledger as it was then.
     """
 
     day: date
     period: str = ""
     first: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     from planlens.workflow.circle import period_of
 
     day = asked.day
-    overview = _overview(project, day)
+    overview = _overview(project, asked)
     known = _reporting_period(overview.state, day)
     begin = asked.first or (known.start if known else day.replace(day=1))
     if begin > day:
@@ -80,10 +82,11 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     return period_report(ReportBasis(overview, before, name, begin.isoformat(), silent, moved))
 
 
-def _overview(project: Project, day: date) -> Overview:
+def _overview(project: Project, asked: ReportAsked) -> Overview:
     from planlens.views.overview import overview_on
 
-    return overview_on(project, day if day < date.today() else None, day)
+    past = asked.day < (asked.today or date.today())
+    return overview_on(project, asked.day if past else None, asked.day)
 
 
 def draft_report(project: Project, asked: ReportAsked) -> ReportDraft:
@@ -94,7 +97,7 @@ def draft_report(project: Project, asked: ReportAsked) -> ReportDraft:
     """
     from planlens.views.monthly.charts import report_charts
 
-    return _drawn(make_report(project, asked), report_charts(_overview(project, asked.day)))
+    return _drawn(make_report(project, asked), report_charts(_overview(project, asked)))
 
 
 def _drawn(report: PeriodReport, charts: Sequence[BarChart]) -> ReportDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -37,7 +38,7 @@ from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.views.fields.field import Use
 from planlens.views.fields.ledger import LEDGER_FIELDS
-from planlens.workflow import templates
+from planlens.workflow import several, templates
 
 _FORMAT, _COLUMNS, _SUGGESTED, _FOLDER = "export/format", "export/columns", "export/suggested", "export/folder"
 _PAPER, _BY = "export/paper", "export/by"
@@ -88,6 +89,11 @@ class ExportDialog(QDialog):
         self.by.setAccessibleName("一行写什么")
         for name, fine in _ROWS.items():
             self.by.addItem(name, fine)
+        self.each = QComboBox()
+        self.each.setAccessibleName("写成几份")
+        self.each.addItem("一份文件", "")
+        for what in several.EACH:
+            self.each.addItem(f"每{'个' if what == several.UNIT else '位'}{what}一份", what)
         self.title = QLineEdit()
         self.title.setAccessibleName("表的标题")
         self.title.setPlaceholderText("按文件标题自动拟定，可在此改写")
@@ -128,6 +134,7 @@ class ExportDialog(QDialog):
         form.addRow("格式(&F)：", self.format)
         self.scope.add_to(form)
         form.addRow("一行(&R)：", self.by)
+        form.addRow("份数(&N)：", self.each)
         form.addRow("列：", self.columns)
         form.addRow("", self.suggested)
         form.addRow("标题(&L)：", self.title)
@@ -225,6 +232,7 @@ class ExportDialog(QDialog):
     def _refresh(self) -> None:
         free = self._by_template() is None
         self.format.setEnabled(free)
+        self.each.setEnabled(free)
         self.columns.setEnabled(free and self._chosen.has_columns)
         for field in (self.title, self.paper):
             field.setEnabled(free and self._chosen.has_paper)
@@ -257,12 +265,16 @@ class ExportDialog(QDialog):
         target, project = self.target(), self._tools.session.place
         if project is None or not self.go.isEnabled():
             return
-        question = f"{target.name} 已存在，要替换它吗？"
-        if target.exists() and target != self._asked and not dialogs.ask(self, "替换文件？", question, "替换"):
+        if not self._may_replace(target):
             return
         self._remember(target)
         today, template = self._tools.session.today(), self._by_template()
-        if template is None:
+        each = self.each.currentData()
+        if template is None and each:
+            self._job = self._tools.jobs.process(
+                several.export_each_of_file, project, target, each, self.choice(), today
+            )
+        elif template is None:
             self._job = self._tools.jobs.process(workflow.export_file, project, target, self.choice(), today)
         else:
             self._job = self._tools.jobs.process(
@@ -274,6 +286,16 @@ class ExportDialog(QDialog):
         self.bar.setVisible(True)
         self._refresh()
 
+    def _may_replace(self, target: Path) -> bool:
+        """Whether nothing is there that would be replaced, or the user agrees."""
+        if self.each.currentData() and self._by_template() is None:
+            older = [*target.parent.glob(f"{glob.escape(target.stem)}_*{target.suffix}")]
+            question = f"文件夹里已有 {target.stem}_…{target.suffix} 共 {len(older)} 份，同名的要替换吗？"
+        else:
+            older = [target] if target.exists() and target != self._asked else []
+            question = f"{target.name} 已存在，要替换它吗？"
+        return not older or dialogs.ask(self, "替换文件？", question, "替换")
+
     def _remember(self, target: Path) -> None:
         settings = self._tools.settings
         settings.set(_FORMAT, self._chosen.key)
@@ -283,9 +305,13 @@ class ExportDialog(QDialog):
         settings.set(_PAPER, self.paper.currentData())
         settings.set(_BY, self.by.currentData())
 
-    def _done(self, found: Path | templates.FilledTemplate) -> None:
+    def _done(self, found: Path | templates.FilledTemplate | dict[str, Path]) -> None:
         self._job = None
         self.accept()
+        if isinstance(found, dict):
+            first = next(iter(found.values()))
+            Exported(first, self._tools.window, f"共 {len(found)} 份，文件名后面是名称：{'、'.join(found)}。").open()
+            return
         if isinstance(found, templates.FilledTemplate):
             Exported(found.path, self._tools.window, found.words).open()
             return

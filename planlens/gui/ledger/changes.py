@@ -91,6 +91,7 @@ class ChangesPage(LateWidget):
             )
             return asked, differences(old, new)
 
+        self.answers.notes.setText("正在比较…")
         job = self._tools.jobs.run(compare)
         job.done.connect(self._take)
         job.failed.connect(self._session.problem)

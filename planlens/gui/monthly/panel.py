@@ -91,7 +91,7 @@ class ReportPanel(LateWidget):
         """Return which report is shown."""
         day = self.day.date().toPython()
         assert isinstance(day, date)
-        return monthly.ReportAsked(day)
+        return monthly.ReportAsked(day, today=self._session.today())
 
     def _day_chosen(self) -> None:
         self._settle()

@@ -36,9 +36,9 @@ class Progress:
 
     def count(self, decided: int, waiting: int) -> tuple[int, int]:
         """Return how many steps are decided, and how many there are."""
-        seen = decided + waiting
-        total = max(seen, int(self._kept().get("total", 0)))
-        self._keep("total", total)
+        seen, name = decided + waiting, "total-of-items" if self._tools.session.rows.joined else "total"
+        total = max(seen, int(self._kept().get(name, 0)))
+        self._keep(name, total)
         return total - waiting, total
 
     @property

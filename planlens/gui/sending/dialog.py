@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
 )
 
-from planlens.exchange.packet import asked_for, packets_of
+from planlens.exchange.packet import FILLED, SHOWN, asked_for, may_be_asked, packets_of
 from planlens.gui.app.parts import Tools
 from planlens.gui.checking.line import CheckupLine
+from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -34,6 +36,7 @@ from planlens.workflow import circle
 
 _FOLDER = "sending/folder"
 _SENDER = "sending/sender"
+_SHOWN, _FILLED, _NAME = "sending/shown", "sending/filled", "sending/name"
 
 
 class SendingDialog(QDialog):
@@ -60,6 +63,14 @@ class SendingDialog(QDialog):
         self.ended = QCheckBox("已完成、已取消的任务也要填报")
         self.units = QListWidget()
         self.units.setAccessibleName("发给哪些单位")
+        shown, filled = may_be_asked(self._fields)
+        settings = tools.settings
+        self.shown = ColumnList(shown, "告知单位的列，打勾为显示", SHOWN)
+        self.filled = ColumnList(filled, "请单位填写的列，打勾为填写", FILLED)
+        self.shown.choose(settings.get(_SHOWN))
+        self.filled.choose(settings.get(_FILLED))
+        self.name = QLineEdit(str(settings.get(_NAME, circle.NAME)))
+        self.name.setToolTip("{单位} 和 {期} 会换成单位名称和期次")
         self.told = plain_label("")
         self.told.setWordWrap(True)
         self.checkup = CheckupLine(tools)
@@ -83,6 +94,7 @@ class SendingDialog(QDialog):
         self.browse.setAutoDefault(False)
         place.addWidget(self.browse)
         form.addRow("存放文件夹", place)
+        form.addRow("文件名(&N)", self.name)
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
@@ -93,8 +105,11 @@ class SendingDialog(QDialog):
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(plain_label("发给这些单位："))
-        column.addWidget(self.units, 1)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.units, "发给哪些单位")
+        self.tabs.addTab(self.shown, "告知的列")
+        self.tabs.addTab(self.filled, "填写的列")
+        column.addWidget(self.tabs, 1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
         foot = QHBoxLayout()
@@ -155,7 +170,15 @@ class SendingDialog(QDialog):
     def _wanted(self) -> circle.Wanted:
         day = self.day.date().toPython()
         units = frozenset(self.chosen())
-        return circle.Wanted(day, self.period.text(), ended=self.ended.isChecked(), units=units)  # type: ignore[arg-type]
+        return circle.Wanted(
+            day,  # type: ignore[arg-type]
+            self.period.text(),
+            self.shown.chosen,
+            self.filled.chosen,
+            self.ended.isChecked(),
+            units,
+            self.name.text().strip(),
+        )
 
     @Slot()
     def _send(self) -> None:
@@ -165,6 +188,16 @@ class SendingDialog(QDialog):
             return
         self._tools.settings.set(_FOLDER, folder)
         self._tools.settings.set(_SENDER, self.signed.text().strip())
+        if not self.filled.chosen:
+            self.told.setText("请至少勾选一列请单位填写。")
+            self.tabs.setCurrentWidget(self.filled)
+            return
+        for key, value in (
+            (_SHOWN, [*self.shown.chosen]),
+            (_FILLED, [*self.filled.chosen]),
+            (_NAME, self.name.text().strip()),
+        ):
+            self._tools.settings.set(key, value)
         wanted = self._wanted()
         notice = self.signed.text().strip() if self.notice.isChecked() else None
         self.send.setEnabled(False)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from planlens.exports import all_exporters
 from planlens.exports.choice import Look
+from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.exporting.dialog import ExportDialog
 from planlens.gui.exporting.exported import Exported
@@ -208,3 +209,18 @@ def test_an_offices_own_table_is_filled(open_desk: Desk, qtbot: QtBot, tmp_path:
     assert [cell.value for cell in sheet[2]][1] == "新建5G基站3000个以上，2026年底前完成。"
     dialog.path.setText(str(tmp_path / "空表.xlsx"))
     assert dialog.problem() == "导出会覆盖模板，请换一个文件名。"
+
+
+def test_a_file_for_each_unit(open_desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = ExportDialog(open_desk.tools)
+    dialog.path.setText(str(tmp_path / "台账.xlsx"))
+    dialog.each.setCurrentIndex(dialog.each.findData("单位"))
+    (tmp_path / "台账_市教育局.xlsx").write_bytes(b"older")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda *words: asked.append(words[2]) or True)
+    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+        dialog.go.click()
+    assert "同名的要替换吗" in asked[0]
+    assert not (tmp_path / "台账.xlsx").exists()
+    assert openpyxl.load_workbook(tmp_path / "台账_市教育局.xlsx").worksheets
+    assert (tmp_path / "台账_市通信管理局.xlsx").exists()

@@ -34,7 +34,7 @@ def test_pages_and_shortcuts(open_desk: Desk) -> None:
 def test_search(open_desk: Desk, qtbot: QtBot) -> None:
     window = opened(open_desk)
     window.search.setText("序时进度")
-    assert [window.titles.item(row).text() for row in range(window.titles.count())] == ["跟踪与预警"]
+    assert [window.titles.item(row).text() for row in range(window.titles.count())] == ["跟踪与预警", "督办台账"]
     assert window.text.textCursor().selectedText() == "序时进度"
     window.search.setText("没有这个词吧")
     assert window.text.toPlainText() == "没有找到，请换一个词。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.detail.panel import DetailPanel
 from planlens.gui.detail.words import WordsSection
+from planlens.gui.review.panel import ReviewPanel
 from planlens.gui.tasks.cells import TEXT
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import Status
@@ -22,7 +24,8 @@ from planlens.model.granularity import Granularity
 from planlens.project.edits import AddNote
 from planlens.project.files import open_project
 from planlens.project.project import Project
-from planlens.project.rows import NoteRow, TaskRow
+from planlens.project.rows import NoteRow, TaskRow, UnitRow
+from planlens.project.state import Draft
 from planlens.views.task_filter import TaskFilter
 
 PLAN = """云溪市2026年重点工作分工方案
@@ -62,6 +65,18 @@ def panel(open_desk: Desk, qtbot: QtBot) -> TasksPanel:
     qtbot.waitUntil(found.tree.hasFocus)
     QTest.keyClick(found.tree, KEY.Key_2, CTRL | ALT)
     return found
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Propose a unit for a task, as the analysis does."""
+
+    task: str
+
+    def run(self, draft: Draft) -> str:
+        what = ("市统计局", "support", "suggested", 0.5, "duties", 0.5, None, None)
+        draft.put(UnitRow(draft.new_id(UnitRow), self.task, 9.0, *what))
+        return "推荐"
 
 
 def texts(panel: TasksPanel) -> list[str]:
@@ -139,6 +154,22 @@ def test_progress_is_filled_in_for_the_whole_item(panel: TasksPanel, open_desk: 
     notes = [(row.owner, row.done) for row in session.sentences.all(NoteRow)]
     assert notes == [(session.sentences.tasks()[0].id, "已开工")]
     assert panel.reporting.form.head.whole.startswith("第 2 / 6 项：2.推进校园安全")
+
+
+def test_the_review_counts_items(panel: TasksPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    open_desk.session.undo()
+    for task in open_desk.session.sentences.tasks()[:3]:  # of one item
+        open_desk.session.apply(Propose(task.id))
+    open_desk.show_panel("review")
+    assert open_desk.workspace is not None
+    review = open_desk.workspace.widgets["review"]
+    assert isinstance(review, ReviewPanel)
+    qtbot.waitUntil(lambda: not review.follower.busy)
+    qtbot.waitUntil(lambda: len(review.queue.all) >= 3)
+    decided, whole = review.follower.count()
+    panel.actions_.fineness[Granularity.ITEM].trigger()
+    qtbot.waitUntil(lambda: len(review.queue.all) == whole - decided - 2)
+    assert review.follower.count() == (decided, whole - 2)  # nothing was decided by that
 
 
 def test_what_cannot_be_done_to_an_item_is_said(
