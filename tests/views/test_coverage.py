@@ -125,3 +125,17 @@ def test_a_sentence_is_found_if_it_overlaps_a_task(
     found = coverage(State(rows), "d1", spans)
     assert list(found.missed) == [span for span in spans if not any(span.overlaps(place) for place in places)]
     assert found.found + len(found.missed) == found.sentences == len(spans)
+
+
+def test_the_sentence_of_a_deleted_task_is_settled(tmp_path: Path) -> None:
+    with project_in(tmp_path, PLAN) as project:
+        before = settled(project)
+        task = next(row for row in project.state.all(TaskRow))
+        project.apply(Delete((task.id,)))
+        assert task.text in settled(project)
+        assert task.text not in picture(project)
+        project.apply(UnsettleSentences("d1", (task.text,)))
+        assert task.text in picture(project)
+        project.undo()
+        project.undo()
+        assert settled(project) == before

@@ -29,8 +29,10 @@ from planlens.project.sqlite_store import SqliteStore
 from planlens.project.state import State
 from planlens.views.burnup import burnup
 from planlens.views.chart_data import MOST, facts
+from planlens.views.fields.unit_work import units_in
 from planlens.views.frames import targets_frame, tasks_frame
 from planlens.views.overview import overview_on
+from planlens.views.tallies import statuses_below
 
 FIRST = date(2026, 3, 1)
 STEPS = 60
@@ -168,6 +170,40 @@ def test_charts_leave_no_task_out(ledger: Path) -> None:
             assert len(found.units) <= MOST
             in_bars = [key for bar in found.units for ids in bar.parts.values() for key in ids]
             assert set(in_bars) == found.tasks - found.unassigned
+
+
+def test_the_units_page(ledger: Path) -> None:
+    with closing(Project(SqliteStore(ledger))) as project:
+        for day in days(ledger):
+            state = project.as_of(day.isoformat())
+            overview, counted = overview_on(project, day), counting(state)
+            late = facts(overview).overdue
+            own = {key: units_of(state, key) for key in counted}
+            for unit in units_in(overview):
+                tasks = [key for key, names in own.items() if unit.id in names]
+                roles = [
+                    row.role
+                    for key in tasks
+                    for row in state.children(key, UnitRow)
+                    if row.name == unit.id and row.stands
+                ]
+                tally = unit.tally
+                assert (tally.tasks, tally.overdue) == (len(tasks), len(late.intersection(tasks)))
+                assert {key: count for key, count in tally.roles.items() if count} == Counter(roles)
+                told = Counter(counted[key] for key in tasks)
+                assert {key: count for key, count in tally.statuses.items() if key is not Status.CANCELLED} == told
+                assert tally.lights == Counter(overview[key].light for key in tasks)
+
+
+def test_the_details_of_headings_and_documents(ledger: Path) -> None:
+    with closing(Project(SqliteStore(ledger))) as project:
+        for day in days(ledger):
+            state = project.as_of(day.isoformat())
+            overview, counted = overview_on(project, day), counting(state)
+            for row in (*state.all(SectionRow), *state.documents()):
+                below = [item.id for _, item in state.walk(row.id) if isinstance(item, TaskRow)]
+                told = Counter(counted.get(key, Status.CANCELLED) for key in below)
+                assert statuses_below(overview, row.id) == told
 
 
 def test_every_day_of_the_burn_up_is_that_days_overview(ledger: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from planlens.gui.app.start import StartPage
 
@@ -64,9 +64,15 @@ class Window(QMainWindow):
         self.statusBar()
 
     def show_page(self, page: QWidget) -> None:
-        """Show the start page or the work."""
+        """Show the start page or the work; the other one takes no room from it."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
+        policy = QSizePolicy.Policy
+        for place in range(self.stack.count()):
+            each = self.stack.widget(place)
+            wanted = policy.Preferred if each is page else policy.Ignored
+            if each is not None:
+                each.setSizePolicy(wanted, wanted)
         self.stack.setCurrentWidget(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)

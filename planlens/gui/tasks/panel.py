@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 
 from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
+from planlens.gui.app.settings import RECENT
 from planlens.gui.app.unit_book import unit_book
 from planlens.gui.tasks.actions import TreeActions
 from planlens.gui.tasks.choosing import Count
@@ -18,7 +19,7 @@ from planlens.gui.tasks.header import HeaderKeeper
 from planlens.gui.tasks.report_form import ReportForm
 from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
-from planlens.gui.tasks.view import TaskTree
+from planlens.gui.tasks.view import Folds, TaskTree
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.search_line import searched_around
@@ -38,6 +39,9 @@ TAKEN_BACK = with_keys("项目里没有文件。\n刚才撤销了：{}。按 {wi
 LOW = 23
 """Lines of text that the page has room for at least where every filter has a chip."""
 
+FOLDS = "tasks/folds"
+"""The setting that keeps which rows were open, by the place of the project."""
+
 _SOON = 100
 """Milliseconds before the first task is chosen: all panels show the project before, and the tree is painted."""
 
@@ -52,7 +56,8 @@ class TasksPanel(QWidget):
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
         session.tasks_in_filter = self.model.tasks_in_filter
-        self.tree = TaskTree(self.model)
+        self._place = ""
+        self.tree = TaskTree(self.model, recall=self._recall)
         book = unit_book(tools)
         self.model.names_of = book.names_meant
         book.learned.connect(self._search_names)
@@ -279,8 +284,27 @@ class TasksPanel(QWidget):
         else:
             self._session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 
+    def _recall(self) -> Folds:
+        """Return which rows of the project were open when it was closed last."""
+        if self._session.place is None:
+            return set(), set()
+        self._place = str(self._session.place)
+        kept = self._tools.settings.get(FOLDS, {})
+        try:
+            shown, folded = (set(map(int, numbers)) for numbers in kept.get(self._place, ((), ())))
+        except (AttributeError, TypeError, ValueError):  # somebody else's idea of the file of settings
+            return set(), set()
+        return shown, shown | folded
+
     def _forget(self) -> None:
-        self.tree.forget()
+        shown, known = self.tree.forget()
+        if self._place and known:
+            others = self._tools.settings.get(FOLDS, {})
+            others = others if isinstance(others, dict) else {}
+            others.pop(self._place, None)
+            kept = {self._place: [sorted(shown & known), sorted(known - shown)], **others}
+            self._tools.settings.set(FOLDS, dict([*kept.items()][:RECENT]))
+        self._place = ""
         self.bar.clear_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -29,6 +29,10 @@ _PLACES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key
 READ_ONLY = "现在不能修改：项目以只读方式打开，或正在处理。"
 
 
+Folds = tuple[set[int], set[int]]
+"""The numbers of the rows that are open, and of all that could be."""
+
+
 class TaskTree(QTreeView):
     """Shows a :class:`TreeModel`.
 
@@ -38,6 +42,10 @@ class TaskTree(QTreeView):
         source_wanted: the place of the current item in the document is to be shown.
         refused: a cell that cannot be edited was to be; carries its column.
         hinted: why a key does nothing here.
+
+    Args:
+        model: what is shown.
+        recall: returns which rows of a project that comes were open, and could have been, when it was closed last.
     """
 
     chosen = Signal(object)
@@ -46,9 +54,12 @@ class TaskTree(QTreeView):
     refused = Signal(int)
     hinted = Signal(str)
 
-    def __init__(self, model: TreeModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TreeModel, parent: QWidget | None = None, recall: Callable[[], Folds] = lambda: (set(), set())
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self._recall = recall
         self._open: set[int] = set()
         self._known: set[int] = set()
         self._quiet = False
@@ -88,10 +99,15 @@ class TaskTree(QTreeView):
 
     # What is open
 
-    def forget(self) -> None:
-        """Forget what was open and chosen: another project comes."""
+    def forget(self) -> Folds:
+        """Forget what was open and chosen, for another project comes; return what was open, and what could have been.
+
+        Both are numbers of rows, as *recall* gives them back.
+        """
+        was = self._open, self._known
         self._open, self._known = set(), set()
         self._top = ""
+        return was
 
     def _keep(self) -> None:
         """Remember what is open and seen before everything is made anew."""
@@ -106,6 +122,8 @@ class TaskTree(QTreeView):
         Of what is seen for the first time, what leads to tasks is open: 指导思想 or 发展基础 is one line each.
         """
         model, session = self._model, self._model.session
+        if not self._known:
+            self._open, self._known = self._recall()
         found = model.plain and not self._was_plain and model.index_of(session.current).isValid()
         wanted = self._open | (model.worth_opening() - self._known) if model.plain else None
         self.folds.unfold(wanted, session.current if found else self._top)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planlens.project.rows import SENTENCE, DismissedRow, DocumentRow
+from planlens.project.rows import SENTENCE, DismissedRow, DocumentRow, TaskRow
 from planlens.project.state import Draft, State
 from planlens.project.wording import quoted
+
+_KINDS = (SENTENCE, TaskRow.letter)
+"""The kinds of what was dismissed that are sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class SettleSentences:
 
 @dataclass(frozen=True, slots=True)
 class UnsettleSentences:
-    """Take back what :class:`SettleSentences` has confirmed."""
+    """Take back what :class:`SettleSentences` has confirmed, or the deletion of a task has said."""
 
     document: str
     sentences: tuple[str, ...]
@@ -37,7 +40,7 @@ class UnsettleSentences:
         """Take it back."""
         words = set(_words(self.sentences))
         for row in draft.state.children(self.document, DismissedRow):
-            if row.kind == SENTENCE and row.text in words:
+            if row.kind in _KINDS and squeezed(row.text) in words:
                 draft.remove(row.id)
         return f"恢复未识别：{_named(self.sentences)}"
 
@@ -48,9 +51,12 @@ def squeezed(text: str) -> str:
 
 
 def settled_sentences(state: State, document: str) -> frozenset[str]:
-    """Return the sentences, :func:`squeezed`, of which users have confirmed that they are no tasks."""
+    """Return the sentences, :func:`squeezed`, of which users have said that they are no tasks.
+
+    They have confirmed it, or deleted the task that was found in it.
+    """
     rows = state.children(document, DismissedRow)
-    return frozenset(row.text for row in rows if row.kind == SENTENCE)
+    return frozenset(squeezed(row.text) for row in rows if row.kind in _KINDS)
 
 
 def _words(sentences: tuple[str, ...]) -> list[str]:

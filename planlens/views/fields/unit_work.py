@@ -47,7 +47,7 @@ def units_in(overview: Overview) -> list[UnitWork]:
 
 
 def _name(seen: UnitWork) -> str:
-    return seen.id if seen.tally.tasks else f"{seen.id}{ONLY_SUGGESTED}"
+    return seen.id if seen.tally.statuses else f"{seen.id}{ONLY_SUGGESTED}"  # what is 已取消 was not only suggested
 
 
 def _rename(desk: Desk, keys: tuple[str, ...], typed: str) -> Edit | None:

@@ -85,3 +85,10 @@ def test_windows_take_no_more_than_the_screen_has() -> None:
     gui = PACKAGE / "gui"
     found = [path.name for path in gui.rglob("*.py") if fixed.search(path.read_text("utf-8"))]
     assert found == []
+
+
+def test_the_start_page_takes_no_room_from_the_work(open_desk: Desk) -> None:
+    window = open_desk.window
+    assert window.stack.minimumSizeHint().width() < window.start.minimumSizeHint().width()
+    open_desk.session.close()
+    assert window.stack.minimumSizeHint().width() >= window.start.minimumSizeHint().width()

@@ -20,7 +20,7 @@ from planlens.gui.app.jobs import Job, Jobs
 from planlens.gui.source.panel import SourcePanel
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import PlanlensError, Span
-from planlens.project.edits import AddTask, AdoptDocument, Delete
+from planlens.project.edits import AddTask, AdoptDocument, Delete, Together, UnsettleSentences
 from planlens.project.project import Project
 from planlens.project.rows import TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
@@ -63,6 +63,12 @@ def shown(desk: Desk, qtbot: QtBot) -> SourcePanel:
 
 def settle(panel: SourcePanel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not panel.contents.busy and not panel.legend.coverage.text().endswith("—"))
+
+
+def miss(panel: SourcePanel, *tasks: str) -> None:
+    """Let sentences be as if no task had been found in them."""
+    texts = tuple(state_of(panel).get(task, TaskRow).text for task in tasks)
+    panel._session.apply(Together((Delete(tasks), UnsettleSentences("d1", texts)), "漏掉"))
 
 
 def state_of(panel: SourcePanel) -> State:
@@ -122,15 +128,15 @@ def test_edits_and_undo_change_the_marks(panel: SourcePanel, qtbot: QtBot) -> No
     settle(panel, qtbot)
     assert picture_of(panel) == before.replace(
         "[任务:推进千兆光网进村入户。][单位:（牵头单位：市通信管理局）]",
-        "[未识别:推进千兆光网进村入户。]（牵头单位：市通信管理局）",
+        "[非任务:推进千兆光网进村入户。]（牵头单位：市通信管理局）",
     ).replace("## [章节:（二）优化政务服务]", "（二）优化政务服务").replace(
         "[任务:推动高频事项一网通办。][单位:（责任单位：市政务服务局）]",
-        "[未识别:推动高频事项一网通办。]（责任单位：市政务服务局）",
+        "[非任务:推动高频事项一网通办。]（责任单位：市政务服务局）",
     ).replace(
         "[任务:开展全民数字素养提升行动。][单位:（责任单位：市教育局）]",
-        "[未识别:开展全民数字素养提升行动。]（责任单位：市教育局）",
+        "[非任务:开展全民数字素养提升行动。]（责任单位：市教育局）",
     )
-    assert panel.legend.coverage.text() == "覆盖率 40%"
+    assert panel.legend.coverage.text() == "覆盖率 40%，已处理 100%"
     session.undo()
     settle(panel, qtbot)
     assert picture_of(panel) == before
@@ -525,7 +531,7 @@ def test_find_begins_with_the_selection(panel: SourcePanel) -> None:
 
 
 def test_f8_goes_from_one_missed_sentence_to_the_next(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.apply(Delete(("t2", "t4")))
+    miss(panel, "t2", "t4")
     settle(panel, qtbot)
     found = []
     for _ in range(3):
@@ -541,7 +547,7 @@ def test_f8_goes_from_one_missed_sentence_to_the_next(panel: SourcePanel, qtbot:
 
 
 def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.apply(Delete(("t2", "t4")))
+    miss(panel, "t2", "t4")
     settle(panel, qtbot)
     settling = panel.actions_.settle
     select(panel, "新建5G基站")
@@ -569,7 +575,7 @@ def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot:
 
 
 def test_the_menu_is_for_the_sentence_under_the_mouse(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.apply(Delete(("t2", "t4")))
+    miss(panel, "t2", "t4")
     settle(panel, qtbot)
     sentence = place(panel, "开展全民数字素养")
     panel.view.reveal(sentence.start, sentence.end)
@@ -582,7 +588,7 @@ def test_the_menu_is_for_the_sentence_under_the_mouse(panel: SourcePanel, qtbot:
 
 
 def test_many_missed_sentences_are_confirmed_at_once(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.apply(Delete(("t2", "t4")))
+    miss(panel, "t2", "t4")
     settle(panel, qtbot)
     panel.view.select_all()
     panel.actions_.settle.trigger()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -13,7 +15,9 @@ from planlens.gui.app.desk import Desk
 from planlens.gui.app.theme import colours
 from planlens.gui.targets.panel import TargetsPanel
 from planlens.gui.widgets.field_table import FieldModel
-from planlens.project.edits import SetActual, SetTarget
+from planlens.model import Op
+from planlens.project.changes import Changes
+from planlens.project.edits import AddTarget, SetActual, SetTarget
 from planlens.project.rows import ActualRow, TargetRow
 from planlens.views.fields.field import Use
 
@@ -172,3 +176,41 @@ def test_what_a_typed_value_is_is_asked_where_it_is_unclear(
 def test_a_clear_value_is_not_asked_about(panel: TargetsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogs, "choose", lambda *_: pytest.fail("asked"))
     assert type_into(panel, 0, "2025年实际", "260")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_touched_that_is_not_shown(
+    seed: int, panel: TargetsPanel, open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For random searches, chosen cells and commands."""
+    session, chance = open_desk.session, random.Random(seed)
+    for indicator in ("森林覆盖率", "常住人口城镇化率", "5G用户普及率", "数字化车间"):
+        session.apply(AddTarget("s1", f"{indicator}达到60", indicator, Op.AT_LEAST, "60", "%", "2027"))
+    monkeypatch.setattr(dialogs, "ask", lambda *_: True)
+    monkeypatch.setattr(dialogs, "choose", lambda *_: 1)
+    changed: list[str] = []
+    session.changed.connect(lambda changes: changed.extend(targets_of(changes)))
+    for _ in range(12):
+        panel.search.setText(chance.choice(["", "率", "5G", "数字", "没有这个"]))
+        panel.refresh()
+        rows, columns = panel.model.rowCount(), panel.model.columnCount()
+        if rows and chance.random() < 0.8:
+            panel.table.setCurrentIndex(panel.model.index(chance.randrange(rows), chance.randrange(columns)))
+        shown = {line.id for line in panel.model.lines}
+        current = panel.table.currentIndex()
+        changed.clear()
+        match chance.choice(["delete", "paste", "type"]):
+            case "delete" if chance.random() < 0.3:
+                panel.delete.click()
+            case "paste":
+                QApplication.clipboard().setText("\n".join(str(chance.randint(1, 99)) for _ in range(4)))
+                panel.table.paste()
+            case _ if current.isValid():
+                panel.model.setData(current, str(chance.randint(1, 99)), Qt.ItemDataRole.EditRole)
+        QApplication.processEvents()
+        assert set(changed) <= shown
+
+
+def targets_of(changes: Changes) -> set[str]:
+    rows = [change.row for change in changes.rows if isinstance(change.row, TargetRow | ActualRow)]
+    return {row.owner if isinstance(row, ActualRow) else row.id for row in rows}

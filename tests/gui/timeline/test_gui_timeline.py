@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import date
 
@@ -202,3 +203,28 @@ def test_what_a_drag_means() -> None:
 def test_without_a_project(desk: Desk) -> None:
     assert lanes(desk.session.state, desk.session.overview, Grouping.SECTION) == []
     assert span_of([], TODAY) == (date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_touched_that_is_not_shown(seed: int, panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
+    """For random groups, what is chosen elsewhere, and drags to anywhere."""
+    session, chance, view = open_desk.session, random.Random(seed), panel.view
+    session.apply(SetSetting(f"{PLAN_END}:d1", False))
+    changed: list[str] = []
+    session.changed.connect(lambda changes: changed.extend(change.row.id for change in changes.rows))
+    for _ in range(12):
+        panel.grouping.setCurrentIndex(chance.randrange(2))
+        panel.done.setChecked(chance.random() < 0.5)
+        session.select([chance.choice(["t1", "t2", "t3", "t4", "t5"])])
+        panel.refresh_now()
+        view.fit_all()
+        row, lane = chance.choice(list(enumerate(view.lanes)))
+        y = view.sizes.header + row * view.sizes.row - view.verticalScrollBar().value() + view.sizes.row // 2
+        end = QPoint(view.x_of(lane.end + 1) if lane.id else 500, y)
+        shown = {found.id for found in view.lanes}
+        changed.clear()
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+        qtbot.mouseMove(view.viewport(), QPoint(chance.randint(320, 700), chance.randint(0, 400)))
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(600, 300))
+        qtbot.keyClick(view, chance.choice([Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Plus, Qt.Key.Key_Delete]))
+        assert set(changed) <= shown
