@@ -33,7 +33,9 @@ class State:
         self._owned: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ordered: dict[str, dict[Any, tuple[Any, ...]]] = {}
         for row in rows:
-            self.put(row)
+            self._rows[row.id] = row
+        for key, row in self._rows.items():
+            self._owned[row.owner][key] = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and self._rows == other._rows

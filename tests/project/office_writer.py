@@ -16,7 +16,7 @@ from planlens.project import edits
 from planlens.project.files import open_project
 from planlens.project.office.address import address_of
 from planlens.project.project import Edit, Project
-from planlens.project.rows import values
+from planlens.project.rows import NoteRow, values
 
 
 def digest(project: Project) -> str:
@@ -43,8 +43,21 @@ def write(project: Project, text: str, chance: random.Random) -> None:
             project.apply(edit_of(project, text, chance))
             return
         except PlanlensError as error:
-            if error.code not in {"clash", "office-lost", "busy", "read-only"}:
+            if error.code == "office-unsure":
+                if is_there(project, text):
+                    return
+            elif error.code not in {"clash", "office-lost", "busy", "read-only"}:
                 raise
+            time.sleep(0.02)
+
+
+def is_there(project: Project, text: str) -> bool:
+    """Look, once the server is there again, whether a text was kept: what a person is told to do."""
+    while True:
+        try:
+            project.catch_up()
+            return any(note.done == text for note in project.state.all(NoteRow))
+        except PlanlensError:
             time.sleep(0.02)
 
 

@@ -77,7 +77,14 @@ class Filling(QObject):
 
     def _begin_log(self) -> None:
         log.start()
-        log.watch(self._tell_of_error)
+        log.watch(self._tell_of_error, self._explain)
+
+    def _explain(self, error: Exception) -> None:
+        from planlens.gui.app.dialogs import show_problem  # noqa: PLC0415 (hardly ever)
+        from planlens.model import PlanlensError  # noqa: PLC0415
+
+        if isinstance(error, PlanlensError):
+            show_problem(self._window, error)
 
     def _tell_of_error(self) -> None:
         from planlens.gui.app.dialogs import show_problem  # noqa: PLC0415 (hardly ever)

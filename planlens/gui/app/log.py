@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from planlens import __version__
+from planlens.model import PlanlensError
 from planlens.paths import log_folder
 
 LOG = logging.getLogger("planlens")
@@ -66,17 +67,22 @@ def start() -> Path | None:
     return path
 
 
-def watch(tell: Callable[[], None]) -> None:
+def watch(tell: Callable[[], None], explain: Callable[[Exception], None] = lambda error: None) -> None:
     """Log every error that nobody catches, and all that Qt warns of.
 
     Args:
         tell: called once, at the first error.
+        explain: called with one that says itself what to do: an office's server may be gone whenever it is asked.
     """
     told: list[bool] = []
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, PlanlensError):
+            LOG.warning("refused: %s", error.code)
+            explain(error)
             return
         LOG.error("uncaught\n%s", scrubbed("".join(traceback.format_exception(kind, error, trace))))
         if sys.stderr is not None:

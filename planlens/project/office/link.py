@@ -25,7 +25,7 @@ _PATIENCE = {
 }
 """Seconds (the last but one: milliseconds) after which a server that does not answer is given up."""
 
-_OPTIONS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s -c statement_timeout=300s"
+_OPTIONS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c statement_timeout=300s"
 """Nobody waits for ever for another's action, and who goes to sleep in one lets go of it."""
 
 _LOST = frozenset(("57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"))

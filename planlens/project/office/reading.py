@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, starmap
 from typing import TYPE_CHECKING, Any
 
 from planlens.model import PlanlensError
@@ -84,7 +84,7 @@ def all_rows(connection: psycopg.Connection[Any], member: Member) -> list[Row]:
     seen = [kind for kind in TABLES if not masked or kind.table in tables.SEEN_BY_UNITS]
     with connection.pipeline():
         cursors = [connection.execute(tables.select(kind, masked=masked)) for kind in seen]
-        rows = [kind(*record) for kind, cursor in zip(seen, cursors, strict=True) for record in cursor]
+        rows = [row for kind, cursor in zip(seen, cursors, strict=True) for row in starmap(kind, cursor.fetchall())]
     return _fitted(rows) if masked else rows
 
 

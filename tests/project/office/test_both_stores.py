@@ -18,7 +18,7 @@ from planlens.project.changes import Changes, Entry
 from planlens.project.office.postgres_store import PostgresStore
 from planlens.project.project import Edit, Project
 
-EXAMPLES = int(os.environ.get("PLANLENS_OFFICE_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("PLANLENS_OFFICE_EXAMPLES", "3"))
 """How many random histories are tried on both; hundreds by hand."""
 
 SECOND = "2026-03-01T09:00:00+08:00"
