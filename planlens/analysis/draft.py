@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planlens.analysis.flow import Flow
-from planlens.analysis.grid import Grid
-from planlens.analysis.markers import Marker
+from planlens.analysis.outline.markers import Marker
+from planlens.analysis.tables.grid import Grid
 from planlens.language.characters import plain, seen
 from planlens.model import Block, Document, Evidence, Node, Person, Role, Span, StatedProgress, Target, UnitRole
 
@@ -132,7 +132,7 @@ class Draft:
 
     Attributes:
         document: what was read of the file.
-        contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.contents`).
+        contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.outline.contents`).
         doubts: what people should look at, in Chinese.
         text: its text as it is meant, of the same length (see :func:`planlens.language.characters.plain`).
     """

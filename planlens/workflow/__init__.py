@@ -111,7 +111,7 @@ def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[st
 
 def reading_of(document: Document, report: Report = _silent) -> Reading:
     """Return a document's paragraphs and sentences."""
-    from planlens.analysis import selection
+    from planlens.analysis.outline import selection
 
     del report
     return selection.reading_of(document)
@@ -119,7 +119,7 @@ def reading_of(document: Document, report: Report = _silent) -> Reading:
 
 def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[tuple[str, UnitRole], ...]:
     """Return the units, with their roles, that a selected part of a document names."""
-    from planlens.analysis import selection
+    from planlens.analysis.outline import selection
 
     del report
     return selection.units_in(document, span)
@@ -127,7 +127,7 @@ def units_in(document: Document, span: Span, report: Report = _silent) -> tuple[
 
 def targets_in(document: Document, span: Span, report: Report = _silent) -> tuple[Target, ...]:
     """Return the targets in a selected part of a document, without ids."""
-    from planlens.analysis import selection
+    from planlens.analysis.outline import selection
 
     del report
     return selection.targets_in(document, span)
@@ -135,7 +135,7 @@ def targets_in(document: Document, span: Span, report: Report = _silent) -> tupl
 
 def deadline_in(document: Document, span: Span, report: Report = _silent) -> tuple[str, Span] | None:
     """Return the time limit in a selected part of a document and where it stands; None for none."""
-    from planlens.analysis import selection
+    from planlens.analysis.outline import selection
 
     del report
     return selection.deadline_in(document, span)
@@ -143,8 +143,8 @@ def deadline_in(document: Document, span: Span, report: Report = _silent) -> tup
 
 def known_units(title: str, text: str, report: Report = _silent) -> tuple[KnownUnit, ...]:
     """Return the offices there are where a plan of this title and text comes from, for completing typed names."""
-    from planlens.analysis import gazetteer
-    from planlens.analysis.places import place_in
+    from planlens.analysis.notes import gazetteer
+    from planlens.analysis.notes.places import place_in
 
     report(0.0, "读取单位表")
     return gazetteer.known_units(place_in(title, text))

@@ -165,7 +165,7 @@ def _told(field: Field[Seen], task: Seen) -> str:
 
 def _meaning(head: str) -> str | None:
     """Return the key of the field that a head means."""
-    from planlens.analysis.heads import kind_of
+    from planlens.analysis.tables.heads import kind_of
 
     kind = kind_of(head)
     return _MEANT.get(kind.value) if kind is not None else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planlens.analysis.units import is_unit, names
+from planlens.analysis.notes.units import is_unit, names
 
 
 @pytest.mark.parametrize(

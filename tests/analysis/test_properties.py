@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planlens.analysis.lines import PAGE_NUMBER, is_page_chrome
+from planlens.analysis.outline.lines import PAGE_NUMBER, is_page_chrome
 from planlens.model import Document
 from planlens.readers import read_document
 from tests.analysis.contract import check

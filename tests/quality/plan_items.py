@@ -10,13 +10,13 @@ from pathlib import Path
 
 from table_shapes import SHAPES
 
-from planlens.analysis.contents import DOTTED
 from planlens.analysis.draft import Draft
 from planlens.analysis.flow import flow_of
-from planlens.analysis.grid import Grid
-from planlens.analysis.lines import PAGE_NUMBER
-from planlens.analysis.markers import marker_of
+from planlens.analysis.outline.contents import DOTTED
+from planlens.analysis.outline.lines import PAGE_NUMBER
+from planlens.analysis.outline.markers import marker_of
 from planlens.analysis.steps import layout
+from planlens.analysis.tables.grid import Grid
 from planlens.model import Document, Span
 from planlens.readers import read_document
 

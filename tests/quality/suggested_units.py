@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from planlens.analysis.gazetteer import offices
+from planlens.analysis.notes.gazetteer import offices
 from planlens.analysis.steps import suggest
 from planlens.language.unit_names import bare_name
 from planlens.model import Origin, Plan

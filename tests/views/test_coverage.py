@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project_builder import plan_of_text, project_in
 
-from planlens.analysis.selection import reading_of
+from planlens.analysis.outline.selection import reading_of
 from planlens.insight.matching import match
 from planlens.model import Role, Span
 from planlens.project.edits import AddTask, AdoptVersion, Delete, SetRole, SettleSentences, UnsettleSentences

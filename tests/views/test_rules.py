@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import planlens.analysis
-from planlens.analysis.markers import Style
+from planlens.analysis.outline.markers import Style
 from planlens.analysis.steps.suggest import RULE
 from planlens.model import Plan
 from planlens.paths import samples

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.years import stated_year
+from planlens.analysis.judging.years import stated_year
 from planlens.language.dates import Bound, Time, only_time, times
 from planlens.language.lexicon import word_list
 from planlens.language.numerals import narrow

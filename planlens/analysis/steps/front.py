@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Paragraph
-from planlens.analysis.markers import Style, marker_of
+from planlens.analysis.outline.markers import Style, marker_of
 from planlens.language.lexicon import word_list
 
 _YEAR = r"(\d{4}|[〇○零一二三四五六七八九]{4})"

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from planlens.analysis.gazetteer import bare_names
+from planlens.analysis.notes.gazetteer import bare_names
 from planlens.language.characters import plain
 from planlens.language.words import cut, frequency, is_content, is_nominal
 from planlens.model import Plan, Section, Span

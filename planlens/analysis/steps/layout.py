@@ -11,19 +11,19 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from planlens.analysis.breaks import Breaks
-from planlens.analysis.contents import contents_of
 from planlens.analysis.draft import Draft, Paragraph
 from planlens.analysis.flow import Flow, flow_of, joined
-from planlens.analysis.glue import split_glued_leads, split_glued_series
-from planlens.analysis.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
-from planlens.analysis.labels import label_of, label_words
-from planlens.analysis.leads import split_lost_breaks
-from planlens.analysis.lines import Line, mark_noise, wrap_width
-from planlens.analysis.loose import loose_tables
-from planlens.analysis.loose_table import Cell, LooseTable
-from planlens.analysis.markers import marker_of
-from planlens.analysis.records import records_of
+from planlens.analysis.notes.labels import label_of, label_words
+from planlens.analysis.outline.breaks import Breaks
+from planlens.analysis.outline.contents import contents_of
+from planlens.analysis.outline.glue import split_glued_leads, split_glued_series
+from planlens.analysis.outline.leads import split_lost_breaks
+from planlens.analysis.outline.lines import Line, mark_noise, wrap_width
+from planlens.analysis.outline.markers import marker_of
+from planlens.analysis.tables.grid import CellTable, Grid, above_header, block_cells, grids_of, is_box, table_of
+from planlens.analysis.tables.loose import loose_tables
+from planlens.analysis.tables.loose_table import Cell, LooseTable
+from planlens.analysis.tables.records import records_of
 from planlens.model import Block, BlockKind, Span
 
 IMAGE = re.compile(r"\[image[^\]]*\]|<img[^>]*>|!\[[^\]]*\]（[^）]*）")

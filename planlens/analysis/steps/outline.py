@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from planlens.analysis.bare import bare_readings
-from planlens.analysis.calendars import with_calendars
-from planlens.analysis.candidates import Candidate, top_rank
+from planlens.analysis.aims.usage import as_used
 from planlens.analysis.draft import Draft, Heading, Paragraph
-from planlens.analysis.fitting import Reading, best
-from planlens.analysis.leads import mark_leads
-from planlens.analysis.markers import Style
-from planlens.analysis.numbered import numbered_candidates
-from planlens.analysis.short_items import without_short_items
-from planlens.analysis.usage import as_used
+from planlens.analysis.judging.calendars import with_calendars
+from planlens.analysis.judging.short_items import without_short_items
+from planlens.analysis.outline.bare import bare_readings
+from planlens.analysis.outline.candidates import Candidate, top_rank
+from planlens.analysis.outline.fitting import Reading, best
+from planlens.analysis.outline.leads import mark_leads
+from planlens.analysis.outline.markers import Style
+from planlens.analysis.outline.numbered import numbered_candidates
 from planlens.model import Evidence, Span
 
 LEAD = 97

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.section_evidence import voice
-from planlens.analysis.sentence_evidence import ACTING
+from planlens.analysis.judging.section_evidence import voice
+from planlens.analysis.judging.sentence_evidence import ACTING
 from planlens.language.weights import weights
 
 LIKELY = 0.8

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft
-from planlens.analysis.section_evidence import evidence
-from planlens.analysis.sentence_evidence import ACTING
-from planlens.analysis.together import bonds_of, chances
+from planlens.analysis.judging.section_evidence import evidence
+from planlens.analysis.judging.sentence_evidence import ACTING
+from planlens.analysis.judging.together import bonds_of, chances
 from planlens.language.weights import Weights, weights
 from planlens.model import Role
 

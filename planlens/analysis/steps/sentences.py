@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from planlens.analysis.draft import Draft, Paragraph, Sentence
-from planlens.analysis.markers import Marker
-from planlens.analysis.note_places import is_note, notes_in
+from planlens.analysis.notes.note_places import is_note, notes_in
+from planlens.analysis.outline.markers import Marker
 from planlens.language.sentences import STOPS, split
 
 

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from planlens.analysis.gazetteer import Office, offices
-from planlens.analysis.places import Place, place_of
+from planlens.analysis.notes.gazetteer import Office, offices
+from planlens.analysis.notes.places import Place, place_of
 from planlens.language.similarity import Similarity
 from planlens.language.words import words_and_parts
 from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planlens.analysis.aims import AimReader, Setting
-from planlens.analysis.columns import columns_of
+from planlens.analysis.aims.aim_reader import AimReader, Setting
 from planlens.analysis.draft import Draft, Sentence
-from planlens.analysis.tables import table_targets
-from planlens.analysis.years import LeadYears, own_year, stated_year
+from planlens.analysis.judging.years import LeadYears, own_year, stated_year
+from planlens.analysis.tables.columns import columns_of
+from planlens.analysis.tables.table_targets import table_targets
 from planlens.language.quantities import Quantity
 from planlens.language.weights import Features
 from planlens.model import Role, Target

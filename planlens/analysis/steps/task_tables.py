@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planlens.analysis.cells import items_of, lines_of, listed_units
-from planlens.analysis.columns import Columns, columns_of
-from planlens.analysis.commitments import reason_against
 from planlens.analysis.draft import Draft, Note, Sentence
 from planlens.analysis.flow import Flow
-from planlens.analysis.grid import Grid, Row
-from planlens.analysis.heads import UNITS, Kind
-from planlens.analysis.ledger import Groups, is_aside, progress_of
-from planlens.analysis.notes import read
-from planlens.analysis.row_details import DetailReader, joined_extra, with_more
-from planlens.analysis.units import names
-from planlens.analysis.years import stated_year
+from planlens.analysis.judging.commitments import reason_against
+from planlens.analysis.judging.years import stated_year
+from planlens.analysis.notes.note_grammar import read
+from planlens.analysis.notes.units import names
+from planlens.analysis.tables.cells import items_of, lines_of, listed_units
+from planlens.analysis.tables.columns import Columns, columns_of
+from planlens.analysis.tables.grid import Grid, Row
+from planlens.analysis.tables.heads import UNITS, Kind
+from planlens.analysis.tables.ledger import Groups, is_aside, progress_of
+from planlens.analysis.tables.row_details import DetailReader, joined_extra, with_more
 from planlens.language.numerals import narrow
 from planlens.language.sentences import split
 from planlens.language.table_dates import cell_deadline

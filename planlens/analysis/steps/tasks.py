@@ -7,7 +7,7 @@ where it stands and how it ends are weighed (``resources/weights/tasks.tsv``). H
 from __future__ import annotations
 
 from planlens.analysis.draft import Draft
-from planlens.analysis.sentence_evidence import evidence
+from planlens.analysis.judging.sentence_evidence import evidence
 from planlens.language.weights import weights
 from planlens.model import Evidence
 

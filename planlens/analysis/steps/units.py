@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from planlens.analysis.draft import Draft, Note, Paragraph, Sentence
 from planlens.analysis.flow import Flow
-from planlens.analysis.note_places import Place, is_note, notes_in
-from planlens.analysis.notes import Reading, convention, read
-from planlens.analysis.running_notes import running_note
-from planlens.analysis.years import stated_year
+from planlens.analysis.judging.years import stated_year
+from planlens.analysis.notes.note_grammar import Reading, convention, read
+from planlens.analysis.notes.note_places import Place, is_note, notes_in
+from planlens.analysis.notes.running_notes import running_note
 from planlens.model import Span, UnitRole
 
 Units = tuple[tuple[str, UnitRole], ...]

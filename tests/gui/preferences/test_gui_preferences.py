@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shown_windows import ShownWindows
 
-from planlens.analysis.gazetteer import offices
-from planlens.analysis.places import Level
+from planlens.analysis.notes.gazetteer import offices
+from planlens.analysis.notes.places import Level
 from planlens.gui.app import theme
 from planlens.gui.app.desk import Desk
 from planlens.gui.importing.making import make_project

@@ -1,7 +1,7 @@
 """Learns answers that are decided together over a tree: the weights of the evidence, and the bonds between answers.
 
-The model is a conditional random field (see :mod:`planlens.analysis.together`). Its weights start from what people
-know (*beliefs* of a :class:`TreeLesson`) and leave it only as far as the marked documents insist: the likelihood is
+The model is a conditional random field (see :mod:`planlens.analysis.judging.together`). Its weights start from what
+people know (*beliefs* of a :class:`TreeLesson`) and leave it only as far as the marked documents insist: the likelihood is
 penalised by the squared distance from the start, so that what three documents happen to share moves little.
 """
 
@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 
 from learning.fit import LEAST_DOCUMENTS
 from learning.gold import Marked
-from planlens.analysis.together import bonds_of, chances
+from planlens.analysis.judging.together import bonds_of, chances
 from planlens.language.weights import BIAS, Features, Weights
 
 Array = NDArray[np.float64]

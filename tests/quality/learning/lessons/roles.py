@@ -9,7 +9,7 @@ from itertools import pairwise
 from learning.field import Taught, Tree, TreeLesson
 from learning.gold import Marked, Spans
 from planlens.analysis.draft import Draft
-from planlens.analysis.section_evidence import evidence
+from planlens.analysis.judging.section_evidence import evidence
 from planlens.analysis.steps import roles
 from planlens.language.weights import BIAS
 from planlens.model import Role

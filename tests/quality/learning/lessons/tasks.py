@@ -9,7 +9,7 @@ from learning.fit import Example, Lesson
 from learning.gold import Marked, Spans
 from planlens.analysis import READING
 from planlens.analysis.draft import Draft
-from planlens.analysis.sentence_evidence import evidence
+from planlens.analysis.judging.sentence_evidence import evidence
 from planlens.analysis.steps import tasks
 from planlens.readers.txt import READER
 

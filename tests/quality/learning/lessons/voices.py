@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from learning.fit import Example, Lesson
 from learning.gold import Marked, Spans
-from planlens.analysis.section_evidence import voice
+from planlens.analysis.judging.section_evidence import voice
 from planlens.analysis.steps import roles
 from planlens.model import Role
 

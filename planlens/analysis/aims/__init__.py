@@ -1,0 +1,1 @@
+"""Which numbers a plan wants to reach, and of what."""

@@ -1,0 +1,1 @@
+"""Who is responsible: notes, the names of units in them, and the places they belong to."""
