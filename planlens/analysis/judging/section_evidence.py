@@ -116,10 +116,9 @@ def _says(heading: Heading) -> Features:
 
 
 def _within(chapter: str) -> Features:
-    """Return what the title of a chapter promises of its sections: 主要目标任务 holds aims, and tasks below them."""
-    aims, work = _AIMS.search(chapter), _WORK.search(chapter)
-    name = "aims-and-work" if aims and work else "aims" if aims else "work" if work else "neither"
-    return {f"within:{name}": 1.0}
+    """Return what speaks for tasks below a title that promises both: 主要目标任务 holds aims, and sections of tasks."""
+    promised = _AIMS.search(chapter) is not None and _WORK.search(chapter) is not None
+    return {"within:aims-and-work": 1.0} if promised else {}
 
 
 @cache

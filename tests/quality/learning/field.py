@@ -1,8 +1,8 @@
 """Learns answers that are decided together over a tree: the weights of the evidence, and the bonds between answers.
 
 The model is a conditional random field (see :mod:`planlens.analysis.judging.together`). Its weights start from what
-people know (*beliefs* of a :class:`TreeLesson`) and leave it only as far as the marked documents insist: the likelihood is
-penalised by the squared distance from the start, so that what three documents happen to share moves little.
+people know (*beliefs* of a :class:`TreeLesson`) and leave it only as far as the marked documents insist: the likelihood
+is penalised by the squared distance from the start, so that what three documents happen to share moves little.
 """
 
 from __future__ import annotations
