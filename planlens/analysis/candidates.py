@@ -101,14 +101,10 @@ def _first_stop(text: str, start: int, limit: int) -> tuple[int, str]:
             continue
         if text[index] in "。；！？":
             return index, text[index]
-        rest = text[index + 1 : limit]
-        if (
-            text[index] in ":："
-            and 0 < index - start <= 24
-            and not _CLOCK.match(text, index - 1)
-            and (not rest or "。" in rest or "；" in rest or len(rest) > 40)
-        ):
-            return index, text[index]
+        if text[index] in ":：" and 0 < index - start <= 24 and not _CLOCK.match(text, index - 1):
+            rest = text[index + 1 : limit]
+            if not rest or "。" in rest or "；" in rest or len(rest) > 40:
+                return index, text[index]
     return limit, ""
 
 

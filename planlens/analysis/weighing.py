@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planlens.analysis.indicators import acts_last, ends_with_verb, suffix_length, verbs
+from planlens.analysis.subjects import is_measure
 from planlens.analysis.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
@@ -98,8 +99,6 @@ _CLAUSE = (
     ("clause:this-year", r"今年|年内|全年|年底"),  # 年内
     ("clause:goal-year", r"(到|至|力争)(19|20)\d{2}年"),  # 到2027年
     ("clause:past", r"已(?!知)|截至|目前|现有|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后"),  # 截至
-    ("clause:did", r"(完成|实现|建成|新增|达到|增长|取得|获得|提高|提升|下降|突破)了|位居"),  # 完成了
-    ("clause:all", r"全部|所有"),  # 全部
     ("clause:basically", r"基本(实现|达到|建立)?[^，。]{0,8}$"),  # 基本实现
     ("clause:build", r"建立|完善|健全|形成|构建"),  # 健全
 )
@@ -107,13 +106,11 @@ _LEAD = (
     ("lead:goal-year", r"(到|至)(19|20)\d{2}年|(十[四五六])五[”\"]?(期间|末|时期)"),  # 到2027年
     ("lead:this-year", r"今年|预期目标|主要目标|目标是"),  # 今年
     ("lead:past", r"已(?!知)|截至|目前|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后|成功"),  # 过去五年
-    ("lead:etc", r"等$"),  # 等
 )
 _AFTER = (
     ("after:least", r"(及其?)?以上"),  # 以上
     ("after:most", r"(及其?)?(以内|以下)|之?内"),  # 及以下
     ("after:about", r"左右|上下"),  # 左右
-    ("after:some", r"[多余]"),  # 14亿多
 )
 _REST = (
     ("then:end", r"[，。；、）)]|$"),  # 20家。
@@ -139,9 +136,7 @@ _REST = (
     ("then:given", r"(规模|给予|予以|的?补助|的?奖励|的?补贴|的?比例)"),  # 给予
     ("then:shared", r"的?比例[^，]{0,4}(负担|分担|承担|配套|配资|出资|安排)"),  # 比例负担
     ("then:case", r"[^，。；]{0,24}的$"),  # 的，
-    ("then:time", r"年(?!一遇)|月|日|号|时许|版|届|后|代|前"),  # 月
     ("then:circle", r"[^，。；、的]{0,12}圈"),  # 15分钟便民生活圈
-    ("then:party", r"家(属|庭)|级|市直|部门|乡镇"),  # 部门
 )
 _UNITS = (
     ("unit:percent", r"%|‰"),  # %
@@ -161,15 +156,12 @@ _UNITS = (
 
 
 _TOGETHER = (
-    ("totals-a-list", {"before:etc", "then:abstract"}),  # 等8个领域
     ("totals-what-is-graded", {"before:etc", "followed:joined:grade"}),  # 等4个千亿级产业
     ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
     ("share-of-a-cost", {"kind:ratio", "then:shared"}),  # 按1：1比例负担
     ("one-of-a-grade", {"value:one", "followed:at-once"}),  # 1个千亿级
     ("describes-by-a-sum", {"unit:money", "then:of"}),  # 产值达到10亿元的企业
-    ("named-by-a-size", {"unit:size", "then:work"}),  # 500千伏输电工程
-    ("length-of-works", {"unit:length", "then:work"}),  # 20公里供水管道
     ("class-of-what-is-counted", {"after:least", "followed:joined"}),  # 20人以上团队4个
     ("class-of-a-size", {"unit:size", "after:least", "then:of"}),  # 年运量150万吨以上的园区
     ("class-of-a-sum", {"unit:money", "after:least", "then:of"}),  # 投资5亿元以上的项目
@@ -187,6 +179,8 @@ _TOGETHER = (
     ("life-of-people", {"unit:age", "before:life"}),  # 预期寿命达到82岁
 )
 """What only tells together."""
+_PARTS_ONLY = frozenset({"before:etc", "then:basis"})
+"""What tells nothing alone."""
 
 
 _REACHED = {"before:reaches", "before:least", "before:most", "before:about", "after:least", "after:most"}
@@ -227,7 +221,7 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
         names += ["within-a-name", *(f"within-a-name:{name}" for name in names if name.startswith("unit:"))]
     if quantity.kind == "bare":
         names.append("bare:reached" if _REACHED & set(names) else "bare:loose")
-    return dict.fromkeys(names, 1.0)
+    return dict.fromkeys((name for name in names if name not in _PARTS_ONLY), 1.0)
 
 
 def _is_within_a_name(names: list[str], place: Surroundings, rest: str) -> bool:
@@ -235,8 +229,8 @@ def _is_within_a_name(names: list[str], place: Surroundings, rest: str) -> bool:
 
     推进云山5万千瓦风电, 保护青河、白河两条水系.
     """
-    counted = {"before:verb", "before:acts", "before:etc", "clause:adds", "then:of", "then:end"} | _REACHED
-    listed = place.before[-1:] in ("、", "和", "与", "及", "")
+    counted = {"before:verb", "before:acts", "clause:adds", "then:of", "then:end"} | _REACHED
+    listed = place.before[-1:] in ("、", "和", "与", "及", "等", "")
     return not listed and rest[:1] not in ("", "、", "和") and not counted & set(names)
 
 
@@ -271,20 +265,17 @@ _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
 def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
-    names = []
-    verb = ends_with_verb(place.before)
-    if verb:
+    names = [] if place.before else ["before:nothing"]
+    if is_measure(place.before):
+        names.append("before:measure")
+    if ends_with_verb(place.before):
         names.append("before:verb")
     elif acts_last(place.before):
         names.append("before:acts")
     elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
         names.append("clause:verb")
-    if not place.before:
-        names.append("before:nothing")
-    if place.depth:
-        names.append("in-brackets")
-    if place.paid and kind not in _UNPAID:
-        names.append("sentence:pays")
+    names += ["in-brackets"] if place.depth else []
+    names += ["sentence:pays"] if place.paid and kind not in _UNPAID else []
     years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
     if place.year is not None and years:
@@ -294,11 +285,12 @@ def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
     if place.followed is not None:
         between, after = place.followed
         joined = re.search(r"[、，；]|和|及|与|以及", between) is None
-        names.append("followed:joined" if joined else "followed:parted")
         if joined:
+            names.append("followed:joined")
             if not between:
                 names.append("followed:at-once")
-            names.append(f"followed:joined:{after.kind if after.unit != '%' else 'percent'}")
+            if after.kind != "number" or after.unit == "%":
+                names.append(f"followed:joined:{after.kind if after.unit != '%' else 'percent'}")
             if re.search(r"(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|增长|为|占)$", between):
                 names.append("followed:reached")
     return names

@@ -18,8 +18,9 @@ from planlens.language.route import speed_up
 from planlens.paths import cache_folder
 
 _CACHE_NAME = "jieba-0.42.1.cache"
-# A sentence, or the blanks before it, or stray stops: the same sentence is the same piece wherever it stands.
-_SENTENCE = re.compile(r"\s+|[^\s。；！？;!?][^。；！？;!?\n]*[。；！？;!?]*|[。；！？;!?]+")
+# A sentence, or the blanks before it, or stray stops: the same sentence is the same piece wherever it stands. None is
+# longer than a thousand characters: jieba's time grows with the square of characters that make no word it knows.
+_SENTENCE = re.compile(r"\s+|[^\s。；！？;!?][^。；！？;!?\n]{0,999}[。；！？;!?]*|[。；！？;!?]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+\-]*[A-Za-z0-9+]")  # 数字经济 / 5G
 _NUMERAL = re.compile(r"[第约近超]?[〇零一二三四五六七八九十百千万亿两几数]+[个项家年月日号条倍次类批期]?")  # 第三批
 

@@ -80,7 +80,7 @@ def evidence_of(before: str, figure: str, after: str = "", **others: object) -> 
         ("2024年产值", "20亿元", "", "year:own"),
         ("2025年产值", "20亿元", "", "year:ahead"),
         ("比2022年增长", "20%", "", "before:changes"),
-        ("聚焦新能源等", "4个", "领域", "before:etc"),
+        ("聚焦新能源等", "4个", "领域", "then:abstract"),
         ("", "20亿元", "的企业", "then:of"),
     ],
 )

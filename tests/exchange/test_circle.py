@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -494,3 +496,27 @@ def test_every_answer_arrives_whatever_is_done_to_the_workbook(
                 [(wanted[0].strip(), wanted[1])] if any(wanted) else []
             )
         assert not merge(project, folder / "市通信管理局报回.xlsx").changes
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_every_answer_arrives_from_a_workbook_that_libreoffice_has_saved_anew(
+    project: Project, tmp_path: Path, ending: str
+) -> None:
+    files = send(project, tmp_path / "发出").files
+    for unit, (path, _) in files.items():
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        heads = {cell.value: cell.column for row in sheet.iter_rows(1, 8) for cell in row if cell.value}
+        head = next(cell.row for row in sheet.iter_rows(1, 8) for cell in row if cell.value == "进展情况")
+        for row in range(head + 1, sheet.max_row + 1):
+            sheet.cell(row, heads["进展情况"]).value = f"{unit}第{row}行的进展"
+        book.save(path)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", ending]
+    names = [str(path) for path, _ in files.values()]
+    subprocess.run([*command, "--outdir", str(tmp_path / "另存"), *names], check=True, capture_output=True)
+    found = merge(project, tmp_path / "另存")
+    told = [change.returned for change in found.changes]
+    assert len(told) == len({*told}) == sum(count for _, count in files.values())
+    assert {note.done for note in project.state.all(NoteRow)} == {*told}
+    assert not merge(project, tmp_path / "另存").changes

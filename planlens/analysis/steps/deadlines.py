@@ -43,6 +43,8 @@ _OF_THINGS = re.compile(r"[^，,；;。]{1,40}的[^，,；;。]{0,24}(?=[，,；
 # 对于2024年以后投产的
 _TO_THINGS = re.compile(r"(?:^|[，,；;：:])(?:[^，,；;：:]{0,4}对(?:于|符合)?|凡|将|把|为|给予?)[^，,；;：:]{0,12}$")
 _PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")  # 给予奖励
+_ROUTINE = re.compile(r"(?:每[月季年]|逐[月季年]|按[月季]|半年)[^，,；;。]{0,8}[、，,]$")
+"""What a time goes on with that comes again and again (每月通报、半年小结、(年末)评比)."""
 _NEAR = 40
 """Characters around a time that tell what it says."""
 _LASTING = re.compile(r"(?:长期坚持|持续推进|长期推进|长期实施)[。；;]?$")  # 长期坚持
@@ -123,7 +125,7 @@ def _limits(text: str, time: Time, year: str | None) -> bool:
     if time.bound is Bound.FROM or (year is not None and time.value[:4] < year):
         return False
     before, after = text[max(0, time.start - _NEAR) : time.start].rstrip("　"), text[time.end : time.end + _NEAR]
-    if _REFERS.search(before) or _REFERRED.match(after) or _conditional(text, time):
+    if _REFERS.search(before) or _ROUTINE.search(before) or _REFERRED.match(after) or _conditional(text, time):
         return False
     if time.bound is Bound.BY:
         return True

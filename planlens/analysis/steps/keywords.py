@@ -37,7 +37,7 @@ _IN_TITLE = 1.5  # weight of a term that stands in the section's own title
 _PLACE_ENDINGS = tuple("省市区县州旗镇")
 _OFFICE_ENDINGS = tuple("局厅委")
 _STOPS = frozenset("。！？；!?;\n")
-_ADDRESS = re.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+|[\w.]+@[\w.]+")  # www.example.com
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]+|www\.[\x21-\x7e]+|[A-Za-z0-9_.]{1,64}@[A-Za-z0-9_.]+")  # a.b@gov.cn
 
 _MISCUT = re.compile(r"(?=.*[或在和与及等并将从向把被让按于为不未请报至日月年]).{2,3}")  # if not in the dictionary
 

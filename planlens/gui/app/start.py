@@ -9,11 +9,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planlens.views.keys import with_key
 
 HINT = "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
+
+
+def enlarged(font: QFont, times: float) -> QFont:
+    """Return a font so many times as large, whether its size is in points or, as some desktops have it, in pixels."""
+    found = QFont(font)
+    if font.pointSizeF() > 0:
+        found.setPointSizeF(times * font.pointSizeF())
+    else:
+        found.setPixelSize(round(times * font.pixelSize()))
+    return found
 
 
 class StartPage(QWidget):
@@ -55,8 +66,7 @@ class StartPage(QWidget):
         return column
 
     def _size_title(self) -> None:
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font = enlarged(self.font(), 2.4)
         font.setBold(True)
         self._title.setFont(font)
 

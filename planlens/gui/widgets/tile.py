@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.gui.app.start import enlarged
 from planlens.gui.widgets.worn import follow
 
 
@@ -28,8 +29,7 @@ class Tile(QPushButton):
         self.show_number("–")
 
     def _dress(self) -> None:
-        font = QApplication.font()
-        font.setPointSizeF(2 * font.pointSizeF())
+        font = enlarged(QApplication.font(), 2)
         font.setWeight(QFont.Weight.DemiBold)
         self._number.setFont(font)
 

@@ -95,6 +95,7 @@ def test_what_is_no_time_limit(sentence):
         ("办好2026年冬季运动会。", None),
         ("为实现2030年目标打下基础。", None),
         ("完成到2024年底的清算工作。", None),
+        ("对重大项目每月调度、半年小结、年末评比。", None),
     ],
 )
 def test_whether_a_time_limits_the_work(sentence, limit):
