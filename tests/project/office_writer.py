@@ -72,7 +72,7 @@ def main() -> None:
         print(text, flush=True)
     print("written", flush=True)
     sys.stdin.readline()  # until all others have written too
-    project.catch_up()
+    is_there(project, "")  # the server may have been away meanwhile
     print(digest(project), flush=True)
     project.close()
 

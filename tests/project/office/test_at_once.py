@@ -54,10 +54,10 @@ def start(office: Server, name: str, writer: int, count: int) -> subprocess.Pope
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def acknowledged(writer: subprocess.Popen[str]) -> list[str]:
+def acknowledged(writer: subprocess.Popen[str], into: list[str] | None = None) -> list[str]:
     """Read what a writer has been told is kept, until it has written all or has gone."""
     assert writer.stdout is not None
-    found = []
+    found: list[str] = [] if into is None else into
     for line in writer.stdout:
         if line == "written\n":
             break
@@ -115,11 +115,13 @@ def test_a_server_that_goes_away_in_mid_write_loses_nothing(own_server: Server, 
     name = filled(own_server)
     running = [start(own_server, name, number, 40) for number in range(2)]
     heard: list[list[str]] = [[], []]
-    threads = [threading.Thread(target=lambda n=n: heard[n].extend(acknowledged(running[n]))) for n in range(2)]
+    threads = [threading.Thread(target=lambda n=n: acknowledged(running[n], heard[n])) for n in range(2)]
     for thread in threads:
         thread.start()
     for _ in range(2):
-        time.sleep(0.6)
+        until = [len(told) + 3 for told in heard]
+        while any(len(told) < min(count, 40) for told, count in zip(heard, until, strict=True)):
+            time.sleep(0.01)
         own_server.stop(how=how)
         own_server.start()
     for thread in threads:
