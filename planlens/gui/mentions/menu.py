@@ -12,5 +12,5 @@ def _run(tools: Tools) -> None:
     show_window(tools, "对照报告", MentionsPage)
 
 
-COMMAND = Command("mentions", LEDGER, 23, "对照报告(&D)…", Need.PROJECT, _run)
+COMMAND = Command("mentions", LEDGER, 23, "对照报告(&M)…", Need.PROJECT, _run)
 """A window that stays open beside the tasks."""
