@@ -28,7 +28,7 @@ REPORT = """云山市2026年数字经济工作总结
 @pytest.fixture
 def page(open_desk: Desk, work_nearby: None, qtbot: QtBot, tmp_path: Path) -> MentionsPage:
     """The page in its window with the report read."""
-    action = next(action for action in open_desk.menus["督办(&S)"].actions() if action.text() == "对照报告(&D)…")
+    action = next(action for action in open_desk.menus["督办(&S)"].actions() if action.text() == "对照报告(&M)…")
     action.trigger()
     window = open_desk.window.findChild(LedgerWindow, "对照报告")
     assert isinstance(window, LedgerWindow)
