@@ -45,6 +45,11 @@ def test_no_field_can_be_taken_for_a_formula(builder: PlanBuilder, export: Expor
     assert rows_of(export(builder.build(), ".csv", columns=["measure"]))[1] == [f"'{start}1+1"]
 
 
+@pytest.mark.parametrize("start", ["\x00=", "\u200b+", "'="])
+def test_what_is_not_seen_hides_no_formula(start: str) -> None:
+    assert as_text(f"{start}1+1") == f"'{start}1+1"
+
+
 @given(st.text())
 def test_every_other_text_stays_as_it_is(text: str) -> None:
     written = as_text(text)
