@@ -85,8 +85,9 @@ def test_matching(benchmark, work):
     benchmark(work, plan, sentences)
 
 
-def test_matching_is_within_three_times_bare_scikit_learn():
+def test_matching_is_within_three_times_bare_scikit_learn(request):
     plan, sentences = material()
     bare(plan, sentences)  # scikit-learn and the dictionary are loaded
     theirs, mine = seconds(bare, plan, sentences), seconds(ours, plan, sentences)
-    assert mine <= 3 * theirs, f"{mine:.2f} s, bare {theirs:.2f} s"
+    if not request.config.getoption("benchmark_disable"):
+        assert mine <= 3 * theirs, f"{mine:.2f} s, bare {theirs:.2f} s"

@@ -79,7 +79,7 @@ def test_a_long_queue_never_stalls_the_window(benchmark: Any, tools: Tools, proj
         return lambda: len(panel.queue) == number
 
     def all_of_it() -> None:
-        session.take(project, Overview(project.state, TODAY))
+        session.take(project, overview=Overview(project.state, TODAY))
         stalls["show"] = worst(qtbot, tools.window.show, left(count))
         stalls["go on"] = worst(qtbot, key(Qt.Key.Key_Space), left(count))
         stalls["accept"] = worst(qtbot, key(Qt.Key.Key_Return), left(count - 1))

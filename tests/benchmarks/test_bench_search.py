@@ -60,7 +60,10 @@ def test_search(benchmark, work):
     benchmark(work)
 
 
-def test_an_answer_takes_no_longer_than_looking_through_all():
+def test_an_answer_takes_no_longer_than_looking_through_all(request):
     material()
     theirs, mine = seconds(bare), seconds(ours)
-    assert mine <= 3 * theirs, f"{1000 * mine / len(ASKED):.0f} ms an answer, bare {1000 * theirs / len(ASKED):.0f} ms"
+    if not request.config.getoption("benchmark_disable"):
+        assert mine <= 3 * theirs, (
+            f"{1000 * mine / len(ASKED):.0f} ms an answer, bare {1000 * theirs / len(ASKED):.0f} ms"
+        )

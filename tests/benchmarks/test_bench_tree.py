@@ -123,7 +123,7 @@ def initials() -> Initials:
 @pytest.fixture
 def bench(project: Project, initials: Initials, qtbot: QtBot) -> Bench:
     session = Session(None, lambda: TODAY)
-    session.take(project, Overview(project.state, TODAY))
+    session.take(project, overview=Overview(project.state, TODAY))
     model = TreeModel(session, session)
     tree = TaskTree(model)
     tree.setItemDelegate(TreeDelegate(model, lambda: TODAY, None, tree))  # type: ignore[arg-type]

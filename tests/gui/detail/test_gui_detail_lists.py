@@ -298,7 +298,7 @@ def test_files_that_cannot_be_kept_are_told_and_the_others_are(bench: Bench, qtb
         "以下文件没有添加：",
         "空.txt：文件是空的，请检查后再添加",
         "文件夹：不能添加文件夹，请先压缩成一个文件",
-        "没有.txt：无法读取（No such file or directory），请检查文件是否被占用",
+        "没有.txt：无法读取（文件或文件夹不存在），请检查文件是否被占用",
         "纪要.txt：这项任务已有内容相同的文件",
     ]
     bench.problems.clear()
