@@ -30,7 +30,7 @@ def rules_of(plan: Plan) -> set[str]:
 
 def rules_in_code() -> set[str]:
     """The rules that the search for bare headings names (the names of word lists are none)."""
-    tree = ast.parse((Path(planlens.analysis.__file__).parent / "bare.py").read_text("utf-8"))
+    tree = ast.parse((Path(planlens.analysis.__file__).parent / "outline" / "bare.py").read_text("utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return {text for text in texts if re.fullmatch(r"[a-z]+(-[a-z]+)*", text) and not text.endswith("-names")}
 

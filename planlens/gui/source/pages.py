@@ -42,6 +42,8 @@ class PageArea(QAbstractScrollArea):
         super().__init__(parent)
         self.zoom = 1.0
         self.held: tuple[int, int] | None = None
+        self._stood: tuple[int, float, int] | None = None
+        """The place that was put back last, its pixel before rounding, and the scroll bar's value for it."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.sheet = Sheet((), self._typesetter())
         self._measuring = Piecemeal(self._measure, self)
@@ -195,7 +197,10 @@ class PageArea(QAbstractScrollArea):
         if not len(self.sheet):
             return None
         if self.held is not None and self._is_seen(self.held[0], height):
-            return self.held[0], self.rect_of(self.held[0]).top()
+            place, stood = self.held[0], self._stood
+            if stood is not None and stood[0] == place and stood[2] == self.verticalScrollBar().value():
+                return place, stood[1]  # what was rounded each time would add up
+            return place, self.rect_of(place).top()
         texts = texts_of(self.sheet.pieces[self.sheet.at(self._scrolled() + 1)])
         if not texts or self.verticalScrollBar().value() == 0:
             return None
@@ -214,6 +219,7 @@ class PageArea(QAbstractScrollArea):
             bar.setValue(round(before + self.rect_of(place).top() - y))
             if bar.value() == before:
                 break
+        self._stood = (place, y, bar.value()) if abs(self.rect_of(place).top() - y) < 1 else None
 
     def _is_seen(self, place: int, height: int) -> bool:
         line = self.rect_of(place)
