@@ -22,9 +22,8 @@ from planlens.model import Role
 
 _ITEMS = (Style.ARABIC, Style.ARABIC_PAREN)
 ACTING = (Role.TASK, Role.SAFEGUARD)
-_OFFICE = re.compile(
-    r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?"
-)  # 云山市水务局
+# 云山市水务局
+_OFFICE = re.compile(r"[^，。；：、]{2,40}(局|委|委员会|办公室|政府|人民法院|检察院|厅|部|署|领导小组)。?")
 _LABEL = re.compile(r"[^，。；：、]{1,8}[:：](?!.*[，。；])")  # 组长：王甲
 _PICTURE = re.compile(r"[^，。；：]{2,40}(示意|分布|布局|结构|规划|流程|关系|框架)图")  # 云山市空间布局图
 _TABLE = re.compile(

@@ -124,9 +124,8 @@ class LeadYears:
         found = _LEAD_YEAR.match(half)
         if found is not None:
             return year_in(half[: found.end() + 1])
-        this_year = re.match(r"(今年|本年度?|全年)", text) or re.search(
-            r"今年.{0,12}预期目标", text
-        )  # 今年 / 今年主要预期目标
+        # 今年 / 今年主要预期目标
+        this_year = re.match(r"(今年|本年度?|全年)", text) or re.search(r"今年.{0,12}预期目标", text)
         return self._year if this_year else None
 
     def _from_sections(self, heading: int | None) -> str | None:
@@ -159,9 +158,8 @@ def _reached(text: str) -> str | None:
 
 def _said(text: str) -> str | None:
     """Return the year that the first sentence of a section sets behind an opening phrase (经过努力，到2025年，……)."""
-    found = re.search(
-        r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text)
-    )  # ，到2027年底，
+    # ，到2027年底，
+    found = re.search(r"[，,](?:力争|争取|确保)?(?:到|至)((?:19|20)\d{2}年(?:底|末)?)[，,]", narrow(text))
     return year_in(found[1]) if found is not None else None
 
 

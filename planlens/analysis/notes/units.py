@@ -84,9 +84,8 @@ def is_unit(name: str) -> bool:
     # 《办法》
     if not 2 <= len(name) <= 40 or _PERSON.search(name) or re.search(r"[。；：，!?！？《》]|^[^“]*”|“[^”]*$", name):
         return False
-    if name.startswith("各") and re.search(
-        r"(区|县|市|镇|乡|街道|地|州|盟|旗|园区|企业|高校|学校|[）)])$", name
-    ):  # 各区县
+    # 各区县
+    if name.startswith("各") and re.search(r"(区|县|市|镇|乡|街道|地|州|盟|旗|园区|企业|高校|学校|[）)])$", name):
         return True
     known = name in bare_names() or name in national_names() or _suffix_pattern().search(name) is not None
     return known and not _ONLY_LEVEL.fullmatch(name) and not _TIME.search(name)
@@ -176,9 +175,8 @@ def is_office(name: str) -> bool:
 
 def _split_and(piece: str) -> list[str]:
     """Cut at 和/及/与 between two units; a bare 政府 or 部门 behind it shares what stands before (各县党委和政府)."""
-    for found in (
-        re.finditer(r"以及|会同|联合|和|及|与|暨", piece) if len(piece) <= LONGEST_PIECE else ()
-    ):  # 市科技局和市财政局
+    # 市科技局和市财政局
+    for found in re.finditer(r"以及|会同|联合|和|及|与|暨", piece) if len(piece) <= LONGEST_PIECE else ():
         left, right = piece[: found.start()], _clean(piece[found.end() :])
         everywhere = right.startswith("各") and len(right) <= 12
         if not left or not right or _GENERIC.fullmatch(right):
@@ -227,9 +225,8 @@ def _shared(piece: str, levels: Counter[str]) -> bool:
     """Whether 市政府 behind 各区 is one office of both; 市教体局 is only where the list names no other office of 市."""
     if _SHARED_OFFICE.fullmatch(piece):
         return True
-    return (
-        levels[piece[0]] == 1 and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
-    )  # 市水务局
+    # 市水务局
+    return levels[piece[0]] == 1 and piece[0] in "市区县州旗镇乡" and re.search(r"[局委]$", piece) is not None
 
 
 def _bare_place(name: str) -> bool:
@@ -240,9 +237,8 @@ def _bare_place(name: str) -> bool:
 
 def _clean(piece: str) -> str:
     """Strip what a list puts around a name: 由, 以及, footnote marks, 等有关部门."""
-    name = re.sub(
-        r"^(由|以及|及|和|与|暨|会同|联合|并|其中|请)(?=[\u4e00-\u9fff]{2})", "", piece.strip(_AROUND)
-    )  # 由市科技局
+    # 由市科技局
+    name = re.sub(r"^(由|以及|及|和|与|暨|会同|联合|并|其中|请)(?=[\u4e00-\u9fff]{2})", "", piece.strip(_AROUND))
     shorter = _AND_OTHERS.sub("", name)
     return shorter if len(shorter) > 1 or name.startswith("等") else name
 

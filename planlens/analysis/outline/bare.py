@@ -153,9 +153,8 @@ class _Search:
     def _opens(self, index: int, opened: Style) -> list[Reading]:
         """A line above a series stands where the series' parents usually stand, or between them and the series."""
         usual, between = self._parents.get(opened, int(opened) - 5), int(opened) - 5
-        leads = (
-            re.search(r"(是|有|为|如下|以下.{0,6})[：:]$", self._paragraphs[index].text) is not None
-        )  # 重点任务如下：
+        # 重点任务如下：
+        leads = re.search(r"(是|有|为|如下|以下.{0,6})[：:]$", self._paragraphs[index].text) is not None
         cost = 3.0 if leads else 0.0
         above = self._numbered.get(index - 1)
         alone = above is not None and above.rank == usual and above.body >= len(self._paragraphs[index - 1].flow)
@@ -247,9 +246,8 @@ def _over_items(paragraphs: Sequence[Paragraph], index: int) -> bool:
     below = paragraphs[index + 1].marker if index + 1 < len(paragraphs) else None
     if text[-1] not in "：:" or below is None or below.value > 1 or below.style is Style.ATTACHMENT:
         return False
-    return (
-        len(text) <= 10 and re.search(r"如下|以下|下列|包括|方面|其中|[一二三四五六七八九十\d]", text) is None
-    )  # 以下方面
+    # 以下方面
+    return len(text) <= 10 and re.search(r"如下|以下|下列|包括|方面|其中|[一二三四五六七八九十\d]", text) is None
 
 
 def _new_document(text: str) -> bool:

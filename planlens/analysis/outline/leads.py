@@ -294,9 +294,8 @@ def _lead(paragraph: Paragraph) -> Candidate | None:
 
 def _named(label: str) -> bool:
     """Whether the words before a colon name what follows, instead of leading in to a list of it."""
-    return (
-        re.search(r"(如下|包括|以下|其中|目标|即|是)$|[二三四五六七八九十两\d][项个类条点方大]", label) is None
-    )  # 抓好三项
+    # 抓好三项
+    return re.search(r"(如下|包括|以下|其中|目标|即|是)$|[二三四五六七八九十两\d][项个类条点方大]", label) is None
 
 
 def _names(title: str) -> bool:

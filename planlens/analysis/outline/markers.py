@@ -53,6 +53,7 @@ class Marker:
 
 
 _C = f"[{CHINESE}]{{1,6}}"
+# 附件2：
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.BOX,
@@ -62,7 +63,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.ATTACHMENT,
         re.compile(rf"附\s?[件录表]\s?(?P<n>\d{{1,2}}|{_C})?(?:[-—]\d{{1,2}})?\s?[:：.．、]?"),
-    ),  # 附件2：
+    ),
     (Style.PART, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?(?:[编篇]|部\s?分)[:：、.．]?")),  # 第一编 / 第二部分
     (Style.CHAPTER, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?章[:：、.．]?")),  # 第一章
     (Style.SECTION, re.compile(rf"第\s?(?P<n>{_C}|\d{{1,2}})\s?节[:：、.．]?")),  # 第二节

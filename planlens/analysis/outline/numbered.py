@@ -123,9 +123,8 @@ def _labelled(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
     number = text[: marker.end].rstrip(" :：、.．")
     candidate = Candidate(marker.style, rank, marker.value, number, (marker.end, len(text)), len(text), "label")
     if marker.end < len(text):
-        if marker.style is Style.ATTACHMENT and not re.match(
-            r"附\s?[件录表]\s?([\d一二三四五六七八九十]|[:：])", text
-        ):  # 附件1
+        # 附件1
+        if marker.style is Style.ATTACHMENT and not re.match(r"附\s?[件录表]\s?([\d一二三四五六七八九十]|[:：])", text):
             return None
         return candidate
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None

@@ -242,9 +242,8 @@ def _heads(lines: Sequence[str], first: int, start: int, width: int) -> tuple[Ce
     """Return the heads of the columns: the name's and unit's where they are printed, and the last ones of values."""
     fields = [(index, f.start(), f.end()) for index in range(first, start) for f in _FIELD.finditer(lines[index])]
     said = {place: lines[place[0]][place[1] : place[2]] for place in fields}
-    name = tuple(
-        place for place in fields if re.fullmatch(r"指|标|(主要)?指标(名称|内容)?|名称", said[place])
-    )  # 主要指标
+    # 主要指标
+    name = tuple(place for place in fields if re.fullmatch(r"指|标|(主要)?指标(名称|内容)?|名称", said[place]))
     unit = tuple(place for place in fields if re.fullmatch(r"(计量|指标)?单位", said[place]))  # 计量单位
     nature = tuple(place for place in fields if re.search(r"属性|性质", said[place]))  # 属性
     values = [(place,) for place in fields if VALUE_HEAD.search(said[place]) and (place,) not in (name, unit, nature)]
