@@ -9,9 +9,9 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button, go_to
-from planlens.gui.mentions.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.edits import Assign, Together, Unassign
 from planlens.project.project import Edit

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,9 +19,10 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import dialog_button, go_to
-from planlens.gui.mentions.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
+from planlens.gui.widgets.proposals.line_list import LineList, key_of
 from planlens.gui.widgets.sizes import grown
 from planlens.project.rows import LinkRow
 from planlens.views.links import carried_out
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from planlens.insight.alignment import Counterpart
 
 _HINT = "选择上级规划和本级规划（或五年规划和年度要点）：看上级任务是否都有安排、本级任务有没有依据、指标是否一致。"
-_KEY = Qt.ItemDataRole.UserRole
 
 
 class AlignPage(LateWidget):
@@ -51,7 +49,7 @@ class AlignPage(LateWidget):
         self.whole = dialog_button("看全部对应")
         self.whole.setVisible(False)
         self.keep = dialog_button("记入台账", "采纳的记为“落实上级任务”，不采纳的取消；可以撤销")
-        self.uncovered, self.unbased = _list("本级未安排的上级任务"), _list("没有上级依据的本级任务")
+        self.uncovered, self.unbased = LineList("本级未安排的上级任务"), LineList("没有上级依据的本级任务")
         self.disputes = _disputes()
         self.matrix = QWidget()
         self.heat: Any = None
@@ -95,7 +93,7 @@ class AlignPage(LateWidget):
         self.export.clicked.connect(self._export)
         self.whole.clicked.connect(self._list_all)
         for found in (self.uncovered, self.unbased):
-            found.itemActivated.connect(lambda item: self._show_item(item.data(_KEY)))
+            found.itemActivated.connect(lambda item: self._show_item(key_of(item)))
 
     def _hide(self) -> None:
         self.found = None
@@ -112,8 +110,8 @@ class AlignPage(LateWidget):
         self._made = {(row.owner, row.to): True for row in self._session.state.all(LinkRow)}
         told = found.found
         upper, own = found.texts
-        _fill(self.uncovered, [(key, upper[key]) for key in told.uncovered])
-        _fill(self.unbased, [(key, own[key]) for key in told.unbased])
+        self.uncovered.show_lines([(key, upper[key]) for key in told.uncovered])
+        self.unbased.show_lines([(key, own[key]) for key in told.unbased])
         self.disputes.clear()
         for item in told.disagreements:
             QTreeWidgetItem(self.disputes, [item.kind.label, item.words])
@@ -218,22 +216,6 @@ class AlignPage(LateWidget):
     def _export(self) -> None:
         if self.found is not None:
             save_tables(self._tools, list(self.found.tables))
-
-
-def _list(name: str) -> QListWidget:
-    found = QListWidget()
-    found.setAccessibleName(name)
-    found.setWordWrap(True)
-    found.setAlternatingRowColors(True)
-    return found
-
-
-def _fill(found: QListWidget, lines: list[tuple[str, str]]) -> None:
-    found.clear()
-    for key, text in lines:
-        item = QListWidgetItem(text)
-        item.setData(_KEY, key)
-        found.addItem(item)
 
 
 def _disputes() -> QTreeWidget:

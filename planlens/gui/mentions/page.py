@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QProgressBar,
     QSplitter,
@@ -25,9 +23,10 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button, go_to
-from planlens.gui.mentions.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
+from planlens.gui.widgets.proposals.line_list import LineList, key_of
 from planlens.model import PlanlensError
 from planlens.project.rows import TargetRow, TaskRow
 from planlens.workflow import asking
@@ -60,7 +59,7 @@ class MentionsPage(LateWidget):
         self.task, self.sentence = _text("任务"), _text("报告中的话")
         self.why = plain_label()
         self.why.setWordWrap(True)
-        self.unmentioned, self.others = _list("报告没有提到的任务"), _list("没有说到任务的句子")
+        self.unmentioned, self.others = LineList("报告没有提到的任务"), LineList("没有说到任务的句子")
         self.progress = QCheckBox("句中写明进度的，同时填入任务的进度")
         self.take = dialog_button("记入进展")
         self.tabs = QTabWidget()
@@ -113,7 +112,7 @@ class MentionsPage(LateWidget):
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
         self.take.clicked.connect(self._take)
-        self.unmentioned.itemActivated.connect(lambda item: go_to(self._tools, item.data(Qt.ItemDataRole.UserRole)))
+        self.unmentioned.itemActivated.connect(lambda item: go_to(self._tools, key_of(item)))
 
     def refresh(self) -> None:
         """Tell the tasks as they are called now; what has been decided stays."""
@@ -184,8 +183,8 @@ class MentionsPage(LateWidget):
         spoken = {item.sentence for item in self.offered}
         silent = [sentence.text for place, sentence in enumerate(reading.sentences) if place not in spoken]
         left = [(key, row.text) for key in reading.unmentioned if isinstance(row := self._row(key), TaskRow)]
-        _fill(self.unmentioned, left)
-        _fill(self.others, [("", text) for text in silent])
+        self.unmentioned.show_lines(left)
+        self.others.show_lines([("", text) for text in silent])
         names = ("可记入进展", "没有提到的任务", "没有说到任务的句子")
         for place, (name, count) in enumerate(zip(names, (len(self.offered), len(left), len(silent)), strict=True)):
             self.tabs.setTabText(place, f"{name}（{count}）")
@@ -256,19 +255,3 @@ def _text(name: str) -> QPlainTextEdit:
     text.setMinimumHeight(54)
     text.setTabChangesFocus(True)
     return text
-
-
-def _list(name: str) -> QListWidget:
-    found = QListWidget()
-    found.setAccessibleName(name)
-    found.setWordWrap(True)
-    found.setAlternatingRowColors(True)
-    return found
-
-
-def _fill(found: QListWidget, lines: list[tuple[str, str]]) -> None:
-    found.clear()
-    for key, text in lines:
-        item = QListWidgetItem(text)
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        found.addItem(item)
