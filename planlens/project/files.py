@@ -17,17 +17,9 @@ from planlens.project.lock import FileLock, beside, put_in_place, swept
 from planlens.project.office.address import Address, Place
 from planlens.project.project import Project
 from planlens.project.schema import APPLICATION_ID
-from planlens.project.sqlite_store import (
-    SqliteStore,
-    check,
-    connect,
-    create_file,
-    explained,
-    holder_of,
-    in_use,
-    is_held,
-    must_be_sqlite,
-)
+from planlens.project.sqlite.database import check, connect, create_file, holder_of, is_held, must_be_sqlite
+from planlens.project.sqlite.refusals import explained, in_use
+from planlens.project.sqlite.store import SqliteStore
 from planlens.project.store import Store
 
 EXTENSION = ".planlens"
@@ -64,7 +56,7 @@ def open_project(
     used is opened to be read only, without them: see :attr:`~planlens.project.project.Project.problems`.
 
     Raises:
-        PlanlensError: see :class:`~planlens.project.sqlite_store.SqliteStore` and
+        PlanlensError: see :class:`~planlens.project.sqlite.store.SqliteStore` and
             :class:`~planlens.project.office.postgres_store.PostgresStore`.
     """
     if isinstance(path, Address):

@@ -19,7 +19,8 @@ from planlens.project.edits import AddNote, SetProgress, SetStatus
 from planlens.project.files import new_project, open_project
 from planlens.project.rows import DocumentRow, NodeRow, SectionRow, TaskRow, UnitRow, values
 from planlens.project.schema import insert
-from planlens.project.sqlite_store import SqliteStore, connect
+from planlens.project.sqlite.database import connect
+from planlens.project.sqlite.store import SqliteStore
 from planlens.views.overview import Overview
 from planlens.views.tallies import tallies
 

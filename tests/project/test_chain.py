@@ -15,7 +15,7 @@ from planlens.project.chain import Verified, moved, newest, seal_of
 from planlens.project.edits import SetActual, SetProgress
 from planlens.project.files import open_project
 from planlens.project.rows import ActualRow, NoteRow, TargetRow, TaskRow
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from build_fixture import build
 
 from planlens.model import PlanlensError
 from planlens.project.files import backup_folder, backups, is_good, newest_good, open_project, restore
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 
 DAMAGES = int(os.environ.get("PLANLENS_DAMAGES", "120"))
 """How many damages are tried."""

@@ -46,7 +46,7 @@ from planlens.project.rows import (
     UnitRow,
 )
 from planlens.project.soundness import sound_rows
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 from planlens.project.state import State
 from planlens.project.versions import deleted, found_plan, work_of
 

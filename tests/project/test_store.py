@@ -21,7 +21,7 @@ from planlens.model.tracking import Status
 from planlens.project.edits import AddTask, Attach, Delete, Flag, SetProgress, SetStatus
 from planlens.project.files import backup_folder, backups, is_good, kept, new_project, open_project, restore, save_copy
 from planlens.project.rows import TaskRow
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 
 KILLS = int(os.environ.get("PLANLENS_KILLS", "6"))
 """How often a working program is killed; 200 and more by hand."""

@@ -13,7 +13,7 @@ from planlens.model.tracking import Status
 from planlens.project.edits import AddTask, AdoptDocument, Delete, SetStatus, SetText
 from planlens.project.files import new_project
 from planlens.project.project import Project
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 from planlens.views.burnup import burnup
 
 

@@ -25,7 +25,7 @@ from planlens.project import edits
 from planlens.project.files import new_project
 from planlens.project.project import Edit, Project
 from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 from planlens.project.state import State
 from planlens.views.burnup import burnup
 from planlens.views.chart_data import MOST, facts

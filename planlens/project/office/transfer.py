@@ -16,7 +16,9 @@ from planlens.project.lock import TemporaryFolder
 from planlens.project.office import reading
 from planlens.project.rows import TABLES, Row, columns, values
 from planlens.project.schema import create, insert
-from planlens.project.sqlite_store import SqliteStore, connect, explained
+from planlens.project.sqlite.database import connect
+from planlens.project.sqlite.refusals import explained
+from planlens.project.sqlite.store import SqliteStore
 from planlens.project.state import State
 
 if TYPE_CHECKING:

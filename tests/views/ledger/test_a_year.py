@@ -24,7 +24,7 @@ from planlens.project.files import new_project
 from planlens.project.ledger import closed_periods, nodes_of
 from planlens.project.project import Project
 from planlens.project.rows import TaskRow, UnitRow
-from planlens.project.sqlite_store import SqliteStore
+from planlens.project.sqlite.store import SqliteStore
 from planlens.readers.txt import READER
 from planlens.views.ledger.differences import Happening, between
 from planlens.views.ledger.periods import Collected, collected_in, period_named
