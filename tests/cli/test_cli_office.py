@@ -8,32 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from planlens.cli.main import main
 from planlens.project.files import open_project
+from tests.cli.commands import TEXT, error_of, run
 
 if TYPE_CHECKING:
     from office_server import Server
-
-TEXT = (
-    "一、重点任务\n新建5G基站3000个，2026年底前完成。（牵头单位：市通信管理局）\n优化审批流程。（牵头单位：市数据局）\n"
-)
-
-
-def run(*args: object) -> str:
-    """Run a command that must work and return what it prints."""
-    result = CliRunner().invoke(main, [str(arg) for arg in args])
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout
-
-
-def error_of(*args: object) -> str:
-    """Run a command that must fail and return its one line."""
-    result = CliRunner().invoke(main, [str(arg) for arg in args])
-    assert (result.exit_code, result.stdout) == (2, "")
-    (line,) = result.stderr.splitlines()
-    return line
 
 
 @pytest.fixture

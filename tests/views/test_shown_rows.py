@@ -18,25 +18,12 @@ from planlens.project.project import Edit, Project
 from planlens.project.rows import NodeRow, NoteRow, Row, SectionRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.items import ShownRows, as_shown, meant
-from planlens.views.items.meaning import _MEANINGS
+from planlens.views.items.meaning import MEANINGS
 from planlens.views.overview import Overview
 from planlens.views.tree.possible import tasks_of
+from tests.views.item_plan import ITEM_PLAN
 
 TODAY = date(2026, 7, 1)
-TEXT = """云溪市2026年重点工作分工方案
-一、教育
-（一）建设学校
-1.2026年底前新建学校3所，扩大学位供给。开展教师培训。提高待遇。（牵头单位：市教育局）
-2.推进校园安全建设。（牵头单位：市公安局）
-3.完善招生制度，优化学区划分。
-（二）发展产业
-推进园区建设。（牵头单位：市工信局；配合单位：市教育局）
-完善扶持政策。（牵头单位：市财政局；配合单位：市工信局）
-二、民生
-改造农村公路100公里。
-（一）养老
-建设养老院5所。
-"""
 
 
 class Kept:
@@ -82,7 +69,7 @@ class Kept:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Kept]:
-    with project_in(tmp_path, TEXT) as project:
+    with project_in(tmp_path, ITEM_PLAN) as project:
         found = Kept(project)
         found.do(edits.SetSetting("granularity:d1", "item"))
         yield found
@@ -90,7 +77,7 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
 
 def test_every_edit_says_what_it_means() -> None:
     classes = {getattr(edits, name) for name in edits.__all__ if isinstance(getattr(edits, name), type)}
-    assert {found for found in classes if hasattr(found, "run")} == set(_MEANINGS)
+    assert {found for found in classes if hasattr(found, "run")} == set(MEANINGS)
 
 
 def test_switching_keeps_everything(kept: Kept) -> None:
@@ -244,7 +231,7 @@ def _edits(state: State) -> st.SearchStrategy[Edit]:
 def test_what_is_shown_follows_every_edit_and_nothing_else_is_touched(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with project_in(tmp_path_factory.mktemp("p"), TEXT) as project:
+    with project_in(tmp_path_factory.mktemp("p"), ITEM_PLAN) as project:
         kept = Kept(project)
         kept.do(edits.SetSetting("granularity:d1", "item"))
         for _ in range(6):
@@ -273,7 +260,7 @@ def test_what_is_shown_follows_every_edit_and_nothing_else_is_touched(
 @given(data=st.data())
 def test_nothing_that_is_hidden_is_ever_touched(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """For random filters, selections and commands on items: the sentences touched are behind rows that are shown."""
-    with project_in(tmp_path_factory.mktemp("p"), TEXT) as project:
+    with project_in(tmp_path_factory.mktemp("p"), ITEM_PLAN) as project:
         kept = Kept(project)
         kept.do(edits.SetSetting("granularity:d1", "item"))
         tasks = [row.id for row in kept.state.tasks()]

@@ -35,7 +35,7 @@ def meant(edit: Edit, rows: ShownRows) -> Edit:
     Raises:
         PlanlensError: ``item-row``, it cannot be done to a row that stands for several sentences.
     """
-    return _MEANINGS.get(type(edit), _as_it_is)(edit, rows) if rows.joined else edit
+    return MEANINGS.get(type(edit), _as_it_is)(edit, rows) if rows.joined else edit
 
 
 def _as_it_is(edit: Edit, _rows: ShownRows) -> Edit:
@@ -242,7 +242,7 @@ def _all_of(edit: edits.Together, rows: ShownRows) -> Edit:
     return replace(edit, edits=tuple(meant(part, rows) for part in edit.edits))
 
 
-_MEANINGS: Mapping[type[Any], Callable[[Any, ShownRows], Edit]] = {
+MEANINGS: Mapping[type[Any], Callable[[Any, ShownRows], Edit]] = {
     **dict.fromkeys(
         (
             *(edits.SetStatus, edits.SetDeadline, edits.MoveLimit, edits.Flag, edits.Assign, edits.Unassign),

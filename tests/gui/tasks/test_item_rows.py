@@ -27,28 +27,15 @@ from planlens.project.project import Project
 from planlens.project.rows import NoteRow, TaskRow, UnitRow
 from planlens.project.state import Draft
 from planlens.views.task_filter import TaskFilter
+from tests.views.item_plan import ITEM_PLAN
 
-PLAN = """云溪市2026年重点工作分工方案
-一、教育
-（一）建设学校
-1.2026年底前新建学校3所，扩大学位供给。开展教师培训。提高待遇。（牵头单位：市教育局）
-2.推进校园安全建设。（牵头单位：市公安局）
-3.完善招生制度，优化学区划分。
-（二）发展产业
-推进园区建设。（牵头单位：市工信局；配合单位：市教育局）
-完善扶持政策。（牵头单位：市财政局；配合单位：市工信局）
-二、民生
-改造农村公路100公里。
-（一）养老
-建设养老院5所。
-"""
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 KEY = Qt.Key
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    with project_in(tmp_path, PLAN) as found:
+    with project_in(tmp_path, ITEM_PLAN) as found:
         yield found
 
 
