@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -85,29 +86,15 @@ class ExportDialog(QDialog):
         self.columns = ColumnList(named, "要导出的列，打勾为导出", ticked)
         self.suggested = QCheckBox("包含程序推荐的责任单位（标明“建议”）")
         self.suggested.setChecked(bool(settings.get(_SUGGESTED, True)))
-        self.by = QComboBox()
-        self.by.setAccessibleName("一行写什么")
-        for name, fine in _ROWS.items():
-            self.by.addItem(name, fine)
-        self.each = QComboBox()
-        self.each.setAccessibleName("写成几份")
-        self.each.addItem("一份文件", "")
-        for what in several.EACH:
-            self.each.addItem(f"每{'个' if what == several.UNIT else '位'}{what}一份", what)
-        self.title = QLineEdit()
-        self.title.setAccessibleName("表的标题")
-        self.title.setPlaceholderText("按文件标题自动拟定，可在此改写")
-        self.paper = QComboBox()
-        self.paper.setAccessibleName("纸张")
-        for name, key in _PAPERS.items():
-            self.paper.addItem(name, key)
-        self.template = QLineEdit()
-        self.template.setAccessibleName("本单位的空表")
-        self.template.setPlaceholderText("按本单位的空表填写：选一份 .xlsx 或 .docx；不选则按上面的列")
+        self.by = _choice("一行写什么", _ROWS.items())
+        shares = ((f"每{'个' if what == several.UNIT else '位'}{what}一份", what) for what in several.EACH)
+        self.each = _choice("写成几份", [("一份文件", ""), *shares])
+        self.title = _line("表的标题", "按文件标题自动拟定，可在此改写")
+        self.paper = _choice("纸张", _PAPERS.items())
+        self.template = _line("本单位的空表", "按本单位的空表填写：选一份 .xlsx 或 .docx；不选则按上面的列")
         self.pick = QPushButton("选择(&M)…")
         self.pick.setAutoDefault(False)
-        self.path = QLineEdit()
-        self.path.setAccessibleName("导出文件的位置和名称")
+        self.path = _line("导出文件的位置和名称")
         self.browse = QPushButton("浏览(&B)…")
         self.browse.setAutoDefault(False)
         self.warning = plain_label()
@@ -117,6 +104,9 @@ class ExportDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setVisible(False)
+        self._connect()
+
+    def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._format_changed)
         self.columns.changed.connect(self._refresh)
         self.scope.changed.connect(self._refresh)
@@ -331,3 +321,20 @@ class ExportDialog(QDialog):
             self._job.cancel()
             self._job = None
         super().reject()
+
+
+def _choice(name: str, items: Iterable[tuple[str, object]]) -> QComboBox:
+    """Return a box to choose from: words, and what they stand for; *name* is read out."""
+    found = QComboBox()
+    found.setAccessibleName(name)
+    for words, value in items:
+        found.addItem(words, value)
+    return found
+
+
+def _line(name: str, hint: str = "") -> QLineEdit:
+    """Return a line to type into; *name* is read out."""
+    found = QLineEdit()
+    found.setAccessibleName(name)
+    found.setPlaceholderText(hint)
+    return found

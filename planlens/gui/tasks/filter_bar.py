@@ -98,13 +98,27 @@ class FilterBar(QWidget):
         self._names = names
         self._names_of = names_of
         self.popup: ChoicePopup | None = None
+        self.folded = False
+        self._useless = {"documents", "orphan", "unreported"}
+        self.chips: dict[str, Chip] = {}
+        line = self._tools()
+        flow = FlowLayout()
+        self._add_chips(flow)
+        flow.addWidget(self.clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addLayout(flow)
+        self._show()
+
+    def _tools(self) -> QHBoxLayout:
+        """Make what stands above the chips: the search, the number of tasks, buttons."""
         self.search = SearchLine("搜索任务")
         self.search.setPlaceholderText(with_key("搜索编号、内容、单位、目标、进展、章节，可用拼音首字母", "tasks.find"))
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
         self.count = plain_label()
-        self.folded = False
-        self._useless = {"documents", "orphan", "unreported"}
         self.unfold = QToolButton()
         self.unfold.setText("筛选 ▾")
         self.unfold.setToolTip("显示或收起筛选条件")
@@ -118,21 +132,12 @@ class FilterBar(QWidget):
         self.clear.setText("清除筛选")
         self.clear.setAutoRaise(True)
         self.clear.clicked.connect(self.clear_all)
-        self.chips: dict[str, Chip] = {}
         line = QHBoxLayout()
         line.addWidget(self.search, 1)
         line.addWidget(self.count)
         line.addWidget(self.unfold)
         line.addWidget(self.report)
-        flow = FlowLayout()
-        self._add_chips(flow)
-        flow.addWidget(self.clear)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(line)
-        layout.addLayout(flow)
-        self._show()
+        return line
 
     def _add_chips(self, flow: FlowLayout) -> None:
         for kind in _KINDS:
