@@ -214,14 +214,23 @@ def slips(
 @click.option("--from", "first", metavar="日期", help="报告期的第一天，默认为当月1日。")
 @click.option("--period", metavar="期次", default="", help="如 2026年11月；默认为截止日所在的月份。")
 @click.option("--sender", metavar="单位", default="", help="落款单位。")
+@click.option("--sections", metavar="章节", help="只写这些章节，按此次序，如 whole,behind；默认为项目中选定的。")
 @click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
 @HELP
 def report(
-    project: Place, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+    project: Place,
+    output: Path,
+    day: str | None,
+    first: str | None,
+    period: str,
+    sender: str,
+    sections: str | None,
+    stale: bool,
 ) -> None:
     """Write the report of a period."""
     with outcome.opened(project, read_only=True) as opened:
-        asked = monthly.ReportAsked(parse_day(day), period, parse_day(first) if first else None)
+        begin = parse_day(first) if first else None
+        asked = monthly.ReportAsked(parse_day(day), period, begin, sections=_keys(sections) or ())
         draft = monthly.draft_report(opened, asked)
     path = monthly.write_report(draft, output, sender=sender, stale=stale)
     click.echo(f"已写入 {path}。")
