@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.flow import row_of
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit, scrolled
 from planlens.model import FileFormat, PlanlensError
@@ -137,12 +136,8 @@ class ExportDialog(QDialog):
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(scrolled(fields), 1)
-        column.addWidget(self.bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.checkup, 1)
-        foot.addWidget(self.buttons)
+        column = in_column((scrolled(fields), 1), self.bar, on=self)
+        foot = in_row((self.checkup, 1), self.buttons)
         column.addLayout(foot)
 
     def _restore(self) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import dialogs
@@ -27,6 +26,7 @@ from planlens.gui.exporting.exported import Exported, open_with_system
 from planlens.gui.exporting.scope import tasks_by_unit
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.flow import row_of
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Light, PlanlensError, SlipKind
@@ -112,10 +112,7 @@ class SlipsDialog(QDialog):
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.addLayout(form, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.buttons)
+        in_column((form, 1), self.told, self.buttons, on=self)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._kind_chosen)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 
 
 class FlowLayout(QLayout):
@@ -85,19 +87,11 @@ class FlowLayout(QLayout):
 
 def column_of(*buttons: QPushButton) -> QVBoxLayout:
     """Return a column of buttons that stands at the top."""
-    column = QVBoxLayout()
-    for button in buttons:
-        column.addWidget(button)
-    column.addStretch(1)
-    return column
+    return in_column(*buttons, STRETCH)
 
 
 def row_of(wide: QWidget, *others: QWidget) -> QWidget:
     """Return widgets side by side, of which the first takes the room."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(wide, 1)
-    for widget in others:
-        row.addWidget(widget)
+    in_row((wide, 1), *others, margins=0, on=holder)
     return holder
