@@ -55,6 +55,7 @@ class Asked:
         filled: the fields to fill in; those that cannot be typed are refused by :func:`asked_for`.
         ended: whether finished and cancelled tasks are asked for too.
         units: only these units, None for all.
+        due: by when answers are wanted, in words; "" for as usual.
     """
 
     period: str
@@ -63,6 +64,7 @@ class Asked:
     filled: tuple[Field[Seen], ...]
     ended: bool = False
     units: frozenset[str] | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def asked_for(
     filled: Sequence[str] = FILLED,
     ended: bool = False,
     units: Collection[str] | None = None,
+    due: str = "",
 ) -> Asked:
     """Return what units are asked, the fields given by their keys in tables.
 
@@ -166,7 +169,8 @@ def asked_for(
     if closed:
         raise PlanlensError("unknown-column", f"这些内容由程序计算，不能请单位填写：{'、'.join(closed)}。")
     chosen = tuple(field for field in told if field not in typed)
-    return Asked(period, day.isoformat(), chosen, typed, ended, None if units is None else frozenset(units))
+    only = None if units is None else frozenset(units)
+    return Asked(period, day.isoformat(), chosen, typed, ended, only, due)
 
 
 def _named(fields: Fields[Seen], keys: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, QUrl, Slot
@@ -25,6 +26,7 @@ from planlens.exchange.packet import FILLED, SHOWN, asked_for, may_be_asked, pac
 from planlens.gui.app.parts import Tools
 from planlens.gui.checking.line import CheckupLine
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
@@ -53,6 +55,9 @@ class SendingDialog(QDialog):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.period = QLineEdit(circle.period_of(today))
+        self.due = DeadlineEdit(tools.session.today)
+        self.due.line.setPlaceholderText("按规定时间，可以不填")
+        self.due.line.setAccessibleName("报送期限")
         self.folder = QLineEdit(str(tools.settings.get(_FOLDER, "")) or self._near())
         self.browse = QPushButton("浏览(&B)…")
         self.signed = QLineEdit(str(tools.settings.get(_SENDER, "")))
@@ -80,6 +85,7 @@ class SendingDialog(QDialog):
         self._lay_out()
         self._connect()
         self._list_units()
+        self._day_chosen()
 
     def _near(self) -> str:
         return str(self._tools.session.folder / "填报表")
@@ -88,6 +94,7 @@ class SendingDialog(QDialog):
         form = QFormLayout()
         form.addRow("进展截至(&D)", self.day)
         form.addRow("期次(&P)", self.period)
+        form.addRow("报送期限(&L)", self.due)
         place = in_row((self.folder, 1))
         self.browse.setAutoDefault(False)
         place.addWidget(self.browse)
@@ -123,8 +130,17 @@ class SendingDialog(QDialog):
 
     @Slot()
     def _day_chosen(self) -> None:
-        """Let the period follow the day."""
-        self.period.setText(circle.period_of(self.day.date().toPython()))  # type: ignore[arg-type]
+        """Let the period follow the day, and the time limit as long as nobody has typed another one."""
+        session, day = self._tools.session, self._day()
+        self.period.setText(circle.period_of(day))
+        if not self.due.line.isModified():
+            due = circle.usual_due(session.state, day, session.today())
+            self.due.line.setText(due.isoformat() if due else "")
+
+    def _day(self) -> date:
+        day = self.day.date().toPython()
+        assert isinstance(day, date)
+        return day
 
     @Slot()
     def _browse(self) -> None:
@@ -163,16 +179,21 @@ class SendingDialog(QDialog):
         self.send.setEnabled(count > 0)
 
     def _wanted(self) -> circle.Wanted:
-        day = self.day.date().toPython()
+        """Return what units are asked.
+
+        Raises:
+            PlanlensError: ``bad-deadline``, the time limit is no day.
+        """
         units = frozenset(self.chosen())
         return circle.Wanted(
-            day,  # type: ignore[arg-type]
+            self._day(),
             self.period.text(),
             self.shown.chosen,
             self.filled.chosen,
             self.ended.isChecked(),
             units,
             self.name.text().strip(),
+            circle.due_day(self.due.value()),
         )
 
     @Slot()
@@ -193,7 +214,12 @@ class SendingDialog(QDialog):
             (_NAME, self.name.text().strip()),
         ):
             self._tools.settings.set(key, value)
-        wanted = self._wanted()
+        try:
+            wanted = self._wanted()
+        except PlanlensError as error:
+            self.told.setText(error.message)
+            self.due.setFocus()
+            return
         notice = self.signed.text().strip() if self.notice.isChecked() else None
         self.send.setEnabled(False)
         self.bar.setVisible(True)
