@@ -13,8 +13,7 @@ from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.gui.widgets.worn import follow, set_sheet
 from planlens.language.numerals import percent_of

@@ -12,8 +12,7 @@ from planlens.gui.app.dialogs import clarified
 from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import PlanlensError
 from planlens.model.course import Aim

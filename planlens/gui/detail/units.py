@@ -14,8 +14,7 @@ from planlens.gui.app.unit_book import UnitBook, unit_book
 from planlens.gui.detail.section import Chosen, DetailPart, clear, muted, small_button
 from planlens.gui.widgets.chips import NameChip
 from planlens.gui.widgets.fields import LineField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model.granularity import Granularity
 from planlens.views.summary import Summary

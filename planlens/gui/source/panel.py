@@ -17,8 +17,7 @@ from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Span
 from planlens.project.changes import Changes

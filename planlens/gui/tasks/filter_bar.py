@@ -14,8 +14,7 @@ from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.widgets.chips import Chip
 from planlens.gui.widgets.choices import ChoicePopup, Offer
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Status

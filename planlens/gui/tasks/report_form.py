@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.keys import Keyboard, codes
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
-from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.one_line import OneLine
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model.tracking import Status

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
-from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.late import LateWidget
-from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
