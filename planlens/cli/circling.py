@@ -146,8 +146,8 @@ def merge(
         )
         chosen = found.of(ReplyState.NEW)
         if conflicts == "take":
-            disputed = Counter((change.task, change.field.key) for change in found.of(ReplyState.CONFLICT))
-            chosen += [item for item in found.of(ReplyState.CONFLICT) if disputed[item.task, item.field.key] == 1]
+            disputed = found.of(ReplyState.CONFLICT)
+            chosen += [item for item in disputed if not any(map(item.excludes, disputed))]
         taken = set() if dry_run else {change.key for change in chosen}
         if not dry_run:
             circle.take_returns(opened, chosen, desk)

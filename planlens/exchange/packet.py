@@ -78,6 +78,7 @@ class Line:
         last: what was reported last, in one cell.
         sent: what stands in the cells to fill, in the order of the fields; nothing for words, which are told anew.
         open: which of these cells the unit may fill.
+        sentences: the ids of all its tasks where it is an item (条) of several, the first one first; else nothing.
     """
 
     task: str
@@ -86,6 +87,7 @@ class Line:
     last: str
     sent: tuple[str, ...]
     open: tuple[bool, ...]
+    sentences: tuple[str, ...] = ()
 
     @property
     def side(self) -> str:
@@ -183,7 +185,7 @@ def packets_of(overview: Overview, asked: Asked, project: str) -> tuple[list[Pac
     """Return a packet for each unit that owes an answer, and the names of the units that owe none.
 
     Args:
-        overview: where the work stands.
+        overview: where the work stands; where its rows are items, units are asked for items.
         asked: what is asked.
         project: the mark of the ledger.
     """
@@ -220,7 +222,8 @@ def _line(asked: Asked, task: InProject, *, leads: bool) -> Line:
     sent = tuple("" if told_anew(field) else field.words(task) for field in asked.filled)
     open_ = tuple(leads or told_anew(field) for field in asked.filled)
     shown = tuple(shown_words(field, task) for field in asked.shown)
-    return Line(task.id, leads, shown, last_words(notes), sent, open_)
+    sentences = tuple(row.id for row in task.state.parts.get(task.id, ()))
+    return Line(task.id, leads, shown, last_words(notes), sent, open_, sentences)
 
 
 def shown_words(field: Field[Seen], task: Seen) -> str:

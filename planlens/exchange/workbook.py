@@ -262,4 +262,5 @@ def kept_lines(packet: Packet) -> Iterator[str]:
     """Yield what was sent of each task, as JSON."""
     for line in packet.lines:
         told = [line.task, line.leads, list(line.marks), line.last, list(line.sent)]
+        told += [list(line.sentences)] if line.sentences else []
         yield json.dumps(told, ensure_ascii=False)

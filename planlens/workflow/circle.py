@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
-    from planlens.views.fields.seen import Seen
+    from planlens.views.fields.seen import InProject, Seen
 
 Report = Callable[[float, str], None]
 SENT = "sent"
@@ -145,14 +145,14 @@ def send_packets(
     from planlens.exports.saving import save
     from planlens.project.evidence import safe_name
     from planlens.project.settings import status_names
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
 
     _check_units(project, wanted.units)
     period, day = wanted.period.strip() or period_of(wanted.day), wanted.day
     columns = {"shown": wanted.shown or packet.SHOWN, "filled": wanted.filled or packet.FILLED}
     known = _with_own_fields(project, fields)
     told = packet.asked_for(known, period, day, **columns, ended=wanted.ended, units=wanted.units, due=wanted.due_words)
-    overview = Overview(project.state, date.today())
+    overview = overview_on(project)
     packets, idle = packet.packets_of(overview, told, mark_of(project))
     if not packets:
         raise PlanlensError("nothing-to-send", "没有需要填报的单位：任务都没有责任单位，或都已办结。请先核定责任单位。")
@@ -194,9 +194,9 @@ def _choices(project: Project, fields: Fields[Seen]) -> dict[str, Sequence[str]]
 
 def _tasks(project: Project) -> Iterator[Seen]:
     from planlens.views.fields.seen import view_of
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
 
-    return view_of(Overview(project.state, date.today())).tasks()
+    return view_of(overview_on(project)).tasks()
 
 
 def send_file(
@@ -361,7 +361,28 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
+    items, known = _items(state, today), _with_own_fields(project, fields)
+    return Ledger(mark_of(project), known, tasks, units, items, _as_one(state, today, items)), desk
+
+
+def _as_one(
+    state: State, today: date, items: Mapping[str, Sequence[ItemTask]]
+) -> Callable[[tuple[str, ...]], InProject]:
+    """Return what tells how tasks stand as one item: those of the tree are known, any others are put together."""
+    from planlens.project.rows import TaskRow
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items.shown import as_one
+    from planlens.views.overview import Overview
+
+    known = {item.sentences: item.task for same in items.values() for item in same}
+
+    def stands(sentences: tuple[str, ...]) -> InProject:
+        if sentences not in known:
+            shown = as_one(state, sentences).state
+            known[sentences] = InProject(view_of(Overview(shown, today)), shown.get(sentences[0], TaskRow))
+        return known[sentences]
+
+    return stands
 
 
 def _items(state: State, today: date) -> dict[str, list[ItemTask]]:

@@ -79,7 +79,7 @@ class AssigningPage(LateWidget):
         return [(item.task, item.unit) for item in self.found.found] if self.found else []
 
     def _text(self, key: str) -> str:
-        row = self._session.state.find(key)
+        row = self._session.sentences.find(key)
         return row.text if isinstance(row, TaskRow) else "（任务已经删除）"
 
     def _row(self, item: assigning.Proposal) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class AssigningPage(LateWidget):
         led: set[str] = set()
         for item in self.found.found:
             made = self._made.get((item.task, item.unit))
-            if item.task not in self._session.state or made is None:
+            if item.task not in self._session.sentences or made is None:
                 continue
             if made:
                 role = UnitRole.SUPPORT if item.task in led else UnitRole.LEAD
@@ -126,7 +126,7 @@ class AssigningPage(LateWidget):
             self.mark_stale()
 
     def _is_suggested(self, task: str, unit: str) -> bool:
-        return any(row.name == unit and row.is_proposed for row in self._session.state.children(task, UnitRow))
+        return any(row.name == unit and row.is_proposed for row in self._session.sentences.children(task, UnitRow))
 
     def _remember(self) -> None:
         """Keep the project's decisions for others to come; whether that is wanted is asked once."""
@@ -137,6 +137,6 @@ class AssigningPage(LateWidget):
                 if dialogs.ask(self, "记住分工？", _QUESTION, "记住", "不记"):
                     memory.begin()
             if memory.remembers() and path is not None:
-                memory.remember(path.stem, self._session.state)
+                memory.remember(path.stem, self._session.sentences)
         except PlanlensError as error:
             self._session.problem.emit(error)

@@ -143,7 +143,8 @@ class CheckupPage(LateWidget):
     def _show_tasks(self, found: Finding) -> None:
         """Bring the tasks of a finding into view: the one, or only those that it is about."""
         state = self._session.state
-        keys = [key for key in found.covers or found.items if key in state]
+        shown = dict.fromkeys(map(self._session.rows.shown_id, found.covers or found.items))
+        keys = [key for key in shown if key in state]
         tasks = [key for key in keys if isinstance(state.find(key), TaskRow)]
         if len(tasks) > 1:
             words = f"体检：{found.title}"

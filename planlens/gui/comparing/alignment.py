@@ -97,7 +97,7 @@ class AlignPage(LateWidget):
     @Slot(object)
     def _take(self, found: beside.TwoPlans) -> None:
         self.found = found
-        self._made = {(row.owner, row.to): True for row in self._session.state.all(LinkRow)}
+        self._made = {(row.owner, row.to): True for row in self._session.sentences.all(LinkRow)}
         told = found.found
         upper, own = found.texts
         self.uncovered.show_lines([(key, upper[key]) for key in told.uncovered])
@@ -164,7 +164,7 @@ class AlignPage(LateWidget):
     def _tell(self, place: int) -> None:
         words = self.model.rows[place] if 0 <= place < len(self.model.rows) else ("", "", "")
         carried = (
-            carried_out(self._session.state).get(self.pairs[place].upper) if words[0] and self.in_project else None
+            carried_out(self._session.sentences).get(self.pairs[place].upper) if words[0] and self.in_project else None
         )
         more = f"\n台账：{carried.words}" if carried is not None else ""
         self.words.setText(f"上级：{words[0]}\n本级：{words[1]}{more}" if words[0] else "")
@@ -196,7 +196,7 @@ class AlignPage(LateWidget):
         """Keep the accepted pairs as links and take the rejected ones back, as one action."""
         kept = [link for link, yes in self._made.items() if yes]
         dropped = [link for link, yes in self._made.items() if not yes]
-        edit = beside.links_settled(self._session.state, kept, dropped)
+        edit = beside.links_settled(self._session.sentences, kept, dropped)
         if edit is None:
             self._session.notice.emit("这些对应关系已经记在台账里，没有变化。")
         else:

@@ -154,7 +154,7 @@ class MentionsPage(LateWidget):
     def _show(self, reading: Reading) -> None:
         self._job, self.reading = None, reading
         self.bar.setVisible(False)
-        order = {task.id: place for place, task in enumerate(self._session.state.tasks())}
+        order = {task.id: place for place, task in enumerate(self._session.sentences.tasks())}
         self.offered = sorted(reading.mentions, key=lambda item: (order.get(item.task, 0), item.sentence))
         self.summary.setText(asking.reading_words(reading, self.source))
         self.tabs.setVisible(True)
@@ -178,7 +178,7 @@ class MentionsPage(LateWidget):
         self._count()
 
     def _row(self, key: str) -> object:
-        return self._session.state.find(key)
+        return self._session.sentences.find(key)
 
     def _words(self, item: Mention, reading: Reading) -> tuple[str, ...]:
         row = self._row(item.task)
@@ -222,7 +222,7 @@ class MentionsPage(LateWidget):
             return
         chosen = [self.offered[place] for place in self.model.accepted]
         edit = asking.mentions_taken(
-            self._session.state, self.reading, self.source, chosen, progress=self.progress.isChecked()
+            self._session.sentences, self.reading, self.source, chosen, progress=self.progress.isChecked()
         )
         if edit is None:
             self._session.notice.emit("这些话已经记在任务的进展里，没有新的可记。")

@@ -91,7 +91,8 @@ class ReturningDialog(QDialog):
         return f"{_FIRST}最近一次发出的是{period}。" if period else _FIRST
 
     def _text_of(self, task: str) -> str:
-        row = self._tools.session.state.find(task)
+        session = self._tools.session
+        row = session.state.find(task) or session.sentences.find(task)
         return row.text if isinstance(row, TaskRow) else ""
 
     def _start_folder(self) -> str:

@@ -50,7 +50,7 @@ class ReplyView(QWidget):
         super().__init__(parent)
         self.decisions = Decisions()
         self._text_of = text_of
-        self.model = ReplyModel(text_of, self)
+        self.model = ReplyModel(self)
         self.table = _table(self.model)
         self.units, self.states = QComboBox(), QComboBox()
         self.units.setAccessibleName("只看一个单位")
@@ -196,7 +196,7 @@ class ReplyView(QWidget):
     def _about(self, change: Reply) -> str:
         where = f"{change.file}“{change.sheet}”第{change.row}行" if change.row else change.file
         why = f"\n{change.why}" if change.why else ""
-        return f"{self.model.task_text(change)}\n{change.field.title}，见 {where}{why}"
+        return f"{change.text}\n{change.field.title}，见 {where}{why}"
 
 
 def _table(model: ReplyModel) -> QTreeView:

@@ -32,7 +32,6 @@ from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.fields.ledger import fields_in
-from planlens.views.overview import Overview
 from planlens.workflow import circle
 
 _FOLDER = "sending/folder"
@@ -153,7 +152,7 @@ class SendingDialog(QDialog):
         """Show the units that owe an answer, with the number of their tasks."""
         session = self._tools.session
         asked = asked_for(self._fields, "", session.today(), ended=self.ended.isChecked())
-        packets, idle = packets_of(Overview(session.sentences, session.today()), asked, "")
+        packets, idle = packets_of(session.overview, asked, "")
         self.units.blockSignals(True)
         self.units.clear()
         for packet in packets:
