@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem
 
 from planlens.gui.app import dialogs, opening
 from planlens.gui.app.parts import Tools
 from planlens.gui.copies.recovery import day_of, day_text, put_back
 from planlens.gui.copies.sound_part import SOUND_PART, save_sound_part
 from planlens.gui.exporting.exported import open_with_system
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.sizes import fit
 from planlens.project.files import backup_folder, backups
 
@@ -41,10 +42,7 @@ class BackupsDialog(QDialog):
         self.list.setCurrentRow(0)
         explained = QLabel(_EXPLAINED if self.list.count() else f"还没有备份。\n{_EXPLAINED}")
         explained.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.addWidget(explained)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._buttons())
+        in_column(explained, (self.list, 1), self._buttons(), on=self)
 
     def _buttons(self) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
