@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
@@ -65,9 +65,7 @@ class ReplyView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
         self.tabs.addTab(self.problems, "问题和未填报")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        in_column(self.tabs, margins=0, on=self)
         self._connect()
 
     def _changes(self) -> QWidget:
@@ -89,9 +87,7 @@ class ReplyView(QWidget):
             self.table.setColumnWidth(place, grown(width, self))
         for place in (1, 5, WHY):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(holder)
-        column.addLayout(row)
-        column.addWidget(split, 1)
+        in_column(row, (split, 1), on=holder)
         return holder
 
     def _chosen(self) -> QWidget:

@@ -14,14 +14,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
 )
 
 from planlens.exchange.packet import FILLED, SHOWN, asked_for, may_be_asked, packets_of
@@ -29,6 +27,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.checking.line import CheckupLine
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -95,8 +94,7 @@ class SendingDialog(QDialog):
         form.addRow("进展截至(&D)", self.day)
         form.addRow("期次(&P)", self.period)
         form.addRow("报送期限(&L)", self.due)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
+        place = in_row((self.folder, 1))
         self.browse.setAutoDefault(False)
         place.addWidget(self.browse)
         form.addRow("存放文件夹", place)
@@ -109,8 +107,7 @@ class SendingDialog(QDialog):
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
+        column = in_column(form, on=self)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.units, "发给哪些单位")
         self.tabs.addTab(self.shown, "告知的列")
@@ -118,9 +115,7 @@ class SendingDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.checkup, 1)
-        foot.addWidget(self.buttons)
+        foot = in_row((self.checkup, 1), self.buttons)
         column.addLayout(foot)
 
     def _connect(self) -> None:
