@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -369,7 +369,8 @@ def compare_returns(
     returned = answers_in(books, ledger)
     returned.problems[:0] = unread
     wanted = last_sent(project) if period is None else period
-    return compared(returned, ledger, desk, len(books) + len(unread), wanted), desk
+    replies = compared(returned, ledger, desk, len(books) + len(unread), wanted)
+    return replace(replies, missing=_missing(project, wanted, replies.answered)), desk
 
 
 def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None) -> tuple[Ledger, Desk]:
@@ -427,6 +428,18 @@ def _items(state: State, today: date) -> dict[str, list[ItemTask]]:
         task = InProject(view, shown.get(key, TaskRow))
         found.setdefault(plain(task.text), []).append(ItemTask(task, tuple(row.id for row in rows)))
     return found
+
+
+def _missing(project: Project, period: str, answered: Collection[str]) -> tuple[str, ...]:
+    """Return the units that were asked for a period and have not answered: not now, and not before by a note."""
+    from planlens.project.rows import NoteRow
+    from planlens.project.settings import setting
+
+    sent = setting(project.state, SENT)
+    if not isinstance(sent, dict) or not period or sent.get("period") != period:
+        return ()
+    told = {note.author for note in project.state.all(NoteRow) if note.date == sent.get("day")}
+    return tuple(unit for unit in map(str, sent.get("units", ())) if unit not in answered and unit not in told)
 
 
 def last_sent(project: Project) -> str:
