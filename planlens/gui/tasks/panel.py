@@ -16,6 +16,7 @@ from planlens.gui.tasks.delegate import TreeDelegate
 from planlens.gui.tasks.filter_bar import FilterBar
 from planlens.gui.tasks.funnels import FILTERS
 from planlens.gui.tasks.header import HeaderKeeper
+from planlens.gui.tasks.remembering import Remembering
 from planlens.gui.tasks.report_form import ReportForm
 from planlens.gui.tasks.reporting import Reporting
 from planlens.gui.tasks.tree_model import TreeModel
@@ -62,6 +63,7 @@ class TasksPanel(QWidget):
         self.model.names_of = book.names_meant
         book.learned.connect(self._search_names)
         self._book = book
+        Remembering(tools)
         self.delegate = TreeDelegate(self.model, session.today, book, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.delegate.in_range = self.tree.in_range
