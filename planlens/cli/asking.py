@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
     from planlens.insight.mentions import Mention, Reading
     from planlens.model import Plan
-    from planlens.workflow.habits import Learnt
+    from planlens.workflow.habits import OfficeHabits
 
 
 def add_to(group: click.Group) -> None:
@@ -167,7 +167,7 @@ def memory_command(learn: Sequence[Place], back: Sequence[int], again: Sequence[
     click.echo("\n".join(_memory_lines(found, words)))
 
 
-def _memory_lines(found: Learnt, words: Sequence[str]) -> Iterator[str]:
+def _memory_lines(found: OfficeHabits, words: Sequence[str]) -> Iterator[str]:
     """Yield what is remembered, line by line."""
     if not memory.remembers():
         yield "没有开启推荐记忆。用 --learn 项目 记住一个项目的分工和更正。"

@@ -29,7 +29,7 @@ MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class OfficeHabits:
     """What the corrections of an office have taught.
 
     Attributes:
@@ -50,7 +50,7 @@ class Learnt:
         return tuple(habit for habit in self.habits if habit not in self.off)
 
 
-def learnt() -> Learnt:
+def learnt() -> OfficeHabits:
     """Return what the kept corrections teach."""
     return _learnt(tuple(line for line in memory.lines() if line[0] in {_JUDGED, _OFF}))
 
@@ -61,13 +61,13 @@ def known_habits() -> tuple[Habit, ...]:
 
 
 @lru_cache(maxsize=2)
-def _learnt(lines: tuple[memory.Line, ...]) -> Learnt:
+def _learnt(lines: tuple[memory.Line, ...]) -> OfficeHabits:
     from planlens.analysis.judging.habits import learn
 
     judged = [item for line in lines if (item := _judged(line)) is not None]
     back = {(line[1], line[2], line[3], _signs(line[4])) for line in lines if line[0] == _OFF and len(line) == 5}
     habits = learn(judged) if judged else ()
-    return Learnt(
+    return OfficeHabits(
         habits,
         frozenset(habit for habit in habits if habit.key in back),
         len({item.document for item in judged}),
@@ -104,7 +104,7 @@ def words_of(habit: Habit) -> str:
     return habit_words(habit)
 
 
-def told(report: Callable[[float, str], None] = lambda _fraction, _text: None) -> tuple[Learnt, tuple[str, ...]]:
+def told(report: Callable[[float, str], None] = lambda _fraction, _text: None) -> tuple[OfficeHabits, tuple[str, ...]]:
     """Return what the kept corrections teach, and each of it in words; for front-ends that load nothing themselves."""
     report(0.0, "读取推荐记忆")
     found = learnt()

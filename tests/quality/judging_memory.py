@@ -44,7 +44,7 @@ HABITS: dict[str, Callable[[Signs, bool], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Phrase:
     """A sentence: its evidence and signs, how likely weights that do not know its kind hold it, whether it is one."""
 
     features: Features
@@ -68,25 +68,25 @@ def sentences(document: Marked) -> list[tuple[Features, Signs, bool]]:
     ]
 
 
-def held_by(weights: Weights, found: Sequence[tuple[Features, Signs, bool]]) -> list[Told]:
+def held_by(weights: Weights, found: Sequence[tuple[Features, Signs, bool]]) -> list[Phrase]:
     """Return what weights say of sentences."""
-    return [Told(features, signs, tasks.held(weights.chance(features)), task) for features, signs, task in found]
+    return [Phrase(features, signs, tasks.held(weights.chance(features)), task) for features, signs, task in found]
 
 
-def told() -> dict[str, list[Told]]:
+def told() -> dict[str, list[Phrase]]:
     """Return the sentences of all marked documents, each judged by weights that know none of its kind."""
     found = {document.name: sentences(document) for document in marked() if document.whole}
     taught = {
         name: [Example(features, "task" if task else "") for features, _, task in rows] for name, rows in found.items()
     }
-    judged: dict[str, list[Told]] = {}
+    judged: dict[str, list[Phrase]] = {}
     for kind in (*KINDS, "others"):
         weights = LESSON.learn([rows for name, rows in taught.items() if kind_of(name) != kind])
         judged |= {name: held_by(weights, rows) for name, rows in found.items() if kind_of(name) == kind}
     return judged
 
 
-def figure(rows: Sequence[Told], corrected: Sequence[Judged], means: Callable[[Signs, bool], bool]) -> float:
+def figure(rows: Sequence[Phrase], corrected: Sequence[Judged], means: Callable[[Signs, bool], bool]) -> float:
     """Return the F1 (percent) of the tasks of a document, read after others were corrected."""
     habits = learn(corrected)
     right = said = there = 0
@@ -99,7 +99,7 @@ def figure(rows: Sequence[Told], corrected: Sequence[Judged], means: Callable[[S
     return 200 * right / (said + there) if said + there else 100.0
 
 
-def corrections(name: str, rows: Sequence[Told], means: Callable[[Signs, bool], bool]) -> list[Judged]:
+def corrections(name: str, rows: Sequence[Phrase], means: Callable[[Signs, bool], bool]) -> list[Judged]:
     """Return a document as an office leaves it that means so."""
     return [Judged(name, "tasks", row.held, "task" if means(row.signs, row.task) else "", row.signs, 1) for row in rows]
 
@@ -112,7 +112,7 @@ class Step:
     gains: dict[int, dict[str, float]]
 
 
-def measured(judged: dict[str, list[Told]], kind: str, habit: str, seeds: Sequence[int] = (0, 1, 2)) -> Step:
+def measured(judged: dict[str, list[Phrase]], kind: str, habit: str, seeds: Sequence[int] = (0, 1, 2)) -> Step:
     """Return how the documents of a kind do."""
     means = HABITS[habit]
     mine = {name: rows for name, rows in judged.items() if kind_of(name) == kind}

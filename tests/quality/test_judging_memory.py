@@ -6,13 +6,13 @@ import pytest
 
 from planlens.language.weights import weights
 from tests.quality import judging_memory
-from tests.quality.judging_memory import FOLDERS, Told, held_by, kind_of, marked, measured, sentences
+from tests.quality.judging_memory import FOLDERS, Phrase, held_by, kind_of, marked, measured, sentences
 
 NAMES = ("cn-bigdata-center-2020", "cn-elderly-digital-2023", "cn-smart-inspection-2023", "nmpa-smart-supervision-2019")
 
 
-def sentence(*signs: str, task: bool) -> Told:
-    return Told({}, frozenset(signs), "task", task)
+def sentence(*signs: str, task: bool) -> Phrase:
+    return Phrase({}, frozenset(signs), "task", task)
 
 
 def test_an_office_that_has_a_habit_is_followed_and_one_without_is_left_alone() -> None:

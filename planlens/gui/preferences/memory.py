@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import SettingsPage
+from planlens.gui.widgets.layouts import in_column
 from planlens.model import PlanlensError
 from planlens.workflow import habits, memory
 
@@ -55,15 +55,12 @@ class MemoryPage(SettingsPage):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
-        for widget in (about, self.on, self.count, self.projects, self.taught, self.habits):
-            layout.addWidget(widget)
-        layout.addLayout(row)
+        in_column(about, self.on, self.count, self.projects, self.taught, self.habits, row, on=self)
         self.learn.clicked.connect(self._learn)
         self.copy.clicked.connect(self._copy)
         self.reset.clicked.connect(self._reset)
         self.habits.itemChanged.connect(self._use)
-        self._shown: habits.Learnt | None = None
+        self._shown: habits.OfficeHabits | None = None
         self._show()
 
     def _show(self) -> None:
@@ -86,7 +83,7 @@ class MemoryPage(SettingsPage):
         self._job.failed.connect(lambda error: self.taught.setText(error.message))
 
     @Slot(object)
-    def _show_habits(self, told: tuple[habits.Learnt, tuple[str, ...]]) -> None:
+    def _show_habits(self, told: tuple[habits.OfficeHabits, tuple[str, ...]]) -> None:
         found, words = told
         self._shown = found
         with QSignalBlocker(self.habits):
@@ -157,7 +154,7 @@ class MemoryPage(SettingsPage):
         self.tools.session.notice.emit(f"已导出 {target}")
 
 
-def _told(found: habits.Learnt) -> str:
+def _told(found: habits.OfficeHabits) -> str:
     """Return what the corrections have taught, in a line."""
     if not found.documents:
         return "还没有记住对识别结果的更正。"

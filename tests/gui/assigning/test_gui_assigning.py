@@ -14,7 +14,7 @@ from planlens.gui.assigning.page import AssigningPage
 from planlens.gui.ledger.window import LedgerWindow
 from planlens.gui.preferences.dialog import PreferencesDialog
 from planlens.gui.preferences.memory import MemoryPage
-from planlens.gui.tasks.remembering import Remembering
+from planlens.gui.review.remembering import Remembering
 from planlens.project.edits import AdoptDocument, Delete
 from planlens.project.project import Project
 from planlens.project.rows import UnitRow
