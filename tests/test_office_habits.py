@@ -15,7 +15,7 @@ from planlens.model import Plan, Role
 from planlens.project.edits import AdoptDocument, AdoptVersion, Delete, SetRole, SettleSentences
 from planlens.project.project import Project
 from planlens.project.rows import SectionRow
-from planlens.views.habits import habit_words
+from planlens.views.review.habits import habit_words
 from planlens.workflow import habits, memory, read_plan, reread
 from tests.cli.commands import error_of, run
 

@@ -99,7 +99,7 @@ def _signs(text: str) -> frozenset[str]:
 
 def words_of(habit: Habit) -> str:
     """Return what was learnt, in a sentence."""
-    from planlens.views.habits import habit_words
+    from planlens.views.review.habits import habit_words
 
     return habit_words(habit)
 
