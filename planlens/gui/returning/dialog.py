@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QProgressBar,
     QPushButton,
 )
 
@@ -22,7 +20,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.returning.reading import Reading
 from planlens.gui.returning.view import ReplyView
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, waiting_bar, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.project.rows import TaskRow
@@ -50,11 +48,8 @@ class ReturningDialog(QDialog):
         self.reading = Reading(tools, self)
         self.files = QPushButton("选择文件(&F)…")
         self.folder = QPushButton("选择文件夹(&D)…")
-        self.summary = plain_label(self._first())
-        self.summary.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.summary = wrapped_label(self._first())
+        self.bar = waiting_bar()
         self.view = ReplyView(self._text_of)
         self.view.setVisible(False)
         self._lay_out()
@@ -66,11 +61,10 @@ class ReturningDialog(QDialog):
         for button in (self.files, self.folder):
             button.setAutoDefault(False)
             row.addWidget(button)
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton("收取", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = DialogButtons(self, "收取", self._take)
+        self.take = self.buttons.yes
         self.take.setAutoDefault(False)
-        close = self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)
+        self.buttons.no.setAutoDefault(False)
         column = in_column(row, self.bar, (self.view, 1), on=self)
         column.addStretch(0)
         column.addWidget(self.buttons)
@@ -78,8 +72,6 @@ class ReturningDialog(QDialog):
     def _connect(self) -> None:
         self.files.clicked.connect(self._choose_files)
         self.folder.clicked.connect(self._choose_folder)
-        self.buttons.accepted.connect(self._take)
-        self.buttons.rejected.connect(self.reject)
         self.reading.progressed.connect(self._progressed)
         self.reading.done.connect(self._show)
         self.reading.failed.connect(self._fail)
