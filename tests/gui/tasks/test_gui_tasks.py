@@ -72,7 +72,7 @@ def choose(panel: TasksPanel, *starts: str) -> list[str]:
     project = panel.session.project
     assert project is not None
     keys = [key(project, start) for start in starts]
-    panel.tree.select(keys)
+    panel.session.select(keys)
     return keys
 
 
