@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from planlens.model import PlanlensError, Status, UnitRole
+from planlens.model.wording import deadline_words
 from planlens.project.rows import NoteRow
 from planlens.views.fields.answers import Merge
 from planlens.views.fields.field import Field, Fields, Use
@@ -40,6 +41,8 @@ SIDE, LAST = "职责", "上期填报"
 
 _NOT_A_WORD = re.compile(r"[\W_]+")  # 建设…，（）
 
+_ENDS = re.compile(r"[。；;，,\s]+$")  # 完成招标。
+
 ENDED = frozenset({Status.DONE, Status.CANCELLED})
 """The states of tasks of which nothing more is to be reported."""
 
@@ -55,6 +58,7 @@ class Asked:
         filled: the fields to fill in; those that cannot be typed are refused by :func:`asked_for`.
         ended: whether finished and cancelled tasks are asked for too.
         units: only these units, None for all.
+        due: by when answers are wanted, in words; "" for as usual.
     """
 
     period: str
@@ -63,6 +67,7 @@ class Asked:
     filled: tuple[Field[Seen], ...]
     ended: bool = False
     units: frozenset[str] | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Line:
         last: what was reported last, in one cell.
         sent: what stands in the cells to fill, in the order of the fields; nothing for words, which are told anew.
         open: which of these cells the unit may fill.
+        sentences: the ids of all its tasks where it is an item (条) of several, the first one first; else nothing.
     """
 
     task: str
@@ -84,6 +90,7 @@ class Line:
     last: str
     sent: tuple[str, ...]
     open: tuple[bool, ...]
+    sentences: tuple[str, ...] = ()
 
     @property
     def side(self) -> str:
@@ -155,6 +162,7 @@ def asked_for(
     filled: Sequence[str] = FILLED,
     ended: bool = False,
     units: Collection[str] | None = None,
+    due: str = "",
 ) -> Asked:
     """Return what units are asked, the fields given by their keys in tables.
 
@@ -166,7 +174,8 @@ def asked_for(
     if closed:
         raise PlanlensError("unknown-column", f"这些内容由程序计算，不能请单位填写：{'、'.join(closed)}。")
     chosen = tuple(field for field in told if field not in typed)
-    return Asked(period, day.isoformat(), chosen, typed, ended, None if units is None else frozenset(units))
+    only = None if units is None else frozenset(units)
+    return Asked(period, day.isoformat(), chosen, typed, ended, only, due)
 
 
 def _named(fields: Fields[Seen], keys: Sequence[str]) -> list[str]:
@@ -179,7 +188,7 @@ def packets_of(overview: Overview, asked: Asked, project: str) -> tuple[list[Pac
     """Return a packet for each unit that owes an answer, and the names of the units that owe none.
 
     Args:
-        overview: where the work stands.
+        overview: where the work stands; where its rows are items, units are asked for items.
         asked: what is asked.
         project: the mark of the ledger.
     """
@@ -216,7 +225,8 @@ def _line(asked: Asked, task: InProject, *, leads: bool) -> Line:
     sent = tuple("" if told_anew(field) else field.words(task) for field in asked.filled)
     open_ = tuple(leads or told_anew(field) for field in asked.filled)
     shown = tuple(shown_words(field, task) for field in asked.shown)
-    return Line(task.id, leads, shown, last_words(notes), sent, open_)
+    sentences = tuple(row.id for row in task.state.parts.get(task.id, ()))
+    return Line(task.id, leads, shown, last_words(notes), sent, open_, sentences)
 
 
 def shown_words(field: Field[Seen], task: Seen) -> str:
@@ -229,5 +239,6 @@ def last_words(notes: Iterable[NoteRow]) -> str:
     known = list(notes)
     day = max((note.date for note in known), default="")
     newest = [note for note in known if note.date == day]
-    said = [text for note in newest for text in (note.done, note.problems, note.next_steps) if text]
-    return f"{day}：{'；'.join(said)}" if said else ""
+    told = [text for note in newest for text in (note.done, note.problems, note.next_steps) if text]
+    said = [_ENDS.sub("", text) for text in told[:-1]] + told[-1:]
+    return f"{deadline_words(day)}：{'；'.join(said)}" if said else ""

@@ -49,7 +49,7 @@ class Project:
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self._clock = clock
+        self.clock = clock
         loaded = store.load()
         self.who = loaded.who or (user_name() if who is None else who)
         self.state = State(loaded.rows)
@@ -150,7 +150,7 @@ class Project:
         return Draft(state, dict(turn.counters), self._now(turn), self.who, turn.seq)
 
     def _now(self, turn: Turn) -> str:
-        return self._clock() if self._clock is not None else turn.now or now()
+        return self.clock() if self.clock is not None else turn.now or now()
 
     def _done(self, edit: Edit, draft: Draft, turn: Turn, met: Met) -> Changes:
         try:
@@ -228,7 +228,8 @@ class Project:
             return None
         few = f"{'；'.join(found[:3])}{'……' if len(found) > 3 else ''}"
         if self.problems:
-            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。要继续使用，请从备份恢复。"
+            advice = "要继续使用，请从备份恢复，或另存完好部分。"
+            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。{advice}"
         return (
             f"项目文件中有 {len(found)} 处内容与操作历史不同，可能已损坏或在 planlens 以外被改动：{few}。"
             "请核对这些内容，或从备份恢复。"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QTabWidget,
     QTreeWidget,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.parts import Tools
 from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import dialog_button, go_to
+from planlens.gui.ledger.answers import go_to
 from planlens.gui.widgets.late import LateWidget
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import plain_button, wrapped_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
 from planlens.gui.widgets.sizes import grown
@@ -46,40 +46,29 @@ class AlignPage(LateWidget):
         self.two = TwoPlansBar(tools, ("上级", "本级"), beside.align_at, _HINT)
         self.model = ChoiceModel(("上级任务", "本级任务", "依据"), self)
         self.table = ChoiceTable("对应的任务", self.model, {2: 180})
-        self.whole = dialog_button("看全部对应")
+        self.whole = plain_button("看全部对应", run=self._list_all)
         self.whole.setVisible(False)
-        self.keep = dialog_button("记入台账", "采纳的记为“落实上级任务”，不采纳的取消；可以撤销")
+        self.keep = plain_button("记入台账", "采纳的记为“落实上级任务”，不采纳的取消；可以撤销", self._keep)
         self.uncovered, self.unbased = LineList("本级未安排的上级任务"), LineList("没有上级依据的本级任务")
         self.disputes = _disputes()
         self.matrix = QWidget()
         self.heat: Any = None
-        self.words = plain_label()
-        self.words.setWordWrap(True)
+        self.words = wrapped_label()
         self.tabs = QTabWidget()
         self.tabs.setVisible(False)
-        self.export = dialog_button("导出…", "对应关系、未安排、无依据、指标不一致、章节对应数，各一张表")
+        self.export = plain_button("导出…", "对应关系、未安排、无依据、指标不一致、章节对应数，各一张表", self._export)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.whole)
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余全部"), self.keep):
-            foot.addWidget(button)
+        foot = in_row(self.whole, STRETCH, *(*choice_buttons(self.table, "采纳其余全部"), self.keep))
         pairs = QWidget()
-        column = QVBoxLayout(pairs)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        in_column((self.table, 1), self.words, foot, on=pairs)
         self._around = QVBoxLayout(self.matrix)
         for widget in (pairs, self.uncovered, self.unbased, self.disputes, self.matrix):
             self.tabs.addTab(widget, "")
         self.tabs.setCornerWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.two)
-        layout.addWidget(self.tabs, 1)
+        layout = in_column(self.two, (self.tabs, 1), margins=0, on=self)
         layout.addStretch(0)
         self.setFocusProxy(self.two.choosers[0])
 
@@ -89,9 +78,6 @@ class AlignPage(LateWidget):
         self.table.decided.connect(self._count)
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
-        self.keep.clicked.connect(self._keep)
-        self.export.clicked.connect(self._export)
-        self.whole.clicked.connect(self._list_all)
         for found in (self.uncovered, self.unbased):
             found.itemActivated.connect(lambda item: self._show_item(key_of(item)))
 
@@ -107,7 +93,7 @@ class AlignPage(LateWidget):
     @Slot(object)
     def _take(self, found: beside.TwoPlans) -> None:
         self.found = found
-        self._made = {(row.owner, row.to): True for row in self._session.state.all(LinkRow)}
+        self._made = {(row.owner, row.to): True for row in self._session.sentences.all(LinkRow)}
         told = found.found
         upper, own = found.texts
         self.uncovered.show_lines([(key, upper[key]) for key in told.uncovered])
@@ -174,7 +160,7 @@ class AlignPage(LateWidget):
     def _tell(self, place: int) -> None:
         words = self.model.rows[place] if 0 <= place < len(self.model.rows) else ("", "", "")
         carried = (
-            carried_out(self._session.state).get(self.pairs[place].upper) if words[0] and self.in_project else None
+            carried_out(self._session.sentences).get(self.pairs[place].upper) if words[0] and self.in_project else None
         )
         more = f"\n台账：{carried.words}" if carried is not None else ""
         self.words.setText(f"上级：{words[0]}\n本级：{words[1]}{more}" if words[0] else "")
@@ -206,7 +192,7 @@ class AlignPage(LateWidget):
         """Keep the accepted pairs as links and take the rejected ones back, as one action."""
         kept = [link for link, yes in self._made.items() if yes]
         dropped = [link for link, yes in self._made.items() if not yes]
-        edit = beside.links_settled(self._session.state, kept, dropped)
+        edit = beside.links_settled(self._session.sentences, kept, dropped)
         if edit is None:
             self._session.notice.emit("这些对应关系已经记在台账里，没有变化。")
         else:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.records.bench import SessionBench
 from planlens.gui.widgets.records.record_list import RecordList
 from planlens.language.typed import deadline_advice, typed_deadline
@@ -46,21 +47,13 @@ class DeadlineSection(DetailPart):
         self.read = muted()
         self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
         self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
-        self._popup: QWidget | None = None
+        self.popup: QWidget | None = None
         self.limits = RecordList(SessionBench(tools.session), LimitRecords())
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
-        row = QHBoxLayout()
-        row.addWidget(self.field, 1)
-        row.addWidget(self.calendar_button)
-        row.addWidget(self.usual_button)
-        row.addWidget(self.limits.fill)
+        row = in_row((self.field, 1), self.calendar_button, self.usual_button, self.limits.fill)
         self.limits.fill.show()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.read)
-        layout.addWidget(self.limits)
+        in_column(row, self.read, self.limits, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the deadline that all tasks have; what could not be understood comes back as it was typed."""
@@ -127,7 +120,7 @@ class DeadlineSection(DetailPart):
         ]
         for text, value in usual:
             menu.addAction(text).triggered.connect(self._chooser(value))
-        self._popup = menu
+        self.popup = menu
         menu.popup(self.usual_button.mapToGlobal(QPoint(0, self.usual_button.height())))
 
     def _chooser(self, value: str | None) -> Callable[[], None]:
@@ -141,7 +134,7 @@ class DeadlineSection(DetailPart):
         calendar = Calendar(QDate(day.year, day.month, day.day), self)
         calendar.chosen.connect(self._take_day)
         calendar.show_below(self.calendar_button)
-        self._popup = calendar
+        self.popup = calendar
 
     def _take_day(self, day: QDate) -> None:
         self._choose(date(day.year(), day.month(), day.day()).isoformat())

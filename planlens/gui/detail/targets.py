@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, ClickLabel, DetailPart, clear, small_button
 from planlens.gui.detail.target_form import TargetForm
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column
 from planlens.language.typed_target import typed_target
 from planlens.project.edits import AddTarget, Delete
 from planlens.project.found import target_of
@@ -28,9 +29,7 @@ class TargetSection(DetailPart):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.form = TargetForm(tools.session)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.form)
+        in_column(self.form, margins=0, on=self)
         self.setFocusProxy(self.form.fields["indicator"])
 
     def fill(self, *, anew: bool) -> None:
@@ -63,10 +62,7 @@ class TargetsSection(DetailPart):
         self.adder = LineField("新目标")
         self.adder.setPlaceholderText("添加目标，如 森林覆盖率达到42%，按 Enter")
         self.adder.returnPressed.connect(self._add)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        layout.addWidget(self.adder)
+        in_column(self.list, self.adder, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the targets."""
@@ -126,10 +122,10 @@ class TargetsSection(DetailPart):
                 self.form.show()
 
     def _line(self, key: str) -> QHBoxLayout:
-        fold = small_button("▸", "展开或收起目标的各项内容", self._opener(key))
+        fold = small_button("▸", "展开或收起目标的各项内容", partial(self.unfold, key))
         words = ClickLabel()
-        words.clicked.connect(self._opener(key))
-        delete = small_button("✕", "删除这个目标", self._deleter(key))
+        words.clicked.connect(partial(self.unfold, key))
+        delete = small_button("✕", "删除这个目标", partial(self.send, Delete((key,))))
         delete.setEnabled(self.writable)
         row = QHBoxLayout()
         row.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
@@ -138,21 +134,13 @@ class TargetsSection(DetailPart):
         self._lines[key] = (fold, words)
         return row
 
-    def _opener(self, key: str) -> Callable[[], None]:
-        def run() -> None:
-            if self._open:
-                self.form.settle()
-            self._open = "" if self._open == key else key
-            self.form.forget()
-            self._draw(self.session.state.children(self.ids[0], TargetRow))
-
-        return run
-
-    def _deleter(self, key: str) -> Callable[[], None]:
-        def run() -> None:
-            self.send(Delete((key,)))
-
-        return run
+    def unfold(self, key: str) -> None:
+        """Show the fields of a target, or hide them where they are shown."""
+        if self._open:
+            self.form.settle()
+        self._open = "" if self._open == key else key
+        self.form.forget()
+        self._draw(self.session.state.children(self.ids[0], TargetRow))
 
     def _add(self) -> None:
         if not self.adder.text().strip():

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.overview.picture import copy_picture, save_picture
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.model.tracking import Status
 from planlens.project.project import Project
 from planlens.project.settings import status_names
@@ -58,8 +59,7 @@ class OverviewPanel(LateWidget):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("截至日期")
-        self.document = QComboBox()
-        self.document.setAccessibleName("文件")
+        self.document = choice_box("文件")
         self.document.setToolTip("只统计一份文件的任务")
         self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.document.setMinimumContentsLength(12)
@@ -67,10 +67,7 @@ class OverviewPanel(LateWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(QLabel("正在准备图表……"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(self._bar())
-        layout.addWidget(self._scroll)
+        in_column(self._bar(), self._scroll, margins=(6, 6, 6, 6), on=self)
         self._session.opened.connect(self._start)
         self._session.changed.connect(self.mark_stale)
         self._start()

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QTabWidget,
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +25,8 @@ from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import read_text, wrapped_label
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
 
@@ -50,24 +49,23 @@ class ReplyView(QWidget):
         super().__init__(parent)
         self.decisions = Decisions()
         self._text_of = text_of
-        self.model = ReplyModel(text_of, self)
+        self.model = ReplyModel(self)
         self.table = _table(self.model)
         self.units, self.states = QComboBox(), QComboBox()
+        for box in (self.units, self.states):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.units.setAccessibleName("只看一个单位")
         self.states.setAccessibleName("只看一类")
         self.accept = QPushButton(with_key("采纳", "returning.accept"))
         self.reject = QPushButton(with_key("不采纳", "returning.reject"))
         self.all = QPushButton(with_key("全部采纳无冲突的", "returning.all"))
-        self.texts = {name: _text(name) for name in ("发出时", "台账现有", "单位报回")}
-        self.about = plain_label()
-        self.about.setWordWrap(True)
+        self.texts = {name: read_text(name, 60) for name in ("发出时", "台账现有", "单位报回")}
+        self.about = wrapped_label()
         self.problems = _problem_list()
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
-        self.tabs.addTab(self.problems, "问题和未填报")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        self.tabs.addTab(self.problems, "问题和未报")
+        in_column(self.tabs, margins=0, on=self)
         self._connect()
 
     def _changes(self) -> QWidget:
@@ -89,9 +87,7 @@ class ReplyView(QWidget):
             self.table.setColumnWidth(place, grown(width, self))
         for place in (1, 5, WHY):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(holder)
-        column.addLayout(row)
-        column.addWidget(split, 1)
+        in_column(row, (split, 1), on=holder)
         return holder
 
     def _chosen(self) -> QWidget:
@@ -122,9 +118,9 @@ class ReplyView(QWidget):
         self._fill(self.units, "全部单位", dict.fromkeys(change.unit for change in replies.changes))
         self._fill(self.states, "全部", [state.value for state in ReplyState if replies.of(state)])
         _fill_problems(self.problems, replies, self._text_of)
-        count = len(replies.problems) + len(replies.unfilled)
+        count = len(replies.problems) + len(replies.missing) + len(replies.unfilled)
         self.tabs.setTabText(0, f"变化（{len(replies.changes)}）")
-        self.tabs.setTabText(1, f"问题和未填报（{count}）")
+        self.tabs.setTabText(1, f"问题和未报（{count}）")
         self.tabs.setCurrentIndex(0 if replies.changes or not count else 1)
         self._filter()
         self.table.setFocus()
@@ -200,7 +196,7 @@ class ReplyView(QWidget):
     def _about(self, change: Reply) -> str:
         where = f"{change.file}“{change.sheet}”第{change.row}行" if change.row else change.file
         why = f"\n{change.why}" if change.why else ""
-        return f"{self.model.task_text(change)}\n{change.field.title}，见 {where}{why}"
+        return f"{change.text}\n{change.field.title}，见 {where}{why}"
 
 
 def _table(model: ReplyModel) -> QTreeView:
@@ -212,15 +208,6 @@ def _table(model: ReplyModel) -> QTreeView:
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setAccessibleName("单位报回的变化")
     return table
-
-
-def _text(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setReadOnly(True)
-    text.setAccessibleName(name)
-    text.setMinimumHeight(60)
-    text.setTabChangesFocus(True)
-    return text
 
 
 def _problem_list() -> QTreeWidget:
@@ -238,6 +225,7 @@ def _fill_problems(tree: QTreeWidget, replies: Replies, text_of: Callable[[str],
     tree.clear()
     parents: dict[str, QTreeWidgetItem] = {}
     lines = [(problem.file, problem.place, problem.words) for problem in replies.problems]
+    lines += [("没有收到", unit, "发出了填报表，没有收到能读取的答复，请催报。") for unit in replies.missing]
     lines += [(f"未填报：{unit or file}", "", text_of(task)) for file, unit, task in replies.unfilled]
     for group, place, words in lines:
         if group not in parents:

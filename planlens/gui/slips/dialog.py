@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import dialogs
@@ -26,8 +25,8 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.exported import Exported, open_with_system
 from planlens.gui.exporting.scope import tasks_by_unit
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
-from planlens.gui.widgets.flow import row_of
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.layouts import held, in_column, in_row
+from planlens.gui.widgets.plain import DialogButtons, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Light, PlanlensError, SlipKind
 from planlens.views.wording import SLIP_REQUIREMENTS
@@ -87,8 +86,7 @@ class SlipsDialog(QDialog):
         for button in (self.browse, self.pick, self.sample):
             button.setAutoDefault(False)
         self.units = QListWidget()
-        self.told = plain_label()
-        self.told.setWordWrap(True)
+        self.told = wrapped_label()
 
     def _near(self) -> str:
         return str(self._session.folder / "督办单")
@@ -96,26 +94,22 @@ class SlipsDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow("种类(&K)", self.kind)
-        form.addRow("任务(&T)", row_of(self.which, self.unit))
+        form.addRow("任务(&T)", held(in_row((self.which, 1), self.unit, margins=0)))
         form.addRow("日期(&D)", self.day)
         form.addRow("编号(&N)", self.number)
         form.addRow("时限要求(&L)", self.due)
         form.addRow("工作要求(&W)", self.requirement)
         form.addRow("落款单位(&S)", self.signed)
-        form.addRow("本单位模板", row_of(self.template, self.pick, self.sample))
-        form.addRow("存放文件夹", row_of(self.folder, self.browse))
+        form.addRow("本单位模板", held(in_row((self.template, 1), self.pick, self.sample, margins=0)))
+        form.addRow("存放文件夹", held(in_row((self.folder, 1), self.browse, margins=0)))
         form.addRow("发给(&U)", self.units)
         for widget, name in ((self.which, "哪些任务"), (self.unit, "哪个单位"), (self.units, "发给哪些单位")):
             widget.setAccessibleName(name)
-        self.buttons = QDialogButtonBox()
-        self.go = self.buttons.addButton("开出", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = DialogButtons(self, "开出", self._write, "关闭")
+        self.go = self.buttons.yes
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
-        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.addLayout(form, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.buttons)
+        in_column((form, 1), self.told, self.buttons, on=self)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._kind_chosen)
@@ -127,8 +121,6 @@ class SlipsDialog(QDialog):
         self.browse.clicked.connect(self._browse)
         self.pick.clicked.connect(self._pick)
         self.sample.clicked.connect(self._save_sample)
-        self.buttons.accepted.connect(self._write)
-        self.buttons.rejected.connect(self.reject)
         self.open_folder.clicked.connect(lambda: open_with_system(Path(self.folder.text())))
 
     @Slot()

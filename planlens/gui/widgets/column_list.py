@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planlens.gui.app.keys import key_in
-from planlens.gui.widgets.flow import column_of
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import plain_button
 from planlens.views.keys import with_key
 
 
@@ -49,18 +50,14 @@ class ColumnList(QWidget):
         self.down = self._button("下移", "columns.down", lambda: self._move(1))
         self.all = self._button("全选", "", lambda: self.show_rows((key, True) for key, _ in self.rows))
         self.reset = self._button("恢复默认", "", self._reset)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.list, 1)
-        row.addLayout(column_of(self.up, self.down, self.all, self.reset))
+        in_row((self.list, 1), in_column(self.up, self.down, self.all, self.reset, STRETCH), margins=0, on=self)
         self.list.itemChanged.connect(self.changed)
         self.list.model().rowsMoved.connect(self.changed)
         self.choose(None)
 
     def _button(self, text: str, key: str, action: Callable[[], None]) -> QPushButton:
         """Return a button; its key acts at once, and only while the keyboard is in the list."""
-        button = QPushButton(text)
-        button.setAutoDefault(False)
+        button = plain_button(text)
         if key:
             button.setToolTip(with_key(text, key))
             key_in(self.list, key, action)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.layouts import STRETCH, in_column
+from planlens.gui.widgets.plain import wrapped_label
 
 
 class EmptyNote(QWidget):
@@ -19,15 +20,11 @@ class EmptyNote(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = plain_label()
-        self.label.setWordWrap(True)
+        self.label = wrapped_label()
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton()
         self.button.clicked.connect(self._press)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(self.label)
-        layout.addSpacing(8)
+        layout = in_column(STRETCH, self.label, 8, on=self)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(2)
         self.setFocusProxy(self.button)

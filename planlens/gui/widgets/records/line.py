@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QToolButton, QWidget
 
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.plain import plain_label, wrapped_label
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.entry import EntryField
 from planlens.views.records.record import Listed
@@ -35,18 +36,13 @@ class RecordLine(QWidget):
         self.head.setContentsMargins(0, 3, 0, 0)
         self.box = QCheckBox()
         self.field = EntryField(name, quiet=True)
-        self.words = plain_label()
-        self.words.setWordWrap(True)
+        self.words = wrapped_label()
         self.note = Aside()
         self.form, self.up, self.cross = QToolButton(), QToolButton(), QToolButton()
-        row = QHBoxLayout()
-        row.setSpacing(2)
+        row = in_row(spacing=2)
         row.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        for widget in (self.field, self.words, self.note):
-            middle.addWidget(widget)
+        middle = in_column(self.field, self.words, self.note, spacing=0)
         row.addLayout(middle, 1)
         for button, text, tip, signal in (
             (self.up, "↑", "上移", self.raised),
