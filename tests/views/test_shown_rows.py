@@ -111,6 +111,28 @@ def test_status_limit_units_and_people_are_those_of_every_sentence(kept: Kept) -
     kept.check()
 
 
+def test_what_is_done_is_told_of_as_many_rows_as_are_shown(kept: Kept) -> None:
+    item, other = kept.task("新建学校"), kept.task("校园安全")
+    told = []
+    for edit in (
+        edits.SetStatus((item.id, other.id), Status.IN_PROGRESS),
+        edits.SetProgress((item.id,), 30),
+        edits.Flag((item.id,), on=True),
+        edits.Move((item.id,), kept.task("推进园区").owner),
+        edits.Delete((item.id, other.id)),
+    ):
+        kept.do(edit)
+        told.append(kept.project.undo_label)
+    name = "“1.2026年底前新建学校…”"
+    assert told == [
+        f"标记{name}等2项为“进行中”",
+        f"设置{name}的进度为30%",
+        f"标为关注：{name}",
+        f"移动{name}",
+        f"删除{name}等2项",
+    ]
+
+
 def test_notes_and_new_nodes_belong_to_the_first_sentence(kept: Kept) -> None:
     item = kept.task("新建学校").id
     kept.do(edits.AddNote(item, "已开工"))

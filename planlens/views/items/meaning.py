@@ -40,7 +40,31 @@ def meant(edit: Edit, rows: ShownRows) -> Edit:
     Raises:
         PlanlensError: ``item-row``, it cannot be done to a row that stands for several sentences.
     """
-    return MEANINGS.get(type(edit), _as_it_is)(edit, rows) if rows.joined else edit
+    if not rows.joined:
+        return edit
+    found = MEANINGS.get(type(edit), _as_it_is)(edit, rows)
+    return found if found is edit else _told(found, edit, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OfItems:
+    """An edit of items: it is told of as many rows as people see, not of the *ids* behind them."""
+
+    edit: Edit
+    ids: tuple[str, ...]
+    said: str
+
+    def run(self, draft: Draft) -> str:
+        """Do it."""
+        behind = names(draft.state, self.ids)
+        return self.edit.run(draft).replace(behind, self.said, 1)
+
+
+def _told(found: Edit, edit: Edit, rows: ShownRows) -> Edit:
+    """Return what an edit means, told of the rows that are shown."""
+    first = found.edits[0] if isinstance(found, edits.Together) and found.edits else found
+    shown, behind = getattr(edit, "ids", ()), getattr(first, "ids", ())
+    return OfItems(found, behind, names(rows.state, shown)) if shown and behind and shown != behind else found
 
 
 def _as_it_is(edit: Edit, _rows: ShownRows) -> Edit:
