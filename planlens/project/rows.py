@@ -42,7 +42,8 @@ class DocumentRow(Row):
     """A document as it was adopted.
 
     *blocks*, *findings* and *warnings* are JSON: the reader's blocks, what planlens found (see
-    :mod:`planlens.project.findings`), and what could not be read. *adopted* is an ISO time.
+    :mod:`planlens.project.findings`), and what could not be read. *adopted* is an ISO time. *sha256* is "" where the
+    document's own file was lost.
     """
 
     table: ClassVar[str] = "documents"

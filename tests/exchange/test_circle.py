@@ -79,7 +79,7 @@ def test_what_was_reported_last_is_shown(project: Project, tmp_path: Path) -> No
     project.apply(AddNote(key(project, "开展全民"), "培训500人", date="2026-10-30"))
     sheet = openpyxl.load_workbook(send(project, tmp_path).files["市教育局"][0]).worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[HEAD]}
-    assert sheet.cell(6, heads["上期填报"]).value == "2026-10-30：培训500人"
+    assert sheet.cell(6, heads["上期填报"]).value == "2026年10月30日：培训500人"
     assert sheet.cell(6, heads["进展情况"]).value is None
 
 
@@ -145,6 +145,15 @@ def test_what_is_not_understood_is_asked_about(
     found = compare(project, fill(path, {"开展": cells}))
     (unclear,) = found.of(ReplyState.UNCLEAR)
     assert why in unclear.why
+
+
+def test_the_same_file_twice_is_told_as_such(project: Project, tmp_path: Path) -> None:
+    path = send(project, tmp_path / "发出").files["市教育局"][0]
+    answers = {"开展全民": {"进展情况": "培训800人。"}}
+    same = [fill(path, answers, name) for name in ("一.xlsx", "二.xlsx")]
+    assert "内容相同，只收取一次。" in problems(compare(project, *same))
+    other = fill(path, {"开展全民": {"进展情况": "培训900人。"}}, "三.xlsx")
+    assert "内容不同的请逐条核对。" in problems(compare(project, same[0], other))
 
 
 def test_the_words_of_last_time_are_pointed_out(project: Project, tmp_path: Path) -> None:

@@ -5,15 +5,18 @@ It is painted before anything else is loaded, so it uses as little of Qt as it c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.gui.widgets.layouts import STRETCH, in_row
 from planlens.views.keys import with_key
+
+if TYPE_CHECKING:
+    from planlens.gui.app.settings import Settings
 
 SOON = "马上就好…\n"
 """What is said where something is chosen before the program is there; as high as :data:`HINT`."""
@@ -51,8 +54,7 @@ class StartPage(QWidget):
         self._doors: list[QWidget] = []
         self._heard = False
         self._early: SignalInstance | None = None
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
+        outer = in_row(STRETCH, on=self)
         outer.addLayout(self._middle(), 0)
         outer.addStretch(1)
 
@@ -83,8 +85,7 @@ class StartPage(QWidget):
             self._size_title()
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = in_row(spacing=12)
         for text, tip, signal in (
             ("导入规划文件…", with_key("从一份或多份文件新建项目", "window.import"), self.import_wanted),
             ("打开项目…", with_key("打开已有的 .planlens 项目", "window.open"), self.open_wanted),
@@ -124,8 +125,8 @@ class StartPage(QWidget):
         for door in self._doors:
             door.setEnabled(not on)
 
-    def show_recent(self, paths: Sequence[Path | str]) -> None:
-        """List the projects opened last; without any the list is not shown."""
+    def show_recent(self, settings: Settings) -> None:
+        """List the projects opened last, and which version made each; without any the list is not shown."""
         if not hasattr(self, "recent"):
             from planlens.gui.widgets.recent import RecentList  # noqa: PLC0415 (not before the window is painted)
 
@@ -133,4 +134,4 @@ class StartPage(QWidget):
             self.recent.chosen.connect(self.recent_wanted)
             self._column.insertWidget(self._column.count() - 1, self.recent)
             self._doors.append(self.recent)
-        self.recent.show_paths(paths)
+        self.recent.show_paths(settings.recent, settings.made_by)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.model import PlanlensError, UnitRole
@@ -48,16 +48,8 @@ class AssigningPage(LateWidget):
         self.words.setWordWrap(True)
         self.take = dialog_button("确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销")
         self.asking = Newest(self)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余首选"), self.take):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.words)
-        layout.addLayout(foot)
+        foot = in_row(STRETCH, *(*choice_buttons(self.table, "采纳其余首选"), self.take))
+        in_column(self.summary, (self.table, 1), self.words, foot, margins=0, on=self)
         self.setFocusProxy(self.table)
         self.asking.answered.connect(self._show)
         self.asking.failed.connect(lambda error: self.summary.setText(error.message))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QTabWidget,
     QTreeWidget,
@@ -20,6 +19,7 @@ from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
@@ -62,24 +62,14 @@ class AlignPage(LateWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.whole)
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余全部"), self.keep):
-            foot.addWidget(button)
+        foot = in_row(self.whole, STRETCH, *(*choice_buttons(self.table, "采纳其余全部"), self.keep))
         pairs = QWidget()
-        column = QVBoxLayout(pairs)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        in_column((self.table, 1), self.words, foot, on=pairs)
         self._around = QVBoxLayout(self.matrix)
         for widget in (pairs, self.uncovered, self.unbased, self.disputes, self.matrix):
             self.tabs.addTab(widget, "")
         self.tabs.setCornerWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.two)
-        layout.addWidget(self.tabs, 1)
+        layout = in_column(self.two, (self.tabs, 1), margins=0, on=self)
         layout.addStretch(0)
         self.setFocusProxy(self.two.choosers[0])
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDateEdit,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,6 +26,7 @@ from planlens.gui.monthly.sections import SectionsDialog
 from planlens.gui.monthly.shown import ChartPicture, counted_table
 from planlens.gui.widgets.fields import LineField
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.views.monthly.parts import TITLE, Counted, Head, Part, Shown, Told
@@ -73,18 +73,12 @@ class ReportPanel(LateWidget):
         self._start()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        for widget in (QLabel("截至日期"), self.day, QLabel("落款"), self.signed):
-            bar.addWidget(widget)
+        bar = in_row(QLabel("截至日期"), self.day, QLabel("落款"), self.signed)
         self.signed.setMinimumWidth(180)
         bar.addStretch(1)
         bar.addWidget(self.sections)
         bar.addWidget(self.write)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(bar)
-        column.addWidget(self.standing)
-        column.addWidget(self._scroll, 1)
+        in_column(bar, self.standing, (self._scroll, 1), margins=(6, 6, 6, 6), on=self)
 
     def _start(self) -> None:
         today = self._session.today()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
@@ -53,6 +53,8 @@ class ReplyView(QWidget):
         self.model = ReplyModel(self)
         self.table = _table(self.model)
         self.units, self.states = QComboBox(), QComboBox()
+        for box in (self.units, self.states):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.units.setAccessibleName("只看一个单位")
         self.states.setAccessibleName("只看一类")
         self.accept = QPushButton(with_key("采纳", "returning.accept"))
@@ -64,10 +66,8 @@ class ReplyView(QWidget):
         self.problems = _problem_list()
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
-        self.tabs.addTab(self.problems, "问题和未填报")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        self.tabs.addTab(self.problems, "问题和未报")
+        in_column(self.tabs, margins=0, on=self)
         self._connect()
 
     def _changes(self) -> QWidget:
@@ -89,9 +89,7 @@ class ReplyView(QWidget):
             self.table.setColumnWidth(place, grown(width, self))
         for place in (1, 5, WHY):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(holder)
-        column.addLayout(row)
-        column.addWidget(split, 1)
+        in_column(row, (split, 1), on=holder)
         return holder
 
     def _chosen(self) -> QWidget:
@@ -122,9 +120,9 @@ class ReplyView(QWidget):
         self._fill(self.units, "全部单位", dict.fromkeys(change.unit for change in replies.changes))
         self._fill(self.states, "全部", [state.value for state in ReplyState if replies.of(state)])
         _fill_problems(self.problems, replies, self._text_of)
-        count = len(replies.problems) + len(replies.unfilled)
+        count = len(replies.problems) + len(replies.missing) + len(replies.unfilled)
         self.tabs.setTabText(0, f"变化（{len(replies.changes)}）")
-        self.tabs.setTabText(1, f"问题和未填报（{count}）")
+        self.tabs.setTabText(1, f"问题和未报（{count}）")
         self.tabs.setCurrentIndex(0 if replies.changes or not count else 1)
         self._filter()
         self.table.setFocus()
@@ -238,6 +236,7 @@ def _fill_problems(tree: QTreeWidget, replies: Replies, text_of: Callable[[str],
     tree.clear()
     parents: dict[str, QTreeWidgetItem] = {}
     lines = [(problem.file, problem.place, problem.words) for problem in replies.problems]
+    lines += [("没有收到", unit, "发出了填报表，没有收到能读取的答复，请催报。") for unit in replies.missing]
     lines += [(f"未填报：{unit or file}", "", text_of(task)) for file, unit, task in replies.unfilled]
     for group, place, words in lines:
         if group not in parents:

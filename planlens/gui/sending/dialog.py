@@ -14,14 +14,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
 )
 
 from planlens.exchange.packet import FILLED, SHOWN, asked_for, may_be_asked, packets_of
@@ -29,6 +27,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.checking.line import CheckupLine
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -50,11 +49,11 @@ class SendingDialog(QDialog):
         fit(self, 640, 600)
         self._tools = tools
         self._fields = fields_in(tools.session.state, tools.session.fields)
-        today = tools.session.today()
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        usual = circle.usual_day(tools.session.state, tools.session.today())
+        self.day = QDateEdit(QDate(usual.year, usual.month, usual.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.period = QLineEdit(circle.period_of(today))
+        self.period = QLineEdit()
         self.due = DeadlineEdit(tools.session.today)
         self.due.line.setPlaceholderText("按规定时间，可以不填")
         self.due.line.setAccessibleName("报送期限")
@@ -95,8 +94,7 @@ class SendingDialog(QDialog):
         form.addRow("进展截至(&D)", self.day)
         form.addRow("期次(&P)", self.period)
         form.addRow("报送期限(&L)", self.due)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
+        place = in_row((self.folder, 1))
         self.browse.setAutoDefault(False)
         place.addWidget(self.browse)
         form.addRow("存放文件夹", place)
@@ -109,8 +107,7 @@ class SendingDialog(QDialog):
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
+        column = in_column(form, on=self)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.units, "发给哪些单位")
         self.tabs.addTab(self.shown, "告知的列")
@@ -118,9 +115,7 @@ class SendingDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.checkup, 1)
-        foot.addWidget(self.buttons)
+        foot = in_row((self.checkup, 1), self.buttons)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -136,7 +131,7 @@ class SendingDialog(QDialog):
     def _day_chosen(self) -> None:
         """Let the period follow the day, and the time limit as long as nobody has typed another one."""
         session, day = self._tools.session, self._day()
-        self.period.setText(circle.period_of(day))
+        self.period.setText(circle.usual_period(session.state, day))
         if not self.due.line.isModified():
             due = circle.usual_due(session.state, day, session.today())
             self.due.line.setText(due.isoformat() if due else "")
@@ -247,7 +242,7 @@ class SendingDialog(QDialog):
     def _show(self, sent: circle.Sending, wanted: circle.Wanted) -> None:
         """Say what was written, and let the project remember it."""
         self.bar.setVisible(False)
-        self._tools.session.apply(circle.remember_sent(wanted, sent.files))
+        self._tools.session.apply(circle.remember_sent(wanted, sent))
         nobody = f"没有责任单位、没有发出的任务 {sent.unassigned} 项。" if sent.unassigned else ""
         self.told.setText(f"已生成 {len(sent.files)} 份填报表。{nobody}收到单位报回的文件后，用“收回填报”收取。")
         self.open_folder.setVisible(True)

@@ -8,19 +8,29 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from planlens import __version__
 from planlens.model import PlanlensError
 from planlens.model.file_errors import file_error
 from planlens.project.chain import HISTORY, Report, Verified, differences, link, moved, newest, verified
 from planlens.project.changes import Change, Entry, dumps
 from planlens.project.lock import FileLock
-from planlens.project.rows import TABLES, Row, flags, values
+from planlens.project.rows import TABLES, Row, values
 from planlens.project.schema import VERSION, insert, select, upgrade
 from planlens.project.soundness import missing_columns, sound_rows
-from planlens.project.sqlite.database import check, connect, holder_of, in_memory, is_held, must_be_sqlite, signature
+from planlens.project.sqlite.database import (
+    check,
+    connect,
+    holder_of,
+    in_memory,
+    is_held,
+    made_by,
+    must_be_sqlite,
+    signature,
+)
+from planlens.project.sqlite.records import entry_of, row_of
 from planlens.project.sqlite.refusals import explained, foreign, in_use, is_no_text, read_only_file, unsound_history
 from planlens.project.store import Loaded, Turn
 
@@ -41,6 +51,9 @@ class SqliteStore:
         holder: who opens it and where, in Chinese, told to others who want to write.
         read_only: only look; any number of programs may.
 
+    Attributes:
+        made: which versions of planlens made the file and wrote into it last, "" for not known.
+
     Raises:
         PlanlensError: ``file-missing``, ``in-use`` (somebody else writes), ``read-only``, ``not-a-project``,
             ``too-new`` or ``damaged``.
@@ -55,6 +68,7 @@ class SqliteStore:
         self._counters: dict[str, int] = {}
         self._lock = FileLock(path)
         self._holder = ""
+        self.made = ("", "")
         if not path.is_file():
             raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
         if not read_only:
@@ -87,6 +101,7 @@ class SqliteStore:
                 if self.read_only:  # the file stays as it is
                     self._connection = in_memory(self._connection)
                 upgrade(self._connection, version)
+            self.made = made_by(self._connection)
             if (table := missing_columns(self._connection)) is not None:
                 raise foreign(self.path, table)
             if self.read_only:
@@ -104,7 +119,7 @@ class SqliteStore:
         """
         with explained(self.path):
             records, problems = self._all_records()
-            rows, unsound = sound_rows([_row(kind, record) for kind, record in records])
+            rows, unsound = sound_rows([row_of(kind, record) for kind, record in records])
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
             self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
@@ -177,7 +192,10 @@ class SqliteStore:
             record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
             seal = moved(seal, ((change.before, change.after) for change in rows))
             run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
+            if self.made[1] != __version__:
+                run("UPDATE made SET last = ?", (__version__,))
         self._must_be_there()
+        self.made = (self.made[0], __version__)
         self._seq = entry.seq
         self._counters.update(counters)
 
@@ -217,7 +235,7 @@ class SqliteStore:
             record = self._connection.execute(f"SELECT {_ENTRY}, changes FROM history WHERE seq = ?", (seq,)).fetchone()
         if record is None:
             raise unsound_history()
-        return _entry(record[:-1]), str(record[-1])
+        return entry_of(record[:-1]), str(record[-1])
 
     def label(self, seq: int) -> str:
         """Return the name of an entry's action."""
@@ -231,7 +249,7 @@ class SqliteStore:
         wanted = (*([f" {item} "] if item else []), -1 if newest is None else newest)
         with explained(self.path):
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
-            yield from (_entry(record) for record in found.fetchall())
+            yield from (entry_of(record) for record in found.fetchall())
 
     def changes(self, since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
@@ -280,37 +298,3 @@ class SqliteStore:
         if self._holder:
             self._connection.execute("DELETE FROM holder WHERE text = ?", (self._holder,))
             self._holder = ""
-
-
-def _row(kind: type[Row], record: tuple[Any, ...]) -> Row:
-    """Return a row of what is kept of it."""
-    places = flags(kind)
-    if not places:
-        return kind(*record)
-    fields = list(record)
-    for place in places:
-        if fields[place] in (0, 1):
-            fields[place] = bool(fields[place])
-    return kind(*fields)
-
-
-def _entry(record: tuple[Any, ...]) -> Entry:
-    """Return a line of the history.
-
-    Raises:
-        PlanlensError: ``unsound-history``, somebody has changed it.
-    """
-    entry = Entry(*record)
-    numbers = (entry.seq, entry.undo, entry.redo, entry.below)
-    texts = (entry.time, entry.who, entry.kind, entry.label, entry.edit, entry.items)
-    typed = all(isinstance(value, int) for value in numbers) and all(isinstance(value, str) for value in texts)
-    if not typed or entry.kind not in ("do", "undo", "redo") or not _is_time(entry.time):
-        raise unsound_history()
-    return entry
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
