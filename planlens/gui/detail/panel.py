@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
@@ -86,6 +86,12 @@ class DetailPanel(LateWidget):
         self.setAcceptDrops(True)
         self._connect()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Be as wide as what it shows needs at least: it has no bar to move it aside, so what is cut cannot be seen."""
+        found, body = super().minimumSizeHint(), self.area.widget()
+        wide = body.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()
+        return found.expandedTo(QSize(wide, 0))
+
     def _folded(self, section: DetailPart) -> Fold:
         fold = Fold(section.title, section)
         folded = self._tools.settings.get(FOLDED, FOLDED_AT_FIRST)
@@ -148,6 +154,7 @@ class DetailPanel(LateWidget):
             if suits:
                 section.show_items(kind, ids, writable=writable)
         self._focus_first(kind)
+        QTimer.singleShot(0, self, self.updateGeometry)  # other sections need other room
 
     def _focus_first(self, kind: Chosen) -> None:
         """Let the keyboard go to the field that is worked on most, once the panel is given it."""
