@@ -71,7 +71,7 @@ class DetailPanel(LateWidget):
         self.nothing = QLabel(NOTHING)
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        body = QWidget()
+        self._body = body = QWidget()
         layout = in_column(self.nothing, margins=(8, 6, 8, 8), spacing=6, on=body)
         for section in self.sections:
             layout.addWidget(self._folded(section) if section.title else section)
@@ -88,7 +88,7 @@ class DetailPanel(LateWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Be as wide as what it shows needs at least: it has no bar to move it aside, so what is cut cannot be seen."""
-        found, body = super().minimumSizeHint(), self.area.widget()
+        found, body = super().minimumSizeHint(), self._body
         wide = body.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()
         return found.expandedTo(QSize(wide, 0))
 
