@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -80,7 +79,7 @@ class PostgresStore:
 
     def load(self) -> Loaded:
         """Return the rows and where this user's undo stands; what cannot be used is left out and told."""
-        with self.link.using() as connection, _no_collecting(), reading.snapshot(connection):
+        with self.link.using() as connection, reading.snapshot(connection):
             seq = reading.newest_seq(connection)
             found = reading.all_rows(connection, self.member)
             last = reading.last_own(connection)
@@ -257,18 +256,6 @@ class PostgresStore:
     def close(self) -> None:
         """Close the connection."""
         self.link.close()
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python look for no garbage while tens of thousands of objects are made that all stay: a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def can_notify(connection: psycopg.Connection[Any]) -> bool:
