@@ -21,6 +21,7 @@ from planlens.model import Status
 from planlens.model.granularity import Granularity
 from planlens.project.edits import AddNote, Delete, SetDeadline, SetProgress, SetStatus, SetText
 from planlens.project.project import Edit, Project
+from planlens.project.rows import NoteRow, TaskRow
 from planlens.views.fields.field import Use
 from planlens.views.fields.tasks import TASKS
 from planlens.workflow import circle
@@ -142,13 +143,14 @@ def test_a_state_said_of_an_item_is_that_of_all_its_tasks() -> None:
         sheet.cell(row, heads["状态"].column).value = "已完成"
         sheet.cell(row, heads["进展情况"].column).value = "平台已经上线。"
         book.save(table)
-        replies, _ = circle.compare_returns(project, [table], TODAY, period="")
+        replies, desk = circle.compare_returns(project, [table], TODAY, period="")
         first, second, *_ = (task.id for task in project.state.tasks())
-        assert [(change.task, change.field.key) for change in replies.changes] == [
-            (first, "status"),
-            (first, "done"),
-            (second, "status"),
-        ]
+        told = [(change.sentences, change.field.key) for change in replies.changes]
+        assert told == [((first, second), "status"), ((first, second), "done")]
+        circle.take_returns(project, replies.changes, desk)
+        tasks = [project.state.get(key, TaskRow) for key in (first, second)]
+        assert [task.status for task in tasks] == [Status.DONE, Status.DONE]
+        assert [len(project.state.children(task.id, NoteRow)) for task in tasks] == [1, 0]
 
 
 def test_a_table_of_another_plan_is_no_table_of_ours() -> None:

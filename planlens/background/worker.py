@@ -20,7 +20,7 @@ from planlens.background import budget
 from planlens.background.frames import receive, send
 from planlens.background.packing import pack
 from planlens.model import PlanlensError
-from planlens.workflow import asking, beside, circle, searching
+from planlens.workflow import asking, beside, returned_files, searching
 
 UseCase = Callable[..., object]
 """A function of the workflow; it is given ``report`` as well."""
@@ -32,7 +32,7 @@ READING: frozenset[UseCase] = frozenset(
         workflow.read_version,
         workflow.compare_version,
         workflow.compare_file,
-        circle.read_books,
+        returned_files.read_books,
         asking.read_report_file,
         beside.compare_at,
         beside.align_at,

@@ -38,7 +38,11 @@ def add_to(group: click.Group, reading: Callable[[], object]) -> None:
         copy: ("另存一份副本", "把项目完整地复制到另一个文件；别人正在使用时也可以。请勿直接复制正在使用的项目文件。"),
         undo: ("撤销最近一次操作", "撤销最近一次操作，关闭程序后再打开也能撤销。"),
         redo: ("重做刚撤销的操作", "重做最近一次撤销的操作。"),
-        restore: ("从备份恢复项目", "用最近的完好备份恢复项目文件；现有文件改名保留，不会删除。"),
+        restore: (
+            "从备份恢复项目，或另存完好部分",
+            "用最近的完好备份恢复项目文件；现有文件改名保留，不会删除。"
+            "没有完好备份时，用 --sound-part 把其中完好的内容另存为新项目。",
+        ),
     }
     for function, (short, text) in texts.items():
         tables = (reading,) if function in {new, adopt} else ()
@@ -187,9 +191,25 @@ def copy(project: Place, target: Path) -> None:
 @click.option(
     "--from", "copy", metavar="备份文件", type=click.Path(path_type=Path), help="用这份备份，默认用最近的完好备份。"
 )
+@click.option(
+    "--sound-part",
+    "target",
+    metavar="新项目文件",
+    type=click.Path(path_type=Path),
+    help="不用备份，把损坏文件中完好的内容另存为这个新项目，并列出未能保留的内容；损坏的文件不改动。",
+)
+@WHO
 @HELP
-def restore(project: Place, copy: Path | None) -> None:
-    """Put a copy in the project's place."""
+def restore(project: Place, copy: Path | None, target: Path | None, who: str | None) -> None:
+    """Put a copy in the project's place, or save its sound part elsewhere."""
     if isinstance(project, Address):
         raise PlanlensError("no-backup", "办公台账的备份由管理员在服务器上恢复，见帮助“办公台账”。")
-    click.echo(f"已用备份 {files.restore(project, copy).name} 恢复 {project}，原文件已改名保留。")
+    if target is not None and copy is not None:
+        raise click.UsageError("--from 和 --sound-part 只能用一个")
+    if target is None:
+        click.echo(f"已用备份 {files.restore(project, copy).name} 恢复 {project}，原文件已改名保留。")
+        return
+    path, came = workflow.save_sound_part(project, target, who or user_name())
+    for line in came.lines:
+        click.echo(line)
+    click.echo(f"已把完好部分另存为 {path}，原文件没有改动。")

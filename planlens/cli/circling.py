@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,12 @@ from planlens.model import PlanlensError
 from planlens.paths import user_name
 from planlens.project.office.address import Place
 from planlens.views.fields.field import Use
-from planlens.workflow import circle, monthly
+from planlens.workflow import circle, monthly, returned_files
 from planlens.workflow import slips as papers
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
+    from planlens.project.project import Project
 
 
 def add_to(group: click.Group) -> None:
@@ -59,6 +61,8 @@ def add_to(group: click.Group) -> None:
 @click.option("--fill", "filled", metavar="列", help="请单位填写的内容，如 status,percent,progress,problems。")
 @click.option("--all", "ended", is_flag=True, help="已完成、已取消的任务也要填报。")
 @click.option("--name", metavar="名称", default=circle.NAME, help="文件名，默认 {单位}_{期}。")
+@click.option("--due", metavar="日期", help="报送期限，如 2026-12-05；默认为项目报送周期的报送日。")
+@click.option("--notice", metavar="落款单位", help="同时生成报送通知（Word），由这个单位落款。")
 @WHO
 @HELP
 def packets(
@@ -71,20 +75,24 @@ def packets(
     filled: str | None,
     ended: bool,
     name: str,
+    due: str | None,
+    notice: str | None,
     who: str | None,
 ) -> None:
     """Write a workbook for each unit."""
-    wanted = circle.Wanted(parse_day(day), period, _keys(shown), _keys(filled), ended, units or None, name)
-    fields = fields_here()
+    on, limit = parse_day(day), parse_day(due) if due else None
+    wanted = circle.Wanted(on, period, _keys(shown), _keys(filled), ended, units or None, name, limit)
     try:
         with outcome.opened(project, who or user_name()) as opened:
-            found = circle.send_packets(opened, output, wanted, fields)
+            found, wanted = _sent(opened, output, wanted)
     except PlanlensError as error:
         if error.code not in {"in-use", "read-only"}:
             raise
         with outcome.opened(project, read_only=True) as opened:
-            found = circle.send_packets(opened, output, wanted, fields, remember=False)
+            found, wanted = _sent(opened, output, wanted, remember=False)
         click.echo("项目正在被别人使用，没有记下这次发出的期次。", err=True)
+    if notice is not None:
+        click.echo(f"报送通知：{circle.write_notice(found, output, wanted, notice).name}")
     for unit, (path, count) in found.files.items():
         click.echo(f"{unit}：{count} 项，{path.name}")
     click.echo(f"已为 {len(found.files)} 个单位生成填报表，在 {output}。")
@@ -92,6 +100,15 @@ def packets(
         click.echo(f"任务都已办结、没有生成的单位：{'、'.join(found.idle)}。")
     if found.unassigned:
         click.echo(f"没有责任单位、没有发出的任务：{found.unassigned} 项。", err=True)
+
+
+def _sent(
+    opened: Project, output: Path, wanted: circle.Wanted, *, remember: bool = True
+) -> tuple[circle.Sending, circle.Wanted]:
+    """Write the workbooks, by the usual time limit where none is given; return what was written and asked."""
+    due = wanted.due or circle.usual_due(opened.state, wanted.day, parse_day(None))
+    wanted = replace(wanted, due=due)
+    return circle.send_packets(opened, output, wanted, fields_here(), remember=remember), wanted
 
 
 def _keys(text: str | None) -> list[str] | None:
@@ -129,8 +146,8 @@ def merge(
         )
         chosen = found.of(ReplyState.NEW)
         if conflicts == "take":
-            disputed = Counter((change.task, change.field.key) for change in found.of(ReplyState.CONFLICT))
-            chosen += [item for item in found.of(ReplyState.CONFLICT) if disputed[item.task, item.field.key] == 1]
+            disputed = found.of(ReplyState.CONFLICT)
+            chosen += [item for item in disputed if not any(map(item.excludes, disputed))]
         taken = set() if dry_run else {change.key for change in chosen}
         if not dry_run:
             circle.take_returns(opened, chosen, desk)
@@ -146,7 +163,7 @@ def merge(
 
 def _read(path: Path, _report: Callable[[float, str], None]) -> list[tuple[str, Book | str]]:
     """Read a returned file within limits of time and memory."""
-    return read_apart(circle.read_books, path)
+    return read_apart(returned_files.read_books, path)
 
 
 @PROJECT
@@ -197,14 +214,23 @@ def slips(
 @click.option("--from", "first", metavar="日期", help="报告期的第一天，默认为当月1日。")
 @click.option("--period", metavar="期次", default="", help="如 2026年11月；默认为截止日所在的月份。")
 @click.option("--sender", metavar="单位", default="", help="落款单位。")
+@click.option("--sections", metavar="章节", help="只写这些章节，按此次序，如 whole,behind；默认为项目中选定的。")
 @click.option("--stale", is_flag=True, help="改写过的文字里有数字与台账不符时也生成，不符的句子标红。")
 @HELP
 def report(
-    project: Place, output: Path, day: str | None, first: str | None, period: str, sender: str, stale: bool
+    project: Place,
+    output: Path,
+    day: str | None,
+    first: str | None,
+    period: str,
+    sender: str,
+    sections: str | None,
+    stale: bool,
 ) -> None:
     """Write the report of a period."""
     with outcome.opened(project, read_only=True) as opened:
-        asked = monthly.ReportAsked(parse_day(day), period, parse_day(first) if first else None)
+        begin = parse_day(first) if first else None
+        asked = monthly.ReportAsked(parse_day(day), period, begin, sections=_keys(sections) or ())
         draft = monthly.draft_report(opened, asked)
     path = monthly.write_report(draft, output, sender=sender, stale=stale)
     click.echo(f"已写入 {path}。")

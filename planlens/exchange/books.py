@@ -15,6 +15,7 @@ class Sent:
     marks: tuple[str, ...]
     last: str
     words: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

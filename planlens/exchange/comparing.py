@@ -20,6 +20,8 @@ from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Field, Use
 from planlens.views.fields.seen import InProject, Seen
 from planlens.views.fields.typed import percent
+from planlens.views.items.meaning import meant
+from planlens.views.items.shown import as_one
 
 
 class ReplyState(StrEnum):
@@ -42,7 +44,8 @@ class Reply:
     Attributes:
         file, sheet, row: where it came back.
         unit: whose answer it is.
-        task: the id of the task.
+        sentences: the ids of the tasks that it is about: one, or those of an item (条), the first one first.
+        text: what the task says, the item's whole text.
         field: what it tells of the task.
         sent: what was sent, None where nobody knows.
         stands: what the ledger says now.
@@ -56,7 +59,8 @@ class Reply:
     sheet: str
     row: int
     unit: str
-    task: str
+    sentences: tuple[str, ...]
+    text: str
     field: Field[Seen]
     sent: str | None
     stands: str
@@ -66,9 +70,23 @@ class Reply:
     day: str = ""
 
     @property
+    def task(self) -> str:
+        """The id of the task, of an item's first one."""
+        return self.sentences[0]
+
+    @property
     def key(self) -> str:
         """What tells it from other changes of the same comparison."""
-        return f"{self.task}:{self.field.key}:{self.unit}"
+        return f"{'+'.join(self.sentences)}:{self.field.key}:{self.unit}"
+
+    @property
+    def cell(self) -> str:
+        """What of a task it is about; words of units stand beside each other."""
+        return f"{self.field.key}:{self.unit}" if told_anew(self.field) else self.field.key
+
+    def excludes(self, other: Reply) -> bool:
+        """Whether it cannot stand beside another answer: both are about the same of a task."""
+        return self is not other and self.cell == other.cell and not {*self.sentences}.isdisjoint(other.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +127,9 @@ def compared(returned: Returned, ledger: Ledger, desk: Desk, files: int, period:
     unfilled: list[tuple[str, str, str]] = []
     places = {key: place for place, key in enumerate(ledger.tasks)}
     for answer in sorted(returned.answers, key=lambda found: places[found.task]):
-        found = list(_changes_of(answer, ledger.tasks[answer.task], ledger, desk))
-        if not _is_answered(answer, ledger, desk):
+        task = ledger.stands(answer.sentences)
+        found = list(_changes_of(answer, task, ledger, desk))
+        if not _is_answered(answer, task, ledger):
             unfilled.append((answer.file, answer.unit, answer.task))
         changes += found
     changes = _without_repeats(changes)
@@ -147,9 +166,8 @@ def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk
             continue
         change = _note(answer, task, field, words, desk) if told_anew(field) else _kept(answer, task, field, words)
         if key in answer.formulas:
-            change = _made(
-                answer, field, None, "", "", ReplyState.UNCLEAR, "单元格里的公式没有结果或出错，请向单位核实。"
-            )
+            why = "单元格里的公式没有结果或出错，请向单位核实。"
+            change = _made(answer, task, field, None, "", "", ReplyState.UNCLEAR, why)
         if change is not None:
             yield change
 
@@ -181,8 +199,8 @@ def _kept(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) 
     decided = answers.merged(field.merge, stands if sent is None else sent, stands, words)
     if decided.open and not _same(field, sent or "", stands):
         why = f"发出后台账已由“{sent or '空'}”改为“{stands or '空'}”，单位填的是“{words}”，请选择。"
-        return _made(answer, field, sent, stands, words, ReplyState.CONFLICT, why)
-    return _made(answer, field, sent, stands, words, ReplyState.NEW)
+        return _made(answer, task, field, sent, stands, words, ReplyState.CONFLICT, why)
+    return _made(answer, task, field, sent, stands, words, ReplyState.NEW)
 
 
 def _has_begun(answer: ReturnedRow) -> bool:
@@ -207,10 +225,10 @@ def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, 
         return None
     if said and answer.unit:
         why = f"{answer.unit}本期已报送过，采纳后以这次的为准。"
-        return _made(answer, field, "", "\n".join(said), words, ReplyState.CONFLICT, why, day)
+        return _made(answer, task, field, "", "\n".join(said), words, ReplyState.CONFLICT, why, day)
     last = answer.sent.last if answer.sent else ""
     why = "与上期填报相同。" if len(plain(words)) > 3 and plain(words) in plain(last) else ""
-    return _made(answer, field, "", "", words, ReplyState.NEW, why, day)
+    return _made(answer, task, field, "", "", words, ReplyState.NEW, why, day)
 
 
 def _only_repeats(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) -> bool:
@@ -228,6 +246,7 @@ def own_notes(task: InProject, unit: str, day: str) -> list[NoteRow]:
 
 def _made(
     answer: ReturnedRow,
+    task: InProject,
     field: Field[Seen],
     sent: str | None,
     stands: str,
@@ -236,17 +255,16 @@ def _made(
     why: str = "",
     day: str = "",
 ) -> Reply:
-    place = (answer.file, answer.sheet, answer.row, answer.unit, answer.task)
+    place = (answer.file, answer.sheet, answer.row, answer.unit, answer.sentences, task.text)
     return Reply(*place, field, sent, stands, words, state, why, day)
 
 
-def _is_answered(answer: ReturnedRow, ledger: Ledger, desk: Desk) -> bool:
+def _is_answered(answer: ReturnedRow, task: InProject, ledger: Ledger) -> bool:
     """Whether a unit has said anything of a task: a word of progress, or another value than it was sent."""
     for key, words in answer.cells.items():
         field = ledger.fields[key]
         if field.edit is None or not words or not _was_asked(answer, key):
             continue
-        task = ledger.tasks[answer.task]
         if told_anew(field) and not _only_repeats(answer, task, field, words):
             return True
         if not told_anew(field) and not _same(field, words, _sent(answer, key) or field.words(task)):
@@ -264,27 +282,33 @@ def _without_repeats(changes: Iterable[Reply]) -> list[Reply]:
 
 def _disagreeing(changes: Sequence[Reply]) -> list[Reply]:
     """Return the changes, those in conflict with each other marked."""
-    answers: Mapping[tuple[str, str], list[Reply]] = defaultdict(list)
-    for change in changes:
-        told = (change.task, f"{change.field.key}:{change.unit}" if told_anew(change.field) else change.field.key)
-        answers[told].append(change)
-    found: dict[int, Reply] = {}
+    answers: Mapping[tuple[str, str], list[int]] = defaultdict(list)
+    for place, change in enumerate(changes):
+        for task in change.sentences:
+            answers[task, change.cell].append(place)
+    others: defaultdict[int, dict[int, None]] = defaultdict(dict)
     for same in answers.values():
-        words = {mark_of(change.returned) for change in same}
-        for change in same:
-            if len(words) > 1:
-                others = [f"{item.unit or item.file}填“{item.returned}”" for item in same if item is not change]
-                found[id(change)] = replace(change, state=ReplyState.CONFLICT, why=f"填报不一致：{'，'.join(others)}。")
-    return [found.get(id(change), change) for change in changes]
+        if len({mark_of(changes[place].returned) for place in same}) > 1:
+            for place in same:
+                others[place] |= dict.fromkeys(other for other in same if other != place)
+    return [_against(change, [changes[other] for other in others[place]]) for place, change in enumerate(changes)]
+
+
+def _against(change: Reply, others: Sequence[Reply]) -> Reply:
+    """Return a change, marked as one in conflict with others where there are any."""
+    if not others:
+        return change
+    said = "，".join(f"{item.unit or item.file}填“{item.returned}”" for item in others)
+    return replace(change, state=ReplyState.CONFLICT, why=f"填报不一致：{said}。")
 
 
 def _all_tried(changes: Sequence[Reply], desk: Desk) -> list[Reply]:
     """Return the changes, states tried first: the same unit's percent has to suit its state."""
-    states = {(item.task, item.unit): _tried(item, desk) for item in changes if item.field.key == "status"}
+    states = {(item.sentences, item.unit): _tried(item, desk) for item in changes if item.field.key == "status"}
     sound = {key: change for key, change in states.items() if change.state is ReplyState.NEW}
     found = []
     for change in changes:
-        whose = (change.task, change.unit)
+        whose = (change.sentences, change.unit)
         is_state = change.field.key == "status"
         found.append(states[whose] if is_state else _tried(change, desk, sound.get(whose)))
     return found
@@ -331,9 +355,16 @@ def _is_part(change: Reply) -> bool:
 
 
 def typed(change: Reply, desk: Desk) -> Edit | None:
-    """Return the edit that a change means where it is not a note; None where nothing would change."""
+    """Return the edit that a change means where it is not a note; None where nothing would change.
+
+    What is said of an item is done to its tasks as if it had been typed into the item's row.
+    """
     assert change.field.edit is not None
-    return change.field.edit(desk, (change.task,), change.returned)
+    if len(change.sentences) == 1:
+        return change.field.edit(desk, change.sentences, change.returned)
+    rows = as_one(desk.state, change.sentences)
+    edit = change.field.edit(replace(desk, state=rows.state), (change.task,), change.returned)
+    return meant(edit, rows) if edit is not None else None
 
 
 def day_of(change: Reply, today: date) -> str:

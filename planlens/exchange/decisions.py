@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planlens.exchange.comparing import Reply, ReplyState
-from planlens.exchange.packet import told_anew
 
 
 class Decisions:
@@ -54,11 +53,4 @@ class Decisions:
 
     def _against(self, place: int) -> list[int]:
         """Return the places of what cannot stand beside a change: another answer for the same cell of the ledger."""
-        whose = _cell(self.changes[place])
-        return [other for other, change in enumerate(self.changes) if other != place and _cell(change) == whose]
-
-
-def _cell(change: Reply) -> tuple[str, ...]:
-    """Return what of the ledger a change is about; words of units stand beside each other."""
-    about = (change.task, change.field.key)
-    return (*about, change.unit) if told_anew(change.field) else about
+        return [other for other, change in enumerate(self.changes) if change.excludes(self.changes[place])]

@@ -207,8 +207,9 @@ def _kept_in(first: str, mark: str, texts: list[str]) -> Kept | None:
 
 def _sent_lines(texts: Iterable[str]) -> Iterator[tuple[str, Sent]]:
     for text in texts:
-        task, leads, marks, last, words = json.loads(text)
-        sent = Sent(str(task), bool(leads), _texts(marks), str(last), _texts(words))
+        task, leads, marks, last, words, *sentences = json.loads(text)
+        members = _texts(sentences[0]) if sentences else ()
+        sent = Sent(str(task), bool(leads), _texts(marks), str(last), _texts(words), members)
         yield sent.task, sent
 
 

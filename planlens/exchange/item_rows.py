@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planlens.exchange.packet import exact_words, plain, told_anew
+from planlens.exchange.packet import exact_words, plain
 from planlens.views.fields.field import Field
 from planlens.views.fields.seen import InProject, Seen
 
@@ -41,22 +41,15 @@ def rows_of_items(
     return found
 
 
-def cells_of_sentences(
-    cells: Mapping[str, str], item: ItemTask, fields: Mapping[str, Field[Seen]]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what a row says of each task of its item, as far as it says something else than the item does.
-
-    A state, a percent, a limit is that of all its tasks; words of progress are kept once, with the first.
-    """
+def said_anew(cells: Mapping[str, str], task: InProject, fields: Mapping[str, Field[Seen]]) -> dict[str, str]:
+    """Return what a row of a table that was exported by item says, as far as the item says something else."""
     told = {key: text for key, text in cells.items() if key not in _OF_ONE and key in fields}
-    new = {key: text for key, text in told.items() if plain(text) not in _sayings(fields[key], item)}
-    for place, task in enumerate(item.sentences):
-        yield task, {key: text for key, text in new.items() if place == 0 or not told_anew(fields[key])}
+    return {key: text for key, text in told.items() if plain(text) not in _sayings(fields[key], task)}
 
 
-def _sayings(field: Field[Seen], item: ItemTask) -> set[str]:
-    cell = field.cell(item.task)
+def _sayings(field: Field[Seen], task: InProject) -> set[str]:
+    cell = field.cell(task)
     kept = [line for line in cell if not line.suggested]
     exact = [exact_words(line.exact) for line in cell if line.exact is not None]
     told = ["".join(line.text for line in lines) for lines in (cell, kept)]
-    return {*map(plain, (field.words(item.task), *told, *exact))}
+    return {*map(plain, (field.words(task), *told, *exact))}

@@ -55,6 +55,7 @@ class Asked:
         filled: the fields to fill in; those that cannot be typed are refused by :func:`asked_for`.
         ended: whether finished and cancelled tasks are asked for too.
         units: only these units, None for all.
+        due: by when answers are wanted, in words; "" for as usual.
     """
 
     period: str
@@ -63,6 +64,7 @@ class Asked:
     filled: tuple[Field[Seen], ...]
     ended: bool = False
     units: frozenset[str] | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Line:
         last: what was reported last, in one cell.
         sent: what stands in the cells to fill, in the order of the fields; nothing for words, which are told anew.
         open: which of these cells the unit may fill.
+        sentences: the ids of all its tasks where it is an item (条) of several, the first one first; else nothing.
     """
 
     task: str
@@ -84,6 +87,7 @@ class Line:
     last: str
     sent: tuple[str, ...]
     open: tuple[bool, ...]
+    sentences: tuple[str, ...] = ()
 
     @property
     def side(self) -> str:
@@ -155,6 +159,7 @@ def asked_for(
     filled: Sequence[str] = FILLED,
     ended: bool = False,
     units: Collection[str] | None = None,
+    due: str = "",
 ) -> Asked:
     """Return what units are asked, the fields given by their keys in tables.
 
@@ -166,7 +171,8 @@ def asked_for(
     if closed:
         raise PlanlensError("unknown-column", f"这些内容由程序计算，不能请单位填写：{'、'.join(closed)}。")
     chosen = tuple(field for field in told if field not in typed)
-    return Asked(period, day.isoformat(), chosen, typed, ended, None if units is None else frozenset(units))
+    only = None if units is None else frozenset(units)
+    return Asked(period, day.isoformat(), chosen, typed, ended, only, due)
 
 
 def _named(fields: Fields[Seen], keys: Sequence[str]) -> list[str]:
@@ -179,7 +185,7 @@ def packets_of(overview: Overview, asked: Asked, project: str) -> tuple[list[Pac
     """Return a packet for each unit that owes an answer, and the names of the units that owe none.
 
     Args:
-        overview: where the work stands.
+        overview: where the work stands; where its rows are items, units are asked for items.
         asked: what is asked.
         project: the mark of the ledger.
     """
@@ -216,7 +222,8 @@ def _line(asked: Asked, task: InProject, *, leads: bool) -> Line:
     sent = tuple("" if told_anew(field) else field.words(task) for field in asked.filled)
     open_ = tuple(leads or told_anew(field) for field in asked.filled)
     shown = tuple(shown_words(field, task) for field in asked.shown)
-    return Line(task.id, leads, shown, last_words(notes), sent, open_)
+    sentences = tuple(row.id for row in task.state.parts.get(task.id, ()))
+    return Line(task.id, leads, shown, last_words(notes), sent, open_, sentences)
 
 
 def shown_words(field: Field[Seen], task: Seen) -> str:

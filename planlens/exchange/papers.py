@@ -10,7 +10,7 @@ import docx
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from planlens.exports.official import Form, Piece, Sheet, Text, Title, signature, written
+from planlens.exports.official import Form, NewPage, Piece, Sheet, Text, Title, signature, written
 from planlens.model import PlanlensError
 from planlens.model.wording import deadline_words
 from planlens.views.cells import clean
@@ -187,13 +187,16 @@ def _replace(paragraph: Paragraph, words: Mapping[str, str]) -> bool:
     return True
 
 
-def notice_file(unit_counts: Mapping[str, int], period: str, day: str, until: str, sender: str = "") -> bytes:
+def notice_file(
+    unit_counts: Mapping[str, int], period: str, day: str, made: str, until: str, sender: str = ""
+) -> bytes:
     """Return the covering notice of packets.
 
     Args:
         unit_counts: the units with the number of their tasks.
         period: the period in words.
         day: the day up to which is reported (ISO date).
+        made: the day that the notice bears (ISO date).
         until: by when answers are wanted, in words; "" for as usual.
         sender: who sends it.
     """
@@ -206,7 +209,10 @@ def notice_file(unit_counts: Mapping[str, int], period: str, day: str, until: st
         Text("各有关单位：", indent=False),
         Text(f"为及时掌握重点任务推进情况，现将{period}填报表发给你们（共{len(unit_counts)}个单位、{total}项次）。"),
         Text(f"{how}进展截至{deadline_words(day)}，{due}以原文件报回。逾期未报的将予以通报。"),
-        *signature(sender, deadline_words(day)),
+        Text("附件：填报单位清单"),
+        *signature(sender, deadline_words(made)),
+        NewPage(),
+        Text("附件", indent=False, heavy=True),
         Sheet(("序号", "单位", "任务数"), rows, (1, 5, 1.5), "填报单位清单", frozenset({0, 2})),
     ]
     return written(pieces)

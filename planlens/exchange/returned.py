@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from planlens.exchange.books import Book, CellGrid, Kept, Sent
 from planlens.exchange.heads import GridHead, head_of
-from planlens.exchange.item_rows import ItemTask, cells_of_sentences, rows_of_items
+from planlens.exchange.item_rows import ItemTask, rows_of_items, said_anew
 from planlens.exchange.packet import mark_of, plain
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import InProject, Seen
@@ -52,7 +52,7 @@ class ReturnedRow:
     Attributes:
         file, sheet, row: where it stands; rows count from 1.
         unit: whose it is, "" where nobody can tell.
-        task: the id of the task.
+        sentences: the ids of the tasks that it answers: one, or those of an item (条), the first one first.
         cells: what the fields say, by their keys.
         formulas: the keys of the cells that hold a formula without a value.
         sent: what was sent, None where the file does not say.
@@ -63,11 +63,16 @@ class ReturnedRow:
     sheet: str
     row: int
     unit: str
-    task: str
+    sentences: tuple[str, ...]
     cells: Mapping[str, str]
     formulas: frozenset[str]
     sent: Sent | None = None
     kept: Kept | None = None
+
+    @property
+    def task(self) -> str:
+        """The id of the task, of an item's first one."""
+        return self.sentences[0]
 
 
 @dataclass(slots=True)
@@ -82,14 +87,19 @@ class Returned:
 class Ledger:
     """The tasks that rows can be, as they stand; *mark* stands for the ledger, *units* are the names in it.
 
-    *items* are the items of several tasks, by their words: rows of tables that were exported by item.
+    *items* are the items of several tasks, by their words; *as_one* tells how any tasks stand as one item.
     """
 
     mark: str
     fields: Fields[Seen]
     tasks: Mapping[str, InProject]
     units: frozenset[str]
-    items: Mapping[str, Sequence[ItemTask]] = field(default_factory=dict)
+    items: Mapping[str, Sequence[ItemTask]]
+    as_one: Callable[[tuple[str, ...]], InProject]
+
+    def stands(self, sentences: tuple[str, ...]) -> InProject:
+        """Return how the task that a row answers stands, an item as one."""
+        return self.tasks[sentences[0]] if len(sentences) == 1 else self.as_one(sentences)
 
 
 def answers_in(books: Iterable[Book], ledger: Ledger) -> Returned:
@@ -122,39 +132,45 @@ def _take_book(book: Book, ledger: Ledger, found: Returned) -> None:
 def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found: Returned) -> None:
     heads = grid.rows[head.row]
     rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row) and row != heads]
-    matched = _by_number(book, rows, head, ledger)
-    texts = [(place, _cells(row, head).get("text", "")) for place, row in rows if place not in matched]
-    items = rows_of_items(texts, ledger.items, set(matched.values()))
-    found.answers += _of_items(book, grid, head, items, ledger)
-    rows = [(place, row) for place, row in rows if place not in items]
-    unmatched = [(place, row) for place, row in rows if place not in matched]
-    matched |= _by_words(book, unmatched, head, ledger, set(matched.values()))
+    matched = _matched(book, rows, head, ledger)
     found.problems += _columns_lost(book, grid, head, ledger, [row for place, row in rows if place in matched])
     found.problems += _nobodys(book, grid, head, ledger, [row for row in rows if row[0] not in matched])
-    for place, row in rows:
-        if (task := matched.get(place)) is None:
-            continue
-        cells = _cells(row, head) | _covered(grid, place, head)
-        unit = _unit(book, row, head, ledger)
-        kept = next((item for item in book.kept if item.unit == unit and item.whole), None)
-        sent = kept.lines.get(task) if kept else None
-        formulas = frozenset(item.key for column, item in head.fields.items() if (place, column) in grid.formulas)
-        answer = ReturnedRow(book.name, grid.name, place + 1, unit, task, cells, formulas, sent, kept)
-        found.answers.append(answer)
-        found.problems += _overwritten(answer, ledger)
+    for place, _ in rows:
+        if place in matched:
+            answer = _answer(book, grid, head, place, matched[place], ledger)
+            found.answers.append(answer)
+            found.problems += _overwritten(answer, ledger)
 
 
-def _of_items(
-    book: Book, grid: CellGrid, head: GridHead, items: Mapping[int, ItemTask], ledger: Ledger
-) -> Iterator[ReturnedRow]:
-    """Yield the answers of rows that are items, one for each of their tasks."""
-    fields = {item.key: item for item in head.fields.values()}
-    for place, item in items.items():
-        row = grid.rows[place]
-        cells = _cells(row, head) | _covered(grid, place, head)
-        unit = _unit(book, row, head, ledger)
-        for task, said in cells_of_sentences(cells, item, fields):
-            yield ReturnedRow(book.name, grid.name, place + 1, unit, task, said, frozenset())
+def _matched(
+    book: Book, rows: list[tuple[int, tuple[str, ...]]], head: GridHead, ledger: Ledger
+) -> dict[int, tuple[str, ...]]:
+    """Return the tasks that rows answer, by their places: by number, as items and sentences by their words."""
+    matched = _by_number(book, rows, head, ledger)
+    taken = {key for sentences in matched.values() for key in sentences}
+    texts = [(place, _cells(row, head).get("text", "")) for place, row in rows if place not in matched]
+    items = rows_of_items(texts, ledger.items, taken)
+    matched |= {place: item.sentences for place, item in items.items()}
+    unmatched = [(place, row) for place, row in rows if place not in matched]
+    return matched | {place: (key,) for place, key in _by_words(book, unmatched, head, ledger, taken).items()}
+
+
+def _answer(
+    book: Book, grid: CellGrid, head: GridHead, place: int, sentences: tuple[str, ...], ledger: Ledger
+) -> ReturnedRow:
+    row = grid.rows[place]
+    cells = _cells(row, head) | _covered(grid, place, head)
+    unit = _unit(book, row, head, ledger)
+    kept = _kept_of(book, unit)
+    sent = kept.lines.get(_at(row, head.id)) or kept.lines.get(sentences[0]) if kept else None
+    if len(sentences) > 1 and sent is None:
+        cells = said_anew(cells, ledger.as_one(sentences), {item.key: item for item in head.fields.values()})
+    formulas = frozenset(item.key for column, item in head.fields.items() if (place, column) in grid.formulas)
+    return ReturnedRow(book.name, grid.name, place + 1, unit, sentences, cells, formulas, sent, kept)
+
+
+def _kept_of(book: Book, unit: str) -> Kept | None:
+    return next((item for item in book.kept if item.unit == unit and item.whole), None)
 
 
 def _nobodys(
@@ -225,20 +241,35 @@ def _unit(book: Book, row: Sequence[str], head: GridHead, ledger: Ledger) -> str
     return ""
 
 
-def _by_number(book: Book, rows: list[tuple[int, tuple[str, ...]]], head: GridHead, ledger: Ledger) -> dict[int, str]:
+def _by_number(
+    book: Book, rows: list[tuple[int, tuple[str, ...]]], head: GridHead, ledger: Ledger
+) -> dict[int, tuple[str, ...]]:
     """Return the tasks of rows with a number, unless the words are plainly those of another task."""
     words = _known_words(ledger)
     asked = {key for kept in book.kept for key in kept.lines}
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, ...]] = {}
     for place, row in rows:
         key = _at(row, head.id)
-        if key not in ledger.tasks or (asked and key not in asked and len(book.kept) == 1 and not _at(row, head.unit)):
+        if asked and key not in asked and len(book.kept) == 1 and not _at(row, head.unit):
             continue
         told = plain(_cells(row, head).get("text", ""))
-        if told and told != plain(ledger.tasks[key].text) and words.get(told):
+        kept = _kept_of(book, _unit(book, row, head, ledger))
+        sentences = _sentences(key, told, kept.lines.get(key) if kept else None, ledger)
+        if not sentences:
+            continue
+        if told and told != plain(ledger.stands(sentences).text) and (words.get(told) or ledger.items.get(told)):
             continue  # the row was sorted apart from its number
-        found[place] = key
+        found[place] = sentences
     return found
+
+
+def _sentences(key: str, told: str, sent: Sent | None, ledger: Ledger) -> tuple[str, ...]:
+    """Return the tasks that are still there of those that a number stands for: as sent, else as the words say."""
+    if sent is not None:
+        return tuple(one for one in sent.sentences or (key,) if one in ledger.tasks)
+    if (item := next((item for item in ledger.items.get(told, ()) if item.sentences[0] == key), None)) is not None:
+        return item.sentences
+    return (key,) if key in ledger.tasks else ()
 
 
 def _known_words(ledger: Ledger) -> Mapping[str, list[str]]:

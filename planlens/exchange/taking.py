@@ -32,13 +32,13 @@ class TakeReturns:
             if not told_anew(change.field) and (edit := typed(change, desk)) is not None:
                 edit.run(draft)
         notes = [change for change in self.changes if told_anew(change.field)]
-        for (task, unit, day), said in groupby(sorted(notes, key=self._whose), key=self._whose):
-            _take_note(draft, task, unit, day, {change.field.key: change.returned for change in said})
+        for (sentences, unit, day), said in groupby(sorted(notes, key=self._whose), key=self._whose):
+            _take_note(draft, sentences, unit, day, {change.field.key: change.returned for change in said})
         units = [*dict.fromkeys(change.unit for change in self.changes if change.unit)]
         return f"收取{_few(units)}报送的进展（{len(self.changes)}处）"
 
-    def _whose(self, change: Reply) -> tuple[str, str, str]:
-        return change.task, change.unit, day_of(change, self.desk.today)
+    def _whose(self, change: Reply) -> tuple[tuple[str, ...], str, str]:
+        return change.sentences, change.unit, day_of(change, self.desk.today)
 
 
 def _states_first(change: Reply) -> bool:
@@ -46,18 +46,25 @@ def _states_first(change: Reply) -> bool:
     return change.field.key != "status"
 
 
-def _take_note(draft: Draft, task: str, unit: str, day: str, said: dict[str, str]) -> None:
-    """Write what a unit says of a task on a day: into its note of that day, else as a new one."""
-    notes = draft.state.children(task, NoteRow)
+def _take_note(draft: Draft, sentences: tuple[str, ...], unit: str, day: str, said: dict[str, str]) -> None:
+    """Write what a unit says of a task or item on a day: into its note of that day, else as a new one of the first."""
+    task = sentences[0]
+    notes = [note for key in sentences for note in draft.state.children(key, NoteRow)]
     own = [note for note in notes if note.date == day and note.author == unit]
     if unit and own:
-        EditNote(own[-1].id, **said).run(draft)
+        for note in own:
+            if _words(note) == _words(own[-1]):  # several tasks of an item have it, where it is shown once
+                EditNote(note.id, **said).run(draft)
         return
     before = {note.id for note in notes}
     AddNote(task, **said, date=day).run(draft)
     for note in draft.state.children(task, NoteRow):
         if note.id not in before and unit:
             draft.update(note, author=unit)
+
+
+def _words(note: NoteRow) -> tuple[str, str, str]:
+    return note.done, note.problems, note.next_steps
 
 
 def _few(names: Sequence[str], most: int = 3) -> str:

@@ -84,11 +84,16 @@ def title_of(packet: Packet) -> str:
 
 def instructions(packet: Packet) -> tuple[str, str, str]:
     """Return what a unit has to know, in three lines."""
-    titles = "、".join(field.title_in(Use.LEDGER) for field in packet.asked.filled)
+    asked = {field.key: field.title_in(Use.LEDGER) for field in packet.asked.filled}
+    titles = "、".join(asked.values())
+    how = ["有下拉箭头的从列表选择"]
+    how += [f"“{asked['progress']}”填 0 至 100 的数字"] if "progress" in asked else []
+    how += [f"没有新进展的任务请在“{asked['done']}”中如实说明"] if "done" in asked else []
+    due = f"于{packet.asked.due}前" if packet.asked.due else ""
     return (
         f"一、请填写黄色单元格（{titles}），其余内容已锁定，无须改动；进展截至{deadline_words(packet.asked.day)}。",
-        "二、状态请从下拉列表选择；进度填 0 至 100 的数字；没有新进展的任务请在“进展情况”中如实说明。",
-        "三、可以排序、筛选，也可以改文件名；请保留表头，不要转成图片或 PDF，填好后将本文件发回。",
+        f"二、{'；'.join(how)}。",
+        f"三、可以排序、筛选，也可以改文件名；请保留表头，不要转成图片或 PDF，填好后{due}将本文件发回。",
     )
 
 
@@ -257,4 +262,5 @@ def kept_lines(packet: Packet) -> Iterator[str]:
     """Yield what was sent of each task, as JSON."""
     for line in packet.lines:
         told = [line.task, line.leads, list(line.marks), line.last, list(line.sent)]
+        told += [list(line.sentences)] if line.sentences else []
         yield json.dumps(told, ensure_ascii=False)

@@ -55,12 +55,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; *indent*: whether its first line begins two characters further in; *align*: left, center, right."""
+    """A paragraph; *indent*: whether its first line begins two characters further in; *align*: left, center, right.
+
+    *marked* ones are red, *heavy* ones in the type of headings (the word 附件, §7.4).
+    """
 
     text: str
     indent: bool = True
     align: str = "left"
     marked: bool = False
+    heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,8 @@ def _write_page_number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH) -> None:
 def _write_text(document: Document, piece: Text) -> None:
     align = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}.get(piece.align)
     for line in clean(piece.text).split("\n"):
-        made = _paragraph(document, line, FONT_BODY, SIZE, align or WD_ALIGN_PARAGRAPH.JUSTIFY, marked=piece.marked)
+        font = FONT_HEADER if piece.heavy else FONT_BODY
+        made = _paragraph(document, line, font, SIZE, align or WD_ALIGN_PARAGRAPH.JUSTIFY, marked=piece.marked)
         if piece.indent and align is None:
             _indent(made)
 

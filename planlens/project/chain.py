@@ -92,10 +92,11 @@ def link(previous: str, content: Iterable[Any], seal: str) -> str:
 
 def seal_of(connection: sqlite3.Connection) -> str:
     """Return the seal of all rows that a file holds."""
-    return _sealed((kind.table, record) for kind in TABLES for record in _records(connection, kind))
+    return sealed((kind.table, record) for kind in TABLES for record in _records(connection, kind))
 
 
-def _sealed(records: Iterable[tuple[str, Iterable[Any]]]) -> str:
+def sealed(records: Iterable[tuple[str, Iterable[Any]]]) -> str:
+    """Return the seal of rows, of their tables and their values in the order of the columns."""
     return f"{sum(row_seal(table, record) for table, record in records) % _MODULUS:064x}"
 
 
@@ -109,7 +110,7 @@ def differences(connection: sqlite3.Connection, records: Iterable[tuple[str, Ite
         records: all its rows: their tables, and their values in the order of the columns.
     """
     found = connection.execute("SELECT seal FROM history ORDER BY seq DESC LIMIT 1").fetchone()
-    if found is None or not found[0] or found[0] == _sealed(records):
+    if found is None or not found[0] or found[0] == sealed(records):
         return ()
     problems: list[str] = []
     _compare(connection, _history(connection, [])[-1], problems)
@@ -206,13 +207,13 @@ def _history(
                 what = f"{str(content[1])[:16].replace('T', ' ')} {content[2]} {content[4]}"
                 problems.append(f"第{content[0]}条操作（{what}）与写入时不同，或它前面的操作被删改")
             chain = kept or own
-        if not _replay(rows, content[-1]) and broken < _FEW:
+        if not replay(rows, content[-1]) and broken < _FEW:
             broken += 1
             problems.append(f"第{content[0]}条操作的内容无法读取")
     return count, chained, chain if chained else "", seal if chained else "", rows
 
 
-def _replay(rows: dict[str, dict[str, Any]], text: str) -> bool:
+def replay(rows: dict[str, dict[str, Any]], text: str) -> bool:
     """Do the changes of an entry on rows (their values by column, by id); return whether they could be read."""
     try:
         for change in json.loads(text):
@@ -272,6 +273,6 @@ def _files(connection: sqlite3.Connection, problems: list[str]) -> int:
             problems.append(f"保存的文件 {str(digest)[:12]}… 已损坏，与存入时不同")
     for kind in (DocumentRow, AttachmentRow):
         for name, digest in connection.execute(f"SELECT name, sha256 FROM {kind.table}"):
-            if digest not in found:
+            if digest and digest not in found:  # "": it was lost, and is known to be
                 problems.append(f"保存的文件“{name}”不见了")
     return len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from socket import gethostname
+from typing import TYPE_CHECKING
 
 from planlens.model import PlanlensError
 from planlens.model.file_errors import reason
@@ -21,6 +23,9 @@ from planlens.project.sqlite.database import check, connect, create_file, holder
 from planlens.project.sqlite.refusals import explained, in_use
 from planlens.project.sqlite.store import SqliteStore
 from planlens.project.store import Store
+
+if TYPE_CHECKING:
+    from planlens.project.sqlite.salvage import Salvaged
 
 EXTENSION = ".planlens"
 _COPIES = ".备份"
@@ -97,10 +102,45 @@ def save_copy(project: Project, path: Path) -> Path:
         PlanlensError: ``same-file``, ``in-use`` (somebody works on the project at *path*), ``folder-missing``, or the
             copy cannot be written.
     """
-    target = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
     own = project.store.path
+    target = _target(path)
     if own is not None and own.exists() and target.exists() and own.samefile(target):
         raise PlanlensError("same-file", f"不能另存为正在使用的项目文件：{target}。请换一个文件名。")
+    _replace(target, project.store.copy_to)
+    return target
+
+
+def save_sound_part(path: Path, target: Path, who: str) -> tuple[Path, Salvaged]:
+    """Write what is sound of a damaged project into a new one, and return its path and what came of it.
+
+    Args:
+        path: the damaged project, which stays as it is; where it was put aside because it is damaged, its old name.
+        target: the new project; a file there is replaced only once the new one is complete.
+        who: the user's name, for the history.
+
+    Raises:
+        PlanlensError: ``file-missing``, ``same-file``, as :func:`save_copy`, or
+            :func:`~planlens.project.sqlite.salvage.write_sound_part`.
+    """
+    from planlens.project.sqlite.salvage import write_sound_part  # noqa: PLC0415 (hardly ever)
+
+    source = path if path.exists() else next(iter(_put_aside_before(path)), path)
+    if not source.is_file():
+        raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
+    target = _target(target)
+    if target.exists() and source.samefile(target):
+        raise PlanlensError("same-file", f"不能写到损坏的项目文件上：{target}。请换一个文件名。")
+    came: list[Salvaged] = []
+    _replace(target, lambda unfinished: came.append(write_sound_part(source, unfinished, who)))
+    return target, came[0]
+
+
+def _target(path: Path) -> Path:
+    return path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
+
+
+def _replace(target: Path, write: Callable[[Path], None]) -> None:
+    """Put what *write* writes in the place of a project, once it is complete."""
     if not target.parent.is_dir():
         raise PlanlensError("folder-missing", f"文件夹不存在：{target.parent}。请先建好文件夹，或换一个位置。")
     if target.is_dir():
@@ -109,7 +149,7 @@ def save_copy(project: Project, path: Path) -> Path:
     unfinished = beside(target)
     try:
         with _nobody_writing(target):
-            project.store.copy_to(unfinished)
+            write(unfinished)
             _without_journal(target)
             put_in_place(unfinished, target)
     except OSError as error:
@@ -117,7 +157,6 @@ def save_copy(project: Project, path: Path) -> Path:
         raise PlanlensError("not-written", message) from error
     finally:
         unfinished.unlink(missing_ok=True)
-    return target
 
 
 @contextmanager
@@ -308,8 +347,16 @@ def _put_aside(path: Path) -> PlanlensError:
         aside = path
     good = newest_good(path)
     advice = f"最近的完好备份是 {good.name}，" if good else "没有找到完好的备份，"
-    what = f"运行 planlens restore {path.name} 即可恢复。" if good else "请联系管理员，勿删除该文件。"
+    sound = f"planlens restore {path.name} --sound-part 新文件.planlens"
+    what = f"运行 planlens restore {path.name} 即可恢复。" if good else f"可运行 {sound} 另存其中完好的部分。"
     return PlanlensError("damaged", f"项目文件已损坏，已改名为 {aside.name}。{advice}{what}")
+
+
+def _put_aside_before(path: Path) -> list[Path]:
+    """Return the files that were put aside because a project was damaged, the newest first."""
+    with suppress(OSError):
+        return sorted(path.parent.glob(f"{glob.escape(path.stem)}.损坏-*{path.suffix}"), reverse=True)
+    return []
 
 
 def _aside(path: Path, why: str) -> Path:

@@ -81,7 +81,8 @@ def stages_of(state: State, task: str) -> dict[LifeStage, StageRow]:
 
 def slips_of(state: State, task: str) -> list[SlipRow]:
     """Return the slips sent out on a task, the oldest first."""
-    rows = [row for row in state.children("", SlipRow) if f" {task} " in row.tasks]
+    sentences = {part.id for part in state.parts.get(task, ())} or {task}
+    rows = [row for row in state.children("", SlipRow) if not sentences.isdisjoint(row.tasks.split())]
     return sorted(rows, key=lambda row: (row.day, len(row.id), row.id))
 
 

@@ -229,7 +229,8 @@ class Project:
             return None
         few = f"{'；'.join(found[:3])}{'……' if len(found) > 3 else ''}"
         if self.problems:
-            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。要继续使用，请从备份恢复。"
+            advice = "要继续使用，请从备份恢复，或另存完好部分。"
+            return f"项目文件中有 {len(found)} 处内容损坏或被改动，已略过，只能查看：{few}。{advice}"
         return (
             f"项目文件中有 {len(found)} 处内容与操作历史不同，可能已损坏或在 planlens 以外被改动：{few}。"
             "请核对这些内容，或从备份恢复。"

@@ -8,9 +8,10 @@ tables read well in any SQLite tool.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+import math
+from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from planlens.model import Origin
 from planlens.model.wording import heading_text
@@ -41,7 +42,8 @@ class DocumentRow(Row):
     """A document as it was adopted.
 
     *blocks*, *findings* and *warnings* are JSON: the reader's blocks, what planlens found (see
-    :mod:`planlens.project.findings`), and what could not be read. *adopted* is an ISO time.
+    :mod:`planlens.project.findings`), and what could not be read. *adopted* is an ISO time. *sha256* is "" where the
+    document's own file was lost.
     """
 
     table: ClassVar[str] = "documents"
@@ -425,8 +427,14 @@ TABLES: tuple[type[Row], ...] = (
 )
 
 
+R = TypeVar("R", bound=Row)
+
 _COLUMNS = {kind.table: tuple(field.name for field in fields(kind)) for kind in TABLES}
 _FLAGS = {kind.table: tuple(k for k, field in enumerate(fields(kind)) if field.type == "bool") for kind in TABLES}
+_FLOATS = {
+    kind.table: tuple(field.name for field in fields(kind) if str(field.type).partition(" | ")[0] == "float")
+    for kind in TABLES
+}
 
 
 def columns(kind: type[Row]) -> tuple[str, ...]:
@@ -437,6 +445,19 @@ def columns(kind: type[Row]) -> tuple[str, ...]:
 def flags(kind: type[Row]) -> tuple[int, ...]:
     """Return the places of the columns that hold true or false."""
     return _FLAGS[kind.table]
+
+
+def floats(kind: type[Row]) -> tuple[str, ...]:
+    """Return the names of the columns that hold numbers with a fraction."""
+    return _FLOATS[kind.table]
+
+
+def without_negative_zero(row: R) -> R:
+    """Return a row whose zeros have no sign: a file keeps it in the history and loses it in the table."""
+    signed: dict[str, Any] = {
+        name: 0.0 for name in floats(type(row)) if getattr(row, name) == 0 and math.copysign(1, getattr(row, name)) < 0
+    }
+    return replace(row, **signed) if signed else row
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Change
-from planlens.project.rows import DocumentRow, Item, Row, SectionRow, TaskRow
+from planlens.project.rows import DocumentRow, Item, Row, SectionRow, TaskRow, without_negative_zero
 
 R = TypeVar("R", bound=Row)
 
@@ -181,6 +181,7 @@ class Draft:
 
     def put(self, row: Row) -> None:
         """Add or replace a row."""
+        row = without_negative_zero(row)
         self._before.setdefault(row.id, self.state.find(row.id))
         self.state.put(row)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planlens.project.office.address import Place
     from planlens.project.project import Project
     from planlens.project.rows import DocumentRow
+    from planlens.project.sqlite.salvage import Salvaged
     from planlens.project.versions import Basis
     from planlens.views.fields.field import Fields
     from planlens.views.fields.seen import Seen
@@ -192,6 +193,20 @@ def save_copy(project: Project, path: Path) -> Path:
     from planlens.project import files
 
     return files.save_copy(project, path)
+
+
+def save_sound_part(path: Path, target: Path, who: str) -> tuple[Path, Salvaged]:
+    """Write what is sound of a damaged project into a new one (另存完好部分); the damaged file stays as it is.
+
+    Returns:
+        The path written, and what was left out or made of the history again.
+
+    Raises:
+        PlanlensError: see :func:`planlens.project.files.save_sound_part`.
+    """
+    from planlens.project import files
+
+    return files.save_sound_part(path, target, who)
 
 
 def read_whole(path: Path, report: Report = _silent) -> tuple[Plan, bytes]:

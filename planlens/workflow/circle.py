@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planlens.model import PlanlensError
-from planlens.model.file_errors import must_be_file, reason
+from planlens.model.file_errors import reason
+from planlens.workflow.returned_files import ReadBooks, read_books, returned_files
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
@@ -23,19 +24,14 @@ if TYPE_CHECKING:
     from planlens.project.state import State
     from planlens.views.fields.answers import Desk
     from planlens.views.fields.field import Fields
-    from planlens.views.fields.seen import Seen
+    from planlens.views.fields.seen import InProject, Seen
 
 Report = Callable[[float, str], None]
-ReadBooks = Callable[[Path, Report], "list[tuple[str, Book | str]]"]
-"""Reads a file that came back, or all files of a zip: names with the tables, or with the reason why there are none."""
-
 SENT = "sent"
 """The project's setting that remembers what was sent last: period, day, when, and the units."""
 
 NAME = "{单位}_{期}"
 """How files are called, without their ending."""
-
-_TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".docx", ".doc", ".wps", ".csv", ".pdf", ".ofd", ".html", ".htm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,7 @@ class Wanted:
         ended: whether finished and cancelled tasks are asked for too.
         units: only these units, None for all.
         name: how the files are called; 单位 and 期 in braces are filled in.
+        due: by when answers are wanted (报送期限), None for as usual.
     """
 
     day: date
@@ -85,6 +82,41 @@ class Wanted:
     ended: bool = False
     units: Collection[str] | None = None
     name: str = NAME
+    due: date | None = None
+
+    @property
+    def due_words(self) -> str:
+        """By when answers are wanted, in words; "" for as usual."""
+        from planlens.model.wording import deadline_words
+
+        return deadline_words(self.due.isoformat()) if self.due else ""
+
+
+def due_day(deadline: str | None) -> date | None:
+    """Return the last day of a typed time limit (2026-12 is the 31st), None for none.
+
+    Raises:
+        PlanlensError: ``bad-deadline``, 长期 is no limit for an answer.
+    """
+    from planlens.model.lights import deadline_day
+
+    day = deadline_day(deadline)
+    if deadline and day is None:
+        raise PlanlensError("bad-deadline", "报送期限应是某一天，例如 2026-12-05。请重新填写。")
+    return day
+
+
+def usual_due(state: State, day: date, today: date) -> date | None:
+    """Return by when units have to report for the period that a day is in, as the project's rhythm has it.
+
+    None without a rhythm, and where that day has passed: who asks late has to say by when.
+    """
+    from planlens.project.settings import rhythm_of
+    from planlens.views.ledger.calendar import workdays
+
+    rhythm = rhythm_of(state)
+    due = rhythm.period_at(day, workdays(state)).due if rhythm is not None else None
+    return due if due is not None and due >= today else None
 
 
 def send_packets(
@@ -113,14 +145,14 @@ def send_packets(
     from planlens.exports.saving import save
     from planlens.project.evidence import safe_name
     from planlens.project.settings import status_names
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
 
     _check_units(project, wanted.units)
     period, day = wanted.period.strip() or period_of(wanted.day), wanted.day
     columns = {"shown": wanted.shown or packet.SHOWN, "filled": wanted.filled or packet.FILLED}
     known = _with_own_fields(project, fields)
-    told = packet.asked_for(known, period, day, **columns, ended=wanted.ended, units=wanted.units)
-    overview = Overview(project.state, date.today())
+    told = packet.asked_for(known, period, day, **columns, ended=wanted.ended, units=wanted.units, due=wanted.due_words)
+    overview = overview_on(project)
     packets, idle = packet.packets_of(overview, told, mark_of(project))
     if not packets:
         raise PlanlensError("nothing-to-send", "没有需要填报的单位：任务都没有责任单位，或都已办结。请先核定责任单位。")
@@ -162,9 +194,9 @@ def _choices(project: Project, fields: Fields[Seen]) -> dict[str, Sequence[str]]
 
 def _tasks(project: Project) -> Iterator[Seen]:
     from planlens.views.fields.seen import view_of
-    from planlens.views.overview import Overview
+    from planlens.views.overview import overview_on
 
-    return view_of(Overview(project.state, date.today())).tasks()
+    return view_of(overview_on(project)).tasks()
 
 
 def send_file(
@@ -186,18 +218,32 @@ def send_file(
     Raises:
         PlanlensError: as :func:`send_packets`.
     """
-    from planlens.exchange.papers import notice_file
-    from planlens.exports.saving import save
     from planlens.project import files
 
     with files.open_project(path, "", read_only=True) as opened:
         sent = send_packets(opened, folder, wanted, remember=False, report=report)
     if notice is not None:
-        period = wanted.period.strip() or period_of(wanted.day)
-        counts = {unit: count for unit, (_, count) in sent.files.items()}
-        content = notice_file(counts, period, wanted.day.isoformat(), "", notice)
-        save(folder / f"关于报送{period}进展情况的通知.docx", lambda: content)
+        write_notice(sent, folder, wanted, notice)
     return sent
+
+
+def write_notice(sent: Sending, folder: Path, wanted: Wanted, sender: str) -> Path:
+    """Write the covering notice of packets beside them; return the file.
+
+    Raises:
+        PlanlensError: the file cannot be written.
+    """
+    from planlens.exchange.papers import notice_file
+    from planlens.exports.saving import save
+    from planlens.project.evidence import safe_name
+
+    period = wanted.period.strip() or period_of(wanted.day)
+    counts = {unit: count for unit, (_, count) in sent.files.items()}
+    days = wanted.day.isoformat(), date.today().isoformat()
+    content = notice_file(counts, period, *days, wanted.due_words, sender)
+    path = folder / safe_name(f"关于报送{period}进展情况的通知.docx")
+    save(path, lambda: content)
+    return path
 
 
 def remember_sent(wanted: Wanted, units: Collection[str]) -> Edit:
@@ -205,7 +251,8 @@ def remember_sent(wanted: Wanted, units: Collection[str]) -> Edit:
     from planlens.project.edits import SetSetting
 
     period = wanted.period.strip() or period_of(wanted.day)
-    return SetSetting(SENT, {"period": period, "day": wanted.day.isoformat(), "units": [*units]})
+    due = {"due": wanted.due.isoformat()} if wanted.due else {}
+    return SetSetting(SENT, {"period": period, "day": wanted.day.isoformat(), "units": [*units], **due})
 
 
 def _check_units(project: Project, units: Collection[str] | None) -> None:
@@ -246,96 +293,6 @@ def make_folder(folder: Path) -> None:
         raise PlanlensError(
             "not-written", f"不能建立文件夹：{folder}（{reason(error)}）。请换一个位置再试。"
         ) from error
-
-
-def returned_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that were returned: those given, and those in folders that can hold a table.
-
-    Raises:
-        PlanlensError: ``file-missing``, or there is none.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(item for item in path.rglob("*") if _may_hold_a_table(item))
-            found |= dict.fromkeys(inside)
-        elif path.exists():
-            found[path] = None
-        else:
-            raise PlanlensError("file-missing", f"找不到文件：{path}。请检查路径后再试。")
-    if not found:
-        raise PlanlensError("nothing-returned", "没有找到可以收取的文件。请选择单位报回的 Excel、Word 或 zip 文件。")
-    return [*found]
-
-
-def _may_hold_a_table(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return path.is_file() and not hidden and path.suffix.lower() in _TABLES | {".zip"}
-
-
-def read_books(path: Path, report: Report = _silent) -> list[tuple[str, Book | str]]:
-    """Return the tables of a returned file, or of all files in a zip; what cannot be read with the reason.
-
-    Raises:
-        PlanlensError: the file cannot be opened.
-    """
-    report(0.0, f"读取 {path.name}")
-    try:
-        must_be_file(path)
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanlensError("unreadable", f"无法读取 {path.name}：{reason(error)}。") from error
-    if path.suffix.lower() == ".zip":
-        return [_reported(name, inner, report) for name, inner in _unzipped(path.name, data)]
-    return [(path.name, _book(path.name, data))]
-
-
-def _reported(name: str, data: bytes, report: Report) -> tuple[str, Book | str]:
-    report(0.0, f"读取 {name}")
-    return name, _book(name, data)
-
-
-def _book(name: str, data: bytes) -> Book | str:
-    from planlens.exchange import grids
-    from planlens.readers import read_bytes, xls, zips
-
-    try:
-        if xls.accepts(data):
-            book = xls.read_book(data, hidden=True)
-            return grids.read_cells(name, [(sheet.name, sheet.cells, sheet.merges) for sheet in book.sheets])
-        if zips.is_zip(data) and any(part.startswith("xl/") for part in zips.names_in(data) or ()):
-            zips.check_unpacked(data)
-            return grids.read_workbook(name, data)
-        return grids.read_document(name, read_bytes(data, name))
-    except PlanlensError as error:
-        return error.message
-
-
-def _unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files in a zip that can hold a table."""
-    from planlens.readers import zips
-
-    try:
-        archive = zips.open_zip(data)
-        for info in archive.infolist():
-            inner = PurePosixPath(_zip_name(info.filename, info.flag_bits).replace("\\", "/"))
-            wanted = inner.suffix.lower() in _TABLES and not inner.name.startswith((".", "~$"))
-            if wanted and not info.is_dir():
-                yield f"{name}/{inner.name}", zips.unpack(archive, info)
-    except RuntimeError as error:
-        raise PlanlensError("encrypted", f"压缩包有密码：{name}。请解压后再收取。") from error
-    except zips.ZIP_ERRORS as error:
-        raise PlanlensError("broken-zip", f"压缩包已损坏：{name}。请单位重新发送，或解压后再收取。") from error
-
-
-def _zip_name(name: str, flags: int) -> str:
-    """Return a name in a zip made by a Chinese Windows, which writes GBK and does not say so."""
-    if flags & 0x800:
-        return name
-    try:
-        return name.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return name
 
 
 def compare_returns(
@@ -404,7 +361,28 @@ def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None)
     view = view_of(Overview(state, today))
     tasks = {row.id: InProject(view, row) for row in state.tasks()}
     desk = Desk(state, today, lambda name: resolved(name, units))
-    return Ledger(mark_of(project), _with_own_fields(project, fields), tasks, units, _items(state, today)), desk
+    items, known = _items(state, today), _with_own_fields(project, fields)
+    return Ledger(mark_of(project), known, tasks, units, items, _as_one(state, today, items)), desk
+
+
+def _as_one(
+    state: State, today: date, items: Mapping[str, Sequence[ItemTask]]
+) -> Callable[[tuple[str, ...]], InProject]:
+    """Return what tells how tasks stand as one item: those of the tree are known, any others are put together."""
+    from planlens.project.rows import TaskRow
+    from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items.shown import as_one
+    from planlens.views.overview import Overview
+
+    known = {item.sentences: item.task for same in items.values() for item in same}
+
+    def stands(sentences: tuple[str, ...]) -> InProject:
+        if sentences not in known:
+            shown = as_one(state, sentences).state
+            known[sentences] = InProject(view_of(Overview(shown, today)), shown.get(sentences[0], TaskRow))
+        return known[sentences]
+
+    return stands
 
 
 def _items(state: State, today: date) -> dict[str, list[ItemTask]]:

@@ -37,12 +37,15 @@ class ReportAsked:
         period: its name, by default that of the period.
         first: its first day, by default that of the period.
         today: the day of now, by default the computer's: an earlier day tells of the ledger as it was then.
+        sections: the keys of its sections in their order (``views/monthly/sections.py``), none for those that the
+            project keeps.
     """
 
     day: date
     period: str = ""
     first: date | None = None
     today: date | None = None
+    sections: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     told; else it is the month of the day.
 
     Raises:
-        PlanlensError: ``bad-date``, it ends before it begins.
+        PlanlensError: ``bad-date``, it ends before it begins; ``unknown-section``.
     """
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
@@ -69,6 +72,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     from planlens.workflow.circle import period_of
 
     day = asked.day
+    _check_sections(asked.sections)
     overview = _overview(project, asked)
     known = _reporting_period(overview.state, day)
     begin = asked.first or (known.start if known else day.replace(day=1))
@@ -79,7 +83,16 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     silent = _silent(project, known, day) if known and asked.first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
     name = asked.period.strip() or (known.name if known and asked.first is None else period_of(day))
-    return period_report(ReportBasis(overview, before, name, begin.isoformat(), silent, moved))
+    basis = ReportBasis(overview, before, name, begin.isoformat(), silent, moved, asked.sections)
+    return period_report(basis)
+
+
+def _check_sections(keys: Sequence[str]) -> None:
+    from planlens.views.monthly.sections import SECTIONS, known_sections
+
+    if unknown := sorted({*keys} - {*known_sections(keys)}):
+        names = "、".join(f"{key}（{title}）" for key, title in SECTIONS.items())
+        raise PlanlensError("unknown-section", f"报告没有这样的章节：{'、'.join(unknown)}。可用的有：{names}。")
 
 
 def _overview(project: Project, asked: ReportAsked) -> Overview:
@@ -186,6 +199,22 @@ def words_edit(state: State, report: PeriodReport, words: Mapping[str, str]) -> 
     if kept == kept_words(state, report.setting):
         return None
     return SetSetting(report.setting, kept or None)
+
+
+def sections_edit(state: State, keys: Sequence[str]) -> Edit | None:
+    """Return the edit by which a project's reports have these sections in this order; None where they have them.
+
+    Raises:
+        PlanlensError: ``no-sections``, none is left.
+    """
+    from planlens.project.edits import SetSetting
+    from planlens.views.monthly.sections import KEPT, kept_choice, known_sections, sections_of
+
+    if not known_sections(keys):
+        raise PlanlensError("no-sections", "报告至少要有一个章节，请勾选后再确定。")
+    if known_sections(keys) == sections_of(state):
+        return None
+    return SetSetting(KEPT, kept_choice(keys))
 
 
 def keep_words(project: Project, report: PeriodReport, words: Mapping[str, str]) -> Changes | None:

@@ -69,13 +69,17 @@ def make_slips(project: Project, folder: Path, wanted: SlipWanted) -> dict[str, 
     Raises:
         PlanlensError: a task is unknown or has no unit, the number is taken, or a file cannot be written.
     """
+    from planlens.views.items import ShownRows, meant
+
     made = _written_slips(project, folder, wanted)
-    project.apply(made.edit)
+    project.apply(meant(made.edit, ShownRows(project.state)))
     return made.files
 
 
 def slips_of_file(path: Place, folder: Path, wanted: SlipWanted, report: Report = _silent) -> MadeSlips:
     """Write papers on tasks of a project file that another process may have open; the caller applies the edit.
+
+    The edit is one of rows as they are shown: what it means is said by :func:`planlens.views.items.meant`.
 
     Raises:
         PlanlensError: as :func:`make_slips`.
@@ -147,11 +151,13 @@ def _check(project: Project, edits: Sequence[Edit]) -> None:
     """
     from planlens.project.rows import TABLES
     from planlens.project.state import Draft
+    from planlens.views.items import ShownRows, meant
 
+    rows = ShownRows(project.state)
     draft = Draft(project.state, {kind.letter: 10**9 for kind in TABLES}, date.today().isoformat())
     try:
         for edit in edits:
-            edit.run(draft)
+            meant(edit, rows).run(draft)
     finally:
         draft.rollback()
 
@@ -194,8 +200,11 @@ def tasks_for_slips(project: Project, day: date, light: Light | None, unit: str 
     """
     if light is None and unit is None:
         raise PlanlensError("nothing-to-do", "请写出任务编号，或用 --light、--unit 选择任务。")
+    from planlens.views.fields.seen import view_of
+    from planlens.views.overview import overview_on
+
     found = []
-    for task in _tasks_of(project, [row.id for row in project.state.tasks()], day):
+    for task in view_of(overview_on(project, today=day)).tasks():
         team = task.team
         leads = [*team.lead, *team.responsible, *team.support][:1]
         if (light is None or task.light is light) and (unit is None or unit in leads) and leads:
@@ -214,12 +223,15 @@ def _leading_unit(task: InProject) -> str:
 
 
 def _tasks_of(project: Project, ids: Sequence[str], day: date) -> list[InProject]:
+    """Return tasks as they are shown: a sentence of an item means its item."""
     from planlens.project.rows import TaskRow
     from planlens.views.fields.seen import InProject, view_of
+    from planlens.views.items import ShownRows
     from planlens.views.overview import Overview
 
-    view = view_of(Overview(project.state, day))
-    return [InProject(view, project.state.get(key, TaskRow)) for key in dict.fromkeys(ids)]
+    rows = ShownRows(project.state)
+    view = view_of(Overview(rows.state, day))
+    return [InProject(view, rows.state.get(key, TaskRow)) for key in dict.fromkeys(map(rows.shown_id, ids))]
 
 
 def _slip_items(project: Project, ids: Sequence[str], day: date) -> Iterator[tuple[str, Item]]:

@@ -92,6 +92,20 @@ def test_a_plan_that_cannot_be_read_leaves_no_project(project: Path) -> None:
     assert error_of("new", project.with_name("要点.txt"), "-o", project).startswith("文件已存在")
 
 
+def test_the_sound_part_of_a_damaged_project(project: Path) -> None:
+    with closing(sqlite3.connect(project)) as connection:
+        connection.execute("UPDATE tasks SET status = 7 WHERE id = 't1'")
+        connection.commit()
+    before, target = project.read_bytes(), project.with_name("完好部分.planlens")
+    told = run("restore", project, "--sound-part", target)
+    assert "其中 1 项按操作历史找回：\n　任务“" in told
+    assert "没有遗漏。" in told
+    assert told.endswith("完好部分.planlens，原文件没有改动。\n")
+    assert project.read_bytes() == before
+    assert run("verify", target).splitlines()[-1].startswith("没有发现改动或损坏。")
+    assert "只能用一个" in error_of("restore", project, "--sound-part", target, "--from", target)
+
+
 def test_restore(project: Path) -> None:
     assert error_of("restore", project).startswith("没有可用的备份")
     run("mark", project, "t1", "--progress", 40)  # the day's copy is made before

@@ -23,6 +23,9 @@ from planlens.gui.app.settings import Settings
 from planlens.gui.app.window import Window
 from planlens.project.project import Project
 
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    _wait.__kwdefaults__["timeout"] = 30_000  # it ends as soon as it can; a machine with much to do may need long
+
 TODAY = date(2026, 11, 25)
 """The day on which every test of the window takes place."""
 

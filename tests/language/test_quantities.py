@@ -1,13 +1,13 @@
 """Numbers with their units."""
 
 import re
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlens.language.quantities import is_unit_of_measure, quantities
+from tests.growing import LINEAR, exponent
 
 
 def found(text: str) -> list[str]:
@@ -158,14 +158,7 @@ def test_what_is_no_unit_of_measure(text):
 )
 def test_the_time_is_linear(piece):
     """Eight times the text takes eight times as long, not sixty-four; digits once took 18 seconds."""
-
-    def seconds(count):
-        start = process_time()
-        quantities(piece * count)
-        return process_time() - start
-
-    few = min(seconds(1000) for _ in range(3))
-    assert min(seconds(8000) for _ in range(3)) < 32 * few + 0.2
+    assert exponent(lambda count: quantities(piece * count)) < LINEAR
 
 
 PIECES = st.sampled_from(

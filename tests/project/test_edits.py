@@ -50,7 +50,7 @@ from planlens.project.edits import (
     Unassign,
 )
 from planlens.project.project import Edit, Project
-from planlens.project.rows import AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
+from planlens.project.rows import ActualRow, AttachmentRow, NoteRow, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.versions import basis_of
 
 START = """\
@@ -298,6 +298,12 @@ def test_status_and_progress(project: Project) -> None:
     assert error_of(project, SetProgress((hall,), 101)) == "bad-progress"
     assert error_of(project, SetProgress((hall,), float("nan"))) == "bad-progress"
     assert error_of(project, SetWeight((hall,), 0)) == "bad-weight"
+
+
+def test_a_zero_has_no_sign(project: Project) -> None:
+    target = key(project, "数字经济核心")
+    changed = project.apply(SetActual(target, 2025, -0.0))
+    assert [str(change.after.value) for change in changed.rows if isinstance(change.after, ActualRow)] == ["0.0"]
 
 
 def test_the_rest_of_tracking(project: Project) -> None:

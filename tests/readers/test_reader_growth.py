@@ -44,7 +44,15 @@ def is_linear(found: list[Cost]) -> bool:
 def test_growth(name: str, measured: dict[str, list[Cost]]) -> None:
     found = measured[name]
     assert [cost for cost in found if not cost.result.replace("-", "").isalpha()] == []
-    assert is_linear(found) or is_linear(costs(growing(name))), found  # once more: computers are busy
+    for _ in range(4):  # what else runs only makes it longer: the least of some tries counts
+        if is_linear(found):
+            return
+        found = [least(*pair) for pair in zip(found, costs(growing(name)), strict=True)]
+    assert is_linear(found), found
+
+
+def least(one: Cost, other: Cost) -> Cost:
+    return Cost(one.result, min(one.seconds, other.seconds), min(one.megabytes, other.megabytes))
 
 
 QUICK = [

@@ -20,7 +20,15 @@ from planlens.views.monthly.charts import report_charts
 from planlens.views.monthly.parts import Counted, Head, PeriodReport, Told
 from planlens.views.monthly.words import with_words
 from planlens.views.overview import overview_on
-from planlens.workflow.monthly import ReportAsked, ReportDraft, draft_report, keep_words, make_report, write_report
+from planlens.workflow.monthly import (
+    ReportAsked,
+    ReportDraft,
+    draft_report,
+    keep_words,
+    make_report,
+    sections_edit,
+    write_report,
+)
 
 DAY = date(2020, 2, 29)
 ASKED = ReportAsked(DAY)
@@ -86,6 +94,36 @@ def test_what_a_report_says(project: Project) -> None:
 新完成1项：新建5G基站3000个以上。
 新启动1项：开展全民数字素养提升行动。"""
     )
+
+
+def heads(report: PeriodReport) -> list[str]:
+    return [part.text for part in report.parts if isinstance(part, Head) and part.level == 1]
+
+
+def test_sections_are_left_out_and_moved_and_the_choice_is_kept(project: Project) -> None:
+    edit = sections_edit(project.state, ("behind", "whole", "problems"))
+    assert edit is not None
+    project.apply(edit)
+    assert heads(make_report(project, ASKED)) == ["一、滞后和逾期事项", "二、总体情况", "三、存在的主要问题"]
+    assert heads(make_report(project, ReportAsked(DAY.replace(day=20)))) == heads(make_report(project, ASKED))
+    assert sections_edit(project.state, ("behind", "whole", "problems")) is None
+    once = ReportAsked(DAY, sections=("problems",))
+    assert heads(make_report(project, once)) == ["一、存在的主要问题"]
+    project.undo()
+    assert len(heads(make_report(project, ASKED))) == 8
+
+
+def test_a_section_left_out_is_not_checked(project: Project) -> None:
+    keep_words(project, make_report(project, ASKED), {"whole": "共有重点任务50项。"})
+    assert make_report(project, ASKED).stale
+    assert not make_report(project, ReportAsked(DAY, sections=("problems",))).stale
+
+
+def test_a_report_has_a_section_and_only_known_ones(project: Project) -> None:
+    with pytest.raises(PlanlensError, match="至少要有一个章节"):
+        sections_edit(project.state, ("nothing",))
+    with pytest.raises(PlanlensError, match="没有这样的章节：summary。可用的有：whole（总体情况）"):
+        make_report(project, ReportAsked(DAY, sections=("summary",)))
 
 
 def test_a_writers_words_stay_and_figures_that_changed_are_told(project: Project) -> None:

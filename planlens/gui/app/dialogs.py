@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from planlens.gui.app.parts import Tools
+from planlens.gui.widgets.layouts import in_column
 from planlens.model import FileFormat, PlanlensError
 from planlens.project.edits import SetActual, SetTarget, Together
 from planlens.project.office.address import Address
@@ -111,9 +111,7 @@ def ask_password(parent: QWidget | None, address: Address, *, again: bool) -> st
     buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
     buttons.accepted.connect(box.accept)
     buttons.rejected.connect(box.reject)
-    column = QVBoxLayout(box)
-    for widget in (said, secret, keep, buttons):
-        column.addWidget(widget)
+    in_column(said, secret, keep, buttons, on=box)
     if box.exec() != QDialog.DialogCode.Accepted:
         return None
     if keep.isChecked() and not office.remember(address, secret.text()):

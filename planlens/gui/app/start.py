@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from planlens.gui.widgets.layouts import STRETCH, in_row
 from planlens.views.keys import with_key
 
 HINT = "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
@@ -45,8 +46,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName("开始")
         self._doors: list[QWidget] = []
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
+        outer = in_row(STRETCH, on=self)
         outer.addLayout(self._middle(), 0)
         outer.addStretch(1)
 
@@ -77,8 +77,7 @@ class StartPage(QWidget):
             self._size_title()
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = in_row(spacing=12)
         for text, tip, signal in (
             ("导入规划文件…", with_key("从一份或多份文件新建项目", "window.import"), self.import_wanted),
             ("打开项目…", with_key("打开已有的 .planlens 项目", "window.open"), self.open_wanted),

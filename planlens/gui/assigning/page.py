@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.model import PlanlensError, UnitRole
@@ -48,16 +48,8 @@ class AssigningPage(LateWidget):
         self.words.setWordWrap(True)
         self.take = dialog_button("确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销")
         self.asking = Newest(self)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余首选"), self.take):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.words)
-        layout.addLayout(foot)
+        foot = in_row(STRETCH, *(*choice_buttons(self.table, "采纳其余首选"), self.take))
+        in_column(self.summary, (self.table, 1), self.words, foot, margins=0, on=self)
         self.setFocusProxy(self.table)
         self.asking.answered.connect(self._show)
         self.asking.failed.connect(lambda error: self.summary.setText(error.message))
@@ -87,7 +79,7 @@ class AssigningPage(LateWidget):
         return [(item.task, item.unit) for item in self.found.found] if self.found else []
 
     def _text(self, key: str) -> str:
-        row = self._session.state.find(key)
+        row = self._session.sentences.find(key)
         return row.text if isinstance(row, TaskRow) else "（任务已经删除）"
 
     def _row(self, item: assigning.Proposal) -> tuple[str, ...]:
@@ -117,7 +109,7 @@ class AssigningPage(LateWidget):
         led: set[str] = set()
         for item in self.found.found:
             made = self._made.get((item.task, item.unit))
-            if item.task not in self._session.state or made is None:
+            if item.task not in self._session.sentences or made is None:
                 continue
             if made:
                 role = UnitRole.SUPPORT if item.task in led else UnitRole.LEAD
@@ -134,7 +126,7 @@ class AssigningPage(LateWidget):
             self.mark_stale()
 
     def _is_suggested(self, task: str, unit: str) -> bool:
-        return any(row.name == unit and row.is_proposed for row in self._session.state.children(task, UnitRow))
+        return any(row.name == unit and row.is_proposed for row in self._session.sentences.children(task, UnitRow))
 
     def _remember(self) -> None:
         """Keep the project's decisions for others to come; whether that is wanted is asked once."""
@@ -145,6 +137,6 @@ class AssigningPage(LateWidget):
                 if dialogs.ask(self, "记住分工？", _QUESTION, "记住", "不记"):
                     memory.begin()
             if memory.remembers() and path is not None:
-                memory.remember(path.stem, self._session.state)
+                memory.remember(path.stem, self._session.sentences)
         except PlanlensError as error:
             self._session.problem.emit(error)

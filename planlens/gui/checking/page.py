@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
@@ -15,6 +15,7 @@ from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import AnswerTable, dialog_button
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.project.edits import RenameUnit, Together, UnwaiveFinding, WaiveFinding
 from planlens.project.rows import DocumentRow, TaskRow
@@ -65,17 +66,8 @@ class CheckupPage(LateWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        for widget in (self.rules, self.waived):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        for button in (self.go, self.mend, self.waive, self.export):
-            bar.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(bar)
-        layout.addWidget(self.answers, 1)
-        layout.addWidget(self.words)
+        bar = in_row(self.rules, self.waived, STRETCH, self.go, self.mend, self.waive, self.export)
+        in_column(bar, (self.answers, 1), self.words, margins=0, on=self)
         self.setFocusProxy(self.answers)
 
     def _connect(self) -> None:
@@ -151,7 +143,8 @@ class CheckupPage(LateWidget):
     def _show_tasks(self, found: Finding) -> None:
         """Bring the tasks of a finding into view: the one, or only those that it is about."""
         state = self._session.state
-        keys = [key for key in found.covers or found.items if key in state]
+        shown = dict.fromkeys(map(self._session.rows.shown_id, found.covers or found.items))
+        keys = [key for key in shown if key in state]
         tasks = [key for key in keys if isinstance(state.find(key), TaskRow)]
         if len(tasks) > 1:
             words = f"体检：{found.title}"

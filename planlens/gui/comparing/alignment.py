@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QTabWidget,
     QTreeWidget,
@@ -20,6 +19,7 @@ from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
@@ -62,24 +62,14 @@ class AlignPage(LateWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.whole)
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余全部"), self.keep):
-            foot.addWidget(button)
+        foot = in_row(self.whole, STRETCH, *(*choice_buttons(self.table, "采纳其余全部"), self.keep))
         pairs = QWidget()
-        column = QVBoxLayout(pairs)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        in_column((self.table, 1), self.words, foot, on=pairs)
         self._around = QVBoxLayout(self.matrix)
         for widget in (pairs, self.uncovered, self.unbased, self.disputes, self.matrix):
             self.tabs.addTab(widget, "")
         self.tabs.setCornerWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.two)
-        layout.addWidget(self.tabs, 1)
+        layout = in_column(self.two, (self.tabs, 1), margins=0, on=self)
         layout.addStretch(0)
         self.setFocusProxy(self.two.choosers[0])
 
@@ -107,7 +97,7 @@ class AlignPage(LateWidget):
     @Slot(object)
     def _take(self, found: beside.TwoPlans) -> None:
         self.found = found
-        self._made = {(row.owner, row.to): True for row in self._session.state.all(LinkRow)}
+        self._made = {(row.owner, row.to): True for row in self._session.sentences.all(LinkRow)}
         told = found.found
         upper, own = found.texts
         self.uncovered.show_lines([(key, upper[key]) for key in told.uncovered])
@@ -174,7 +164,7 @@ class AlignPage(LateWidget):
     def _tell(self, place: int) -> None:
         words = self.model.rows[place] if 0 <= place < len(self.model.rows) else ("", "", "")
         carried = (
-            carried_out(self._session.state).get(self.pairs[place].upper) if words[0] and self.in_project else None
+            carried_out(self._session.sentences).get(self.pairs[place].upper) if words[0] and self.in_project else None
         )
         more = f"\n台账：{carried.words}" if carried is not None else ""
         self.words.setText(f"上级：{words[0]}\n本级：{words[1]}{more}" if words[0] else "")
@@ -206,7 +196,7 @@ class AlignPage(LateWidget):
         """Keep the accepted pairs as links and take the rejected ones back, as one action."""
         kept = [link for link, yes in self._made.items() if yes]
         dropped = [link for link, yes in self._made.items() if not yes]
-        edit = beside.links_settled(self._session.state, kept, dropped)
+        edit = beside.links_settled(self._session.sentences, kept, dropped)
         if edit is None:
             self._session.notice.emit("这些对应关系已经记在台账里，没有变化。")
         else:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.project.office.address import Place
@@ -113,11 +114,7 @@ class TwoPlansBar(QWidget):
             if chooser is self.choosers[0]:
                 row.addWidget(self.swap)
             chooser.picked.connect(self.begin)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.words)
+        in_column(row, self.bar, self.words, margins=0, on=self)
         self.swap.clicked.connect(self._swap)
 
     @property

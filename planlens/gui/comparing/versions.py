@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSplitter, QTextBrowser, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.theme import colours
@@ -14,6 +14,7 @@ from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.versions.text_differences import as_html
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.views.cells import Table
 from planlens.workflow import beside
@@ -55,10 +56,7 @@ class ComparePage(LateWidget):
         self.export.clicked.connect(self._export)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self.kinds)
-        bar.addStretch(1)
-        bar.addWidget(self.export)
+        bar = in_row(self.kinds, STRETCH, self.export)
         texts = QWidget()
         grid = QGridLayout(texts)
         grid.setContentsMargins(0, 4, 0, 0)
@@ -71,14 +69,8 @@ class ComparePage(LateWidget):
         split.addWidget(texts)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(bar)
-        column.addWidget(split, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.two)
-        layout.addWidget(self.body, 1)
+        in_column(bar, (split, 1), margins=0, on=self.body)
+        layout = in_column(self.two, (self.body, 1), margins=0, on=self)
         layout.addStretch(0)
         self.setFocusProxy(self.two.choosers[0])
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem
 
 from planlens.gui.app import dialogs, opening
 from planlens.gui.app.parts import Tools
 from planlens.gui.copies.recovery import day_of, day_text, put_back
+from planlens.gui.copies.sound_part import SOUND_PART, save_sound_part
 from planlens.gui.exporting.exported import open_with_system
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.sizes import fit
 from planlens.project.files import backup_folder, backups
 
@@ -40,10 +42,7 @@ class BackupsDialog(QDialog):
         self.list.setCurrentRow(0)
         explained = QLabel(_EXPLAINED if self.list.count() else f"还没有备份。\n{_EXPLAINED}")
         explained.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.addWidget(explained)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._buttons())
+        in_column(explained, (self.list, 1), self._buttons(), on=self)
 
     def _buttons(self) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
@@ -51,10 +50,14 @@ class BackupsDialog(QDialog):
         self.folder = buttons.addButton("打开备份文件夹", role.ResetRole)
         self.look = buttons.addButton("以只读方式查看", role.ActionRole)
         self.back = buttons.addButton("恢复到这一天…", role.ActionRole)
+        self.sound_part = buttons.addButton(SOUND_PART, role.ActionRole)
         buttons.addButton("关闭", role.RejectRole).setDefault(True)
         self.folder.setEnabled(backup_folder(self._path).is_dir())
         self.look.setEnabled(self.list.count() > 0)
         self.back.setEnabled(self.list.count() > 0)
+        project = self._tools.session.project
+        self.sound_part.setVisible(project is not None and project.warning is not None)
+        self.sound_part.clicked.connect(self._save_sound_part)
         self.folder.clicked.connect(self._open_folder)
         self.look.clicked.connect(self._look)
         self.back.clicked.connect(self._put_back)
@@ -71,6 +74,10 @@ class BackupsDialog(QDialog):
         copy = self._chosen()
         self.accept()
         opening.open_file(self._tools, copy, read_only=True)
+
+    def _save_sound_part(self) -> None:
+        self.accept()
+        save_sound_part(self._tools, self._path)
 
     def _put_back(self) -> None:
         copy = self._chosen()

@@ -8,6 +8,7 @@ from pathlib import Path
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
+from planlens.gui.copies.sound_part import SOUND_PART, save_sound_part
 from planlens.model import PlanlensError
 from planlens.project.files import newest_good, restore
 
@@ -47,16 +48,20 @@ def put_back(tools: Tools, path: Path, copy: Path) -> Job:
 
 
 def offer_newest(tools: Tools, path: Path, error: PlanlensError) -> None:
-    """Tell that a project is damaged, and offer the newest good copy in one click."""
+    """Tell that a project is damaged; offer the newest good copy, and a new file of what is sound in this one."""
     job = tools.jobs.run(lambda report: newest_good(path))
 
     def found(copy: Path | None) -> None:
-        if copy is None:
-            tools.session.problem.emit(error)
+        text, answers = error.message, [SOUND_PART]
+        if copy is not None:
+            text += f"\n最近的完好备份是 {day_text(day_of(copy), tools.session.today())}。"
+            answers.insert(0, "恢复这份备份")
+        chosen = dialogs.choose(tools.window, "项目文件已损坏", text, answers)
+        if chosen is None:
             return
-        day = day_text(day_of(copy), tools.session.today())
-        text = f"{error.message}\n最近的完好备份是 {day}。"
-        if dialogs.ask(tools.window, "项目文件已损坏", text, "恢复这份备份", "暂不恢复"):
+        if answers[chosen] == SOUND_PART:
+            save_sound_part(tools, path)
+        elif copy is not None:
             put_back(tools, path, copy)
 
     job.done.connect(found)

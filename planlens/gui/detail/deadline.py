@@ -7,12 +7,13 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.calendar import Calendar
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.records.bench import SessionBench
 from planlens.gui.widgets.records.record_list import RecordList
 from planlens.language.typed import deadline_advice, typed_deadline
@@ -50,17 +51,9 @@ class DeadlineSection(DetailPart):
         self.limits = RecordList(SessionBench(tools.session), LimitRecords())
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
-        row = QHBoxLayout()
-        row.addWidget(self.field, 1)
-        row.addWidget(self.calendar_button)
-        row.addWidget(self.usual_button)
-        row.addWidget(self.limits.fill)
+        row = in_row((self.field, 1), self.calendar_button, self.usual_button, self.limits.fill)
         self.limits.fill.show()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.read)
-        layout.addWidget(self.limits)
+        in_column(row, self.read, self.limits, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the deadline that all tasks have; what could not be understood comes back as it was typed."""

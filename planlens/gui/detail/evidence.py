@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from planlens.exports.saving import save
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, DetailPart, clear, muted, small_button
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model import PlanlensError
 from planlens.project import evidence as files
@@ -43,13 +44,7 @@ class EvidenceSection(DetailPart):
         self.hint = muted(f"也可以把文件拖进来；文件存入项目，每个不超过 {MAX_EVIDENCE // 1024 // 1024} MB")
         self.list = QWidget()
         QVBoxLayout(self.list).setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self.add)
-        row.addWidget(self.hint, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        layout.addLayout(row)
+        in_column(self.list, in_row(self.add, (self.hint, 1)), margins=0, on=self)
         self.session.closed.connect(self._forget_copies)
 
     def fill(self, *, anew: bool) -> None:
@@ -74,9 +69,7 @@ class EvidenceSection(DetailPart):
         name.setText(row.name)
         name.setToolTip(plain_tip(f"打开 {row.name}"))
         name.clicked.connect(self._opener(row))
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(name, 1)
+        layout = in_row((name, 1), margins=0, on=line)
         facts = muted(f"{files.size_text(row.size)}　{row.added}")
         facts.setWordWrap(False)
         layout.addWidget(facts)

@@ -6,10 +6,11 @@ from html import escape
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.project.edits import Accept, Flag, Reject
 from planlens.project.rows import DocumentRow, Row, SectionRow, TargetRow, TaskRow, waits
 from planlens.views.rules import rule_name, sureness
@@ -34,9 +35,7 @@ class HeadSection(DetailPart):
         self.path.linkActivated.connect(self._go)
         self.flag = small_button("☆ 关注", "标为重点关注", self._flag, checkable=True, flat=False)
         self.source = small_button("原文", "在原文中查看", self._show_source, flat=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.path, 1)
+        row = in_row((self.path, 1), margins=0, on=self)
         row.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.source, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -109,15 +108,8 @@ class WaitingSection(DetailPart):
         self.accept.clicked.connect(self._accept)
         self.reject.clicked.connect(self._reject)
         self.buttons = QWidget()
-        row = QHBoxLayout(self.buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.accept)
-        row.addWidget(self.reject)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.words)
-        layout.addWidget(self.buttons)
+        in_row(self.accept, self.reject, STRETCH, margins=0, on=self.buttons)
+        in_column(self.words, self.buttons, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Say what waits."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, clear, muted
+from planlens.gui.widgets.layouts import in_column
 from planlens.views.past import Event, events
 
 NEWEST = 20
@@ -25,9 +26,7 @@ class HistorySection(DetailPart):
         super().__init__(tools)
         self._wanted = ""
         self._job: Job | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout = in_column(margins=0, spacing=2, on=self)
         self.events: tuple[Event, ...] = ()
 
     def fill(self, *, anew: bool) -> None:

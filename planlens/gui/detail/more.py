@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.project.edits import SetWeight
 from planlens.project.rows import TaskRow
@@ -28,14 +29,12 @@ class MoreSection(DetailPart):
         self.weight.setToolTip("汇总进度时这项任务算几份，一般为 1")
         self.weight.committed.connect(self._set_weight)
         self.evidence = muted()
-        row = QHBoxLayout()
-        row.addWidget(QLabel("权重"))
-        row.addWidget(self.weight)
-        row.addWidget(muted("汇总进度时算几份，一般为 1"), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.evidence)
+        in_column(
+            in_row(QLabel("权重"), self.weight, (muted("汇总进度时算几份，一般为 1"), 1)),
+            self.evidence,
+            margins=0,
+            on=self,
+        )
 
     def fill(self, *, anew: bool) -> None:
         """Show the weight that all have, and the rule of a single task."""

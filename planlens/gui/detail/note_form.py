@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QWidget
 
 from planlens.gui.widgets.fields import TextField, WheelGuard
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.project.rows import NoteRow
 from planlens.views.keys import key_text
 
@@ -48,20 +49,14 @@ class NoteForm(QWidget):
         self.day.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.day.installEventFilter(WheelGuard(self.day))
         self.texts: dict[str, TextField] = {}
-        head = QHBoxLayout()
-        head.addWidget(QLabel("日期"))
-        head.addWidget(self.day)
-        head.addStretch(1)
+        head = in_row(QLabel("日期"), self.day, STRETCH)
         for text, key, signal in (("保存", "words.save", self.saved), ("取消", "words.leave", self.cancelled)):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.setToolTip(key_text(key))
             button.clicked.connect(signal)
             head.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(3)
-        layout.addLayout(head)
+        layout = in_column(head, margins=(0, 0, 0, 4), spacing=3, on=self)
         for name, title in PARTS:
             field = TextField(title, (1, 6))
             field.setPlaceholderText(title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.note_form import PARTS, NoteForm, Typed
 from planlens.gui.detail.section import DetailPart, clear, muted, small_button
+from planlens.gui.widgets.layouts import in_column
 from planlens.project.edits import AddNote, Delete, EditNote
 from planlens.project.rows import NoteRow
 
@@ -38,8 +39,7 @@ class NotesSection(DetailPart):
         self.list = QWidget()
         QVBoxLayout(self.list).setContentsMargins(0, 0, 0, 0)
         self.more = small_button("", "显示更早的进展", self._show_all)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = in_column(margins=0, on=self)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.form)
         layout.addWidget(self.list)
@@ -135,10 +135,7 @@ class NotesSection(DetailPart):
             button = small_button(text, tip, run)
             button.setVisible(self.writable)
             head.addWidget(button)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(0, 2, 0, 4)
-        layout.setSpacing(1)
-        layout.addLayout(head)
+        layout = in_column(head, margins=(0, 2, 0, 4), spacing=1, on=card)
         for name, title in PARTS:
             text = getattr(note, name)
             if text:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.session import Session
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, WheelGuard
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.records.aside import Aside
 from planlens.model import PlanlensError
 from planlens.views.fields.answers import Desk
@@ -48,11 +49,7 @@ class FieldsSection(DetailPart):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(3)
         self.problem = Aside()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addLayout(self.form)
-        layout.addWidget(self.problem)
+        in_column(self.form, self.problem, margins=0, spacing=3, on=self)
 
     def useful(self) -> bool:
         """Whether there is any such field."""

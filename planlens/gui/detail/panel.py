@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.detail.deadline import DeadlineSection
@@ -27,6 +27,7 @@ from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
 from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
 
 SECTIONS: tuple[Callable[[Tools], DetailPart], ...] = (
     HeadSection,
@@ -71,10 +72,7 @@ class DetailPanel(LateWidget):
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(8, 6, 8, 8)
-        layout.setSpacing(6)
-        layout.addWidget(self.nothing)
+        layout = in_column(self.nothing, margins=(8, 6, 8, 8), spacing=6, on=body)
         for section in self.sections:
             layout.addWidget(self._folded(section) if section.title else section)
         layout.addStretch(1)
@@ -83,9 +81,7 @@ class DetailPanel(LateWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.area)
+        in_column(self.area, margins=0, on=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAcceptDrops(True)
         self._connect()

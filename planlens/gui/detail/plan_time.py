@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.language.typed import typed_deadline
 from planlens.project.edits import SetSetting
 from planlens.project.settings import PLAN_END, START, end_of, light_rules, setting, start_of
@@ -28,13 +29,7 @@ class PlanTimeSection(DetailPart):
         self.start.committed.connect(self._set_start)
         self.plan_end = QCheckBox("没有完成时限的任务和指标按规划期末计算")
         self.plan_end.clicked.connect(self._set_plan_end)
-        row = QHBoxLayout()
-        row.addWidget(QLabel("序时进度起算日"))
-        row.addWidget(self.start, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.plan_end)
+        in_column(in_row(QLabel("序时进度起算日"), (self.start, 1)), self.plan_end, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the settings, and what holds where nothing is set."""

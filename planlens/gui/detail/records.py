@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.records.bench import SessionBench
 from planlens.gui.widgets.records.record_list import RecordList
 from planlens.views.records.nodes import NodeRecords
@@ -31,9 +30,7 @@ class RecordsSection(DetailPart):
         self.title = title
         self.list = RecordList(SessionBench(tools.session), records)
         self.list.counted.connect(self._count)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
+        in_column(self.list, margins=0, on=self)
         self.setFocusProxy(self.list.field)
 
     def fill(self, *, anew: bool) -> None:

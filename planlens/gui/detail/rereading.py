@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.model.versions import NewVersion
@@ -38,10 +39,7 @@ class RereadingSection(DetailPart):
         self.again = QPushButton(BUTTON)
         self.again.setToolTip("按现在的类型重新识别本节的任务、目标、单位和时限；已修改、已填报的内容都保留")
         self.again.clicked.connect(self._adopt)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.effect)
-        layout.addWidget(self.again)
+        in_column(self.effect, self.again, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Look what the section's type would bring, where that is not known yet."""

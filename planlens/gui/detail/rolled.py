@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QProgressBar
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.detail.standing import light_html
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow
@@ -37,10 +38,7 @@ class RolledSection(DetailPart):
         self.counts = plain_label()
         self.counts.setWordWrap(True)
         self.source = muted()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.name, self.bar, self.counts, self.light, self.source):
-            layout.addWidget(widget)
+        in_column(self.name, self.bar, self.counts, self.light, self.source, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show what the tasks below add up to."""

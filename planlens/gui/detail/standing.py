@@ -7,13 +7,13 @@ from html import escape
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted, small_button
 from planlens.gui.widgets.fields import LineField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.gui.widgets.worn import follow, set_sheet
 from planlens.language.numerals import percent_of
@@ -76,20 +76,11 @@ class StandingSection(DetailPart):
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(self._send_slider)
         self.percent.committed.connect(self._set_typed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._row_of_states)
-        layout.addLayout(self._progress_row())
-        layout.addWidget(self.light)
-        layout.addWidget(self.rolled)
+        in_column(self._row_of_states, self._progress_row(), self.light, self.rolled, margins=0, on=self)
         follow(self._dress)
 
     def _progress_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(QLabel("进度"))
-        row.addWidget(self.slider, 1)
-        row.addWidget(self.percent)
+        row = in_row(QLabel("进度"), (self.slider, 1), self.percent, spacing=4)
         self.quick = []
         for value in QUICK:
             button = small_button(f"{value}", f"进度设为 {value}%", self._quick_setter(value), flat=False)

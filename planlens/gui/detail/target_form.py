@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from planlens.gui.app.dialogs import clarified
 from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import PlanlensError
 from planlens.model.course import Aim
@@ -73,12 +73,7 @@ class TargetForm(QWidget):
         self.yearly = QWidget()
         FlowLayout(self.yearly)
         self.verdict = muted()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(grid)
-        layout.addWidget(QLabel("各年实际值"))
-        layout.addWidget(self.yearly)
-        layout.addWidget(self.verdict)
+        in_column(grid, QLabel("各年实际值"), self.yearly, self.verdict, margins=0, on=self)
 
     def _title(self, name: str) -> str:
         return self._session.target_fields[name].title
@@ -152,8 +147,7 @@ class TargetForm(QWidget):
 
     def _year_field(self, year: int) -> QWidget:
         pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 4, 0)
+        row = in_row(margins=(0, 0, 4, 0), on=pair)
         field = LineField(f"{year}年实际值")
         fix_width(field, 70)
         field.committed.connect(self._actual_setter(year))

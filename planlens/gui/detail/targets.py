@@ -12,6 +12,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, ClickLabel, DetailPart, clear, small_button
 from planlens.gui.detail.target_form import TargetForm
 from planlens.gui.widgets.fields import LineField
+from planlens.gui.widgets.layouts import in_column
 from planlens.language.typed_target import typed_target
 from planlens.project.edits import AddTarget, Delete
 from planlens.project.found import target_of
@@ -28,9 +29,7 @@ class TargetSection(DetailPart):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self.form = TargetForm(tools.session)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.form)
+        in_column(self.form, margins=0, on=self)
         self.setFocusProxy(self.form.fields["indicator"])
 
     def fill(self, *, anew: bool) -> None:
@@ -63,10 +62,7 @@ class TargetsSection(DetailPart):
         self.adder = LineField("新目标")
         self.adder.setPlaceholderText("添加目标，如 森林覆盖率达到42%，按 Enter")
         self.adder.returnPressed.connect(self._add)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        layout.addWidget(self.adder)
+        in_column(self.list, self.adder, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the targets."""

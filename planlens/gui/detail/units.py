@@ -14,7 +14,7 @@ from planlens.gui.app.unit_book import UnitBook, unit_book
 from planlens.gui.detail.section import Chosen, DetailPart, clear, muted, small_button
 from planlens.gui.widgets.chips import NameChip
 from planlens.gui.widgets.fields import LineField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
@@ -39,8 +39,7 @@ class UnitsSection(DetailPart):
         self._drafts: dict[tuple[str, ...], str] = {}
         self._drawn: Drawn | None = None
         self.groups: dict[UnitRole, QWidget] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = in_column(margins=0, on=self)
         self._labels: dict[UnitRole, QLabel] = {}
         for role in UnitRole:
             group, flow = QWidget(), QHBoxLayout()
@@ -131,8 +130,7 @@ class UnitsSection(DetailPart):
         if not rows:
             return
         self._book.prepare()
-        head = QHBoxLayout()
-        head.addWidget(QLabel(f"建议单位（{len(rows)}），原文没有写："), 1)
+        head = in_row((QLabel(f"建议单位（{len(rows)}），原文没有写："), 1))
         ids = tuple(unit.id for unit in rows)
         for text, edit in (("全部采纳", Accept(ids)), ("全部否决", Reject(ids))):
             button = small_button(text, text + "建议的单位", self._sender(edit), flat=False)
@@ -150,17 +148,18 @@ class UnitsSection(DetailPart):
         role = unit_role_text(UnitRole(unit.role))
         label = plain_label(f"{unit.name}（{role}）　{fit_text(unit.score)}")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.addWidget(label, 1)
+        row = in_row((label, 1))
         for word, edit in (("✓ 采纳", Accept((unit.id,))), ("✗ 否决", Reject((unit.id,)))):
             button = small_button(word, f"{word[2:]}建议单位 {unit.name}", self._sender(edit), flat=False)
             button.setEnabled(self.writable)
             row.addWidget(button)
-        layout = QVBoxLayout(widget)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(row)
-        layout.addWidget(muted(f"{rule_name(unit.rule)}{f'，相同的词：{words}' if words else ''}"))
+        in_column(
+            row,
+            muted(f"{rule_name(unit.rule)}{f'，相同的词：{words}' if words else ''}"),
+            margins=(8, 0, 0, 0),
+            spacing=0,
+            on=widget,
+        )
         return widget
 
     def _sender(self, edit: Accept | Reject) -> Callable[[], None]:
@@ -217,11 +216,7 @@ class UnitAdder(QWidget):
         button = QPushButton("添加")
         button.setAutoDefault(False)
         button.clicked.connect(self._add)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.role)
-        layout.addWidget(self.field, 1)
-        layout.addWidget(button)
+        in_row(self.role, (self.field, 1), button, margins=0, on=self)
 
     def _complete(self, text: str) -> None:
         self._book.prepare()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
@@ -40,17 +41,8 @@ class WordsSection(DetailPart):
         self.number.committed.connect(self._set_number)
         self.role.activated.connect(self._set_role)
         self.setFocusProxy(self.text)
-        row = QHBoxLayout()
-        row.addWidget(QLabel("编号"))
-        row.addWidget(self.number)
-        row.addSpacing(10)
-        row.addWidget(self.role_label)
-        row.addWidget(self.role)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
-        layout.addLayout(row)
+        row = in_row(QLabel("编号"), self.number, 10, self.role_label, self.role, STRETCH)
+        in_column(self.text, row, margins=0, on=self)
 
     def fill(self, *, anew: bool) -> None:
         """Show the words; a text that could not be kept comes back as it was typed."""

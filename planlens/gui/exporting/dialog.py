@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,7 +30,7 @@ from planlens.gui.exporting.exported import Exported
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.column_list import ColumnList
-from planlens.gui.widgets.flow import row_of
+from planlens.gui.widgets.layouts import held, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit, scrolled
 from planlens.model import FileFormat, PlanlensError
@@ -129,20 +127,16 @@ class ExportDialog(QDialog):
         form.addRow("", self.suggested)
         form.addRow("标题(&L)：", self.title)
         form.addRow("纸张(&P)：", self.paper)
-        form.addRow("空表模板：", row_of(self.template, self.pick))
-        form.addRow("保存到(&S)：", row_of(self.path, self.browse))
+        form.addRow("空表模板：", held(in_row((self.template, 1), self.pick, margins=0)))
+        form.addRow("保存到(&S)：", held(in_row((self.path, 1), self.browse, margins=0)))
         form.addRow("", self.warning)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._export)
         self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(scrolled(fields), 1)
-        column.addWidget(self.bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.checkup, 1)
-        foot.addWidget(self.buttons)
+        column = in_column((scrolled(fields), 1), self.bar, on=self)
+        foot = in_row((self.checkup, 1), self.buttons)
         column.addLayout(foot)
 
     def _restore(self) -> None:

@@ -7,19 +7,18 @@ from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QMenu,
     QMenuBar,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from planlens.gui.app.keys import keys_text
 from planlens.gui.help.pages import HelpPage, about, found, shipped_pages, shortcuts_page
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.sizes import fit, fix_width
 
 
@@ -45,15 +44,7 @@ class HelpWindow(QDialog):
         close = QPushButton("关闭")
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
-        top = QHBoxLayout()
-        top.addWidget(self.search)
-        top.addWidget(close)
-        below = QHBoxLayout()
-        below.addWidget(self.titles)
-        below.addWidget(self.text, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(top)
-        layout.addLayout(below)
+        in_column(in_row(self.search, close), in_row(self.titles, (self.text, 1)), on=self)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._next)
         self.titles.currentRowChanged.connect(self._show)
@@ -122,6 +113,4 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
+        in_column(text, buttons, on=self)

@@ -10,11 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from planlens.gui.importing.making import free_path, title_of
 from planlens.gui.importing.paper_list import PaperList
 from planlens.gui.importing.preview import Preview
 from planlens.gui.importing.reading import FileReading, Paper, Stage
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
@@ -83,11 +82,7 @@ class ImportDialog(QDialog):
         self.make.setDefault(True)
         self.buttons.accepted.connect(self._decide)
         self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(self._progress_row())
-        column.addWidget(split, 1)
-        column.addWidget(self.destination)
-        column.addWidget(self.buttons)
+        in_column(self._progress_row(), (split, 1), self.destination, self.buttons, on=self)
 
     def _progress_row(self) -> QWidget:
         self.progress_row = QWidget()
@@ -99,11 +94,7 @@ class ImportDialog(QDialog):
         self.stop = QPushButton("停止读取")
         self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self.reading.stop)
-        row = QHBoxLayout(self.progress_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.doing)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.stop)
+        in_row(self.doing, (self.bar, 1), self.stop, margins=0, on=self.progress_row)
         return self.progress_row
 
     def done(self, result: int) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planlens.gui.importing.reading import FileReading, Paper, Stage
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_tip
 
 
@@ -52,10 +53,7 @@ class PaperList(QWidget):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tree, 1)
-        column.addLayout(row)
+        in_column((self.tree, 1), row, margins=0, on=self)
         self.tree.currentItemChanged.connect(lambda: self.chosen.emit(self.current))
         self.add.clicked.connect(self.add_wanted)
         self.remove.clicked.connect(self._remove)

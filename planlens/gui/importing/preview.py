@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model.granularity import Granularity
 from planlens.views.summary import Summary
@@ -50,12 +49,7 @@ class Preview(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.tabs = QTabWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(self.title)
-        column.addWidget(self.numbers)
-        column.addWidget(self._fineness())
-        column.addWidget(self.tabs, 1)
+        column = in_column(self.title, self.numbers, self._fineness(), (self.tabs, 1), margins=(8, 0, 0, 0), on=self)
         self.spare = QWidget()
         column.addWidget(self.spare, 1)
         self.show_message("", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import FirstFills
 from planlens.views.cells import Table
@@ -47,10 +48,7 @@ class AnswerTable(QWidget):
         self.table.verticalHeader().hide()
         self.notes = plain_label()
         self.notes.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.notes)
+        in_column((self.table, 1), self.notes, margins=0, on=self)
         self.setFocusProxy(self.table)
         self.table.doubleClicked.connect(self._want)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.statistics import earlier_days
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.views.items import as_shown
 from planlens.views.ledger.differences import Differences, Happening, differences
 from planlens.views.ledger.tables import differences_table
@@ -48,16 +49,8 @@ class ChangesPage(LateWidget):
         self._take_usual(0)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        for widget in (self.usual, QLabel("从"), self.first, QLabel("到"), self.last, self.kind):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(bar)
-        layout.addWidget(self.answers, 1)
-        layout.addWidget(QLabel(HINT))
+        bar = in_row(self.usual, QLabel("从"), self.first, QLabel("到"), self.last, self.kind, STRETCH, self.export)
+        in_column(bar, (self.answers, 1), QLabel(HINT), margins=0, on=self)
         self.setFocusProxy(self.answers)
 
     def _offer_usual(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
@@ -15,6 +15,7 @@ from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.edits import ClosePeriod, ReopenPeriod
@@ -92,18 +93,11 @@ class CollectingPage(LateWidget):
         both.setStretchFactor(1, 1)
         both.setSizes([500, 500])
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(bar)
-        column.addWidget(self.standing)
-        column.addWidget(both, 1)
-        column.addLayout(below)
+        in_column(bar, self.standing, (both, 1), below, margins=0, on=whole)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nothing)
         self.stack.addWidget(whole)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.stack)
+        in_column(self.stack, margins=0, on=self)
 
     # Showing
 

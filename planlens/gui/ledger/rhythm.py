@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
+from planlens.gui.widgets.layouts import in_row
 from planlens.language.typed import typed_deadline
 from planlens.model import PlanlensError
 from planlens.model.reporting import Every, Rhythm
@@ -101,9 +102,7 @@ class RhythmDialog(QDialog):
         form.addRow("", self.following)
         form.addRow("宽限", self.grace)
         form.addRow("", self.workdays)
-        since = QHBoxLayout()
-        since.addWidget(self.dated)
-        since.addWidget(self.since, 1)
+        since = in_row(self.dated, (self.since, 1))
         form.addRow("开始报送", since)
         form.addRow("即", self.words)
         hint = QLabel(HOLIDAYS_HINT)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QStackedWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import AnswerTable, dialog_button
 from planlens.gui.ledger.bars import MeasureBars
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.model import PlanlensError
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.state import State
@@ -56,14 +57,8 @@ class StatisticsPage(LateWidget):
         self.stack = QStackedWidget()
         self.answers = AnswerTable(tools, "统计", filled=True)
         self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
-        bar = QHBoxLayout()
-        for widget in (self.by, QLabel("　对比"), self.before, self.view):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(bar)
+        bar = in_row(self.by, QLabel("　对比"), self.before, self.view, STRETCH, self.export)
+        layout = in_column(bar, margins=0, on=self)
         self.stack.addWidget(self.answers)
         self.stack.addWidget(self.area)
         layout.addWidget(self.stack, 1)

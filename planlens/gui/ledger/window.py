@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.sizes import fit
 
 
@@ -25,8 +26,7 @@ class LedgerWindow(QDialog):
         self.setWindowTitle(title)
         self.setObjectName(title)
         self.page = page
-        layout = QVBoxLayout(self)
-        layout.addWidget(page)
+        in_column(page, on=self)
         fit(self, 1040, 600)
         session = tools.session
         session.opened.connect(page.mark_stale)

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
     QSplitter,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.ledger.answers import dialog_button, go_to
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
@@ -68,31 +67,19 @@ class MentionsPage(LateWidget):
         self._count()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.files)
-        foot = QHBoxLayout()
-        foot.addWidget(self.progress)
-        foot.addStretch(1)
-        for button in (*choice_buttons(self.table, "采纳其余全部"), self.take):
-            foot.addWidget(button)
+        head = in_row((self.summary, 1), self.files)
+        foot = in_row(self.progress, STRETCH, *(*choice_buttons(self.table, "采纳其余全部"), self.take))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self._chosen())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         offered = QWidget()
-        column = QVBoxLayout(offered)
-        column.addWidget(split, 1)
-        column.addLayout(foot)
+        in_column((split, 1), foot, on=offered)
         for widget in (offered, self.unmentioned, self.others):
             self.tabs.addTab(widget, "")
         self.tabs.setVisible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.tabs, 1)
+        layout = in_column(head, self.bar, (self.tabs, 1), margins=0, on=self)
         layout.addStretch(0)
         self.setFocusProxy(self.files)
 
@@ -167,7 +154,7 @@ class MentionsPage(LateWidget):
     def _show(self, reading: Reading) -> None:
         self._job, self.reading = None, reading
         self.bar.setVisible(False)
-        order = {task.id: place for place, task in enumerate(self._session.state.tasks())}
+        order = {task.id: place for place, task in enumerate(self._session.sentences.tasks())}
         self.offered = sorted(reading.mentions, key=lambda item: (order.get(item.task, 0), item.sentence))
         self.summary.setText(asking.reading_words(reading, self.source))
         self.tabs.setVisible(True)
@@ -191,7 +178,7 @@ class MentionsPage(LateWidget):
         self._count()
 
     def _row(self, key: str) -> object:
-        return self._session.state.find(key)
+        return self._session.sentences.find(key)
 
     def _words(self, item: Mention, reading: Reading) -> tuple[str, ...]:
         row = self._row(item.task)
@@ -235,7 +222,7 @@ class MentionsPage(LateWidget):
             return
         chosen = [self.offered[place] for place in self.model.accepted]
         edit = asking.mentions_taken(
-            self._session.state, self.reading, self.source, chosen, progress=self.progress.isChecked()
+            self._session.sentences, self.reading, self.source, chosen, progress=self.progress.isChecked()
         )
         if edit is None:
             self._session.notice.emit("这些话已经记在任务的进展里，没有新的可记。")

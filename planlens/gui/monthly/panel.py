@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDateEdit,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,12 +22,15 @@ from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.exporting.exported import Exported
 from planlens.gui.importing.making import file_name
 from planlens.gui.monthly.passage import PassageField
+from planlens.gui.monthly.sections import SectionsDialog
 from planlens.gui.monthly.shown import ChartPicture, counted_table
 from planlens.gui.widgets.fields import LineField
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.model import PlanlensError
 from planlens.views.monthly.parts import TITLE, Counted, Head, Part, Shown, Told
+from planlens.views.monthly.sections import sections_of
 from planlens.workflow import monthly
 
 _SENDER, _FOLDER = "sending/sender", "report/folder"
@@ -51,6 +54,8 @@ class ReportPanel(LateWidget):
         self.signed = QLineEdit(str(tools.settings.get(_SENDER, "")))
         self.signed.setAccessibleName("落款单位")
         self.signed.setPlaceholderText("落款单位，可以不填")
+        self.sections = QPushButton("章节…")
+        self.sections.setToolTip("哪些章节写进报告，按什么次序")
         self.write = QPushButton("生成报告…")
         self.write.setToolTip("写成 Word 文件（公文格式，GB/T 9704）")
         self.standing = plain_label("正在汇总……")
@@ -64,25 +69,22 @@ class ReportPanel(LateWidget):
         self._session.settling.connect(self._settle)
         self.day.dateChanged.connect(self._day_chosen)
         self.write.clicked.connect(self._write)
+        self.sections.clicked.connect(self._ask_sections)
         self._start()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        for widget in (QLabel("截至日期"), self.day, QLabel("落款"), self.signed):
-            bar.addWidget(widget)
+        bar = in_row(QLabel("截至日期"), self.day, QLabel("落款"), self.signed)
         self.signed.setMinimumWidth(180)
         bar.addStretch(1)
+        bar.addWidget(self.sections)
         bar.addWidget(self.write)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(bar)
-        column.addWidget(self.standing)
-        column.addWidget(self._scroll, 1)
+        in_column(bar, self.standing, (self._scroll, 1), margins=(6, 6, 6, 6), on=self)
 
     def _start(self) -> None:
         today = self._session.today()
         self.draft, self._layout_of = None, ()
         self.write.setEnabled(False)
+        self.sections.setEnabled(not self._session.read_only)
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(self.day.maximumDate())
         self.mark_stale()
@@ -179,6 +181,17 @@ class ReportPanel(LateWidget):
             field.show_value(self.draft.report.title if key == TITLE else self.passages[key].told.text, anew=True)
         elif self._session.apply(edit) is None:
             field.refused()
+
+    def _ask_sections(self) -> None:
+        """Ask which sections reports have; the report is reckoned anew because the project has changed."""
+        self._session.settle()
+        dialog = SectionsDialog(sections_of(self._session.state), self._tools.window)
+        dialog.accepted.connect(lambda: self._choose(dialog.sections.chosen))
+        dialog.open()
+
+    def _choose(self, keys: Sequence[str]) -> None:
+        if (edit := monthly.sections_edit(self._session.state, keys)) is not None:
+            self._session.apply(edit)
 
     def _settle(self) -> None:
         self.title.settle()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
 from planlens.gui.app.theme import colours
 from planlens.gui.widgets.fields import TextField
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.worn import follow
 from planlens.views.monthly.parts import Told
@@ -33,15 +34,7 @@ class PassageField(QWidget):
         self.mend.setToolTip("把与台账不符的数字改成现在的，其余文字不动")
         self.back = QPushButton("恢复自动文字")
         self.back.setToolTip("放弃改写，随台账更新")
-        below = QHBoxLayout()
-        below.addWidget(self.wrong, 1)
-        below.addWidget(self.mend)
-        below.addWidget(self.back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.field)
-        column.addLayout(below)
+        in_column(self.field, in_row((self.wrong, 1), self.mend, self.back), margins=0, spacing=2, on=self)
         self.setFocusProxy(self.field)
         self._writable = writable
         self.field.committed.connect(self._send)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit
 
 from planlens.gui.app.parts import Tools
+from planlens.gui.widgets.layouts import STRETCH, in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -50,12 +51,7 @@ class LedgerDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(explained)
-        column.addLayout(form)
-        column.addWidget(self.told)
-        column.addStretch(1)
-        column.addWidget(buttons)
+        in_column(explained, form, self.told, STRETCH, buttons, on=self)
 
     @Slot()
     def _take(self) -> None:

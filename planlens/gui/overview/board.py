@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.piecemeal import Piecemeal
@@ -16,6 +16,7 @@ from planlens.gui.overview.burn import BurnUp
 from planlens.gui.overview.months import DueMonths
 from planlens.gui.overview.style import brush
 from planlens.gui.overview.target_charts import Bullets
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.tile import Tile
 from planlens.model import Light
@@ -89,10 +90,7 @@ class Board(QWidget):
             chart.setMinimumWidth(330)
             grid.addWidget(chart, place // 2, place % 2)
         grid.addWidget(self.bullets, 2, 0, 1, 2)
-        layout = QVBoxLayout(self)
-        layout.addLayout(numbers)
-        layout.addLayout(self._legend)
-        layout.addLayout(grid)
+        in_column(numbers, self._legend, grid, on=self)
 
     def show_facts(self, facts: ChartFacts, names: Mapping[Status, str], points: Sequence[Point], today: date) -> None:
         """Show everything of a day: the numbers at once, then one chart after another, so that nothing stalls.

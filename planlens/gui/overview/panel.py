@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.overview.picture import copy_picture, save_picture
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
 from planlens.model.tracking import Status
 from planlens.project.project import Project
 from planlens.project.settings import status_names
@@ -67,10 +67,7 @@ class OverviewPanel(LateWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(QLabel("正在准备图表……"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(self._bar())
-        layout.addWidget(self._scroll)
+        in_column(self._bar(), self._scroll, margins=(6, 6, 6, 6), on=self)
         self._session.opened.connect(self._start)
         self._session.changed.connect(self.mark_stale)
         self._start()

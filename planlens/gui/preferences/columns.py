@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import SettingsPage
@@ -17,6 +17,7 @@ from planlens.gui.tasks.column_choice import (
     usual,
 )
 from planlens.gui.widgets.column_list import ColumnList
+from planlens.gui.widgets.layouts import in_column
 from planlens.views.fields.field import Use
 
 
@@ -50,10 +51,7 @@ class ColumnsPage(SettingsPage):
         rows.addWidget(label)
         rows.addWidget(self.lines)
         rows.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.addWidget(hint)
-        layout.addWidget(self.columns)
-        layout.addLayout(rows)
+        in_column(hint, self.columns, rows, on=self)
 
     def _show_usual(self) -> None:
         """Forget the widths too, and show as many lines as at first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.columns import ColumnsPage
@@ -13,6 +13,7 @@ from planlens.gui.preferences.memory import MemoryPage
 from planlens.gui.preferences.page import SettingsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.sizes import fit
 
 PAGES: tuple[type[SettingsPage], ...] = (
@@ -35,9 +36,7 @@ class PreferencesDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.tabs)
-        layout.addWidget(buttons)
+        in_column(self.tabs, buttons, on=self)
         fit(self, 940, 600)
 
     def show_page(self, kind: type[SettingsPage]) -> SettingsPage:

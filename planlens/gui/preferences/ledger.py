@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QScrollArea, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import ProjectValues, SettingsPage
+from planlens.gui.widgets.layouts import STRETCH, in_column
 from planlens.gui.widgets.records.bench import DraftBench
 from planlens.gui.widgets.records.record_list import RecordList
 from planlens.model import PlanlensError
@@ -61,16 +62,12 @@ class LedgerPage(SettingsPage):
         form.addRow("", _hint(ELSEWHERE))
         form.addRow(self.kept.also)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.addLayout(form)
-        column.addStretch(1)
+        in_column(form, STRETCH, on=body)
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        in_column(area, margins=0, on=self)
 
     def values(self) -> dict[str, Any]:
         """Return the settings, None for the usual ones."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDoubleSpinBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QSpinBox as Spin
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import ProjectValues, SettingsPage
+from planlens.gui.widgets.layouts import STRETCH, in_row
 from planlens.model import Light, LightRules
 from planlens.model.judgement import NEAR
 from planlens.model.tracking import Status
@@ -147,9 +147,5 @@ class LightsPage(SettingsPage):
 
 def _row(*widgets: QWidget) -> QWidget:
     found = QWidget()
-    row = QHBoxLayout(found)
-    row.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
+    in_row(*widgets, STRETCH, margins=0, on=found)
     return found

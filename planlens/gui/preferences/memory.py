@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidget, QPushButton
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import SettingsPage
+from planlens.gui.widgets.layouts import in_column
 from planlens.model import PlanlensError
 from planlens.workflow import memory
 
@@ -40,10 +41,7 @@ class MemoryPage(SettingsPage):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
-        for widget in (about, self.on, self.count, self.projects):
-            layout.addWidget(widget)
-        layout.addLayout(row)
+        in_column(about, self.on, self.count, self.projects, row, on=self)
         self.learn.clicked.connect(self._learn)
         self.copy.clicked.connect(self._copy)
         self.reset.clicked.connect(self._reset)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QTableView, QWidget
 
 from planlens.gui.app.keys import key_in
 from planlens.gui.preferences.sheet_model import NOTHING, SheetModel
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.language.offices import placed, row_of
 
 _WIDTH, _WIDEST = 110, 360
@@ -39,13 +40,7 @@ class TableEditor(QWidget):
         self.added.clicked.connect(self._add)
         self.removed.clicked.connect(self._remove)
         key_in(self.table, "sheet.remove", self._remove)
-        bar = QHBoxLayout()
-        for widget in (self.search, self.added, self.removed):
-            bar.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(bar)
-        layout.addWidget(self.table)
+        in_column(in_row(self.search, self.added, self.removed), self.table, margins=0, on=self)
 
     def show_text(self, text: str, shipped: str) -> None:
         """Show a table beside what it was as it came with the program."""

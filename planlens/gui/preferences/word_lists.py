@@ -7,14 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import dialogs
@@ -23,6 +21,7 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.preferences.page import SettingsPage
 from planlens.gui.preferences.sheet import TableEditor
 from planlens.gui.preferences.sheet_model import heads_of
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.language.lexicon import table
 from planlens.language.offices import OFFICES, problem_in
 from planlens.model import PlanlensError
@@ -64,13 +63,9 @@ class WordListsPage(SettingsPage):
         self._mark()
         self.hint = QLabel()
         self.hint.setWordWrap(True)
-        right = QVBoxLayout()
-        right.addWidget(self.hint)
-        right.addWidget(self.editors)
+        right = in_column(self.hint, self.editors)
         right.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
-        row.addWidget(self.files)
-        row.addLayout(right, 1)
+        in_row(self.files, (right, 1), on=self)
         self.files.currentItemChanged.connect(self._show)
         self.files.setCurrentRow(0)
 

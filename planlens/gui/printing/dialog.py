@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.scope import Scope
 from planlens.gui.printing.printing import Paint, paint_tables, printer, write_pdf
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.cells import Table
@@ -47,8 +47,7 @@ class PrintDialog(QDialog):
         super().__init__(tools.window)
         self._tools = tools
         self.setWindowTitle("打印")
-        layout = QVBoxLayout(self)
-        layout.addWidget(QLabel("打印内容（A4 横向，每页重复表头）："))
+        layout = in_column(QLabel("打印内容（A4 横向，每页重复表头）："), on=self)
         self.choices = QButtonGroup(self)
         for place, (_, name, what) in enumerate(_CONTENTS):
             button = QRadioButton(f"{name}：{what}")

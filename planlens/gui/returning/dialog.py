@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.exchange.comparing import Replies, ReplyState
@@ -23,6 +21,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.returning.reading import Reading
 from planlens.gui.returning.view import ReplyView
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -63,8 +62,7 @@ class ReturningDialog(QDialog):
         self._count()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.summary, 1)
+        row = in_row((self.summary, 1))
         for button in (self.files, self.folder):
             button.setAutoDefault(False)
             row.addWidget(button)
@@ -73,10 +71,7 @@ class ReturningDialog(QDialog):
         self.take.setAutoDefault(False)
         close = self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.addLayout(row)
-        column.addWidget(self.bar)
-        column.addWidget(self.view, 1)
+        column = in_column(row, self.bar, (self.view, 1), on=self)
         column.addStretch(0)
         column.addWidget(self.buttons)
 
@@ -96,7 +91,8 @@ class ReturningDialog(QDialog):
         return f"{_FIRST}最近一次发出的是{period}。" if period else _FIRST
 
     def _text_of(self, task: str) -> str:
-        row = self._tools.session.state.find(task)
+        session = self._tools.session
+        row = session.state.find(task) or session.sentences.find(task)
         return row.text if isinstance(row, TaskRow) else ""
 
     def _start_folder(self) -> str:

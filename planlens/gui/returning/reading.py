@@ -12,7 +12,7 @@ from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.model import PlanlensError
 from planlens.views.fields.ledger import fields_in
-from planlens.workflow import circle
+from planlens.workflow import circle, returned_files
 
 if TYPE_CHECKING:
     from planlens.exchange.books import Book
@@ -53,7 +53,7 @@ class Reading(QObject):
         """Begin with these files, folders and zips; what was being read before is left."""
         self.stop()
         self._found.clear()
-        self._follow(self._tools.jobs.run(lambda report: circle.returned_files(paths)), self._begin)
+        self._follow(self._tools.jobs.run(lambda report: returned_files.returned_files(paths)), self._begin)
 
     def stop(self) -> None:
         """Read no more."""
@@ -85,7 +85,7 @@ class Reading(QObject):
         self.progressed.emit(
             _READ * place / len(self._files), f"读取 {path.name}（第 {place + 1}/{len(self._files)} 份）"
         )
-        self._job = job = self._tools.jobs.process(circle.read_books, path)
+        self._job = job = self._tools.jobs.process(returned_files.read_books, path)
         job.done.connect(self._keep)
         job.failed.connect(self._keep)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,15 +21,10 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
 class ReplyModel(QAbstractTableModel):
-    """One change a row, those of the chosen unit and state.
+    """One change a row, those of the chosen unit and state."""
 
-    Args:
-        text_of: returns the text of a task.
-    """
-
-    def __init__(self, text_of: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._text_of = text_of
         self.decisions = Decisions()
         self.places: list[int] = []
 
@@ -47,10 +42,6 @@ class ReplyModel(QAbstractTableModel):
     def change(self, row: int) -> Reply | None:
         """Return the change in a row, None where there is none."""
         return self.decisions.changes[self.places[row]] if 0 <= row < len(self.places) else None
-
-    def task_text(self, change: Reply) -> str:
-        """Return the text of the task that a change is about."""
-        return self._text_of(change.task)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's)
         """One row a change."""
@@ -79,7 +70,7 @@ class ReplyModel(QAbstractTableModel):
 
     def _words(self, change: Reply, index: Index) -> str:
         sent = "" if change.sent is None else change.sent
-        told = (change.unit or "（未注明）", self._text_of(change.task), change.field.title, sent, change.stands)
+        told = (change.unit or "（未注明）", change.text, change.field.title, sent, change.stands)
         return (*told, change.returned, self._decided(index.row()), change.why)[index.column()]
 
     def _decided(self, row: int) -> str:

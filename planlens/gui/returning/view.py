@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from planlens.exchange.comparing import Replies, Reply, ReplyState
 from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
@@ -50,7 +50,7 @@ class ReplyView(QWidget):
         super().__init__(parent)
         self.decisions = Decisions()
         self._text_of = text_of
-        self.model = ReplyModel(text_of, self)
+        self.model = ReplyModel(self)
         self.table = _table(self.model)
         self.units, self.states = QComboBox(), QComboBox()
         self.units.setAccessibleName("只看一个单位")
@@ -65,9 +65,7 @@ class ReplyView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
         self.tabs.addTab(self.problems, "问题和未填报")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs)
+        in_column(self.tabs, margins=0, on=self)
         self._connect()
 
     def _changes(self) -> QWidget:
@@ -89,9 +87,7 @@ class ReplyView(QWidget):
             self.table.setColumnWidth(place, grown(width, self))
         for place in (1, 5, WHY):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(holder)
-        column.addLayout(row)
-        column.addWidget(split, 1)
+        in_column(row, (split, 1), on=holder)
         return holder
 
     def _chosen(self) -> QWidget:
@@ -200,7 +196,7 @@ class ReplyView(QWidget):
     def _about(self, change: Reply) -> str:
         where = f"{change.file}“{change.sheet}”第{change.row}行" if change.row else change.file
         why = f"\n{change.why}" if change.why else ""
-        return f"{self.model.task_text(change)}\n{change.field.title}，见 {where}{why}"
+        return f"{change.text}\n{change.field.title}，见 {where}{why}"
 
 
 def _table(model: ReplyModel) -> QTreeView:

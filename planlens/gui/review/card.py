@@ -11,6 +11,7 @@ from planlens.gui.app import theme
 from planlens.gui.app.session import Session
 from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.detail.section import clear, muted
+from planlens.gui.widgets.layouts import STRETCH, in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.project.rows import Finding, Item, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.views.keys import with_keys
@@ -48,12 +49,18 @@ class StepCard(QScrollArea):
         self.units = QWidget()
         QVBoxLayout(self.units).setContentsMargins(0, 4, 0, 0)
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.setSpacing(8)
-        for widget in (self.kind, self.path, self.words, self.said, self.reason, self.units):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        in_column(
+            self.kind,
+            self.path,
+            self.words,
+            self.said,
+            self.reason,
+            self.units,
+            STRETCH,
+            margins=(4, 4, 4, 4),
+            spacing=8,
+            on=body,
+        )
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout
 from planlens.project.project import Edit
 from planlens.views.keys import key_text, with_keys
 from planlens.views.review.bulk import Choice

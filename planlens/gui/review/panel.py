@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QProgressBar, QStackedWidget
 
 from planlens.gui.app.keys import code_of, codes
 from planlens.gui.app.parts import Area, Panel, Tools
@@ -15,6 +15,7 @@ from planlens.gui.review.card import StepCard
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
 from planlens.gui.review.follower import Follower
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
@@ -71,12 +72,7 @@ class ReviewPanel(LateWidget):
         return clicked
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 8)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.kinds)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.decisions)
+        in_column(self.bar, self.kinds, (self.stack, 1), self.decisions, margins=(8, 6, 8, 8), on=self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QTextBrowser
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
@@ -18,6 +18,7 @@ from planlens.gui.exporting.saving import save_tables
 from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label, plain_tip
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import PlanlensError
@@ -62,16 +63,8 @@ class SearchPage(LateWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.line, 1)
-        for button in (self.change, self.go, self.export):
-            head.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(self.state)
-        layout.addWidget(self.answers, 1)
-        layout.addWidget(self.whole)
+        head = in_row((self.line, 1), self.change, self.go, self.export)
+        in_column(head, self.state, (self.answers, 1), self.whole, margins=0, on=self)
         self.setFocusProxy(self.line)
 
     def _connect(self) -> None:

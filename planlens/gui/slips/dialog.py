@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.gui.app import dialogs
@@ -26,7 +25,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.exported import Exported, open_with_system
 from planlens.gui.exporting.scope import tasks_by_unit
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
-from planlens.gui.widgets.flow import row_of
+from planlens.gui.widgets.layouts import held, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Light, PlanlensError, SlipKind
@@ -96,14 +95,14 @@ class SlipsDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow("种类(&K)", self.kind)
-        form.addRow("任务(&T)", row_of(self.which, self.unit))
+        form.addRow("任务(&T)", held(in_row((self.which, 1), self.unit, margins=0)))
         form.addRow("日期(&D)", self.day)
         form.addRow("编号(&N)", self.number)
         form.addRow("时限要求(&L)", self.due)
         form.addRow("工作要求(&W)", self.requirement)
         form.addRow("落款单位(&S)", self.signed)
-        form.addRow("本单位模板", row_of(self.template, self.pick, self.sample))
-        form.addRow("存放文件夹", row_of(self.folder, self.browse))
+        form.addRow("本单位模板", held(in_row((self.template, 1), self.pick, self.sample, margins=0)))
+        form.addRow("存放文件夹", held(in_row((self.folder, 1), self.browse, margins=0)))
         form.addRow("发给(&U)", self.units)
         for widget, name in ((self.which, "哪些任务"), (self.unit, "哪个单位"), (self.units, "发给哪些单位")):
             widget.setAccessibleName(name)
@@ -112,10 +111,7 @@ class SlipsDialog(QDialog):
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.addLayout(form, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.buttons)
+        in_column((form, 1), self.told, self.buttons, on=self)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._kind_chosen)

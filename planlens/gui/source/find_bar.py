@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planlens.gui.source.buttons import tool_button
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import MOST, find
+from planlens.gui.widgets.layouts import in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Span
@@ -41,11 +42,7 @@ class FindBar(QWidget):
         self.words = SearchLine("在原文中查找")
         self.count = plain_label()
         self.count.setMinimumWidth(64)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.count)
+        layout = in_row((self.words, 1), self.count, margins=0, spacing=4, on=self)
         for text, tip, run in (
             ("▲", with_key("上一处", "source.previous"), self.previous),
             ("▼", with_key("下一处", "source.next"), self.next),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from planlens.gui.app.theme import colours
 from planlens.gui.source.inks import STROKES, Inks
 from planlens.gui.source.painting import tick
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.worn import follow
 from planlens.views.coverage import Coverage

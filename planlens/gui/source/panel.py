@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QWidget
 
 from planlens.gui.app.keys import Keyboard, codes, set_keys
 from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
@@ -17,7 +17,7 @@ from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Span
 from planlens.project.changes import Changes
@@ -70,14 +70,9 @@ class SourcePanel(QWidget):
             (with_keys("下一处未识别 {window.missed}"), with_keys(MISSED_TIP), self.next_missed),
         ):
             bar.addWidget(tool_button(text, tip, run))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(5)
-        layout.addWidget(self.chooser)
-        layout.addLayout(bar)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.find_bar)
-        layout.addWidget(self.view, 1)
+        in_column(
+            self.chooser, bar, self.legend, self.find_bar, (self.view, 1), margins=(6, 6, 6, 6), spacing=5, on=self
+        )
         self.setFocusProxy(self.view)
         self.addActions([*self.actions_.makers, self.actions_.copy])
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout
 
 GAP = 6
 

@@ -9,11 +9,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.targets.table import targets_table
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model.judgement import Judgement
@@ -53,25 +52,16 @@ class TargetsPanel(LateWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.counts, 2)
+        bar = in_row((self.search, 1), (self.counts, 2))
         self._below = QWidget()
-        below = QVBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.delete)
-        row.addWidget(self.source)
+        below = in_column(margins=0, on=self._below)
+        row = in_row((self.words, 1), self.delete, self.source)
         below.addLayout(row)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self._below)
         split.setSizes([400, 220])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(bar)
-        layout.addWidget(split)
+        in_column(bar, split, margins=(6, 6, 6, 6), on=self)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QRegularExpressionValidator, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from planlens.gui.app.keys import is_key
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.views.keys import with_key
 
 LINES = (2, 9)
@@ -38,16 +39,11 @@ class TextEditor(QFrame):
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("任务内容")
         self.edit.installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self.edit)
-        layout.addLayout(self._bar(splits=splits))
+        in_column(self.edit, self._bar(splits=splits), margins=(1, 1, 1, 1), spacing=0, on=self)
         self.setFocusProxy(self.edit)
 
     def _bar(self, *, splits: bool) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(4, 0, 2, 1)
+        bar = in_row(margins=(4, 0, 2, 1))
         hint = QLabel("Enter 保存，Esc 取消")
         hint.setForegroundRole(hint.foregroundRole())
         hint.setEnabled(False)

@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from planlens.gui.tasks import choosing
 from planlens.gui.tasks.choosing import Count
 from planlens.gui.widgets.chips import Chip
 from planlens.gui.widgets.choices import ChoicePopup, Offer
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import Status
@@ -105,11 +105,7 @@ class FilterBar(QWidget):
         flow = FlowLayout()
         self._add_chips(flow)
         flow.addWidget(self.clear)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(line)
-        layout.addLayout(flow)
+        in_column(line, flow, margins=0, spacing=4, on=self)
         self._show()
 
     def _tools(self) -> QHBoxLayout:
@@ -132,12 +128,7 @@ class FilterBar(QWidget):
         self.clear.setText("清除筛选")
         self.clear.setAutoRaise(True)
         self.clear.clicked.connect(self.clear_all)
-        line = QHBoxLayout()
-        line.addWidget(self.search, 1)
-        line.addWidget(self.count)
-        line.addWidget(self.unfold)
-        line.addWidget(self.report)
-        return line
+        return in_row((self.search, 1), self.count, self.unfold, self.report)
 
     def _add_chips(self, flow: FlowLayout) -> None:
         for kind in _KINDS:

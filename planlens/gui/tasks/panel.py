@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QWidget
 
 from planlens import workflow
 from planlens.gui.app.parts import Area, Panel, Tools
@@ -22,6 +22,7 @@ from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.tasks.view import Folds, TaskTree
 from planlens.gui.tasks.work import TreeWork
 from planlens.gui.widgets.empty import EmptyNote
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
@@ -77,12 +78,7 @@ class TasksPanel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tree)
         self.stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(4)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.reporting.form)
+        in_column(self.bar, (self.stack, 1), self.reporting.form, margins=(6, 6, 6, 6), spacing=4, on=self)
         self.setFocusProxy(self.tree)
         self._connect()
         self._show_count(*self.model.counts())

@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from planlens.gui.app.keys import Keyboard, codes
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
-from planlens.gui.widgets.flow import FlowLayout
+from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.one_line import OneLine
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model.tracking import Status
@@ -107,9 +106,7 @@ class ReportForm(QFrame):
         words = QHBoxLayout()
         for name, words_field in self.texts.items():
             words.addWidget(words_field, 2 if name == "done" else 1, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 3, 6, 4)
-        layout.setSpacing(3)
+        layout = in_column(margins=(6, 3, 6, 4), spacing=3, on=self)
         for line in (top, middle, words, bottom):
             line.setSpacing(4)
             layout.addLayout(line)
@@ -226,9 +223,5 @@ class ReportForm(QFrame):
 def _named(title: str, field: QWidget) -> QWidget:
     """Return a field with its title before it."""
     pair = QWidget()
-    line = QHBoxLayout(pair)
-    line.setContentsMargins(0, 0, 6, 0)
-    line.setSpacing(4)
-    line.addWidget(QLabel(title))
-    line.addWidget(field)
+    in_row(QLabel(title), field, margins=(0, 0, 6, 0), spacing=4, on=pair)
     return pair

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
-from planlens.gui.widgets.flow import FlowLayout
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import FlowLayout, in_column
 from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
@@ -32,10 +32,7 @@ class TimelinePanel(LateWidget):
         self.done = QCheckBox("显示已完成和已取消的")
         self.done.setChecked(True)
         self.legend = QLabel()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(self._bar())
-        layout.addWidget(self.view)
+        in_column(self._bar(), self.view, margins=(6, 6, 6, 6), on=self)
         self.setFocusProxy(self.view)
         self.grouping.currentIndexChanged.connect(self.mark_stale)
         self.done.toggled.connect(self.mark_stale)

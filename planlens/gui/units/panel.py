@@ -6,11 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QInputDialog,
     QLabel,
     QPushButton,
-    QVBoxLayout,
 )
 
 from planlens.gui.app.keys import WIDGET, WITHIN, keys_text, set_keys
@@ -19,6 +17,7 @@ from planlens.gui.exporting.saving import save_tables
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.fold import Fold
 from planlens.gui.widgets.late import LateWidget
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.records.bench import SessionBench
 from planlens.gui.widgets.records.record_list import RecordList
@@ -82,8 +81,7 @@ class UnitsPanel(LateWidget):
         return self.show_tasks, self.merge, self.edit_list, self.learn, self.export
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self.search, 1)
+        bar = in_row((self.search, 1))
         self.buttons = {action: QPushButton(action.text()) for action in self._all()}
         for action, button in self.buttons.items():
             button.setAccessibleName(action.text())
@@ -94,12 +92,7 @@ class UnitsPanel(LateWidget):
             self.buttons[action].setText(short)
         self.hint = QLabel(HINT)
         self.hint.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addLayout(bar)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.fold)
-        layout.addWidget(self.hint)
+        in_column(bar, (self.table, 1), self.fold, self.hint, margins=(6, 6, 6, 6), on=self)
 
     def _connect(self) -> None:
         self._session.opened.connect(self.mark_stale)

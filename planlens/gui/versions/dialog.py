@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar
 
 from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.versions.view import VersionView
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label, plain_tip
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
@@ -62,12 +63,7 @@ class VersionDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._adopt)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(self.bar)
-        column.addWidget(self.summary)
-        column.addWidget(self.view, 1)
-        column.addWidget(buttons)
+        in_column(form, self.bar, self.summary, (self.view, 1), buttons, on=self)
 
     @Slot()
     def _compare(self) -> None:

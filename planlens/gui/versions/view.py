@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTextBrowser,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from planlens.gui.app.theme import colours
 from planlens.gui.versions.differences import CHOICE, DifferenceModel, is_orphaned
 from planlens.gui.versions.text_differences import as_html, differing
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.model.versions import Comparison, Difference, Differing
 
 _TABS: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
@@ -63,12 +62,7 @@ class VersionView(QWidget):
         split.addWidget(self._texts())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self.choices)
-        column.addWidget(split, 1)
+        in_column(self.tabs, self.choices, (split, 1), margins=0, spacing=0, on=self)
         self.tabs.currentChanged.connect(self._show_tab)
         self.table.selectionModel().currentChanged.connect(self._show_chosen)
         self.table.clicked.connect(self._clicked)
@@ -81,8 +75,7 @@ class VersionView(QWidget):
 
     def _choices(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 4, 0, 4)
+        row = in_row(margins=(0, 4, 0, 4), on=holder)
         words = QLabel("下列内容您改过，新版本也改了。单击“人工修改”一列（或按 Enter）逐项选择，默认保留现有。")
         words.setWordWrap(True)
         row.addWidget(words, 1)

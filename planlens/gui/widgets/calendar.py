@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+
+from planlens.gui.widgets.layouts import in_column
 
 
 class Calendar(QFrame):
@@ -27,9 +29,7 @@ class Calendar(QFrame):
         self.month.setSelectedDate(day)
         self.month.clicked.connect(self._choose)
         self.month.activated.connect(self._choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 2, 2, 2)
-        layout.addWidget(self.month)
+        in_column(self.month, margins=(2, 2, 2, 2), on=self)
         self.setFocusProxy(self.month)
 
     def show_below(self, widget: QWidget) -> None:

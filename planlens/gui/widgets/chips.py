@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from planlens.gui.app import theme
 from planlens.gui.app.theme import colours
+from planlens.gui.widgets.layouts import in_row
 from planlens.gui.widgets.plain import plain_tip
 from planlens.gui.widgets.worn import follow, set_sheet
 
@@ -22,9 +23,7 @@ class ChipFrame(QFrame):
         # With a parent: one without would be shown as a window of its own for a moment.
         self.button, self.cross = QToolButton(self), QToolButton(self)
         self.cross.setText("✕")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
+        layout = in_row(margins=(1, 1, 1, 1), spacing=0, on=self)
         for each in (self.button, self.cross):
             each.setAutoRaise(True)
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)

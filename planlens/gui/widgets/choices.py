@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from planlens.gui.widgets.layouts import in_column
 
 SEARCH_FROM = 12
 """Entries from which on there is a line to search them."""
@@ -65,11 +67,7 @@ class ChoicePopup(QFrame):
             item.setCheckState(Qt.CheckState.Checked if choice.value in wanted else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.itemClicked.connect(self._toggle)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3, 3, 3, 3)
-        layout.setSpacing(2)
-        layout.addWidget(self.search)
-        layout.addWidget(self.list)
+        in_column(self.search, self.list, margins=(3, 3, 3, 3), spacing=2, on=self)
         rows = min(max(1, self.list.count()), 14)
         width = max(160, self.list.sizeHintForColumn(0) + 40)
         self.list.setFixedHeight(rows * max(20, self.list.sizeHintForRow(0)) + 6)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planlens.gui.app.keys import key_in
-from planlens.gui.widgets.flow import column_of
+from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
 from planlens.views.keys import with_key
 
 
@@ -49,10 +49,7 @@ class ColumnList(QWidget):
         self.down = self._button("下移", "columns.down", lambda: self._move(1))
         self.all = self._button("全选", "", lambda: self.show_rows((key, True) for key, _ in self.rows))
         self.reset = self._button("恢复默认", "", self._reset)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.list, 1)
-        row.addLayout(column_of(self.up, self.down, self.all, self.reset))
+        in_row((self.list, 1), in_column(self.up, self.down, self.all, self.reset, STRETCH), margins=0, on=self)
         self.list.itemChanged.connect(self.changed)
         self.list.model().rowsMoved.connect(self.changed)
         self.choose(None)

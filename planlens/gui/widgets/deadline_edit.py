@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from planlens.gui.app.keys import is_key
 from planlens.gui.widgets.calendar import Calendar
+from planlens.gui.widgets.layouts import in_row
 from planlens.gui.widgets.plain import plain_tip
 from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, PlanlensError
@@ -50,11 +51,7 @@ class DeadlineEdit(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
         self.popup: DeadlineCalendar | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self.button)
+        in_row((self.line, 1), self.button, margins=0, spacing=0, on=self)
         self.setFocusProxy(self.line)
 
     def value(self) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from planlens.gui.widgets.layouts import STRETCH, in_column
 from planlens.gui.widgets.plain import plain_label
 
 
@@ -24,10 +25,7 @@ class EmptyNote(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton()
         self.button.clicked.connect(self._press)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(self.label)
-        layout.addSpacing(8)
+        layout = in_column(STRETCH, self.label, 8, on=self)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(2)
         self.setFocusProxy(self.button)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+
+from planlens.gui.widgets.layouts import in_column
 
 
 class Fold(QWidget):
@@ -34,12 +36,7 @@ class Fold(QWidget):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setForegroundRole(QPalette.ColorRole.Mid)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(line)
-        layout.addWidget(self.button)
-        layout.addWidget(body)
+        in_column(line, self.button, body, margins=0, spacing=2, on=self)
         self.button.clicked.connect(self._clicked)
         self.set_summary("")
 

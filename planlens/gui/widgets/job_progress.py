@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from planlens.gui.app.jobs import Job
+from planlens.gui.widgets.layouts import in_row
 from planlens.gui.widgets.plain import plain_label
 
 
@@ -22,10 +23,7 @@ class JobProgress(QWidget):
         self.bar.setAccessibleName("处理进度")
         self.button = QPushButton("取消")
         self.button.clicked.connect(self._cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.text, self.bar, self.button):
-            row.addWidget(widget)
+        in_row(self.text, self.bar, self.button, margins=0, on=self)
         self.hide()
 
     def follow(self, job: Job, *, may_cancel: bool = True) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.paths import is_address
 from planlens.project.office.address import address_of
@@ -34,10 +35,7 @@ class RecentList(QWidget):
         self.list.setMaximumHeight(200)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(title)
-        column.addWidget(self.list)
+        in_column(title, self.list, margins=0, on=self)
 
     def show_paths(self, paths: Sequence[Path | str]) -> None:
         """List these projects."""

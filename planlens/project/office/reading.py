@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import groupby, starmap
 from typing import TYPE_CHECKING, Any
 
 from planlens.model import PlanlensError
 from planlens.project.changes import Entry
 from planlens.project.office import tables
-from planlens.project.rows import TABLES, DocumentRow, Row, columns, kind_of
+from planlens.project.rows import TABLES, DocumentRow, Row, columns, floats, kind_of
 from planlens.project.store import News
 
 if TYPE_CHECKING:
@@ -151,18 +150,11 @@ def change_text(item: str, before: str | None, after: str | None) -> str:
     for key, text in (("before", before), ("after", after)):
         if text is not None:
             values = json.loads(text)
-            floats = _floats(kind.table)
             found[key] = {
-                name: float(values[name]) if name in floats and values[name] is not None else values[name]
+                name: float(values[name]) if name in floats(kind) and values[name] is not None else values[name]
                 for name in sorted(values, key=columns(kind).index)
             }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-
-
-@cache
-def _floats(table: str) -> frozenset[str]:
-    kind = next(kind for kind in TABLES if kind.table == table)
-    return frozenset(field.name for field in fields(kind) if str(field.type).partition(" | ")[0] == "float")
 
 
 def present(connection: psycopg.Connection[Any]) -> tuple[str, ...]:

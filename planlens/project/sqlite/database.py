@@ -118,10 +118,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         PlanlensError: ``not-a-project``, ``too-new`` or ``damaged``.
     """
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
-    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-        raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
+    version_of(connection, path)
     try:
         name = foreign_object(connection)
     except sqlite3.OperationalError as error:
@@ -130,6 +127,20 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise foreign(path, name)
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise damaged(path)
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of a project file's tables.
+
+    Raises:
+        PlanlensError: ``not-a-project`` or ``too-new``.
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
+    return version
 
 
 def holder_of(path: Path) -> str:

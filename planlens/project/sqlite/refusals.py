@@ -80,3 +80,8 @@ def read_only_file(path: Path) -> PlanlensError:
 def damaged(path: Path) -> PlanlensError:
     """Return the error that a file is damaged."""
     return PlanlensError("damaged", f"项目文件已损坏：{path}。请从备份恢复：planlens restore {path.name}")
+
+
+def nothing_sound(path: Path) -> PlanlensError:
+    """Return the error that nothing of a damaged file can be kept."""
+    return PlanlensError("nothing-sound", f"{path.name} 中没有找到完好的内容，没有另存。请从备份恢复，或联系管理员。")

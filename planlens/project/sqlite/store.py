@@ -6,11 +6,8 @@ import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +21,7 @@ from planlens.project.schema import VERSION, insert, select, upgrade
 from planlens.project.soundness import sound_records
 from planlens.project.sqlite.database import check, connect, holder_of, in_memory, is_held, must_be_sqlite, signature
 from planlens.project.sqlite.foreign import missing_columns
+from planlens.project.sqlite.records import entry_of, highest
 from planlens.project.sqlite.refusals import explained, foreign, in_use, is_no_text, read_only_file, unsound_history
 from planlens.project.store import Loaded, Turn
 
@@ -111,7 +109,7 @@ class SqliteStore:
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
             self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
-            for letter, used in _highest(rows).items():  # never given again, whatever the counters say
+            for letter, used in highest(rows).items():  # never given again, whatever the counters say
                 self._counters[letter] = max(self._counters.get(letter, 0), used)
             try:
                 last = next(self.history(newest=1), None)
@@ -218,7 +216,7 @@ class SqliteStore:
             record = self._connection.execute(f"SELECT {_ENTRY}, changes FROM history WHERE seq = ?", (seq,)).fetchone()
         if record is None:
             raise unsound_history()
-        return _entry(record[:-1]), str(record[-1])
+        return entry_of(record[:-1]), str(record[-1])
 
     def label(self, seq: int) -> str:
         """Return the name of an entry's action."""
@@ -232,7 +230,7 @@ class SqliteStore:
         wanted = (*([f" {item} "] if item else []), -1 if newest is None else newest)
         with explained(self.path):
             found = self._connection.execute(f"SELECT {_ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?", wanted)
-            yield from (_entry(record) for record in found.fetchall())
+            yield from (entry_of(record) for record in found.fetchall())
 
     def changes(self, since: str = "", after: int = 0) -> Iterator[tuple[str, str]]:
         """Yield the time and the changes of entries, the newest first."""
@@ -281,37 +279,3 @@ class SqliteStore:
         if self._holder:
             self._connection.execute("DELETE FROM holder WHERE text = ?", (self._holder,))
             self._holder = ""
-
-
-def _highest(rows: Iterable[Row]) -> dict[str, int]:
-    """Return the highest number that sound ids of each letter have: the last of the longest."""
-    found: dict[str, int] = {}
-    for letter, some in groupby((row.id for row in rows), itemgetter(0)):
-        ids = list(some)
-        longest = max(map(len, ids))
-        number = max(key for key in ids if len(key) == longest)[1:]
-        if number.isdigit():
-            found[letter] = max(found.get(letter, 0), int(number))
-    return found
-
-
-def _entry(record: tuple[Any, ...]) -> Entry:
-    """Return a line of the history.
-
-    Raises:
-        PlanlensError: ``unsound-history``, somebody has changed it.
-    """
-    entry = Entry(*record)
-    numbers = (entry.seq, entry.undo, entry.redo, entry.below)
-    texts = (entry.time, entry.who, entry.kind, entry.label, entry.edit, entry.items)
-    typed = all(isinstance(value, int) for value in numbers) and all(isinstance(value, str) for value in texts)
-    if not typed or entry.kind not in ("do", "undo", "redo") or not _is_time(entry.time):
-        raise unsound_history()
-    return entry
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False

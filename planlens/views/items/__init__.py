@@ -3,7 +3,7 @@
 from planlens.views.items.choosing import SHOWN_BY, RowCounts, granularity_in, rows_of, set_granularity
 from planlens.views.items.grouping import NO_ITEMS, Items, among, items_in, items_of, joined
 from planlens.views.items.meaning import meant
-from planlens.views.items.shown import ShownRows, as_shown
+from planlens.views.items.shown import ShownRows, as_one, as_shown
 
 __all__ = [
     "NO_ITEMS",
@@ -12,6 +12,7 @@ __all__ = [
     "RowCounts",
     "ShownRows",
     "among",
+    "as_one",
     "as_shown",
     "granularity_in",
     "items_in",

@@ -26,15 +26,22 @@ class ShownRows:
         sentences: the project's own rows.
         by: how fine the rows are, None for what each document is set to.
         only: the tasks that items are made of, None for all; others stay as they are.
+        groups: the items themselves, where something else than the tree says what belongs together.
 
     Attributes:
         state: the rows that are shown; *sentences* itself where every row is a sentence.
     """
 
-    def __init__(self, sentences: State, by: Granularity | None = None, only: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        sentences: State,
+        by: Granularity | None = None,
+        only: Collection[str] | None = None,
+        groups: Items | None = None,
+    ) -> None:
         self.sentences = sentences
         self.state = sentences
-        self._by, self._only = by, only
+        self._by, self._only, self._groups = by, only, groups
         self._items: Items = {}
         self._first: dict[str, str] = {}
         self._made: dict[str, dict[str, Row]] = {}
@@ -128,7 +135,7 @@ class ShownRows:
         return found
 
     def _group(self) -> None:
-        items = among(items_of(self.sentences, self._by), self._only)
+        items = self._groups or among(items_of(self.sentences, self._by), self._only)
         self._items = {key: members for key, members in items.items() if len(members) > 1}
         self._first = {member: key for key, members in self._items.items() for member in members}
 
@@ -187,6 +194,23 @@ class ShownRows:
 def as_shown(state: State, by: Granularity | None = None, only: Collection[str] | None = None) -> State:
     """Return a project's rows as they are shown, see :class:`ShownRows`."""
     return ShownRows(state, by, only).state
+
+
+def as_one(state: State, members: tuple[str, ...]) -> ShownRows:
+    """Return some tasks as one row, whatever the tree says of them, with what is needed to tell how it stands.
+
+    Args:
+        state: the project's rows.
+        members: the tasks, the first one first.
+
+    Raises:
+        PlanlensError: ``no-item``, one of them is gone.
+    """
+    tasks = [state.get(key, TaskRow) for key in members]
+    around = (row for row in state.children("", Row) if not isinstance(row, SectionRow | TaskRow))
+    above = (row for task in tasks for row in state.above(task.id) if row.id not in members)
+    rows = [*around, *above, *(row for task in tasks for row in _with_own(state, task))]
+    return ShownRows(State(rows), groups={members[0]: members})
 
 
 def _with_own(state: State, row: Row) -> Iterator[Row]:

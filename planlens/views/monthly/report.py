@@ -28,6 +28,7 @@ from planlens.views.monthly.parts import (
     setting_for,
     told,
 )
+from planlens.views.monthly.sections import SECTIONS, known_sections, sections_of
 from planlens.views.monthly.words import with_words
 from planlens.views.overview import WHOLE, Overview
 from planlens.views.tallies import Tallies, Tally, tallies
@@ -53,6 +54,7 @@ class ReportBasis:
         silent: the units that have not reported, with the number of tasks ("" for tasks of nobody), None where nobody
             keeps count.
         moved: what has changed in words, one line each, where that is known.
+        sections: the sections by their keys in the order wanted, none for those that the project keeps.
     """
 
     overview: Overview
@@ -61,6 +63,7 @@ class ReportBasis:
     first: str
     silent: Mapping[str, int] | None = None
     moved: Sequence[str] = ()
+    sections: Sequence[str] = ()
 
 
 def period_report(basis: ReportBasis) -> PeriodReport:
@@ -70,18 +73,20 @@ def period_report(basis: ReportBasis) -> PeriodReport:
     counts = tallies(overview)
     names = [row.title or row.name.rpartition(".")[0] or row.name for row in state.documents()]
     what = f"《{names[0]}》" if len(names) == 1 else f"{len(names)}份文件"
-    parts: list[Part] = [Head(1, "总体情况"), _whole(basis, counts, what), Shown(0)]
     chapters = _by_chapter(overview)
-    if chapters.rows:
-        parts += [Head(1, "各章节进展"), chapters]
-    if counts.units:
-        parts += [Head(1, "各单位进展"), Shown(1), _by_unit(counts, overview)]
-    parts += [Head(1, "本期工作进展"), *_done(basis), Head(1, "滞后和逾期事项"), *_behind(overview)]
-    parts += [Head(1, "存在的主要问题"), _said(basis, "problems"), Head(1, "下一步工作"), _said(basis, "next_steps")]
-    if basis.moved:
-        parts += [Head(1, "与上期相比的变化"), Told("moved", "\n".join(basis.moved))]
-    if basis.silent is not None:
-        parts += [Head(1, "报送情况"), _silent(basis.silent)]
+    sections: dict[str, Sequence[Part]] = {
+        "whole": [_whole(basis, counts, what), Shown(0)],
+        "chapters": [chapters] if chapters.rows else [],
+        "units": [Shown(1), _by_unit(counts, overview)] if counts.units else [],
+        "done": [*_done(basis)],
+        "behind": [*_behind(overview)],
+        "problems": [_said(basis, "problems")],
+        "next_steps": [_said(basis, "next_steps")],
+        "moved": [Told("moved", "\n".join(basis.moved))] if basis.moved else [],
+        "silent": [_silent(basis.silent)] if basis.silent is not None else [],
+    }
+    chosen = known_sections(basis.sections) or sections_of(state)
+    parts = [part for key in chosen if sections[key] for part in (Head(1, SECTIONS[key]), *sections[key])]
     kept = kept_words(state, setting_for(basis.first))
     found = tuple(_in_words(part, kept) for part in _numbered(parts))
     usual = f"{basis.period}重点任务进展情况报告"

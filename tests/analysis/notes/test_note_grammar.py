@@ -1,7 +1,5 @@
 """What a unit note says."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from planlens.analysis.notes.running_notes import running_note
 from planlens.analysis.notes.units import names
 from planlens.model import UnitRole
 from tests.analysis.pictures import WORDS
+from tests.growing import LINEAR, exponent
 
 
 def said(reading) -> str:
@@ -293,13 +292,7 @@ def test_notes_of_a_long_text_are_all_found():
     ],
 )
 def test_the_time_grows_with_the_text(find, piece):
-    def seconds(times):
-        begin = perf_counter()
-        find(piece * times)
-        return perf_counter() - begin
-
-    seconds(10)
-    assert seconds(8000) < 10 * seconds(2000) + 0.3
+    assert exponent(lambda times: find(piece * times)) < LINEAR
 
 
 def test_a_slot_for_the_time_limit_wins_and_the_last_date_counts():

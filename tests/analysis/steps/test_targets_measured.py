@@ -1,13 +1,13 @@
 """What is measured, what is quoted, and numbers that look like targets and are none."""
 
 import re
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.pictures import TITLE, aims, figures, plan_of, targets
+from tests.growing import LINEAR, exponent
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,7 @@ def test_whatever_the_text_quotes_are_of_it_and_values_are_numbers(text):
     "piece", ["1", "培育企业20家、", "培育企业20家，", "1:", "到2027年", "达到20%和", "（20家", "并将20家"]
 )
 def test_the_time_is_linear(piece):
-    def seconds(count):
-        start = process_time()
-        plan_of(TITLE + aims(piece * count + "。"))
-        return process_time() - start
-
-    few = min(seconds(100) for _ in range(3))
-    assert min(seconds(800) for _ in range(2)) < 32 * few + 0.4
+    assert exponent(lambda count: plan_of(TITLE + aims(piece * count + "。")), 100) < LINEAR
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from planlens.gui.app.desk import Desk
 from planlens.gui.copies import menu as copies
 from planlens.gui.copies.dialog import BackupsDialog
 from planlens.gui.copies.recovery import day_text
+from planlens.gui.copies.sound_part import SoundPartDialog
 from planlens.model import PlanlensError
 from planlens.model.tracking import Status
 from planlens.project.edits import SetStatus
@@ -34,6 +37,32 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(dialogs, "ask", ask)
+    return found
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Choose the first answer of every question, and note question and answers."""
+    found: list[str] = []
+
+    def choose(parent: object, title: str, question: str, answers: list[str]) -> int:
+        found.append(f"{question} {answers}")
+        return 0
+
+    monkeypatch.setattr(dialogs, "choose", choose)
+    return found
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[SoundPartDialog]:
+    """Take every dialog of what was saved as one that was accepted."""
+    found: list[SoundPartDialog] = []
+
+    def accepted(dialog: SoundPartDialog) -> None:
+        found.append(dialog)
+        dialog.opens.click()
+
+    monkeypatch.setattr(SoundPartDialog, "exec", accepted)
     return found
 
 
@@ -88,7 +117,7 @@ def test_looking_into_a_copy_changes_nothing(desk: Desk, project: Project, copie
 
 
 def test_a_damaged_project_gets_its_newest_copy(
-    desk: Desk, project: Project, copied: Path, qtbot: QtBot, asked: list[str]
+    desk: Desk, project: Project, copied: Path, qtbot: QtBot, chosen: list[str]
 ) -> None:
     project.close()
     data = bytearray(copied.read_bytes())
@@ -96,23 +125,83 @@ def test_a_damaged_project_gets_its_newest_copy(
     copied.write_bytes(data)
     with qtbot.waitSignal(desk.session.opened, timeout=10000):
         desk.open_paths([copied])
-    assert "2026年11月24日" in asked[0]
+    assert "2026年11月24日" in chosen[0]
     assert len(desk.session.state.tasks()) == 5
     assert list(copied.parent.glob("督办.损坏-*"))
 
 
-def test_a_damaged_project_without_copies_is_told(
-    desk: Desk, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_sound_in_a_file_that_was_cut_off(
+    desk: Desk, project: Project, qtbot: QtBot, chosen: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[PlanlensError] = []
-    monkeypatch.setattr(dialogs, "show_problem", lambda parent, error: told.append(error))
+    problems: list[PlanlensError] = []
+    monkeypatch.setattr(dialogs, "show_problem", lambda parent, error: problems.append(error))
     path: Path = project.store.path  # type: ignore[attr-defined]
+    target = path.with_name("新.planlens")
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: target)
     project.close()
     path.write_bytes(path.read_bytes()[:5000])
     desk.open_paths([path])
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0].code == "damaged"
+    qtbot.waitUntil(lambda: bool(problems))
+    assert "没有找到完好的备份" in chosen[0]
+    assert problems[0].code == "nothing-sound"
     assert not desk.session.busy
+    assert not target.exists()
+
+
+def unsound(path: Path) -> None:
+    """Change a value of a task to one that means nothing."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE tasks SET status = 7 WHERE id = 't1'")
+        connection.commit()
+
+
+def content(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump())
+
+
+def test_the_sound_part_of_a_project_without_copies_is_saved_and_opened(
+    desk: Desk,
+    project: Project,
+    qtbot: QtBot,
+    chosen: list[str],
+    told: list[SoundPartDialog],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path: Path = project.store.path  # type: ignore[attr-defined]
+    before = picture(project.state)
+    target = path.with_name("新.planlens")
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: target)
+    project.close()
+    unsound(path)
+    damaged = content(path)
+    desk.open_paths([path])
+    qtbot.waitUntil(lambda: desk.session.path == target, timeout=10000)
+    assert "已略过，只能查看" in chosen[0]
+    assert "另存完好部分…" in chosen[0]
+    assert "按操作历史找回" in told[0].lines.toPlainText()
+    assert not desk.session.read_only
+    assert picture(desk.session.state) == before
+    assert content(path) == damaged
+
+
+def test_the_sound_part_can_be_saved_later_too(
+    desk: Desk, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.take(project)
+    assert BackupsDialog(desk.tools).sound_part.isHidden()
+    path: Path = project.store.path  # type: ignore[attr-defined]
+    desk.session.close()
+    unsound(path)
+    monkeypatch.setattr(dialogs, "choose", lambda *_: None)
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda tools, title, *_: asked.append(title))
+    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+        desk.open_paths([path])
+    dialog = BackupsDialog(desk.tools)
+    assert not dialog.sound_part.isHidden()
+    dialog.sound_part.click()
+    assert asked == ["另存完好部分"]
 
 
 def test_saving_a_copy(open_desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.monthly.panel import ReportPanel
+from planlens.gui.monthly.sections import SectionsDialog
 from planlens.model import Status
 from planlens.project.edits import AddNote, SetStatus
 from planlens.project.project import Project
+from planlens.views.monthly.sections import sections_of
 
 pytestmark = pytest.mark.usefixtures("work_nearby")
 
@@ -103,3 +105,18 @@ def test_a_false_figure_is_asked_about_before_it_is_written(
     qtbot.waitUntil(lambda: bool(page.passages["whole"].told.stale))
     page.write.click()
     assert "有1句话的数字与台账不符" in asked[0]
+
+
+def test_sections_are_chosen_in_a_window_and_the_page_follows(
+    page: ReportPanel, open_desk: Desk, project: Project, qtbot: QtBot
+) -> None:
+    page.sections.click()
+    (dialog,) = open_desk.window.findChildren(SectionsDialog)
+    dialog.sections.choose(())
+    assert not dialog.ok.isEnabled()
+    dialog.sections.choose(("problems", "whole"))
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: [*page.passages] == ["problems", "whole"])
+    assert sections_of(project.state) == ("problems", "whole")
+    open_desk.session.undo()
+    qtbot.waitUntil(lambda: "next_steps" in page.passages)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
+from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.sizes import grown
 from planlens.model import PlanlensError
@@ -47,10 +47,7 @@ class RecordForm(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        in_column(form, self.problem, buttons, on=self)
         self.setMinimumWidth(grown(340, self))
 
     def values(self) -> dict[str, str]:

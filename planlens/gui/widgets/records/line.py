@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QToolButton, QWidget
 
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.entry import EntryField
@@ -39,14 +40,10 @@ class RecordLine(QWidget):
         self.words.setWordWrap(True)
         self.note = Aside()
         self.form, self.up, self.cross = QToolButton(), QToolButton(), QToolButton()
-        row = QHBoxLayout()
-        row.setSpacing(2)
+        row = in_row(spacing=2)
         row.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        for widget in (self.field, self.words, self.note):
-            middle.addWidget(widget)
+        middle = in_column(self.field, self.words, self.note, spacing=0)
         row.addLayout(middle, 1)
         for button, text, tip, signal in (
             (self.up, "↑", "上移", self.raised),

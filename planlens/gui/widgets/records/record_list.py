@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.widgets.fields import WheelGuard
+from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.bench import Bench
 from planlens.gui.widgets.records.entry import EntryField
@@ -43,23 +44,15 @@ class RecordList(QWidget):
         self._writable = False
         self._drafts: dict[_Draft, tuple[str, str]] = {}
         self.lines: list[RecordLine] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(1)
+        self._rows = in_column(spacing=1)
         self.problem = Aside()
         self.adder = self._make_adder()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addLayout(self._rows)
-        layout.addWidget(self.adder)
-        layout.addWidget(self.problem)
+        in_column(self._rows, self.adder, self.problem, margins=0, spacing=3, on=self)
 
     def _make_adder(self) -> QWidget:
         records = self._records
         found = QWidget()
-        row = QHBoxLayout(found)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3)
+        row = in_row(margins=0, spacing=3, on=found)
         self.kind = QComboBox(found)
         self.kind.setAccessibleName(f"{records.name}的类别")
         self.kind.installEventFilter(WheelGuard(self.kind))

@@ -1,9 +1,74 @@
-"""Widgets side by side, in as many lines as they need, and buttons one below the other."""
+"""How widgets stand: in a row, in a column, or side by side in as many lines as they need."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+STRETCH = None
+"""A place between widgets that takes what they leave free."""
+
+Laid = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
+"""What stands in a row or column: a widget, another row or column, either with its share of the free room, a gap of
+so many pixels, or :data:`STRETCH`."""
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def in_row(
+    *parts: Laid,
+    margins: int | tuple[int, int, int, int] | None = None,
+    spacing: int | None = None,
+    on: QWidget | None = None,
+) -> QHBoxLayout:
+    """Return a row of parts, from the left; *margins* and *spacing* are pixels, the style's where they are not said.
+
+    Args:
+        parts: what stands in it.
+        margins: around all parts: one for all sides, or left, top, right, bottom.
+        spacing: between two parts.
+        on: the widget whose layout this is.
+    """
+    return _laid(QHBoxLayout() if on is None else QHBoxLayout(on), parts, margins, spacing)
+
+
+def in_column(
+    *parts: Laid,
+    margins: int | tuple[int, int, int, int] | None = None,
+    spacing: int | None = None,
+    on: QWidget | None = None,
+) -> QVBoxLayout:
+    """Return a column of parts, from the top; see :func:`in_row`."""
+    return _laid(QVBoxLayout() if on is None else QVBoxLayout(on), parts, margins, spacing)
+
+
+def _laid(
+    box: Box, parts: tuple[Laid, ...], margins: int | tuple[int, int, int, int] | None, spacing: int | None
+) -> Box:
+    if margins is not None:
+        box.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))
+    if spacing is not None:
+        box.setSpacing(spacing)
+    for part in parts:
+        thing, share = part if isinstance(part, tuple) else (part, 0)
+        if isinstance(thing, QWidget):
+            box.addWidget(thing, share)
+        elif isinstance(thing, QLayout):
+            box.addLayout(thing, share)
+        elif isinstance(thing, int):
+            box.addSpacing(thing)
+        else:
+            box.addStretch(1)
+    return box
+
+
+def held(box: QLayout) -> QWidget:
+    """Return a widget that a row or column fills."""
+    holder = QWidget()
+    holder.setLayout(box)
+    return holder
 
 
 class FlowLayout(QLayout):
@@ -81,23 +146,3 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()
-
-
-def column_of(*buttons: QPushButton) -> QVBoxLayout:
-    """Return a column of buttons that stands at the top."""
-    column = QVBoxLayout()
-    for button in buttons:
-        column.addWidget(button)
-    column.addStretch(1)
-    return column
-
-
-def row_of(wide: QWidget, *others: QWidget) -> QWidget:
-    """Return widgets side by side, of which the first takes the room."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(wide, 1)
-    for widget in others:
-        row.addWidget(widget)
-    return holder
