@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from planlens.model import PlanlensError
 from planlens.project.office.address import Address
+from planlens.project.office.tables import CLOSED_PERIOD
 
 if TYPE_CHECKING:
     import psycopg
@@ -139,6 +140,10 @@ def explained(address: Address, error: Any) -> PlanlensError:
         if "schema planlens" in str(error):
             message = f"您的账号还没有列入“{name}”的成员，请管理员用 planlens office user 添加。"
         return PlanlensError("not-allowed", message)
+    if state == CLOSED_PERIOD:
+        period = (error.diag.message_primary or "").strip()
+        what = f"“{period}”已封存，这一期以前填写的进展不能再增加、修改或撤销"
+        return PlanlensError("closed-period", f"{what}。请另填一条今天的进展，或请督查室先解除封存。")
     if state == "53100":
         return PlanlensError("disk-full", "服务器磁盘空间不足，刚才的操作没有保存。请联系管理员。")
     if state in _BUSY:

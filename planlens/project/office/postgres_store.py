@@ -19,7 +19,7 @@ from planlens.project.office.address import Address
 from planlens.project.office.clashes import differing
 from planlens.project.office.link import Link, lost, needed
 from planlens.project.rows import values
-from planlens.project.soundness import sound_rows
+from planlens.project.soundness import sound_records, sound_rows
 from planlens.project.store import Loaded, News, Turn
 
 if TYPE_CHECKING:
@@ -81,9 +81,11 @@ class PostgresStore:
         """Return the rows and where this user's undo stands; what cannot be used is left out and told."""
         with self.link.using() as connection, reading.snapshot(connection):
             seq = reading.newest_seq(connection)
-            found = reading.all_rows(connection, self.member)
             last = reading.last_own(connection)
-            rows, problems = sound_rows(found)
+            if self.member.part == "unit":
+                rows, problems = sound_rows(reading.all_rows(connection, self.member))
+            else:
+                rows, problems = sound_records(reading.all_tables(connection, self.member))
         self._only_look = self._only_look or bool(problems)
         return Loaded(tuple(rows), seq, last, tuple(problems), who=self.member.name)
 
