@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from planlens.model import PlanlensError, Status, UnitRole
+from planlens.model.wording import deadline_words
 from planlens.project.rows import NoteRow
 from planlens.views.fields.answers import Merge
 from planlens.views.fields.field import Field, Fields, Use
@@ -39,6 +40,8 @@ ID, UNIT = "编号（请勿改动）", "单位（请勿改动）"
 SIDE, LAST = "职责", "上期填报"
 
 _NOT_A_WORD = re.compile(r"[\W_]+")  # 建设…，（）
+
+_ENDS = re.compile(r"[。；;，,\s]+$")  # 完成招标。
 
 ENDED = frozenset({Status.DONE, Status.CANCELLED})
 """The states of tasks of which nothing more is to be reported."""
@@ -236,5 +239,6 @@ def last_words(notes: Iterable[NoteRow]) -> str:
     known = list(notes)
     day = max((note.date for note in known), default="")
     newest = [note for note in known if note.date == day]
-    said = [text for note in newest for text in (note.done, note.problems, note.next_steps) if text]
-    return f"{day}：{'；'.join(said)}" if said else ""
+    told = [text for note in newest for text in (note.done, note.problems, note.next_steps) if text]
+    said = [_ENDS.sub("", text) for text in told[:-1]] + told[-1:]
+    return f"{deadline_words(day)}：{'；'.join(said)}" if said else ""

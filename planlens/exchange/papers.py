@@ -10,8 +10,8 @@ import docx
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from planlens.exports.official import Form, NewPage, Piece, Sheet, Text, Title, signature, written
-from planlens.model import PlanlensError
+from planlens.exports.official import Form, Piece, Sheet, Text, Title, signature, written
+from planlens.model import Light, PlanlensError
 from planlens.model.wording import deadline_words
 from planlens.views.cells import clean
 from planlens.views.wording import SLIP_REQUIREMENTS
@@ -98,7 +98,7 @@ def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...],
     ]
     if one:
         rows += [("配合单位", words["配合单位"])] if words["配合单位"] else []
-        rows.append(("督办事项", words["督办事项"]))
+        rows.append((_matters(words["类型"]), words["督办事项"]))
     rows += [("时限要求", words["时限要求"]), ("工作要求", words["工作要求"])]
     if one and words["目前进展"]:
         rows.append(("目前进展", words["目前进展"]))
@@ -116,11 +116,23 @@ def slip_sample(kind: str) -> bytes:
 
 def _list(slip: Slip) -> Sheet:
     rows = tuple(
-        (str(place), item.text, item.support, item.deadline, "\n".join(filter(None, (item.light, item.progress))))
+        (str(place), item.text, item.support, item.deadline, _standing(item))
         for place, item in enumerate(slip.items, start=1)
     )
-    heads = ("序号", "督办事项", "配合单位", "完成时限", "目前进展")
-    return Sheet(heads, rows, (1.1, 6, 3, 2.4, 4), f"{slip.kind}事项清单", frozenset({0, 3}))
+    matters = _matters(slip.kind)
+    heads = ("序号", matters, "配合单位", "完成时限", "目前进展")
+    return Sheet(heads, rows, (1.1, 6, 3, 2.4, 4), f"{matters}清单", frozenset({0, 3}))
+
+
+def _matters(kind: str) -> str:
+    """Return what a paper calls its tasks: 交办事项, 催办事项, 督办事项."""
+    return f"{kind.removesuffix('单')}事项"
+
+
+def _standing(item: Item) -> str:
+    """Return how a task stands: that its light is green is no news of it."""
+    light = item.light if item.light != Light.GREEN.label else ""
+    return "\n".join(filter(None, (light, item.progress)))
 
 
 def slip_file(slip: Slip, template: bytes | None = None) -> bytes:
@@ -188,31 +200,36 @@ def _replace(paragraph: Paragraph, words: Mapping[str, str]) -> bool:
 
 
 def notice_file(
-    unit_counts: Mapping[str, int], period: str, day: str, made: str, until: str, sender: str = ""
+    unit_counts: Mapping[str, int],
+    period: str,
+    days: tuple[str, str],
+    until: str,
+    filled: Sequence[str],
+    sender: str = "",
 ) -> bytes:
     """Return the covering notice of packets.
 
     Args:
         unit_counts: the units with the number of their tasks.
         period: the period in words.
-        day: the day up to which is reported (ISO date).
-        made: the day that the notice bears (ISO date).
+        days: the day up to which is reported, and the one that the notice bears (ISO dates).
         until: by when answers are wanted, in words; "" for as usual.
+        filled: the titles of the columns to fill in.
         sender: who sends it.
     """
     total = sum(unit_counts.values())
     due = f"于{until}前" if until else "按规定时间"
-    how = "请对照附表填写状态、进度、进展情况、存在问题和下一步措施，只填黄色单元格，不改动其他内容，"
+    how = f"请在填报表的黄色单元格中填写{'、'.join(filled)}，不改动其他内容，"
     rows = tuple((str(place), unit, str(count)) for place, (unit, count) in enumerate(unit_counts.items(), start=1))
     pieces: list[Piece] = [
         Title(f"关于报送{period}重点任务进展情况的通知"),
         Text("各有关单位：", indent=False),
         Text(f"为及时掌握重点任务推进情况，现将{period}填报表发给你们（共{len(unit_counts)}个单位、{total}项次）。"),
-        Text(f"{how}进展截至{deadline_words(day)}，{due}以原文件报回。逾期未报的将予以通报。"),
+        Text(f"{how}进展截至{deadline_words(days[0])}，{due}以原文件报回。逾期未报的将予以通报。"),
+        Text("", indent=False),
         Text("附件：填报单位清单"),
-        *signature(sender, deadline_words(made)),
-        NewPage(),
-        Text("附件", indent=False, heavy=True),
+        *signature(sender, deadline_words(days[1])),
+        Text("附件", indent=False, annex=True),
         Sheet(("序号", "单位", "任务数"), rows, (1, 5, 1.5), "填报单位清单", frozenset({0, 2})),
     ]
     return written(pieces)

@@ -16,7 +16,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -57,14 +57,14 @@ class Heading:
 class Text:
     """A paragraph; *indent*: whether its first line begins two characters further in; *align*: left, center, right.
 
-    *marked* ones are red, *heavy* ones in the type of headings (the word 附件, §7.4).
+    *marked* ones are red; an *annex* begins a page with its word in the type of headings (附件, §7.4).
     """
 
     text: str
     indent: bool = True
     align: str = "left"
     marked: bool = False
-    heavy: bool = False
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,7 @@ class Form:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
-    """The end of a page."""
-
-
-Piece = Title | Heading | Text | Sheet | Illustration | Form | NewPage
+Piece = Title | Heading | Text | Sheet | Illustration | Form
 """A part of an official document."""
 
 
@@ -147,8 +142,6 @@ def _write(document: Document, piece: Piece) -> None:
             form.keep_with_next = bool(title)
             if title:
                 _paragraph(document, title, FONT_NOTE, NUMBER_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
-        case NewPage():
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _set_page(document: Document) -> None:
@@ -190,8 +183,9 @@ def _write_page_number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH) -> None:
 def _write_text(document: Document, piece: Text) -> None:
     align = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}.get(piece.align)
     for line in clean(piece.text).split("\n"):
-        font = FONT_HEADER if piece.heavy else FONT_BODY
+        font = FONT_HEADER if piece.annex else FONT_BODY
         made = _paragraph(document, line, font, SIZE, align or WD_ALIGN_PARAGRAPH.JUSTIFY, marked=piece.marked)
+        made.paragraph_format.page_break_before = piece.annex or None
         if piece.indent and align is None:
             _indent(made)
 
@@ -269,7 +263,9 @@ def _write_form(document: Document, piece: Form) -> None:
     widths = [Mm(26), Mm(54), Mm(26), Mm(50)]
     _set_widths(table, widths)
     for texts in piece.rows:
-        cells = table.add_row().cells
+        row = table.add_row()
+        _keep_whole(row)
+        cells = row.cells
         if len(texts) == 2:
             cells[1].merge(cells[3])
         for place, cell in enumerate(cells):

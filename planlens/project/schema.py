@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import fields
 
+from planlens import __version__
 from planlens.project.rows import TABLES, Row, columns
 
 APPLICATION_ID = 0x504C454E
 """``PLEN``: the mark in the file's header by which SQLite files of planlens are told from others."""
 
-VERSION = 3
+VERSION = 4
 """The file's ``user_version``; a change of any table is a new version with a step in :data:`UPGRADES`."""
 
 _LEDGER = """
@@ -42,7 +43,13 @@ ALTER TABLE history ADD COLUMN chain TEXT NOT NULL DEFAULT ''
 """
 """From version 2 to 3: what an office's ledger holds, and the history chained, see :mod:`planlens.project.chain`."""
 
-UPGRADES: tuple[str, ...] = ("ALTER TABLE dismissed ADD COLUMN kind TEXT NOT NULL DEFAULT 't'", _LEDGER)
+_MADE = """
+CREATE TABLE made (only INTEGER PRIMARY KEY CHECK (only = 1), first TEXT NOT NULL, last TEXT NOT NULL);
+INSERT INTO made VALUES (1, '', '')
+"""
+"""From version 3 to 4: which versions of planlens made a file and wrote into it last, "" for not known."""
+
+UPGRADES: tuple[str, ...] = ("ALTER TABLE dismissed ADD COLUMN kind TEXT NOT NULL DEFAULT 't'", _LEDGER, _MADE)
 """SQL scripts: the first leads from version 1 to 2, and so on."""
 
 _TYPES = {"str": "TEXT", "float": "REAL", "int": "INTEGER", "bool": "INTEGER"}
@@ -65,7 +72,8 @@ def create(connection: sqlite3.Connection) -> None:
     """Make all tables in an empty file, in one transaction."""
     tables = ";\n".join(_table(kind) for kind in TABLES)
     connection.executescript(
-        f"BEGIN;\n{tables};\n{_FIXED}\nPRAGMA application_id = {APPLICATION_ID};\n"
+        f"BEGIN;\n{tables};\n{_FIXED}\n{_MADE};\nUPDATE made SET first = '{__version__}', last = '{__version__}';\n"
+        f"PRAGMA application_id = {APPLICATION_ID};\n"
         f"PRAGMA user_version = {VERSION};\nCOMMIT;"
     )
 

@@ -109,6 +109,11 @@ class Store(Protocol):
         """Whether others may write at the same time."""
         ...
 
+    @property
+    def made(self) -> tuple[str, str]:
+        """Which versions of planlens made it and wrote into it last, "" for not known."""
+        ...
+
     def load(self) -> Loaded:
         """Return what is kept."""
         ...

@@ -36,11 +36,15 @@ NAME = "{单位}_{期}"
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What was written: files by unit with the number of tasks, the units that owe nothing, tasks that nobody has."""
+    """What was written: files by unit with the number of tasks, the units that owe nothing, tasks that nobody has.
+
+    *filled* are the titles of the columns that units fill in.
+    """
 
     files: dict[str, tuple[Path, int]]
     idle: tuple[str, ...]
     unassigned: int
+    filled: tuple[str, ...] = ()
 
 
 def _silent(fraction: float, text: str) -> None:
@@ -145,6 +149,7 @@ def send_packets(
     from planlens.exports.saving import save
     from planlens.project.evidence import safe_name
     from planlens.project.settings import status_names
+    from planlens.views.fields.field import Use
     from planlens.views.overview import overview_on
 
     _check_units(project, wanted.units)
@@ -168,7 +173,7 @@ def send_packets(
     if remember:
         project.apply(remember_sent(wanted, files))
     nobody = sum(not any(True for _ in task.team.everybody()) for task in _tasks(project))
-    return Sending(files, tuple(idle), nobody)
+    return Sending(files, tuple(idle), nobody, tuple(field.title_in(Use.LEDGER) for field in told.filled))
 
 
 def _with_own_fields(project: Project, fields: Fields[Seen] | None) -> Fields[Seen]:
@@ -240,7 +245,7 @@ def write_notice(sent: Sending, folder: Path, wanted: Wanted, sender: str) -> Pa
     period = wanted.period.strip() or period_of(wanted.day)
     counts = {unit: count for unit, (_, count) in sent.files.items()}
     days = wanted.day.isoformat(), date.today().isoformat()
-    content = notice_file(counts, period, *days, wanted.due_words, sender)
+    content = notice_file(counts, period, days, wanted.due_words, sent.filled, sender)
     path = folder / safe_name(f"关于报送{period}进展情况的通知.docx")
     save(path, lambda: content)
     return path

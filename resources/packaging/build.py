@@ -21,21 +21,24 @@ ROOT = HERE.parents[1]
 PYINSTALLER = "pyinstaller>=6.11,<7"
 
 
-def environment(folder: Path) -> Path:
-    """Return the Python of a virtual environment in *folder* that has this tree and PyInstaller."""
+def environment(folder: Path, *, office: bool) -> Path:
+    """Return the Python of a virtual environment in *folder* that has this tree and PyInstaller.
+
+    Where *office* is set, it has what opens an office's ledger too.
+    """
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         venv.create(folder, with_pip=True)
     install = [str(python), "-m", "pip", "install", "--quiet"]
-    subprocess.run([*install, PYINSTALLER, str(ROOT)], check=True)
+    subprocess.run([*install, PYINSTALLER, f"{ROOT}[office]" if office else str(ROOT)], check=True)
     subprocess.run([*install, "--force-reinstall", "--no-deps", str(ROOT)], check=True)  # the same version, changed
     return python
 
 
-def freeze(python: Path, out: Path, work: Path) -> Path:
+def freeze(python: Path, out: Path, work: Path, *, office: bool) -> Path:
     """Run PyInstaller and return the folder it made below *out*."""
     drawn = work / "planlens.ico"
-    known = {**os.environ, "PYTHONHASHSEED": "1"}  # so that one tree gives one folder
+    known = {**os.environ, "PYTHONHASHSEED": "1", "PLANLENS_OFFICE": "1" if office else ""}  # one tree, one folder
     if os.name == "nt":
         known["PLANLENS_ICON"] = str(drawn)
         subprocess.run([str(python), str(HERE / "windows" / "icon.py"), str(drawn)], check=True)
@@ -79,11 +82,12 @@ def main() -> None:
     asked.add_argument("--out", type=Path, default=ROOT / "dist", help="the folder for what is built")
     asked.add_argument("--work", type=Path, default=ROOT / "build", help="the folder for what is needed only meanwhile")
     asked.add_argument("--folder-only", action="store_true", help="pack nothing")
+    asked.add_argument("--office", action="store_true", help="with psycopg (LGPL) and keyring, for an office's ledger")
     given = asked.parse_args()
     out, work = given.out.absolute(), given.work.absolute()
     work.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
-    folder = freeze(environment(work / "environment"), out, work)
+    folder = freeze(environment(work / "environment", office=given.office), out, work, office=given.office)
     made = [folder]
     if not given.folder_only:
         made.append(pack(folder))

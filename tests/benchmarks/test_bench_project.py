@@ -63,11 +63,9 @@ def _entry(seq: int, task: int) -> tuple[Any, ...]:
 
 
 @pytest.fixture(scope="module")
-def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(is_measured: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("projects") / "大.planlens"
-    option = request.config.getoption
-    large = option("benchmark_enable") or not option("benchmark_disable")
-    build(found, *((5000, 50_000) if large else (50, 200)))
+    build(found, *((5000, 50_000) if is_measured else (50, 200)))
     open_project(found, "张三").close()  # the day's copy
     return found
 

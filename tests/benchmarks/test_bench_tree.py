@@ -107,8 +107,8 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Project]:
-    tasks = 10_000 if request.config.getoption("benchmark_enable") else 200
+def project(tmp_path_factory: pytest.TempPathFactory, is_measured: bool) -> Iterator[Project]:
+    tasks = 10_000 if is_measured else 200
     folder: Path = tmp_path_factory.mktemp("tree")
     with new_project(folder / "大.planlens", "张三") as found:
         found.apply(Rows(tuple(rows(tasks))))

@@ -79,7 +79,7 @@ def test_what_was_reported_last_is_shown(project: Project, tmp_path: Path) -> No
     project.apply(AddNote(key(project, "开展全民"), "培训500人", date="2026-10-30"))
     sheet = openpyxl.load_workbook(send(project, tmp_path).files["市教育局"][0]).worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[HEAD]}
-    assert sheet.cell(6, heads["上期填报"]).value == "2026-10-30：培训500人"
+    assert sheet.cell(6, heads["上期填报"]).value == "2026年10月30日：培训500人"
     assert sheet.cell(6, heads["进展情况"]).value is None
 
 

@@ -11,6 +11,8 @@ import pytest
 from build_fixture import FOLDER, build
 from project_builder import picture
 
+from planlens import __version__
+from planlens.model import PlanlensError
 from planlens.project.edits import Delete
 from planlens.project.files import open_project
 from planlens.project.project import Project
@@ -127,3 +129,49 @@ def test_the_newest_fixture_is_what_this_version_writes(tmp_path: Path) -> None:
     build(tmp_path / "new.planlens")
     with closing(open_project(tmp_path / "new.planlens", "李四", read_only=True)) as project:
         assert shown(project) == expected(FIXTURES[-1])
+
+
+def test_a_file_says_which_versions_made_it_and_wrote_into_it_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "督办.planlens"
+    build(path)
+    with closing(open_project(path, "李四")) as project:
+        assert project.store.made == (__version__, __version__)
+    monkeypatch.setattr("planlens.project.sqlite.store.__version__", "0.9.0")
+    with closing(open_project(path, "李四")) as project:
+        assert project.store.made == (__version__, __version__)  # nothing was written yet
+        project.undo()
+        assert project.store.made == (__version__, "0.9.0")
+    with closing(open_project(path, "李四", read_only=True)) as project:
+        assert project.store.made == (__version__, "0.9.0")
+
+
+def test_what_made_an_older_file_is_not_known_and_who_writes_next_is(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(FIXTURES[0], tmp_path / "督办.planlens"))
+    with closing(open_project(copy, "李四")) as project:
+        assert project.store.made == ("", "")
+        project.undo()
+        assert project.store.made == ("", __version__)
+
+
+@pytest.mark.parametrize("text", ["'; DROP TABLE tasks", "\u202e1.0", "1" * 99])
+def test_what_is_no_version_is_not_told(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "督办.planlens"
+    build(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE made SET first = ?", (text,))
+        connection.commit()
+    with closing(open_project(path, "李四", read_only=True)) as project:
+        assert project.store.made == ("", "")
+
+
+def test_a_newer_file_names_the_version_that_is_needed(tmp_path: Path) -> None:
+    path = tmp_path / "督办.planlens"
+    build(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+        connection.execute("UPDATE made SET last = '0.9.0'")
+        connection.commit()
+    with pytest.raises(PlanlensError, match=r"由更新版本的 planlens（0\.9\.0）保存"):
+        open_project(path, "李四")

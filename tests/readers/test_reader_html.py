@@ -65,6 +65,35 @@ def test_the_title_above_the_text_is_the_documents() -> None:
     assert document.blocks[0].centered
 
 
+HEADED = "云溪市2026年重点工作任务"
+MENU = "<ul class=menu><li><a href=1>首页</a></li><li><a href=2>政务公开</a></li><li><a href=3>互动交流</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<title>云溪市人民政府</title>{MENU}<div class=top><h1>{HEADED}</h1></div>",
+        f"{MENU}<header><h1>{HEADED}</h1></header>",
+        f"<header><h1>{HEADED}</h1></header>",
+        f"<title>通知公告</title>{MENU}<div><h1>{HEADED}</h1><p>来源：市政府办</p></div>",
+        f"<title>通知公告_云溪市人民政府门户网站</title><h1>云溪市人民政府</h1>{MENU}<h2>{HEADED}</h2>",
+        f"<title>云溪市</title><h1><a href=/>云溪市人民政府门户网站</a></h1>{MENU}<h1>{HEADED}</h1>",
+        f"<title>云溪市人民政府</title>{MENU}<h1>{HEADED}</h1><div class=sidebar><h3>热点推荐阅读</h3></div>",
+        f"<title>云溪市人民政府</title>{MENU}<h1>{HEADED}</h1><aside><h1>便民服务大厅热线</h1></aside>",
+        f"<title>云溪市人民政府</title>{MENU}<h1>{HEADED}</h1><h3>一张图读懂这份文件</h3>",
+    ],
+)
+def test_a_heading_above_the_text_is_its_title_where_the_page_names_only_the_site(above: str) -> None:
+    html = f"<body>{above}<div id=zoom><p>一、重点任务</p><p>{PROSE}</p><p>{PROSE}</p></div>"
+    assert lines(html)[:2] == [HEADED, "一、重点任务"]
+
+
+@pytest.mark.parametrize("above", ["<h1>云溪市人民政府</h1>", f"{MENU}<aside><h1>便民服务大厅热线</h1></aside>"])
+def test_the_name_of_a_site_is_no_title(above: str) -> None:
+    html = f"<title>云溪市人民政府</title><body>{above}<div id=zoom><p>一、重点任务</p><p>{PROSE}</p></div>"
+    assert lines(html)[0] == "一、重点任务"
+
+
 def test_a_title_that_the_text_repeats_stands_once() -> None:
     content = f"<h1>云屏市数字规划</h1><div id='zoom'><p align=center>云屏市数字规划</p><p>{PROSE}</p></div>"
     assert lines(page(content)) == ["云屏市数字规划", PROSE]

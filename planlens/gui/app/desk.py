@@ -80,7 +80,7 @@ class Desk(QObject):
         start.sample_wanted.connect(self._commands["sample"][1].trigger)
         start.recent_wanted.connect(lambda path: self.open_paths([path]))
         start.office_wanted.connect(self._commands["office"][1].trigger)
-        start.show_recent(self.tools.settings.recent)
+        start.show_recent(self.tools.settings)
 
     # Menus
 
@@ -230,9 +230,9 @@ class Desk(QObject):
         self.window.setUpdatesEnabled(False)  # thousands of rows are laid out in this turn and painted in the next
         QTimer.singleShot(0, self, lambda: self.window.setUpdatesEnabled(True))
         self.furnish().show_in(self.window)
-        place = self.session.place
+        place, project = self.session.place, self.session.project
         if isinstance(place, Address) or (place is not None and not is_backup(place)):
-            self.tools.settings.add_recent(place)
+            self.tools.settings.add_recent(place, project.store.made if project else ("", ""))
         name = place.stem if place else ""
         self.window.setWindowTitle(f"{name}{'（只读）' if self.session.read_only else ''} – {TITLE}")
         self._refresh()
@@ -251,7 +251,7 @@ class Desk(QObject):
     def _show_start(self) -> None:
         if self.workspace is not None:
             self.workspace.hide_from(self.window)
-        self.window.start.show_recent(self.tools.settings.recent)
+        self.window.start.show_recent(self.tools.settings)
         self.window.show_page(self.window.start)
         self.window.setWindowTitle(TITLE)
         self._refresh()

@@ -86,8 +86,18 @@ class Settings:
         known = [name if is_address(name) else Path(name) for name in self.get("recent", [])]
         return [place for place in known if isinstance(place, str) or place.is_file()]
 
-    def add_recent(self, place: Place) -> None:
-        """Put a project at the head of the recent ones."""
+    def made_by(self, place: Path | str) -> tuple[str, str]:
+        """Return which versions of planlens made a recent project and wrote into it last, "" for not known."""
+        first, last = self.get("recent-made", {}).get(str(place), ("", ""))
+        return str(first), str(last)
+
+    def add_recent(self, place: Place, made: tuple[str, str] = ("", "")) -> None:
+        """Put a project at the head of the recent ones, with the versions that made it and wrote into it last."""
+        self._keep_recent(place)
+        known = {**self.get("recent-made", {}), self.get("recent", [])[0]: made}
+        self.set("recent-made", {name: known[name] for name in self.get("recent", []) if name in known})
+
+    def _keep_recent(self, place: Place) -> None:
         known = [str(place.resolve() if isinstance(place, Path) else place), *self.get("recent", [])]
         self.set("recent", list(dict.fromkeys(known))[:RECENT])
 

@@ -5,8 +5,7 @@ It is painted before anything else is loaded, so it uses as little of Qt as it c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont
@@ -14,6 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from planlens.gui.widgets.layouts import STRETCH, in_row
 from planlens.views.keys import with_key
+
+if TYPE_CHECKING:
+    from planlens.gui.app.settings import Settings
 
 HINT = "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
 
@@ -101,8 +103,8 @@ class StartPage(QWidget):
         for door in self._doors:
             door.setEnabled(not on)
 
-    def show_recent(self, paths: Sequence[Path | str]) -> None:
-        """List the projects opened last; without any the list is not shown."""
+    def show_recent(self, settings: Settings) -> None:
+        """List the projects opened last, and which version made each; without any the list is not shown."""
         if not hasattr(self, "recent"):
             from planlens.gui.widgets.recent import RecentList  # noqa: PLC0415 (not before the window is painted)
 
@@ -110,4 +112,4 @@ class StartPage(QWidget):
             self.recent.chosen.connect(self.recent_wanted)
             self._column.insertWidget(self._column.count() - 1, self.recent)
             self._doors.append(self.recent)
-        self.recent.show_paths(paths)
+        self.recent.show_paths(settings.recent, settings.made_by)

@@ -71,7 +71,7 @@ LIBRARIES = (
 """What the program stands on, as ``pyproject.toml`` names it; what is installed with these is not named."""
 
 OFFICE = ("psycopg", "keyring")
-"""What an office's ledger needs besides, named where it is installed; it never comes with the program."""
+"""What an office's ledger needs besides, named where it is installed."""
 
 
 def about() -> str:

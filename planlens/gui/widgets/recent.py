@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,9 @@ from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_tip
 from planlens.paths import is_address
 from planlens.project.office.address import address_of
+
+MadeBy = Callable[[Path | str], tuple[str, str]]
+"""Tells which versions of planlens made a project and wrote into it last, "" for not known."""
 
 
 class RecentList(QWidget):
@@ -37,11 +40,11 @@ class RecentList(QWidget):
         self.list.itemClicked.connect(self._choose)
         in_column(title, self.list, margins=0, on=self)
 
-    def show_paths(self, paths: Sequence[Path | str]) -> None:
-        """List these projects."""
+    def show_paths(self, paths: Sequence[Path | str], made_by: MadeBy) -> None:
+        """List these projects, and which version of planlens made each."""
         self.list.clear()
         for path in paths:
-            item = QListWidgetItem(_shown(path))
+            item = QListWidgetItem(_shown(path, *made_by(path)))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             item.setToolTip(plain_tip(str(path)))
             self.list.addItem(item)
@@ -52,8 +55,10 @@ class RecentList(QWidget):
         self.chosen.emit(name if is_address(name) else Path(name))
 
 
-def _shown(place: Path | str) -> str:
-    """Return two lines for a project: what it is called, and where it is."""
+def _shown(place: Path | str, first: str, last: str) -> str:
+    """Return two lines for a project: what it is called and which version made it, and where it is."""
     if isinstance(place, str):
         return f"{address_of(place).name}（办公台账）\n{place}"
-    return f"{place.stem}\n{place.parent}"
+    made = f"由 planlens {first} 新建" if first else "由旧版 planlens 新建" if last else ""
+    written = f"{last} 保存" if last != first else ""
+    return f"{place.stem}{'　' if made else ''}{'，'.join(filter(None, (made, written)))}\n{place.parent}"

@@ -46,6 +46,7 @@ class PostgresStore:
         self.name = address.name
         self.path = None
         self.shared = True
+        self.made = ("", "")
         self.link = Link(address, secret)
         self._only_look = read_only
         self.away = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -17,6 +18,8 @@ from planlens.project.schema import APPLICATION_ID, VERSION, create
 from planlens.project.sqlite.foreign import foreign_object
 from planlens.project.sqlite.refusals import damaged, explained, foreign, has_journal, is_no_text
 
+# 0.1.0, 1.12.0rc1
+_PROGRAM = re.compile(r"[0-9][0-9a-z.]{0,19}|")
 _HEAD = b"SQLite format 3\x00"
 
 
@@ -139,8 +142,20 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
         raise PlanlensError("not-a-project", f"这不是 planlens 项目文件：{path}。请选择以 .planlens 结尾的文件。")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
-        raise PlanlensError("too-new", f"{path.name} 由更新版本的 planlens 保存，请升级本程序后再打开。")
+        newer = made_by(connection)[1]
+        raise PlanlensError(
+            "too-new", f"{path.name} 由更新版本的 planlens{f'（{newer}）' if newer else ''}保存，请升级本程序后再打开。"
+        )
     return version
+
+
+def made_by(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Return which versions of planlens made a file and wrote into it last, "" for not known."""
+    with suppress(sqlite3.Error):
+        found = connection.execute("SELECT first, last FROM made").fetchone() or ("", "")
+        if all(isinstance(text, str) and _PROGRAM.fullmatch(text) for text in found):
+            return found[0], found[1]
+    return "", ""
 
 
 def holder_of(path: Path) -> str:

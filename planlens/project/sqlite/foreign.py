@@ -28,7 +28,7 @@ def foreign_object(connection: sqlite3.Connection) -> str | None:
 
     A view or a trigger would run whenever the file is looked at or written into, and so would an expression in a table.
     """
-    known = {kind.table for kind in TABLES} | {"counters", "files", "holder", "history"}
+    known = {kind.table for kind in TABLES} | {"counters", "files", "holder", "history", "made"}
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
         plain = " ".join(str(sql).split())
         ours = (

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from planlens import __version__
 from planlens.model import PlanlensError
 from planlens.model.file_errors import file_error
 from planlens.project.chain import HISTORY, Report, Verified, differences, link, moved, newest, verified
@@ -19,7 +20,16 @@ from planlens.project.lock import FileLock
 from planlens.project.rows import TABLES, Row, values
 from planlens.project.schema import VERSION, insert, select, upgrade
 from planlens.project.soundness import sound_records
-from planlens.project.sqlite.database import check, connect, holder_of, in_memory, is_held, must_be_sqlite, signature
+from planlens.project.sqlite.database import (
+    check,
+    connect,
+    holder_of,
+    in_memory,
+    is_held,
+    made_by,
+    must_be_sqlite,
+    signature,
+)
 from planlens.project.sqlite.foreign import missing_columns
 from planlens.project.sqlite.records import entry_of, highest
 from planlens.project.sqlite.refusals import explained, foreign, in_use, is_no_text, read_only_file, unsound_history
@@ -42,6 +52,9 @@ class SqliteStore:
         holder: who opens it and where, in Chinese, told to others who want to write.
         read_only: only look; any number of programs may.
 
+    Attributes:
+        made: which versions of planlens made the file and wrote into it last, "" for not known.
+
     Raises:
         PlanlensError: ``file-missing``, ``in-use`` (somebody else writes), ``read-only``, ``not-a-project``,
             ``too-new`` or ``damaged``.
@@ -56,6 +69,7 @@ class SqliteStore:
         self._counters: dict[str, int] = {}
         self._lock = FileLock(path)
         self._holder = ""
+        self.made = ("", "")
         if not path.is_file():
             raise PlanlensError("file-missing", f"找不到项目文件：{path}。请检查路径和文件名。")
         if not read_only:
@@ -88,6 +102,7 @@ class SqliteStore:
                 if self.read_only:  # the file stays as it is
                     self._connection = in_memory(self._connection)
                 upgrade(self._connection, version)
+            self.made = made_by(self._connection)
             if (table := missing_columns(self._connection)) is not None:
                 raise foreign(self.path, table)
             if self.read_only:
@@ -176,7 +191,10 @@ class SqliteStore:
             record = (*(getattr(entry, name) for name in _ENTRY.split(", ")), dumps(rows))
             seal = moved(seal, ((change.before, change.after) for change in rows))
             run(_INTO_HISTORY, (*record, seal, link(chain, record, seal)))
+            if self.made[1] != __version__:
+                run("UPDATE made SET last = ?", (__version__,))
         self._must_be_there()
+        self.made = (self.made[0], __version__)
         self._seq = entry.seq
         self._counters.update(counters)
 

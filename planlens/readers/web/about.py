@@ -17,6 +17,10 @@ _SITE = re.compile(r"(网|网站|门户|政府|厅|局|委|委员会|首页|频�
 _PARTS = re.compile(r"\s*(?:[_|｜]|--|\s[-–—]\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))\s*")
 _HEADING = re.compile(r"h[1-4]")  # h2
 _LONGEST = 120
+_SHORTEST = 6
+"""Characters of the shortest title of a page that names a document; shorter ones are columns: 通知公告."""
+_LONGEST_SITE = 15
+"""Characters of the longest name of a site or column: 云屏市人民政府门户网站."""
 _MOST_TITLES = 100
 _MOST_CHARACTERS = 10_000
 
@@ -30,26 +34,33 @@ def title_of(page: Page, part: Element, found: dict[Element, Mass], opening: str
         found: the masses of its elements.
         opening: the beginning of the main part's text.
     """
-    if not _has_surroundings(page.body, part, found):
+    if part is page.body:
         return ""
-    named = _squeezed(page.title)
-    candidates = [page.metas.get("articletitle", ""), *_above(page.body, part)]
-    titles = [" ".join(text.split()) for text in candidates if 4 <= len(_squeezed(text)) <= _LONGEST]
-    known = [title for title in titles if not named or _squeezed(title) in named or named in _squeezed(title)]
-    title = next(iter(known), "") or _without_site(page.title)
+    named = "" if _is_site(page.title) else _squeezed(page.title)
+    titles = [" ".join(text.split()) for text in (page.metas.get("articletitle", ""), *_above(page.body, part))]
+    if named:
+        known = [title for title in titles if _squeezed(title) in named or named in _squeezed(title)]
+    else:
+        known = [title for title in titles if not _is_site(title)]
+    title = next((title for title in known if 4 <= len(_squeezed(title)) <= _LONGEST), "")
+    if not title and named and _has_surroundings(page.body, part, found):
+        title = _without_site(page.title)
     return "" if _squeezed(title) in _squeezed(opening) else title
 
 
 def _has_surroundings(body: Element, part: Element, found: dict[Element, Mass]) -> bool:
     outside = found[body].text - found[part].text
-    return part is not body and (outside > 20 or found[body].count - found[part].count >= 3)
+    return outside > 20 or found[body].count - found[part].count >= 3
 
 
 def _above(body: Element, part: Element) -> Iterator[str]:
-    """Yield the texts of the elements above the main part that are titles by name, then those by tag, nearest first."""
+    """Yield the texts of the elements above the main part that are titles by name, then those by tag, nearest first.
+
+    Of the tags the first heading comes before those below it, wherever it stands.
+    """
     before = list(takewhile(lambda element: element is not part, body.walk()))[::-1]
     named = [element for element in before if is_named(element, "title")]
-    tagged = [element for element in before if _HEADING.fullmatch(element.tag)]
+    tagged = sorted((e for e in before if _HEADING.fullmatch(e.tag) and not _stands_around(e)), key=lambda e: e.tag)
     for element in (*named[:_MOST_TITLES], *tagged[:_MOST_TITLES]):
         text = _short(element)
         if text and not is_chrome(text) and ">" not in text:
@@ -67,12 +78,23 @@ def _short(element: Element) -> str:
     return "".join(parts)
 
 
+def _stands_around(element: Element) -> bool:
+    """Whether an element is in a part of the page that is beside the document by its name."""
+    return any(e.tag in ("nav", "aside", "footer") or is_named(e, "around") for e in (element, *element.ancestors()))
+
+
+def _is_site(title: str) -> bool:
+    """Whether a title says only whose page it is, or in which column it stands, and nothing of a document."""
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    return all(len(part) < _SHORTEST or (len(part) <= _LONGEST_SITE and _SITE.search(part)) for part in parts)
+
+
 def _without_site(title: str) -> str:
     """Return a page's title without the names of site and column before or behind it."""
     parts = [part.strip() for part in _PARTS.split(title)]
     longest = max(parts, key=len, default="")
     kept = [part for part in parts if part and (part is longest or not _SITE.search(part))]
-    return kept[0] if kept and 6 <= len(kept[0]) <= _LONGEST else ""
+    return kept[0] if kept and _SHORTEST <= len(kept[0]) <= _LONGEST else ""
 
 
 def metadata(body: Element, part: Element) -> list[str]:

@@ -14,6 +14,7 @@ from planlens.project.edits import AddNode, EditNode, MarkNodes, Together
 from planlens.project.ledger import node_day
 from planlens.project.project import Edit
 from planlens.project.rows import NodeRow, TaskRow
+from planlens.project.wording import names
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.ledger_words import node_of, node_words, says_percent, typed_node, typed_nodes
 from planlens.views.records.record import Listed, Part, Records, shared, together

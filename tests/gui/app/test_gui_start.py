@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from planlens import __version__
 from planlens.gui.app import advice
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.desktop import input_method, lacks_display, settle_input_method
@@ -129,11 +130,41 @@ def test_files_of_a_second_start_wait_for_a_dialog_to_close(desk: Desk, tmp_path
     qtbot.waitUntil(lambda: opened == [[tmp_path]])
 
 
+@pytest.mark.parametrize(
+    ("made", "line"),
+    [
+        (("0.1.0", "0.1.0"), "督办　由 planlens 0.1.0 新建"),
+        (("0.1.0", "0.3.0"), "督办　由 planlens 0.1.0 新建，0.3.0 保存"),
+        (("", "0.3.0"), "督办　由旧版 planlens 新建，0.3.0 保存"),
+        (("", ""), "督办"),
+    ],
+)
+def test_the_start_page_says_which_version_made_a_file(
+    made: tuple[str, str], line: str, desk: Desk, project: Project
+) -> None:
+    path = project.store.path
+    assert path is not None
+    desk.tools.settings.add_recent(path, made)
+    desk.window.start.show_recent(desk.tools.settings)
+    assert desk.window.start.recent.list.item(0).text().split("\n") == [line, str(path.parent)]
+
+
+def test_an_opened_project_is_listed_with_its_versions(desk: Desk, project: Project, qtbot: QtBot) -> None:
+    path = project.store.path
+    assert path is not None
+    project.close()
+    with qtbot.waitSignal(desk.session.opened):
+        desk.open_paths([path])
+    desk.session.close()
+    assert f"由 planlens {__version__} 新建" in desk.window.start.recent.list.item(0).text()
+
+
 def test_the_start_page_says_what_is_opened_and_begins_nothing_else(desk: Desk, project: Project, qtbot: QtBot) -> None:
     path = project.store.path  # type: ignore[attr-defined]
     project.close()
     start, bar = desk.window.start, desk.window.statusBar()
-    start.show_recent([path])
+    desk.tools.settings.add_recent(path)
+    start.show_recent(desk.tools.settings)
     doors = [*start.findChildren(QPushButton), start.recent.list]
     desk.open_paths([path])
     assert start.isVisible()
