@@ -36,7 +36,12 @@ MEMBERS = (
 
 
 def programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs, the newest that is installed, None for none."""
+    """Return the folder of PostgreSQL's programs, the newest that is installed, None for none.
+
+    PLANLENS_POSTGRES names the folder of another version, to try the tests with it.
+    """
+    if wanted := os.environ.get("PLANLENS_POSTGRES"):
+        return Path(wanted)
     found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *filter(None, [shutil.which("initdb")])]
     known = sorted((Path(path).resolve().parent for path in found), key=lambda path: path.parent.name)
     return known[-1] if known else None
