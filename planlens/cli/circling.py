@@ -256,6 +256,7 @@ def _as_json(found: Replies, taken: set[str]) -> dict[str, Any]:
             }
             for item in found.problems
         ],
+        "missing": list(found.missing),
         "unfilled": [{"file": file, "unit": unit, "task": task} for file, unit, task in found.unfilled],
     }
 
@@ -287,6 +288,8 @@ def _lines(found: Replies, taken: set[str]) -> Iterator[str]:
     if found.unfilled:
         count = Counter(unit or file for file, unit, _ in found.unfilled)
         yield "未填报：" + "，".join(f"{unit} {number} 项" for unit, number in count.items())
+    if found.missing:
+        yield f"没有收到：{'、'.join(found.missing)}"
     for problem in found.problems:
         yield f"注意：{problem.place}：{problem.words}"
     counts = "，".join(f"{state.label} {len(found.of(state))} 处" for state in ReplyState)

@@ -85,8 +85,9 @@ class Reply:
         return f"{self.field.key}:{self.unit}" if told_anew(self.field) else self.field.key
 
     def excludes(self, other: Reply) -> bool:
-        """Whether it cannot stand beside another answer: both are about the same of a task."""
-        return self is not other and self.cell == other.cell and not {*self.sentences}.isdisjoint(other.sentences)
+        """Whether it cannot stand beside another answer: both are about the same of a task and say different things."""
+        same = self.cell == other.cell and not {*self.sentences}.isdisjoint(other.sentences)
+        return self is not other and same and mark_of(self.returned) != mark_of(other.returned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Replies:
         unfilled: the tasks of which a unit said nothing new: (file, unit, task).
         files: how many files were read.
         answered: the units that have answered anything.
+        missing: the units that were asked for the period, of which nothing came back, now or before.
     """
 
     changes: tuple[Reply, ...]
@@ -106,6 +108,7 @@ class Replies:
     unfilled: tuple[tuple[str, str, str], ...]
     files: int
     answered: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
     def of(self, state: ReplyState) -> list[Reply]:
         """Return the changes of a state."""
@@ -154,9 +157,15 @@ def _twice(answers: Sequence[ReturnedRow]) -> Iterator[ReturnProblem]:
             files[answer.unit].setdefault(answer.file)
     for unit, names in files.items():
         if len(names) > 1:
-            yield ReturnProblem(
-                [*names][-1], f"{unit}报来了{len(names)}份：{'、'.join(names)}。内容不同的请逐条核对。", unit=unit
-            )
+            same = len({_said(answers, unit, name) for name in names}) == 1
+            then = "内容相同，只收取一次。" if same else "内容不同的请逐条核对。"
+            yield ReturnProblem([*names][-1], f"{unit}报来了{len(names)}份：{'、'.join(names)}。{then}", unit=unit)
+
+
+def _said(answers: Sequence[ReturnedRow], unit: str, file: str) -> frozenset[tuple[object, ...]]:
+    """Return all that a unit says in a file."""
+    rows = [answer for answer in answers if (answer.unit, answer.file) == (unit, file)]
+    return frozenset((row.sentences, key, plain(words)) for row in rows for key, words in row.cells.items())
 
 
 def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk) -> Iterator[Reply]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,13 @@ NAME = "{单位}_{期}"
 class Sending:
     """What was written: files by unit with the number of tasks, the units that owe nothing, tasks that nobody has.
 
-    *filled* are the titles of the columns that units fill in.
+    *period* is the period in words, *filled* are the titles of the columns that units fill in.
     """
 
     files: dict[str, tuple[Path, int]]
     idle: tuple[str, ...]
     unassigned: int
+    period: str = ""
     filled: tuple[str, ...] = ()
 
 
@@ -70,7 +71,7 @@ class Wanted:
 
     Attributes:
         day: the day up to which they report.
-        period: the period in words, by default the month of the day.
+        period: the period in words, by default that of the day.
         shown: keys of the columns that are told, None for the usual ones.
         filled: keys of those to be filled in.
         ended: whether finished and cancelled tasks are asked for too.
@@ -115,12 +116,30 @@ def usual_due(state: State, day: date, today: date) -> date | None:
 
     None without a rhythm, and where that day has passed: who asks late has to say by when.
     """
-    from planlens.project.settings import rhythm_of
-    from planlens.views.ledger.calendar import workdays
+    from planlens.views.ledger.calendar import reporting_period
 
-    rhythm = rhythm_of(state)
-    due = rhythm.period_at(day, workdays(state)).due if rhythm is not None else None
-    return due if due is not None and due >= today else None
+    period = reporting_period(state, day)
+    return period.due if period is not None and period.due >= today else None
+
+
+def usual_day(state: State, today: date) -> date:
+    """Return the day up to which units are asked: today, or the last day of the period that is still to be reported.
+
+    With 次月5日前 units are asked for November on 1 December, as long as they have time for it.
+    """
+    from planlens.views.ledger.calendar import reporting_period
+
+    period = reporting_period(state, today)
+    before = reporting_period(state, period.start - timedelta(1)) if period is not None else None
+    return before.end if before is not None and before.due >= today else today
+
+
+def usual_period(state: State, day: date) -> str:
+    """Return the period that a day is in, in words: that of the project's rhythm (2026年第4季度), else the month."""
+    from planlens.views.ledger.calendar import reporting_period
+
+    period = reporting_period(state, day)
+    return period.name if period is not None else period_of(day)
 
 
 def send_packets(
@@ -153,7 +172,7 @@ def send_packets(
     from planlens.views.overview import overview_on
 
     _check_units(project, wanted.units)
-    period, day = wanted.period.strip() or period_of(wanted.day), wanted.day
+    period, day = wanted.period.strip() or usual_period(project.state, wanted.day), wanted.day
     columns = {"shown": wanted.shown or packet.SHOWN, "filled": wanted.filled or packet.FILLED}
     known = _with_own_fields(project, fields)
     told = packet.asked_for(known, period, day, **columns, ended=wanted.ended, units=wanted.units, due=wanted.due_words)
@@ -170,10 +189,12 @@ def send_packets(
         path = folder / f"{names[item.unit]}.xlsx"
         save(path, lambda item=item: workbook.written(item, statuses, choices))  # type: ignore[misc]
         files[item.unit] = (path, len(item.lines))
-    if remember:
-        project.apply(remember_sent(wanted, files))
     nobody = sum(not any(True for _ in task.team.everybody()) for task in _tasks(project))
-    return Sending(files, tuple(idle), nobody, tuple(field.title_in(Use.LEDGER) for field in told.filled))
+    titles = tuple(field.title_in(Use.LEDGER) for field in told.filled)
+    sent = Sending(files, tuple(idle), nobody, period, titles)
+    if remember:
+        project.apply(remember_sent(wanted, sent))
+    return sent
 
 
 def _with_own_fields(project: Project, fields: Fields[Seen] | None) -> Fields[Seen]:
@@ -242,7 +263,7 @@ def write_notice(sent: Sending, folder: Path, wanted: Wanted, sender: str) -> Pa
     from planlens.exports.saving import save
     from planlens.project.evidence import safe_name
 
-    period = wanted.period.strip() or period_of(wanted.day)
+    period = sent.period
     counts = {unit: count for unit, (_, count) in sent.files.items()}
     days = wanted.day.isoformat(), date.today().isoformat()
     content = notice_file(counts, period, days, wanted.due_words, sent.filled, sender)
@@ -251,13 +272,12 @@ def write_notice(sent: Sending, folder: Path, wanted: Wanted, sender: str) -> Pa
     return path
 
 
-def remember_sent(wanted: Wanted, units: Collection[str]) -> Edit:
+def remember_sent(wanted: Wanted, sent: Sending) -> Edit:
     """Return the edit by which a project remembers what was sent last."""
     from planlens.project.edits import SetSetting
 
-    period = wanted.period.strip() or period_of(wanted.day)
     due = {"due": wanted.due.isoformat()} if wanted.due else {}
-    return SetSetting(SENT, {"period": period, "day": wanted.day.isoformat(), "units": [*units], **due})
+    return SetSetting(SENT, {"period": sent.period, "day": wanted.day.isoformat(), "units": [*sent.files], **due})
 
 
 def _check_units(project: Project, units: Collection[str] | None) -> None:
@@ -349,7 +369,8 @@ def compare_returns(
     returned = answers_in(books, ledger)
     returned.problems[:0] = unread
     wanted = last_sent(project) if period is None else period
-    return compared(returned, ledger, desk, len(books) + len(unread), wanted), desk
+    replies = compared(returned, ledger, desk, len(books) + len(unread), wanted)
+    return replace(replies, missing=_missing(project, wanted, replies.answered)), desk
 
 
 def ledger_of(project: Project, today: date, fields: Fields[Seen] | None = None) -> tuple[Ledger, Desk]:
@@ -407,6 +428,18 @@ def _items(state: State, today: date) -> dict[str, list[ItemTask]]:
         task = InProject(view, shown.get(key, TaskRow))
         found.setdefault(plain(task.text), []).append(ItemTask(task, tuple(row.id for row in rows)))
     return found
+
+
+def _missing(project: Project, period: str, answered: Collection[str]) -> tuple[str, ...]:
+    """Return the units that were asked for a period and have not answered: not now, and not before by a note."""
+    from planlens.project.rows import NoteRow
+    from planlens.project.settings import setting
+
+    sent = setting(project.state, SENT)
+    if not isinstance(sent, dict) or not period or sent.get("period") != period:
+        return ()
+    told = {note.author for note in project.state.all(NoteRow) if note.date == sent.get("day")}
+    return tuple(unit for unit in map(str, sent.get("units", ())) if unit not in answered and unit not in told)
 
 
 def last_sent(project: Project) -> str:

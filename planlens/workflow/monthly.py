@@ -66,6 +66,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     Raises:
         PlanlensError: ``bad-date``, it ends before it begins; ``unknown-section``.
     """
+    from planlens.views.ledger.calendar import reporting_period
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
     from planlens.views.overview import overview_on
@@ -74,7 +75,7 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     day = asked.day
     _check_sections(asked.sections)
     overview = _overview(project, asked)
-    known = _reporting_period(overview.state, day)
+    known = reporting_period(overview.state, day)
     begin = asked.first or (known.start if known else day.replace(day=1))
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
@@ -152,15 +153,6 @@ def write_of_file(
     draft = draft_of_file(path, asked, report)
     report(0.8, f"写出 {target.name}")
     return write_report(draft, target, sender=sender, stale=stale), draft.lacking
-
-
-def _reporting_period(state: State, day: date) -> ReportingPeriod | None:
-    """Return the period of the project's rhythm that a day is in, None without a rhythm."""
-    from planlens.project.settings import rhythm_of
-    from planlens.views.ledger.calendar import workdays
-
-    rhythm = rhythm_of(state)
-    return rhythm.period_at(day, workdays(state)) if rhythm is not None else None
 
 
 def _silent(project: Project, period: ReportingPeriod, day: date) -> dict[str, int]:

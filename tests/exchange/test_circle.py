@@ -147,6 +147,15 @@ def test_what_is_not_understood_is_asked_about(
     assert why in unclear.why
 
 
+def test_the_same_file_twice_is_told_as_such(project: Project, tmp_path: Path) -> None:
+    path = send(project, tmp_path / "发出").files["市教育局"][0]
+    answers = {"开展全民": {"进展情况": "培训800人。"}}
+    same = [fill(path, answers, name) for name in ("一.xlsx", "二.xlsx")]
+    assert "内容相同，只收取一次。" in problems(compare(project, *same))
+    other = fill(path, {"开展全民": {"进展情况": "培训900人。"}}, "三.xlsx")
+    assert "内容不同的请逐条核对。" in problems(compare(project, same[0], other))
+
+
 def test_the_words_of_last_time_are_pointed_out(project: Project, tmp_path: Path) -> None:
     project.apply(AddNote(key(project, "开展全民"), "培训五百名教师", date="2026-10-30"))
     path = send(project, tmp_path / "发出").files["市教育局"][0]

@@ -77,3 +77,30 @@ def test_a_typed_time_limit_is_a_day() -> None:
     assert circle.due_day(None) is None
     with pytest.raises(PlanlensError, match="报送期限应是某一天"):
         circle.due_day("ongoing")
+
+
+FOLLOWING = {"every": "month", "by": 5, "following": True, "workdays": False}
+"""次月5日前报送上月进展."""
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "today", "day"),
+    [
+        (None, date(2026, 12, 1), date(2026, 12, 1)),
+        (FOLLOWING, date(2026, 12, 1), date(2026, 11, 30)),
+        (FOLLOWING, date(2026, 12, 6), date(2026, 12, 6)),
+        ({"every": "month", "by": 25}, date(2026, 12, 1), date(2026, 12, 1)),
+    ],
+)
+def test_units_are_asked_for_the_period_that_is_still_to_be_reported(
+    project: Project, rhythm: dict[str, object] | None, today: date, day: date
+) -> None:
+    project.apply(SetSetting("reporting", rhythm))
+    assert circle.usual_day(project.state, today) == day
+
+
+def test_the_period_is_called_as_the_rhythm_calls_it(project: Project, tmp_path: Path) -> None:
+    project.apply(SetSetting("reporting", {"every": "quarter", "by": 20}))
+    sent = send(project, tmp_path / "发出")
+    assert sent.files["市教育局"][0].name == "市教育局_2026年第4季度.xlsx"
+    assert circle.last_sent(project) == "2026年第4季度"

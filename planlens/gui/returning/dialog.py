@@ -21,6 +21,7 @@ from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.returning.reading import Reading
 from planlens.gui.returning.view import ReplyView
+from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.layouts import in_column, in_row
 from planlens.gui.widgets.plain import plain_label
 from planlens.gui.widgets.sizes import fit
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 _FOLDER = "returning/folder"
 _KINDS = "填报表 (*.xlsx *.xlsm *.xls *.et *.docx *.doc *.wps *.csv *.pdf *.ofd *.html *.htm *.zip);;所有文件 (*)"
 _FIRST = "请选择单位报回的文件，可一次选多个，也可选整个文件夹或 zip 压缩包。文件只读取，不会被改动。"
+_HINT = (
+    "也可以把文件、文件夹或压缩包拖到这里。\n\n"
+    "读完后逐格列出“发出时、台账现有、单位报回”，采纳与否由您决定；\n"
+    "读不了的文件、没有填的任务、没有收到的单位列在一处。"
+)
 
 
 class ReturningDialog(QDialog):
@@ -57,6 +63,8 @@ class ReturningDialog(QDialog):
         self.bar.setVisible(False)
         self.view = ReplyView(self._text_of)
         self.view.setVisible(False)
+        self.hint = EmptyNote()
+        self.hint.say(_HINT)
         self._lay_out()
         self._connect()
         self._count()
@@ -71,9 +79,7 @@ class ReturningDialog(QDialog):
         self.take.setAutoDefault(False)
         close = self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)
-        column = in_column(row, self.bar, (self.view, 1), on=self)
-        column.addStretch(0)
-        column.addWidget(self.buttons)
+        in_column(row, self.bar, (self.view, 1), (self.hint, 1), self.buttons, on=self)
 
     def _connect(self) -> None:
         self.files.clicked.connect(self._choose_files)
@@ -119,6 +125,7 @@ class ReturningDialog(QDialog):
         if self.view.decisions.accepted and not dialogs.ask(self, "重新读取？", question, "重新读取"):
             return
         self.view.setVisible(False)
+        self.hint.setVisible(True)
         self.bar.setValue(0)
         self.bar.setVisible(True)
         self.summary.setText("正在读取……")
@@ -141,6 +148,7 @@ class ReturningDialog(QDialog):
         replies, self._answers = outcome
         self.bar.setVisible(False)
         self.summary.setText(summary_text(replies))
+        self.hint.setVisible(False)
         self.view.setVisible(True)
         self.view.show_replies(replies)
         self._count()
@@ -188,8 +196,9 @@ def summary_text(replies: Replies) -> str:
     """Return what came back, in a line or two."""
     counts = [f"{state.label} {len(found)} 处" for state in ReplyState if (found := replies.of(state))]
     answered = f"{len(replies.answered)} 个单位" if replies.answered else "没有认出单位"
-    head = f"读取 {replies.files} 份文件，{answered}。"
+    missing = f"，还有 {len(replies.missing)} 个单位没有收到" if replies.missing else ""
+    head = f"读取 {replies.files} 份文件，{answered}{missing}。"
     if not counts:
-        return f"{head}没有与台账不同的内容。" + ("原因见“问题和未填报”。" if replies.problems else "")
+        return f"{head}没有与台账不同的内容。" + ("原因见“问题和未报”。" if replies.problems else "")
     more = "有冲突的请逐条选择，待核实的请向单位问清后在任务页填写。" if len(counts) > 1 else ""
     return f"{head}{'，'.join(counts)}。{more}"

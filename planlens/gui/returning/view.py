@@ -53,6 +53,8 @@ class ReplyView(QWidget):
         self.model = ReplyModel(self)
         self.table = _table(self.model)
         self.units, self.states = QComboBox(), QComboBox()
+        for box in (self.units, self.states):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.units.setAccessibleName("只看一个单位")
         self.states.setAccessibleName("只看一类")
         self.accept = QPushButton(with_key("采纳", "returning.accept"))
@@ -64,7 +66,7 @@ class ReplyView(QWidget):
         self.problems = _problem_list()
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
-        self.tabs.addTab(self.problems, "问题和未填报")
+        self.tabs.addTab(self.problems, "问题和未报")
         in_column(self.tabs, margins=0, on=self)
         self._connect()
 
@@ -118,9 +120,9 @@ class ReplyView(QWidget):
         self._fill(self.units, "全部单位", dict.fromkeys(change.unit for change in replies.changes))
         self._fill(self.states, "全部", [state.value for state in ReplyState if replies.of(state)])
         _fill_problems(self.problems, replies, self._text_of)
-        count = len(replies.problems) + len(replies.unfilled)
+        count = len(replies.problems) + len(replies.missing) + len(replies.unfilled)
         self.tabs.setTabText(0, f"变化（{len(replies.changes)}）")
-        self.tabs.setTabText(1, f"问题和未填报（{count}）")
+        self.tabs.setTabText(1, f"问题和未报（{count}）")
         self.tabs.setCurrentIndex(0 if replies.changes or not count else 1)
         self._filter()
         self.table.setFocus()
@@ -234,6 +236,7 @@ def _fill_problems(tree: QTreeWidget, replies: Replies, text_of: Callable[[str],
     tree.clear()
     parents: dict[str, QTreeWidgetItem] = {}
     lines = [(problem.file, problem.place, problem.words) for problem in replies.problems]
+    lines += [("没有收到", unit, "发出了填报表，没有收到能读取的答复，请催报。") for unit in replies.missing]
     lines += [(f"未填报：{unit or file}", "", text_of(task)) for file, unit, task in replies.unfilled]
     for group, place, words in lines:
         if group not in parents:

@@ -49,11 +49,11 @@ class SendingDialog(QDialog):
         fit(self, 640, 600)
         self._tools = tools
         self._fields = fields_in(tools.session.state, tools.session.fields)
-        today = tools.session.today()
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        usual = circle.usual_day(tools.session.state, tools.session.today())
+        self.day = QDateEdit(QDate(usual.year, usual.month, usual.day))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.period = QLineEdit(circle.period_of(today))
+        self.period = QLineEdit()
         self.due = DeadlineEdit(tools.session.today)
         self.due.line.setPlaceholderText("按规定时间，可以不填")
         self.due.line.setAccessibleName("报送期限")
@@ -131,7 +131,7 @@ class SendingDialog(QDialog):
     def _day_chosen(self) -> None:
         """Let the period follow the day, and the time limit as long as nobody has typed another one."""
         session, day = self._tools.session, self._day()
-        self.period.setText(circle.period_of(day))
+        self.period.setText(circle.usual_period(session.state, day))
         if not self.due.line.isModified():
             due = circle.usual_due(session.state, day, session.today())
             self.due.line.setText(due.isoformat() if due else "")
@@ -242,7 +242,7 @@ class SendingDialog(QDialog):
     def _show(self, sent: circle.Sending, wanted: circle.Wanted) -> None:
         """Say what was written, and let the project remember it."""
         self.bar.setVisible(False)
-        self._tools.session.apply(circle.remember_sent(wanted, sent.files))
+        self._tools.session.apply(circle.remember_sent(wanted, sent))
         nobody = f"没有责任单位、没有发出的任务 {sent.unassigned} 项。" if sent.unassigned else ""
         self.told.setText(f"已生成 {len(sent.files)} 份填报表。{nobody}收到单位报回的文件后，用“收回填报”收取。")
         self.open_folder.setVisible(True)

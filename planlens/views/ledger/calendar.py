@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from planlens.model.reporting import IsWorkday
-from planlens.project.settings import HOLIDAYS, setting
+from planlens.model.reporting import IsWorkday, ReportingPeriod
+from planlens.project.settings import HOLIDAYS, rhythm_of, setting
 from planlens.project.state import State
 
 _FRIDAY = 4
@@ -26,6 +26,12 @@ def workdays(state: State) -> IsWorkday:
         return text in on or (text not in off and _announced(day))
 
     return is_workday
+
+
+def reporting_period(state: State, day: date) -> ReportingPeriod | None:
+    """Return the period of the project's rhythm that a day is in, None without a rhythm."""
+    rhythm = rhythm_of(state)
+    return rhythm.period_at(day, workdays(state)) if rhythm is not None else None
 
 
 def is_announced(year: int) -> bool:

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.returning.dialog import ReturningDialog
-from planlens.model import Status
-from planlens.project.edits import SetStatus
+from planlens.model import Status, UnitRole
+from planlens.project.edits import Assign, SetStatus
 from planlens.project.project import Project
 from planlens.project.rows import NoteRow, TaskRow
 from planlens.workflow import circle
@@ -83,7 +83,7 @@ def test_sent_standing_and_returned_side_by_side_and_nothing_is_decided(
         "市教育局 | 开展全民数字素养提升行动。 | 进度 |  |  | 40 | 未定\n"
         "市教育局 | 开展全民数字素养提升行动。 | 进展情况 |  |  | 印发方案。 | 未定"
     )
-    assert dialog.summary.text() == "读取 1 份文件，1 个单位。可采纳 3 处。"
+    assert dialog.summary.text() == "读取 1 份文件，1 个单位，还有 4 个单位没有收到。可采纳 3 处。"
     assert not dialog.take.isEnabled()
 
 
@@ -153,8 +153,34 @@ def test_what_units_have_not_filled_in_is_listed(
     open_desk: Desk, packets: dict[str, Path], work_nearby: None, qtbot: QtBot
 ) -> None:
     dialog = read(open_desk, qtbot, packets["市教育局"])
-    assert told(dialog) == "未填报：市教育局 1 处\n开展全民数字素养提升行动。"
+    assert told(dialog).endswith("未填报：市教育局 1 处\n开展全民数字素养提升行动。")
     assert dialog.view.tabs.currentIndex() == 1
+
+
+def test_units_of_which_nothing_came_back_are_listed_until_they_have_answered(
+    open_desk: Desk, packets: dict[str, Path], work_nearby: None, project: Project, qtbot: QtBot
+) -> None:
+    dialog = read(open_desk, qtbot, fill(packets["市教育局"], "开展全民", 进展情况="印发方案。"))
+    missing = "没有收到 4 处\n市通信管理局 发出了填报表，没有收到能读取的答复，请催报。"
+    assert missing in told(dialog)
+    dialog.view.all.click()
+    dialog.take.click()
+    again = read(open_desk, qtbot, fill(packets["市政务服务局"], "推动高频", 进展情况="上线十项。"))
+    assert "还有 3 个单位没有收到" in again.summary.text()  # 市教育局 has answered before
+
+
+def test_two_units_that_say_the_same_are_both_accepted(
+    open_desk: Desk, packets: dict[str, Path], work_nearby: None, project: Project, qtbot: QtBot
+) -> None:
+    lead = key(project, "开展全民")
+    project.apply(Assign((lead,), "市政务服务局", UnitRole.LEAD))
+    sent = circle.send_packets(project, packets["市教育局"].parent / "再发", circle.Wanted(date(2026, 11, 30)))
+    files = [fill(sent.files[unit][0], "开展全民", 状态="进行中") for unit in ("市教育局", "市政务服务局")]
+    dialog = read(open_desk, qtbot, *files)
+    dialog.view.all.click()
+    assert drawn(dialog).count("✓ 采纳") == 2
+    dialog.take.click()
+    assert project.state.get(lead, TaskRow).status == "in-progress"
 
 
 def test_it_is_read_in_the_background_process(open_desk: Desk, packets: dict[str, Path], qtbot: QtBot) -> None:
