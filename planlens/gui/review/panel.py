@@ -14,6 +14,7 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.review.card import StepCard
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
 from planlens.gui.review.follower import Follower
+from planlens.gui.review.remembering import Remembering
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_label
@@ -33,6 +34,7 @@ class ReviewPanel(LateWidget):
         self._tools = tools
         self._session = tools.session
         self.follower = Follower(tools, self)
+        Remembering(tools)
         self.queue = self.follower.queue
         self._project: Project | None = None
         self._asked = ""
