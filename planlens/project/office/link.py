@@ -174,9 +174,7 @@ def unreached(address: Address, error: Any) -> PlanlensError:
         message = f"服务器上没有这个账号：{address}。请核对地址中的账号，或请管理员用 planlens office user 添加。"
         return PlanlensError("no-account", message)
     if any(words in why for words in _NO_TRUST):
-        message = (
-            f"服务器的证书没有通过核对：{address}。请核对服务器名称和证书文件，或联系管理员。"
-        )
+        message = f"服务器的证书没有通过核对：{address}。请核对服务器名称和证书文件，或联系管理员。"
         return PlanlensError("office-distrusted", message)
     if any(words in why for words in _NOT_LISTED):
         message = f"服务器不接受这种方式的连接：{address}。它可能只接受加密连接或指定的电脑，请联系管理员。"
