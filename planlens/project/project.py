@@ -49,7 +49,7 @@ class Project:
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self._clock = clock
+        self.clock = clock
         loaded = store.load()
         self.who = loaded.who or (user_name() if who is None else who)
         self.state = State(loaded.rows)
@@ -150,7 +150,7 @@ class Project:
         return Draft(state, dict(turn.counters), self._now(turn), self.who, turn.seq)
 
     def _now(self, turn: Turn) -> str:
-        return self._clock() if self._clock is not None else turn.now or now()
+        return self.clock() if self.clock is not None else turn.now or now()
 
     def _done(self, edit: Edit, draft: Draft, turn: Turn, met: Met) -> Changes:
         try:

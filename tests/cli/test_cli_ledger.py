@@ -28,7 +28,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of 1 March 2026, on which the other actions are done on 27 March."""
     found = tmp_path / "督办.planlens"
     with new_project(found, "张三") as project:
-        project._clock = lambda: "2026-03-01T09:00:00+08:00"
+        project.clock = lambda: "2026-03-01T09:00:00+08:00"
         project.apply(AdoptDocument(*plan_of_text(TEXT)))
     monkeypatch.setattr("planlens.project.project.now", lambda: "2026-03-27T09:00:00+08:00")
     return found

@@ -47,7 +47,7 @@ class DeadlineSection(DetailPart):
         self.read = muted()
         self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
         self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
-        self._popup: QWidget | None = None
+        self.popup: QWidget | None = None
         self.limits = RecordList(SessionBench(tools.session), LimitRecords())
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
@@ -120,7 +120,7 @@ class DeadlineSection(DetailPart):
         ]
         for text, value in usual:
             menu.addAction(text).triggered.connect(self._chooser(value))
-        self._popup = menu
+        self.popup = menu
         menu.popup(self.usual_button.mapToGlobal(QPoint(0, self.usual_button.height())))
 
     def _chooser(self, value: str | None) -> Callable[[], None]:
@@ -134,7 +134,7 @@ class DeadlineSection(DetailPart):
         calendar = Calendar(QDate(day.year, day.month, day.day), self)
         calendar.chosen.connect(self._take_day)
         calendar.show_below(self.calendar_button)
-        self._popup = calendar
+        self.popup = calendar
 
     def _take_day(self, day: QDate) -> None:
         self._choose(date(day.year(), day.month(), day.day()).isoformat())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import choice_box
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
@@ -32,8 +33,7 @@ class WordsSection(DetailPart):
         self.number.setPlaceholderText("无")
         fix_width(self.number, 110)
         self.role_label = QLabel("类型")
-        self.role = QComboBox()
-        self.role.setAccessibleName("章节类型")
+        self.role = choice_box("章节类型")
         self.role.installEventFilter(WheelGuard(self.role))
         for role in Role:
             self.role.addItem(role_text(role), role.value)
