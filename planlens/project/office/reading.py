@@ -77,14 +77,25 @@ def snapshot(connection: psycopg.Connection[Any]) -> Iterator[None]:
         raise
 
 
-def all_rows(connection: psycopg.Connection[Any], member: Member) -> list[Row]:
-    """Return every row that a member may see; what hangs on rows that it may not see is hung on the document."""
+def all_tables(
+    connection: psycopg.Connection[Any], member: Member
+) -> Iterator[tuple[type[Row], list[tuple[Any, ...]]]]:
+    """Yield the values of every row that a member may see, by the kinds of rows, as they arrive.
+
+    All is asked at once, and comes as the server has it in memory: it writes no number as text, and nobody reads one.
+    """
     masked = member.part == "unit"
     seen = [kind for kind in TABLES if not masked or kind.table in tables.SEEN_BY_UNITS]
     with connection.pipeline():
-        cursors = [connection.execute(tables.select(kind, masked=masked)) for kind in seen]
-        rows = [row for kind, cursor in zip(seen, cursors, strict=True) for row in starmap(kind, cursor.fetchall())]
-    return _fitted(rows) if masked else rows
+        cursors = [connection.execute(tables.select(kind, masked=masked), binary=True) for kind in seen]
+        for kind, cursor in zip(seen, cursors, strict=True):
+            yield kind, cursor.fetchall()
+
+
+def all_rows(connection: psycopg.Connection[Any], member: Member) -> list[Row]:
+    """Return every row that a member may see; what hangs on rows that it may not see is hung on the document."""
+    rows = [row for kind, records in all_tables(connection, member) for row in starmap(kind, records)]
+    return _fitted(rows) if member.part == "unit" else rows
 
 
 _PLACES = ("start", "end", "deadline_start", "deadline_end")
