@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -128,7 +129,9 @@ def needed() -> Any:
     try:
         import psycopg  # noqa: PLC0415 (only for who opens an office's ledger)
     except ImportError as error:
-        message = '打开办公台账要先安装数据库组件：pip install "planlens[office]"（离线安装见帮助“办公台账”）。'
+        way = '打开办公台账要先安装数据库组件：pip install "planlens[office]"（离线安装见帮助“办公台账”）。'
+        without = "这个安装包不含打开办公台账的数据库组件，请向管理员要含有它的安装包（制作时加 --office）。"
+        message = without if getattr(sys, "frozen", False) else way
         raise PlanlensError("no-psycopg", message) from error
     return psycopg
 
