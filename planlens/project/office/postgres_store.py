@@ -55,10 +55,10 @@ class PostgresStore:
         self._counters: dict[str, int] = {}
         self._counted = -1
         self._token = ""
+        self._notifies: bool | None = None
         try:
             with self.link.using() as connection:
                 self.member = reading.who_am_i(connection)
-                self._notifies = can_notify(connection)
         except BaseException:
             self.link.close()
             raise
@@ -80,13 +80,13 @@ class PostgresStore:
 
     def load(self) -> Loaded:
         """Return the rows and where this user's undo stands; what cannot be used is left out and told."""
-        with self.link.using() as connection, reading.snapshot(connection):
-            seq = reading.newest_seq(connection)
-            last = reading.last_own(connection)
+        with self.link.using() as connection, reading.snapshot(connection), connection.pipeline():
+            head, own = reading.standing(connection)
             if self.member.part == "unit":
                 rows, problems = sound_rows(reading.all_rows(connection, self.member))
             else:
                 rows, problems = sound_records(reading.all_tables(connection, self.member))
+            seq, last = reading.newest_of(head), reading.entry_in(own)
         self._only_look = self._only_look or bool(problems)
         return Loaded(tuple(rows), seq, last, tuple(problems), who=self.member.name)
 
@@ -97,6 +97,8 @@ class PostgresStore:
             raise PlanlensError("read-only", f"您只能查看台账“{self.name}”。需要修改时，请与督查室联系。")
         self._token = ""
         with self.link.using() as connection:
+            if self._notifies is None:
+                self._notifies = can_notify(connection)
             with connection.pipeline():
                 connection.execute("BEGIN")
                 found = connection.execute("SELECT planlens.turn(), clock_timestamp()")

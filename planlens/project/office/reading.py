@@ -117,16 +117,28 @@ def _fitted(rows: list[Row]) -> list[Row]:
 
 def newest_seq(connection: psycopg.Connection[Any]) -> int:
     """Return the number of the newest action."""
-    found = connection.execute("SELECT seq FROM planlens.head").fetchone()
+    return newest_of(connection.execute(_HEAD))
+
+
+def newest_of(cursor: psycopg.Cursor[Any]) -> int:
+    """Return the number of the newest action, of an answer to :func:`standing`."""
+    found = cursor.fetchone()
     return int(found[0]) if found else 0
 
 
-def last_own(connection: psycopg.Connection[Any]) -> Entry | None:
-    """Return the newest action of who has connected."""
-    found = connection.execute(
-        f"SELECT {ENTRY} FROM planlens.history h WHERE h.account = session_user::text ORDER BY h.seq DESC LIMIT 1"
-    ).fetchone()
+def entry_in(cursor: psycopg.Cursor[Any]) -> Entry | None:
+    """Return the newest action of who has connected, of an answer to :func:`standing`."""
+    found = cursor.fetchone()
     return Entry(*found) if found else None
+
+
+_HEAD = "SELECT seq FROM planlens.head"
+_LAST_OWN = f"SELECT {ENTRY} FROM planlens.history h WHERE h.account = session_user::text ORDER BY h.seq DESC LIMIT 1"
+
+
+def standing(connection: psycopg.Connection[Any]) -> tuple[psycopg.Cursor[Any], psycopg.Cursor[Any]]:
+    """Ask for the newest action and for the newest of who has connected; the answers may come later."""
+    return connection.execute(_HEAD), connection.execute(_LAST_OWN)
 
 
 def news_since(connection: psycopg.Connection[Any], member: Member, seen: int) -> News | None:
