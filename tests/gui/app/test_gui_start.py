@@ -301,6 +301,19 @@ def test_missing_fonts_are_told_until_the_user_wants_to_hear_no_more(
     assert desk.window.findChild(NoticeBar) is None
 
 
+def test_what_to_install_for_typing_is_told_once_by_the_names_of_packages(desk: Desk, tmp_path: Path) -> None:
+    typing = settle_input_method({"QT_IM_MODULE": "fcitx"}, tmp_path, "linux")
+    advice.advise(desk.tools, typing)
+    bar = desk.window.findChild(NoticeBar)
+    assert isinstance(bar, NoticeBar)
+    for package in ("fcitx5", "fcitx5-chinese-addons", "ibus", "ibus-libpinyin"):
+        assert package in bar.label.text()
+    assert not bar.silence_button.isVisible()
+    bar.setParent(None)
+    advice.advise(desk.tools, typing)  # the next start
+    assert desk.window.findChild(NoticeBar) is None
+
+
 def test_the_window_comes_back_where_it_was(desk: Desk) -> None:
     desk.window.resize(700, 500)
     desk.close()
