@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     """Four tasks of January; in February one is done, one is behind, two are reported on."""
     with project_in(tmp_path) as found:
         clock = ["2020-02-10T09:00:00+08:00"]
-        found._clock = lambda: clock[0]
+        found.clock = lambda: clock[0]
         found.apply(SetStatus((key(found, "新建5G"),), Status.DONE))
         found.apply(SetStatus((key(found, "开展全民"),), Status.BEHIND))
         found.apply(AddNote(key(found, "新建5G"), "建成3100个。", date="2020-02-08"))

@@ -7,10 +7,10 @@ from PySide6.QtCore import Slot
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import dialog_button, go_to
+from planlens.gui.ledger.answers import go_to
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, wrapped_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.edits import Assign, Together, Unassign
@@ -39,14 +39,14 @@ class AssigningPage(LateWidget):
         self._tools, self._session = tools, tools.session
         self.found: assigning.Proposals | None = None
         self._made: dict[tuple[str, str], bool] = {}
-        self.summary = plain_label("正在比较……")
-        self.summary.setWordWrap(True)
+        self.summary = wrapped_label("正在比较……")
         self.model = ChoiceModel(_TITLES, self)
         self.table = ChoiceTable("建议的责任单位", self.model, {1: 150, 2: 52, 3: 64})
         self.table.sound = lambda place: self.found is not None and self.found.found[place].first
-        self.words = plain_label()
-        self.words.setWordWrap(True)
-        self.take = dialog_button("确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销")
+        self.words = wrapped_label()
+        self.take = plain_button(
+            "确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销", self._take
+        )
         self.asking = Newest(self)
         foot = in_row(STRETCH, *(*choice_buttons(self.table, "采纳其余首选"), self.take))
         in_column(self.summary, (self.table, 1), self.words, foot, margins=0, on=self)
@@ -56,7 +56,6 @@ class AssigningPage(LateWidget):
         self.table.decided.connect(self._count)
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
-        self.take.clicked.connect(self._take)
 
     def refresh(self) -> None:
         """Propose units for the tasks as they are now."""

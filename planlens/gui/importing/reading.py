@@ -123,10 +123,9 @@ class FileReading(QObject):
             return
         self._at = place
         self._put(place, replace(self.papers[place], stage=Stage.UNDER_WAY, doing="读取文件"))
-        self._job = self._jobs.process(workflow.read_plan, self.papers[place].path)
-        self._job.progressed.connect(self._progressed)
-        self._job.done.connect(self._read)
-        self._job.failed.connect(self._failed)
+        self._job = self._jobs.process(workflow.read_plan, self.papers[place].path).then(
+            self._read, self._failed, progressed=self._progressed
+        )
 
     def _put(self, place: int, paper: Paper) -> None:
         self.papers[place] = paper

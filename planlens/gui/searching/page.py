@@ -15,11 +15,11 @@ from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.exported import open_with_system
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
+from planlens.gui.ledger.answers import AnswerTable, go_to
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label, plain_tip
+from planlens.gui.widgets.plain import plain_button, plain_tip, wrapped_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
@@ -48,15 +48,14 @@ class SearchPage(LateWidget):
         self._ready = 0
         self._like = ""
         self.line = SearchLine("输入要找的词，可用空格隔开几个词")
-        self.change = dialog_button("更换文件夹…")
-        self.state = plain_label()
-        self.state.setWordWrap(True)
+        self.change = plain_button("更换文件夹…", run=self._choose)
+        self.state = wrapped_label()
         self.answers = AnswerTable(tools, "检索到的句子")
         self.whole = QTextBrowser()
         self.whole.setAccessibleName("选中的句子")
         self.whole.setMaximumHeight(110)
-        self.go = dialog_button("转到（Enter）", "本项目的转到任务；其他项目和文件打开它")
-        self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
+        self.go = plain_button("转到（Enter）", "本项目的转到任务；其他项目和文件打开它", self._go)
+        self.export = plain_button("导出…", "存为 Excel、Word 等格式的表", self._export)
         self.reading, self.asking = Newest(self), Newest(self)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
@@ -74,15 +73,12 @@ class SearchPage(LateWidget):
         self._session.changed.connect(self._count_edit)
         self.line.textChanged.connect(self._type)
         self._typed.timeout.connect(self._ask)
-        self.change.clicked.connect(self._choose)
         self.reading.answered.connect(self._take_state)
         self.asking.answered.connect(self._take)
         for asking in (self.reading, self.asking):
             asking.failed.connect(self._fail)
         self.answers.table.selectionModel().selectionChanged.connect(self._tell)
         self.answers.wanted.connect(self._go)
-        self.go.clicked.connect(self._go)
-        self.export.clicked.connect(self._export)
 
     @property
     def folder(self) -> Path:

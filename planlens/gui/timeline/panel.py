@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import FlowLayout, in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
@@ -25,10 +26,7 @@ class TimelinePanel(LateWidget):
         self._session = tools.session
         self._tools = tools
         self.view = TimelineView(self._session.today())
-        self.grouping = QComboBox()
-        self.grouping.setAccessibleName("分组方式")
-        for grouping in Grouping:
-            self.grouping.addItem(grouping.label, grouping)
+        self.grouping = choice_box("分组方式", [(grouping.label, grouping) for grouping in Grouping])
         self.done = QCheckBox("显示已完成和已取消的")
         self.done.setChecked(True)
         self.legend = QLabel()

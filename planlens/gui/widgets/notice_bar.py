@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from planlens.gui.app.settings import Settings
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 
 _SILENT = "notice/silent"
 
@@ -24,8 +24,7 @@ class NoticeBar(QToolBar):
         self.setObjectName(f"notice-{key}")
         self.setMovable(False)
         self._key, self._settings = key, settings
-        self.label = plain_label(text)
-        self.label.setWordWrap(True)
+        self.label = wrapped_label(text)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(self.label)
         self.close_button = self._button("知道了")

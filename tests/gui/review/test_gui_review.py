@@ -254,7 +254,13 @@ def test_many_at_once(bench: Bench) -> None:
         "只采纳较匹配的单位（3 个），其余留待核对",
         "否决全部建议单位（5 个）",
     ]
-    bench.panel._decide(found["每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"])
+    bench.panel.open_menu()
+    assert bench.panel.menu is not None
+    next(
+        action
+        for action in bench.panel.menu.actions()
+        if action.text() == "每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"
+    ).trigger()
     decisions = [unit.decision for unit in state.all(UnitRow) if unit.origin == "suggested"]
     assert sorted(decisions) == ["accepted", "accepted", "rejected", "rejected", "rejected"]
     assert bench.panel.bar.text() == "已核对 2 / 5"
@@ -262,9 +268,9 @@ def test_many_at_once(bench: Bench) -> None:
     bench.panel.catch_up()
     assert bench.now == "units:推进千兆"
     bench.panel.open_menu()
-    assert bench.panel._menu is not None
-    assert len(bench.panel._menu.actions()) == 7
-    bench.panel._menu.close()
+    assert bench.panel.menu is not None
+    assert len(bench.panel.menu.actions()) == 7
+    bench.panel.menu.close()
 
 
 def test_it_goes_on_where_it_was_left(bench: Bench) -> None:
