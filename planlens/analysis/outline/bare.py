@@ -21,7 +21,7 @@ EMPTY = 1.5
 """What it costs that the section above would hold nothing."""
 LOST_THERE = 0.2
 """What more it costs that a line is not of the kind that it looks like, but a numbered heading without its number."""
-LOST_AT_ALL = 1.4
+LOST_AT_ALL = 1.5
 """What it costs besides where nothing else says that the line is a heading."""
 _IS = re.compile(r"^[^，。；]{4,30}是：$")
 """今年工作的总体要求是： names the paragraph below it, never the sections."""
