@@ -23,6 +23,7 @@ from tests.quality.suggested_units import FEWEST, FOLDERS, ROOT, office_of
 
 CONFIRMED = (0, 20, 50, 100)
 FOLDS = 7
+INNER = 4
 TABLE = ROOT / "resources" / "weights" / "units.tsv"
 NAMES = ("fit", "fit-of-best", "often", "alike", "alike-share", "beside")
 
@@ -168,11 +169,53 @@ def curves(found: Sequence[Case], sure: float = SURE) -> dict[tuple[bool, int], 
     return dict(sorted(told.items()))
 
 
+GOAL = (0.87, 0.95)
+"""First right and within three, what a threshold must reach on the documents that it is chosen on."""
+NEVER = 0.97
+"""The threshold where none reaches the goal."""
+
+
+def chosen(found: Sequence[Case], state: tuple[bool, int]) -> float:
+    """Return the lowest threshold that reaches the goal on the cases of a state, judged by other documents' weights."""
+    names = sorted({case.document for case in found})
+    judged: list[tuple[Case, list[tuple[float, str]]]] = []
+    for fold in range(INNER):
+        out = set(names[fold::INNER])
+        weights = learnt(case for case in found if case.document not in out)
+        mine = [case for case in found if case.document in out and (case.memory, case.confirmed) == state]
+        judged += [(case, ranked(case, weights)) for case in mine]
+    for percent in range(50, 97, 2):
+        curve = Curve()
+        for case, units in judged:
+            curve.add(case, units, percent / 100)
+        if curve.said >= FEWEST and min(curve.first / GOAL[0], curve.three / GOAL[1]) >= curve.said:
+            return percent / 100
+    return NEVER
+
+
+def nested(found: Sequence[Case]) -> dict[tuple[bool, int], Curve]:
+    """Return the figures with thresholds chosen, too, without the documents that are measured."""
+    names = sorted({case.document for case in found})
+    told: defaultdict[tuple[bool, int], Curve] = defaultdict(Curve)
+    for fold in range(FOLDS):
+        out = set(names[fold::FOLDS])
+        rest = [case for case in found if case.document not in out]
+        weights = learnt(rest)
+        sure: dict[tuple[bool, int], float] = {}
+        for case in found:
+            state = (case.memory, case.confirmed)
+            if case.document in out:
+                sure[state] = sure[state] if state in sure else chosen(rest, state)
+                told[state].add(case, ranked(case, weights), sure[state])
+    return dict(sorted(told.items()))
+
+
 def main() -> None:
     """Print the learning curve; with ``--learn`` write the weights of all documents."""
     parser = argparse.ArgumentParser(prog="python -m tests.quality.unit_memory", description=__doc__)
     parser.add_argument("--learn", action="store_true", help="write resources/weights/units.tsv")
     parser.add_argument("--sure", type=float, action="append", help="another threshold")
+    parser.add_argument("--nested", action="store_true", help="choose thresholds without what is measured (minutes)")
     options = parser.parse_args()
     notes = documents()
     total = sum(map(len, notes.values()))
@@ -186,6 +229,8 @@ def main() -> None:
     for sure in options.sure or [SURE]:
         for (memory, count), curve in curves(found, sure).items():
             print(f"{sure:.2f} {'with memory' if memory else 'alone      '} {count:3} confirmed {curve}")
+    for (memory, count), curve in nested(found).items() if options.nested else ():
+        print(f"nested {'with memory' if memory else 'alone      '} {count:3} confirmed {curve}")
     if options.learn:
         head = f"# Made by `python -m tests.quality.unit_memory --learn`. {len(notes)} documents, {total} notes.\n"
         rows = [f"{name}\t{weight}\n" for name, weight in learnt(found).items()]
