@@ -23,7 +23,7 @@ SURE = 0.9
 VERY_SURE = 0.96
 """How likely a unit is that is called 很匹配."""
 
-ALSO = 0.1
+ALSO = 0.2
 """How likely a further unit must be."""
 
 MOST = 3

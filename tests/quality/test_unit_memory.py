@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from planlens.insight.assigning import SURE, Unassigned
@@ -12,7 +10,7 @@ from planlens.model import Assignment, Evidence, Origin, Span, UnitRole
 from planlens.workflow import read_plan
 from tests.analysis.plan_builder import build
 from tests.quality.suggested_units import FOLDERS
-from tests.quality.unit_memory import NEVER, Curve, Noted, cases, chosen, learnt, nested, notes_of, ranked
+from tests.quality.unit_memory import Curve, Noted, cases, learnt, notes_of, ranked
 
 NAMES = ("sd-ten-industries-2024", "qingdao-ai-2024", "sd-digital-economy-2019")
 
@@ -64,13 +62,3 @@ def test_once_some_is_confirmed_most_of_what_is_said_is_right() -> None:
     assert curve.said >= 0.5 * curve.asked
     assert curve.first >= 0.85 * curve.said
     assert curve.three >= 0.95 * curve.said
-
-
-def test_thresholds_are_chosen_without_what_is_measured() -> None:
-    mine = plans(15)
-    right = list(cases({"甲": mine["甲"], "乙": mine["乙"], "丙": mine["甲"], "丁": mine["甲"]}, seeds=(0,)))
-    kept = [case for case in right if case.document != "丁"]
-    assert chosen(kept, (True, 0)) < NEVER
-    wrong = [replace(case, named=frozenset({"民政"})) for case in right if case.document == "丁"]
-    assert chosen([*kept, *wrong], (True, 0)) == NEVER
-    assert nested(right)[True, 0].asked == 100
