@@ -56,6 +56,8 @@ def joined(*pages: list[list[str]]) -> list[str]:
         (1, [x + 30 for x in WALLS], True),  # the margins of an even page
         (0, [x + 430 for x in WALLS], True),  # the next column of the page
         (0, [x - 430 for x in WALLS], False),
+        (0, [x + 420 for x in WALLS], False),  # it would touch the first: one table, seen as two
+        (2, [x + 430 for x in WALLS], False),
         (1, WALLS[:3], False),
         (1, [*WALLS, 560.0], False),
         (1, [80.0, 133.0, 403.0, 497.0], True),  # drawn a little inexactly
@@ -134,6 +136,10 @@ def test_what_is_merged_over_rows_goes_on_below() -> None:
     assert joined([["1", "建学校。", "一局"]], [["2", "建医院。", ""]]) == ["1|建学校。|一局", "2|建医院。|"]
     spans = joined([["1", "建学校。", "一局"]], [["2", "建医院。", ""], ["3", "建公园。", "^"]])
     assert spans == ["1|建学校。|一局×3", "2|建医院。", "3|建公园。"]
+
+
+def test_an_empty_row_as_wide_as_the_table_is_a_row() -> None:
+    assert joined([["甲。", "<"]], [["", "<"], ["乙", "丙"]]) == ["甲。→2", "→2", "乙|丙"]
 
 
 def test_cells_of_another_width_are_not_the_same_cell() -> None:
