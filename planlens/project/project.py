@@ -13,7 +13,7 @@ from planlens.project.changes import Change, Changes, Entry, loads, restored
 from planlens.project.office.clashes import Met, gone_error, must_be_untouched, must_not_clash, take_in
 from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
-from planlens.project.store import News, Store, Turn
+from planlens.project.store import News, Store, Turn, no_collecting
 
 
 class Edit(Protocol):
@@ -50,9 +50,10 @@ class Project:
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
         self.clock = clock
-        loaded = store.load()
+        with no_collecting():
+            loaded = store.load()
+            self.state = State(loaded.rows)
         self.who = loaded.who or (user_name() if who is None else who)
-        self.state = State(loaded.rows)
         self.problems = loaded.problems
         self.differences = loaded.differences
         self.met: Callable[[Met], None] = lambda met: None

@@ -31,7 +31,7 @@ _TABLE = re.compile(
 )
 _REMARK = re.compile(r"(注|资料来源|数据来源|备注|说明)\s?[:：]|[图表]\s?\d|①")  # 注：数据为初步统计
 _REACHES = re.compile(
-    r"达|实现|突破|超|增|提高|提升|降|减|控制|保持|稳定|占|为|[高低大小多少]于|力争|具备|形成|成为|率"
+    r"达|实现|突破|超|过[\d百千万亿]|增|提高|提升|降|减|控制|保持|稳定|占|为|[高低大小多少]于|力争|具备|形成|成为|率"
 )
 """Without any of these a dated sentence with a count is done by somebody: 到2026年，汇编30个实例."""
 _ATTACHED = re.compile(r"附(件|表|录)?\d?[:：]")  # 附：重点任务清单

@@ -81,6 +81,7 @@ class Desk(QObject):
         start.recent_wanted.connect(lambda path: self.open_paths([path]))
         start.office_wanted.connect(self.commands["office"][1].trigger)
         start.show_recent(self.tools.settings)
+        window.listen()
 
     # Menus
 

@@ -20,8 +20,7 @@ from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, Deadline, Evidence
 from planlens.model.lights import deadline_day
 from planlens.project.edits import SetDeadline
-from planlens.project.ledger import extensions
-from planlens.views.records.limits import LimitRecords
+from planlens.views.records.limits import LimitRecords, put_off
 from planlens.views.wording import ONGOING_TEXT, deadline_text
 
 EXAMPLES = "如 2025、2025年6月、6月底、年底前、长期坚持"
@@ -68,8 +67,7 @@ class DeadlineSection(DetailPart):
         self.calendar_button.setEnabled(self.writable)
         self.usual_button.setEnabled(self.writable)
         self.limits.show_keys(self.ids, writable=self.writable)
-        count = sum(extensions(self.session.state, task.id) for task in self.tasks())
-        self.on_summary(f"已延期{count}次" if count else "")
+        self.on_summary(put_off(self.session.state, self.ids))
         self._tell()
 
     def settle(self) -> None:

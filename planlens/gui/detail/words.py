@@ -15,9 +15,10 @@ from planlens.gui.widgets.sizes import fix_width
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
-from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.wording import role_text
+
+_LINES = "这一条由{}句话组成，一行一句，改哪句就记到哪句；离开或按 {{words.save}} 保存，{{words.leave}} 恢复"
 
 
 class WordsSection(DetailPart):
@@ -59,9 +60,9 @@ class WordsSection(DetailPart):
         for widget in (self.role_label, self.role):
             widget.setVisible(section)
         parts = self.session.state.parts.get(item.id, ())
-        self.text.setReadOnly(not self.writable or bool(parts))
+        self.text.setReadOnly(not self.writable)
         if parts:
-            self.text.setToolTip(ONE_SENTENCE.format(len(parts)))
+            self.text.setToolTip(with_keys(_LINES.format(len(parts))))
         self.number.setReadOnly(not self.writable)
         self.role.setEnabled(self.writable)
 

@@ -22,6 +22,10 @@ from planlens.views.overview import Overview
 HINT = "比较两天当日结束时的台账。双击一行转到任务。"
 
 
+_TASK, _WORDS = 1, 5
+"""The columns that share the room: what is to be done, and why or by whom it changed."""
+
+
 class ChangesPage(LateWidget):
     """Two days, and a table of what is otherwise on the later one."""
 
@@ -107,6 +111,7 @@ class ChangesPage(LateWidget):
         found = self._chosen()
         if found is not None:
             self.answers.show_table(differences_table(found))
+            self.answers.give_room(_TASK, _WORDS)
 
     def _go(self, key: str) -> None:
         go_to(self._tools, key)

@@ -108,8 +108,9 @@ class TreeDelegate(QStyledItemDelegate):
     def _editor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._model.row_at(index)
         if index.column() == TEXT:
-            editor = TextEditor(parent, splits=isinstance(row, TaskRow))
             key = self._model.key(index)
+            splits = isinstance(row, TaskRow) and key not in self._model.session.state.parts
+            editor = TextEditor(parent, splits=splits)
             editor.split.connect(lambda at: self._split(editor, key, at))
             return self._wired(editor, editor.edit)
         if index.column() == DEADLINE:

@@ -27,7 +27,6 @@ from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.headings import document_name, headings
-from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.ledger.periods import rhythms_in
 from planlens.views.task_filter import TaskFilter
@@ -276,8 +275,6 @@ class TasksPanel(QWidget):
             self.session.notice.emit("项目以只读方式打开，不能修改。")
         elif not self.tree.currentIndex().isValid():
             self.session.notice.emit("请先选中一项任务。")
-        elif parts := self.session.state.parts.get(self.model.key(self.tree.currentIndex())):
-            self.session.notice.emit(ONE_SENTENCE.format(len(parts)))
         else:
             self.session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 

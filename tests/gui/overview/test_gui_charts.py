@@ -30,6 +30,7 @@ from planlens.project.edits import (
     AddSection,
     AddTask,
     AdoptDocument,
+    Delete,
     SetActual,
     SetDeadline,
     SetSetting,
@@ -246,6 +247,23 @@ def test_several_documents_have_a_bar_each(open_desk: Desk, qtbot: QtBot, tmp_pa
     assert found.level == "文件"
     assert [bar.label for bar in found.sections][1:] == ["规划0", "规划1", "规划2"]
     assert sum(bar.total for bar in found.sections) == len(found.tasks) == 20
+
+
+def test_one_document_is_chosen_and_stays_chosen(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    session, tiles = open_desk.session, panel.board.tiles
+    count = len(session.state.tasks())
+    assert panel.document.isHidden()  # of one document nothing is to be chosen
+    plan, data = plan_of_text(f"{TEXT}\n", "另一份.txt")
+    session.apply(AdoptDocument(replace(plan, title="另一份规划"), data))
+    qtbot.waitUntil(lambda: panel.document.count() == 3, timeout=5000)
+    assert not panel.document.isHidden()
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {2 * count}", timeout=5000)
+    panel.document.setCurrentIndex(panel.document.findText("另一份规划"))
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count}", timeout=5000)
+    session.apply(Delete(tuple(row.id for row in session.state.tasks()[-3:])))
+    session.apply(Delete(("t1", "t2")))  # of the other one
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count - 3}", timeout=5000)
+    assert panel.document.currentText() == "另一份规划"
 
 
 def test_pictures_are_as_on_white_paper(panel: OverviewPanel, qapp: QApplication, tmp_path: Path) -> None:
