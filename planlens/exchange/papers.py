@@ -86,8 +86,8 @@ def slip_pieces(slip: Slip) -> list[Piece]:
     words = slip_words(slip)
     one = len(slip.items) == 1
     rows = _form_rows(words | {"时限要求": words["时限要求"] or "按任务分工要求"}, one=one)
-    pieces: list[Piece] = [Title(slip.kind), Form(rows), *([] if one else [_list(slip)])]
-    return [*pieces, *signature(slip.sender, words["日期"])]
+    annex: list[Piece] = [] if one else [Text("附件", indent=False, annex=True), _list(slip)]
+    return [Title(slip.kind), Form(rows), *signature(slip.sender, words["日期"]), *annex]
 
 
 def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...], ...]:
@@ -99,6 +99,8 @@ def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...],
     if one:
         rows += [("配合单位", words["配合单位"])] if words["配合单位"] else []
         rows.append((_matters(words["类型"]), words["督办事项"]))
+    else:
+        rows.append((_matters(words["类型"]), f"见附件：{_matters(words['类型'])}清单"))
     rows += [("时限要求", words["时限要求"]), ("工作要求", words["工作要求"])]
     if one and words["目前进展"]:
         rows.append(("目前进展", words["目前进展"]))

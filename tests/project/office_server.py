@@ -58,6 +58,16 @@ def _nobody() -> dict[str, str]:
     return {"user": user, "group": pwd.getpwnam(user).pw_gid}  # type: ignore[dict-item]
 
 
+def certificate_in(folder: Path) -> Path:
+    """Make a certificate for 127.0.0.1, which vouches for itself, and its key in a folder that the server can write."""
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=planlens-test -keyout server.key -out server.crt"
+    command = ["openssl", *made.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **_nobody())  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stderr
+    (folder / "server.key").chmod(0o600)
+    return folder / "server.crt"
+
+
 class Server:
     """A server in a folder of its own; it can be killed and started again.
 
@@ -91,14 +101,10 @@ class Server:
         return self.port != 5432
 
     def _certify(self) -> None:
-        """Give the server a certificate for 127.0.0.1, which vouches for itself; a copy of it is for its clients."""
-        made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=planlens-test -keyout server.key -out server.crt"
-        command = ["openssl", *made.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
-        done = subprocess.run(command, cwd=self._data, capture_output=True, text=True, check=False, **_nobody())  # type: ignore[call-overload]
-        assert done.returncode == 0, done.stderr
-        (self._data / "server.key").chmod(0o600)
-        self.certificate = self.folder / "server.crt"
-        self.certificate.write_bytes((self._data / "server.crt").read_bytes())
+        """Give the server a certificate; a copy of it is for its clients."""
+        made = certificate_in(self._data)
+        self.certificate = self.folder / made.name
+        self.certificate.write_bytes(made.read_bytes())
 
     def _run(self, program: str, *options: str) -> None:
         command = [str(self._programs / program), "-D", str(self._data), *options]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
@@ -71,7 +71,7 @@ class DetailPanel(LateWidget):
         self.nothing = QLabel(NOTHING)
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._body = body = QWidget()
+        body = QWidget()
         layout = in_column(self.nothing, margins=(8, 6, 8, 8), spacing=6, on=body)
         for section in self.sections:
             layout.addWidget(self._folded(section) if section.title else section)
@@ -79,18 +79,11 @@ class DetailPanel(LateWidget):
         self.area = QScrollArea()
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         in_column(self.area, margins=0, on=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAcceptDrops(True)
         self._connect()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Be as wide as what it shows needs at least: it has no bar to move it aside, so what is cut cannot be seen."""
-        found, body = super().minimumSizeHint(), self._body
-        wide = body.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()
-        return found.expandedTo(QSize(wide, 0))
 
     def _folded(self, section: DetailPart) -> Fold:
         fold = Fold(section.title, section)
@@ -154,7 +147,6 @@ class DetailPanel(LateWidget):
             if suits:
                 section.show_items(kind, ids, writable=writable)
         self._focus_first(kind)
-        QTimer.singleShot(0, self, self.updateGeometry)  # other sections need other room
 
     def _focus_first(self, kind: Chosen) -> None:
         """Let the keyboard go to the field that is worked on most, once the panel is given it."""

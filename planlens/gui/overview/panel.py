@@ -63,6 +63,7 @@ class OverviewPanel(LateWidget):
         self.document.setToolTip("只统计一份文件的任务")
         self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.document.setMinimumContentsLength(12)
+        self.document.hide()  # until it is known whether there are several
         self.document.currentIndexChanged.connect(self.mark_stale)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

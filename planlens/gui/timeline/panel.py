@@ -13,6 +13,7 @@ from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
+from planlens.views.task_filter import TaskFilter
 
 HINT = """虚线框为按规划期末计算；横条上的菱形为节点（实心已完成）。
 拖动横条右端可修改完成时限，Ctrl+滚轮缩放，双击查看任务。"""
@@ -41,6 +42,7 @@ class TimelinePanel(LateWidget):
         session.current_changed.connect(self.view.select)
         self.view.chosen.connect(self._choose)
         self.view.wanted.connect(self._show_task)
+        self.view.group_wanted.connect(self._show_group)
         self.view.dragged.connect(self._set_deadline)
 
     def _bar(self) -> FlowLayout:
@@ -84,6 +86,10 @@ class TimelinePanel(LateWidget):
 
     def _show_task(self, key: str) -> None:
         self._session.select([key])
+        self._tools.show_panel("tasks")
+
+    def _show_group(self, title: str, keys: tuple[str, ...]) -> None:
+        self._session.filter_requested.emit(TaskFilter(ids=frozenset(keys), name=f"时间轴：{title}"))
         self._tools.show_panel("tasks")
 
     def _set_deadline(self, key: str, value: str) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from project_builder import project_in
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import dialogs
@@ -22,7 +23,7 @@ from planlens.gui.tasks.editors import TextEditor
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import Status
 from planlens.model.granularity import Granularity
-from planlens.project.edits import AddNote
+from planlens.project.edits import AddNote, SetDeadline
 from planlens.project.files import open_project
 from planlens.project.project import Project
 from planlens.project.rows import NoteRow, TaskRow, UnitRow
@@ -219,3 +220,16 @@ def test_a_project_opens_as_it_was_left(panel: TasksPanel, open_desk: Desk) -> N
     session.take(open_project(path, "李四"))
     assert len(texts(panel)) == 6
     assert session.state.children(session.state.tasks()[3].id, NoteRow)[0].done == "已完成"
+
+
+@pytest.mark.parametrize(("width", "words"), [(300, "2026年12月31日"), (80, "2026-12-31")])
+def test_a_day_is_written_shortly_where_its_column_is_narrow(
+    panel: TasksPanel, open_desk: Desk, width: int, words: str
+) -> None:
+    session, delegate = open_desk.session, panel.tree.itemDelegate()
+    task = session.state.tasks()[0].id
+    session.apply(SetDeadline((task,), "2026-12-31"))
+    option = QStyleOptionViewItem()
+    option.rect, option.fontMetrics = QRect(0, 0, width, 30), panel.tree.fontMetrics()
+    delegate.initStyleOption(option, panel.model.index_of(task, "deadline"))
+    assert option.text == words
