@@ -86,7 +86,7 @@ def slip_pieces(slip: Slip) -> list[Piece]:
     words = slip_words(slip)
     one = len(slip.items) == 1
     rows = _form_rows(words | {"时限要求": words["时限要求"] or "按任务分工要求"}, one=one)
-    annex: list[Piece] = [] if one else [Text("附件", indent=False, annex=True), _list(slip)]
+    annex: list[Piece] = [] if one else [OfficialText("附件", indent=False, annex=True), _list(slip)]
     return [Title(slip.kind), Form(rows), *signature(slip.sender, words["日期"]), *annex]
 
 
