@@ -128,7 +128,7 @@ def suggest(project: Place, form: str) -> None:
     """Print who should do the tasks that have no unit, and why."""
     with outcome.opened(project, read_only=True) as opened:
         texts = {task.id: task.text for task in opened.state.tasks()}
-        found = assigning.who_should(opened.state, memory.remembered(without=Path(str(project)).stem))
+        found = assigning.who_should(opened.state, memory.remembered(without=memory.name_of(project)))
     if form == "json":
         told = {task: [asdict(item) for item in advice] for task, advice in found.items()}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -155,7 +155,7 @@ def memory_command(learn: Sequence[Place], back: Sequence[int], again: Sequence[
         memory.forget()
     for place in learn:
         memory.begin()
-        habits.remember_file(place, Path(str(place)).stem)
+        habits.remember_file(place)
     found, words = habits.told()
     for numbers, off in ((back, True), (again, False)):
         for number in numbers:

@@ -154,12 +154,11 @@ def remember_corrections(project: str, state: State) -> int:
     return sum(item.count for item in found if item.meant != item.held)
 
 
-def remember_file(place: Place, name: str, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> int:
+def remember_file(place: Place, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> int:
     """Keep what was decided in a project that another process may have open; return how many corrections there are.
 
     Args:
         place: the project.
-        name: what it is called in the memory.
         report: told of the progress.
 
     Raises:
@@ -168,6 +167,7 @@ def remember_file(place: Place, name: str, report: Callable[[float, str], None] 
     from planlens.project import files
 
     report(0.0, "记住更正")
+    name = memory.name_of(place)
     with files.open_project(place, "", read_only=True) as opened:
         memory.remember(name, opened.state)
         corrections = remember_corrections(name, opened.state)

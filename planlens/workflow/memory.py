@@ -17,6 +17,7 @@ from planlens.paths import settings_folder
 
 if TYPE_CHECKING:
     from planlens.insight.assigning import Decided
+    from planlens.project.office.address import Place
     from planlens.project.state import State
 
 _HEAD = (
@@ -41,6 +42,11 @@ def remembers() -> bool:
     """Whether decisions are kept."""
     path = memory_file()
     return path is not None and path.is_file()
+
+
+def name_of(place: Place) -> str:
+    """Return what a project is called in the memory: a file's name, a ledger's."""
+    return place.stem if isinstance(place, Path) else place.name
 
 
 def begin() -> None:

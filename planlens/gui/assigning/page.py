@@ -59,11 +59,9 @@ class AssigningPage(LateWidget):
 
     def refresh(self) -> None:
         """Propose units for the tasks as they are now."""
-        path = self._session.path
-        if path is None:
-            self.summary.setText("推荐责任单位目前只用于保存为文件的项目。")
-            return
-        self.asking.ask(lambda: self._tools.jobs.process(assigning.suggest_file, path))
+        place = self._session.place
+        if place is not None:
+            self.asking.ask(lambda: self._tools.jobs.process(assigning.suggest_file, place))
 
     @Slot(object)
     def _show(self, found: assigning.Proposals) -> None:
@@ -129,13 +127,13 @@ class AssigningPage(LateWidget):
 
     def _remember(self) -> None:
         """Keep the project's decisions for others to come; whether that is wanted is asked once."""
-        settings, path = self._tools.settings, self._session.path
+        settings, place = self._tools.settings, self._session.place
         try:
             if not memory.remembers() and not settings.get(_ASKED):
                 settings.set(_ASKED, value=True)
                 if dialogs.ask(self, "记住分工？", _QUESTION, "记住", "不记"):
                     memory.begin()
-            if memory.remembers() and path is not None:
-                memory.remember(path.stem, self._session.sentences)
+            if memory.remembers() and place is not None:
+                memory.remember(memory.name_of(place), self._session.sentences)
         except PlanlensError as error:
             self._session.problem.emit(error)

@@ -73,7 +73,7 @@ class MemoryPage(SettingsPage):
         self.projects.addItems([f"{name}（{count} 项）" for name, count in known.items()])
         self.copy.setEnabled(bool(known))
         self.reset.setEnabled(bool(known))
-        self.learn.setEnabled(self.tools.session.path is not None)
+        self.learn.setEnabled(self.tools.session.place is not None)
         self.habits.setVisible(memory.remembers())
         self.taught.setText("正在读取更正……" if memory.remembers() else "还没有记住对识别结果的更正。")
         if not memory.remembers():
@@ -128,10 +128,10 @@ class MemoryPage(SettingsPage):
         return dialogs.ask(self, "清空推荐记忆？", question, "清空")
 
     def _learn(self) -> None:
-        session = self.tools.session
-        if session.path is not None:
+        place = self.tools.session.place
+        if place is not None:
             self.learn.setEnabled(False)
-            self._job = self.tools.jobs.process(habits.remember_file, session.path, session.path.stem)
+            self._job = self.tools.jobs.process(habits.remember_file, place)
             self._job.failed.connect(lambda error: dialogs.show_problem(self, error))
             self._job.ended.connect(self._show)
 

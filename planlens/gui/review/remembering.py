@@ -32,11 +32,11 @@ class Remembering(QObject):
         session.closed.connect(self.timer.stop)
 
     def _wait(self) -> None:
-        if self._tools.session.path is not None and not self._tools.session.read_only and memory.remembers():
+        if self._tools.session.place is not None and not self._tools.session.read_only and memory.remembers():
             self.timer.start()
 
     def _learn(self) -> None:
-        path = self._tools.session.path
-        if path is not None:
-            self._job = self._tools.jobs.process(habits.remember_file, path, path.stem)
+        place = self._tools.session.place
+        if place is not None:
+            self._job = self._tools.jobs.process(habits.remember_file, place)
             self._job.failed.connect(lambda error: self._tools.session.notice.emit(error.message))

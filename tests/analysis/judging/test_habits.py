@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planlens.analysis import analyse
@@ -64,6 +64,7 @@ _JUDGED = st.tuples(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy computer draws slowly
 @given(st.lists(_JUDGED, max_size=12))
 def test_habits_say_the_opposite_of_what_was_held_and_have_their_grounds(
     rows: list[tuple[str, bool, bool, frozenset[str], int]],
