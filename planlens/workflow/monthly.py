@@ -263,7 +263,7 @@ def write_report(draft: ReportDraft, path: Path, *, sender: str = "", stale: boo
 
 
 def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
-    from planlens.exports.official import Heading, Illustration, Sheet, Text, Title, signature
+    from planlens.exports.official import Illustration, OfficialHeading, OfficialText, Sheet, Title, signature
     from planlens.model.wording import deadline_words
     from planlens.views.monthly.parts import Counted, Head, Shown
 
@@ -272,7 +272,7 @@ def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
     for part in report.parts:
         match part:
             case Head(level=level, text=text):
-                pieces.append(Heading(level, text))
+                pieces.append(OfficialHeading(level, text))
             case Counted():
                 centered = frozenset(range(part.first, len(part.heads)))
                 pieces.append(Sheet(part.heads, part.rows, part.widths, part.title, centered))
@@ -281,5 +281,5 @@ def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
             case _:
                 wrong = [sentence for sentence, _ in part.stale]
                 lines = part.text.split("\n")
-                pieces += [Text(line, marked=any(sentence in line for sentence in wrong)) for line in lines]
+                pieces += [OfficialText(line, marked=any(sentence in line for sentence in wrong)) for line in lines]
     return [*pieces, *signature(sender, deadline_words(report.day))]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from planlens.readers.pages.joining import Cell, Part, Table, follows, join_tables
+from planlens.readers.pages.joining import CellPart, GrowingTable, TableCell, follows, join_tables
 from planlens.readers.pages.lines import Line
 
 HEAD = ["序号", "任务", "单位"]
 WALLS = [80.0, 130.0, 400.0, 500.0]
 
 
-def table(rows: list[list[str]], page: int = 0, xs: list[float] | None = None) -> Table:
+def table(rows: list[list[str]], page: int = 0, xs: list[float] | None = None) -> GrowingTable:
     """A table on a page: texts, "" for an empty cell, "^" for what belongs to the cell above, "<" to the one before."""
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], TableCell] = {}
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             if text == "^":
@@ -24,9 +24,9 @@ def table(rows: list[list[str]], page: int = 0, xs: list[float] | None = None) -
                 owner.column_span = column - owner.column + 1
             else:
                 lines = [Line(text, 0.0, 10.0, 0.0, 12.0, page=page)] if text else []
-                cells[row, column] = Cell(row, column, 1, 1, [Part(lines, 10.0)])
+                cells[row, column] = TableCell(row, column, 1, 1, [CellPart(lines, 10.0)])
     walls = xs or [80.0 + 100 * place for place in range(len(rows[0]) + 1)]
-    return Table(walls, len(rows), list({id(cell): cell for cell in cells.values()}.values()), page)
+    return GrowingTable(walls, len(rows), list({id(cell): cell for cell in cells.values()}.values()), page)
 
 
 def joined(*pages: list[list[str]]) -> list[str]:
@@ -56,6 +56,8 @@ def joined(*pages: list[list[str]]) -> list[str]:
         (1, [x + 30 for x in WALLS], True),  # the margins of an even page
         (0, [x + 430 for x in WALLS], True),  # the next column of the page
         (0, [x - 430 for x in WALLS], False),
+        (0, [x + 420 for x in WALLS], False),  # it would touch the first: one table, seen as two
+        (2, [x + 430 for x in WALLS], False),
         (1, WALLS[:3], False),
         (1, [*WALLS, 560.0], False),
         (1, [80.0, 133.0, 403.0, 497.0], True),  # drawn a little inexactly
@@ -134,6 +136,10 @@ def test_what_is_merged_over_rows_goes_on_below() -> None:
     assert joined([["1", "建学校。", "一局"]], [["2", "建医院。", ""]]) == ["1|建学校。|一局", "2|建医院。|"]
     spans = joined([["1", "建学校。", "一局"]], [["2", "建医院。", ""], ["3", "建公园。", "^"]])
     assert spans == ["1|建学校。|一局×3", "2|建医院。", "3|建公园。"]
+
+
+def test_an_empty_row_as_wide_as_the_table_is_a_row() -> None:
+    assert joined([["甲。", "<"]], [["", "<"], ["乙", "丙"]]) == ["甲。→2", "→2", "乙|丙"]
 
 
 def test_cells_of_another_width_are_not_the_same_cell() -> None:

@@ -12,7 +12,7 @@ from planlens.gui.app.keys import Keyboard, codes, set_keys
 from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
 from planlens.gui.source.buttons import action_of, tool_button
-from planlens.gui.source.contents import Contents
+from planlens.gui.source.contents import ShownDocument
 from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
@@ -41,7 +41,7 @@ class SourcePanel(QWidget):
         self._stale, self._offered = True, False
         self._wanted: tuple[str, Span] | None = None
         self.view = SourceView()
-        self.contents = Contents(tools, self)
+        self.contents = ShownDocument(tools, self)
         self.actions_ = Actions(tools, self.view, self.contents)
         off = set(tools.settings.get(KINDS_OFF, []))
         self.legend = Legend([kind for kind in Kind if kind.name not in off])

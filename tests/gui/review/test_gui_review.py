@@ -24,7 +24,7 @@ from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.review.bulk import choices
 from planlens.views.review.queue import Queue
-from planlens.views.review.steps import Step, StepKind, Steps, steps
+from planlens.views.review.steps import ReviewSteps, Step, StepKind, steps
 
 KEYS = {
     "enter": Qt.Key.Key_Return,
@@ -320,7 +320,7 @@ def test_random_keys_never_lose_what_is_undecided(bench: Bench, seed: int) -> No
         assert bench.now in waiting(state) or not waiting(state)
         assert set(waiting(state)) <= set(before)
         assert list(bench.panel.follower.steps) == steps(state)
-        assert bench.panel.follower.steps.decided == Steps(state).decided
+        assert bench.panel.follower.steps.decided == ReviewSteps(state).decided
         if name in {"s", "f2"}:
             bench.show()
     for _ in range(len(bench.panel.queue)):
