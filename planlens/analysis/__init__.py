@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from planlens.analysis.assemble import plan_of
 from planlens.analysis.draft import Draft
+from planlens.analysis.judging.habits import Habit
 from planlens.analysis.steps import (
     deadlines,
     front,
@@ -49,6 +50,7 @@ def analyse(
     document: Document,
     report: Callable[[float, str], None] = lambda fraction, text: None,
     decided: Mapping[int, Role] | None = None,
+    habits: Sequence[Habit] = (),
 ) -> Plan:
     """Understand a document.
 
@@ -56,14 +58,15 @@ def analyse(
         document: what a reader made of a file.
         report: called with the fraction done (0 to 1) and the name of the step that begins.
         decided: what people say that sections are for, by the offset at which their headings begin.
+        habits: what the office decides otherwise than the shipped weights.
     """
     total = len(READING) + len(ENRICHING)
-    draft = Draft(document)
+    draft = Draft(document, habits=tuple(habits))
     for done, (name, step) in enumerate(READING):
         report(done / total, name)
         step(draft)
         if step is roles.run and decided:
-            _keep_decisions(draft, decided)
+            keep_decisions(draft, decided)
     plan = plan_of(draft)
     for done, (name, enrich) in enumerate(ENRICHING, start=len(READING)):
         report(done / total, name)
@@ -72,7 +75,7 @@ def analyse(
     return plan
 
 
-def _keep_decisions(draft: Draft, decided: Mapping[int, Role]) -> None:
+def keep_decisions(draft: Draft, decided: Mapping[int, Role]) -> None:
     """Give sections the roles that people say they have, and with them the sections below that nobody spoke of."""
     given: set[int] = set()
     for index, heading in enumerate(draft.headings):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planlens.analysis.flow import Flow
+from planlens.analysis.judging.habits import Habit
 from planlens.analysis.outline.markers import Marker
 from planlens.analysis.tables.grid import Grid
 from planlens.language.characters import plain, seen
@@ -134,6 +135,7 @@ class Draft:
         document: what was read of the file.
         contents: the titles of the table of contents, with their marks (see :mod:`planlens.analysis.outline.contents`).
         doubts: what people should look at, in Chinese.
+        habits: what the office decides otherwise than the shipped weights.
         text: its text as it is meant, of the same length (see :func:`planlens.language.characters.plain`).
     """
 
@@ -148,6 +150,7 @@ class Draft:
     targets: list[Target] = field(default_factory=list)
     contents: Mapping[str, Marker | None] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    habits: tuple[Habit, ...] = ()
 
     def __post_init__(self) -> None:
         """Normalise the text once, for every step."""

@@ -22,13 +22,14 @@ from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.files import is_project
 from planlens.project.office.address import Address, Place
-from planlens.workflow import asking, assigning, checking, library, memory
+from planlens.workflow import asking, assigning, checking, habits, library, memory
 from planlens.workflow.library import Understood
 
 if TYPE_CHECKING:
     from planlens.insight.checkup import Finding
     from planlens.insight.mentions import Mention, Reading
     from planlens.model import Plan
+    from planlens.workflow.habits import OfficeHabits
 
 
 def add_to(group: click.Group) -> None:
@@ -47,13 +48,18 @@ def add_to(group: click.Group) -> None:
             "没有责任单位的任务，建议由谁承担",
             "按项目中已经明确的分工（相近任务由谁承担）和软件自带的职责说明，给没有责任单位的任务提建议，并列出依据。",
         ),
+        memory_command: (
+            "记住的分工和更正，学到的习惯",
+            "查看推荐记忆：记住了哪些项目的分工，从更正中学到了什么判断习惯；从项目中记住、收回某个习惯、清空。只存在本机。",
+        ),
         batch: (
             "批量识别一个文件夹",
             "并行识别文件夹中的全部文件，每份写一个任务分解表，并写汇总表；一份读不了不影响其他，中断后再次运行会接着做。",
         ),
     }
     for function, (short, text) in texts.items():
-        group.command(add_help_option=False, options_metavar="[选项]", short_help=short, help=text)(function)
+        name = function.__name__.removesuffix("_command")
+        group.command(name, add_help_option=False, options_metavar="[选项]", short_help=short, help=text)(function)
 
 
 @click.argument("file", metavar="文件或项目", type=outcome.PlaceType())
@@ -122,7 +128,7 @@ def suggest(project: Place, form: str) -> None:
     """Print who should do the tasks that have no unit, and why."""
     with outcome.opened(project, read_only=True) as opened:
         texts = {task.id: task.text for task in opened.state.tasks()}
-        found = assigning.who_should(opened.state, memory.remembered(without=Path(str(project)).stem))
+        found = assigning.who_should(opened.state, memory.remembered(without=memory.name_of(project)))
     if form == "json":
         told = {task: [asdict(item) for item in advice] for task, advice in found.items()}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -134,6 +140,42 @@ def suggest(project: Place, form: str) -> None:
             click.echo(f"    {item.unit}  {item.label}  依据：{like}")
     none = sum(not advice for advice in found.values())
     click.echo(f"没有责任单位的任务 {len(found)} 项" + (f"，其中 {none} 项没有建议。" if none else "。"))
+
+
+@click.option(
+    "--learn", metavar="项目", multiple=True, type=outcome.PlaceType(), help="记住项目的分工和更正，可写多次。"
+)
+@click.option("--take-back", "back", metavar="序号", type=int, multiple=True, help="收回一条学到的习惯，可写多次。")
+@click.option("--use", "again", metavar="序号", type=int, multiple=True, help="重新采用一条收回的习惯，可写多次。")
+@click.option("--clear", is_flag=True, help="全部清空，不再记住。")
+@HELP
+def memory_command(learn: Sequence[Place], back: Sequence[int], again: Sequence[int], clear: bool) -> None:
+    """Print what is remembered and learnt, after it was changed as the options say."""
+    if clear:
+        memory.forget()
+    for place in learn:
+        memory.begin()
+        habits.remember_file(place)
+    found, words = habits.told()
+    for numbers, off in ((back, True), (again, False)):
+        for number in numbers:
+            if not 0 < number <= len(words):
+                raise PlanlensError("no-habit", f"没有第 {number} 条习惯。运行 planlens memory 查看序号。")
+            habits.take_back(found.habits[number - 1], off=off)
+    if back or again:
+        found, words = habits.told()
+    click.echo("\n".join(_memory_lines(found, words)))
+
+
+def _memory_lines(found: OfficeHabits, words: Sequence[str]) -> Iterator[str]:
+    """Yield what is remembered, line by line."""
+    if not memory.remembers():
+        yield "没有开启推荐记忆。用 --learn 项目 记住一个项目的分工和更正。"
+        return
+    yield from (f"{name}：{count} 项分工" for name, count in memory.projects().items())
+    yield f"记住了 {found.documents} 份文件的 {found.corrections} 处更正，学到 {len(words)} 条习惯。"
+    for number, (habit, text) in enumerate(zip(found.habits, words, strict=True), start=1):
+        yield f"  {number}. {text}{'（已收回）' if habit in found.off else ''}"
 
 
 def _reading_json(reading: Reading) -> dict[str, object]:

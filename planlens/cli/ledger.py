@@ -178,10 +178,13 @@ def periods(
 ) -> None:
     """Print who has reported in a period; set the rhythm, close a period, open it again."""
     today = parse_day(day)
-    if every or due is not None or grace is not None or following or all_days:
+    sets = bool(every or due is not None or grace is not None or following or all_days)
+    if sum((sets, reopen, close, bool(remind))) > 1:
+        raise PlanlensError("bad-command", "设置报送周期、封存、解除封存和催报请分开运行，一次只做一件。")
+    if sets:
         change(project, who, lambda opened: _set_rhythm(opened, every, due, following, grace, all_days))
     elif reopen:
-        change(project, who, _reopen)
+        change(project, who, lambda opened: _reopen(opened, name or ""))
     elif close:
         change(project, who, lambda opened: _close(opened, today, name or ""))
     else:
@@ -209,20 +212,32 @@ def _set_rhythm(
 
 
 def _close(opened: Project, today: date, name: str) -> str:
+    if today > date.today():
+        message = f"封存日期 {today} 还没有到：封存以后不能再填这一天以前的进展。请用今天或以前的日期。"
+        raise PlanlensError("bad-period", message)
     period = period_named(opened.state, today, name)
     days = (period.start.isoformat(), period.end.isoformat(), period.due.isoformat())
     return opened.apply(ClosePeriod(period.name, *days, today.isoformat())).label
 
 
-def _reopen(opened: Project) -> str:
+def _reopen(opened: Project, name: str) -> str:
+    """Open the closed period with a name again, the newest for none."""
     known = closed_periods(opened.state)
     if not known:
         raise PlanlensError("no-period", "没有封存的报告期。")
-    return opened.apply(ReopenPeriod(known[-1].id)).label
+    wanted = name.strip()
+    for row in reversed(known):
+        if not wanted or wanted == row.name or (len(wanted) >= len("2026-03") and row.first.startswith(wanted)):
+            return opened.apply(ReopenPeriod(row.id)).label
+    names = "、".join(row.name for row in known[-6:])
+    raise PlanlensError("no-period", f"“{wanted}”没有封存，不需要解除。已封存的报告期：{names}。")
 
 
 def _reminders(state: State, found: Collected, unit: str) -> str:
-    names = [item.name for item in found.units if item.missing and (unit == "全部" or unit in item.name)]
+    asked = [item for item in found.units if unit == "全部" or unit in item.name]
+    if not asked and unit != "全部":
+        raise PlanlensError("no-unit", f"{found.period.name}没有要报送的单位“{unit}”。请检查单位名称，或用“全部”。")
+    names = [item.name for item in asked if item.missing]
     if not names:
         what = "" if unit == "全部" else f"“{unit}”"
         return f"{found.period.name}{what}没有未报送的任务。"

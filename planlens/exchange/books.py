@@ -50,12 +50,14 @@ class CellGrid:
         rows: what the cells say.
         formulas: the places (row, column) of those that hold a formula without a value, or an error (#REF!).
         merged: what is said in a cell that is merged downwards, by the places in the rows below that it covers.
+        remarks: what is written in comments (批注), with the row that each is in.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    remarks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from planlens.exchange.asked_cells import has_begun, is_behind, may_fill, said, same_words, sent_words, was_asked
+from planlens.exchange.cautions import not_theirs, other_periods, sent_twice
 from planlens.exchange.packet import mark_of, plain, told_anew
 from planlens.exchange.returned import Ledger, Returned, ReturnedRow, ReturnProblem
 from planlens.model import PlanlensError, Status
@@ -125,53 +127,46 @@ def compared(returned: Returned, ledger: Ledger, desk: Desk, files: int, period:
         files: how many files were read.
         period: the period that is collected; workbooks of another one are told. "" for any.
     """
-    problems = [*returned.problems, *_other_periods(returned.answers, period), *_twice(returned.answers)]
+    problems = [*returned.problems, *other_periods(returned.answers, period), *sent_twice(returned.answers)]
     changes: list[Reply] = []
     unfilled: list[tuple[str, str, str]] = []
+    filled: set[tuple[str, str]] = set()
     places = {key: place for place, key in enumerate(ledger.tasks)}
     for answer in sorted(returned.answers, key=lambda found: places[found.task]):
         task = ledger.stands(answer.sentences)
         found = list(_changes_of(answer, task, ledger, desk))
-        if not _is_answered(answer, task, ledger):
+        if _is_answered(answer, task, ledger):
+            filled |= {(answer.unit, key) for key in answer.sentences}
+        else:
             unfilled.append((answer.file, answer.unit, answer.task))
         changes += found
-    changes = _without_repeats(changes)
+        problems += not_theirs(answer, task, ledger)
+    unfilled += _lost_rows(returned.answers, ledger)
+    unfilled = [lost for lost in dict.fromkeys(unfilled) if lost[1:] not in filled]
+    changes = _joined(_without_repeats(changes))
     changes = _disagreeing(changes)
     changes = [change for change in _all_tried(changes, desk) if _changes_anything(change, desk)]
     answered = dict.fromkeys(answer.unit for answer in returned.answers if answer.unit)
-    return Replies(tuple(changes), tuple(problems), tuple(dict.fromkeys(unfilled)), files, tuple(answered))
+    return Replies(tuple(changes), tuple(problems), tuple(unfilled), files, tuple(answered))
 
 
-def _other_periods(answers: Sequence[ReturnedRow], period: str) -> Iterator[ReturnProblem]:
-    named = {(answer.file, answer.unit, answer.kept.period) for answer in answers if answer.kept}
-    for file, unit, other in sorted(named):
-        if period and other != period:
-            yield ReturnProblem(file, f"这是{other}的填报表，不是{period}的，请核对后再采纳。", unit=unit)
-
-
-def _twice(answers: Sequence[ReturnedRow]) -> Iterator[ReturnProblem]:
-    """Tell of units that have sent more than one file."""
-    files: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _lost_rows(answers: Iterable[ReturnedRow], ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+    """Yield the tasks that were sent and have no row any more: the file, the unit, the task."""
+    there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    records = {}
     for answer in answers:
-        if answer.unit:
-            files[answer.unit].setdefault(answer.file)
-    for unit, names in files.items():
-        if len(names) > 1:
-            same = len({_said(answers, unit, name) for name in names}) == 1
-            then = "内容相同，只收取一次。" if same else "内容不同的请逐条核对。"
-            yield ReturnProblem([*names][-1], f"{unit}报来了{len(names)}份：{'、'.join(names)}。{then}", unit=unit)
-
-
-def _said(answers: Sequence[ReturnedRow], unit: str, file: str) -> frozenset[tuple[object, ...]]:
-    """Return all that a unit says in a file."""
-    rows = [answer for answer in answers if (answer.unit, answer.file) == (unit, file)]
-    return frozenset((row.sentences, key, plain(words)) for row in rows for key, words in row.cells.items())
+        there[answer.file, answer.unit] |= {*answer.sentences}
+        if answer.kept is not None:
+            records[answer.file, answer.unit] = answer.kept
+    for whose, kept in records.items():
+        yield from ((*whose, key) for key in kept.lines if key in ledger.tasks and key not in there[whose])
 
 
 def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk) -> Iterator[Reply]:
-    for key, words in answer.cells.items():
+    for key, typed_in in answer.cells.items():
         field = ledger.fields[key]
-        if field.edit is None or not _was_asked(answer, key):
+        words = said(field, typed_in)
+        if field.edit is None or not was_asked(answer, key) or not may_fill(answer, task, field):
             continue
         change = _note(answer, task, field, words, desk) if told_anew(field) else _kept(answer, task, field, words)
         if key in answer.formulas:
@@ -181,56 +176,28 @@ def _changes_of(answer: ReturnedRow, task: InProject, ledger: Ledger, desk: Desk
             yield change
 
 
-def _was_asked(answer: ReturnedRow, key: str) -> bool:
-    """Whether a cell was one to fill; of a table that keeps no record all are that tell how the work stands."""
-    if answer.kept is not None:
-        return key in answer.kept.filled
-    return key not in _TOLD
-
-
-_TOLD = frozenset({"text", "number", "lead", "support", "deadline"})
-"""What the office says itself: a table that comes back without its record does not change it."""
-
-
-def _sent(answer: ReturnedRow, key: str) -> str | None:
-    if answer.sent is None or answer.kept is None:
-        return None
-    return dict(zip(answer.kept.filled, answer.sent.words, strict=False)).get(key)
-
-
 def _kept(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) -> Reply | None:
     """Return the change of a field that is kept up to date (状态, 进度)."""
-    sent, stands = _sent(answer, field.key), field.words(task)
-    if field.key == "status" and status_of(words) is Status.NOT_STARTED and _has_begun(answer):
+    sent, stands = sent_words(answer, field.key), field.words(task)
+    if field.key == "status" and status_of(words) is Status.NOT_STARTED and has_begun(answer):
         return None  # it was left standing beside a percent
-    if not words or _same(field, words, stands) or (sent is not None and _same(field, words, sent)):
+    if not words or same_words(field, words, stands) or (sent is not None and same_words(field, words, sent)):
         return None
     decided = answers.merged(field.merge, stands if sent is None else sent, stands, words)
-    if decided.open and not _same(field, sent or "", stands):
+    if decided.open and not same_words(field, sent or "", stands):
         why = f"发出后台账已由“{sent or '空'}”改为“{stands or '空'}”，单位填的是“{words}”，请选择。"
         return _made(answer, task, field, sent, stands, words, ReplyState.CONFLICT, why)
+    if sent is None and is_behind(field, words, stands):
+        why = f"台账已是“{stands}”；这份文件没有发出记录，填的“{words}”可能是旧的，请选择。"
+        return _made(answer, task, field, sent, stands, words, ReplyState.CONFLICT, why)
     return _made(answer, task, field, sent, stands, words, ReplyState.NEW)
-
-
-def _has_begun(answer: ReturnedRow) -> bool:
-    """Whether a row tells a percent over 0."""
-    try:
-        return percent(answer.cells.get("progress", "")) > 0
-    except PlanlensError:
-        return False
-
-
-def _same(field: Field[Seen], one: str, other: str) -> bool:
-    if field.key == "progress":
-        return one.rstrip("%％ ") == other.rstrip("%％ ")
-    return one.strip() == other.strip()
 
 
 def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, desk: Desk) -> Reply | None:
     """Return the change of what is told anew: a note of this unit, on the packet's day."""
     day = answer.kept.day if answer.kept else desk.today.isoformat()
     said = [text for note in own_notes(task, answer.unit, day) if (text := getattr(note, field.key))]
-    if not words or any(plain(words) == plain(text) for text in said) or _only_repeats(answer, task, field, words):
+    if not words or plain(words) in _told_before(said) or _only_repeats(answer, task, field, words):
         return None
     if said and answer.unit:
         why = f"{answer.unit}本期已报送过，采纳后以这次的为准。"
@@ -238,6 +205,11 @@ def _note(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str, 
     last = answer.sent.last if answer.sent else ""
     why = "与上期填报相同。" if len(plain(words)) > 3 and plain(words) in plain(last) else ""
     return _made(answer, task, field, "", "", words, ReplyState.NEW, why, day)
+
+
+def _told_before(said: Sequence[str]) -> set[str]:
+    """Return what notes say, as a whole and line by line: several rows of one task became one note."""
+    return {plain(part) for text in said for part in (text, *text.split("\n"))}
 
 
 def _only_repeats(answer: ReturnedRow, task: InProject, field: Field[Seen], words: str) -> bool:
@@ -272,11 +244,11 @@ def _is_answered(answer: ReturnedRow, task: InProject, ledger: Ledger) -> bool:
     """Whether a unit has said anything of a task: a word of progress, or another value than it was sent."""
     for key, words in answer.cells.items():
         field = ledger.fields[key]
-        if field.edit is None or not words or not _was_asked(answer, key):
+        if field.edit is None or not words or not was_asked(answer, key) or not may_fill(answer, task, field):
             continue
         if told_anew(field) and not _only_repeats(answer, task, field, words):
             return True
-        if not told_anew(field) and not _same(field, words, _sent(answer, key) or field.words(task)):
+        if not told_anew(field) and not same_words(field, words, sent_words(answer, key) or field.words(task)):
             return True
     return False
 
@@ -286,6 +258,20 @@ def _without_repeats(changes: Iterable[Reply]) -> list[Reply]:
     found: dict[tuple[str, str], Reply] = {}
     for change in changes:
         found.setdefault((change.key, plain(change.returned)), change)
+    return [*found.values()]
+
+
+def _joined(changes: Iterable[Reply]) -> list[Reply]:
+    """Return the changes, what a unit says of one task in several rows of a sheet as one."""
+    found: dict[tuple[str, ...], Reply] = {}
+    for change in changes:
+        row = "" if told_anew(change.field) else str(change.row)
+        where = (change.file, change.sheet, change.key, row)
+        if (first := found.get(where)) is not None and first.row != change.row:
+            why = "同一任务填了多行，已合在一起。"
+            found[where] = replace(first, returned=f"{first.returned}\n{change.returned}", why=why)
+        else:
+            found[where] = change
     return [*found.values()]
 
 

@@ -52,6 +52,8 @@ def read_workbook(name: str, data: bytes) -> Book:
     kept = tuple(filter(None, (_kept(sheet) for sheet in sheets)))
     shown = [sheet for sheet in sheets if _first(sheet) != MAGIC]
     grids = [_grid(sheet) for sheet in shown]
+    if _holds_remarks(data):
+        grids = [replace(grid, remarks=tuple(_remarks(sheet))) for grid, sheet in zip(grids, shown, strict=True)]
     if any(_may_hold_formulas(data)):
         grids = _with_formulas(grids, shown, data)
     return Book(name, tuple(grids), kept)
@@ -154,6 +156,20 @@ def _words(value: Any, form: str) -> str:
         case date():
             return value.isoformat()
     return clean(str(value)).strip()
+
+
+def _holds_remarks(data: bytes) -> bool:
+    """Whether a workbook has a part with comments."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.startswith("xl/") and "comments" in name.lower() for name in archive.namelist())
+
+
+def _remarks(sheet: Worksheet) -> Iterator[tuple[int, str]]:
+    """Yield the row of each comment, from 0, and what it says."""
+    for place, row in enumerate(sheet.iter_rows()):
+        for cell in row:
+            if cell.comment is not None and (text := clean(str(cell.comment.text)).strip()):
+                yield place, text
 
 
 def _may_hold_formulas(data: bytes) -> Iterator[bool]:

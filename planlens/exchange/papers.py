@@ -10,7 +10,7 @@ import docx
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from planlens.exports.official import Form, Piece, Sheet, Text, Title, signature, written
+from planlens.exports.official import Form, OfficialText, Piece, Sheet, Title, signature, written
 from planlens.model import Light, PlanlensError
 from planlens.model.wording import deadline_words
 from planlens.views.cells import clean
@@ -86,8 +86,8 @@ def slip_pieces(slip: Slip) -> list[Piece]:
     words = slip_words(slip)
     one = len(slip.items) == 1
     rows = _form_rows(words | {"时限要求": words["时限要求"] or "按任务分工要求"}, one=one)
-    pieces: list[Piece] = [Title(slip.kind), Form(rows), *([] if one else [_list(slip)])]
-    return [*pieces, *signature(slip.sender, words["日期"])]
+    annex: list[Piece] = [] if one else [OfficialText("附件", indent=False, annex=True), _list(slip)]
+    return [Title(slip.kind), Form(rows), *signature(slip.sender, words["日期"]), *annex]
 
 
 def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...], ...]:
@@ -99,6 +99,8 @@ def _form_rows(words: Mapping[str, str], *, one: bool) -> tuple[tuple[str, ...],
     if one:
         rows += [("配合单位", words["配合单位"])] if words["配合单位"] else []
         rows.append((_matters(words["类型"]), words["督办事项"]))
+    else:
+        rows.append((_matters(words["类型"]), f"见附件：{_matters(words['类型'])}清单"))
     rows += [("时限要求", words["时限要求"]), ("工作要求", words["工作要求"])]
     if one and words["目前进展"]:
         rows.append(("目前进展", words["目前进展"]))
@@ -223,13 +225,15 @@ def notice_file(
     rows = tuple((str(place), unit, str(count)) for place, (unit, count) in enumerate(unit_counts.items(), start=1))
     pieces: list[Piece] = [
         Title(f"关于报送{period}重点任务进展情况的通知"),
-        Text("各有关单位：", indent=False),
-        Text(f"为及时掌握重点任务推进情况，现将{period}填报表发给你们（共{len(unit_counts)}个单位、{total}项次）。"),
-        Text(f"{how}进展截至{deadline_words(days[0])}，{due}以原文件报回。逾期未报的将予以通报。"),
-        Text("", indent=False),
-        Text("附件：填报单位清单"),
+        OfficialText("各有关单位：", indent=False),
+        OfficialText(
+            f"为及时掌握重点任务推进情况，现将{period}填报表发给你们（共{len(unit_counts)}个单位、{total}项次）。"
+        ),
+        OfficialText(f"{how}进展截至{deadline_words(days[0])}，{due}以原文件报回。逾期未报的将予以通报。"),
+        OfficialText("", indent=False),
+        OfficialText("附件：填报单位清单"),
         *signature(sender, deadline_words(days[1])),
-        Text("附件", indent=False, annex=True),
+        OfficialText("附件", indent=False, annex=True),
         Sheet(("序号", "单位", "任务数"), rows, (1, 5, 1.5), "填报单位清单", frozenset({0, 2})),
     ]
     return written(pieces)

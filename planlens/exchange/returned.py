@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from planlens.exchange.books import Book, CellGrid, Kept, Sent
 from planlens.exchange.heads import GridHead, head_of
 from planlens.exchange.item_rows import ItemTask, rows_of_items, said_anew
-from planlens.exchange.packet import mark_of, plain
+from planlens.exchange.packet import mark_of, plain, told_anew
 from planlens.views.fields.field import Fields, Use
 from planlens.views.fields.seen import InProject, Seen
 
@@ -133,6 +133,8 @@ def _take_grid(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger, found
     heads = grid.rows[head.row]
     rows = [(place, row) for place, row in enumerate(grid.rows) if place > head.row and any(row) and row != heads]
     matched = _matched(book, rows, head, ledger)
+    matched |= _continued(rows, head, matched)
+    found.problems += _remarks(book, grid, head, ledger)
     found.problems += _columns_lost(book, grid, head, ledger, [row for place, row in rows if place in matched])
     found.problems += _nobodys(book, grid, head, ledger, [row for row in rows if row[0] not in matched])
     for place, _ in rows:
@@ -167,6 +169,27 @@ def _answer(
         cells = said_anew(cells, ledger.as_one(sentences), {item.key: item for item in head.fields.values()})
     formulas = frozenset(item.key for column, item in head.fields.items() if (place, column) in grid.formulas)
     return ReturnedRow(book.name, grid.name, place + 1, unit, sentences, cells, formulas, sent, kept)
+
+
+def _continued(
+    rows: Sequence[tuple[int, tuple[str, ...]]], head: GridHead, matched: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Return the tasks of rows that only go on with the words of the row above: a line that a unit has inserted."""
+    found: dict[int, tuple[str, ...]] = {}
+    for place, row in rows:
+        above = matched.get(place - 1) or found.get(place - 1)
+        fields = [head.fields.get(column) for column, text in enumerate(row) if text]
+        if place not in matched and above and all(field is not None and told_anew(field) for field in fields):
+            found[place] = above
+    return found
+
+
+def _remarks(book: Book, grid: CellGrid, head: GridHead, ledger: Ledger) -> Iterator[ReturnProblem]:
+    """Tell of comments: what is written there is in no cell."""
+    for place, text in grid.remarks[:MOST_TOLD]:
+        row = grid.rows[place] if place < len(grid.rows) else ()
+        words = f"批注中的内容未收取，如是填报内容请手工填写：{text[:60]}"
+        yield ReturnProblem(book.name, words, grid.name, place + 1, _unit(book, row, head, ledger))
 
 
 def _kept_of(book: Book, unit: str) -> Kept | None:
@@ -329,7 +352,7 @@ def _overwritten(answer: ReturnedRow, ledger: Ledger) -> Iterator[ReturnProblem]
         return
     pairs = zip(kept.shown, sent.marks, strict=False)
     changed = [key for key, mark in pairs if key in answer.cells and mark_of(answer.cells[key]) != mark]
-    if changed:
+    if any(answer.cells.get(key) for key in kept.shown) and changed:
         titles = "、".join(ledger.fields[key].title_in(Use.LEDGER) for key in changed if key in ledger.fields)
         words = f"已锁定的内容被改动（{titles}），改动的部分未收取。"
         yield ReturnProblem(answer.file, words, answer.sheet, answer.row, answer.unit, answer.task)

@@ -51,7 +51,7 @@ def paper_for(table: Table, wanted: str = "") -> Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PaperRow:
     """A row of the table on paper.
 
     Attributes:
@@ -91,18 +91,18 @@ class Layout:
         titles = zip(self.table.columns, self.column_widths(), strict=True)
         return LINE_HEIGHT * max(_wrapped(column.title, width, FONT_SIZE) for column, width in titles) + 14
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[PaperRow]:
         """Return the rows with heights that show all their text, and the places where merged cells begin."""
         page = self.height - self.header_height()
         left = page - self.title_height() - sum(map(self.note_height, self.table.notes))
-        found: list[Block] = []
+        found: list[PaperRow] = []
         for group in self.table.groups():
-            members: list[Block] = []
+            members: list[PaperRow] = []
             for index in group:
                 height = self._height(index, merged=False)
                 new_page = height > left
                 left = (page if new_page else left) - height
-                members.append(Block(index, height, starts_chunk=new_page or index == group.start))
+                members.append(PaperRow(index, height, starts_chunk=new_page or index == group.start))
             widened = _widened(members, self._height(group.start, merged=True))
             left -= widened[-1].height - members[-1].height
             found += widened
@@ -119,7 +119,7 @@ class Layout:
         return max(_MIN_ROW_HEIGHT, LINE_HEIGHT * max(counts, default=0) + _ABOVE_AND_BELOW)
 
 
-def _widened(members: Sequence[Block], label: float) -> list[Block]:
+def _widened(members: Sequence[PaperRow], label: float) -> list[PaperRow]:
     """Return the rows of a section, the last of each chunk made higher where the merged cell's text needs more room."""
     found = list(members)
     room = 0.0

@@ -46,7 +46,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OfficialHeading:
     """A heading of level 1 (一、), 2 （（一）), 3 (1.) or 4."""
 
     level: int
@@ -54,7 +54,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OfficialText:
     """A paragraph; *indent*: whether its first line begins two characters further in; *align*: left, center, right.
 
     *marked* ones are red; an *annex* begins a page with its word in the type of headings (附件, §7.4).
@@ -93,7 +93,7 @@ class Form:
     rows: tuple[tuple[str, ...], ...]
 
 
-Piece = Title | Heading | Text | Sheet | Illustration | Form
+Piece = Title | OfficialHeading | OfficialText | Sheet | Illustration | Form
 """A part of an official document."""
 
 
@@ -124,12 +124,12 @@ def _write(document: Document, piece: Piece) -> None:
             for line in clean(text).split("\n"):
                 _paragraph(document, line, FONT_TITLE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, line=34.0)
             _paragraph(document, "", FONT_BODY, SIZE)
-        case Heading(level=level, text=text):
+        case OfficialHeading(level=level, text=text):
             font, bold = _HEADINGS[min(level, 4)]
             made = _paragraph(document, text, font, SIZE, bold=bold)
             _indent(made)
             made.paragraph_format.keep_with_next = True
-        case Text():
+        case OfficialText():
             _write_text(document, piece)
         case Sheet():
             _write_sheet(document, piece)
@@ -180,7 +180,7 @@ def _write_page_number(paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH) -> None:
             run._r.append(element)
 
 
-def _write_text(document: Document, piece: Text) -> None:
+def _write_text(document: Document, piece: OfficialText) -> None:
     align = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}.get(piece.align)
     for line in clean(piece.text).split("\n"):
         font = FONT_HEADER if piece.annex else FONT_BODY
@@ -308,5 +308,5 @@ def _keep_whole(row: Any) -> None:
 
 def signature(unit: str, day: str) -> Sequence[Piece]:
     """Return who signs and the day, at the right as GB/T 9704-2012 §7.3.5 has them without a seal."""
-    told = (Text(f"{text}　　", indent=False, align="right") for text in (unit, day) if text)
-    return (Text("", indent=False), *told)
+    told = (OfficialText(f"{text}　　", indent=False, align="right") for text in (unit, day) if text)
+    return (OfficialText("", indent=False), *told)

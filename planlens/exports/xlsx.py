@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planlens.exports.base import FONT_BODY, FONT_HEADER, FONT_NOTE, FONT_TITLE, GREY, LIGHT_COLOURS, Exporter
 from planlens.exports.choice import Look
-from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Block, Layout, paper_for
+from planlens.exports.layout import FONT_SIZE, TITLE_SIZE, Layout, PaperRow, paper_for
 from planlens.exports.table import all_tables
 from planlens.model import Light, Plan
 from planlens.views.cells import Cell, Column, Line, Row, Table, lines
@@ -157,7 +157,7 @@ class _Sheet:
             self.sheet.write_string(header, position, column.title, self.looks("header"))
         return header
 
-    def _write_block(self, block: Block, start: int) -> None:
+    def _write_block(self, block: PaperRow, start: int) -> None:
         """Write one row of the table, which takes several sheet rows if it is higher than Excel allows."""
         last = start + _sheet_rows(block) - 1
         for row in range(start, last + 1):
@@ -232,7 +232,7 @@ class _Sheet:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
-def _sheet_rows(block: Block) -> int:
+def _sheet_rows(block: PaperRow) -> int:
     """Return how many sheet rows a row needs, more than one if it is higher than Excel allows."""
     return math.ceil(block.height / MAX_ROW_HEIGHT)
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from statistics import mean, pstdev
 
 from planlens.language.lexicon import table, word_list
@@ -53,8 +54,20 @@ _SHORT = 34
 
 _NOT_A_WORD = re.compile(r"[\W_]+")  # ，。（）
 _CONCRETE = re.compile(
-    r"[0-9０-９]|《|“[^”]{2,}”|[一二三四五六七八九十百千万两]+[个项家所座处条批次场年月]"
-)  # 3个, 《办法》
+    r"[0-9０-９]|《|“[^”]{2,}”|[一二三四五六七八九十百千万两]+[个项家所座处条批次场年月]|[百千万亿][\u4e00-\u9fff]?级"
+)  # 3个, 《办法》, 万卡级
+_ACTOR = (
+    r"(各[\u4e00-\u9fff、（）]{1,14}?|(?![全本我在该])[\u4e00-\u9fff]{2,4}[区县市旗]"
+    r"|(?![全本我在该])[\u4e00-\u9fff]{1,14}?[厅局委部办])"
+)
+"""Who acts, where a sentence begins with it: 各县区要制定…, 望澜区依托…, 市教育局会同…"""
+_DUTY = ("要", "应", "须", "会同", "负责", "牵头", "依托", "立足", "结合", "围绕", "聚焦", "发挥")
+"""What follows who acts, besides verbs."""
+_NO_ACTOR = re.compile(
+    r"(.*[老新主成县市心])?城区|.*(园|社|地|景|校|辖|片|库|山|郊|示范|试验|集聚|功能)区"
+    r"|.*(城市|都市|门市|上市|县市|干部|内部|总部|全部|外部|主办)"
+)
+"""What looks like a place or an office and is none: 示范区, 老城区, 总部."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,27 @@ def _lacking(
 
 def _without_unit(plan: Plan) -> Iterator[Finding]:
     whole = "{1}项任务中有{0}项没有责任单位，交办前请先核定。"
-    yield from _lacking(plan, "no-unit", lambda task: not _named(task), whole, "没有责任单位。", 0.9)
+
+    def lacks(task: Task) -> bool:
+        return not _named(task) and not _says_who(task.text)
+
+    yield from _lacking(plan, "no-unit", lacks, whole, "没有责任单位。", 0.9)
+
+
+@cache
+def _who_acts() -> re.Pattern[str]:
+    verbs = (*_DUTY, *word_list("title-verbs"))
+    return re.compile(f"{_ACTOR}(?={'|'.join(map(re.escape, verbs))})")  # 各县区要
+
+
+def _says_who(text: str) -> bool:
+    """Whether a sentence itself begins with who acts; no verb stands before it."""
+    actor = _who_acts().match(text)
+    return (
+        actor is not None
+        and not actor[1].startswith(word_list("title-verbs"))
+        and _NO_ACTOR.fullmatch(actor[1]) is None
+    )
 
 
 def _without_lead(plan: Plan) -> Iterator[Finding]:
@@ -189,6 +222,10 @@ def _vague(plan: Plan) -> Iterator[Finding]:
             yield Finding("vague", (task.id,), told, "、".join(soft), 0.3)
 
 
+_PLACE = "…"
+"""Where the place stands in a name that does not begin with it: 国家金融监督管理总局…监管局."""
+
+
 def _renamed_units(plan: Plan) -> Iterator[Finding]:
     renamed = sorted(table("units/renamed.tsv"), key=lambda row: -len(row[0]))
     tasks: defaultdict[str, list[str]] = defaultdict(list)
@@ -199,8 +236,10 @@ def _renamed_units(plan: Plan) -> Iterator[Finding]:
         row = next((row for row in renamed if name.endswith(row[0])), None)
         if row is None or any(name.endswith(new) for new in re.split(r"[（）]", row[1]) if new):
             continue
-        words = f"“{name}”（{len(ids)}项任务）可能已更名或撤并，现在一般是{row[1]}。"
-        remedy = "" if "（" in row[1] else f"{name.removesuffix(row[0])}{row[1]}"
+        place = name.removesuffix(row[0])
+        now = row[1].replace(_PLACE, place)
+        words = f"“{name}”（{len(ids)}项任务）可能已更名或撤并，现在一般是{now}。"
+        remedy = "" if "（" in row[1] else now if _PLACE in row[1] else f"{place}{now}"
         yield Finding("renamed-unit", tuple(ids), words, row[3], 0.6, name, remedy=remedy)
 
 
@@ -246,6 +285,7 @@ def _duplicates(plans: Sequence[Plan]) -> Iterator[Finding]:
                 continue
             alike = [other for other in range(place + 1, len(texts)) if scores[other] >= SAME and other not in seen]
             alike = [other for other in alike if _numbers(texts[other]) == _numbers(texts[place])]
+            alike = [other for other in alike if not _at_other_times(tasks[other][1], tasks[place][1])]
             if alike:
                 seen.update(alike)
                 number, task = tasks[place]
@@ -263,6 +303,11 @@ def _in_one_breath(same: Sequence[tuple[int, Target]]) -> bool:
     places = {(number, target.section) for number, target in same}
     starts = [target.span.start for _, target in same]
     return len(places) == 1 and max(starts) - min(starts) < _NEAR
+
+
+def _at_other_times(one: Task, other: Task) -> bool:
+    """Whether tasks are due on different days: the same training in May and in September is twice to be done."""
+    return one.deadline is not None and other.deadline is not None and one.deadline.value != other.deadline.value
 
 
 def _numbers(text: str) -> list[str]:

@@ -6,6 +6,7 @@ so that a search is one pass of a regular expression over a string of symbols.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 
@@ -20,8 +21,9 @@ _SYMBOLS = 0xE000
 def first_letters() -> dict[str, str]:
     """Return the characters of each set of first letters: ``{"a": "阿啊…", "cz": "重长…"}``.
 
-    Loads pypinyin, which takes a sixth of a second: for the background process.
+    Loads pypinyin, which takes a while: for the background process. Of words it need not know, only of characters.
     """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import Style, pinyin  # noqa: PLC0415 (only where it is asked for)
 
     found: dict[str, list[str]] = {}

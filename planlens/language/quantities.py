@@ -33,6 +33,7 @@ _IDIOMS = re.compile(
 _DASH = re.compile(r"[-—–－~～至到]{1,2}")  # 5%-6%
 _PERCENT = re.compile(rf"(?P<of>[百千])分之(?P<p>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)")  # 百分之四十二点五
 _WRITTEN_FRACTION = re.compile(rf"(?P<d>[{CHINESE}]{{1,4}})分之(?P<n>[{CHINESE}]{{1,4}})")  # 三分之一
+_PER_MANY = re.compile(r"(?P<n>\d{1,4}(?:\.\d{1,3})?)(?P<unit>/[十百千1]?0*万)")  # 8/10万
 _FRACTION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})/(?P<d>\d{1,2})(?![\d./%A-Za-z\-])")  # 1/3, no 2026/10/31
 _RATIO = re.compile(  # 1：4000, 2.6：1, and no 下午2：00 nor 9：30前
     r"(?<![午晚晨早])(?P<a>\d{1,5}(?:\.\d{1,3})?)\s?[:∶：]\s?(?P<b>\d{1,6})(?![\d:年月/%.前至起])"
@@ -210,6 +211,9 @@ def _fraction(half: str, at: int) -> Quantity | None:
         below, above = number(found["d"]), number(found["n"])
         written = below is not None and above is not None and 0 < above < below
         return Quantity(at, found.end(), f"{above}/{below}", "", "ratio", chinese=True) if written else None
+    found = _PER_MANY.match(half, at)
+    if found is not None:
+        return Quantity(at, found.end(), plain(Decimal(found["n"])), found["unit"], "number")
     found = _FRACTION.match(half, at)
     if found is not None and 0 < int(found["n"]) < int(found["d"]) and _known_unit(half, found.end()) is None:
         return Quantity(at, found.end(), found[0], "", "ratio")
@@ -239,7 +243,8 @@ def _counted(half: str, at: int, before: str) -> Quantity | None:
     if first.chinese and first.value <= 10 and _is_name(half, at, end or first.end):
         return None
     if end is not None and not _is_ordinal(half[at : first.end], half[first.end : end], first):
-        return _made(half, at, first, end)
+        covered = half[at:end] == "100%" and half.startswith("全覆盖", end)
+        return Quantity(at, end + 3, "100", "%", "cover") if covered else _made(half, at, first, end)
     return None if end is not None else _without_unit(half, at, first, reaching=reaching)
 
 
@@ -376,6 +381,8 @@ def _known_unit(half: str, start: int) -> int | None:
         return None
     if half.startswith("标准煤", end):
         end += 3
+    if end == start + 1 and _times_end(half, end):
+        end += 1
     other = _OTHER_UNIT.match(half, end)
     if other is not None and _listed_end(half, other.start(1)) == other.end(1):
         return other.end()
@@ -383,6 +390,12 @@ def _known_unit(half: str, start: int) -> int | None:
 
 
 _OTHER_UNIT = re.compile(r"[（(]([\u4e00-\u9fff]{1,2})[）)]")  # 条（个）
+
+
+def _times_end(half: str, end: int) -> bool:
+    """Whether 次 closes a unit (100家次), and begins no word of its own (12条次干道)."""
+    own = half[end - 1] not in "个种项类条级" and half.startswith("次", end)
+    return own and not any(frequency(half[end : end + length]) for length in (2, 3) if end + length <= len(half))
 
 
 def _listed_end(half: str, start: int) -> int | None:

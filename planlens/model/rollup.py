@@ -13,7 +13,7 @@ OWN_WORD = frozenset({Status.DONE, Status.MOSTLY_DONE, Status.BEHIND, Status.PAU
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """A part of some work: its state, percent done, weight among its siblings (above 0) and light."""
 
     status: Status
@@ -22,7 +22,7 @@ class Part:
     light: Light = Light.NONE
 
 
-def completion(parts: Iterable[Part]) -> float | None:
+def completion(parts: Iterable[Share]) -> float | None:
     """Return the percent done of the whole: ``Σ weight × completion / Σ weight``; what is 已取消 is left out.
 
     None where nothing is left.
@@ -35,7 +35,7 @@ def completion(parts: Iterable[Part]) -> float | None:
     return done / total if total else None
 
 
-def status(parts: Sequence[Part]) -> Status | None:
+def status(parts: Sequence[Share]) -> Status | None:
     """Return the state of the whole: that of the worst part, where one is worse than being under way.
 
     What is 已取消 is left out, unless all is. Any 滞后 makes 滞后; all 已完成 makes 已完成, with 基本完成 among them
@@ -56,6 +56,6 @@ def status(parts: Sequence[Part]) -> Status | None:
     return Status.NOT_STARTED if found <= {Status.NOT_STARTED, Status.PAUSED} else Status.IN_PROGRESS
 
 
-def light(parts: Iterable[Part]) -> Light:
+def light(parts: Iterable[Share]) -> Light:
     """Return the light of the whole: the worst of its parts; what is 已取消 is left out."""
     return worst(part.light for part in parts if part.status is not Status.CANCELLED)

@@ -39,6 +39,7 @@ _LABELS = {
 _VARIANTS = {
     "未开始": Status.NOT_STARTED,
     "未开工": Status.NOT_STARTED,
+    "未开展": Status.NOT_STARTED,
     "尚未启动": Status.NOT_STARTED,
     "推进中": Status.IN_PROGRESS,
     "正在推进": Status.IN_PROGRESS,
@@ -46,6 +47,7 @@ _VARIANTS = {
     "有序推进": Status.IN_PROGRESS,
     "持续推进": Status.IN_PROGRESS,
     "按序时推进": Status.IN_PROGRESS,
+    "序时推进": Status.IN_PROGRESS,
     "按计划推进": Status.IN_PROGRESS,
     "按时序推进": Status.IN_PROGRESS,
     "达到序时进度": Status.IN_PROGRESS,

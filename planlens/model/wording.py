@@ -13,6 +13,7 @@ _UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.SUPPORT: "配合", UnitRole.RES
 TARGET_FIELDS = {"value": "目标值", "unit": "单位", "year": "年份", "nature": "属性"}
 """The fields of a target besides its words, with their names."""
 
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")  # 2026年12月31日
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 # A number ends here by itself: （三）、 一、 1．
@@ -27,6 +28,11 @@ def deadline_words(value: str | None) -> str:
     if match is None:
         return value or ""
     return "".join(f"{int(part)}{name}" for part, name in zip(match.groups(), "年月日", strict=True) if part)
+
+
+def short_days(words: str) -> str:
+    """Return words with their full days as short as they are read: ``2026-12-31`` for ``2026年12月31日``."""
+    return _DAY.sub(lambda day: f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", words)
 
 
 def unit_role_text(role: UnitRole) -> str:

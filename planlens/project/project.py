@@ -13,7 +13,7 @@ from planlens.project.changes import Change, Changes, Entry, loads, restored
 from planlens.project.office.clashes import Met, gone_error, must_be_untouched, must_not_clash, take_in
 from planlens.project.soundness import problem_of
 from planlens.project.state import Draft, State
-from planlens.project.store import News, Store, Turn
+from planlens.project.store import News, Store, Turn, no_collecting
 
 
 class Edit(Protocol):
@@ -49,10 +49,11 @@ class Project:
 
     def __init__(self, store: Store, who: str | None = None, clock: Callable[[], str] | None = None) -> None:
         self.store = store
-        self._clock = clock
-        loaded = store.load()
+        self.clock = clock
+        with no_collecting():
+            loaded = store.load()
+            self.state = State(loaded.rows)
         self.who = loaded.who or (user_name() if who is None else who)
-        self.state = State(loaded.rows)
         self.problems = loaded.problems
         self.differences = loaded.differences
         self.met: Callable[[Met], None] = lambda met: None
@@ -150,7 +151,7 @@ class Project:
         return Draft(state, dict(turn.counters), self._now(turn), self.who, turn.seq)
 
     def _now(self, turn: Turn) -> str:
-        return self._clock() if self._clock is not None else turn.now or now()
+        return self.clock() if self.clock is not None else turn.now or now()
 
     def _done(self, edit: Edit, draft: Draft, turn: Turn, met: Met) -> Changes:
         try:

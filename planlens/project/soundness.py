@@ -1,7 +1,7 @@
-"""Whether a project file holds what planlens writes into it: nothing that a file says is used before this has passed.
+"""Whether a project holds what planlens writes into it: nothing that a row says is used before this has passed.
 
-A file comes by mail or on a stick, and may have been damaged or made to harm. Two questions are answered here: are the
-tables ours and nothing else (:func:`foreign_object`), and can each row mean something (:func:`sound_rows`).
+A file comes by mail or on a stick, and may have been damaged or made to harm. Whether its tables are ours is asked
+before (:mod:`planlens.project.sqlite.foreign`), here whether each row can mean something (:func:`sound_records`).
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 import math
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from datetime import date
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
+from itertools import groupby, starmap
 from typing import Any
 
 from planlens.model import (
@@ -33,23 +31,8 @@ from planlens.model import (
     is_deadline,
 )
 from planlens.model.tracking import Status
-from planlens.project.chain import HISTORY
-from planlens.project.rows import TABLES, DocumentRow, Row, SettingRow, TaskRow, columns
+from planlens.project.rows import TABLES, DocumentRow, Row, SettingRow, TaskRow, columns, flags, values
 from planlens.project.settings import SETTING_NAME, check_setting
-
-_PLAIN_TABLE = re.compile(
-    r"""CREATE TABLE "?\w++"? \(\s*+"?\w++"? \w++[^(),'";]*+(\(only = 1\))?+"""
-    r"""(,\s*+"?\w++"? \w++[^(),'";]*+('t?')?+)*+\s*+\)( WITHOUT ROWID)?"""
-)
-"""A table without expressions that would run: ``CREATE TABLE notes ("id" TEXT PRIMARY KEY, …) WITHOUT ROWID``.
-
-Nothing in it is tried twice: going back would take for ever in a long table that does not fit.
-"""
-_TRIGGERS = frozenset(("history_is_kept", "history_stays"))
-_TRIGGER = re.compile(
-    r"CREATE TRIGGER \w+ BEFORE (UPDATE|DELETE) ON history BEGIN SELECT RAISE\(ABORT, 'history is append-only'\); END"
-)
-"""``CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, '…'); END``."""
 
 _SETTING_ID = re.compile(rf"c:{SETTING_NAME.pattern}")
 """``c:lights``, ``c:start:d1``."""
@@ -81,32 +64,8 @@ _OWNERS: Mapping[str, frozenset[str]] = {
 """By the letter of a row's id: the letters of the ids that may own it, "" for none."""
 
 
-def foreign_object(connection: sqlite3.Connection) -> str | None:
-    """Return the name of a table, view, trigger or index that planlens did not make, None where all are its own.
-
-    A view or a trigger would run whenever the file is looked at or written into, and so would an expression in a table.
-    """
-    known = {kind.table for kind in TABLES} | {"counters", "files", "holder", "history", "made"}
-    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
-        plain = " ".join(str(sql).split())
-        ours = (
-            (kind == "table" and name in known and _PLAIN_TABLE.fullmatch(plain))
-            or (kind == "trigger" and name in _TRIGGERS and _TRIGGER.fullmatch(plain))
-            or (kind == "index" and sql is None and str(name).startswith("sqlite_autoindex_"))
-        )
-        if not ours:
-            return str(name)
-    return None
-
-
-def missing_columns(connection: sqlite3.Connection) -> str | None:
-    """Return the name of a table that is not there, or has other columns than this version's, None where all are."""
-    expected = {kind.table: columns(kind) for kind in TABLES} | {"history": HISTORY}
-    for table, names in expected.items():
-        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-        if found != set(names):
-            return table
-    return None
+Columns = Sequence[Sequence[Any]]
+"""The values of many rows, a column at a time."""
 
 
 def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
@@ -114,55 +73,115 @@ def sound_rows(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
 
     A row that is wrong takes those that it owns with it: a note of a task that cannot be shown has no place.
     """
+    groups = [list(some) for _, some in groupby(rows, type)]
+    return _sound((type(some[0]), some, list(zip(*map(values, some), strict=True))) for some in groups)
+
+
+def sound_records(tables: Iterable[tuple[type[Row], Sequence[Sequence[Any]]]]) -> tuple[list[Row], list[str]]:
+    """Make the rows that a store keeps; return those that can be used, and what is wrong with the others, in Chinese.
+
+    Args:
+        tables: of each kind of rows, their values in the order of its columns; true may be kept as 1.
+    """
+    return _sound(_made(kind, records) for kind, records in tables if records)
+
+
+def _made(kind: type[Row], records: Sequence[Sequence[Any]]) -> tuple[type[Row], list[Row], Columns]:
+    """Make rows of one kind, all at once; return them with their values a column at a time."""
+    found: list[Sequence[Any]] = list(zip(*records, strict=True))
+    for place in flags(kind):
+        found[place] = [value == 1 if value in (0, 1) else value for value in found[place]]
+    made = list(starmap(_open_class(kind.table), zip(*found, strict=True) if flags(kind) else records))
+    for row in made:
+        row.__class__ = kind
+    return kind, made, found
+
+
+@cache
+def _open_class(table: str) -> type[Row]:
+    """Return a class whose objects become rows of a table once they are filled in, in a fifth of the time.
+
+    What a frozen class takes most of the time for is to set each field past its own lock. The fields of this one have
+    the same places and no lock; a row has its lock as soon as it is of its own class.
+    """
+    kind = next(kind for kind in TABLES if kind.table == table)
+    filled = vars(make_dataclass(kind.__name__, columns(kind)))["__init__"]
+    free = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__init__": filled}
+    return type(kind.__name__, (Row,), {"__slots__": vars(kind)["__slots__"], **free})
+
+
+def _sound(groups: Iterable[tuple[type[Row], list[Row], Columns]]) -> tuple[list[Row], list[str]]:
     kept: dict[str, Row] = {}
     problems: list[str] = []
-    for kind, some in groupby(rows, type):
-        together = list(some)
-        check = problem_beside_values if _all_fit(kind, together) else problem_of
-        for row in together:
-            problem = check(row)
+    for kind, some, found in groups:
+        if _all_fit(kind, found):
+            kept.update(zip(found[0], some, strict=True))
+            continue
+        for row in some:
+            problem = problem_of(row)
             if problem is None:
                 kept[row.id] = row
             else:
                 problems.append(f"{row.table} 表中编号为 {_shown(row.id)} 的条目：{problem}")
-    lengths = {key: len(row.text) for key, row in kept.items() if isinstance(row, DocumentRow)}
-    outside = [key for key, row in kept.items() if not _inside(row, kept, lengths)]
+    outside = _outside(kept)
     problems += [f"{kept.pop(key).table} 表中编号为 {key} 的条目：原文位置不在文件中" for key in outside]
     rooted = _rooted(kept)
-    lost = [row for key, row in kept.items() if key not in rooted]
-    problems += [f"{row.table} 表中编号为 {row.id} 的条目：找不到它的上级条目" for row in lost]
-    return [row for key, row in kept.items() if key in rooted], problems
+    if not all(rooted.values()):
+        lost = [row for key, row in kept.items() if not rooted[key]]
+        problems += [f"{row.table} 表中编号为 {row.id} 的条目：找不到它的上级条目" for row in lost]
+        kept = {key: row for key, row in kept.items() if rooted[key]}
+    return list(kept.values()), problems
 
 
 _PLACED = tuple(kind for kind in TABLES if "start" in columns(kind))
 """The rows that have a place in their document's text."""
 
 
-def _inside(row: Row, rows: Mapping[str, Row], lengths: Mapping[str, int]) -> bool:
-    """Whether the place that a row has in its document's text is in that text."""
-    end = row.end if isinstance(row, _PLACED) else None  # type: ignore[attr-defined]
-    if end is None:
-        return True
-    home = row if hasattr(row, "document") else rows.get(row.owner)
-    if home is None:  # told as a row without an owner
-        return True
-    return bool(end <= lengths.get(getattr(home, "document", ""), -1))
+def _outside(rows: Mapping[str, Row]) -> list[str]:
+    """Return the ids of the rows whose place is not in the text of their document."""
+    lengths: dict[str, int] = {}
+    found = []
+    for kind, group in groupby(rows.values(), type):
+        some: list[Any] = list(group)
+        if kind is DocumentRow:
+            lengths = {row.id: len(row.text) for row in some}
+        if kind not in _PLACED:
+            continue
+        own = "document" in columns(kind)
+        for row in some:
+            end = row.end
+            home = row if own or end is None else rows.get(row.owner)  # none: told as a row without an owner
+            if end is not None and home is not None and end > lengths.get(getattr(home, "document", ""), -1):
+                found.append(row.id)
+    return found
 
 
-def _all_fit(kind: type[Row], rows: Sequence[Row]) -> bool:
-    """Whether the values of all rows of a kind fit their columns; False where each must be looked at by itself.
+def _all_fit(kind: type[Row], found: Columns) -> bool:
+    """Whether the values of all rows of a kind are sound; False where each must be looked at by itself.
 
     Each different value is looked at once, of texts that may say anything only what they are.
     """
-    checks, free = _checks(kind.table), _free_texts(kind.table)
-    values = zip(*map(attrgetter(*(name for name, _ in checks)), rows), strict=True)
-    for (name, fits), column in zip(checks, values, strict=True):
-        types = set(map(type, column))
-        if name in free and types == {str}:
+    free = _free_texts(kind.table)
+    named = dict(zip(columns(kind), found, strict=True))
+    for name, fits in _checks(kind.table):
+        types = set(map(type, named[name]))
+        if types == {str} and (name in free or (name == "id" and all(map(_id_of(kind.table).fullmatch, named[name])))):
             continue
-        if (bool in types and len(types) > 1) or not all(map(fits, set(column))):  # True is 1 in a set
+        if (bool in types and len(types) > 1) or not all(map(fits, set(named[name]))):  # True is 1 in a set
             return False
-    return True
+    if kind is SettingRow:
+        return not any(map(_setting_problem, named["id"], named["value"]))
+    places = ((named[f"{name}start"], named[f"{name}end"]) for name in ("", "deadline_") if f"{name}start" in named)
+    if not all(all(map(_is_place, starts, ends)) for starts, ends in places):
+        return False
+    return kind is not TaskRow or all(map(_is_limit, set(named["deadline"])))
+
+
+@cache
+def _id_of(table: str) -> re.Pattern[str]:
+    """Return what the ids of a table look like: t17, c:lights."""
+    kind = next(kind for kind in TABLES if kind.table == table)
+    return _SETTING_ID if kind is SettingRow else re.compile(rf"{re.escape(kind.letter)}[1-9][0-9]{{0,15}}")
 
 
 @cache
@@ -178,49 +197,64 @@ def problem_of(row: Row) -> str | None:
     for name, fits in _checks(row.table):
         if not fits(getattr(row, name)):
             return f"{name} 的值不对"
-    return problem_beside_values(row)
-
-
-def problem_beside_values(row: Row) -> str | None:
-    """Return what is wrong with a row whose values fit their columns one by one."""
     if isinstance(row, SettingRow):
-        return _setting_problem(row)
+        return _setting_problem(row.id, row.value)
     if not isinstance(row, _PLACED):
         return None
     for prefix in ("", "deadline_"):
-        start, end = getattr(row, f"{prefix}start", None), getattr(row, f"{prefix}end", None)
-        if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start <= end):
+        if not _is_place(getattr(row, f"{prefix}start", None), getattr(row, f"{prefix}end", None)):
             return "原文位置不对"
-    if isinstance(row, TaskRow) and row.deadline is not None and not is_deadline(row.deadline):
+    if isinstance(row, TaskRow) and not _is_limit(row.deadline):
         return "完成时限的写法不对"
     return None
 
 
-def _setting_problem(row: SettingRow) -> str | None:
+def _is_place(start: int | None, end: int | None) -> bool:
+    """Whether two numbers are a place in a text, or none at all."""
+    if start is None or end is None:
+        return start is end
+    return 0 <= start <= end
+
+
+def _is_limit(value: str | None) -> bool:
+    return value is None or is_deadline(value)
+
+
+def _setting_problem(key: str, value: str) -> str | None:
     try:
-        check_setting(row.id.partition(":")[2], json.loads(row.value))
+        check_setting(key.partition(":")[2], json.loads(value))
     except (ValueError, RecursionError, TypeError, AttributeError, PlanlensError):
         return "设置的内容不对"
     return None
 
 
-def _rooted(rows: Mapping[str, Row]) -> set[str]:
-    """Return the ids from which a way of proper owners leads to the top; cycles have none."""
+def _rooted(rows: Mapping[str, Row]) -> dict[str, bool]:
+    """Return for each id whether a way of proper owners leads from it to the top; cycles have none."""
     known: dict[str, bool] = {"": True}
-    for key in rows:
-        way: list[str] = []
-        place = key
-        while place not in known:
-            way.append(place)
-            known[place] = False  # coming back here is a cycle
-            row = rows.get(place)
-            if row is None or row.owner[:1] not in _OWNERS[row.letter] or (row.owner and row.owner not in rows):
-                break
-            place = row.owner
-        else:
-            if known[place]:
-                known.update(dict.fromkeys(way, True))
-    return {key for key, fine in known.items() if fine and key}
+    for _, some in groupby(rows.values(), type):
+        own = list(some)
+        proper = _OWNERS[own[0].letter]
+        if all(known.get(owner) and owner[:1] in proper for owner in {row.owner for row in own}):
+            known.update(dict.fromkeys([row.id for row in own], True))  # as nearly always: all owners stand before
+            continue
+        for row in own:
+            _look_up(row.id, rows, known)
+    return known
+
+
+def _look_up(key: str, rows: Mapping[str, Row], known: dict[str, bool]) -> None:
+    """Find out whether a way leads from an id to the top, and from all on that way."""
+    way: list[str] = []
+    place = key
+    while place not in known:
+        way.append(place)
+        known[place] = False  # coming back here is a cycle
+        row = rows.get(place)
+        if row is None or row.owner[:1] not in _OWNERS[row.letter] or (row.owner and row.owner not in rows):
+            return
+        place = row.owner
+    if known[place]:
+        known.update(dict.fromkeys(way, True))
 
 
 def _shown(key: Any) -> str:
@@ -231,9 +265,7 @@ def _shown(key: Any) -> str:
 def _checks(table: str) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
     """Return for each column of a table whether a value fits it."""
     kind = next(kind for kind in TABLES if kind.table == table)
-    letter = re.escape(kind.letter)
-    own_id = _SETTING_ID if kind is SettingRow else re.compile(rf"{letter}[1-9][0-9]{{0,15}}")
-    special: dict[str, Callable[[Any], bool]] = {"id": lambda value: own_id.fullmatch(value) is not None}
+    special: dict[str, Callable[[Any], bool]] = {"id": lambda value: _id_of(table).fullmatch(value) is not None}
     special |= {**_BY_COLUMN, **_BY_TABLE.get(table, {})}
     result = []
     for field in fields(kind):

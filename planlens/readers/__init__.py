@@ -115,6 +115,6 @@ def _bytes_of(path: Path) -> bytes:
         raise PlanlensError(
             "unreadable", f"无法读取文件：{path}（{reason(error)}）。请复制到本机磁盘后再试。"
         ) from None
-    if not data.strip(b"\x00 \r\n\t"):
+    if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):  # nor marks of an encoding
         raise PlanlensError("empty-file", f"文件是空的：{path.name}。请确认选对了文件。")
     return data

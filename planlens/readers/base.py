@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from planlens.model import Block, BlockKind, Document, Source, Span
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 from planlens.readers.recognition import Recogniser
 
 READ_ADVICE = "请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
@@ -75,7 +75,7 @@ def assemble(source: Source, paragraphs: Iterable[tuple[str, Block]], warnings: 
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
-    tally = Tally()
+    tally = SizeTally()
     for text, block in paragraphs:
         tally.add(len(text), cell=block.cell is not None)
         visible = trim(text)

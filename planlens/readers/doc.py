@@ -11,7 +11,7 @@ from planlens.model import Document
 from planlens.readers.base import Reader, assemble, source_of
 from planlens.readers.msdoc.boxes import box_texts
 from planlens.readers.msdoc.container import looks_like_doc, open_streams
-from planlens.readers.msdoc.fib import Part, Word, open_word
+from planlens.readers.msdoc.fib import TablePart, Word, open_word
 from planlens.readers.msdoc.fonts import font_names
 from planlens.readers.msdoc.formatting import Looks, Runs, character_runs, paragraph_runs
 from planlens.readers.msdoc.lists import ListTables
@@ -77,7 +77,7 @@ class _Parts:
             paragraphs=self._read(lambda: paragraph_runs(word), Runs([], [], []), _PARAGRAPHS),
             looks=Looks(word.data),
             rows=RowShapes(),
-            styles=self._read(lambda: StyleSheet(word.part(Part.STYLES)), StyleSheet(b""), _STYLES),
+            styles=self._read(lambda: StyleSheet(word.part(TablePart.STYLES)), StyleSheet(b""), _STYLES),
             lists=lists,
             fonts=fonts,
             notes=self._read(lambda: notes_by_mark(word), {}, _NOTES),

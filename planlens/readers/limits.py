@@ -71,7 +71,7 @@ def ten_thousands(count: int) -> str:
 
 
 @dataclass(slots=True)
-class Tally:
+class SizeTally:
     """What a document has come to so far.
 
     Attributes:

@@ -7,7 +7,7 @@ import re
 from planlens.model import Block, Document, Source
 from planlens.readers.base import Reader, source_of, trim
 from planlens.readers.encodings import Decoded, broken_warnings, decode
-from planlens.readers.limits import MAX_CHARACTERS, MAX_TEXT, Tally, ten_thousands, too_large
+from planlens.readers.limits import MAX_CHARACTERS, MAX_TEXT, SizeTally, ten_thousands, too_large
 from planlens.readers.unsupported import advice_for
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # 一、总体要求
@@ -43,7 +43,7 @@ def text_document(text: str, source: Source, warnings: tuple[str, ...] = ()) -> 
     Raises:
         PlanlensError: ``too-large``.
     """
-    tally = Tally()
+    tally = SizeTally()
     tally.add(len(text))
     blocks: list[Block] = []
     for line in _LINE.finditer(text):

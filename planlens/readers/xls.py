@@ -11,7 +11,7 @@ import xlrd
 from planlens.model import Document, PlanlensError
 from planlens.readers.base import Reader, source_of
 from planlens.readers.compound import MAGIC, holds, mentions
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 from planlens.readers.sheets.formats import BUILT_IN, printed
 from planlens.readers.sheets.hidden import leave_out_hidden
 from planlens.readers.sheets.model import Sheet, Workbook, broken, encrypted
@@ -108,7 +108,7 @@ def _opened(data: bytes, *, formatting: bool) -> Any:
     )
 
 
-def _sheet(title: str, source: Any, book: Any, tally: Tally, *, hidden: bool) -> Sheet:
+def _sheet(title: str, source: Any, book: Any, tally: SizeTally, *, hidden: bool) -> Sheet:
     sheet = Sheet(title)
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):

@@ -10,7 +10,7 @@ from planlens.model import Light, LightRules, Signal, Status, rollup
 from planlens.model.granularity import Granularity
 from planlens.model.lights import Term, light_of, worst
 from planlens.model.pace import Goal, Pace, Paced, paced, planned_by, reached_by
-from planlens.model.rollup import Part
+from planlens.model.rollup import Share
 from planlens.model.tracking import Record
 from planlens.project.changes import Changes
 from planlens.project.ledger import node_day, nodes_of
@@ -302,8 +302,8 @@ def _standing(row: TaskRow, status: Status, signal: Signal, completion: float, b
     )
 
 
-def _part(item: Standing) -> Part:
-    return Part(item.status, item.completion, item.weight, item.light)
+def _part(item: Standing) -> Share:
+    return Share(item.status, item.completion, item.weight, item.light)
 
 
 def _lights_text(standings: Sequence[Standing]) -> str:

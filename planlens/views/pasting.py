@@ -24,7 +24,7 @@ _GUARDED = re.compile(r"'(?='*(?:[\t\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@�
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PastedCell:
     """A pasted cell: the id of the row that it falls on, the field of its column, and its words."""
 
     row: str
@@ -36,7 +36,7 @@ class Cell:
 class Problem:
     """A cell that is not taken, and why, in Chinese."""
 
-    cell: Cell
+    cell: PastedCell
     reason: str
 
 
@@ -51,7 +51,7 @@ class Pasted:
         edit: what changes the cells; None where nothing would change.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PastedCell, ...]
     problems: tuple[Problem, ...]
     surplus: int
     edit: Together | None
@@ -96,7 +96,7 @@ def pasted(
     chosen = titled(table[0], columns) if table else []
     table = table[1:] if chosen else repeated(table, *size)
     found = [
-        Cell(row, field, words)
+        PastedCell(row, field, words)
         for row, line in zip(rows, table, strict=False)
         for field, words in zip(chosen or columns, line, strict=False)
     ]
@@ -118,19 +118,19 @@ def filled_down(desk: Desk, rows: Sequence[str], words: Sequence[tuple[Field[Any
 
     *what* the rows are called stands in the history.
     """
-    cells = [Cell(row, field, text) for row in rows for field, text in words]
+    cells = [PastedCell(row, field, text) for row in rows for field, text in words]
     titles = "".join(f"“{field.title}”" for field, _ in words)
     return _outcome(desk, cells, 0, f"向下填充{len(rows)}项{what}的{titles}")
 
 
-def _outcome(desk: Desk, cells: Sequence[Cell], surplus: int, label: str) -> Pasted:
+def _outcome(desk: Desk, cells: Sequence[PastedCell], surplus: int, label: str) -> Pasted:
     done, problems = _tried(cells, desk)
     edits = _with_whole_notes(done, desk.state)
     edit = Together(tuple(edits), label.format(len(done))) if edits else None
     return Pasted(tuple(cell for cell, _ in done), tuple(problems), surplus, edit)
 
 
-def _with_whole_notes(done: Sequence[tuple[Cell, Edit]], state: State) -> list[Edit]:
+def _with_whole_notes(done: Sequence[tuple[PastedCell, Edit]], state: State) -> list[Edit]:
     """Return edits one after the other; what changes a note that is only now written is written with it."""
     found: list[Edit] = []
     written: dict[str, int] = {}
@@ -156,7 +156,7 @@ def titled(line: Sequence[str], columns: Sequence[Field[Any]]) -> list[Field[Any
     return [field for field in found if field is not None] if all(found) else []
 
 
-def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[tuple[Cell, Edit]], list[Problem]]:
+def _tried(cells: Sequence[PastedCell], desk: Desk) -> tuple[list[tuple[PastedCell, Edit]], list[Problem]]:
     """Type all cells and take everything back; return what changed something, with its edit, and what failed."""
     done, problems = [], []
     draft = Draft(desk.state, {kind.letter: 10**9 for kind in TABLES}, desk.today.isoformat())
@@ -174,7 +174,7 @@ def _tried(cells: Sequence[Cell], desk: Desk) -> tuple[list[tuple[Cell, Edit]], 
     return done, problems
 
 
-def _edit_of(cell: Cell, desk: Desk) -> Edit | None:
+def _edit_of(cell: PastedCell, desk: Desk) -> Edit | None:
     """Return the edit that typing a cell means; None where that changes nothing.
 
     Raises:

@@ -15,7 +15,7 @@ _WITH_TASKS = {Role.TASK, Role.SAFEGUARD}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OutlineLine:
     """A line of the outline; *above* is the place of the heading above it in the list, None at the top."""
 
     above: int | None
@@ -57,7 +57,7 @@ class Summary:
     units: int
     suggested: int
     deadlines: int
-    outline: tuple[Heading, ...]
+    outline: tuple[OutlineLine, ...]
     doubts: tuple[Doubt, ...]
     passed: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -87,7 +87,7 @@ def _only_suggested(task: Task) -> bool:
     return bool(task.assignments) and all(unit.origin is Origin.SUGGESTED for unit in task.assignments)
 
 
-def _outline(plan: Plan) -> Iterator[Heading]:
+def _outline(plan: Plan) -> Iterator[OutlineLine]:
     """Yield every section with how many tasks and targets stand in it and below it."""
     places = {section.id: place for place, section in enumerate(plan.sections)}
     tasks, targets = [0] * len(places), [0] * len(places)
@@ -99,7 +99,9 @@ def _outline(plan: Plan) -> Iterator[Heading]:
                 key = plan.sections[places[key]].parent
     for place, section in enumerate(plan.sections):
         above = places[section.parent] if section.parent else None
-        yield Heading(above, heading_text(section.number, section.title), section.role, tasks[place], targets[place])
+        yield OutlineLine(
+            above, heading_text(section.number, section.title), section.role, tasks[place], targets[place]
+        )
 
 
 def _doubts(plan: Plan) -> Iterator[Doubt]:

@@ -81,10 +81,12 @@ def read_plan(path: Path, report: Report = _silent) -> Plan:
     from planlens.analysis import analyse
     from planlens.readers import read_document
     from planlens.workflow.assigning import with_memory
+    from planlens.workflow.habits import known_habits
 
     report(0.0, "读取文件")
     document = read_document(path, lambda done: report(0.1, f"识别文字，已完成 {done} 页"))
-    return with_memory(analyse(document, lambda fraction, text: report(0.1 + 0.9 * fraction, text)))
+    told = _part(report, 0.1, 0.9)
+    return with_memory(analyse(document, told, habits=known_habits()))
 
 
 def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report: Report = _silent) -> Plan:
@@ -96,10 +98,12 @@ def read_pasted(text: str, html: str = "", name: str = "粘贴的文字", report
     from planlens.analysis import analyse
     from planlens.readers import pasted
     from planlens.workflow.assigning import with_memory
+    from planlens.workflow.habits import known_habits
 
     report(0.0, "读取剪贴板")
     document = pasted.read_pasted(text, html, name)
-    return with_memory(analyse(document, lambda fraction, step: report(0.1 + 0.9 * fraction, step)))
+    told = _part(report, 0.1, 0.9)
+    return with_memory(analyse(document, told, habits=known_habits()))
 
 
 def pasted_file(text: str, html: str = "", report: Report = _silent) -> tuple[str, bytes]:
@@ -335,10 +339,11 @@ def reread(project: Project, document: str, report: Report = _silent) -> NewVers
     from planlens.project.found import document_of
     from planlens.project.rows import DocumentRow
     from planlens.project.versions import basis_of, decided_roles
+    from planlens.workflow.habits import known_habits
 
     row = project.state.get(document, DocumentRow)
     roles = decided_roles(project.state, document)
-    plan = analyse(document_of(row), _part(report, 0.0, 0.8), roles)
+    plan = analyse(document_of(row), _part(report, 0.0, 0.8), roles, known_habits())
     report(0.8, "比较前后结果")
     return _compared(plan, project.store.file(row.sha256), basis_of(project.state, document))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planlens.model import Assignment, Evidence, Origin, Plan, UnitRole
 
 if TYPE_CHECKING:
     from planlens.insight.assigning import Decided, UnitAdvice
+    from planlens.project.office.address import Place
     from planlens.project.rows import UnitRow
     from planlens.project.state import State
 
@@ -144,8 +144,8 @@ def _suggested(advice: Sequence[UnitAdvice]) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
-def suggest_file(project: Path, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> Proposals:
-    """Return units for the tasks that have none of a project file that another process may have open.
+def suggest_file(project: Place, report: Callable[[float, str], None] = lambda _fraction, _text: None) -> Proposals:
+    """Return units for the tasks that have none of a project that another process may have open.
 
     Raises:
         PlanlensError: the project cannot be read.
@@ -156,7 +156,7 @@ def suggest_file(project: Path, report: Callable[[float, str], None] = lambda _f
     report(0.0, "推荐责任单位")
     with files.open_project(project, "", read_only=True) as opened:
         state = opened.state
-        others = memory.remembered(without=project.stem)
+        others = memory.remembered(without=memory.name_of(project))
         own = memory.decided_in(state)
         advised = who_should(state, others)
     texts = {item.id: item for item in (*own, *others)}

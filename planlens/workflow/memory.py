@@ -1,7 +1,9 @@
-"""What an office has decided in its projects: who does which task. Kept on this computer only, once that is agreed to.
+"""What an office has decided in its projects: who does which task, and how it corrects what was found.
 
-A table in the user's settings (``decisions.tsv``): project, units, task, one decision a line; it can be opened with any
-editor, copied to another computer, and thrown away. The file is there as long as remembering is wanted.
+Kept on this computer only, once that is agreed to: a table in the user's settings (``decisions.tsv``). Lines of three
+cells say who does a task (project, units, task), longer ones how sentences and sections were judged (see
+:mod:`planlens.workflow.habits`). It can be opened with any editor, copied to another computer, and thrown away. The
+file is there as long as remembering is wanted.
 """
 
 from __future__ import annotations
@@ -15,9 +17,16 @@ from planlens.paths import settings_folder
 
 if TYPE_CHECKING:
     from planlens.insight.assigning import Decided
+    from planlens.project.office.address import Place
     from planlens.project.state import State
 
-_HEAD = "# 已确认的分工：项目、责任单位、任务，以制表符隔开。只存在本机，可以复制、修改或删除。\n"
+_HEAD = (
+    "# 已确认的分工：项目、责任单位、任务，以制表符隔开。\n"
+    "# 以“判断”开头的行是对识别结果的更正，只有特征、次数和标题首尾两个字。只存在本机，可以复制、修改或删除。\n"
+)
+
+Line = tuple[str, ...]
+"""The cells of a line."""
 
 MOST = 20_000
 """Decisions that are kept; the oldest projects are forgotten first."""
@@ -35,6 +44,11 @@ def remembers() -> bool:
     return path is not None and path.is_file()
 
 
+def name_of(place: Place) -> str:
+    """Return what a project is called in the memory: a file's name, a ledger's."""
+    return place.stem if isinstance(place, Path) else place.name
+
+
 def begin() -> None:
     """Keep decisions from now on; those that are there stay.
 
@@ -42,7 +56,7 @@ def begin() -> None:
         PlanlensError: ``not-written``.
     """
     if not remembers():
-        _write([])
+        write([])
 
 
 def forget() -> None:
@@ -89,7 +103,7 @@ def remember(project: str, state: State) -> int:
     """
     own = [(project, "、".join(item.units), item.text) for item in decided_in(state)]
     others = [line for line in _read() if line[0] != project]
-    _write([*others, *own][-MOST:])
+    write([*(line for line in lines() if not _is_decision(line)), *[*others, *own][-MOST:]])
     return len(own)
 
 
@@ -119,23 +133,39 @@ def place_of(state: State, owner: str) -> tuple[list[str], tuple[str, ...]]:
     return [section.title for section in above], tuple(section.id for section in above)
 
 
-def _read() -> list[tuple[str, str, str]]:
+def lines() -> list[Line]:
+    """Return the cells of all lines that are kept."""
     path = memory_file()
     if path is None or not path.is_file():
         return []
-    lines = path.read_text("utf-8", "replace").splitlines()
-    cells = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(line[0], line[1], line[2]) for line in cells if len(line) == 3 and line[1] and line[2]]
+    return [
+        tuple(line.split("\t"))
+        for line in path.read_text("utf-8", "replace").splitlines()
+        if line and not line.startswith("#")
+    ]
 
 
-def _write(lines: Sequence[tuple[str, str, str]]) -> None:
+def _is_decision(line: Line) -> bool:
+    return len(line) == 3 and bool(line[1] and line[2])
+
+
+def _read() -> list[tuple[str, str, str]]:
+    return [(line[0], line[1], line[2]) for line in lines() if _is_decision(line)]
+
+
+def write(kept: Sequence[Line]) -> None:
+    """Keep these lines instead of all that were kept.
+
+    Raises:
+        PlanlensError: ``not-written``.
+    """
     from planlens.model import PlanlensError
     from planlens.project.lock import beside, put_in_place, swept
 
     path = memory_file()
     if path is None:
         raise PlanlensError("not-written", "无法保存记忆：没有可以写入的用户文件夹。")
-    text = _HEAD + "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+    text = _HEAD + "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in kept)
     swept(path.parent)
     unfinished = beside(path)
     try:

@@ -69,22 +69,21 @@ def make_report(project: Project, asked: ReportAsked) -> PeriodReport:
     from planlens.views.ledger.calendar import reporting_period
     from planlens.views.ledger.differences import differences
     from planlens.views.monthly.report import ReportBasis, moved_lines, period_report
-    from planlens.views.overview import overview_on
     from planlens.workflow.circle import period_of
 
     day = asked.day
     _check_sections(asked.sections)
     overview = _overview(project, asked)
-    known = reporting_period(overview.state, day)
+    known = reporting_period(project.state, day)
     begin = asked.first or (known.start if known else day.replace(day=1))
     if begin > day:
         raise PlanlensError("bad-date", "报告期的第一天不能晚于最后一天，请重新选择日期。")
     eve = begin - timedelta(1)
-    before = overview_on(project, eve)
+    before = _as_reported(project, eve, asked.today or date.today())
     silent = _silent(project, known, day) if known and asked.first is None else None
     moved = moved_lines(differences(before, overview)) if before.state.tasks() else []
     name = asked.period.strip() or (known.name if known and asked.first is None else period_of(day))
-    basis = ReportBasis(overview, before, name, begin.isoformat(), silent, moved, asked.sections)
+    basis = ReportBasis(overview, before, name, begin.isoformat(), silent, moved, asked.sections, project.state)
     return period_report(basis)
 
 
@@ -97,10 +96,33 @@ def _check_sections(keys: Sequence[str]) -> None:
 
 
 def _overview(project: Project, asked: ReportAsked) -> Overview:
-    from planlens.views.overview import overview_on
+    return _as_reported(project, asked.day, asked.today or date.today())
 
-    past = asked.day < (asked.today or date.today())
-    return overview_on(project, asked.day if past else None, asked.day)
+
+def _as_reported(project: Project, day: date, today: date) -> Overview:
+    """Return where the work stood on a day, as far as is known by the day on which answers for it were due."""
+    from planlens.views.items.shown import as_shown
+    from planlens.views.overview import Overview
+
+    until = _answered_until(project.state, day)
+    return Overview(as_shown(project.state if until >= today else project.as_of(until.isoformat())), day)
+
+
+def _answered_until(state: State, day: date) -> date:
+    """Return the last day on which answers that tell of *day* are taken.
+
+    Units report on November in December (次月5日前): a report up to 30 November has what they answered by then.
+    """
+    from planlens.project.settings import setting
+    from planlens.views.ledger.calendar import reporting_period
+    from planlens.workflow.circle import SENT
+
+    until, period, sent = day, reporting_period(state, day), setting(state, SENT)
+    if period is not None and day >= min(period.end, period.due):
+        until = max(until, period.limit)
+    if isinstance(sent, dict) and sent.get("day") == day.isoformat():
+        until = max(until, date.fromisoformat(str(sent["due"])) if sent.get("due") else date.max)
+    return until
 
 
 def draft_report(project: Project, asked: ReportAsked) -> ReportDraft:
@@ -241,7 +263,7 @@ def write_report(draft: ReportDraft, path: Path, *, sender: str = "", stale: boo
 
 
 def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
-    from planlens.exports.official import Heading, Illustration, Sheet, Text, Title, signature
+    from planlens.exports.official import Illustration, OfficialHeading, OfficialText, Sheet, Title, signature
     from planlens.model.wording import deadline_words
     from planlens.views.monthly.parts import Counted, Head, Shown
 
@@ -250,7 +272,7 @@ def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
     for part in report.parts:
         match part:
             case Head(level=level, text=text):
-                pieces.append(Heading(level, text))
+                pieces.append(OfficialHeading(level, text))
             case Counted():
                 centered = frozenset(range(part.first, len(part.heads)))
                 pieces.append(Sheet(part.heads, part.rows, part.widths, part.title, centered))
@@ -259,5 +281,5 @@ def _pieces(draft: ReportDraft, sender: str) -> Sequence[Piece]:
             case _:
                 wrong = [sentence for sentence, _ in part.stale]
                 lines = part.text.split("\n")
-                pieces += [Text(line, marked=any(sentence in line for sentence in wrong)) for line in lines]
+                pieces += [OfficialText(line, marked=any(sentence in line for sentence in wrong)) for line in lines]
     return [*pieces, *signature(sender, deadline_words(report.day))]

@@ -8,11 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planlens.paths import is_address
+from planlens.project.office.address import Address
+from planlens.workflow import memory
 from planlens.workflow.search_store import Renewed, kept, renewed
 
 if TYPE_CHECKING:
     from planlens.insight.searching import Findable, Hit, Index
     from planlens.model import Plan
+    from planlens.project.office.address import Place
     from planlens.views.cells import Table
 
 A_TURN = 1
@@ -88,9 +92,16 @@ def index_folder(folder: Path, report: Report = _silent, most: int = A_TURN) -> 
 
 
 def find_in(
-    folder: Path, asked: str, stamp: str, report: Report = _silent, *, most: int = 100, like: bool = False
+    folder: Path,
+    asked: str,
+    stamp: str,
+    report: Report = _silent,
+    *,
+    most: int = 100,
+    like: bool = False,
+    ledger: Place | None = None,
 ) -> Found:
-    """Return the sentences of a folder, as far as it has been read, that fit words best.
+    """Return the sentences of a folder, as far as it has been read, and of an open ledger, that fit words best.
 
     Args:
         folder: the folder.
@@ -99,29 +110,41 @@ def find_in(
         report: told nothing; answers come at once.
         most: how many sentences.
         like: whether sentences are wanted that are about the same thing, in whatever words.
+        ledger: an office's ledger; what it says is never kept on this computer.
+
+    Raises:
+        PlanlensError: the ledger cannot be read.
     """
     del report
-    index = _index(folder, stamp)
+    index = _index(folder, stamp, ledger)
     hits = index.like(asked, most) if like else index.search(asked, most)
     shared = (tuple(index.shared(asked, hit.found.text)[:6]) for hit in hits)
     return Found(asked, tuple(hits), tuple(shared), like)
 
 
 @lru_cache(maxsize=1)
-def _index(folder: Path, stamp: str) -> Index:
-    from planlens.insight.searching import Index
+def _index(folder: Path, stamp: str, ledger: Place | None) -> Index:
+    from planlens.insight.searching import Index, of_plan
+    from planlens.language.relevance import spoken
 
     del stamp
-    return Index(*kept(folder))
+    found, words = kept(folder)
+    theirs = [item for plan in _plans_in(ledger) for item in of_plan(plan, str(ledger))] if ledger else []
+    return Index([*found, *theirs], [*words, *(spoken(item.text) for item in theirs)])
 
 
-def _plans_in(path: Path) -> list[Plan]:
+def source_name(source: str) -> str:
+    """Return what people call the file or the ledger that a sentence stands in."""
+    return memory.name_of(Address(source)) if is_address(source) else Path(source).name
+
+
+def _plans_in(path: Place) -> list[Plan]:
     """Return the plans of a file: one, or those of a project that another process may have open."""
     from planlens.project import files
     from planlens.workflow import read_plan
     from planlens.workflow.asking import plans_of
 
-    if not files.is_project(path):
+    if isinstance(path, Path) and not files.is_project(path):
         return [read_plan(path)]
     with files.open_project(path, "", read_only=True) as opened:
         return plans_of(opened.state)
@@ -141,7 +164,7 @@ def found_table(found: Found) -> Table:
 
 
 def _told(hit: Hit, words: Sequence[str]) -> tuple[str, str, str, str]:
-    return hit.found.text, hit.found.place, Path(hit.found.source).name, "、".join(words)
+    return hit.found.text, hit.found.place, source_name(hit.found.source), "、".join(words)
 
 
 def search_at(

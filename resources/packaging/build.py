@@ -52,11 +52,16 @@ def freeze(python: Path, out: Path, work: Path, *, office: bool) -> Path:
 
 
 def strip(folder: Path) -> None:
-    """Take the symbols for debuggers out of modules and of Python's own library; other libraries stay as they are."""
+    """Take the symbols for debuggers out of modules, of Python's own library and of Qt's and PDFium's.
+
+    The other libraries stay: auditwheel has moved their parts about, and ``strip`` would break them.
+    """
     program = shutil.which("strip")
     if program is None or os.name == "nt":
         return
-    own = [*folder.glob("_internal/libpython*"), *folder.glob("_internal/**/*.cpython-*.so")]
+    internal = folder / "_internal"
+    own = [*internal.glob("libpython*"), *internal.glob("**/*.cpython-*.so"), *internal.glob("pypdfium2_raw/*.so")]
+    own += [path for path in internal.glob("PySide6/Qt/lib/*.so*") if not path.is_symlink()]
     subprocess.run([program, "--strip-unneeded", *map(str, own)], check=True)
 
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Tries a folder that runs without Python: sh smoke.sh FOLDER [PICTURE.png]
 # The program gets an empty PATH and a home of its own. With Xvfb, xdotool and import (ImageMagick) on this machine, the
-# window is started too and PICTURE.png taken of it. Ends with 0 only where everything was made and is not empty.
+# window is started too and PICTURE.png taken of it. Ends with 0 only where everything was made and is not empty, and
+# nothing was written into the folder.
 set -eu
 folder=$(cd "$1" && pwd)
 picture=${2:-}
@@ -9,6 +10,8 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 count=0
+sleep 1
+touch begun
 
 run() { # a command line of planlens, with nothing on the PATH
     env -i PATH= HOME="$place" LANG=C.UTF-8 PLANLENS_HOME="$place/home" "$folder/planlens" "$@"
@@ -45,8 +48,24 @@ run packets 督办.planlens -o 填报 --date 2026-11-30 > /dev/null
 made 填报/*.xlsx
 run merge 督办.planlens 填报/*.xlsx > merged.txt
 made merged.txt
-run report 督办.planlens -o 报告.docx > /dev/null
+run report 督办.planlens -o 报告.docx > report.txt 2>&1
 made 报告.docx
+if grep -q 没有插入图表 report.txt; then # told where the system has no Chinese font
+    echo "no Chinese font here: the report has no charts"
+else
+    grep -q word/media/ 报告.docx || { echo "FAILED: the report has no charts"; exit 1; }
+fi
+run restore 督办.planlens --sound-part 完好部分.planlens > /dev/null
+run verify 完好部分.planlens > verified.txt
+made 完好部分.planlens verified.txt
+if run list postgresql://127.0.0.1:1/x > office.txt 2>&1; then
+    echo "FAILED: there is no such ledger" && exit 1
+fi
+if [ -d "$folder/_internal/psycopg" ] && grep -q "数据库组件" office.txt; then # it must be the server that is missed
+    echo "FAILED: an office's ledger cannot be opened"
+    cat office.txt
+    exit 1
+fi
 echo "$count files made and not empty"
 
 if [ -n "$picture" ]; then
@@ -65,3 +84,6 @@ if [ -n "$picture" ]; then
     [ -s window.log ] && cat window.log
     echo "the window is open: $picture"
 fi
+
+written=$(find "$folder" -newer begun | head -n 3)
+[ -z "$written" ] || { echo "FAILED: written into the folder: $written"; exit 1; }

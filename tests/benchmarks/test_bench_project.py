@@ -88,10 +88,16 @@ def read_bare(path: Path) -> None:
 
 def test_open(path: Path, benchmark: Any) -> None:
     """Opening a project of 5,000 tasks, 20,000 nodes and 50,000 actions costs at most 1.5 times reading its rows."""
-    baseline = seconds(lambda: read_bare(path), rounds=7)
-    benchmark(lambda: open_project(path, "张三").close())
+
+    def ours() -> None:
+        open_project(path, "张三").close()
+
+    rounds = 15 if benchmark.enabled else 1
+    pairs = [(seconds(lambda: read_bare(path), rounds=1), seconds(ours, rounds=1)) for _ in range(rounds)]
+    benchmark.pedantic(ours, rounds=rounds)
     if benchmark.enabled:
-        benchmark.extra_info["ratio"] = benchmark.stats.stats.min / baseline
+        theirs, own = zip(*pairs, strict=True)
+        benchmark.extra_info["ratio"] = min(own) / min(theirs)
         assert benchmark.extra_info["ratio"] < 1.5
 
 

@@ -188,7 +188,13 @@ def test_missing_file() -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "文件是空的"), (b"PK\x03\x04 torn", "这是压缩包"), (b"%PDF-1.7\n", "PDF 已损坏"), (bytes(range(256)), "")],
+    [
+        (b"", "文件是空的"),
+        (b"\xef\xbb\xbf\r\n", "文件是空的"),
+        (b"PK\x03\x04 torn", "这是压缩包"),
+        (b"%PDF-1.7\n", "PDF 已损坏"),
+        (bytes(range(256)), ""),
+    ],
 )
 @pytest.mark.parametrize("command", ["extract", "export"])
 def test_bad_file(command: str, content: bytes, message: str, tmp_path: Path) -> None:

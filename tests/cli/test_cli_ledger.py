@@ -28,7 +28,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of 1 March 2026, on which the other actions are done on 27 March."""
     found = tmp_path / "督办.planlens"
     with new_project(found, "张三") as project:
-        project._clock = lambda: "2026-03-01T09:00:00+08:00"
+        project.clock = lambda: "2026-03-01T09:00:00+08:00"
         project.apply(AdoptDocument(*plan_of_text(TEXT)))
     monkeypatch.setattr("planlens.project.project.now", lambda: "2026-03-27T09:00:00+08:00")
     return found
@@ -95,3 +95,38 @@ def test_verify(path: Path) -> None:
     text = run("verify", path, code=3)
     assert "tasks 表中编号为 t1 的条目：text 与操作历史不同" in text
     assert "发现 1 处问题，请从备份恢复" in text
+
+
+def test_periods_asked_for_badly_lose_nothing(path: Path) -> None:
+    run("periods", path, "--every", "month", "--by", "25")
+    before = run("history", path)
+    told = {
+        ("--close", "--reopen"): "一次只做一件",
+        ("--close", "--every", "week"): "一次只做一件",
+        ("--close", "--date", "2099-01-01"): "封存日期 2099-01-01 还没有到",
+        ("--close", "--period", "2025-01"): "没有“2025-01”这个报告期",
+        ("--reopen",): "没有封存的报告期",
+        ("--every", "month", "--by", "40"): "1 到 31",
+        ("--remind", "市财税局"): "没有要报送的单位“市财税局”",
+        ("--date", "2026-02-30"): "无法识别的日期",
+    }
+    for arguments, words in told.items():
+        assert words in run("periods", path, *arguments, code=2), arguments
+    assert run("history", path) == before
+
+
+def test_a_closed_period_stays_as_it_is(path: Path) -> None:
+    """Periods that overlap, or an earlier one, are not closed after it, nor is anything written into it."""
+    run("periods", path, "--every", "month", "--by", "25")
+    run("periods", path, "--close", "--period", "2026-03", "--date", "2026-03-31")
+    before = run("history", path)
+    assert "“2026年3月”（2026-03-01 至 2026-03-31）重叠" in run(
+        "periods", path, "--close", "--period", "2026-03", code=2
+    )
+    assert "没有封存" in run("periods", path, "--reopen", "--period", "2026-02", code=2)
+    assert "已于 2026-03-31 封存，不能补填 2026-03-27 的进展" in run("mark", path, "t1", "--note", "补报", code=2)
+    assert run("history", path) == before
+    run("periods", path, "--every", "quarter", "--by", "25")
+    assert "重叠" in run("periods", path, "--close", "--period", "2026-01-01", "--date", "2026-03-31", code=2)
+    assert "解除封存报告期“2026年3月”" in run("periods", path, "--reopen", "--period", "2026-03")
+    run("mark", path, "t1", "--note", "补报")

@@ -232,7 +232,20 @@ def test_a_returned_file_is_never_written(project: Project, tmp_path: Path) -> N
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "＝1+1", "x" * 40_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=HYPERLINK(1)", "+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "＝1+1", "x" * 40_000),
+        *(
+            "='[上月.xlsx]表/一'!A1",
+            '=DDE("excel";"a";"b")',
+            "-1+1",
+            "建\x07成\x00三期",
+            "http://a.example/",
+            "_x0041_",
+        ),
+    ],
+)
 def test_hostile_words_go_out_and_come_back_as_text(project: Project, tmp_path: Path, text: str) -> None:
     project.apply(SetText("t4", text.strip() + "任务"))
     path = send(project, tmp_path / "发出").files["市教育局"][0]

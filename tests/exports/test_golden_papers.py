@@ -25,7 +25,7 @@ DAY = date(2020, 2, 29)
 def project(tmp_path: Path) -> Iterator[Project]:
     """Five tasks: one done, one behind with a note of February."""
     with project_in(tmp_path) as found:
-        found._clock = lambda: "2020-02-10T09:00:00+08:00"
+        found.clock = lambda: "2020-02-10T09:00:00+08:00"
         found.apply(SetStatus((key(found, "新建5G"),), Status.DONE))
         found.apply(SetStatus((key(found, "开展全民"),), Status.BEHIND))
         found.apply(AddNote(key(found, "开展全民"), "培训300人", "缺少师资", "请高校支持", date="2020-02-09"))

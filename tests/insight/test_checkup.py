@@ -117,3 +117,52 @@ def test_an_indicator_with_many_values_is_of_several_things() -> None:
     lines = [f"{what}项目计划投资{value}亿元，2025年底前完成。（牵头单位：市数据局）\n" for what, value in
              (("机场", 3), ("港口", 64), ("车站", 9))]  # fmt: skip
     assert "contradiction" not in rules("".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各县区要制定实施细则。",
+        "望澜区依托算力优势，建设数据产业园2个。",
+        "霁川县加快建设数据中心2个。",
+        "市教育局会同有关单位制定实施细则。",
+        "历城区推动建设数据产业园2个。",
+    ],
+)
+def test_a_sentence_that_begins_with_who_acts_needs_no_unit(text: str) -> None:
+    assert "no-unit" not in rules(GOOD + f"{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动老城区加快更新改造3处。",
+        "示范区加快建设数据中心2个。",
+        "在望澜区建设数据中心2个。",
+        "全市要建设数据中心2个。",
+        "鼓励有条件的县区建设数据中心2个。",
+    ],
+)
+def test_a_place_that_does_nothing_itself_is_nobody(text: str) -> None:
+    assert "no-unit" in rules(GOOD + f"{text}\n")
+
+
+def test_the_same_at_other_times_is_another_task() -> None:
+    line = "组织开展全市教师信息技术应用能力研修，{}完成。（牵头单位：市教育局）\n"
+    assert "duplicate" in rules(line.format("2025年5月") * 2)
+    assert "duplicate" not in rules(line.format("2025年5月") + line.format("2025年9月"))
+
+
+def test_the_new_name_has_the_place_where_it_belongs() -> None:
+    text = "新建网点3个，2025年完成。（牵头单位：云山银保监局；配合单位：省地方金融监管局）\n"
+    remedies = {finding.unit: finding.remedy for finding in check([plan(text)]) if finding.rule == "renamed-unit"}
+    assert remedies == {
+        "云山银保监局": "国家金融监督管理总局云山监管局",
+        "省地方金融监管局": "省地方金融管理局",
+    }
+
+
+def test_a_size_in_words_is_something_to_be_measured_by() -> None:
+    lead = "（牵头单位：市数据局）\n"
+    assert "vague" in rules(GOOD + f"大力推进算力中心建设。{lead}")
+    assert "vague" not in rules(GOOD + f"大力推进算力中心建设，形成万卡级规模。{lead}")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from planlens.model import Light, Status, rollup
-from planlens.model.rollup import Part
+from planlens.model.rollup import Share
 
 
-def parts(*words: str) -> list[Part]:
+def parts(*words: str) -> list[Share]:
     """Parts of these states."""
-    return [Part(Status(word), 0.0) for word in words]
+    return [Share(Status(word), 0.0) for word in words]
 
 
 def test_completion_is_the_weighted_mean_without_what_is_cancelled() -> None:
-    found = [Part(Status.DONE, 100), Part(Status.IN_PROGRESS, 20, weight=3), Part(Status.CANCELLED, 0, weight=9)]
+    found = [Share(Status.DONE, 100), Share(Status.IN_PROGRESS, 20, weight=3), Share(Status.CANCELLED, 0, weight=9)]
     assert rollup.completion(found) == 40
     assert rollup.completion(found[2:]) is None
     assert rollup.completion([]) is None
@@ -45,6 +45,6 @@ def test_state_of_nothing() -> None:
 
 
 def test_light_is_the_worst() -> None:
-    lights = [Part(Status.DONE, 100, light=light) for light in (Light.GREEN, Light.YELLOW)]
+    lights = [Share(Status.DONE, 100, light=light) for light in (Light.GREEN, Light.YELLOW)]
     assert rollup.light(lights) is Light.YELLOW
     assert rollup.light([]) is Light.NONE

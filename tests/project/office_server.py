@@ -36,7 +36,12 @@ MEMBERS = (
 
 
 def programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs, the newest that is installed, None for none."""
+    """Return the folder of PostgreSQL's programs, the newest that is installed, None for none.
+
+    PLANLENS_POSTGRES names the folder of another version, to try the tests with it.
+    """
+    if wanted := os.environ.get("PLANLENS_POSTGRES"):
+        return Path(wanted)
     found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *filter(None, [shutil.which("initdb")])]
     known = sorted((Path(path).resolve().parent for path in found), key=lambda path: path.parent.name)
     return known[-1] if known else None
@@ -53,19 +58,31 @@ def _nobody() -> dict[str, str]:
     return {"user": user, "group": pwd.getpwnam(user).pw_gid}  # type: ignore[dict-item]
 
 
+def certificate_in(folder: Path) -> Path:
+    """Make a certificate for 127.0.0.1, which vouches for itself, and its key in a folder that the server can write."""
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=planlens-test -keyout server.key -out server.crt"
+    command = ["openssl", *made.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **_nobody())  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stderr
+    (folder / "server.key").chmod(0o600)
+    return folder / "server.crt"
+
+
 class Server:
     """A server in a folder of its own; it can be killed and started again.
 
     Args:
         durable: whether every commit waits for the disk; tests that measure nothing do not need it.
+        port: the number that it listens at, of this machine's own network too where it is not the usual one: with a
+            certificate of its own, and only for who encrypts.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, port: int = 5432) -> None:
         found = programs()
         if sys.platform == "win32" or found is None:
             pytest.skip("没有安装 PostgreSQL（Debian：apt-get install postgresql），不测试办公台账")
         pytest.importorskip("psycopg", reason="没有安装 psycopg，不测试办公台账")
-        self._programs, self._durable, self._pattern = found, durable, ""
+        self._programs, self._durable, self._pattern, self.port = found, durable, "", port
         self._opened: list[Project] = []
         self._links: list[Link] = []
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path is short
@@ -74,7 +91,20 @@ class Server:
         self._run("initdb", "-U", OWNER, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
         rules = self._data / "pg_hba.conf"
         rules.write_text(f'local all "{SECRET_ACCOUNT}" scram-sha-256\n{rules.read_text()}')
+        if self._encrypted:
+            rules.write_text("local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n")
+            self._certify()
         self.process = self.start()
+
+    @property
+    def _encrypted(self) -> bool:
+        return self.port != 5432
+
+    def _certify(self) -> None:
+        """Give the server a certificate; a copy of it is for its clients."""
+        made = certificate_in(self._data)
+        self.certificate = self.folder / made.name
+        self.certificate.write_bytes(made.read_bytes())
 
     def _run(self, program: str, *options: str) -> None:
         command = [str(self._programs / program), "-D", str(self._data), *options]
@@ -84,6 +114,8 @@ class Server:
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server and wait until it answers."""
         settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder), "log_statement": "all"}
+        if self._encrypted:
+            settings |= {"listen_addresses": "127.0.0.1", "port": str(self.port), "ssl": "on"}
         settings |= {"max_connections": "200", "fsync": "on" if self._durable else "off"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = (self.folder / "log").open("ab")
@@ -118,9 +150,9 @@ class Server:
         """Return what the server has written down: every statement that it was sent."""
         return (self.folder / "log").read_text("utf-8", "replace")
 
-    def address(self, name: str, account: str, port: int = 5432) -> Address:
+    def address(self, name: str, account: str, port: int = 0) -> Address:
         """Return the address of a ledger for an account."""
-        return address_of(f"postgresql:///{name}?host={self.folder}&user={account}&port={port}")
+        return address_of(f"postgresql:///{name}?host={self.folder}&user={account}&port={port or self.port}")
 
     def ledger(self) -> str:
         """Make a new ledger with all members in it and return its name."""
@@ -144,7 +176,7 @@ class Server:
         self._links.append(link)
         return link
 
-    def open(self, name: str, account: str, port: int = 5432) -> Project:
+    def open(self, name: str, account: str, port: int = 0) -> Project:
         """Open a ledger as an account."""
         project = Project(PostgresStore(self.address(name, account, port)))
         self._opened.append(project)

@@ -41,7 +41,7 @@ def plan_of_text(text: str, name: str = "规划.txt") -> tuple[Plan, bytes]:
 def project_in(folder: Path, text: str | None = TEXT) -> Iterator[Project]:
     """A new project of 张三 in a folder, with a plan in it, all done on 5 January 2020."""
     with closing(new_project(folder / "督办.planlens", "张三")) as project:
-        project._clock = lambda: "2020-01-05T09:00:00+08:00"
+        project.clock = lambda: "2020-01-05T09:00:00+08:00"
         if text is not None:
             project.apply(AdoptDocument(*plan_of_text(text)))
         yield project

@@ -35,7 +35,7 @@ from planlens.project.files import (
     save_copy,
 )
 from planlens.project.rows import TABLES, TargetRow
-from planlens.project.soundness import foreign_object
+from planlens.project.sqlite.foreign import foreign_object
 from tests.growing import LINEAR, exponent
 
 MUTATIONS = int(os.environ.get("PLANLENS_MUTATIONS", "60"))

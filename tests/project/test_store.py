@@ -66,7 +66,7 @@ def test_history_and_undo_after_a_restart(tmp_path: Path) -> None:
 def test_state_of_an_earlier_time(tmp_path: Path) -> None:
     with project_in(tmp_path) as project:
         times = iter(["2026-01-05T09:00:00+08:00", "2026-02-05T09:00:00+08:00", "2026-03-05T09:00:00+08:00"])
-        project._clock = lambda: next(times)
+        project.clock = lambda: next(times)
         task = project.state.tasks()[0].id
         project.apply(SetProgress((task,), 10))
         project.apply(SetProgress((task,), 50))

@@ -227,8 +227,19 @@ def places(marked: Marked) -> Marked:
     return _replaced(marked, words)
 
 
+def _without_end(block: Pieces) -> Pieces:
+    """Return a stretch of a text without the white space at its end."""
+    end = len(block)
+    while end and block[end - 1][0].isspace():
+        end -= 1
+    return block[:end]
+
+
 def shuffled(marked: Marked) -> Marked:
-    """Change the order of the sections of level two inside each chapter, each under the number that stood there."""
+    """Change the order of the sections of level two inside each chapter, each under the number that stood there.
+
+    The white space between two sections stays where it is: what began the row of a table still begins it.
+    """
     headings = [(start, h) for start, _, h in marked.headings() if h["level"] <= 2]
     groups: list[list[int]] = []
     for k, (_, heading) in enumerate(headings):
@@ -245,13 +256,13 @@ def shuffled(marked: Marked) -> Marked:
             order[place] = member
     pieces: Pieces = marked.pieces()[: headings[0][0]] if headings else marked.pieces()
     for place, member in enumerate(order):
-        block = marked.pieces()[headings[member][0] : ends[member]]
+        block = _without_end(marked.pieces()[headings[member][0] : ends[member]])
         own, there = headings[member][1]["number"], headings[place][1]["number"]
         if place != member and len(own) == len(there):
             block = [(c, k) for c, (_, k) in zip(there, block, strict=False)] + block[len(own) :]
-        if block and block[-1][0] != "\n" and place + 1 < len(order):
-            block = [*block, ("\n", None)]
-        pieces += block
+        there_all = marked.pieces()[headings[place][0] : ends[place]]
+        between = [(c, None) for c, _ in there_all[len(_without_end(there_all)) :]]
+        pieces += block + (between or ([("\n", None)] if place != member and place + 1 < len(order) else []))
     return put_together(marked, pieces, {})
 
 

@@ -11,8 +11,8 @@ import pytest
 from changed_texts import CHANGES, Change, Marked, figures_of, lost, marked_document, marked_sample, sample_texts
 from invariance import EVAL, Figures, documents
 
-NOT_YET_PLANS = {"number_lost", "heading_lost", "shuffled"}
-NOT_YET_SAMPLES = {"labels", "number_lost", "shuffled"}
+NOT_YET_PLANS = {"heading_lost"}
+NOT_YET_SAMPLES = {"labels", "shuffled"}
 """Changes that still cost too much."""
 
 

@@ -23,6 +23,10 @@ from tests.quality.suggested_units import FEWEST, FOLDERS, ROOT, office_of
 
 CONFIRMED = (0, 20, 50, 100)
 FOLDS = 7
+INNER_FOLDS = 3
+THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94)
+WANTED = 0.88
+"""How often the first unit must be right on the documents by which the threshold is chosen: more than is promised."""
 TABLE = ROOT / "resources" / "weights" / "units.tsv"
 NAMES = ("fit", "fit-of-best", "often", "alike", "alike-share", "beside")
 
@@ -155,17 +159,51 @@ class Curve:
         )
 
 
-def curves(found: Sequence[Case], sure: float = SURE) -> dict[tuple[bool, int], Curve]:
-    """Return the figures by memory and by how many are confirmed; no document is measured by what it has taught."""
+Judged = tuple[Case, Sequence[tuple[float, str]]]
+"""A note that is asked for, with the units that were ranked for it."""
+
+
+def judged(found: Sequence[Case], folds: int = FOLDS) -> Iterator[list[Judged]]:
+    """Yield the notes of each part of the documents, ranked by what the other documents have taught."""
     names = sorted({case.document for case in found})
-    told: defaultdict[tuple[bool, int], Curve] = defaultdict(Curve)
-    for fold in range(FOLDS):
-        out = set(names[fold::FOLDS])
+    for fold in range(folds):
+        out = set(names[fold::folds])
         weights = learnt(case for case in found if case.document not in out)
-        for case in found:
-            if case.document in out:
-                told[case.memory, case.confirmed].add(case, ranked(case, weights), sure)
-    return dict(sorted(told.items()))
+        yield [(case, ranked(case, weights)) for case in found if case.document in out]
+
+
+def curves(told: Iterable[tuple[Judged, float]]) -> dict[tuple[bool, int], Curve]:
+    """Return the figures of notes, each with its threshold, by memory and by how many are confirmed."""
+    found: defaultdict[tuple[bool, int], Curve] = defaultdict(Curve)
+    for (case, units), sure in told:
+        found[case.memory, case.confirmed].add(case, units, sure)
+    return dict(sorted(found.items()))
+
+
+def chosen(told: Sequence[Judged]) -> float:
+    """Return the lowest threshold at which what is said of these notes is right as often as is wanted."""
+    for sure in THRESHOLDS:
+        curve = Curve()
+        for case, units in told:
+            curve.add(case, units, sure)
+        if curve.said and curve.first >= WANTED * curve.said:
+            return sure
+    return THRESHOLDS[-1]
+
+
+def nested(found: Sequence[Case]) -> Iterator[tuple[Judged, float]]:
+    """Yield every note with a threshold that was chosen on the other documents, by weights of yet others among them."""
+    for part in judged(found):
+        out = {case.document for case, _ in part}
+        others = [case for case in found if case.document not in out]
+        sure = chosen([item for inner in judged(others, INNER_FOLDS) for item in inner])
+        yield from ((item, sure) for item in part)
+
+
+def print_curves(name: str, told: Iterable[tuple[Judged, float]]) -> None:
+    """Print the learning curve."""
+    for (memory, count), curve in curves(told).items():
+        print(f"{name} {'with memory' if memory else 'alone      '} {count:3} confirmed {curve}", flush=True)
 
 
 def main() -> None:
@@ -183,9 +221,13 @@ def main() -> None:
         best = {unit for unit, _ in usual.most_common(most)}
         right = sum(bool(best & note.named) for mine in notes.values() for note in mine)
         print(f"the commonest {most}: {right / total:.1%}")
+    told = [item for part in judged(found) for item in part]
     for sure in options.sure or [SURE]:
-        for (memory, count), curve in curves(found, sure).items():
-            print(f"{sure:.2f} {'with memory' if memory else 'alone      '} {count:3} confirmed {curve}")
+        print_curves(f"{sure:.2f}", ((item, sure) for item in told))
+    print(f"on all documents {chosen(told):.2f} would be chosen; chosen on the others each time:")
+    once = list(nested(found))
+    print("thresholds", dict(Counter({case.document: sure for (case, _), sure in once}.values())))
+    print_curves("nested", once)
     if options.learn:
         head = f"# Made by `python -m tests.quality.unit_memory --learn`. {len(notes)} documents, {total} notes.\n"
         rows = [f"{name}\t{weight}\n" for name, weight in learnt(found).items()]

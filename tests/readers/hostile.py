@@ -381,6 +381,21 @@ def _pdf_of_forms(forms: list[str]) -> bytes:
     return data + f"xref\n0 {total}\n0000000000 65535 f \n{table}{tail}".encode()
 
 
+@attack(5_000, 1_000_000)
+def _objects_of_a_pdf_without_streams(n: int) -> bytes:
+    return b"%PDF-1.7\n" + b"1 0 obj << /Type /Pages >> endobj\n" * n
+
+
+@attack(5_000, 1_000_000)
+def _objects_of_a_pdf_that_never_end(n: int) -> bytes:
+    return b"%PDF-1.7\n" + b"1 0 obj " * n + b"endobj"
+
+
+@attack(5_000, 1_000_000)
+def _streams_of_a_pdf_that_never_end(n: int) -> bytes:
+    return b"%PDF-1.7\n" + b"1 0 obj << >> stream " * n
+
+
 @attack(20, 3_000)
 def _one_sheet_of_a_pdf_again_and_again(n: int) -> bytes:
     data = pdf(Sheet().put(20, 100, "建设公共服务平台" * 4, 16).grid(range(20, 500, 20), range(20, 800, 20)))

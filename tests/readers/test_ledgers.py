@@ -8,7 +8,8 @@ import pytest
 from ledger_files import FILES
 from sheet_builder import xlsx
 
-from planlens.model import Plan
+from planlens.model import Plan, Status
+from planlens.project.stated import stated
 from planlens.readers import read_document
 from tests.analysis.pictures import plan_of, tree
 
@@ -278,6 +279,40 @@ def test_progress_in_other_words(tmp_path: Path) -> None:
     assert told(RECTIFICATION) == [("已完成", None, "已制定清单"), ("未完成", None, "已补齐2年")]
     assert told(REPORT)[0] == ("绿灯", None, "一季度进展：增长7.5%\n二季度进展：增长8.1%")
     assert told(DIVISION) == []
+
+
+FINISHED = """
+| 序号 | 重点任务 | 牵头单位 | 完成时限 | 完成率 | 进展情况 |
+| 1 | 建成市级公共数据平台 | 市数据局 | 2026年11月底前 | 60% | 已完成选址 |
+| 2 | 建设云屏数据中心一期工程 | 市发展改革委 | 2026年9月底前 | 100% | 已完工 |
+| 3 | 制定数据交易规则 | 市数据局 | 2026年三季度 | 80% | 已完工 |
+"""
+
+
+def test_words_of_progress_that_say_it_is_finished(tmp_path: Path) -> None:
+    """已完工 under 进展情况 finishes the task and stays as the words; 已完成选址 finishes a part only."""
+    found = [task.progress for task in plan_in(FINISHED, "xlsx", tmp_path).tasks]
+    assert [stated(item) for item in found] == [
+        (Status.IN_PROGRESS, 60),
+        (Status.DONE, 100),
+        (Status.DONE, 100),
+    ]
+    assert [item.done for item in found if item] == ["已完成选址", "已完工", "已完工"]
+
+
+COMMON = """
+| 序号 | 项目名称 | 总体要求 | 子项目名称 | 具体措施 | 完成时间 | 负责处室 |
+| 1 | 完善内部治理 | 完善议事规则，规范程序。 | 规范会议管理 | 制定会议办法，编制架构图。 | 2026年1月底前 | 党政办 |
+| ^ | ^ | ^ | 优化值班制度 | 制定值班管理办法，开展检查4次。 | 2026年7月底前 | 总务处 |
+| 2 | 建设智慧校园 | 推进数字化，提升效能。 | 升级校园网络 | 改造机房2个，更新交换机30台。 | 2026年8月底前 | 信息处 |
+| ^ | ^ | ^ | 建设资源平台 | 上线校本资源平台，培训教师100人次。 | 2026年底前 | 信息处 |
+"""
+
+
+def test_what_several_rows_have_in_common_is_kept_with_each(tmp_path: Path) -> None:
+    rules, digital = "完善议事规则，规范程序。", "推进数字化，提升效能。"
+    extra = [dict(task.extra) for task in plan_in(COMMON, "xlsx", tmp_path).tasks]
+    assert extra == [{"总体要求": words} for words in (rules, rules, digital, digital)]
 
 
 def test_aims_beside_a_task_are_its_targets(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     plan = tmp_path / "规划.txt"
     plan.write_text(TEXT, "utf-8")
     with closing(new_project(tmp_path / "水利.planlens", "张三")) as found:
-        found._clock = lambda: "2026-06-30T09:00:00+08:00"
+        found.clock = lambda: "2026-06-30T09:00:00+08:00"
         add_document(found, plan)
         yield found
 

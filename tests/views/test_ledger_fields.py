@@ -13,7 +13,7 @@ from project_builder import key, project_in
 from planlens.exports import render
 from planlens.exports.table import task_table
 from planlens.model import FieldKind, Node, Person, PersonKind, PlanlensError
-from planlens.project.edits import AddField, AddNode, AddPerson, MoveLimit, SetProgress, SetSetting
+from planlens.project.edits import AddField, AddNode, AddPerson, MoveLimit, SetDeadline, SetProgress, SetSetting
 from planlens.project.project import Project
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.field import Use
@@ -23,6 +23,8 @@ from planlens.views.fields.seen import InProject, view_of
 from planlens.views.fields.tasks import TASKS
 from planlens.views.frames import tasks_frame
 from planlens.views.overview import Overview
+from planlens.views.records.limits import LimitRecords, put_off
+from planlens.views.records.nodes import NodeRecords
 from planlens.views.tracking import plan_to_export, tracking_of
 
 TODAY = date(2026, 6, 30)
@@ -143,3 +145,30 @@ def test_fields_of_the_project_s_own_are_in_every_table(project: Project) -> Non
 def test_a_project_without_a_ledger_s_content_has_the_usual_columns(project: Project) -> None:
     assert fields_in(project.state, TASKS) is TASKS
     assert "leader" not in TASKS.usual[Use.LEDGER]
+
+
+def form(**values: str) -> dict[str, str]:
+    return {"new": "", "reason": "征地推迟", "approved": "", "day": "2026-06-30", **values}
+
+
+def test_a_limit_is_put_off_to_a_later_day_only(project: Project) -> None:
+    """The button says 延期: an earlier day is most likely a mistyped month, and is refused with a way out."""
+    tasks = tuple(task.id for task in project.state.tasks()[:2])
+    project.apply(SetDeadline(tasks, "2026-09"))
+    desk, limits = Desk(project.state, TODAY), LimitRecords()
+    with pytest.raises(PlanlensError, match=r"2026年5月早于原来的2026年9月，不是延期。.*直接修改“完成时限”"):
+        limits.filled(desk, tasks, None, form(new="2026年5月底"))
+    edit = limits.filled(desk, tasks[:1], None, form(new="2026年12月底"))
+    assert edit is not None
+    project.apply(edit)
+    assert put_off(project.state, tasks[:1]) == "已延期1次"
+    assert put_off(project.state, tasks) == "1项已延期"
+    assert put_off(project.state, tasks[1:]) == ""
+    assert limits.filled(desk, tasks, None, form(new="长期")) is not None
+
+
+def test_many_nodes_typed_at_once_are_told_as_many(project: Project) -> None:
+    tasks = tuple(task.id for task in project.state.tasks()[:2])
+    edit = NodeRecords().added(Desk(project.state, TODAY), tasks, "9月底完成选址；12月底开工", "")
+    assert edit is not None
+    assert project.apply(edit).label.endswith("等2项添加4个节点")

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     """Four tasks of January; in February one is done, one is behind, two are reported on."""
     with project_in(tmp_path) as found:
         clock = ["2020-02-10T09:00:00+08:00"]
-        found._clock = lambda: clock[0]
+        found.clock = lambda: clock[0]
         found.apply(SetStatus((key(found, "新建5G"),), Status.DONE))
         found.apply(SetStatus((key(found, "开展全民"),), Status.BEHIND))
         found.apply(AddNote(key(found, "新建5G"), "建成3100个。", date="2020-02-08"))
@@ -224,3 +224,25 @@ def test_without_a_chinese_font_the_report_says_so(
     draft = draft_report(project, ASKED)
     assert draft.lacking == NO_FONT
     assert not docx.Document(str(write_report(draft, tmp_path / "月报"))).inline_shapes
+
+
+def test_what_units_answer_until_the_time_limit_belongs_to_the_period(project: Project) -> None:
+    """次月5日前: the answers on February are taken in March, and the report up to 29 February has them."""
+    asked = ReportAsked(DAY, today=date(2020, 4, 20))
+    project.apply(SetSetting("reporting", {"every": "month", "by": 5, "following": True, "workdays": False}))
+    clock = ["2020-03-04T09:00:00+08:00"]
+    project.clock = lambda: clock[0]
+    project.apply(SetStatus((key(project, "推进千兆"),), Status.DONE))
+    project.apply(AddNote(key(project, "推进千兆"), "全部开通", date="2020-02-29"))
+    clock[0] = "2020-03-20T09:00:00+08:00"
+    project.apply(SetStatus((key(project, "推动高频"),), Status.DONE))
+    report = make_report(project, asked)
+    assert (report.period, "已完成2项" in report.passages[0].text) == ("2020年2月", True)
+    assert "推进千兆光网进村入户：市通信管理局，全部开通。" in picture(report)
+    keep_words(project, report, {"problems": "人手不足。"})  # long after that day, and kept all the same
+    assert "人手不足。" in picture(make_report(project, asked))
+
+
+def test_a_day_before_the_first_task_is_told(project: Project) -> None:
+    asked = ReportAsked(date(2019, 12, 31), today=date(2020, 3, 1))
+    assert make_report(project, asked).passages[0].text == "截至2019年12月31日，台账中还没有任务。"

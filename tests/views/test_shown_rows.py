@@ -111,6 +111,28 @@ def test_status_limit_units_and_people_are_those_of_every_sentence(kept: Kept) -
     kept.check()
 
 
+def test_what_is_done_is_told_of_as_many_rows_as_are_shown(kept: Kept) -> None:
+    item, other = kept.task("新建学校"), kept.task("校园安全")
+    told = []
+    for edit in (
+        edits.SetStatus((item.id, other.id), Status.IN_PROGRESS),
+        edits.SetProgress((item.id,), 30),
+        edits.Flag((item.id,), on=True),
+        edits.Move((item.id,), kept.task("推进园区").owner),
+        edits.Delete((item.id, other.id)),
+    ):
+        kept.do(edit)
+        told.append(kept.project.undo_label)
+    name = "“1.2026年底前新建学校…”"
+    assert told == [
+        f"标记{name}等2项为“进行中”",
+        f"设置{name}的进度为30%",
+        f"标为关注：{name}",
+        f"移动{name}",
+        f"删除{name}等2项",
+    ]
+
+
 def test_notes_and_new_nodes_belong_to_the_first_sentence(kept: Kept) -> None:
     item = kept.task("新建学校").id
     kept.do(edits.AddNote(item, "已开工"))
@@ -147,8 +169,6 @@ def test_progress_is_that_of_the_whole_item(kept: Kept) -> None:
 
 def test_what_only_a_sentence_can_have_is_refused(kept: Kept) -> None:
     item, other = kept.task("新建学校").id, kept.task("校园安全").id
-    with pytest.raises(PlanlensError, match="按句显示"):
-        kept.do(edits.SetText(item, "新的文字"))
     with pytest.raises(PlanlensError, match="3句话"):
         kept.do(edits.Split(item, 5))
     with pytest.raises(PlanlensError, match="不能放到另一条之下"):
@@ -157,6 +177,22 @@ def test_what_only_a_sentence_can_have_is_refused(kept: Kept) -> None:
         kept.do(edits.Indent((other,)))
     kept.do(edits.SetText(other, "推进平安校园建设。"))
     kept.check()
+
+
+def test_the_text_of_an_item_is_typed_at_once_and_each_sentence_gets_its_part(kept: Kept) -> None:
+    item = kept.task("新建学校")
+    kept.do(edits.SetText(item.id, item.text.replace("新建学校3所", "新建学校5所").replace("待遇", "教师待遇")))
+    told = ["1.2026年底前新建学校5所，扩大学位供给。", "开展教师培训。", "提高教师待遇。"]
+    assert [row.text for row in kept.sentences("新建学校")] == told
+    assert [row.reviewed for row in kept.sentences("新建学校")] == [True, False, True]
+    kept.check()
+    kept.undo()
+    assert kept.task("新建学校") == item
+    kept.do(edits.SetText(item.id, "新建学校3所。\n开展教师培训，\n提高待遇。"))
+    assert [row.text for row in kept.sentences("新建学校")] == ["新建学校3所。", "开展教师培训，", "提高待遇。"]
+    kept.undo()
+    with pytest.raises(PlanlensError, match=r"第2句（共3句）.*按句显示"):
+        kept.do(edits.SetText(item.id, item.text.replace("开展教师培训。", "")))
 
 
 def test_deleting_moving_and_merging_mean_all_sentences(kept: Kept) -> None:

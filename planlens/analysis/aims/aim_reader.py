@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from planlens.analysis.aims.clauses import boundary, clause_start, in_brackets, pieces, trim
+from planlens.analysis.aims.clauses import boundary, clause_end, clause_start, in_brackets, pieces, trim
 from planlens.analysis.aims.indicators import (
     REACH,
     Clause,
@@ -22,8 +22,9 @@ from planlens.analysis.aims.indicators import (
     op_of,
     rank_indicator,
     suffix_length,
-    verbs,
 )
+from planlens.analysis.aims.openings import verbs
+from planlens.analysis.aims.portions import portion_of
 from planlens.analysis.aims.subjects import is_measure, subjects
 from planlens.analysis.aims.weighing import NEAR, Surroundings, evidence, payment
 from planlens.analysis.draft import Sentence
@@ -38,8 +39,9 @@ from planlens.model import Evidence, Role, Target
 _QUOTED = re.compile(r"[“\"](?!零)[^”\"]{0,24}[”\"]|《[^》]*》|〔[^〕]*〕")  # “2112工程”
 _EVERY = re.compile(r"(每年|每[\d一二两三四五]年|每月|每季度)")  # 每两年
 _VAGUE = re.compile(r"(每年|累计|新增|年均增长|增长|达到|其中|总规模|规模|产值|占比|比例|比重|总量|实现)")  # 占比
+_SHARE = re.compile(r"占(?!地|道|有)")  # 占工业投资比重
 _TOTAL = re.compile(r"累计|总数|总量|数量|合计")  # 新增20处站点、累计达80处
-_RATE = re.compile(r"(年均增长|同比增长|年均|增长)$")  # 年均增长
+_RATE = re.compile(r"(年均|同比)?(增长|提高|提升|增加|下降|降低)$|年均$")  # 年均增长
 _ALONE = re.compile(r"(增加|减少|提高|提升|下降|降低|上升|扩大|缩小|压缩|下调)了?")
 """A change without its subject, which stands in a clause before (比上年增加1000亿元)."""
 # 显著增强
@@ -52,6 +54,7 @@ _ALIKE = re.compile(
     r"(?P<subjects>[^，。；]+?)(?:(?<![人平年日月户])均|(?<![首成古])都(?!市|会)|皆)(?P<rest>[^，。；]*)"
 )
 _A_RATE = re.compile(r"[\u4e00-\u9fff]率$")  # 参保率
+_GRADED = re.compile(r"[\d一二三四五六七八九十百千]+[万亿]元?级")  # 2个五百亿级、4个百亿级集群
 _LISTED = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)")  # 、 of 42%、35%
 _OBJECTS = re.compile(r"(?:以上|左右|以内|以下)?(?:的?[^，。；：:、（）等]{1,20})、|和|及|以及")  # 公里热力主管网、
 _LEAST = 0.45
@@ -261,7 +264,9 @@ class AimReader:
         if apart is not None:
             return apart
         quantity = piece.quantities[index]
-        indicator = self._indicator(quantity, clause, object_after)
+        indicator = self._portion(piece, quantity) or self._indicator(quantity, clause, object_after)
+        if object_after and _GRADED.fullmatch(indicator):
+            indicator += piece.shared_object()
         if re.fullmatch(rf"({verbs()})?", indicator):  # 完成65条、总长度57.9公里的道路改造
             shared = piece.shared_object() if piece.goes_on(quantity) else ""
             indicator = shared or done_to(indicator, self._subject) or self._clause_before(quantity) or indicator
@@ -282,13 +287,19 @@ class AimReader:
             indicator = self._subject or self._clause_before(quantity) or indicator
         elif _TOTAL.fullmatch(indicator) and quantity.unit in self._counted:
             indicator = indicator + self._counted[quantity.unit].removeprefix("新增")
-        elif _VAGUE.fullmatch(indicator):
+        elif _VAGUE.fullmatch(indicator) or _SHARE.match(indicator):
             indicator = f"{self._subject or self._titled()}{indicator}"
         indicator = indicator or self._titled()
         every = _EVERY.search(clause.before)
         if every is not None and object_after and not indicator.startswith(every[0]):
             indicator = every[0] + indicator
         return indicator
+
+    def _portion(self, piece: Sharing, quantity: Quantity) -> str | None:
+        first = piece.quantities[0]
+        start, end = clause_start(self._half, first.start), clause_end(self._text, quantity.end)
+        after = self._text[quantity.end : end]
+        return portion_of(self._text[start : first.start], after) if quantity.unit == "%" else None
 
     def _titled(self) -> str:
         """Return the title above where it names what is measured: 签约服务覆盖率 over 2027年达到75%."""

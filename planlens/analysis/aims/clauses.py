@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planlens.analysis.aims.indicators import verbs
+from planlens.analysis.aims.indicators import suffix_length
+from planlens.analysis.aims.openings import verbs
 from planlens.language.quantities import Quantity
 from planlens.language.words import conjunctions
 
@@ -24,6 +25,8 @@ def pieces(text: str, depths: Sequence[int]) -> list[tuple[int, int]]:
 def boundary(text: str, first: Quantity, second: Quantity) -> int:
     """Return where the words of the second quantity begin, between two quantities of one clause."""
     between = _BRACKETED.sub(lambda found: "＊" * len(found[0]), text[first.end : second.start])
+    bound = suffix_length(between)
+    between = "＊" * bound + between[bound:]  # 110千伏及以上变电站8座
     marks = list(re.finditer(r"[，,；;（(]", between))  # A，B（C
     if marks:
         return first.end + marks[-1].end()

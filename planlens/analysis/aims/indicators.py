@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from planlens.analysis.aims.openings import verbs, without_opening
+from planlens.analysis.aims.subjects import is_measure
 from planlens.language.lexicon import word_list
 from planlens.language.quantities import Quantity
-from planlens.language.words import cut, frequency, is_nominal, is_verb
+from planlens.language.words import cut, is_nominal, is_verb
 from planlens.model import Op
 
 _ABOUT = re.compile(r"^(左右|上下|前后)")
@@ -25,7 +27,7 @@ _MOST = (
 )
 _TO_WORDS = (
     "达到|达|实现|保持在?|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|增至|上升到|升至|扩大到|"
-    "跃升至|跃升到|迈向|迈上|跻身|拟?按照?|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至"
+    "跃升至|跃升到|迈向|迈上|跻身|拟?按照?|降到|降至|降低到|降低至|下降到|下降至|减少到|减少至|减至|发展到|扩充到|拓展到|接近|占|为|(?<![签节预合违履契条公特])约|近|到|至|(?<=[均都皆率])在"
 )
 _LEAST_BEFORE = re.compile(rf"({_LEAST})了?$")
 _MOST_BEFORE = re.compile(rf"({_MOST})$")
@@ -34,29 +36,13 @@ _UP = re.compile(r"(增长|提高|提升|增加|上升|增速|递增|上浮|扩�
 _DOWN = re.compile(r"(下降|降低|减少|压减|压降|缩短|压缩|削减|缩减|减低|下调|消减|减量)(?:了|约)?$")
 _FALLS_FIRST = re.compile(r"(?:压减|压降|压缩|削减|缩减|减少|降低)(?![^，]*(?:到|至|为)$)")  # (压减)一般性支出5%
 _WHOLE = re.compile(r"^(?:[\u4e00-\u9fff]{2})?全[国省市区县州盟旗域]$")  # 动员全县
-_PER = re.compile(r"每[\u4e00-\u9fff]{1,4}$")  # 超每千人6批次
+_PER = re.compile(r"每[十百千万]?(?:[人户家个台辆亩套名]|常住人口|居民|(?:平方)?公里)$")  # 超每千人6批次
 _RATED = re.compile(r"%|百分点|倍|元|分|位|‰|岁|年")
 """Units of what can rise (提升5%); a count of things behind 整治提升 is no rise."""
 _WISH = "力争|争取|确保|努力|要|将|可|应|基本|总体|全面|总数|数量"
 REACH = re.compile(rf"({_WISH})*({_LEAST}|{_MOST}|{_TO_WORDS})+(了)?$")
 """The words of reaching right before a number (力争达到, 不低于)."""
 _BOUND = re.compile(r"(不少于|不低于|不超过|超过|超|逾|至少|最少|约|近|达到?|突破|总计|共计?)+$")  # 支持超
-_TIME = re.compile(
-    r"^(力争|争取|确保|努力|计划(?!投资)|预计|全省|在)?(到|至|从|截至|在)?[“\"]?"
-    r"(20\d{2}年?(底|末|前|年底|年末)?(前|之前)?|“?十[一二三四五六]五”?|规划)(期间|时期|期末|末期?|底|前|内)?"
-    r"(\d{1,2}月(\d{1,2}日)?(底|末|中旬|上旬|下旬)?(前|之前)?)?[，,]?(每年)?"
-)
-# 力争实现
-_LEADING = re.compile(
-    r"(同时|其中|力争|争取|确保|保证|努力|预计|计划(?!投资)|实现|基本(?=建成|形成|完成|实现|消除|达到)|率先|进一步|积极|大力|加快|推动|推进|"
-    r"促进|使得|力促|带动|拉动|助力|切实|全面|着力|全力|今年|全年(?!日|空气)|年内)+(?=[\u4e00-\u9fffA-Z“]|\dG)"
-)
-_LEADING_CHARACTER = re.compile(r"[并且使要应须可将共再拟先](?=[\u4e00-\u9fff])")
-"""What leads too where it begins no longer word (将 of 将新增, not 应 of 应用型)."""
-_ITEM = re.compile(
-    r"^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]是)\s?"
-)
-"""The number of an item in front (（一）, ④, 一是)."""
 _KEPT = re.compile(r"(每年|年均|每[\d一二两三四五]年|每月|每季度|累计|新增)")
 _OBJECT_STOP = re.compile(
     r"^(的)?(目标|水平|标准|要求|规模|比例|大关|台阶|左右|以上|以下|以内|速度|增速|任务)?[。；，,;]?$"
@@ -83,12 +69,6 @@ class Clause:
     after: str
 
 
-@cache
-def verbs() -> str:
-    """Return the verbs of doing that set a count, as alternatives of a regular expression, the longest first."""
-    return "|".join(sorted(map(re.escape, word_list("target-verbs")), key=len, reverse=True))
-
-
 def ends_with_verb(text: str) -> bool:
     """Whether a text ends with a verb of doing (新培育, 建好)."""
     known = word_list("target-verbs")
@@ -112,7 +92,7 @@ def suffix_length(after: str) -> int:
 
 def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
     """Say how a value is to be read; a bound beats a change, and 左右 beats both (不超过10%左右 is ~)."""
-    head, after = _PER.sub("", clause.before).rstrip("了"), clause.after
+    head, after = without_per(clause.before).rstrip("了"), clause.after
     if _ABOUT.match(after) or _ABOUT_BEFORE.search(head):
         return Op.ABOUT
     if _LEAST_AFTER.match(after):
@@ -126,13 +106,20 @@ def op_of(quantity: Quantity, clause: Clause, object_after: bool) -> Op:
     if object_after and re.search(r"(至少|不少于|不低于)[^，]{0,6}$", head):
         return Op.AT_LEAST
     if quantity.kind not in _FIXED_OP and not object_after and not _TO.search(head):
-        if _UP.search(head) and (_RATED.search(quantity.unit) or not head.endswith(("提升", "提高", "扩大"))):
+        rises = _UP.search(head)
+        measured = rises is not None and is_measure(head[: rises.start()])  # 吞吐能力
+        if rises and (measured or _RATED.search(quantity.unit) or not head.endswith(("提升", "提高", "扩大"))):
             return Op.INCREASE
         if _DOWN.search(head):
             return Op.DECREASE
-        if not object_after and _FALLS_FIRST.match(_strip_time(head)):
+        if not object_after and _FALLS_FIRST.match(without_opening(head)):
             return Op.DECREASE
     return Op.EQUAL
+
+
+def without_per(text: str) -> str:
+    """Take 每千人 off the end of a clause (超每千人6批次)."""
+    return _PER.sub("", text)
 
 
 def has_object_after(clause: Clause) -> bool:
@@ -141,7 +128,7 @@ def has_object_after(clause: Clause) -> bool:
     rest = after[suffix_length(after) :]
     if not rest or _OBJECT_STOP.match(rest) or rest[0] in "，。；、）)或":
         return False
-    plain = _BOUND.sub("", _strip_time(before))
+    plain = _BOUND.sub("", without_opening(before))
     if rest[0] in "和及与":  # 1000个和美乡村, but 企业20家和园区
         return len(rest) > 2 and (not plain or ends_with_verb(plain)) and re.search(r"\d", rest) is None
     if rest.startswith("的"):
@@ -158,18 +145,29 @@ def has_object_after(clause: Clause) -> bool:
 
 def indicator_of(clause: Clause, object_after: bool) -> str:
     """Return the thing measured in the document's words, without time, 力争 and 达到."""
-    before = _strip_time(clause.before)
+    before = without_opening(clause.before)
     after = clause.after[suffix_length(clause.after) :]
     if object_after:
         plain = _BOUND.sub("", before)
         subject = "" if ends_with_verb(plain) else _noun(_without_verb(plain))
         kept = _KEPT.search(plain)
         prefix = plain[kept.start() :] if kept is not None and not subject else subject
-        return _tidy(prefix + _object(after))
+        return _tidy(_described(prefix, after) if after.startswith("的") else prefix + _object(after))
     bound = _LEAST_AFTER.match(clause.after) or _MOST_AFTER.match(clause.after)
     subject = _subject(before, falls=bound is not None)
     goes_on = after.startswith("的") and not _OBJECT_STOP.match(after)
-    return _tidy(subject + after if goes_on else subject)
+    return _tidy(_described(subject, after) if goes_on else subject)
+
+
+def _described(measure: str, after: str) -> str:
+    """Join what is measured and what has it: (总规模20亿元)的基金 is 基金总规模, (推动80%)的事项下沉 is 事项下沉."""
+    if is_measure(measure) and len(measure) <= _SHORT:
+        return _object(after) + measure
+    return _object(after) if re.fullmatch(verbs(), measure) else measure + after
+
+
+_SHORT = 6
+"""Characters of a measure that needs its thing (年处理能力)."""
 
 
 def done_to(verb: str, subject: str) -> str:
@@ -181,12 +179,12 @@ def done_to(verb: str, subject: str) -> str:
 def grade_indicator(clause: Clause) -> str:
     """Return what a size grade is set for (打造新能源千亿级产业集群)."""
     before = re.sub(r"^.*?(打造|建设|形成|培育|构建|建成|迈向)", "", clause.before)
-    before = re.sub(rf"^({verbs()}|一批|若干|个|\d+)+", "", before)
+    before = re.sub(rf"^({verbs()}|一批|若干|[个家条]|\d+)+", "", before)  # 1家
     following = re.match(r"[^，。；、]*", clause.after)
     if following is not None and not _OBJECT_STOP.match(following[0]):
         return before + following[0]
     before = re.sub(r"(\d+|[一二两三四五六七八九十]+)个$", "", clause.before)  # 打造1个
-    return _tidy(_without_verb(_subject(_strip_time(before), falls=False)))
+    return _tidy(_without_verb(_subject(without_opening(before), falls=False)))
 
 
 def rank_indicator(clause: Clause) -> str:
@@ -195,36 +193,16 @@ def rank_indicator(clause: Clause) -> str:
     return indicator_of(Clause(subject, ""), False) or clause.before
 
 
-_AGAINST = re.compile(
-    r"^[比较](上一?年|去年|(19|20)\d{2}年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$"
-)
-"""What a value is compared with (比上年同期), and a time behind the subject."""
-
-
-def _strip_time(text: str) -> str:
-    text = _ITEM.sub("", text.strip("，,、；;。 "))
-    text = re.sub(
-        r"^[比较](上一?年|去年|(19|20)\d{2}年)(年初预算|同期|底|末)?|(今年|(?<![一二两三四五六七八九十\d])年内)$",
-        "",
-        text,
-    )
-    previous = None
-    while previous != text:
-        previous = text
-        text = _LEADING.sub("", _TIME.sub("", text), count=1) if _LEADING.match(text) else _TIME.sub("", text)
-        if _LEADING_CHARACTER.match(text) and not _begins_word(text):
-            text = text[1:]
-    return text
-
-
-def _begins_word(text: str) -> bool:
-    """Whether the first character of a text belongs to a longer word (应用, 可支配)."""
-    return any(frequency(text[:length]) for length in (2, 3) if length <= len(text))
+@cache
+def _several_verbs() -> re.Pattern[str]:
+    """Return the verbs that open a text: 建设, 新建、改建, 新（改、扩）建."""
+    verb = rf"(?:{verbs()}|新[（(][改迁扩、]+[）)]建)"
+    return re.compile(rf"{verb}+(?:[、和及]{verb}+)*(?=[\u4e00-\u9fff“A-Za-z\d])")
 
 
 def _led_by_verbs(text: str) -> int:
     """Return how many characters the verbs of doing take that open a text; no word is cut (服务器, 生产总值)."""
-    lead = re.match(rf"({verbs()})+(?=[\u4e00-\u9fff“A-Za-z\d])", text)
+    lead = _several_verbs().match(text)
     if lead is None:
         return 0
     start = 0

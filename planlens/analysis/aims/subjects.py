@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planlens.language.lexicon import word_list
-from planlens.language.words import conjunctions, cut, frequency
+from planlens.language.words import conjunctions, cut, frequency, is_verb
 
 _MEASURE = re.compile(
     r"(率|占比|比重|比例|总量|总额|数量|产量|产值|增加值|收入|面积|规模|能力|水平|强度|指数|人数|次数|时间|标准|浓度|投资)$"
@@ -29,12 +29,21 @@ def subjects(text: str) -> list[str]:
     parts = [*others, *_pair(last)]
     if len(parts) < 2 or not _MEASURE.search(parts[-1]) or any(map(_MEASURE.search, parts[:-1])):
         return parts
-    alike = len(parts) == 2 and len(parts[0]) <= 2 * len(cut(parts[-1])[0])
+    alike = len(parts) == 2 and (len(parts[0]) <= 2 * len(cut(parts[-1])[0]) or _deeds(*parts))
     head, tail = _shared(parts[0], parts[-1]) if alike else ("", _tail(parts))
     if not _MEASURE.search(tail):
         return parts
     names = [part + tail for part in parts[:-1]] + [parts[-1]]
     return [names[0], *(head + name for name in names[1:])] if head else names
+
+
+def _deeds(first: str, last: str) -> bool:
+    """Whether a subject ends with what is done and the next begins with it: 茶叶采摘、修剪机械化率."""
+    return _is_done(cut(first)[-1], cut(last)[0])
+
+
+def _is_done(first: str, second: str) -> bool:
+    return len(first) == len(second) > 1 and is_verb(first) and is_verb(second)
 
 
 def _pair(text: str) -> list[str]:
@@ -63,6 +72,8 @@ def _shared(first: str, last: str) -> tuple[str, str]:
     if closing >= 0:  # 东区、西区空气优良率
         return "", last[closing + 1 :]
     words, end = cut(first), cut(last)
+    if len(words) > 1 and _is_done(words[-1], end[0]):  # 名优茶采摘、修剪机械化率
+        return "".join(words[:-1]), "".join(end[1:])
     if words[0] == end[0]:
         return "", "".join(end[min(len(words), len(end) - 1) :])
     head = "".join(words[:-1])

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planlens.analysis.aims.indicators import acts_last, ends_with_verb, suffix_length, verbs
+from planlens.analysis.aims.indicators import acts_last, ends_with_verb, suffix_length, without_per
+from planlens.analysis.aims.openings import verbs
 from planlens.analysis.aims.subjects import is_measure
 from planlens.analysis.judging.years import YEAR_NUMBER
 from planlens.language.lexicon import word_list
@@ -85,9 +86,13 @@ _BEFORE = (
         "before:works",
         r"((?<![可予])以(?![上下内外前后来及])|(?<![应利使信采公通适作费])用|围绕|聚焦|依托|按照|结合|立足|贯彻)[^，]{0,20}$",
     ),  # 围绕
+    ("before:uses", r"(发挥|用好|用足)[^，]{0,12}$"),  # 发挥青河、白河
     ("before:serves", r"(针对|面向)[^，]{0,20}$"),  # 面向
+    ("before:of", r"的$"),  # 关税为零的
+    ("before:scope", r"(范围|区划|界线|边界)(为|是|包括|涉及)[^，。；]{0,12}$"),  # 规划范围为市域
+    ("before:may", r"(可|只能|仅限|限|不得)[^，。；]{0,8}$"),  # 只能选择
     ("before:age", r"(年满|满|年龄|周岁)$"),  # 年满
-    ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|不超过|罚款)[^，]{0,12}$"),  # 最高
+    ("before:pays", r"(给予|奖励|补助|补贴|最高|资助|奖补|罚款)[^，]{0,12}$"),  # 最高
     ("before:case", r"(对|凡|符合|满足)[^，]{0,40}$"),  # 对投资
     ("before:basis", r"(按照?|根据)[^，]{2,50}的$"),  # 按合同金额的
     ("before:standard", r"(补助|补贴|养老金|低保|医保|保障|基准)[^，]{0,6}标准[^，]{0,10}$"),  # 财政补助标准提高
@@ -99,11 +104,13 @@ _CLAUSE = (
     ("clause:this-year", r"今年|年内|全年|年底"),  # 年内
     ("clause:goal-year", r"(到|至|力争)(19|20)\d{2}年"),  # 到2027年
     ("clause:past", r"已(?!知)|截至|目前|现有|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后"),  # 截至
+    ("clause:until", r"直[至到]"),  # 直至招生比例达到
     ("clause:basically", r"基本(实现|达到|建立)?[^，。]{0,8}$"),  # 基本实现
     ("clause:build", r"建立|完善|健全|形成|构建"),  # 健全
 )
 _LEAD = (
     ("lead:goal-year", r"(到|至)(19|20)\d{2}年|(十[四五六])五[”\"]?(期间|末|时期)"),  # 到2027年
+    ("lead:scope", r"范围(为|是|包括|涉及)"),  # 规划范围为市域
     ("lead:this-year", r"今年|预期目标|主要目标|目标是"),  # 今年
     ("lead:past", r"已(?!知)|截至|目前|去年|上年|以来|近年|过去|[一三五]年来|同比|曾|先后|成功"),  # 过去五年
 )
@@ -126,6 +133,10 @@ _REST = (
     ),  # 企业
     ("then:work", r"[^，。；、的]{0,10}(项目|工程|装置|生产线|机组|管道|线路)"),  # 乙烯项目
     ("then:action", r"[^，。；、]{0,16}(行动|计划|工程)(?=[，。；、]|$)"),  # 斤粮食产能提升行动
+    (
+        "then:checks",
+        r"[^，。；、]{2,20}(确认|复核|复查|复评|评估|座谈会?|交流会?)(?=[，。；、]|$)",
+    ),  # 所示范校复核
     ("then:abstract", r"(方面|大类|领域|环节|维度|层面|部分|步骤|阶段|重点任务|专题|路径|原则|主线|底线|大局)"),  # 领域
     (
         "then:basis",
@@ -156,6 +167,7 @@ _UNITS = (
 
 
 _TOGETHER = (
+    ("says-a-measure", {"before:measure", "then:end"}),  # 粮食产量1150万吨。
     ("totals-what-is-graded", {"before:etc", "followed:joined:grade"}),  # 等4个千亿级产业
     ("is-a-means", {"before:works", "then:basis"}),  # 以3个园区为抓手
     ("case-of-a-payment", {"sentence:pays", "then:case"}),  # 超过300平方米的，给予
@@ -168,6 +180,8 @@ _TOGETHER = (
     ("class-below-a-size", {"unit:size", "after:most"}),  # 10蒸吨及以下锅炉
     ("share-that-is-paid", {"unit:percent", "sentence:pays", "before:basis"}),  # 按合同金额的30%，给予补助
     ("standard-that-rises", {"before:standard", "before:changes"}),  # 补助标准提高30元
+    ("sized-by-a-total", {"before:total", "then:of"}),  # 总规模20亿元的基金
+    ("describes-by-a-rank", {"kind:rank", "then:of"}),  # 排名前10的企业
     ("describes-by-cover", {"kind:cover", "then:of"}),  # 全覆盖的监测体系
     ("lists-by-cover", {"kind:cover", "then:listed-of"}),  # 业务全覆盖、流程全贯通的体系
     ("name-of-an-action", {"value:chinese", "then:action"}),  # 千亿斤粮食产能提升行动
@@ -210,12 +224,13 @@ def evidence(quantity: Quantity, place: Surroundings) -> Features:
     suffix = suffix_length(place.after)
     rest = place.after[suffix:]
     names += [name for name, pattern in found["unit"] if pattern.fullmatch(quantity.unit)] or ["unit:other"]
-    names += [name for name, pattern in found["before"] if pattern.search(place.before)]
+    reached = without_per(place.before)
+    names += [name for name, pattern in found["before"] if pattern.search(reached)]
     names += [name for name, pattern in found["clause"] if pattern.search(place.before)]
     names += [name for name, pattern in found["lead"] if pattern.search(place.lead)]
     names += [name for name, pattern in found["after"] if pattern.match(place.after)]
     names += [name for name, pattern in found["rest"] if pattern.match(rest)]
-    names += _words(place, rest, quantity.kind)
+    names += _words(place, rest, quantity.kind, quantity.value)
     names += [name for name, parts in _TOGETHER if parts <= set(names)]
     if quantity.kind == "number" and _is_within_a_name(names, place, rest):
         names += ["within-a-name", *(f"within-a-name:{name}" for name in names if name.startswith("unit:"))]
@@ -264,7 +279,16 @@ _THING = re.compile(r"[条座所家处栋幢台辆艘户名]")  # 三座
 _LISTED = re.compile(r"等\d+个$")  # 新能源等4个
 
 
-def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
+def _counts_its_list(before: str, value: str) -> bool:
+    """Whether a number says how many things stand before it (甲河、乙河两条水系): it only sums them up."""
+    return "、" in before and value == str(1 + len(_PARTED.findall(_LAST_LIST.sub("", before))))
+
+
+_PARTED = re.compile(r"[、和与及](?=[^、和与及]{2})")  # 甲河、乙河
+_LAST_LIST = re.compile(r"^.*[，。；：:]")  # 统筹三区：
+
+
+def _words(place: Surroundings, rest: str, kind: str, value: str) -> list[str]:
     names = [] if place.before else ["before:nothing"]
     if is_measure(place.before):
         names.append("before:measure")
@@ -275,6 +299,7 @@ def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
     elif re.match(rf"[^，]{{0,6}}(?:{verbs()})", place.before):
         names.append("clause:verb")
     names += ["in-brackets"] if place.depth else []
+    names += ["counts-its-list"] if _counts_its_list(place.before, value) else []
     names += ["sentence:pays"] if place.paid and kind not in _UNPAID else []
     years = [found["y"] for found in YEAR_NUMBER.finditer(_COMPARED.sub("", place.before))]
     years = years or [found["y"] for found in YEAR_NUMBER.finditer(place.lead)]
@@ -284,6 +309,7 @@ def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
         names.append("counted:one" if place.counted.value == "1" else "counted")
     if place.followed is not None:
         between, after = place.followed
+        between = between[suffix_length(between) :]
         joined = re.search(r"[、，；]|和|及|与|以及", between) is None
         if joined:
             names.append("followed:joined")
@@ -291,6 +317,6 @@ def _words(place: Surroundings, rest: str, kind: str) -> list[str]:
                 names.append("followed:at-once")
             if after.kind != "number" or after.unit == "%":
                 names.append(f"followed:joined:{after.kind if after.unit != '%' else 'percent'}")
-            if re.search(r"(达到?|突破|超过|提高到|提升[到至]|控制在|不低于|增长|为|占)$", between):
+            if re.search(r"(达到?|突破|超过|[到至]|控制在|不低于|增长|为|占)$", between):
                 names.append("followed:reached")
     return names

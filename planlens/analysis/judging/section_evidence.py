@@ -14,12 +14,17 @@ from planlens.analysis.judging.years import own_year
 from planlens.analysis.tables.columns import columns_of
 from planlens.analysis.tables.grid import Grid
 from planlens.analysis.tables.table_targets import table_targets
+from planlens.language.dates import period_end
 from planlens.language.lexicon import table, word_list
 from planlens.language.numerals import narrow
 from planlens.language.sentences import clauses
 from planlens.language.weights import Features, weights
 
 _YEAR = re.compile(r"(20\d\d)年")  # 2025年工作回顾
+_PERIOD = re.compile(r"十[一二三四五六]五")  # “十五五”开好局
+_IS = re.compile(r"(?<=[\u4e00-\u9fff]{4})[是为]$")
+"""今年工作的总体要求是: the title says what its paragraph is."""
+_STRONGLY = re.compile(r"[\u4e00-\u9fff]力(?=.)")  # 奋力推动
 _BY_YEAR = re.compile(r"(到|至|力争|确保|争取)“?(20\d\d年|十[一二三四五六]五)")  # 到2027年，建成10个园区。
 _AIMS = re.compile(r"目标|指标|愿景")  # 主要目标任务
 _WORK = re.compile(r"任务|工作(?!回顾)|举措|措施|行动|安排")  # 重点任务, 2026年工作安排
@@ -99,7 +104,7 @@ def _says(heading: Heading) -> Features:
     夯实产业基础 does something, 着眼长远，补齐短板 says several things: such titles name a role only by the way:
     evidence of its own.
     """
-    title = _plain(heading.title)
+    title = _IS.sub("", _plain(heading.title))
     stated, parts = says(title), clauses(title)
     acting = title.startswith(_title_verbs())
     how = "acts&" if acting and stated not in ("task", "safeguard") else "clauses&" if len(parts) > 1 else ""
@@ -110,9 +115,17 @@ def _says(heading: Heading) -> Features:
         names.add(f"chapter&says:{stated}")
     if any(word in title for word in word_list("safeguard-titles")):
         names.add("secures")
-    if any(title.startswith(_title_verbs(), start) for start, _ in parts[1:]):
+    if any(_acts(title, start) for start, _ in parts[1:]):
         names.add("acts-later")
+    if stated and title != _plain(heading.title):
+        names.add(f"is&says:{stated}")
     return dict.fromkeys(names, 1.0)
+
+
+def _acts(title: str, start: int) -> bool:
+    """Whether a clause of a title begins with a verb, or with how hard something is done (奋力推动)."""
+    strongly = _STRONGLY.match(title, start)
+    return title.startswith(_title_verbs(), strongly.end() if strongly else start)
 
 
 def _within(chapter: str) -> Features:
@@ -189,11 +202,16 @@ def _year(draft: Draft) -> str | None:
 
 
 def _times(title: str, year: str | None) -> Features:
-    """Return whether a title speaks of a year before the document's own (2025年工作回顾) or of that one."""
-    named = _YEAR.findall(narrow(title))
+    """Return whether a title speaks of a time before the document's own (2025年工作回顾), of that or a later one.
+
+    A period of five years (“十五五”开好局) is the document's own where it holds the document's year.
+    """
+    named = [(found, found) for found in _YEAR.findall(narrow(title))]
+    named += [(str(int(end) - 4), end) for found in _PERIOD.findall(title) if (end := period_end(found))]
     if not named or year is None:
         return {}
-    return {"year:past" if max(named) < year else "year:own" if max(named) == year else "year:future": 1.0}
+    first, last = max(named, key=lambda period: period[1])
+    return {"year:past" if last < year else "year:own" if first <= year else "year:future": 1.0}
 
 
 def _voices(sentences: Sequence[Sentence], name: str) -> Features:

@@ -31,13 +31,14 @@ _TABLE = re.compile(
 )
 _REMARK = re.compile(r"(注|资料来源|数据来源|备注|说明)\s?[:：]|[图表]\s?\d|①")  # 注：数据为初步统计
 _REACHES = re.compile(
-    r"达|实现|突破|超|增|提高|提升|降|减|控制|保持|稳定|占|为|[高低大小多少]于|力争|具备|形成|成为|率"
+    r"达|实现|突破|超|过[\d百千万亿]|增|提高|提升|降|减|控制|保持|稳定|占|为|[高低大小多少]于|力争|具备|形成|成为|率"
 )
 """Without any of these a dated sentence with a count is done by somebody: 到2026年，汇编30个实例."""
 _ATTACHED = re.compile(r"附(件|表|录)?\d?[:：]")  # 附：重点任务清单
 _CONTACT = re.compile(r"(联系|咨询|监督|举报)?(人|电话|邮箱|地址|方式|传真)[:：]")  # 联系人：宋某，电话：8800
 _FORMULA = re.compile(r"[^，。；]{2,30}=[^=]{2,}")  # 考评得分=日常得分×60%+年终得分×40%
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]。?")  # （粮食站）
+_STANDING = re.compile(r"作为[^，。；]{2,40}，")  # 作为特色学校，
 _WHO = ("单位", "部门", "主体", "专家", "负责人", "联系人")
 
 
@@ -114,6 +115,9 @@ def _kind(draft: Draft, sentence: Sentence) -> Features:
         names.add("caption")
     if _REMARK.match(text) and marker_of(text) is None:
         names.add("caption")
+    standing = _STANDING.match(text)
+    if standing is not None and not acts_first(text, standing.end()):
+        names.add("says-what-it-is")
     if _CONTACT.match(text) or _FORMULA.match(text) or _IN_BRACKETS.fullmatch(text):
         names.add("aside")
     return dict.fromkeys(names, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from planlens.analysis.draft import Draft, Sentence
 from planlens.language.dates import OPEN_PERIOD, PERIOD, YEAR_END, period_end, times, year_of
@@ -14,7 +15,7 @@ from planlens.model import Role
 _TITLE_YEAR = re.compile(r"(20\d{2}|19\d{2})(?:年|[-—–~～至])")  # 2024—2027年
 YEAR_NUMBER = re.compile(r"(?P<y>(?:19|20)\d{2})(?=年)")  # 2027年
 ADVERBIAL_YEAR = re.compile(
-    r"(?:^|(?<=[，,；;。：:、（(“到至在力争确保争取于内年])|(?<=其中))"
+    r"(?:^|(?<=[，,；;。：:、（(“到至在力争确保争取于内年])|(?<=其中)|(?<=\d{4}[-—–~～至到]))"
     r"(?P<y>(?:19|20)\d{2})年(?!度|的|基|水平|以来)|"
     r"(?P<y2>(?:19|20)\d{2})年(?=年?底|年?末|前)"
 )
@@ -173,6 +174,8 @@ def year_in(text: str) -> str | None:
 
 
 _TOLD = re.compile(r"今年|本年")  # 今年
+_OWN = "1000"
+"""A year that no text names: times that take it name none."""
 
 
 class Times:
@@ -185,8 +188,14 @@ class Times:
         periods = (found for found in PERIOD.finditer(half) if OPEN_PERIOD.match(half, found.start()) is None)
         period = next(periods, None)
         self._period = (len(half), None) if period is None else (period.end(), period_end(period[0]))
-        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(half)) is not None]
-        self._told = min(told, default=len(half))
+        self._half = half
+
+    @cached_property
+    def _told(self) -> int:
+        """Where the sentence first says a time of the document's own year (年底, 今年, 三季度末)."""
+        told = [found.end() for pattern in (YEAR_END, _TOLD) if (found := pattern.search(self._half)) is not None]
+        told += [time.end for time in times(self._half, _OWN)[:1] if time.value.startswith(_OWN)]
+        return min(told, default=len(self._half))
 
     def at(self, place: int, this_year: str | None) -> str | None:
         """Return the year in force at a place; *this_year* is what 今年 means."""

@@ -67,7 +67,7 @@ class Sharing:
         parts = subjects(found["subjects"])
         if len(parts) < 2:
             return None
-        if all(re.fullmatch(r"(到|至|力争)*20\d{2}年?", part) for part in parts):  # 2024年、2025年分别完成
+        if all(re.fullmatch(r"(到|至|力争|确保|争取)*20\d{2}年?", part) for part in parts):  # 2024年、2025年分别完成
             shared = indicator_of(Clause(found["rest"], ""), False)
             return [(shared, re.sub(r"\D", "", part)) for part in parts]  # 12 of 12家
         return [(indicator_of(Clause(part + found["rest"], ""), False), None) for part in parts]

@@ -19,6 +19,10 @@ NOT_ONE = 1.0
 """What it costs that a line that may be a heading is none."""
 EMPTY = 1.5
 """What it costs that the section above would hold nothing."""
+LOST_THERE = 0.2
+"""What more it costs that a line is not of the kind that it looks like, but a numbered heading without its number."""
+LOST_AT_ALL = 1.5
+"""What it costs besides where nothing else says that the line is a heading."""
 _IS = re.compile(r"^[^，。；]{4,30}是：$")
 """今年工作的总体要求是： names the paragraph below it, never the sections."""
 _FRAMED = re.compile(r"【([\u4e00-\u9fff、]{2,12})】[:：]?")
@@ -27,6 +31,8 @@ SENTENCE = 16
 """Characters of a sentence with which the body begins."""
 _GARBLED = re.compile(r"(?<=[\u4e00-\u9fff])[-—–]?[、.．]$")
 """总体要求-、: what is left of a number that was moved behind its title."""
+_GARBLED_SURELY = re.compile(r"^[\u4e00-\u9fff]{2,16}[-—–][、.．]$")
+"""治水总纲-、: nothing but a number leaves this, whatever the title is."""
 
 
 def bare_readings(
@@ -67,6 +73,7 @@ class _Search:
         self._contents = contents
         self._above = top
         self._parents = _usual_parents(numbered)
+        self._ranks = sorted({c.rank for c in numbered.values() if c.style is not None and c.rank < Style.ARABIC_PAREN})
         self._styled = _style_ranks(paragraphs, numbered)
         self._names = {re.sub(r"\W", "", name) for name in word_list("section-names")}
         self._chapters = set(word_list("chapter-names"))
@@ -92,7 +99,7 @@ class _Search:
         name = re.sub(r"\W", "", title)
         if name in self._names or (self.begun and GLOSSARY.fullmatch(text)):
             return [self._heading(index, self._top, "name", 0.0, counts=False)]
-        if title != text and (name in self._contents or title in self._chapters):
+        if title != text and (name in self._contents or title in self._chapters or _GARBLED_SURELY.search(text)):
             return [self._heading(index, self._top, "garbled-number", 0.0)]
         level = paragraph.block.style_level
         if level is not None and text[-1] not in "。；，":
@@ -137,18 +144,29 @@ class _Search:
         paragraphs, numbered, text = self._paragraphs, self._numbered, self._paragraphs[index].text
         opened = _opened_series(paragraphs, numbered, index) or _restarted_series(paragraphs, numbered, index)
         if opened is not None:
-            return [] if int(opened) == self._top and _new_document(text) else self._opens(index, opened)
-        found = []
+            if int(opened) == self._top and _new_document(text):
+                return []
+            return self._or_elsewhere(index, self._opens(index, opened), int(opened))
+        found: list[Reading] = []
         if text.rstrip("：") in self._chapters:
             found.append(self._heading(index, self._top, "chapter-name", 0.5 if numbered else 0.0))
-        gap = _gap(paragraphs, numbered, index, self._chapters)
-        if gap is not None:
-            found.append(self._heading(index, gap, "lost-number", 0.5))
         if _over_items(paragraphs, index):
             found.append(self._heading(index, self._above + 4, "over-items", 0.5))
         elif self.begun and _opens_text(paragraphs, numbered, index):
             found.append(self._heading(index, self._above + 4, "opens-text", 0.6))
+        below = _below(paragraphs, numbered, index)
+        if self.begun and below is not None and not _over_items(paragraphs, index):
+            found = self._or_elsewhere(index, found, below)
         return found
+
+    def _or_elsewhere(self, index: int, found: list[Reading], below: int) -> list[Reading]:
+        """Add the readings as one of the numbered headings that lost its number; the numbers around it decide."""
+        if self._paragraphs[index].text[-1] in "：:":
+            return found
+        told = {reading.heading.rank for reading in found if reading.heading is not None}
+        cost = min((reading.cost for reading in found), default=LOST_AT_ALL) + LOST_THERE
+        ranks = (rank for rank in self._ranks if rank < below and rank not in told)
+        return [*found, *(self._heading(index, rank, "lost-number", cost) for rank in ranks)]
 
     def _opens(self, index: int, opened: Style) -> list[Reading]:
         """A line above a series stands where the series' parents usually stand, or between them and the series."""
@@ -206,40 +224,6 @@ def _bare_title(text: str) -> bool:
     return not re.search(r"(年|月|日|人民政府|办公厅|办公室|委员会)$", text)  # 2026年3月5日 / 云山市人民政府
 
 
-def _gap(
-    paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int, chapters: set[str]
-) -> int | None:
-    """Return the rank of the series that misses its number here: （二）, this line, （四）; or whose names go on."""
-    following = paragraphs[index + 1] if index + 1 < len(paragraphs) and index + 1 not in numbered else None
-    if not numbered or following is None or "。" not in following.text:
-        return None
-    before = next((k for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank < Style.BOX), None)
-    if before is None:
-        return None
-    last = numbered[before]
-    start, end = last.title
-    if paragraphs[index].text in chapters and paragraphs[before].text[start:end] in chapters:
-        return last.rank
-    after = next((numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered), None)
-    if after is not None and after.style is not None and after.value == 2 and last.rank < after.rank < Style.BOX:
-        return after.rank
-    for rank in sorted({c.rank for c in numbered.values() if c.rank <= last.rank}, reverse=True):
-        above = next(
-            (numbered[k] for k in range(index - 1, -1, -1) if k in numbered and numbered[k].rank <= rank), None
-        )
-        below = next(
-            (numbered[k] for k in range(index + 1, len(paragraphs)) if k in numbered and numbered[k].rank <= rank), None
-        )
-        if (
-            above is not None
-            and below is not None
-            and above.rank == below.rank == rank
-            and below.value == above.value + 2
-        ):
-            return rank
-    return None
-
-
 def _over_items(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a line is 甲： alone over its items, and no mere lead-in to them (重点抓好以下工作：)."""
     text = paragraphs[index].text
@@ -278,6 +262,17 @@ def _restarted_series(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Ca
     if before is None:
         return None
     return after.style if before.style is not None and before.rank >= after.rank and before.rank < Style.BOX else None
+
+
+def _below(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> int | None:
+    """Return below which rank a line may be a heading: that of the heading under it, the lowest over a longer text."""
+    if index + 1 >= len(paragraphs):
+        return None
+    if index + 1 in numbered:
+        return min(numbered[index + 1].rank, int(Style.BOX))
+    own, text = paragraphs[index].text, paragraphs[index + 1].text
+    told = "。" in text or len(text) >= 2 * SENTENCE
+    return int(Style.BOX) if told and len(own) < len(text) and not _bare_title(text) else None
 
 
 def _opens_text(paragraphs: Sequence[Paragraph], numbered: Mapping[int, Candidate], index: int) -> bool:

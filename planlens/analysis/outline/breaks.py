@@ -22,6 +22,8 @@ _SCRAP = re.compile(r"[A-Za-z]{0,2}\d{0,2}(\.\d{1,2})?[+-]?(?<=.)")
 """PM, 2.5, CO2: a raised or lowered figure that a page on the web set on a line of its own."""
 _LABEL = re.compile(r"第[一二三四五六七八九十]{1,2}[，、]|[^，。；：]{2,8}：")
 """第一，继续调整…, 改造目标：建成…: what opens a paragraph of its own."""
+_TITLE = re.compile(r"[^，。；：！？、,;:]{5,30}[^，。；：！？、,;:）]")
+"""建设骨干水网: the rest of a broken paragraph would have stops, or one at its end."""
 _LONG = 20
 """Characters of a line that can be broken by accident; shorter ones are titles and the like."""
 _BROKEN = 2
@@ -116,6 +118,7 @@ class Breaks:
             "the line below is a scrap": {1: 4, 2: 2}.get(len(below), 0),
             "a word is cut in two": 2 if _cuts_word(above, below) else 0,
             "a title above its text": -2 if titled else 0,
+            "the line below is like a title": -2 if _TITLE.fullmatch(below) else 0,
             "the line below has a label": -3 if _LABEL.match(below) else 0,
             "full stops are left out": -2 if self._unstopped else 0,
         }

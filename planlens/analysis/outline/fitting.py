@@ -20,6 +20,8 @@ GAP = 1.5
 """What it costs that a number is left out (三、 after 一、)."""
 LATE = 2.0
 """What it costs that a section's numbers do not begin with one."""
+LONELY = 0.6
+"""What it costs that a series ends with its first number: 一、 and no 二、."""
 THROUGH = 0.3
 """What it costs that they go on from the section before."""
 _WIDTH = 6
@@ -79,7 +81,7 @@ def best(readings: Mapping[int, Sequence[Reading]]) -> dict[int, Candidate]:
                     grown[key] = new
         outlines = sorted(grown.values(), key=lambda outline: outline.cost)[:_WIDTH]
     result: dict[int, Candidate] = {}
-    chain = outlines[0].chosen
+    chain = min(outlines, key=lambda outline: outline.cost + sum(map(lonely, outline.open))).chosen
     while chain is not None:
         result[chain.index] = replace(chain.heading, value=chain.number, strays=chain.strays)
         chain = chain.before
@@ -105,8 +107,15 @@ def _grown(outline: _Outline, index: int, reading: Reading) -> _Outline:
     else:
         misfit = misfit_of(heading, above, beside, outline.last)
     chosen = _Chosen(outline.chosen, index, heading, number, strays=misfit >= AGAIN)
+    misfit += sum(map(lonely, outline.open[keep + (beside is not None) :]))
     grown = (*above, (heading.rank, number, heading))
     return _Outline(outline.cost + reading.cost + misfit, grown, {**outline.last, heading.rank: number}, chosen)
+
+
+def lonely(closed: Open) -> float:
+    """Return what speaks against a series that ends with this heading: it is the first, and its number is printed."""
+    _, number, heading = closed
+    return LONELY if number == 1 and heading.style is not None and 0 < heading.rank < Style.BOX else 0.0
 
 
 def misfit_of(heading: Candidate, above: Sequence[Open], beside: Open | None, last: Mapping[int, int]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from statistics import median
@@ -21,6 +22,8 @@ from planlens.analysis.outline.candidates import (
 from planlens.analysis.outline.markers import Marker, Style
 from planlens.language.lexicon import word_list
 
+_MOSTLY = 0.5
+"""The share of titles from which on a series is one of titles."""
 _CLEARLY = 0.8
 """The share of titles in a series from which on a long one among them is one too."""
 
@@ -65,9 +68,22 @@ def numbered_candidates(paragraphs: Sequence[Paragraph]) -> dict[int, Candidate]
         parent = open_marks[-1][1] if open_marks else -1
         groups.setdefault((parent, marker.style), []).append(index)
         open_marks.append((rank, index))
-    for members in _through(paragraphs, groups):
-        chosen |= _judge(paragraphs, members)
+    series = [_Series(paragraphs, members) for members in _through(paragraphs, groups)]
+    likely, items = _sums(series)
+    for one in series:
+        others = items[one.style] - len(one.members)
+        chosen |= one.titles((likely[one.style] - sum(one.likely.values())) / others if others else None)
     return chosen
+
+
+def _sums(series: Sequence[_Series]) -> tuple[Counter[Style], Counter[Style]]:
+    """Return for each style of marks how many items are like titles in all series, and how many items they have."""
+    likely: Counter[Style] = Counter()
+    items: Counter[Style] = Counter()
+    for one in series:
+        likely[one.style] += sum(one.likely.values())
+        items[one.style] += len(one.members)
+    return likely, items
 
 
 def _through(paragraphs: Sequence[Paragraph], groups: Mapping[tuple[int, Style], list[int]]) -> list[list[int]]:
@@ -85,8 +101,7 @@ def _through(paragraphs: Sequence[Paragraph], groups: Mapping[tuple[int, Style],
 
 
 def _value(paragraph: Paragraph) -> int:
-    assert paragraph.marker is not None
-    return paragraph.marker.value
+    return _mark(paragraph).value
 
 
 def _swallowed() -> Candidate:
@@ -147,47 +162,67 @@ def _box_run_in(text: str, marker: Marker) -> Candidate | None:
     return Candidate(Style.BOX, int(Style.BOX), marker.value, number, shape.title, shape.body, "label", 0.7)
 
 
-def _judge(paragraphs: Sequence[Paragraph], members: Sequence[int]) -> dict[int, Candidate]:
-    """Decide for the items of one series together: all titles, or all sentences with single exceptions."""
-    shapes = {
-        index: shape_of(paragraphs[index].text, _end(paragraphs[index]), gap_of(paragraphs[index])) for index in members
-    }
-    follows = {index: _follows(paragraphs, index) for index in members}
-    run_in = [shape.length for shape in shapes.values() if not shape.alone]
-    short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
-    likely = {index: _title_like(paragraphs[index], shapes[index], follows[index], short) for index in members}
-    share = sum(likely.values()) / len(members)
-    titled = share >= 0.5
-    first = paragraphs[members[0]].marker
-    if first is not None and first.style is Style.ORDINAL:
-        return _ordinals(paragraphs, shapes, follows)
-    endings = {_title(paragraphs[index], shapes[index])[-1:] for index in members if likely[index]} if titled else set()
-    result = {}
-    for index in members:
-        shape, marker = shapes[index], paragraphs[index].marker
-        assert marker is not None
-        fits = likely[index] or (titled and _fits_series(shape, follows[index], clearly=share >= _CLEARLY))
-        surely = (
-            follows[index] in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
-        )
-        if share >= _CLEARLY - 0.2 and not fits and (glued := _glued_end(paragraphs[index].text, marker.end, endings)):
+class _Series:
+    """The items of one series, which are judged together: all titles, or all sentences with single exceptions."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], members: Sequence[int]) -> None:
+        self._paragraphs, self.members = paragraphs, members
+        self.style = _mark(paragraphs[members[0]]).style
+        self._shapes = {k: shape_of(paragraphs[k].text, _end(paragraphs[k]), gap_of(paragraphs[k])) for k in members}
+        self._follows = {index: _follows(paragraphs, index) for index in members}
+        run_in = [shape.length for shape in self._shapes.values() if not shape.alone]
+        short = bool(run_in) and median(run_in) <= LONGEST_RUN_IN - 8
+        self.likely = {k: _title_like(paragraphs[k], self._shapes[k], self._follows[k], short) for k in members}
+
+    def titles(self, usual: float | None) -> dict[int, Candidate]:
+        """Return the titles of the series.
+
+        Args:
+            usual: the share of titles in the document's other series of its style, which says as much as one more item.
+        """
+        if self.style is Style.ORDINAL:
+            return _ordinals(self._paragraphs, self._shapes, self._follows)
+        like, count = sum(self.likely.values()), len(self.members)
+        share = like / count if usual is None else (like + usual) / (count + 1)
+        likely = [index for index in self.members if self.likely[index]]
+        endings = {_title(self._paragraphs[k], self._shapes[k])[-1:] for k in likely} if share >= _MOSTLY else set()
+        found = {index: self._titled(index, share, endings) for index in self.members}
+        return {index: candidate for index, candidate in found.items() if candidate is not None}
+
+    def _titled(self, index: int, share: float, endings: Set[str]) -> Candidate | None:
+        """Return an item as a title, None if it is a sentence.
+
+        Args:
+            index: its paragraph.
+            share: the share of titles in the series, with what is usual in the document.
+            endings: the last characters of the clear titles of the series.
+        """
+        shape, follows, titled = self._shapes[index], self._follows[index], share >= _MOSTLY
+        paragraph = self._paragraphs[index]
+        marker = _mark(paragraph)
+        fits = self.likely[index] or (titled and _fits_series(shape, follows, clearly=share >= _CLEARLY))
+        surely = follows in ("text", "deeper") and shape.alone and not shape.stopped and shape.length <= LONGEST_TITLE
+        if share >= _CLEARLY - 0.2 and not fits and (glued := _glued_end(paragraph.text, marker.end, endings)):
             shape, fits = replace(shape, title=(marker.end, glued), body=glued), True
-        title = _title(paragraphs[index], shape)
-        if (fits if titled else surely) and title and not _DEFINES.search(title):
-            number = paragraphs[index].text[: marker.end].strip()
-            confidence = share if titled else 0.6
-            result[index] = Candidate(
-                marker.style,
-                rank_of(marker),
-                marker.value,
-                number,
-                shape.title,
-                shape.body,
-                f"number:{marker.style.name.lower()}",
-                confidence,
-                path=marker.path,
-            )
-    return result
+        title = _title(paragraph, shape)
+        if not (fits if titled else surely) or not title or _DEFINES.search(title):
+            return None
+        return Candidate(
+            marker.style,
+            rank_of(marker),
+            marker.value,
+            paragraph.text[: marker.end].strip(),
+            shape.title,
+            shape.body,
+            f"number:{marker.style.name.lower()}",
+            share if titled else 0.6,
+            path=marker.path,
+        )
+
+
+def _mark(paragraph: Paragraph) -> Marker:
+    assert paragraph.marker is not None
+    return paragraph.marker
 
 
 def _ordinals(
@@ -221,8 +256,7 @@ def _glued_end(text: str, start: int, endings: Set[str]) -> int | None:
 
 
 def _end(paragraph: Paragraph) -> int:
-    assert paragraph.marker is not None
-    return paragraph.marker.end
+    return _mark(paragraph).end
 
 
 def _fits_series(shape: Shape, follows: str, *, clearly: bool) -> bool:

@@ -43,7 +43,7 @@ _OF_THINGS = re.compile(r"[^，,；;。]{1,40}的[^，,；;。]{0,24}(?=[，,；
 # 对于2024年以后投产的
 _TO_THINGS = re.compile(r"(?:^|[，,；;：:])(?:[^，,；;：:]{0,4}对(?:于|符合)?|凡|将|把|为|给予?)[^，,；;：:]{0,12}$")
 _PAYS = re.compile(r"给予|奖励|补助|补贴|资助|奖补|予以|享受|兑现|拨付|认定为|可以?申请|不再")  # 给予奖励
-_ROUTINE = re.compile(r"(?:每[月季年]|逐[月季年]|按[月季]|半年)[^，,；;。]{0,8}[、，,]$")
+_ROUTINE = re.compile(r"(?:每[月季年]|逐[月季年]|按[月季]|(?<![上下])半年)[^，,；;。]{0,8}[、，,]$")
 """What a time goes on with that comes again and again (每月通报、半年小结、(年末)评比)."""
 _NEAR = 40
 """Characters around a time that tell what it says."""
@@ -110,8 +110,9 @@ def limit_in(text: str, year: str | None) -> tuple[str, int, int] | None:
     """Return the time limit of a sentence as (value, start, end); *year* is what 年底 without a year means."""
     masked = _ITEM.sub(_blank, _NAMES.sub(_blank, narrow(text)), count=1)
     found = [time for time in times(masked, year) if _limits(masked, time, year)]
-    if found:
-        return (found[-1].value, found[-1].start, found[-1].end)
+    dated = [time for time in found if masked[time.start : time.end] != "全年"] or found  # 6月20日前报送全年总结
+    if dated:
+        return (dated[-1].value, dated[-1].start, dated[-1].end)
     lasting = _LASTING.search(text)
     return ("ongoing", lasting.start(), lasting.end()) if lasting is not None else None
 

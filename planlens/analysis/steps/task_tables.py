@@ -21,7 +21,7 @@ from planlens.analysis.tables.columns import Columns, columns_of
 from planlens.analysis.tables.grid import Grid, Row
 from planlens.analysis.tables.heads import UNITS, Kind
 from planlens.analysis.tables.ledger import Groups, is_aside, progress_of
-from planlens.analysis.tables.row_details import DetailReader, joined_extra, with_more
+from planlens.analysis.tables.row_details import DetailReader, joined_extra, of_each, with_more
 from planlens.language.numerals import narrow
 from planlens.language.sentences import split
 from planlens.language.table_dates import cell_deadline
@@ -80,8 +80,8 @@ class _Reader:
         self._found: list[Sentence] = []
         self._groups = Groups(draft, grid, columns, heading)
         self._progress = progress_of(grid, columns, draft.text)
-        self._details = DetailReader(grid, columns, draft.text, year)
         self._spanning = {column for column in columns.about if _spans(grid, column)}
+        self._details = DetailReader(grid, columns, draft.text, year, self._spanning)
         self._sparse = {column for column in columns.about if _is_sparse(grid, column)}
 
     def read(self) -> None:
@@ -122,6 +122,7 @@ class _Reader:
         details = self._details.of(row)
         for sentence in sentences:
             sentence.progress, sentence.people = self._progress[place], details.people
+            sentence.extra = of_each(details.extra)
         for sentence in sentences[:1]:  # what was planned for a row as a whole is no plan of each of its sentences
             sentence.nodes, sentence.extra = details.nodes, details.extra
         aims = [
@@ -137,8 +138,9 @@ class _Reader:
     def _add_about(self, place: int, row: Row, note: Note | None) -> None:
         """Add the sentences of the texts between a section's title and its tasks, where they are none of these.
 
-        A text merged over several rows only says what its rows are about. Where merging was lost, the text stands in
-        the first row alone, and is what the section as a whole has to do, whoever does the rows.
+        A text merged over several rows only says what its rows are about (their own field keeps it). Where merging
+        was lost, the text stands in the first row alone, and is what the section as a whole has to do, whoever does
+        the rows.
         """
         for column in self._columns.about:
             cell = row[column]
@@ -168,6 +170,8 @@ class _Reader:
         details = self._details.of(row)
         for sentence in self._found:
             sentence.people = with_more(sentence.people, details.people)
+        for sentence in self._found[1:]:
+            sentence.extra = joined_extra(sentence.extra, of_each(details.extra))
         for sentence in self._found[:1]:
             sentence.nodes = tuple(dict.fromkeys((*sentence.nodes, *details.nodes)))
             sentence.extra = joined_extra(sentence.extra, details.extra)

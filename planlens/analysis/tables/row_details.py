@@ -6,7 +6,7 @@ Nothing that somebody has put into a table is dropped: what no field of planlens
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from planlens.analysis.flow import Flow
@@ -14,7 +14,8 @@ from planlens.analysis.tables.columns import Columns
 from planlens.analysis.tables.grid import Grid, Row
 from planlens.analysis.tables.periods import period_of_head
 from planlens.analysis.tables.shapes import names_persons
-from planlens.language.numerals import narrow, percent_of
+from planlens.language.numerals import narrow, number, percent_of
+from planlens.language.quantities import quantities
 from planlens.language.table_dates import cell_deadline
 from planlens.model import ONGOING, Node, Person, PersonKind
 
@@ -44,6 +45,7 @@ _NAME = re.compile(
 # 王 甲: a name of two characters, printed as wide as one of three
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _DIGITS = re.compile(r"[\d+][\d\-—*#]{4,}")
+_NUMBERED = re.compile(r"[号码]$|电话|手机|年[度份]?$")  # 批准文号, 邮编码, 计划年度: digits that count nothing
 _LONGEST_TITLE = 40
 _LONGEST = 4000
 
@@ -69,12 +71,13 @@ class DetailReader:
         columns: what the others hold.
         text: the document's text.
         year: the year of times without one, None where nobody says.
+        common: columns of texts that several rows have in common (总体要求 over its measures).
     """
 
-    def __init__(self, grid: Grid, columns: Columns, text: str, year: str | None) -> None:
+    def __init__(self, grid: Grid, columns: Columns, text: str, year: str | None, common: Collection[int]) -> None:
         self._text = text
         self._year = year
-        free = _free(grid, columns) if grid.ruled and columns.is_ledger else []
+        free = _free(grid, columns, common) if grid.ruled and columns.is_ledger else []
         heads = {column: columns.heads[column] for column in free}
         self._people = {column: kind for column, head in heads.items() if (kind := person_kind(head)) is not None}
         self._about = {
@@ -184,9 +187,9 @@ def _printed(cell: Flow, text: str) -> str:
     return "".join(parts).strip()
 
 
-def _free(grid: Grid, columns: Columns) -> list[int]:
+def _free(grid: Grid, columns: Columns, common: Collection[int]) -> list[int]:
     """Return the columns with a head and cells that nothing else reads."""
-    read = {columns.task, *columns.sections, *columns.about, *columns.times, *columns.targets}
+    read = {columns.task, *columns.sections, *columns.about, *columns.times, *columns.targets}.difference(common)
     read |= {column for column in (*columns.numbers, columns.number) if column is not None}
     read |= {column for _, column in (*columns.units, *columns.progress)} | {column for column, _ in columns.dated}
     heads = columns.heads
@@ -238,6 +241,22 @@ def persons_of(kind: PersonKind, words: str) -> list[Person]:
         if all(name != person.name for person in found):
             found.append(Person(name, kind, post, match["phone"] or "、".join(phones)))
     return found
+
+
+def of_each(extra: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return what a row says of each of its sentences: all but amounts, which would be counted several times.
+
+    高新区 and 省级项目 hold for each sentence of the cell, 1,200 under 年度投资 is what the row as a whole costs.
+    """
+    return tuple((head, words) for head, words in extra if not _is_amount(head, words))
+
+
+def _is_amount(head: str, words: str) -> bool:
+    """Whether a cell holds nothing but how much there is of something: 1,200, 3.5亿元."""
+    if number(words) is not None:
+        return _NUMBERED.search(head) is None
+    found = quantities(words)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
 
 
 def with_more(people: tuple[Person, ...], more: tuple[Person, ...]) -> tuple[Person, ...]:

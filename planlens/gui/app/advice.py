@@ -20,7 +20,7 @@ NO_FONT = (
 
 
 def advise(tools: Tools, typing: str) -> None:
-    """Show a strip for each thing that is missing.
+    """Show a strip for each thing that is missing; of typing only once, for it may well work.
 
     Args:
         tools: the window's.
@@ -29,14 +29,15 @@ def advise(tools: Tools, typing: str) -> None:
     if not theme.has_chinese_font():
         if sys.stderr is not None:  # the strip itself may be unreadable
             sys.stderr.write("planlens: no Chinese font found, install fonts-noto-cjk or fonts-wqy-microhei\n")
-        _tell(tools, "font", NO_FONT)
-    if typing:
-        _tell(tools, "typing", typing)
+        if not is_silent("font", tools.settings):
+            _tell(tools, "font", NO_FONT)
+    if typing and not is_silent("typing", tools.settings):
+        _tell(tools, "typing", typing).tell_once()
 
 
-def _tell(tools: Tools, key: str, text: str) -> None:
+def _tell(tools: Tools, key: str, text: str) -> NoticeBar:
     LOG.warning("the desktop lacks: %s", key)
-    if is_silent(key, tools.settings):
-        return
+    bar = NoticeBar(key, text, tools.settings, tools.window)
     tools.window.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
-    tools.window.addToolBar(NoticeBar(key, text, tools.settings, tools.window))
+    tools.window.addToolBar(bar)
+    return bar

@@ -57,7 +57,7 @@ class Desk(QObject):
         self.company: Company | None = None
         self.workspace: Workspace | None = None
         self._made: dict[str, QWidget] = {}
-        self._commands: dict[str, tuple[Command, QAction]] = {}
+        self.commands: dict[str, tuple[Command, QAction]] = {}
         window.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_menus()
         self._make_status_bar()
@@ -75,12 +75,13 @@ class Desk(QObject):
         self.jobs.crashed.connect(lambda text: LOG.error("a job crashed\n%s", scrubbed(text)))
         window.dropped.connect(self.open_paths)
         window.may_close = self._may_close
-        start.import_wanted.connect(self._commands["import"][1].trigger)
-        start.open_wanted.connect(self._commands["open"][1].trigger)
-        start.sample_wanted.connect(self._commands["sample"][1].trigger)
+        start.import_wanted.connect(self.commands["import"][1].trigger)
+        start.open_wanted.connect(self.commands["open"][1].trigger)
+        start.sample_wanted.connect(self.commands["sample"][1].trigger)
         start.recent_wanted.connect(lambda path: self.open_paths([path]))
-        start.office_wanted.connect(self._commands["office"][1].trigger)
+        start.office_wanted.connect(self.commands["office"][1].trigger)
         start.show_recent(self.tools.settings)
+        window.listen()
 
     # Menus
 
@@ -96,7 +97,7 @@ class Desk(QObject):
                 self.menus[command.menu].addSeparator()
                 ten[command.menu] = command.order // 10
             action = self._action(command.menu, command.text, command.key, self._runner(command))
-            self._commands[command.key] = (command, action)
+            self.commands[command.key] = (command, action)
             if command.toolbar:
                 toolbar.add_short(command.key, command.toolbar, action)
         toolbar.addSeparator()
@@ -139,7 +140,7 @@ class Desk(QObject):
 
     def _refresh(self) -> None:
         project, writable = self.session.project, not self.session.read_only and not self.session.busy
-        for command, action in self._commands.values():
+        for command, action in self.commands.values():
             enabled = command.needs is Need.NOTHING or project is not None
             action.setEnabled(enabled and (command.needs is not Need.WRITABLE or writable))
         for action, verb, label in (

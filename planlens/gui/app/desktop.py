@@ -10,6 +10,12 @@ from pathlib import Path
 FONTS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 """Fonts with Chinese characters of even weight, the best first; what is not installed is passed over."""
 
+PACKAGES = (
+    "请安装软件包 fcitx5 和 fcitx5-chinese-addons（sudo apt install fcitx5 fcitx5-chinese-addons），"
+    "或者 ibus 和 ibus-libpinyin，装好后重新登录。"
+)
+"""What to install, by the names that Debian, Kylin and UOS share; fcitx5 brings its ibus front-end with it."""
+
 LOCK = "window.lock"
 """The file in the folder of settings that the user's running window holds."""
 
@@ -45,8 +51,7 @@ def settle_input_method(environment: MutableMapping[str, str], plugins: Path, pl
         return ""
     wanted, wayland = input_method(environment), bool(environment.get("WAYLAND_DISPLAY"))
     if not wanted:
-        advice = "没有检测到中文输入法。如果在本程序中打不出汉字，请安装并启用 ibus 或 fcitx5 后重新登录。"
-        return "" if wayland else advice
+        return "" if wayland else f"没有检测到中文输入法。如果在本程序中打不出汉字，{PACKAGES}"
     if any((plugins / "platforminputcontexts").glob(f"*{wanted}*")):
         if not environment.get("QT_IM_MODULES"):
             environment.setdefault("QT_IM_MODULE", wanted)
@@ -55,10 +60,8 @@ def settle_input_method(environment: MutableMapping[str, str], plugins: Path, pl
     environment["QT_IM_MODULES"] = "wayland;ibus" if wayland else "ibus"
     if wayland:
         return ""
-    return (
-        f"本程序没有 {wanted} 的输入法插件，已改用 ibus 接口（fcitx5 支持）。"
-        "如果打不出汉字，请安装 fcitx5 并启用其 ibus 前端，或改用 ibus。"
-    )
+    what = f"本程序没有 {wanted} 的输入法插件，已改用 ibus 接口（fcitx5 支持，旧版 fcitx 不支持）"
+    return f"{what}。如果打不出汉字，{PACKAGES}"
 
 
 def qt_plugins(pyside: str) -> Path:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QInputDialog,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import DialogButtons
 from planlens.model import FileFormat, PlanlensError
 from planlens.project.edits import SetActual, SetTarget, Together
 from planlens.project.office.address import Address
@@ -106,11 +106,7 @@ def ask_password(parent: QWidget | None, address: Address, *, again: bool) -> st
     secret.setEchoMode(QLineEdit.EchoMode.Password)
     secret.setAccessibleName("密码")
     keep = QCheckBox("记住密码（存入本机系统的密码库）")
-    buttons = QDialogButtonBox()
-    buttons.addButton("打开", QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.accepted.connect(box.accept)
-    buttons.rejected.connect(box.reject)
+    buttons = DialogButtons(box, "打开", box.accept)
     in_column(said, secret, keep, buttons, on=box)
     if box.exec() != QDialog.DialogCode.Accepted:
         return None

@@ -16,7 +16,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, ParamSpec
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from planlens import workflow
 from planlens.background import budget
@@ -56,6 +56,21 @@ class Job(QObject):
         self.cancelled = False
         self.on_cancel: Callable[[], None] = lambda: None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def then(
+        self,
+        done: Callable[..., object] | None = None,
+        failed: Callable[[PlanlensError], object] | SignalInstance | None = None,
+        *,
+        progressed: Callable[[float, str], object] | None = None,
+        ended: Callable[[], object] | None = None,
+    ) -> Job:
+        """Have functions called as it goes on, see the signals of their names; return the job."""
+        wanted = ((self.done, done), (self.failed, failed), (self.progressed, progressed), (self.ended, ended))
+        for signal, run in wanted:
+            if run is not None:
+                signal.connect(run)
+        return self
 
     def cancel(self) -> None:
         """Stop the work; neither ``done`` nor ``failed`` comes any more."""
@@ -99,7 +114,7 @@ class _Watch:
     def __init__(self, process: subprocess.Popen[bytes], seconds: int | None) -> None:
         self.seconds = seconds
         self.expired = False
-        self._process = process
+        self.worker = process
         self._timer: threading.Timer | None = None
 
     def begin(self) -> None:
@@ -117,7 +132,7 @@ class _Watch:
 
     def _expire(self) -> None:
         self.expired = True
-        self._process.kill()
+        self.worker.kill()
 
 
 Work = Callable[[Job], Any]
@@ -136,7 +151,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: SimpleQueue[tuple[Job, Work] | None] = SimpleQueue()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._running: Job | None = None
 
@@ -239,13 +254,13 @@ class Jobs(QObject):
 
     def _ready(self) -> subprocess.Popen[bytes]:
         """Return the background process, started anew where there is none."""
-        if self._process is None or self._process.poll() is not None:
+        if self.worker is None or self.worker.poll() is not None:
             if getattr(sys, "frozen", False):
                 command = [str(frozen_program(sys.executable)), WORKER_FLAG]
             else:
                 command = [sys.executable, "-P", "-m", "planlens.background.worker"]
             paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-            self._process = subprocess.Popen(
+            self.worker = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -253,10 +268,10 @@ class Jobs(QObject):
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-        return self._process
+        return self.worker
 
     def _kill(self) -> None:
-        process, self._process = self._process, None
+        process, self.worker = self.worker, None
         if process is not None:
             process.kill()
             process.wait()

@@ -18,7 +18,7 @@ WIDGET = Qt.ShortcutContext.WidgetShortcut
 
 def sequences(name: str) -> list[QKeySequence]:
     """Return the keys of an action; both Enter keys, as the one named Enter on the keyboard is Return to Qt."""
-    found = QKeySequence.listFromString(KEYS[name])
+    found = [key for key in QKeySequence.listFromString(KEYS[name]) if not key.isEmpty()]
     returns = [QKeySequence(text.replace("Enter", "Return")) for key in found if "Enter" in (text := key.toString())]
     return [*found, *returns]
 

@@ -92,10 +92,11 @@ def watch(tell: Callable[[], None], explain: Callable[[Exception], None] = lambd
             tell()
 
     sys.excepthook = caught
-    qInstallMessageHandler(_from_qt)
+    qInstallMessageHandler(from_qt)
 
 
-def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+def from_qt(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    """Log what Qt says, without the names of files; a handler for ``qInstallMessageHandler``."""
     del context
     levels = {QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtDebugMsg: logging.DEBUG}
     level = levels.get(kind, logging.WARNING if kind is QtMsgType.QtWarningMsg else logging.ERROR)

@@ -104,9 +104,7 @@ def open_ledger(tools: Tools, address: Address, secret: str = "") -> None:
         if answer is not None:
             open_ledger(tools, address, answer)
 
-    job = tools.jobs.run(work)
-    job.done.connect(lambda opened: session.take_next(*opened))
-    job.failed.connect(failed)
+    tools.jobs.run(work).then(lambda opened: session.take_next(*opened), failed)
 
 
 def _as_opened(project: Project, today: date) -> tuple[Project, ShownRows, Overview]:

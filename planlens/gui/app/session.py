@@ -300,10 +300,7 @@ class Session(QObject):
         if project is None or self._busy:
             return None
         self.busy = True
-        job = jobs.run(lambda report: project.prepare(meant(make(), self.rows)))
-        job.done.connect(self._show)
-        job.failed.connect(self._refuse)
-        return job
+        return jobs.run(lambda report: project.prepare(meant(make(), self.rows))).then(self._show, self._refuse)
 
     @Slot(object)
     def _show(self, show: Callable[[], Changes]) -> None:

@@ -5,9 +5,10 @@ It is painted before anything else is loaded, so it uses as little of Qt as it c
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +17,9 @@ from planlens.views.keys import with_key
 
 if TYPE_CHECKING:
     from planlens.gui.app.settings import Settings
+
+SOON = "马上就好…\n"
+"""What is said where something is chosen before the program is there; as high as :data:`HINT`."""
 
 HINT = "把规划、方案、要点或工作报告拖到这里，自动找出任务、目标、责任单位和完成时限。\n全程离线，文件不离开本机。"
 
@@ -48,6 +52,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName("开始")
         self._doors: list[QWidget] = []
+        self._heard = False
+        self._early: SignalInstance | None = None
         outer = in_row(STRETCH, on=self)
         outer.addLayout(self._middle(), 0)
         outer.addStretch(1)
@@ -91,11 +97,27 @@ class StartPage(QWidget):
             button.setToolTip(tip)
             button.setDefault(signal is self.import_wanted)
             button.setAutoDefault(True)
-            button.clicked.connect(signal)
+            button.clicked.connect(partial(self._choose, signal))
             row.addWidget(button)
             self._doors.append(button)
         row.addStretch(1)
         return row
+
+    def _choose(self, signal: SignalInstance) -> None:
+        """Tell what was chosen, once somebody is there to hear it."""
+        if self._heard:
+            signal.emit()
+        else:
+            self._early = signal
+            self.hint.setText(SOON)
+
+    def listen(self) -> None:
+        """Tell from now on what is chosen; what was chosen before is told in the next turn."""
+        self._heard = True
+        if self._early is not None:
+            self.hint.setText(HINT)
+            QTimer.singleShot(0, self, self._early.emit)
+            self._early = None
 
     def wait(self, *, on: bool, words: str = "") -> None:
         """Begin nothing while something is under way, and say in *words* what it is."""

@@ -53,6 +53,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
+        self._heard = False
+        self._early: list[Path] = []
         self.start = StartPage()
         if opening:
             name = f"“{opening[0].stem}”" if isinstance(opening[0], Path) else ""  # an address is no name
@@ -96,4 +98,16 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
+            self._early = paths
+            self._tell_early()
+
+    def listen(self) -> None:
+        """Tell from now on what is dropped and chosen; what came before anybody was there to hear it is told next."""
+        self._heard = True
+        self.start.listen()
+        QTimer.singleShot(0, self, self._tell_early)
+
+    def _tell_early(self) -> None:
+        if self._heard and self._early:
+            paths, self._early = self._early, []
             self.dropped.emit(paths)

@@ -7,10 +7,10 @@ from PySide6.QtCore import Slot
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import dialog_button, go_to
+from planlens.gui.ledger.answers import go_to
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, wrapped_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.model import PlanlensError, UnitRole
 from planlens.project.edits import Assign, Together, Unassign
@@ -26,8 +26,8 @@ _ASKED = "memory/asked"
 
 _TITLES = ("任务", "建议单位", "分工", "匹配", "依据")
 _QUESTION = (
-    "要记住已确认的分工，用于今后的项目吗？\n"
-    "只在本机保存任务文字和单位名称，不会上传；随时可以在“设置 → 推荐记忆”中查看、导出或清空。"
+    "要记住已确认的分工和对识别结果的更正，用于今后的文件吗？\n"
+    "只在本机保存任务文字、单位名称和更正的次数，不会上传；随时可以在“设置 → 推荐记忆”中查看、导出或清空。"
 )
 
 
@@ -39,14 +39,14 @@ class AssigningPage(LateWidget):
         self._tools, self._session = tools, tools.session
         self.found: assigning.Proposals | None = None
         self._made: dict[tuple[str, str], bool] = {}
-        self.summary = plain_label("正在比较……")
-        self.summary.setWordWrap(True)
+        self.summary = wrapped_label("正在比较……")
         self.model = ChoiceModel(_TITLES, self)
         self.table = ChoiceTable("建议的责任单位", self.model, {1: 150, 2: 52, 3: 64})
         self.table.sound = lambda place: self.found is not None and self.found.found[place].first
-        self.words = plain_label()
-        self.words.setWordWrap(True)
-        self.take = dialog_button("确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销")
+        self.words = wrapped_label()
+        self.take = plain_button(
+            "确定分工", "采纳的单位成为任务的责任单位，不采纳的不再建议；是一步操作，可以撤销", self._take
+        )
         self.asking = Newest(self)
         foot = in_row(STRETCH, *(*choice_buttons(self.table, "采纳其余首选"), self.take))
         in_column(self.summary, (self.table, 1), self.words, foot, margins=0, on=self)
@@ -56,15 +56,12 @@ class AssigningPage(LateWidget):
         self.table.decided.connect(self._count)
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
-        self.take.clicked.connect(self._take)
 
     def refresh(self) -> None:
         """Propose units for the tasks as they are now."""
-        path = self._session.path
-        if path is None:
-            self.summary.setText("推荐责任单位目前只用于保存为文件的项目。")
-            return
-        self.asking.ask(lambda: self._tools.jobs.process(assigning.suggest_file, path))
+        place = self._session.place
+        if place is not None:
+            self.asking.ask(lambda: self._tools.jobs.process(assigning.suggest_file, place))
 
     @Slot(object)
     def _show(self, found: assigning.Proposals) -> None:
@@ -130,13 +127,13 @@ class AssigningPage(LateWidget):
 
     def _remember(self) -> None:
         """Keep the project's decisions for others to come; whether that is wanted is asked once."""
-        settings, path = self._tools.settings, self._session.path
+        settings, place = self._tools.settings, self._session.place
         try:
             if not memory.remembers() and not settings.get(_ASKED):
                 settings.set(_ASKED, value=True)
                 if dialogs.ask(self, "记住分工？", _QUESTION, "记住", "不记"):
                     memory.begin()
-            if memory.remembers() and path is not None:
-                memory.remember(path.stem, self._session.sentences)
+            if memory.remembers() and place is not None:
+                memory.remember(memory.name_of(place), self._session.sentences)
         except PlanlensError as error:
             self._session.problem.emit(error)

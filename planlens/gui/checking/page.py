@@ -12,11 +12,11 @@ from planlens.gui.app.jobs import Newest
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button
+from planlens.gui.ledger.answers import AnswerTable
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import choice_box, plain_button, wrapped_label
 from planlens.project.edits import RenameUnit, Together, UnwaiveFinding, WaiveFinding
 from planlens.project.rows import DocumentRow, TaskRow
 from planlens.views.headings import document_name
@@ -50,17 +50,17 @@ class CheckupPage(LateWidget):
         self._tools, self._session = tools, tools.session
         self.found: checking.CheckUp | None = None
         self.shown: list[Finding] = []
-        self.rules = QComboBox()
-        self.rules.setAccessibleName("只看一类问题")
+        self.rules = choice_box("只看一类问题")
         self.rules.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.waived = QCheckBox("看已忽略的")
         self.answers = AnswerTable(tools, "体检发现的问题")
-        self.words = plain_label()
-        self.words.setWordWrap(True)
-        self.go = dialog_button(with_key("查看任务", "checking.go"), "在任务页选中，或只看涉及的各项任务")
-        self.mend = dialog_button(with_key("修改", "checking.mend"), "转到任务并开始修改")
-        self.waive = dialog_button(with_key("忽略", "checking.waive"), "核实无误，不再提示；可在“看已忽略的”中恢复")
-        self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
+        self.words = wrapped_label()
+        self.go = plain_button(with_key("查看任务", "checking.go"), "在任务页选中，或只看涉及的各项任务", self._go)
+        self.mend = plain_button(with_key("修改", "checking.mend"), "转到任务并开始修改", self._mend)
+        self.waive = plain_button(
+            with_key("忽略", "checking.waive"), "核实无误，不再提示；可在“看已忽略的”中恢复", self._waive
+        )
+        self.export = plain_button("导出…", "存为 Excel、Word 等格式的表", self._export)
         self.asking = Newest(self)
         self._lay_out()
         self._connect()
@@ -77,10 +77,6 @@ class CheckupPage(LateWidget):
         self.waived.toggled.connect(self._show)
         self.answers.wanted.connect(self._go)
         self.answers.table.selectionModel().selectionChanged.connect(self._tell)
-        self.go.clicked.connect(self._go)
-        self.mend.clicked.connect(self._mend)
-        self.waive.clicked.connect(self._waive)
-        self.export.clicked.connect(self._export)
         key_in(self.answers.table, "checking.mend", self._mend)
         key_in(self.answers.table, "checking.waive", self._waive)
 

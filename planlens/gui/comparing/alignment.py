@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.parts import Tools
 from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import dialog_button, go_to
+from planlens.gui.ledger.answers import go_to
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, wrapped_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
 from planlens.gui.widgets.sizes import grown
@@ -46,18 +46,17 @@ class AlignPage(LateWidget):
         self.two = TwoPlansBar(tools, ("上级", "本级"), beside.align_at, _HINT)
         self.model = ChoiceModel(("上级任务", "本级任务", "依据"), self)
         self.table = ChoiceTable("对应的任务", self.model, {2: 180})
-        self.whole = dialog_button("看全部对应")
+        self.whole = plain_button("看全部对应", run=self._list_all)
         self.whole.setVisible(False)
-        self.keep = dialog_button("记入台账", "采纳的记为“落实上级任务”，不采纳的取消；可以撤销")
+        self.keep = plain_button("记入台账", "采纳的记为“落实上级任务”，不采纳的取消；可以撤销", self._keep)
         self.uncovered, self.unbased = LineList("本级未安排的上级任务"), LineList("没有上级依据的本级任务")
         self.disputes = _disputes()
         self.matrix = QWidget()
         self.heat: Any = None
-        self.words = plain_label()
-        self.words.setWordWrap(True)
+        self.words = wrapped_label()
         self.tabs = QTabWidget()
         self.tabs.setVisible(False)
-        self.export = dialog_button("导出…", "对应关系、未安排、无依据、指标不一致、章节对应数，各一张表")
+        self.export = plain_button("导出…", "对应关系、未安排、无依据、指标不一致、章节对应数，各一张表", self._export)
         self._lay_out()
         self._connect()
 
@@ -79,9 +78,6 @@ class AlignPage(LateWidget):
         self.table.decided.connect(self._count)
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
-        self.keep.clicked.connect(self._keep)
-        self.export.clicked.connect(self._export)
-        self.whole.clicked.connect(self._list_all)
         for found in (self.uncovered, self.unbased):
             found.itemActivated.connect(lambda item: self._show_item(key_of(item)))
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import dialog_button
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, waiting_bar, wrapped_label
 from planlens.model import PlanlensError
 from planlens.project.office.address import Place
 from planlens.views.headings import document_name
@@ -100,13 +99,10 @@ class TwoPlansBar(QWidget):
         self._tools, self._ask = tools, ask
         self._job: Job | None = None
         self.choosers = [PlanChooser(tools, name) for name in names]
-        self.swap = dialog_button("⇄", "两份互换")
+        self.swap = plain_button("⇄", "两份互换", self._swap)
         self.swap.setAccessibleName("两份互换")
-        self.words = plain_label(hint)
-        self.words.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.words = wrapped_label(hint)
+        self.bar = waiting_bar()
         row = QHBoxLayout()
         for name, chooser in zip(names, self.choosers, strict=True):
             row.addWidget(QLabel(f"{name}："))
@@ -115,7 +111,6 @@ class TwoPlansBar(QWidget):
                 row.addWidget(self.swap)
             chooser.picked.connect(self.begin)
         in_column(row, self.bar, self.words, margins=0, on=self)
-        self.swap.clicked.connect(self._swap)
 
     @property
     def busy(self) -> bool:
@@ -149,10 +144,9 @@ class TwoPlansBar(QWidget):
             return
         self.bar.setValue(0)
         self.bar.setVisible(True)
-        self._job = job = self._tools.jobs.process(self._ask, one.path, other.path, one.document, other.document)
-        job.progressed.connect(self._progressed)
-        job.done.connect(self._show)
-        job.failed.connect(self._fail)
+        self._job = self._tools.jobs.process(self._ask, one.path, other.path, one.document, other.document).then(
+            self._show, self._fail, progressed=self._progressed
+        )
 
     def stop(self) -> None:
         """Compare no more."""

@@ -11,11 +11,11 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.app.theme import colours
 from planlens.gui.comparing.two import TwoPlansBar
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
+from planlens.gui.ledger.answers import AnswerTable, go_to
 from planlens.gui.versions.text_differences import as_html
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import choice_box, plain_button, wrapped_label
 from planlens.views.cells import Table
 from planlens.workflow import beside
 
@@ -37,14 +37,12 @@ class ComparePage(LateWidget):
         self.found: beside.TwoVersions | None = None
         self.shown: list[SideRow] = []
         self.two = TwoPlansBar(tools, ("原版本", "新版本"), beside.compare_at, _HINT)
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName("只看一类变化")
+        self.kinds = choice_box("只看一类变化")
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.answers = AnswerTable(tools, "两个版本对照")
         self.old, self.new = _browser("原版本"), _browser("新版本")
-        self.details = plain_label()
-        self.details.setWordWrap(True)
-        self.export = dialog_button("导出对照表…", "存为 Excel、Word 等格式，改动处用〔删〕〔增〕标出")
+        self.details = wrapped_label()
+        self.export = plain_button("导出对照表…", "存为 Excel、Word 等格式，改动处用〔删〕〔增〕标出", self._export)
         self.body = QWidget()
         self.body.setVisible(False)
         self._lay_out()
@@ -53,7 +51,6 @@ class ComparePage(LateWidget):
         self.kinds.activated.connect(self._show)
         self.answers.table.selectionModel().selectionChanged.connect(self._tell)
         self.answers.wanted.connect(self._go)
-        self.export.clicked.connect(self._export)
 
     def _lay_out(self) -> None:
         bar = in_row(self.kinds, STRETCH, self.export)

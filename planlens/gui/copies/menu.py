@@ -23,10 +23,11 @@ def _save_copy(tools: Tools) -> None:
     if target is None:
         return
     session.begin(f"正在另存副本“{target.name}”…")
-    job = tools.jobs.run(lambda report: workflow.save_copy(project, target))
-    job.ended.connect(lambda: setattr(session, "busy", False))
-    job.done.connect(lambda copy: session.notice.emit(f"已另存副本：{copy.name}，当前打开的仍是原来的项目。"))
-    job.failed.connect(session.problem)
+    tools.jobs.run(lambda report: workflow.save_copy(project, target)).then(
+        lambda copy: session.notice.emit(f"已另存副本：{copy.name}，当前打开的仍是原来的项目。"),
+        session.problem,
+        ended=lambda: setattr(session, "busy", False),
+    )
 
 
 def _backups(tools: Tools) -> None:

@@ -20,8 +20,7 @@ from planlens.language.typed import deadline_advice, typed_deadline
 from planlens.model import ONGOING, Deadline, Evidence
 from planlens.model.lights import deadline_day
 from planlens.project.edits import SetDeadline
-from planlens.project.ledger import extensions
-from planlens.views.records.limits import LimitRecords
+from planlens.views.records.limits import LimitRecords, put_off
 from planlens.views.wording import ONGOING_TEXT, deadline_text
 
 EXAMPLES = "如 2025、2025年6月、6月底、年底前、长期坚持"
@@ -47,7 +46,7 @@ class DeadlineSection(DetailPart):
         self.read = muted()
         self.calendar_button = small_button("日历", "在日历中选择日期", self._open_calendar, flat=False)
         self.usual_button = small_button("常用 ▾", "常用的时限", self._open_usual, flat=False)
-        self._popup: QWidget | None = None
+        self.popup: QWidget | None = None
         self.limits = RecordList(SessionBench(tools.session), LimitRecords())
         self.field.committed.connect(self._set_typed)
         self.field.textChanged.connect(self._tell)
@@ -68,8 +67,7 @@ class DeadlineSection(DetailPart):
         self.calendar_button.setEnabled(self.writable)
         self.usual_button.setEnabled(self.writable)
         self.limits.show_keys(self.ids, writable=self.writable)
-        count = sum(extensions(self.session.state, task.id) for task in self.tasks())
-        self.on_summary(f"已延期{count}次" if count else "")
+        self.on_summary(put_off(self.session.state, self.ids))
         self._tell()
 
     def settle(self) -> None:
@@ -120,7 +118,7 @@ class DeadlineSection(DetailPart):
         ]
         for text, value in usual:
             menu.addAction(text).triggered.connect(self._chooser(value))
-        self._popup = menu
+        self.popup = menu
         menu.popup(self.usual_button.mapToGlobal(QPoint(0, self.usual_button.height())))
 
     def _chooser(self, value: str | None) -> Callable[[], None]:
@@ -134,7 +132,7 @@ class DeadlineSection(DetailPart):
         calendar = Calendar(QDate(day.year, day.month, day.day), self)
         calendar.chosen.connect(self._take_day)
         calendar.show_below(self.calendar_button)
-        self._popup = calendar
+        self.popup = calendar
 
     def _take_day(self, day: QDate) -> None:
         self._choose(date(day.year(), day.month(), day.day()).isoformat())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planlens.exports.saving import save
 from planlens.gui.app import dialogs
@@ -15,7 +16,7 @@ from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import ClickLabel, DetailPart, clear, muted, small_button
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.plain import plain_button, plain_tip
 from planlens.model import PlanlensError
 from planlens.project import evidence as files
 from planlens.project.changes import Changes
@@ -38,14 +39,17 @@ class EvidenceSection(DetailPart):
         self._drawn: object = None
         self._folder: TemporaryFolder | None = None
         self._jobs: list[Job] = []
-        self.add = QPushButton("＋ 添加文件…")
-        self.add.setAutoDefault(False)
-        self.add.clicked.connect(self._choose)
+        self.add = plain_button("＋ 添加文件…", run=self._choose)
         self.hint = muted(f"也可以把文件拖进来；文件存入项目，每个不超过 {MAX_EVIDENCE // 1024 // 1024} MB")
         self.list = QWidget()
         QVBoxLayout(self.list).setContentsMargins(0, 0, 0, 0)
         in_column(self.list, in_row(self.add, (self.hint, 1)), margins=0, on=self)
         self.session.closed.connect(self._forget_copies)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being kept, opened or saved."""
+        return bool(self._jobs)
 
     def fill(self, *, anew: bool) -> None:
         """Show the files."""
@@ -68,15 +72,15 @@ class EvidenceSection(DetailPart):
         name = ClickLabel()
         name.setText(row.name)
         name.setToolTip(plain_tip(f"打开 {row.name}"))
-        name.clicked.connect(self._opener(row))
+        name.clicked.connect(partial(self.open, row))
         layout = in_row((name, 1), margins=0, on=line)
         facts = muted(f"{files.size_text(row.size)}　{row.added}")
         facts.setWordWrap(False)
         layout.addWidget(facts)
         for text, tip, run in (
-            ("打开", f"打开 {row.name}", self._opener(row)),
-            ("另存", f"将 {row.name} 另存为…", self._saver(row)),
-            ("删除", f"删除 {row.name}", self._deleter(row)),
+            ("打开", f"打开 {row.name}", partial(self.open, row)),
+            ("另存", f"将 {row.name} 另存为…", partial(self._save_as, row)),
+            ("删除", f"删除 {row.name}", partial(self.send, Delete((row.id,)))),
         ):
             button = small_button(text, tip, run)
             button.setVisible(self.writable or text != "删除")
@@ -173,9 +177,6 @@ class EvidenceSection(DetailPart):
             return None
         return self.tools.jobs.run(lambda _report: use(project.store.file(row.sha256)))
 
-    def _opener(self, row: AttachmentRow) -> Callable[[], None]:
-        return lambda: self.open(row)
-
     def open(self, row: AttachmentRow) -> None:
         """Show a copy of a file in the system's viewer."""
         if not files.is_viewed(row.name):
@@ -196,16 +197,11 @@ class EvidenceSection(DetailPart):
             text = f"系统没有能打开 {path.name} 的程序。请用“另存”保存后再打开。"
             self.session.problem.emit(PlanlensError("no-viewer", text))
 
-    def _saver(self, row: AttachmentRow) -> Callable[[], None]:
-        def run() -> None:
-            folder = Path(self.tools.settings.get("evidence-folder", ""))
-            path = dialogs.choose_new_file(
-                self.tools, "另存佐证材料", folder / files.safe_name(row.name), "所有文件 (*)"
-            )
-            if path is not None:
-                self.save(row, path)
-
-        return run
+    def _save_as(self, row: AttachmentRow) -> None:
+        folder = Path(self.tools.settings.get("evidence-folder", ""))
+        path = dialogs.choose_new_file(self.tools, "另存佐证材料", folder / files.safe_name(row.name), "所有文件 (*)")
+        if path is not None:
+            self.save(row, path)
 
     def save(self, row: AttachmentRow, path: Path) -> None:
         """Write a file of the project to *path*."""
@@ -217,12 +213,6 @@ class EvidenceSection(DetailPart):
         job = self._with_data(row, use)
         if job is not None:
             self._follow(job, lambda saved: self.session.notice.emit(f"已保存：{saved}"))
-
-    def _deleter(self, row: AttachmentRow) -> Callable[[], None]:
-        def run() -> None:
-            self.send(Delete((row.id,)))
-
-        return run
 
     def _forget_copies(self) -> None:
         if self._folder is not None:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
 
 from planlens.gui.widgets.fields import TextField, WheelGuard
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import plain_button
 from planlens.project.rows import NoteRow
 from planlens.views.keys import key_text
 
@@ -51,10 +52,7 @@ class NoteForm(QWidget):
         self.texts: dict[str, TextField] = {}
         head = in_row(QLabel("日期"), self.day, STRETCH)
         for text, key, signal in (("保存", "words.save", self.saved), ("取消", "words.leave", self.cancelled)):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.setToolTip(key_text(key))
-            button.clicked.connect(signal)
+            button = plain_button(text, key_text(key), signal)
             head.addWidget(button)
         layout = in_column(head, margins=(0, 0, 0, 4), spacing=3, on=self)
         for name, title in PARTS:

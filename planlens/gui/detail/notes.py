@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.note_form import PARTS, NoteForm, Typed
 from planlens.gui.detail.section import DetailPart, clear, muted, small_button
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import plain_button
 from planlens.project.edits import AddNote, Delete, EditNote
 from planlens.project.rows import NoteRow
 
@@ -29,9 +30,7 @@ class NotesSection(DetailPart):
         self._drafts: dict[str, tuple[str, Typed]] = {}
         self._drawn: object = None
         self._all = False
-        self.add = QPushButton("＋ 填写进展")
-        self.add.setAutoDefault(False)
-        self.add.clicked.connect(self.begin)
+        self.add = plain_button("＋ 填写进展", run=self.begin)
         self.form = NoteForm()
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self._end)
@@ -129,8 +128,8 @@ class NotesSection(DetailPart):
         head.addWidget(day)
         head.addWidget(muted(who), 1)
         for text, tip, run in (
-            ("修改", f"修改 {note.date} 的进展", self._editor(note)),
-            ("删除", f"删除 {note.date} 的进展", self._deleter(note)),
+            ("修改", f"修改 {note.date} 的进展", partial(self._open, note)),
+            ("删除", f"删除 {note.date} 的进展", partial(self.send, Delete((note.id,)))),
         ):
             button = small_button(text, tip, run)
             button.setVisible(self.writable)
@@ -145,15 +144,6 @@ class NotesSection(DetailPart):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 layout.addWidget(label)
         return card
-
-    def _editor(self, note: NoteRow) -> Callable[[], None]:
-        return lambda: self._open(note)
-
-    def _deleter(self, note: NoteRow) -> Callable[[], None]:
-        def run() -> None:
-            self.send(Delete((note.id,)))
-
-        return run
 
     def _show_all(self) -> None:
         self._all = True

@@ -12,6 +12,7 @@ from planlens.gui.app.session import Session
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.gui.widgets.records.aside import Aside
 from planlens.model import PlanlensError
 from planlens.views.fields.answers import Desk
@@ -84,8 +85,7 @@ class FieldsSection(DetailPart):
             line = LineField(field.title)
             line.committed.connect(lambda text: self._send(field.key, text))
             return line
-        box = QComboBox()
-        box.setAccessibleName(field.title)
+        box = choice_box(field.title)
         box.installEventFilter(WheelGuard(box))
         for option in ("", *field.options):
             box.addItem(option)

@@ -79,7 +79,6 @@ class DetailPanel(LateWidget):
         self.area = QScrollArea()
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         in_column(self.area, margins=0, on=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)

@@ -12,7 +12,7 @@ from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 from planlens.model import PlanlensError
 from planlens.model.versions import NewVersion
 from planlens.project.edits import AdoptVersion, Together
@@ -34,8 +34,7 @@ class RereadingSection(DetailPart):
         self._job: Job | None = None
         self._asked: tuple[str, str] | None = None
         self.version: NewVersion | None = None
-        self.effect = plain_label()
-        self.effect.setWordWrap(True)
+        self.effect = wrapped_label()
         self.again = QPushButton(BUTTON)
         self.again.setToolTip("按现在的类型重新识别本节的任务、目标、单位和时限；已修改、已填报的内容都保留")
         self.again.clicked.connect(self._adopt)
@@ -70,9 +69,7 @@ class RereadingSection(DetailPart):
         self._asked = (row.id, row.role)
         self.effect.setText(WORKING)
         self.again.setEnabled(False)
-        self._job = self.tools.jobs.process(workflow.reread_file, path, row.document)
-        self._job.done.connect(self._show)
-        self._job.failed.connect(self._failed)
+        self._job = self.tools.jobs.process(workflow.reread_file, path, row.document).then(self._show, self._failed)
 
     def _forget(self) -> None:
         job, self._job = self._job, None

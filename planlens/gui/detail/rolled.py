@@ -11,7 +11,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart, muted
 from planlens.gui.detail.standing import light_html
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 from planlens.model.tracking import Status
 from planlens.project.rows import DocumentRow
 from planlens.project.settings import status_names
@@ -35,8 +35,7 @@ class RolledSection(DetailPart):
         self.light = QLabel()
         self.light.setTextFormat(Qt.TextFormat.RichText)
         self.light.setWordWrap(True)
-        self.counts = plain_label()
-        self.counts.setWordWrap(True)
+        self.counts = wrapped_label()
         self.source = muted()
         in_column(self.name, self.bar, self.counts, self.light, self.source, margins=0, on=self)
 

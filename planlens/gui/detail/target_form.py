@@ -13,6 +13,7 @@ from planlens.gui.app.session import Session
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
+from planlens.gui.widgets.plain import choice_box
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import PlanlensError
 from planlens.model.course import Aim
@@ -99,8 +100,7 @@ class TargetForm(QWidget):
         self.fields[name] = field
 
     def _box(self, entries: list[tuple[str, str]], name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self._title(name))
+        box = choice_box(self._title(name))
         box.installEventFilter(WheelGuard(box))
         for text, value in entries:
             box.addItem(text, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -122,10 +122,10 @@ class TargetsSection(DetailPart):
                 self.form.show()
 
     def _line(self, key: str) -> QHBoxLayout:
-        fold = small_button("▸", "展开或收起目标的各项内容", self._opener(key))
+        fold = small_button("▸", "展开或收起目标的各项内容", partial(self.unfold, key))
         words = ClickLabel()
-        words.clicked.connect(self._opener(key))
-        delete = small_button("✕", "删除这个目标", self._deleter(key))
+        words.clicked.connect(partial(self.unfold, key))
+        delete = small_button("✕", "删除这个目标", partial(self.send, Delete((key,))))
         delete.setEnabled(self.writable)
         row = QHBoxLayout()
         row.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
@@ -134,21 +134,13 @@ class TargetsSection(DetailPart):
         self._lines[key] = (fold, words)
         return row
 
-    def _opener(self, key: str) -> Callable[[], None]:
-        def run() -> None:
-            if self._open:
-                self.form.settle()
-            self._open = "" if self._open == key else key
-            self.form.forget()
-            self._draw(self.session.state.children(self.ids[0], TargetRow))
-
-        return run
-
-    def _deleter(self, key: str) -> Callable[[], None]:
-        def run() -> None:
-            self.send(Delete((key,)))
-
-        return run
+    def unfold(self, key: str) -> None:
+        """Show the fields of a target, or hide them where they are shown."""
+        if self._open:
+            self.form.settle()
+        self._open = "" if self._open == key else key
+        self.form.forget()
+        self._draw(self.session.state.children(self.ids[0], TargetRow))
 
     def _add(self) -> None:
         if not self.adder.text().strip():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.app.unit_book import UnitBook, unit_book
@@ -15,7 +15,7 @@ from planlens.gui.detail.section import Chosen, DetailPart, clear, muted, small_
 from planlens.gui.widgets.chips import NameChip
 from planlens.gui.widgets.fields import LineField, WheelGuard
 from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import choice_box, plain_button, plain_label
 from planlens.model import UnitRole
 from planlens.project.edits import Accept, Assign, Reject, SetUnitRole, Together, Unassign
 from planlens.project.rows import UnitRow
@@ -99,28 +99,22 @@ class UnitsSection(DetailPart):
         share = f"（{count}/{len(self.ids)}）" if self.kind is Chosen.MANY else ""
         chip = NameChip(name + share, f"{unit_role_text(role)}单位 {name}", removable=self.writable)
         if self.writable:
-            chip.removed.connect(self._remover(name))
+            chip.removed.connect(partial(self._remove, name))
             for other in UnitRole:
                 if other is not role:
-                    chip.add_action(f"改为{unit_role_text(other)}单位", self._changer(name, other))
-            chip.add_action("去掉这个单位", self._remover(name))
+                    chip.add_action(f"改为{unit_role_text(other)}单位", partial(self._change, name, other))
+            chip.add_action("去掉这个单位", partial(self._remove, name))
         return chip
 
-    def _remover(self, name: str) -> Callable[[], None]:
-        def run() -> None:
-            self.send(Unassign(self.ids, name))
+    def _remove(self, name: str) -> None:
+        self.send(Unassign(self.ids, name))
 
-        return run
-
-    def _changer(self, name: str, role: UnitRole) -> Callable[[], None]:
-        def run() -> None:
-            state = self.session.state
-            rows = [unit for key in self.ids for unit in state.children(key, UnitRow) if unit.name == name]
-            edits = tuple(SetUnitRole(unit.id, role) for unit in rows if unit.role != role)
-            if edits:
-                self.send(Together(edits))
-
-        return run
+    def _change(self, name: str, role: UnitRole) -> None:
+        state = self.session.state
+        rows = [unit for key in self.ids for unit in state.children(key, UnitRow) if unit.name == name]
+        edits = tuple(SetUnitRole(unit.id, role) for unit in rows if unit.role != role)
+        if edits:
+            self.send(Together(edits))
 
     def _draw_suggestions(self, rows: list[UnitRow]) -> None:
         layout = self.suggestions.layout()
@@ -133,7 +127,7 @@ class UnitsSection(DetailPart):
         head = in_row((QLabel(f"建议单位（{len(rows)}），原文没有写："), 1))
         ids = tuple(unit.id for unit in rows)
         for text, edit in (("全部采纳", Accept(ids)), ("全部否决", Reject(ids))):
-            button = small_button(text, text + "建议的单位", self._sender(edit), flat=False)
+            button = small_button(text, text + "建议的单位", partial(self.send, edit), flat=False)
             button.setEnabled(self.writable)
             head.addWidget(button)
         layout.addLayout(head)
@@ -150,7 +144,7 @@ class UnitsSection(DetailPart):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = in_row((label, 1))
         for word, edit in (("✓ 采纳", Accept((unit.id,))), ("✗ 否决", Reject((unit.id,)))):
-            button = small_button(word, f"{word[2:]}建议单位 {unit.name}", self._sender(edit), flat=False)
+            button = small_button(word, f"{word[2:]}建议单位 {unit.name}", partial(self.send, edit), flat=False)
             button.setEnabled(self.writable)
             row.addWidget(button)
         in_column(
@@ -161,12 +155,6 @@ class UnitsSection(DetailPart):
             on=widget,
         )
         return widget
-
-    def _sender(self, edit: Accept | Reject) -> Callable[[], None]:
-        def run() -> None:
-            self.send(edit)
-
-        return run
 
     def _add(self, name: str, role: UnitRole) -> None:
         state = self.session.state
@@ -197,8 +185,7 @@ class UnitAdder(QWidget):
     def __init__(self, book: UnitBook) -> None:
         super().__init__()
         self._book = book
-        self.role = QComboBox()
-        self.role.setAccessibleName("分工")
+        self.role = choice_box("分工")
         self.role.installEventFilter(WheelGuard(self.role))
         for role in UnitRole:
             self.role.addItem(unit_role_text(role), role.value)
@@ -213,9 +200,7 @@ class UnitAdder(QWidget):
         # Later: the field writes the chosen name into itself after this signal.
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._completer = completer
-        button = QPushButton("添加")
-        button.setAutoDefault(False)
-        button.clicked.connect(self._add)
+        button = plain_button("添加", run=self._add)
         in_row(self.role, (self.field, 1), button, margins=0, on=self)
 
     def _complete(self, text: str) -> None:

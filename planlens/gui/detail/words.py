@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.detail.section import Chosen, DetailPart
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import choice_box
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model import Role
 from planlens.project.edits import SetNumber, SetRole, SetText
 from planlens.project.rows import SectionRow
-from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.wording import role_text
+
+_LINES = "这一条由{}句话组成，一行一句，改哪句就记到哪句；离开或按 {{words.save}} 保存，{{words.leave}} 恢复"
 
 
 class WordsSection(DetailPart):
@@ -32,8 +34,7 @@ class WordsSection(DetailPart):
         self.number.setPlaceholderText("无")
         fix_width(self.number, 110)
         self.role_label = QLabel("类型")
-        self.role = QComboBox()
-        self.role.setAccessibleName("章节类型")
+        self.role = choice_box("章节类型")
         self.role.installEventFilter(WheelGuard(self.role))
         for role in Role:
             self.role.addItem(role_text(role), role.value)
@@ -59,9 +60,9 @@ class WordsSection(DetailPart):
         for widget in (self.role_label, self.role):
             widget.setVisible(section)
         parts = self.session.state.parts.get(item.id, ())
-        self.text.setReadOnly(not self.writable or bool(parts))
+        self.text.setReadOnly(not self.writable)
         if parts:
-            self.text.setToolTip(ONE_SENTENCE.format(len(parts)))
+            self.text.setToolTip(with_keys(_LINES.format(len(parts))))
         self.number.setReadOnly(not self.writable)
         self.role.setEnabled(self.writable)
 

@@ -10,12 +10,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QWidget,
 )
 
@@ -31,7 +28,7 @@ from planlens.gui.exporting.scope import Scope
 from planlens.gui.importing.making import file_name
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.layouts import held, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, choice_box, plain_button, plain_label, waiting_bar
 from planlens.gui.widgets.sizes import fit, scrolled
 from planlens.model import FileFormat, PlanlensError
 from planlens.model.granularity import Granularity
@@ -72,9 +69,7 @@ class ExportDialog(QDialog):
 
     def _make_fields(self) -> None:
         settings = self._tools.settings
-        self.format = QComboBox()
-        for item in self._formats:
-            self.format.addItem(f"{item.label}（{item.extensions[0]}）", item.key)
+        self.format = choice_box("", [(f"{item.label}（{item.extensions[0]}）", item.key) for item in self._formats])
         self.scope = Scope(self._tools.session)
         fields = self._tools.session.fields
         known = [(item, item.column(Use.LEDGER)) for item in fields.of(Use.LEDGER)]
@@ -90,18 +85,14 @@ class ExportDialog(QDialog):
         self.title = _line("表的标题", "按文件标题自动拟定，可在此改写")
         self.paper = _choice("纸张", _PAPERS.items())
         self.template = _line("本单位的空表", "按本单位的空表填写：选一份 .xlsx 或 .docx；不选则按上面的列")
-        self.pick = QPushButton("选择(&M)…")
-        self.pick.setAutoDefault(False)
+        self.pick = plain_button("选择(&M)…", run=self._pick)
         self.path = _line("导出文件的位置和名称")
-        self.browse = QPushButton("浏览(&B)…")
-        self.browse.setAutoDefault(False)
+        self.browse = plain_button("浏览(&B)…", run=self._browse)
         self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
         self.checkup = CheckupLine(self._tools)
         self.checkup.left.connect(self.reject)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.bar = waiting_bar()
         self._connect()
 
     def _connect(self) -> None:
@@ -110,9 +101,7 @@ class ExportDialog(QDialog):
         self.scope.changed.connect(self._refresh)
         self.path.textChanged.connect(self._refresh)
         self.path.textEdited.connect(self._follow_ending)
-        self.browse.clicked.connect(self._browse)
         self.template.textChanged.connect(self._template_chosen)
-        self.pick.clicked.connect(self._pick)
 
     def _lay_out(self) -> None:
         fields = QWidget()
@@ -130,11 +119,8 @@ class ExportDialog(QDialog):
         form.addRow("空表模板：", held(in_row((self.template, 1), self.pick, margins=0)))
         form.addRow("保存到(&S)：", held(in_row((self.path, 1), self.browse, margins=0)))
         form.addRow("", self.warning)
-        self.buttons = QDialogButtonBox()
-        self.go = self.buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self._export)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = DialogButtons(self, "导出", self._export)
+        self.go = self.buttons.yes
         column = in_column((scrolled(fields), 1), self.bar, on=self)
         foot = in_row((self.checkup, 1), self.buttons)
         column.addLayout(foot)
@@ -319,11 +305,7 @@ class ExportDialog(QDialog):
 
 def _choice(name: str, items: Iterable[tuple[str, object]]) -> QComboBox:
     """Return a box to choose from: words, and what they stand for; *name* is read out."""
-    found = QComboBox()
-    found.setAccessibleName(name)
-    for words, value in items:
-        found.addItem(words, value)
-    return found
+    return choice_box(name, items)
 
 
 def _line(name: str, hint: str = "") -> QLineEdit:

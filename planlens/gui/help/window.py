@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QMenuBar,
-    QPushButton,
     QTextBrowser,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app.keys import keys_text
 from planlens.gui.help.pages import HelpPage, about, found, shipped_pages, shortcuts_page
 from planlens.gui.widgets.layouts import in_column, in_row
+from planlens.gui.widgets.plain import plain_button
 from planlens.gui.widgets.sizes import fit, fix_width
 
 
@@ -41,9 +41,7 @@ class HelpWindow(QDialog):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("帮助内容")
         self.text.document().setDocumentMargin(14)
-        close = QPushButton("关闭")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
+        close = plain_button("关闭", run=self.close)
         in_column(in_row(self.search, close), in_row(self.titles, (self.text, 1)), on=self)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._next)

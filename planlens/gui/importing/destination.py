@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from planlens.gui.app.dialogs import PROJECTS
 from planlens.gui.app.session import Session
 from planlens.gui.app.theme import colours
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, plain_label
 from planlens.project.files import EXTENSION
 
 
@@ -34,8 +34,7 @@ class Destination(QWidget):
         self.open.setChecked(into_project)
         self.path = QLineEdit()
         self.path.setAccessibleName("项目文件的位置和名称")
-        self.browse = QPushButton("浏览(&B)…")
-        self.browse.setAutoDefault(False)
+        self.browse = plain_button("浏览(&B)…", run=self._browse)
         self.warning = plain_label()
         self.warning.setStyleSheet(f"color: {colours().red}")
         grid = QGridLayout(self)
@@ -47,7 +46,6 @@ class Destination(QWidget):
         grid.addWidget(self.warning, 2, 1, 1, 2)
         self.path.textEdited.connect(self._edited)
         self.path.textChanged.connect(self._refresh)
-        self.browse.clicked.connect(self._browse)
         self.new.toggled.connect(self._refresh)
         session.opened.connect(self._refresh)
         session.closed.connect(self._refresh)

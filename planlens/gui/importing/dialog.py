@@ -21,9 +21,9 @@ from planlens.gui.importing.destination import Destination
 from planlens.gui.importing.making import free_path, title_of
 from planlens.gui.importing.paper_list import PaperList
 from planlens.gui.importing.preview import Preview
-from planlens.gui.importing.reading import FileReading, Paper, Stage
+from planlens.gui.importing.reading import FileReading, ImportedPaper, Stage
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, plain_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Plan
 from planlens.model.granularity import Granularity
@@ -91,9 +91,7 @@ class ImportDialog(QDialog):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("读取进度")
-        self.stop = QPushButton("停止读取")
-        self.stop.setAutoDefault(False)
-        self.stop.clicked.connect(self.reading.stop)
+        self.stop = plain_button("停止读取", run=self.reading.stop)
         in_row(self.doing, (self.bar, 1), self.stop, margins=0, on=self.progress_row)
         return self.progress_row
 
@@ -123,7 +121,7 @@ class ImportDialog(QDialog):
     def _first_read(self) -> int:
         return next((n for n, paper in enumerate(self.reading.papers) if paper.plan is not None), -1)
 
-    def _suggest(self, paper: Paper) -> None:
+    def _suggest(self, paper: ImportedPaper) -> None:
         assert paper.plan is not None
         folder = self._folder or paper.path.absolute().parent
         if not os.access(folder, os.W_OK):  # a share to read only, a CD

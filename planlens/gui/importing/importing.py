@@ -11,7 +11,7 @@ from planlens.gui.app.parts import Tools
 from planlens.gui.importing.dialog import ImportDialog
 from planlens.gui.importing.making import make_project, plan_and_file
 from planlens.gui.importing.newer import is_known, likenesses, sort_out
-from planlens.gui.importing.reading import Paper
+from planlens.gui.importing.reading import ImportedPaper
 from planlens.gui.versions.dialog import VersionDialog
 from planlens.insight.likeness import Likeness
 from planlens.model import PlanlensError
@@ -45,7 +45,7 @@ def start(
     return dialog
 
 
-def _decided(tools: Tools, dialog: ImportDialog, papers: list[Paper], path: Path | None) -> None:
+def _decided(tools: Tools, dialog: ImportDialog, papers: list[ImportedPaper], path: Path | None) -> None:
     if path is None:
         _look_for_newer(tools, dialog, papers)
     else:
@@ -59,7 +59,7 @@ def _close_after(dialog: ImportDialog, job: Job | None) -> None:
         job.failed.connect(lambda _: dialog.setEnabled(True))
 
 
-def _look_for_newer(tools: Tools, dialog: ImportDialog, papers: list[Paper]) -> None:
+def _look_for_newer(tools: Tools, dialog: ImportDialog, papers: list[ImportedPaper]) -> None:
     """Ask about documents that seem to be new versions of those in the project, then add the others."""
     session = tools.session
     project, documents = session.project, session.state.documents()
@@ -87,7 +87,7 @@ def _look_for_newer(tools: Tools, dialog: ImportDialog, papers: list[Paper]) -> 
     job.failed.connect(lambda _: dialog.setEnabled(True))
 
 
-def _without_known(tools: Tools, papers: Sequence[Paper]) -> list[Paper]:
+def _without_known(tools: Tools, papers: Sequence[ImportedPaper]) -> list[ImportedPaper]:
     """Return the documents that are not in the project yet, and tell of the others."""
     files = {row.sha256 for row in tools.session.state.documents()}
     known = [paper for paper in papers if is_known(paper, files)]
@@ -97,7 +97,7 @@ def _without_known(tools: Tools, papers: Sequence[Paper]) -> list[Paper]:
     return [paper for paper in papers if paper not in known]
 
 
-def compare(tools: Tools, newer: Sequence[tuple[Paper, str]]) -> None:
+def compare(tools: Tools, newer: Sequence[tuple[ImportedPaper, str]]) -> None:
     """Show what each new version changes, one after another."""
     if newer:
         (paper, document), *rest = newer
@@ -107,7 +107,7 @@ def compare(tools: Tools, newer: Sequence[tuple[Paper, str]]) -> None:
 
 
 def create(
-    tools: Tools, papers: Sequence[Paper], path: Path, then: Callable[[State, date], Edit] | None = None
+    tools: Tools, papers: Sequence[ImportedPaper], path: Path, then: Callable[[State, date], Edit] | None = None
 ) -> Job | None:
     """Make a project of documents that have been read, and show it; None where other work is under way.
 
@@ -144,7 +144,7 @@ def create(
     return job
 
 
-def add(tools: Tools, papers: Sequence[Paper]) -> Job | None:
+def add(tools: Tools, papers: Sequence[ImportedPaper]) -> Job | None:
     """Add documents that have been read to the open project, as one action; None where that cannot be done now."""
     name = f"导入文件（{len(papers)} 份）"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planlens import workflow
-from planlens.gui.importing.reading import Paper
+from planlens.gui.importing.reading import ImportedPaper
 from planlens.model import Plan, PlanlensError
 from planlens.model.granularity import Granularity
 from planlens.project.evidence import safe_name
@@ -37,7 +37,7 @@ def free_path(folder: Path, title: str) -> Path:
     return path
 
 
-def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) -> Project:
+def make_project(path: Path, who: str, papers: Sequence[ImportedPaper], report: Report) -> Project:
     """Make a project of documents that have been read, and return it open.
 
     Raises:
@@ -52,7 +52,7 @@ def make_project(path: Path, who: str, papers: Sequence[Paper], report: Report) 
     return workflow.new_project(path, list(read), who, report, kept)
 
 
-def plan_and_file(paper: Paper) -> tuple[Plan, bytes, Granularity]:
+def plan_and_file(paper: ImportedPaper) -> tuple[Plan, bytes, Granularity]:
     """Return a document's plan, the bytes of its file, and how fine its rows shall be.
 
     Raises:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.importing.making import title_of
-from planlens.gui.importing.reading import Paper
+from planlens.gui.importing.reading import ImportedPaper
 from planlens.insight.likeness import Known, Likeness, nearest
 from planlens.project.rows import DocumentRow
 from planlens.project.state import State
@@ -21,11 +21,11 @@ AS_VERSION, AS_OTHER = "作为新版本采用", "作为另一份文件加入"
 class Sorted:
     """What becomes of documents: *added* as others; *newer* the new versions, with the ids of what they replace."""
 
-    added: tuple[Paper, ...]
-    newer: tuple[tuple[Paper, str], ...]
+    added: tuple[ImportedPaper, ...]
+    newer: tuple[tuple[ImportedPaper, str], ...]
 
 
-def likenesses(documents: Sequence[DocumentRow], papers: Sequence[Paper]) -> list[Likeness | None]:
+def likenesses(documents: Sequence[DocumentRow], papers: Sequence[ImportedPaper]) -> list[Likeness | None]:
     """Return what each document that has been read is like; None for nothing, and for the very same file.
 
     Takes some milliseconds a document: for the job thread.
@@ -35,20 +35,22 @@ def likenesses(documents: Sequence[DocumentRow], papers: Sequence[Paper]) -> lis
     return [None if is_known(paper, files) else _likeness(known, paper) for paper in papers]
 
 
-def is_known(paper: Paper, files: set[str]) -> bool:
+def is_known(paper: ImportedPaper, files: set[str]) -> bool:
     """Whether a document is one of these files, by their SHA-256."""
     return paper.plan is not None and paper.plan.document.source.sha256 in files
 
 
-def _likeness(known: Sequence[Known], paper: Paper) -> Likeness | None:
+def _likeness(known: Sequence[Known], paper: ImportedPaper) -> Likeness | None:
     plan = paper.plan
     return None if plan is None else nearest(known, plan.title or "", plan.document.text)
 
 
-def sort_out(parent: QWidget, state: State, papers: Sequence[Paper], found: Sequence[Likeness | None]) -> Sorted | None:
+def sort_out(
+    parent: QWidget, state: State, papers: Sequence[ImportedPaper], found: Sequence[Likeness | None]
+) -> Sorted | None:
     """Ask of each document that is like one of the project what it is; None where the user does not want to go on."""
-    added: list[Paper] = []
-    newer: list[tuple[Paper, str]] = []
+    added: list[ImportedPaper] = []
+    newer: list[tuple[ImportedPaper, str]] = []
     for paper, likeness in zip(papers, found, strict=True):
         row = state.find(likeness.id) if likeness is not None else None
         if likeness is None or not isinstance(row, DocumentRow) or any(row.id == known for _, known in newer):
@@ -64,7 +66,7 @@ def sort_out(parent: QWidget, state: State, papers: Sequence[Paper], found: Sequ
     return Sorted(tuple(added), tuple(newer))
 
 
-def question(paper: Paper, row: DocumentRow, likeness: Likeness) -> str:
+def question(paper: ImportedPaper, row: DocumentRow, likeness: Likeness) -> str:
     """Return what is asked about a document."""
     assert paper.plan is not None
     why = "标题相同，" if likeness.same_title else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from planlens.gui.importing.reading import FileReading, Paper, Stage
+from planlens.gui.importing.reading import FileReading, ImportedPaper, Stage
 from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import plain_tip
 
 
-def stage_text(paper: Paper) -> str:
+def stage_text(paper: ImportedPaper) -> str:
     """Return how far a document is, with a mark that does not need colour."""
     if paper.plan is not None:
         tasks, targets = len(paper.plan.tasks), len(paper.plan.targets)

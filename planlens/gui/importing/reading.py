@@ -26,7 +26,7 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ImportedPaper:
     """A document to import: its plan once it has been read, or what went wrong (*problem*, in Chinese).
 
     *by* is how fine its rows shall be.
@@ -60,7 +60,7 @@ class FileReading(QObject):
         self._by = by
         self._job: Job | None = None
         self._at = -1
-        self.papers: list[Paper] = []
+        self.papers: list[ImportedPaper] = []
 
     @property
     def running(self) -> bool:
@@ -68,7 +68,7 @@ class FileReading(QObject):
         return self._job is not None
 
     @property
-    def done(self) -> list[Paper]:
+    def done(self) -> list[ImportedPaper]:
         """The papers that have been read."""
         return [paper for paper in self.papers if paper.plan is not None]
 
@@ -82,7 +82,9 @@ class FileReading(QObject):
     def add(self, paths: Iterable[Path]) -> None:
         """Read further documents; those that are listed already are left out."""
         known = {paper.path.absolute() for paper in self.papers}
-        self.papers += [Paper(path, by=self._by) for path in dict.fromkeys(paths) if path.absolute() not in known]
+        self.papers += [
+            ImportedPaper(path, by=self._by) for path in dict.fromkeys(paths) if path.absolute() not in known
+        ]
         self.listed.emit()
         self._next()
 
@@ -123,12 +125,11 @@ class FileReading(QObject):
             return
         self._at = place
         self._put(place, replace(self.papers[place], stage=Stage.UNDER_WAY, doing="读取文件"))
-        self._job = self._jobs.process(workflow.read_plan, self.papers[place].path)
-        self._job.progressed.connect(self._progressed)
-        self._job.done.connect(self._read)
-        self._job.failed.connect(self._failed)
+        self._job = self._jobs.process(workflow.read_plan, self.papers[place].path).then(
+            self._read, self._failed, progressed=self._progressed
+        )
 
-    def _put(self, place: int, paper: Paper) -> None:
+    def _put(self, place: int, paper: ImportedPaper) -> None:
         self.papers[place] = paper
         self.changed.emit(place)
 

@@ -9,7 +9,7 @@ from planlens.gui.app.opening import open_file
 from planlens.gui.app.parts import Tools
 from planlens.gui.importing.importing import create
 from planlens.gui.importing.making import file_name
-from planlens.gui.importing.reading import Paper, Stage
+from planlens.gui.importing.reading import ImportedPaper, Stage
 from planlens.model import Plan, PlanlensError
 from planlens.paths import projects_folder, samples
 from planlens.project.files import EXTENSION
@@ -37,7 +37,7 @@ def open_sample(tools: Tools) -> None:
     tools.follow(job)
 
     def read(found: Plan) -> None:
-        create(tools, [Paper(plan, Stage.READ, plan=found)], path, sample_work)
+        create(tools, [ImportedPaper(plan, Stage.READ, plan=found)], path, sample_work)
 
     job.done.connect(read)
     job.failed.connect(tools.session.problem)

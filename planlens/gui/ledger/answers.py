@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.field_table import FieldModel, FieldTable
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 from planlens.gui.widgets.sizes import FirstFills
 from planlens.views.cells import Table
 from planlens.views.fields.field import Fields
@@ -46,8 +46,7 @@ class AnswerTable(QWidget):
             self._filling = FirstFills(self.table, _LEAST)
             self.model.modelReset.connect(self._filling.fit)
         self.table.verticalHeader().hide()
-        self.notes = plain_label()
-        self.notes.setWordWrap(True)
+        self.notes = wrapped_label()
         in_column((self.table, 1), self.notes, margins=0, on=self)
         self.setFocusProxy(self.table)
         self.table.doubleClicked.connect(self._want)
@@ -94,14 +93,6 @@ def _words(field: object, seen: ShownRow) -> str:
     """Return all that a cell says, for its tool tip."""
     del field
     return "\n".join(word for word in seen.words if len(word) > 12)
-
-
-def dialog_button(text: str, tip: str = "") -> QPushButton:
-    """Return a button of these windows, which Enter does not press by itself."""
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.setToolTip(tip)
-    return button
 
 
 def go_to(tools: Tools, key: str) -> None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel
+from PySide6.QtWidgets import QDateEdit, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
+from planlens.gui.ledger.answers import AnswerTable, go_to
 from planlens.gui.ledger.statistics import earlier_days
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import choice_box, plain_button
 from planlens.views.items import as_shown
 from planlens.views.ledger.differences import Differences, Happening, differences
 from planlens.views.ledger.tables import differences_table
 from planlens.views.overview import Overview
 
 HINT = "比较两天当日结束时的台账。双击一行转到任务。"
+
+
+_TASK, _WORDS = 1, 5
+"""The columns that share the room: what is to be done, and why or by whom it changed."""
 
 
 class ChangesPage(LateWidget):
@@ -30,21 +35,17 @@ class ChangesPage(LateWidget):
         self.found: Differences | None = None
         self._asked = 0
         today = tools.session.today()
-        self.usual = QComboBox()
-        self.usual.setAccessibleName("常用的时段")
+        self.usual = choice_box("常用的时段")
         self.first, self.last = _day_edit("起始日期", today - timedelta(30)), _day_edit("截止日期", today)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName("变化的种类")
-        self.kind.addItem("全部变化", None)
+        self.kind = choice_box("变化的种类", [("全部变化", None)])
         self.answers = AnswerTable(tools, "变化情况")
-        self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
+        self.export = plain_button("导出…", "存为 Excel、Word 等格式的表", self._export)
         self._lay_out()
         self.usual.activated.connect(self._take_usual)
         for edit in (self.first, self.last):
             edit.dateChanged.connect(self.mark_stale)
         self.kind.activated.connect(self._show)
         self.answers.wanted.connect(self._go)
-        self.export.clicked.connect(self._export)
         self._offer_usual()
         self._take_usual(0)
 
@@ -85,9 +86,7 @@ class ChangesPage(LateWidget):
             return asked, differences(old, new)
 
         self.answers.notes.setText("正在比较…")
-        job = self._tools.jobs.run(compare)
-        job.done.connect(self._take)
-        job.failed.connect(self._session.problem)
+        self._tools.jobs.run(compare).then(self._take, self._session.problem)
 
     def _take(self, answer: tuple[int, Differences]) -> None:
         asked, found = answer
@@ -112,6 +111,7 @@ class ChangesPage(LateWidget):
         found = self._chosen()
         if found is not None:
             self.answers.show_table(differences_table(found))
+            self.answers.give_room(_TASK, _WORDS)
 
     def _go(self, key: str) -> None:
         go_to(self._tools, key)

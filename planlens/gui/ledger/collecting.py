@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QWidget
 
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
+from planlens.gui.ledger.answers import AnswerTable, go_to
 from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import choice_box, plain_button, plain_label, wrapped_label
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.edits import ClosePeriod, ReopenPeriod
 from planlens.project.ledger import closed_periods
@@ -40,15 +40,10 @@ class CollectingPage(LateWidget):
         self._tools, self._session = tools, tools.session
         self.found: Collected | None = None
         self._periods: dict[str, ReportingPeriod] = {}
-        self.period = QComboBox()
-        self.period.setAccessibleName("报告期")
-        self.document = QComboBox()
-        self.document.setAccessibleName("文件")
-        self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.document.setMinimumContentsLength(12)
+        self.period = choice_box("报告期")
+        self.document = choice_box("文件", room=12)
         self.rhythm = plain_label()
-        self.standing = plain_label()
-        self.standing.setWordWrap(True)
+        self.standing = wrapped_label()
         self.units = AnswerTable(tools, "各单位报送情况", filled=True)
         self.tasks = AnswerTable(tools, "各任务报送情况")
         self.nothing = EmptyNote()
@@ -62,11 +57,11 @@ class CollectingPage(LateWidget):
         self.tasks.wanted.connect(lambda key: go_to(tools, key))
 
     def _make_buttons(self) -> None:
-        self.setting = dialog_button("报送周期…", "设置多久报送一次、报送期限、节假日")
-        self.missing = dialog_button("查看未填任务", "在任务页只看本期未填的任务；选中了单位就只看它的")
-        self.remind = dialog_button("复制催报文字", "复制给所选单位的催报文字；没有选中单位时为全部未报送的单位")
-        self.export = dialog_button("导出…", "把各单位报送统计和未报送清单存为文件")
-        self.close_period = dialog_button("封存本期…", "本期的报送情况不再变动")
+        self.setting = plain_button("报送周期…", "设置多久报送一次、报送期限、节假日")
+        self.missing = plain_button("查看未填任务", "在任务页只看本期未填的任务；选中了单位就只看它的")
+        self.remind = plain_button("复制催报文字", "复制给所选单位的催报文字；没有选中单位时为全部未报送的单位")
+        self.export = plain_button("导出…", "把各单位报送统计和未报送清单存为文件")
+        self.close_period = plain_button("封存本期…", "本期的报送情况不再变动")
         for button, run in (
             (self.setting, self.set_rhythm),
             (self.missing, self.show_missing),

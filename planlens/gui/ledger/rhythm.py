@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.layouts import in_row
+from planlens.gui.widgets.plain import DialogButtons, choice_box
 from planlens.language.typed import typed_deadline
 from planlens.model import PlanlensError
 from planlens.model.reporting import Every, Rhythm
@@ -53,17 +52,13 @@ class RhythmDialog(QDialog):
             for name in (REPORTING, *(f"{REPORTING}:{row.id}" for row in state.documents()))
         }
         self._whose = REPORTING
-        self.whose = QComboBox()
-        self.whose.setAccessibleName("适用于")
-        self.whose.addItem("整个项目", REPORTING)
-        for row in state.documents():
-            self.whose.addItem(row.title or row.name, f"{REPORTING}:{row.id}")
-        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.whose.setMinimumContentsLength(16)
+        self.whose = choice_box(
+            "适用于",
+            [("整个项目", REPORTING), *[(row.title or row.name, f"{REPORTING}:{row.id}") for row in state.documents()]],
+            room=16,
+        )
         self.own = QCheckBox("这份文件单独设置报送周期")
-        self.every = QComboBox()
-        for every in Every:
-            self.every.addItem(every.label, every.value)
+        self.every = choice_box("", [(every.label, every.value) for every in Every])
         self.by, self.grace = QSpinBox(), QSpinBox()
         self.by.setMinimum(1)
         self.grace.setRange(0, 60)
@@ -116,11 +111,7 @@ class RhythmDialog(QDialog):
             days.addWidget(edit, 1)
         form.addRow(days)
         form.addRow("", self.also)
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogButtons(self, "确定", self.accept)
         form.addRow(buttons)
 
     # Whose rhythm is shown

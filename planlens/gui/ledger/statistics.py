@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button
+from planlens.gui.ledger.answers import AnswerTable
 from planlens.gui.ledger.bars import MeasureBars
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import choice_box, plain_button
 from planlens.model import PlanlensError
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.state import State
@@ -39,24 +40,18 @@ class StatisticsPage(LateWidget):
         self._tools, self._session = tools, tools.session
         self.found: Statistics | None = None
         self._table: Table | None = None
-        self.by = QComboBox()
-        self.by.setAccessibleName("统计方式")
-        for by in By:
-            self.by.addItem(f"按{by.label}", by.value)
-        self.before = QComboBox()
-        self.before.setAccessibleName("与哪一天相比")
-        self.view = QComboBox()
-        self.view.setAccessibleName("表格或图表")
-        self.view.addItem("表格", None)
-        for measure in Measure:
-            self.view.addItem(f"图表：{measure.label}", measure.value)
+        self.by = choice_box("统计方式", [(f"按{by.label}", by.value) for by in By])
+        self.before = choice_box("与哪一天相比")
+        self.view = choice_box(
+            "表格或图表", [("表格", None), *[(f"图表：{measure.label}", measure.value) for measure in Measure]]
+        )
         self.bars = MeasureBars()
         self.area = QScrollArea()
         self.area.setWidget(self.bars)
         self.area.setWidgetResizable(True)
         self.stack = QStackedWidget()
         self.answers = AnswerTable(tools, "统计", filled=True)
-        self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
+        self.export = plain_button("导出…", "存为 Excel、Word 等格式的表", self._export)
         bar = in_row(self.by, QLabel("　对比"), self.before, self.view, STRETCH, self.export)
         layout = in_column(bar, margins=0, on=self)
         self.stack.addWidget(self.answers)
@@ -69,7 +64,6 @@ class StatisticsPage(LateWidget):
         self.view.activated.connect(self._choose_view)
         self.bars.wanted.connect(self._show_tasks)
         self.answers.wanted.connect(self._show_tasks)
-        self.export.clicked.connect(self._export)
 
     def refresh(self) -> None:
         """Count the tasks of now; an earlier day is looked up first where one is to be compared with."""
@@ -85,9 +79,7 @@ class StatisticsPage(LateWidget):
         def look(_report: object) -> Overview:
             return Overview(as_shown(project.as_of(day, copy)), date.fromisoformat(day))
 
-        job = self._tools.jobs.run(look)
-        job.done.connect(self._take_earlier)
-        job.failed.connect(self._session.problem)
+        self._tools.jobs.run(look).then(self._take_earlier, self._session.problem)
 
     def _take_earlier(self, earlier: Overview) -> None:
         if earlier.today.isoformat() == self.before.currentData():  # else another day is wanted by now

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QLabel,
-    QPlainTextEdit,
-    QProgressBar,
     QSplitter,
     QTabWidget,
     QWidget,
@@ -20,10 +18,10 @@ from PySide6.QtWidgets import (
 from planlens.gui.app import dialogs
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
-from planlens.gui.ledger.answers import dialog_button, go_to
+from planlens.gui.ledger.answers import go_to
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_button, read_text, waiting_bar, wrapped_label
 from planlens.gui.widgets.proposals.choices import ChoiceModel, ChoiceTable, choice_buttons
 from planlens.gui.widgets.proposals.line_list import LineList, key_of
 from planlens.model import PlanlensError
@@ -47,20 +45,16 @@ class MentionsPage(LateWidget):
         self.reading: Reading | None = None
         self.source = ""
         self.offered: list[Mention] = []
-        self.files = dialog_button("选择报告(&F)…")
-        self.summary = plain_label(_FIRST)
-        self.summary.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.files = plain_button("选择报告(&F)…", run=self._choose)
+        self.summary = wrapped_label(_FIRST)
+        self.bar = waiting_bar()
         self.model = ChoiceModel(_TITLES, self)
         self.table = ChoiceTable("报告提到的任务", self.model, {2: 64, 3: 52, 4: 120})
-        self.task, self.sentence = _text("任务"), _text("报告中的话")
-        self.why = plain_label()
-        self.why.setWordWrap(True)
+        self.task, self.sentence = read_text("任务", 54), read_text("报告中的话", 54)
+        self.why = wrapped_label()
         self.unmentioned, self.others = LineList("报告没有提到的任务"), LineList("没有说到任务的句子")
         self.progress = QCheckBox("句中写明进度的，同时填入任务的进度")
-        self.take = dialog_button("记入进展")
+        self.take = plain_button("记入进展", run=self._take)
         self.tabs = QTabWidget()
         self._lay_out()
         self._connect()
@@ -94,11 +88,9 @@ class MentionsPage(LateWidget):
         return holder
 
     def _connect(self) -> None:
-        self.files.clicked.connect(self._choose)
         self.table.decided.connect(self._count)
         self.table.chosen.connect(self._tell)
         self.table.wanted.connect(self._go)
-        self.take.clicked.connect(self._take)
         self.unmentioned.itemActivated.connect(lambda item: go_to(self._tools, key_of(item)))
 
     def refresh(self) -> None:
@@ -123,10 +115,9 @@ class MentionsPage(LateWidget):
         self.bar.setValue(0)
         self.bar.setVisible(True)
         self.summary.setText("正在读取……")
-        self._job = job = self._tools.jobs.process(asking.read_report_file, project, path)
-        job.progressed.connect(self._progressed)
-        job.done.connect(self._show)
-        job.failed.connect(self._fail)
+        self._job = self._tools.jobs.process(asking.read_report_file, project, path).then(
+            self._show, self._fail, progressed=self._progressed
+        )
 
     @property
     def busy(self) -> bool:
@@ -233,12 +224,3 @@ class MentionsPage(LateWidget):
         self.offered = [item for item, _ in kept]
         self._list_rows({place: made for place, (_, made) in enumerate(kept) if made is not None})
         self.table.begin()
-
-
-def _text(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setReadOnly(True)
-    text.setAccessibleName(name)
-    text.setMinimumHeight(54)
-    text.setTabChangesFocus(True)
-    return text

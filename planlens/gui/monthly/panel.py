@@ -27,7 +27,7 @@ from planlens.gui.monthly.shown import ChartPicture, counted_table
 from planlens.gui.widgets.fields import LineField
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_label, wrapped_label
 from planlens.model import PlanlensError
 from planlens.views.monthly.parts import TITLE, Counted, Head, Part, Shown, Told
 from planlens.views.monthly.sections import sections_of
@@ -58,8 +58,7 @@ class ReportPanel(LateWidget):
         self.sections.setToolTip("哪些章节写进报告，按什么次序")
         self.write = QPushButton("生成报告…")
         self.write.setToolTip("写成 Word 文件（公文格式，GB/T 9704）")
-        self.standing = plain_label("正在汇总……")
-        self.standing.setWordWrap(True)
+        self.standing = wrapped_label("正在汇总……")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 from planlens.gui.app.theme import colours
 from planlens.gui.widgets.fields import TextField
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 from planlens.gui.widgets.worn import follow
 from planlens.views.monthly.parts import Told
 
@@ -28,8 +28,7 @@ class PassageField(QWidget):
         self.told = told
         self.field = TextField(f"{heading}的文字", (1, 400))
         self.field.setReadOnly(not writable)
-        self.wrong = plain_label()
-        self.wrong.setWordWrap(True)
+        self.wrong = wrapped_label()
         self.mend = QPushButton("更新数字")
         self.mend.setToolTip("把与台账不符的数字改成现在的，其余文字不动")
         self.back = QPushButton("恢复自动文字")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from planlens.gui.widgets.column_list import ColumnList
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.views.monthly.sections import SECTIONS
 
@@ -28,14 +28,9 @@ class SectionsDialog(QDialog):
         fit(self, 460, 400)
         self.sections = ColumnList([*SECTIONS.items()], "报告的章节，打勾为写入")
         self.sections.choose(chosen)
-        told = plain_label("打勾的写进报告，次序可以调整，序号自动重排；以后各期照此。没有内容的章节不写。")
-        told.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("确定")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        told = wrapped_label("打勾的写进报告，次序可以调整，序号自动重排；以后各期照此。没有内容的章节不写。")
+        buttons = DialogButtons(self, "确定", self.accept)
+        self.ok = buttons.yes
         self.sections.changed.connect(self._count)
         column = QVBoxLayout(self)
         column.addWidget(told)

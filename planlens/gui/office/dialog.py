@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.widgets.layouts import STRETCH, in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.project.office.address import Address, address_of, address_with
@@ -34,23 +34,18 @@ class LedgerDialog(QDialog):
         last = tools.settings.get(_LAST, {})
         for line, key in ((self.server, "server"), (self.ledger, "ledger"), (self.account, "account")):
             line.setText(str(last.get(key, "")) if isinstance(last, dict) else "")
-        self.told = plain_label("")
-        self.told.setWordWrap(True)
+        self.told = wrapped_label("")
         self.address: Address | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
-        explained = plain_label(_EXPLAINED)
-        explained.setWordWrap(True)
+        explained = wrapped_label(_EXPLAINED)
         form = QFormLayout()
         form.addRow("服务器(&S)", self.server)
         form.addRow("台账名称(&N)", self.ledger)
         form.addRow("账号(&U)", self.account)
-        buttons = QDialogButtonBox()
-        self.go = buttons.addButton("打开", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._take)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogButtons(self, "打开", self._take)
+        self.go = buttons.yes
         in_column(explained, form, self.told, STRETCH, buttons, on=self)
 
     @Slot()

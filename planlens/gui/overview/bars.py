@@ -31,7 +31,7 @@ class StackedBars(Chart):
     picked = Signal(object)
 
     def __init__(self, title: str, empty: str) -> None:
-        super().__init__(title, self._click)
+        super().__init__(title, self.click_at)
         self._empty = empty
         self._bars: Sequence[Bar] = ()
         self._names: Mapping[Status, str] = {}
@@ -82,7 +82,8 @@ class StackedBars(Chart):
         place = round(y)
         return self._bars[place] if 0 <= place < len(self._bars) and abs(y - place) < 0.45 else None
 
-    def _click(self, x: float, y: float) -> None:
+    def click_at(self, x: float, y: float) -> None:
+        """Tell what stands at a place of the plot."""
         bar = self._bar(y)
         if bar is None:
             return

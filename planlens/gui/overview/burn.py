@@ -39,7 +39,7 @@ class BurnUp(Chart):
     day_picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("完成情况走势（虚线为任务总数）", self._click)
+        super().__init__("完成情况走势（虚线为任务总数）", self.click_at)
         self._points: Sequence[Point] = ()
         self._axis = _Days("bottom")
         self.setAxisItems({"bottom": self._axis, "left": Whole("left")})
@@ -71,6 +71,7 @@ class BurnUp(Chart):
         before = [point for point in self._points if date.fromisoformat(point.day).toordinal() <= x]
         return before[-1] if before else None
 
-    def _click(self, x: float, y: float) -> None:
+    def click_at(self, x: float, y: float) -> None:
+        """Tell what stands at a place of the plot."""
         if self._point(x) is not None:
             self.day_picked.emit(date.fromordinal(int(x)))

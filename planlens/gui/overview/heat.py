@@ -27,7 +27,7 @@ class HeatMap(Chart):
     picked = Signal(int, int)
 
     def __init__(self, title: str) -> None:
-        super().__init__(title, self._click)
+        super().__init__(title, self.click_at)
         self._rows: Sequence[str] = ()
         self._columns: Sequence[str] = ()
         self._counts: Mapping[tuple[int, int], int] = {}
@@ -76,7 +76,8 @@ class HeatMap(Chart):
             "\n单击只看这些对应" if count else ""
         )
 
-    def _click(self, x: float, y: float) -> None:
+    def click_at(self, x: float, y: float) -> None:
+        """Tell what stands at a place of the plot."""
         place = self._at(x, y)
         if place is not None and self._counts.get(place):
             self.picked.emit(*place)

@@ -22,7 +22,7 @@ class DueMonths(Chart):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("未完成任务到期月份（斜线为已超期）", self._click)
+        super().__init__("未完成任务到期月份（斜线为已超期）", self.click_at)
         self._months: Sequence[Month | None] = ()
         self._axis = Names("bottom")
         self.setAxisItems({"bottom": self._axis, "left": Whole("left")})
@@ -69,7 +69,8 @@ class DueMonths(Chart):
         month = self._months[place] if 0 <= place < len(self._months) else None
         return month if month and month.ids else None
 
-    def _click(self, x: float, y: float) -> None:
+    def click_at(self, x: float, y: float) -> None:
+        """Tell what stands at a place of the plot."""
         month = self._month(x)
         if month is not None:
             self.picked.emit(month.pick)

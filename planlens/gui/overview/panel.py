@@ -24,6 +24,7 @@ from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.overview.picture import copy_picture, save_picture
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.model.tracking import Status
 from planlens.project.project import Project
 from planlens.project.settings import status_names
@@ -58,11 +59,11 @@ class OverviewPanel(LateWidget):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("截至日期")
-        self.document = QComboBox()
-        self.document.setAccessibleName("文件")
+        self.document = choice_box("文件")
         self.document.setToolTip("只统计一份文件的任务")
         self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.document.setMinimumContentsLength(12)
+        self.document.hide()  # until it is known whether there are several
         self.document.currentIndexChanged.connect(self.mark_stale)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

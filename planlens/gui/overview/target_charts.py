@@ -33,7 +33,7 @@ class Bullets(Chart):
     target_picked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_TITLE, self._click)
+        super().__init__(_TITLE, self.click_at)
         self._bullets: Sequence[Bullet] = ()
         self._axis = Names("left", 175)
         self.setAxisItems({"left": self._axis})
@@ -72,7 +72,8 @@ class Bullets(Chart):
         place = round(y)
         return self._bullets[place] if 0 <= place < len(self._bullets) else None
 
-    def _click(self, x: float, y: float) -> None:
+    def click_at(self, x: float, y: float) -> None:
+        """Tell what stands at a place of the plot."""
         bullet = self._bullet(y)
         if bullet is not None:
             self.target_picked.emit(bullet.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import SettingsPage
@@ -18,6 +18,7 @@ from planlens.gui.tasks.column_choice import (
 )
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.views.fields.field import Use
 
 
@@ -32,9 +33,7 @@ class ColumnsPage(SettingsPage):
         known = [(field.key, field.title) for field in fields.of(Use.TREE)]
         self.columns = ColumnList(known, "任务列表的列", fields.usual[Use.TREE], fixed="text")
         self.columns.reset_wanted.connect(self._show_usual)
-        self.lines = QComboBox()
-        for count in range(1, MOST_LINES + 1):
-            self.lines.addItem(f"{'一两三'[count - 1]}行", count)
+        self.lines = choice_box("", [(f"{'一两三'[count - 1]}行", count) for count in range(1, MOST_LINES + 1)])
         self._lay_out()
         self._before = chosen(tools.settings, fields)
         self._widths = {choice.key: choice.width for choice in self._before}

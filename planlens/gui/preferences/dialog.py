@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget
+from PySide6.QtWidgets import QDialog, QTabWidget
 
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.columns import ColumnsPage
@@ -14,6 +14,7 @@ from planlens.gui.preferences.page import SettingsPage
 from planlens.gui.preferences.statuses import StatusesPage
 from planlens.gui.preferences.word_lists import WordListsPage
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import DialogButtons
 from planlens.gui.widgets.sizes import fit
 
 PAGES: tuple[type[SettingsPage], ...] = (
@@ -31,11 +32,7 @@ class PreferencesDialog(QDialog):
         self.pages = [page(tools) for page in PAGES]
         for page in self.pages:
             self.tabs.addTab(page, page.title)
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogButtons(self, "确定", self.accept)
         in_column(self.tabs, buttons, on=self)
         fit(self, 940, 600)
 

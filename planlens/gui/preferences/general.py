@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QPushButton
 
 from planlens.gui.app import theme
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import SettingsPage
+from planlens.gui.widgets.plain import choice_box
 
 _SCHEMES = ((theme.Scheme.SYSTEM, "跟随系统"), (theme.Scheme.LIGHT, "浅色"), (theme.Scheme.DARK, "深色"))
 _SIZES = (None, 9, 10, 11, 12, 14, 16)
@@ -21,13 +22,9 @@ class GeneralPage(SettingsPage):
         super().__init__(tools)
         settings = tools.settings
         self.who = QLineEdit(settings.who)
-        self.scheme = QComboBox()
-        for scheme, name in _SCHEMES:
-            self.scheme.addItem(name, scheme.value)
+        self.scheme = choice_box("", [(name, scheme.value) for scheme, name in _SCHEMES])
         self.scheme.setCurrentIndex(self.scheme.findData(settings.get(theme.SCHEME, theme.Scheme.SYSTEM.value)))
-        self.points = QComboBox()
-        for size in _SIZES:
-            self.points.addItem("默认" if size is None else f"{size} 磅", size)
+        self.points = choice_box("", [("默认" if size is None else f"{size} 磅", size) for size in _SIZES])
         self.points.setCurrentIndex(max(0, self.points.findData(settings.get(theme.POINTS))))
         reset = QPushButton("恢复默认的窗口布局")
         reset.clicked.connect(self._reset)

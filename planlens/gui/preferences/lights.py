@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDoubleSpinBox,
     QFormLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QSpinBox as Spin
 from planlens.gui.app.parts import Tools
 from planlens.gui.preferences.page import ProjectValues, SettingsPage
 from planlens.gui.widgets.layouts import STRETCH, in_row
+from planlens.gui.widgets.plain import choice_box
 from planlens.model import Light, LightRules
 from planlens.model.judgement import NEAR
 from planlens.model.tracking import Status
@@ -50,17 +50,13 @@ class LightsPage(SettingsPage):
         self.tolerance.setSuffix(" 个百分点时亮黄灯")
         self.behind.toggled.connect(self.tolerance.setEnabled)
         self.plan_end = QCheckBox("按规划期末计算（如“十四五”规划按2025年底）")
-        self.undated = QComboBox()
-        for light in (Light.NONE, Light.GREEN):
-            self.undated.addItem(light.label, light.value)
+        self.undated = choice_box("", [(light.label, light.value) for light in (Light.NONE, Light.GREEN)])
         self.dated, self.start = QCheckBox("指定起算日"), QDateEdit()
         self.start.setDisplayFormat("yyyy-MM-dd")
         self.start.setCalendarPopup(True)
         self.start.setAccessibleName("序时进度起算日")
         self.dated.toggled.connect(self.start.setEnabled)
-        self.near = QComboBox()
-        for light in (Light.YELLOW, Light.BLUE):
-            self.near.addItem(light.label, light.value)
+        self.near = choice_box("", [(light.label, light.value) for light in (Light.YELLOW, Light.BLUE)])
         self.band = QDoubleSpinBox()
         self.band.setRange(0, 50)
         self.band.setDecimals(1)

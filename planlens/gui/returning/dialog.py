@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QProgressBar,
     QPushButton,
 )
 
@@ -23,7 +21,7 @@ from planlens.gui.returning.reading import Reading
 from planlens.gui.returning.view import ReplyView
 from planlens.gui.widgets.empty import EmptyNote
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, waiting_bar, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.project.rows import TaskRow
@@ -56,11 +54,8 @@ class ReturningDialog(QDialog):
         self.reading = Reading(tools, self)
         self.files = QPushButton("选择文件(&F)…")
         self.folder = QPushButton("选择文件夹(&D)…")
-        self.summary = plain_label(self._first())
-        self.summary.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.summary = wrapped_label(self._first())
+        self.bar = waiting_bar()
         self.view = ReplyView(self._text_of)
         self.view.setVisible(False)
         self.hint = EmptyNote()
@@ -74,18 +69,15 @@ class ReturningDialog(QDialog):
         for button in (self.files, self.folder):
             button.setAutoDefault(False)
             row.addWidget(button)
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton("收取", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = DialogButtons(self, "收取", self._take)
+        self.take = self.buttons.yes
         self.take.setAutoDefault(False)
-        close = self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)
+        self.buttons.no.setAutoDefault(False)
         in_column(row, self.bar, (self.view, 1), (self.hint, 1), self.buttons, on=self)
 
     def _connect(self) -> None:
         self.files.clicked.connect(self._choose_files)
         self.folder.clicked.connect(self._choose_folder)
-        self.buttons.accepted.connect(self._take)
-        self.buttons.rejected.connect(self.reject)
         self.reading.progressed.connect(self._progressed)
         self.reading.done.connect(self._show)
         self.reading.failed.connect(self._fail)

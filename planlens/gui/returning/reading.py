@@ -85,9 +85,7 @@ class Reading(QObject):
         self.progressed.emit(
             _READ * place / len(self._files), f"读取 {path.name}（第 {place + 1}/{len(self._files)} 份）"
         )
-        self._job = job = self._tools.jobs.process(returned_files.read_books, path)
-        job.done.connect(self._keep)
-        job.failed.connect(self._keep)
+        self._job = self._tools.jobs.process(returned_files.read_books, path).then(self._keep, self._keep)
 
     @Slot(object)
     def _keep(self, outcome: list[tuple[str, Book | str]] | PlanlensError) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -27,7 +26,7 @@ from planlens.exchange.decisions import Decisions
 from planlens.gui.app.keys import key_in
 from planlens.gui.returning.table import DECISION, WHY, ReplyModel
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import read_text, wrapped_label
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
 
@@ -60,9 +59,8 @@ class ReplyView(QWidget):
         self.accept = QPushButton(with_key("采纳", "returning.accept"))
         self.reject = QPushButton(with_key("不采纳", "returning.reject"))
         self.all = QPushButton(with_key("全部采纳无冲突的", "returning.all"))
-        self.texts = {name: _text(name) for name in ("发出时", "台账现有", "单位报回")}
-        self.about = plain_label()
-        self.about.setWordWrap(True)
+        self.texts = {name: read_text(name, 60) for name in ("发出时", "台账现有", "单位报回")}
+        self.about = wrapped_label()
         self.problems = _problem_list()
         self.tabs = QTabWidget()
         self.tabs.addTab(self._changes(), "变化")
@@ -210,15 +208,6 @@ def _table(model: ReplyModel) -> QTreeView:
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setAccessibleName("单位报回的变化")
     return table
-
-
-def _text(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setReadOnly(True)
-    text.setAccessibleName(name)
-    text.setMinimumHeight(60)
-    text.setTabChangesFocus(True)
-    return text
 
 
 def _problem_list() -> QTreeWidget:

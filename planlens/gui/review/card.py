@@ -12,7 +12,7 @@ from planlens.gui.app.session import Session
 from planlens.gui.app.unit_book import UnitBook
 from planlens.gui.detail.section import clear, muted
 from planlens.gui.widgets.layouts import STRETCH, in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_label, wrapped_label
 from planlens.project.rows import Finding, Item, SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.views.keys import with_keys
 from planlens.views.review.context import context_of, said_of, unit_text, why
@@ -43,8 +43,7 @@ class StepCard(QScrollArea):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.said = plain_label()
-        self.said.setWordWrap(True)
+        self.said = wrapped_label()
         self.reason = muted()
         self.units = QWidget()
         QVBoxLayout(self.units).setContentsMargins(0, 4, 0, 0)

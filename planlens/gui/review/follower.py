@@ -12,7 +12,7 @@ from planlens.project.changes import Change, Changes
 from planlens.project.project import Project
 from planlens.project.state import State
 from planlens.views.review.queue import Queue
-from planlens.views.review.steps import Steps, moves
+from planlens.views.review.steps import ReviewSteps, moves
 
 NAME = "review/projects"
 
@@ -83,7 +83,7 @@ class Follower(QObject):
         self._changes: list[Change] = []
         self._known: set[str] | None = None
         self.queue = Queue()
-        self.steps = Steps(State())
+        self.steps = ReviewSteps(State())
         self._looking = Piecemeal(self._go_on, self, SLICE)
         tools.session.changed.connect(self._note)
 
@@ -126,7 +126,7 @@ class Follower(QObject):
             self._progress.remember(self.queue.current.key)
 
     def _begin(self, wait: int = 0) -> None:
-        self.steps = Steps(self._session.state)
+        self.steps = ReviewSteps(self._session.state)
         self._looking.begin(wait)
 
     def _go_on(self) -> bool:

@@ -14,9 +14,10 @@ from planlens.gui.app.unit_book import unit_book
 from planlens.gui.review.card import StepCard
 from planlens.gui.review.controls import DecisionRow, KindRow, choice_menu
 from planlens.gui.review.follower import Follower
+from planlens.gui.review.remembering import Remembering
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 from planlens.project.edits import Accept, Reject, Together
 from planlens.project.project import Edit, Project
 from planlens.project.rows import Finding
@@ -33,16 +34,16 @@ class ReviewPanel(LateWidget):
         self._tools = tools
         self._session = tools.session
         self.follower = Follower(tools, self)
+        Remembering(tools)
         self.queue = self.follower.queue
         self._project: Project | None = None
         self._asked = ""
-        self._menu: QMenu | None = None
+        self.menu: QMenu | None = None
         self.bar = QProgressBar()
         self.bar.setAccessibleName("核对进度")
         self.kinds = KindRow()
         self.card = StepCard(tools.session, unit_book(tools))
-        self.end = plain_label()
-        self.end.setWordWrap(True)
+        self.end = wrapped_label()
         self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
@@ -239,8 +240,8 @@ class ReviewPanel(LateWidget):
         if not found:
             self._session.notice.emit("没有可以一次决定的内容；上面不勾选的种类不在其内。")
             return
-        self._menu = choice_menu(self, found, self._decide)
-        self._menu.popup(self.decisions.many.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))
+        self.menu = choice_menu(self, found, self._decide)
+        self.menu.popup(self.decisions.many.mapToGlobal(QPoint(0, -self.menu.sizeHint().height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """One key for each decision."""

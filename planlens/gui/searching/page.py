@@ -15,14 +15,15 @@ from planlens.gui.app.jobs import Newest
 from planlens.gui.app.parts import Tools
 from planlens.gui.exporting.exported import open_with_system
 from planlens.gui.exporting.saving import save_tables
-from planlens.gui.ledger.answers import AnswerTable, dialog_button, go_to
+from planlens.gui.ledger.answers import AnswerTable, go_to
 from planlens.gui.ledger.window import show_window
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label, plain_tip
+from planlens.gui.widgets.plain import plain_button, plain_tip, wrapped_label
 from planlens.gui.widgets.search_line import SearchLine
 from planlens.model import PlanlensError
 from planlens.paths import projects_folder
+from planlens.project.office.address import Place
 from planlens.project.rows import TaskRow
 from planlens.workflow import searching
 from planlens.workflow.search_store import Renewed
@@ -47,18 +48,18 @@ class SearchPage(LateWidget):
         self._ready = 0
         self._like = ""
         self.line = SearchLine("输入要找的词，可用空格隔开几个词")
-        self.change = dialog_button("更换文件夹…")
-        self.state = plain_label()
-        self.state.setWordWrap(True)
+        self.change = plain_button("更换文件夹…", run=self._choose)
+        self.state = wrapped_label()
         self.answers = AnswerTable(tools, "检索到的句子")
         self.whole = QTextBrowser()
         self.whole.setAccessibleName("选中的句子")
         self.whole.setMaximumHeight(110)
-        self.go = dialog_button("转到（Enter）", "本项目的转到任务；其他项目和文件打开它")
-        self.export = dialog_button("导出…", "存为 Excel、Word 等格式的表")
+        self.go = plain_button("转到（Enter）", "本项目的转到任务；其他项目和文件打开它", self._go)
+        self.export = plain_button("导出…", "存为 Excel、Word 等格式的表", self._export)
         self.reading, self.asking = Newest(self), Newest(self)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
+        self._edits = 0
         self._lay_out()
         self._connect()
 
@@ -68,17 +69,16 @@ class SearchPage(LateWidget):
         self.setFocusProxy(self.line)
 
     def _connect(self) -> None:
+        self._session.opened.connect(self._count_edit)
+        self._session.changed.connect(self._count_edit)
         self.line.textChanged.connect(self._type)
         self._typed.timeout.connect(self._ask)
-        self.change.clicked.connect(self._choose)
         self.reading.answered.connect(self._take_state)
         self.asking.answered.connect(self._take)
         for asking in (self.reading, self.asking):
             asking.failed.connect(self._fail)
         self.answers.table.selectionModel().selectionChanged.connect(self._tell)
         self.answers.wanted.connect(self._go)
-        self.go.clicked.connect(self._go)
-        self.export.clicked.connect(self._export)
 
     @property
     def folder(self) -> Path:
@@ -127,8 +127,13 @@ class SearchPage(LateWidget):
             else f"共 {state.files} 份文件"
         )
         failed = f"，{len(state.failed)} 份不能读取" if state.failed else ""
-        self.state.setText(f"在“{self.folder}”中检索：{done}{failed}{'' if state.left else '。'}")
+        where = f"“{self.folder}”" + (f"和台账“{searching.source_name(str(self._ledger))}”" if self._ledger else "")
+        self.state.setText(f"在{where}中检索：{done}{failed}{'' if state.left else '。'}")
         self.state.setToolTip(plain_tip("\n".join(f"{Path(path).name}：{why}" for path, why in state.failed[:20])))
+
+    def _count_edit(self) -> None:
+        """What was read of an office's ledger is no longer what it says."""
+        self._edits += 1
 
     def _type(self) -> None:
         self._like = ""
@@ -141,8 +146,18 @@ class SearchPage(LateWidget):
         if not asked:
             self._take(searching.Found(""))
             return
-        folder, like = self.folder, bool(self._like)
-        self.asking.ask(lambda: self._tools.jobs.process(searching.find_in, folder, asked, stamp, most=100, like=like))
+        folder, like, ledger = self.folder, bool(self._like), self._ledger
+        stamp = f"{stamp} {self._edits}" if ledger else stamp
+        self.asking.ask(
+            lambda: self._tools.jobs.process(
+                searching.find_in, folder, asked, stamp, most=100, like=like, ledger=ledger
+            )
+        )
+
+    @property
+    def _ledger(self) -> Place | None:
+        """The office's ledger that is open: it stands in no folder."""
+        return self._session.place if self._session.path is None else None
 
     @Slot(object)
     def _take(self, found: searching.Found) -> None:
@@ -173,7 +188,7 @@ class SearchPage(LateWidget):
             return
         hit = found.hits[place].found
         wanted = found.words[place] if self._like else (*found.asked.split(), *found.words[place])
-        where = escape(" › ".join(filter(None, (Path(hit.source).name, hit.place))))
+        where = escape(" › ".join(filter(None, (searching.source_name(hit.source), hit.place))))
         self.whole.setHtml(f"<p>{where}</p><p>{_bold(hit.text, wanted)}</p>")
 
     def _go(self) -> None:
@@ -183,7 +198,7 @@ class SearchPage(LateWidget):
             return
         hit = found.hits[place].found
         path = Path(hit.source)
-        if path == self._session.path:
+        if hit.source == str(self._session.place):
             go_to(self._tools, hit.item)
         elif path.suffix.lower() == ".planlens":
             if dialogs.ask(self, "打开另一个项目？", f"这句话在项目“{path.stem}”中。", "打开"):

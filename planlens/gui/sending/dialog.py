@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QTabWidget,
 )
@@ -28,7 +27,7 @@ from planlens.gui.checking.line import CheckupLine
 from planlens.gui.widgets.column_list import ColumnList
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, waiting_bar, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.views.fields.ledger import fields_in
@@ -74,13 +73,10 @@ class SendingDialog(QDialog):
         self.filled.choose(settings.get(_FILLED))
         self.name = QLineEdit(str(settings.get(_NAME, circle.NAME)))
         self.name.setToolTip("{单位} 和 {期} 会换成单位名称和期次")
-        self.told = plain_label("")
-        self.told.setWordWrap(True)
+        self.told = wrapped_label("")
         self.checkup = CheckupLine(tools)
         self.checkup.left.connect(self.reject)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
-        self.bar.setVisible(False)
+        self.bar = waiting_bar()
         self._lay_out()
         self._connect()
         self._list_units()
@@ -102,11 +98,10 @@ class SendingDialog(QDialog):
         form.addRow("落款单位(&S)", self.signed)
         form.addRow("", self.notice)
         form.addRow("", self.ended)
-        self.buttons = QDialogButtonBox()
-        self.send = self.buttons.addButton("生成填报表", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = DialogButtons(self, "生成填报表", self._send, "关闭")
+        self.send = self.buttons.yes
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
-        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         column = in_column(form, on=self)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.units, "发给哪些单位")
@@ -123,8 +118,6 @@ class SendingDialog(QDialog):
         self.browse.clicked.connect(self._browse)
         self.ended.toggled.connect(self._list_units)
         self.units.itemChanged.connect(self._count)
-        self.buttons.accepted.connect(self._send)
-        self.buttons.rejected.connect(self.reject)
         self.open_folder.clicked.connect(self._open_folder)
 
     @Slot()
@@ -222,10 +215,9 @@ class SendingDialog(QDialog):
         notice = self.signed.text().strip() if self.notice.isChecked() else None
         self.send.setEnabled(False)
         self.bar.setVisible(True)
-        job = self._tools.jobs.process(circle.send_file, path, Path(folder), wanted, notice)
-        job.progressed.connect(self._progressed)
-        job.failed.connect(self._fail)
-        job.done.connect(lambda sent: self._show(sent, wanted))
+        job = self._tools.jobs.process(circle.send_file, path, Path(folder), wanted, notice).then(
+            lambda sent: self._show(sent, wanted), self._fail, progressed=self._progressed
+        )
         self._job = job
 
     @Slot(float, str)

@@ -26,7 +26,7 @@ from planlens.gui.exporting.exported import Exported, open_with_system
 from planlens.gui.exporting.scope import tasks_by_unit
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.layouts import held, in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import DialogButtons, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import Light, PlanlensError, SlipKind
 from planlens.views.wording import SLIP_REQUIREMENTS
@@ -86,8 +86,7 @@ class SlipsDialog(QDialog):
         for button in (self.browse, self.pick, self.sample):
             button.setAutoDefault(False)
         self.units = QListWidget()
-        self.told = plain_label()
-        self.told.setWordWrap(True)
+        self.told = wrapped_label()
 
     def _near(self) -> str:
         return str(self._session.folder / "督办单")
@@ -106,11 +105,10 @@ class SlipsDialog(QDialog):
         form.addRow("发给(&U)", self.units)
         for widget, name in ((self.which, "哪些任务"), (self.unit, "哪个单位"), (self.units, "发给哪些单位")):
             widget.setAccessibleName(name)
-        self.buttons = QDialogButtonBox()
-        self.go = self.buttons.addButton("开出", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = DialogButtons(self, "开出", self._write, "关闭")
+        self.go = self.buttons.yes
         self.open_folder = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.setVisible(False)
-        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         in_column((form, 1), self.told, self.buttons, on=self)
 
     def _connect(self) -> None:
@@ -123,8 +121,6 @@ class SlipsDialog(QDialog):
         self.browse.clicked.connect(self._browse)
         self.pick.clicked.connect(self._pick)
         self.sample.clicked.connect(self._save_sample)
-        self.buttons.accepted.connect(self._write)
-        self.buttons.rejected.connect(self.reject)
         self.open_folder.clicked.connect(lambda: open_with_system(Path(self.folder.text())))
 
     @Slot()

@@ -14,7 +14,7 @@ from planlens.gui.app.jobs import Job
 from planlens.gui.app.keys import WITHIN, keys_text, set_keys
 from planlens.gui.app.parts import Tools
 from planlens.gui.source.buttons import action_of
-from planlens.gui.source.contents import Contents
+from planlens.gui.source.contents import ShownDocument
 from planlens.gui.source.view import SourceView
 from planlens.gui.source.words import text_between
 from planlens.model import Document, PlanlensError, Span, UnitRole
@@ -42,7 +42,7 @@ class Actions(QObject):
         contents: knows the document.
     """
 
-    def __init__(self, tools: Tools, view: SourceView, contents: Contents) -> None:
+    def __init__(self, tools: Tools, view: SourceView, contents: ShownDocument) -> None:
         super().__init__(view)
         self._session, self._jobs, self._window = tools.session, tools.jobs, tools.window
         self._view, self._contents = view, contents

@@ -33,7 +33,7 @@ class _Kept:
     asked: bool = False
 
 
-class Contents(QObject):
+class ShownDocument(QObject):
     """The pieces and marks of the document that is shown.
 
     Signals:

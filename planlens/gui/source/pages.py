@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from planlens.gui.app.piecemeal import Piecemeal
 from planlens.gui.source.lines import Laid, LaidText
 from planlens.gui.source.sheet import Sheet, texts_of
-from planlens.gui.source.typeset import Fonts, Style, Typesetter
+from planlens.gui.source.typeset import Fonts, LineStyle, Typesetter
 from planlens.views.source.page import Piece
 from planlens.views.source.text import Text
 
@@ -252,7 +252,7 @@ class PageArea(QAbstractScrollArea):
     def _typesetter(self) -> Typesetter:
         font = self.font()
         fonts = Fonts(font, max(4.0, font.pointSizeF() * 1.1 * self.zoom))
-        widest = WIDEST * fonts.of(Style())[1]
+        widest = WIDEST * fonts.of(LineStyle())[1]
         return Typesetter(fonts, min(widest, self.viewport().width() - LEFT - RIGHT))
 
     def _fit(self) -> None:

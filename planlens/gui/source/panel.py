@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from planlens.gui.app.keys import Keyboard, codes, set_keys
 from planlens.gui.app.parts import EDIT, TASK, Area, Panel, Tools
 from planlens.gui.source.actions import Actions
 from planlens.gui.source.buttons import action_of, tool_button
-from planlens.gui.source.contents import Contents
+from planlens.gui.source.contents import ShownDocument
 from planlens.gui.source.find_bar import FindBar
 from planlens.gui.source.legend import Legend
 from planlens.gui.source.selection_bar import SelectionBar
 from planlens.gui.source.view import SourceView
 from planlens.gui.widgets.layouts import FlowLayout, in_column
-from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.plain import choice_box, plain_tip
 from planlens.model import Span
 from planlens.project.changes import Changes
 from planlens.project.rows import DocumentRow
@@ -37,11 +37,11 @@ class SourcePanel(QWidget):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._tools, self._session = tools, tools.session
+        self.tools, self.session = tools, tools.session
         self._stale, self._offered = True, False
         self._wanted: tuple[str, Span] | None = None
         self.view = SourceView()
-        self.contents = Contents(tools, self)
+        self.contents = ShownDocument(tools, self)
         self.actions_ = Actions(tools, self.view, self.contents)
         off = set(tools.settings.get(KINDS_OFF, []))
         self.legend = Legend([kind for kind in Kind if kind.name not in off])
@@ -58,10 +58,7 @@ class SourcePanel(QWidget):
         self._project_changed()
 
     def _lay_out(self) -> None:
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName("选择文件")
-        self.chooser.setMinimumContentsLength(6)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chooser = choice_box("选择文件", room=6)
         bar = FlowLayout(gap=4)
         for text, tip, run in (
             ("A−", with_key("缩小", "source.zoom-out"), self.view.zoom_out),
@@ -92,7 +89,7 @@ class SourcePanel(QWidget):
         return {code: run for name, run in runs.items() for code in codes(f"source.{name}")}
 
     def _connect(self) -> None:
-        session, view = self._session, self.view
+        session, view = self.session, self.view
         session.opened.connect(self._project_changed)
         session.closed.connect(self._project_closed)
         session.changed.connect(self._follow)
@@ -123,7 +120,7 @@ class SourcePanel(QWidget):
 
     def _project_changed(self) -> None:
         """Fill the chooser; a document that is still there stays."""
-        documents = self._session.state.documents()
+        documents = self.session.state.documents()
         self.chooser.clear()
         for row in documents:
             self.chooser.addItem(row.title or row.name, row.id)
@@ -147,7 +144,7 @@ class SourcePanel(QWidget):
         self._show_marks(Marks(), None)
 
     def _current_document(self) -> str:
-        row = self._session.state.find(self._session.current)
+        row = self.session.state.find(self.session.current)
         return str(getattr(row, "document", ""))
 
     def _open(self, key: str) -> None:
@@ -200,10 +197,10 @@ class SourcePanel(QWidget):
 
     def _switch_kinds(self, kinds: frozenset[Kind]) -> None:
         self.view.show_kinds(kinds)
-        self._tools.settings.set(KINDS_OFF, sorted(kind.name for kind in Kind if kind not in kinds))
+        self.tools.settings.set(KINDS_OFF, sorted(kind.name for kind in Kind if kind not in kinds))
 
     def _keep_zoom(self, factor: float) -> None:
-        self._tools.settings.set(ZOOM, factor)
+        self.tools.settings.set(ZOOM, factor)
         self._place_bar()
 
     # What is chosen
@@ -211,7 +208,7 @@ class SourcePanel(QWidget):
     def _follow_selection(self) -> None:
         self.actions_.update()
         document = self._current_document()
-        if document and document != self.contents.key and document in self._session.state:
+        if document and document != self.contents.key and document in self.session.state:
             self._open(document)
         elif not self._stale:
             self._frame_current()
@@ -219,7 +216,7 @@ class SourcePanel(QWidget):
     def _frame_current(self) -> None:
         """Frame the current task, section or target; the keyboard stays where it is."""
         of = self.view.showing.marks.of
-        marks = [mark for key in self._session.rows.members(self._session.current) if (mark := of(key)) is not None]
+        marks = [mark for key in self.session.rows.members(self.session.current) if (mark := of(key)) is not None]
         whole = Span(min(mark.start for mark in marks), max(mark.end for mark in marks)) if marks else None
         self.view.frame(whole)
 
@@ -229,7 +226,7 @@ class SourcePanel(QWidget):
         if isinstance(dock, QDockWidget):
             dock.show()
             dock.raise_()
-        if document not in self._session.state or end <= start:
+        if document not in self.session.state or end <= start:
             return
         self._wanted = (document, Span(start, end))
         if document != self.contents.key or self._stale:
@@ -240,9 +237,9 @@ class SourcePanel(QWidget):
 
     def _select_at(self, place: int) -> None:
         """Choose the task, section or target's task that stands at a place."""
-        key = item_of(self._session.sentences, self.view.showing.marks.at(place))
+        key = item_of(self.session.sentences, self.view.showing.marks.at(place))
         if key:
-            self._session.select([key])
+            self.session.select([key])
 
     def _tell_actions(self) -> None:
         self.actions_.update()
@@ -251,7 +248,7 @@ class SourcePanel(QWidget):
     def _selected(self) -> None:
         """Offer what can be made of the selection."""
         span = self.view.selection
-        self._offered = span is not None and not self._session.read_only and not self.find_bar.words.hasFocus()
+        self._offered = span is not None and not self.session.read_only and not self.find_bar.words.hasFocus()
         self._tell_actions()
 
     def _offer_no_more(self) -> None:
@@ -283,16 +280,16 @@ class SourcePanel(QWidget):
     def next_missed(self, *, back: bool = False) -> None:
         """Select the next sentence that became nothing, the first one behind the last."""
         if not self.isVisible():
-            self._tools.show_panel("source")
+            self.tools.show_panel("source")
         missed = [mark for mark in self.view.showing.marks.all if mark.kind is Kind.MISSED]
         if not missed:
-            self._session.notice.emit("没有未识别的句子。")
+            self.session.notice.emit("没有未识别的句子。")
             return
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         here = self.view.selection.start if self.view.selection is not None else self.view.caret - 1
         index = beside(missed, here, back=back)
         self.view.select(Span(missed[index].start, missed[index].end))
-        self._session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
+        self.session.notice.emit(f"未识别的第{index + 1}处，共{len(missed)}处")
 
     # Finding
 
@@ -314,7 +311,7 @@ class SourcePanel(QWidget):
             if action.isEnabled():
                 action.trigger()
             else:
-                self._session.notice.emit(self.actions_.why_not(action))
+                self.session.notice.emit(self.actions_.why_not(action))
 
         return run
 
@@ -323,14 +320,14 @@ class SourcePanel(QWidget):
 
         def run() -> None:
             zoom()
-            self._session.notice.emit(f"原文显示比例：{self.view.zoom:.0%}")
+            self.session.notice.emit(f"原文显示比例：{self.view.zoom:.0%}")
 
         return run
 
     def begin_find(self) -> None:
         """Show the line for finding words."""
         if not self.isVisible():
-            self._tools.show_panel("source")
+            self.tools.show_panel("source")
         self.find_bar.begin()
 
 

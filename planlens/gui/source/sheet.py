@@ -47,7 +47,7 @@ class Sheet:
         self._known = [False] * len(self.pieces)
         self._unknown = 0
         self._tops: list[float] | None = None
-        self._laid: OrderedDict[int, Laid] = OrderedDict()
+        self.kept: OrderedDict[int, Laid] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -70,13 +70,13 @@ class Sheet:
 
     def laid(self, index: int) -> Laid:
         """Return a piece set in lines."""
-        found = self._laid.get(index)
+        found = self.kept.get(index)
         if found is not None:
-            self._laid.move_to_end(index)
+            self.kept.move_to_end(index)
             return found
-        found = self._laid[index] = self.typesetter.lay(self.pieces[index])
-        if len(self._laid) > KEPT:
-            self._laid.popitem(last=False)
+        found = self.kept[index] = self.typesetter.lay(self.pieces[index])
+        if len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
         self._known[index] = True
         if found.height != self._heights[index]:
             self._heights[index] = found.height

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from planlens.gui.source.lines import Laid, LaidText
-from planlens.views.source.grid import Cell, Rows, Want
+from planlens.views.source.grid import GridPlace, Rows, Want
 from planlens.views.source.page import Piece
 from planlens.views.source.text import Look, Text
 
@@ -21,7 +21,7 @@ COMFORT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class LineStyle:
     """How a look is set; lengths in widths of a Chinese character."""
 
     size: float = 1.0
@@ -33,22 +33,22 @@ class Style:
 
 
 _STYLES = {
-    Look.TITLE: Style(1.45, bold=True, before=0.5, after=0.5, leading=0.4),
-    Look.BODY: Style(indent=2.0),
-    Look.PLAIN: Style(),
-    Look.CELL: Style(0.93, after=0.0, leading=0.3),
-    Look.FOOTNOTE: Style(0.85, after=0.2, leading=0.35),
-    Look.PAGE: Style(0.85, before=0.2, after=0.4, leading=0.2),
+    Look.TITLE: LineStyle(1.45, bold=True, before=0.5, after=0.5, leading=0.4),
+    Look.BODY: LineStyle(indent=2.0),
+    Look.PLAIN: LineStyle(),
+    Look.CELL: LineStyle(0.93, after=0.0, leading=0.3),
+    Look.FOOTNOTE: LineStyle(0.85, after=0.2, leading=0.35),
+    Look.PAGE: LineStyle(0.85, before=0.2, after=0.4, leading=0.2),
 }
 _HEADINGS = (
-    Style(1.25, bold=True, before=0.9, after=0.45, leading=0.4),
-    Style(1.12, bold=True, before=0.6, after=0.35, leading=0.45),
-    Style(1.04, bold=True, before=0.4, after=0.3, leading=0.5),
-    Style(1.0, bold=True, before=0.25, after=0.25, leading=0.5),
+    LineStyle(1.25, bold=True, before=0.9, after=0.45, leading=0.4),
+    LineStyle(1.12, bold=True, before=0.6, after=0.35, leading=0.45),
+    LineStyle(1.04, bold=True, before=0.4, after=0.3, leading=0.5),
+    LineStyle(1.0, bold=True, before=0.25, after=0.25, leading=0.5),
 )
 
 
-def style_of(text: Text) -> Style:
+def style_of(text: Text) -> LineStyle:
     """Return how a paragraph is set."""
     return _HEADINGS[min(text.level, len(_HEADINGS)) - 1] if text.look is Look.HEADING else _STYLES[text.look]
 
@@ -69,7 +69,7 @@ class Fonts:
         self.raised = QTextCharFormat()
         self.raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
 
-    def of(self, style: Style) -> tuple[QFont, float, float]:
+    def of(self, style: LineStyle) -> tuple[QFont, float, float]:
         """Return a style's font, the width of a Chinese character and the height of a line, in pixels."""
         key = (style.size, style.bold)
         if key not in self._fonts:
@@ -203,7 +203,7 @@ class Typesetter:
         _, em, height = self.fonts.of(_STYLES[Look.CELL])
         return height + _STYLES[Look.CELL].leading * em + 2 * PADDING
 
-    def _cell(self, cell: Cell, edges: Sequence[float]) -> tuple[list[LaidText], float]:
+    def _cell(self, cell: GridPlace, edges: Sequence[float]) -> tuple[list[LaidText], float]:
         """Set a cell's paragraphs below each other; return them and the height of the cell."""
         left = edges[cell.column] + PADDING
         width = max(8.0, edges[cell.column + cell.column_span] - PADDING - left)
@@ -219,7 +219,7 @@ def _comfort(want: Want) -> float:
     return max(want.least, min(want.good, COMFORT))
 
 
-def _heights(count: int, cells: Sequence[tuple[Cell, float]], least: float) -> list[float]:
+def _heights(count: int, cells: Sequence[tuple[GridPlace, float]], least: float) -> list[float]:
     """Return the heights of rows: what their own cells need; the last row of a merged cell gives it what it lacks."""
     heights = [least] * count
     for cell, height in cells:

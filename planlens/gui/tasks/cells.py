@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QIcon
 
-from planlens.gui.tasks.looks import Looks, looks
+from planlens.gui.tasks.looks import RowLooks, looks
 from planlens.gui.widgets.plain import plain_tip
 from planlens.model import Light, Status
 from planlens.project.rows import DocumentRow, TaskRow, waits
@@ -40,7 +40,7 @@ class Cells:
         self.view = view
         self._columns = columns
         self._words = [field.words for field in columns]
-        self._looks: Looks | None = looks()  # made before a project is painted
+        self._looks: RowLooks | None = looks()  # made before a project is painted
         role = Qt.ItemDataRole
         self._roles: dict[int, Callable[[Shown, int], Any]] = {
             int(role.DisplayRole): self._displayed,
@@ -55,7 +55,7 @@ class Cells:
         }
 
     @property
-    def looks(self) -> Looks:
+    def looks(self) -> RowLooks:
         """Fonts and colours as the window wears them now."""
         if self._looks is None:
             self._looks = looks()

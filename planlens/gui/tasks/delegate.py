@@ -25,6 +25,7 @@ from planlens.gui.tasks.tree_model import TreeModel
 from planlens.gui.widgets.deadline_edit import DeadlineEdit
 from planlens.gui.widgets.units_edit import UnitsEdit
 from planlens.model import UnitRole
+from planlens.model.wording import short_days
 from planlens.project.rows import SectionRow, TaskRow
 from planlens.views.fields.seen import InProject
 from planlens.views.fields.units import unit_choices, units_to_type
@@ -83,6 +84,14 @@ class TreeDelegate(QStyledItemDelegate):
         """Return the size of every cell: as many lines of text as are wished for."""
         return QSize(40, row_height(self.lines, QFontMetrics(option.font).lineSpacing()))
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 (Qt's name)
+        """Write a day shortly where the column is too narrow for its words: an end that is cut says nothing."""
+        super().initStyleOption(option, index)
+        if index.column() == DEADLINE:
+            room = option.rect.width() - 8  # Qt's margins
+            if option.fontMetrics.horizontalAdvance(option.text) > room:
+                option.text = short_days(option.text)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what Qt cannot, and let it draw all else."""
         if not self._painter.paint(painter, option, index):
@@ -108,8 +117,9 @@ class TreeDelegate(QStyledItemDelegate):
     def _editor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._model.row_at(index)
         if index.column() == TEXT:
-            editor = TextEditor(parent, splits=isinstance(row, TaskRow))
             key = self._model.key(index)
+            splits = isinstance(row, TaskRow) and key not in self._model.session.state.parts
+            editor = TextEditor(parent, splits=splits)
             editor.split.connect(lambda at: self._split(editor, key, at))
             return self._wired(editor, editor.edit)
         if index.column() == DEADLINE:

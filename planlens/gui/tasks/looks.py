@@ -16,7 +16,7 @@ SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class RowLooks:
     """How rows look.
 
     Attributes:
@@ -37,7 +37,7 @@ class Looks:
     hit: QTextCharFormat
 
 
-def looks() -> Looks:
+def looks() -> RowLooks:
     """Make the looks of the application's present colours and font."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -48,7 +48,7 @@ def looks() -> Looks:
     hit = QTextCharFormat()
     hit.setBackground(QBrush(QColor(wanted.hit)))
     hit.setForeground(QBrush(QColor(wanted.hit_text)))
-    return Looks(
+    return RowLooks(
         wanted,
         plain,
         bold,

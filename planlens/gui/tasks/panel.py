@@ -27,7 +27,6 @@ from planlens.gui.widgets.search_line import searched_around
 from planlens.language.pinyin import Initials
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
 from planlens.views.headings import document_name, headings
-from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.ledger.periods import rhythms_in
 from planlens.views.task_filter import TaskFilter
@@ -53,7 +52,7 @@ class TasksPanel(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
-        session = self._session = tools.session
+        session = self.session = tools.session
         self._asked_pinyin = False
         self.model = TreeModel(session, self)
         session.tasks_in_filter = self.model.tasks_in_filter
@@ -69,7 +68,7 @@ class TasksPanel(QWidget):
         self.header = HeaderKeeper(self.tree, self.model, self.delegate, tools.settings)
         more = any(field.filtered for field in session.fields)
         self.bar = FilterBar(
-            self._count, self._name_of, lambda: self.model.cells.view.names, book.names_meant, more=more
+            self.count_in_reach, self._name_of, lambda: self.model.cells.view.names, book.names_meant, more=more
         )
         work = TreeWork(session, self.model, self.tree, book)
         self.reporting = Reporting(work, ReportForm())
@@ -85,7 +84,7 @@ class TasksPanel(QWidget):
         self._begin_soon()
 
     def _connect(self) -> None:
-        session, tree, actions = self._session, self.tree, self.actions_
+        session, tree, actions = self.session, self.tree, self.actions_
         self.model.counted.connect(self._show_count)
         self.model.dropped.connect(actions.places.move)
         self.delegate.committed.connect(actions.commit)
@@ -170,23 +169,24 @@ class TasksPanel(QWidget):
         self.tree.setFocus()
         if not self.tree.selected() and (first := self.model.first_task()):
             self.tree.select([first])
-            self._session.select([first])
+            self.session.select([first])
 
-    def _count(self) -> Count:
-        overview, names = self._session.overview, self.model.cells.view.names
-        documents = {row.id: document_name(row) for row in self._session.state.documents()}
+    def count_in_reach(self) -> Count:
+        """Return what the filters offer and count: all tasks that are there now."""
+        overview, names = self.session.overview, self.model.cells.view.names
+        documents = {row.id: document_name(row) for row in self.session.state.documents()}
         facts, units = self.model.facts.tasks.values(), self.model.filter.units
         return Count(facts, overview, overview.today, names, self._filtered(), documents, units)
 
     def _filtered(self) -> dict[str, str]:
         """Return the titles of the fields by whose words tasks can be filtered."""
-        return {field.key: field.title for field in self._session.fields if field.filtered}
+        return {field.key: field.title for field in self.session.fields if field.filtered}
 
     def _name_of(self, key: str) -> str:
-        row = self._session.state.find(key)
+        row = self.session.state.find(key)
         match row:
             case SectionRow():
-                return headings(self._session.state)[row.id]
+                return headings(self.session.state)[row.id]
             case TaskRow():
                 return row.text
             case DocumentRow():
@@ -194,12 +194,12 @@ class TasksPanel(QWidget):
         return "已删除的条目"
 
     def _show_count(self, shown: int, tasks: int) -> None:
-        state = self._session.state
+        state = self.session.state
         self.bar.show_count(shown, tasks, tasks + sum(len(parts) - 1 for parts in state.parts.values()))
         self._mark_filters()
         orphans = any(task.orphan for task in state.tasks())
         self.bar.offer(documents=len(state.documents()) > 1, orphans=orphans, reports=bool(rhythms_in(state)))
-        if self.model.hasChildren() or self._session.project is None:  # the tree is styled before a project fills it
+        if self.model.hasChildren() or self.session.project is None:  # the tree is styled before a project fills it
             page: QWidget = self.tree
         else:
             page = self.empty
@@ -217,10 +217,10 @@ class TasksPanel(QWidget):
         funnels.viewport().update()
 
     def _say_why_empty(self) -> None:
-        project, writable = self._session.project, not self._session.read_only
+        project, writable = self.session.project, not self.session.read_only
         if self.model.filter:
             self.empty.say(NO_MATCH, "清除筛选")
-        elif self._session.state.documents() or project is None:
+        elif self.session.state.documents() or project is None:
             self.empty.say(NO_TASKS, "新增任务" if writable else "")
         elif project.redo_label and writable:
             self.empty.say(TAKEN_BACK.format(project.redo_label), "重做")
@@ -228,11 +228,11 @@ class TasksPanel(QWidget):
             self.empty.say(NO_DOCUMENT)
 
     def _help(self) -> None:
-        project = self._session.project
+        project = self.session.project
         if self.model.filter:
             self.bar.clear_all()
-        elif project is not None and project.redo_label and not self._session.state.documents():
-            self._session.redo()
+        elif project is not None and project.redo_label and not self.session.state.documents():
+            self.session.redo()
         else:
             self.stack.setCurrentWidget(self.tree)
             self.actions_.places.add_task()
@@ -241,9 +241,9 @@ class TasksPanel(QWidget):
 
     def _follow_selection(self, keys: tuple[str, ...]) -> None:
         """Select what is selected elsewhere; of what belongs to a task, the task."""
-        if list(keys) == [key for key in self.tree.told if key in self._session.state]:
+        if list(keys) == [key for key in self.tree.told if key in self.session.state]:
             return
-        state = self._session.state
+        state = self.session.state
         items: dict[str, None] = {}
         for key in keys:
             row = state.find(key)
@@ -260,8 +260,8 @@ class TasksPanel(QWidget):
 
     def _begin(self) -> None:
         """Begin at the first task, so that its details and its place in the document are there to be seen."""
-        if not self._session.selected and (first := self.model.first_task()):
-            self._session.select([first])
+        if not self.session.selected and (first := self.model.first_task()):
+            self.session.select([first])
             if isinstance(QApplication.focusWidget(), QTabBar) and self.isVisible():  # where Qt takes it from the start
                 self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -271,20 +271,18 @@ class TasksPanel(QWidget):
 
     def _say_why_not(self, column: int) -> None:
         title = self.model.columns[column].title
-        if self._session.read_only:
-            self._session.notice.emit("项目以只读方式打开，不能修改。")
+        if self.session.read_only:
+            self.session.notice.emit("项目以只读方式打开，不能修改。")
         elif not self.tree.currentIndex().isValid():
-            self._session.notice.emit("请先选中一项任务。")
-        elif parts := self._session.state.parts.get(self.model.key(self.tree.currentIndex())):
-            self._session.notice.emit(ONE_SENTENCE.format(len(parts)))
+            self.session.notice.emit("请先选中一项任务。")
         else:
-            self._session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
+            self.session.notice.emit(f"这一行的“{title}”不能直接修改。它由任务汇总而来，请选中任务后再改。")
 
     def _recall(self) -> Folds:
         """Return which rows of the project were open when it was closed last."""
-        if self._session.place is None:
+        if self.session.place is None:
             return set(), set()
-        self._place = str(self._session.place)
+        self._place = str(self.session.place)
         kept = self._tools.settings.get(FOLDS, {})
         try:
             shown, folded = (set(map(int, numbers)) for numbers in kept.get(self._place, ((), ())))

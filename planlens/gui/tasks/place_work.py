@@ -23,6 +23,7 @@ from planlens.project.edits import (
 )
 from planlens.project.project import Edit
 from planlens.project.rows import DocumentRow, SectionRow, TaskRow
+from planlens.views.items.meaning import ONE_SENTENCE
 from planlens.views.keys import with_keys
 from planlens.views.tree.possible import (
     can_indent,
@@ -137,7 +138,10 @@ class PlaceWork:
 
     def begin_split(self) -> None:
         """Open the editor of the current task, to put the cursor where it is to be split."""
-        if isinstance(self._work.model.row_at(self._work.tree.currentIndex()), TaskRow):
+        row = self._work.model.row_at(self._work.tree.currentIndex())
+        if isinstance(row, TaskRow) and (parts := self._work.state.parts.get(row.id)):
+            self._work.say(ONE_SENTENCE.format(len(parts)))
+        elif isinstance(row, TaskRow):
             self._work.tree.edit_cell(TEXT)
             self._work.say(with_keys("请把光标放在要拆分的位置，再按 {tasks.split}。"))
         else:

@@ -7,12 +7,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -21,6 +19,7 @@ from planlens.gui.app.keys import Keyboard, codes
 from planlens.gui.widgets.fields import LineField, TextField, WheelGuard
 from planlens.gui.widgets.layouts import FlowLayout, in_column, in_row
 from planlens.gui.widgets.one_line import OneLine
+from planlens.gui.widgets.plain import choice_box, plain_button
 from planlens.gui.widgets.sizes import fix_width
 from planlens.model.tracking import Status
 from planlens.project.rows import NoteRow, TaskRow
@@ -54,8 +53,7 @@ class ReportForm(QFrame):
         self.last = OneLine()
         tip = "把上次的进展填到下面，改一改再保存"
         self.again = self._button(with_key("沿用上次", "report.last"), tip, self.repeat)
-        self.status = QComboBox()
-        self.status.setAccessibleName("状态")
+        self.status = choice_box("状态")
         self.percent = LineField("进度")
         self.percent.setToolTip("0 到 100；清空表示未填报")
         fix_width(self.percent, 72)
@@ -89,10 +87,8 @@ class ReportForm(QFrame):
         return field
 
     def _lay_out(self) -> None:
-        self.save = QPushButton(with_key("保存，下一项", "report.next"))
-        self.save.setAutoDefault(False)
+        self.save = plain_button(with_key("保存，下一项", "report.next"), run=self.next_wanted)
         self.save.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.save.clicked.connect(self.next_wanted)
         top, middle, bottom = QHBoxLayout(), QHBoxLayout(), FlowLayout()  # never wider than a small screen has room for
         top.addWidget(self.head, 1)
         for text, name, step in (("上一项", "report.back", -1), ("下一项", "report.skip", 1)):

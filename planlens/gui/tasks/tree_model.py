@@ -342,10 +342,7 @@ class TreeModel(ShapedModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a cell; leaves say that they are, which spares views a question."""
         number = index.internalId()
-        flags = self._flags[number % 4][index.column()][number in self.shape.below]
-        if index.column() == self._text and key_of(number) in self.session.state.parts:
-            return flags & ~Qt.ItemFlag.ItemIsEditable  # several sentences
-        return flags
+        return self._flags[number % 4][index.column()][number in self.shape.below]
 
 
 def _flags(columns: Sequence[Field[Seen]], *, writable: bool) -> list[list[tuple[Qt.ItemFlag, Qt.ItemFlag]]]:

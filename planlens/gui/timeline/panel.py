@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton
 
 from planlens.gui.app.parts import Area, Panel, Tools
 from planlens.gui.timeline.view import TimelineView
 from planlens.gui.widgets.late import LateWidget
 from planlens.gui.widgets.layouts import FlowLayout, in_column
+from planlens.gui.widgets.plain import choice_box
 from planlens.model import Light
 from planlens.model.lights import LAMPS, SHAPES
 from planlens.project.edits import SetDeadline
 from planlens.views.lanes import Grouping, lanes
+from planlens.views.task_filter import TaskFilter
 
 HINT = """虚线框为按规划期末计算；横条上的菱形为节点（实心已完成）。
 拖动横条右端可修改完成时限，Ctrl+滚轮缩放，双击查看任务。"""
@@ -25,10 +27,7 @@ class TimelinePanel(LateWidget):
         self._session = tools.session
         self._tools = tools
         self.view = TimelineView(self._session.today())
-        self.grouping = QComboBox()
-        self.grouping.setAccessibleName("分组方式")
-        for grouping in Grouping:
-            self.grouping.addItem(grouping.label, grouping)
+        self.grouping = choice_box("分组方式", [(grouping.label, grouping) for grouping in Grouping])
         self.done = QCheckBox("显示已完成和已取消的")
         self.done.setChecked(True)
         self.legend = QLabel()
@@ -43,6 +42,7 @@ class TimelinePanel(LateWidget):
         session.current_changed.connect(self.view.select)
         self.view.chosen.connect(self._choose)
         self.view.wanted.connect(self._show_task)
+        self.view.group_wanted.connect(self._show_group)
         self.view.dragged.connect(self._set_deadline)
 
     def _bar(self) -> FlowLayout:
@@ -86,6 +86,10 @@ class TimelinePanel(LateWidget):
 
     def _show_task(self, key: str) -> None:
         self._session.select([key])
+        self._tools.show_panel("tasks")
+
+    def _show_group(self, title: str, keys: tuple[str, ...]) -> None:
+        self._session.filter_requested.emit(TaskFilter(ids=frozenset(keys), name=f"时间轴：{title}"))
         self._tools.show_panel("tasks")
 
     def _set_deadline(self, key: str, value: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -26,11 +27,13 @@ class TimelineView(QAbstractScrollArea):
     Signals:
         chosen: a task was chosen; carries its id.
         wanted: a task was double-clicked, or Enter pressed on it.
+        group_wanted: a heading was double-clicked; carries its words and the ids of the tasks that stand below it.
         dragged: the end of a bar was dragged; carries the task's id and the new deadline.
     """
 
     chosen = Signal(str)
     wanted = Signal(str)
+    group_wanted = Signal(str, object)
     dragged = Signal(str, str)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
@@ -168,10 +171,13 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Ask to see the task elsewhere."""
+        """Ask to see the task elsewhere, or all tasks of a heading."""
         lane = self.lane_at(round(event.position().y()))
         if lane is not None and lane.id:
             self.wanted.emit(lane.id)
+        elif lane is not None:
+            below = takewhile(lambda each: each.id, self.lanes[self.lanes.index(lane) + 1 :])
+            self.group_wanted.emit(lane.text, tuple(each.id for each in below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Move among the tasks, zoom, and take back a drag."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QProgressBar
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QProgressBar
 
 from planlens import workflow
 from planlens.gui.app.jobs import Job
 from planlens.gui.app.parts import Tools
 from planlens.gui.versions.view import VersionView
 from planlens.gui.widgets.layouts import in_column
-from planlens.gui.widgets.plain import plain_label, plain_tip
+from planlens.gui.widgets.plain import DialogButtons, plain_label, plain_tip, wrapped_label
 from planlens.gui.widgets.sizes import fit
 from planlens.model import PlanlensError
 from planlens.model.versions import Comparison, Differing, NewVersion
@@ -44,8 +44,7 @@ class VersionDialog(QDialog):
             self.documents.addItem(row.title or row.name, row.id)
         self.documents.setCurrentIndex(max(0, self.documents.findData(document)))
         self.documents.currentIndexChanged.connect(self._compare)
-        self.summary = plain_label()
-        self.summary.setWordWrap(True)
+        self.summary = wrapped_label()
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.view = VersionView()
@@ -58,12 +57,14 @@ class VersionDialog(QDialog):
         name.setToolTip(plain_tip(str(self._path)))
         form.addRow("新版本：", name)
         form.addRow("替换项目中的：", self.documents)
-        buttons = QDialogButtonBox()
-        self.adopt = buttons.addButton("采用新版本", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._adopt)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogButtons(self, "采用新版本", self._adopt)
+        self.adopt = buttons.yes
         in_column(form, self.bar, self.summary, (self.view, 1), buttons, on=self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the versions are being compared."""
+        return self._job is not None
 
     @Slot()
     def _compare(self) -> None:
@@ -77,10 +78,9 @@ class VersionDialog(QDialog):
         self.bar.setValue(0)
         self.bar.setVisible(True)
         self.summary.setText("正在读取并比较……")
-        self._job = self._tools.jobs.process(workflow.compare_file, project, self._path, self.documents.currentData())
-        self._job.progressed.connect(self._progressed)
-        self._job.done.connect(self._show)
-        self._job.failed.connect(self._failed)
+        self._job = self._tools.jobs.process(
+            workflow.compare_file, project, self._path, self.documents.currentData()
+        ).then(self._show, self._failed, progressed=self._progressed)
 
     @Slot(float, str)
     def _progressed(self, fraction: float, text: str) -> None:

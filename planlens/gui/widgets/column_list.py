@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from planlens.gui.app.keys import key_in
 from planlens.gui.widgets.layouts import STRETCH, in_column, in_row
+from planlens.gui.widgets.plain import plain_button
 from planlens.views.keys import with_key
 
 
@@ -56,8 +57,7 @@ class ColumnList(QWidget):
 
     def _button(self, text: str, key: str, action: Callable[[], None]) -> QPushButton:
         """Return a button; its key acts at once, and only while the keyboard is in the list."""
-        button = QPushButton(text)
-        button.setAutoDefault(False)
+        button = plain_button(text)
         if key:
             button.setToolTip(with_key(text, key))
             key_in(self.list, key, action)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planlens.gui.widgets.layouts import STRETCH, in_column
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 
 
 class EmptyNote(QWidget):
@@ -20,8 +20,7 @@ class EmptyNote(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = plain_label()
-        self.label.setWordWrap(True)
+        self.label = wrapped_label()
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton()
         self.button.clicked.connect(self._press)

@@ -108,6 +108,7 @@ class TextField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines = lines
         self._shown = self._sent = ""
+        self._fitting = False
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         follow(self._fit)
 
@@ -188,8 +189,10 @@ class TextField(QPlainTextEdit):
         text = ceil(self._text_height())
         around = ceil(2 * self.document().documentMargin()) + 2 * self.frameWidth()
         height = min(greatest * line, max(smallest * line, text)) + around
-        if height != self.height():
+        if not self._fitting and not self.minimumHeight() == height == self.maximumHeight():
+            self._fitting = True  # Qt resizes between setting the least and the most height, which comes back here
             self.setFixedHeight(height)
+            self._fitting = False
 
 
 def _claims_escape(event: QEvent, field: LineField | TextField) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from planlens.gui.app.settings import Settings
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import wrapped_label
 
 _SILENT = "notice/silent"
 
@@ -24,14 +24,19 @@ class NoticeBar(QToolBar):
         self.setObjectName(f"notice-{key}")
         self.setMovable(False)
         self._key, self._settings = key, settings
-        self.label = plain_label(text)
-        self.label.setWordWrap(True)
+        self.label = wrapped_label(text)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(self.label)
         self.close_button = self._button("知道了")
         self.close_button.clicked.connect(self.hide)
         self.silence_button = self._button("不再提示")
+        self.silence_action = self.actions()[-1]
         self.silence_button.clicked.connect(self._silence)
+
+    def tell_once(self) -> None:
+        """Tell it this time only, whatever the user answers."""
+        self._remember()
+        self.silence_action.setVisible(False)
 
     def _button(self, text: str) -> QToolButton:
         button = QToolButton()
@@ -40,8 +45,11 @@ class NoticeBar(QToolBar):
         return button
 
     def _silence(self) -> None:
-        self._settings.set(_SILENT, sorted({*self._settings.get(_SILENT, []), self._key}))
+        self._remember()
         self.hide()
+
+    def _remember(self) -> None:
+        self._settings.set(_SILENT, sorted({*self._settings.get(_SILENT, []), self._key}))
 
 
 def is_silent(key: str, settings: Settings) -> bool:

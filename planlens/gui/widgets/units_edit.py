@@ -42,7 +42,7 @@ class UnitsEdit(QLineEdit):
         self._list = QListView()
         self._list.setUniformItemSizes(True)
         self._completer.setPopup(self._list)
-        self._completer.activated.connect(self._take)
+        self._completer.activated.connect(self.take)
         self.setToolTip("多个单位之间用顿号隔开；按 ↓ 选择单位")
         self.setAccessibleName("单位")
         self.textEdited.connect(self._offer)
@@ -72,7 +72,8 @@ class UnitsEdit(QLineEdit):
         self._names.setStringList(names[:200])
         self._completer.complete()
 
-    def _take(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Complete the unit that is being typed, whatever stands after it."""
         before, after = self.text()[: self.cursorPosition()], self.text()[self.cursorPosition() :]
         before = _LAST.sub("", before) + name
         self.setText(before + after)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planlens.model import PlanlensError, Status, rollup
-from planlens.model.rollup import Part
+from planlens.model.rollup import Share
 from planlens.model.tracking import Record
 from planlens.project.edits.parts import are_beside
 from planlens.project.edits.tree import dismiss, move_items
@@ -108,7 +108,7 @@ def _standing(tasks: Sequence[TaskRow]) -> tuple[Status, float | None]:
     """Return the state and percent of tasks together, None where nobody has said anything of any of them."""
     counted = _counted(tasks)
     states = [(Status(task.status), task) for task in counted]
-    parts = [Part(status, Record(status, task.progress).completion, task.weight) for status, task in states]
+    parts = [Share(status, Record(status, task.progress).completion, task.weight) for status, task in states]
     told = any(task.progress is not None or status is Status.DONE for status, task in states)
     return rollup.status(parts) or states[0][0], rollup.completion(parts) if told else None
 

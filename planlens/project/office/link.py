@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from planlens.model import PlanlensError
 from planlens.project.office.address import Address
+from planlens.project.office.tables import CLOSED_PERIOD
 
 if TYPE_CHECKING:
     import psycopg
@@ -27,6 +29,11 @@ _PATIENCE = {
 
 _OPTIONS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c statement_timeout=300s"
 """Nobody waits for ever for another's action, and who goes to sleep in one lets go of it."""
+
+_WRONG_PASSWORD = ("password authentication failed", "no password supplied", "认证失败")
+_NO_TRUST = ("certificate verify failed", "server certificate for", "does not match host name")
+_NOT_LISTED = ("no pg_hba.conf entry", "pg_hba.conf 记录", "server does not support SSL")
+"""What the library and servers say, in English or Chinese, where no connection is made: there is no code for it."""
 
 _LOST = frozenset(("57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"))
 _BUSY = frozenset(("55P03", "40001", "40P01", "57014"))
@@ -122,7 +129,9 @@ def needed() -> Any:
     try:
         import psycopg  # noqa: PLC0415 (only for who opens an office's ledger)
     except ImportError as error:
-        message = '打开办公台账要先安装数据库组件：pip install "planlens[office]"（离线安装见帮助“办公台账”）。'
+        way = '打开办公台账要先安装数据库组件：pip install "planlens[office]"（离线安装见帮助“办公台账”）。'
+        without = "这个安装包不含打开办公台账的数据库组件，请向管理员要含有它的安装包（制作时加 --office）。"
+        message = without if getattr(sys, "frozen", False) else way
         raise PlanlensError("no-psycopg", message) from error
     return psycopg
 
@@ -139,6 +148,10 @@ def explained(address: Address, error: Any) -> PlanlensError:
         if "schema planlens" in str(error):
             message = f"您的账号还没有列入“{name}”的成员，请管理员用 planlens office user 添加。"
         return PlanlensError("not-allowed", message)
+    if state == CLOSED_PERIOD:
+        period = (error.diag.message_primary or "").strip()
+        what = f"“{period}”已封存，这一期以前填写的进展不能再增加、修改或撤销"
+        return PlanlensError("closed-period", f"{what}。请另填一条今天的进展，或请督查室先解除封存。")
     if state == "53100":
         return PlanlensError("disk-full", "服务器磁盘空间不足，刚才的操作没有保存。请联系管理员。")
     if state in _BUSY:
@@ -153,7 +166,9 @@ def explained(address: Address, error: Any) -> PlanlensError:
 def unreached(address: Address, error: Any) -> PlanlensError:
     """Return what to tell where no connection could be made: the library gives the reason in words only."""
     why = str(error)
-    if error.pgconn is not None and (error.pgconn.needs_password or error.pgconn.used_password):
+    refused = error.pgconn is not None and (error.pgconn.needs_password or error.pgconn.used_password)
+    # after a refusal over TLS the library tries without, and forgets that there was a password
+    if refused or any(words in why for words in _WRONG_PASSWORD):
         return PlanlensError("wrong-password", f"服务器没有接受账号或密码：{address}。请核对账号、密码后再试。")
     if "database" in why and ("does not exist" in why or "不存在" in why):
         message = f"服务器上没有“{address.name}”这个台账。请核对地址，或请管理员用 planlens office init 建立。"
@@ -161,6 +176,12 @@ def unreached(address: Address, error: Any) -> PlanlensError:
     if ("role" in why and "does not exist" in why) or "角色" in why:
         message = f"服务器上没有这个账号：{address}。请核对地址中的账号，或请管理员用 planlens office user 添加。"
         return PlanlensError("no-account", message)
+    if any(words in why for words in _NO_TRUST):
+        message = f"服务器的证书没有通过核对：{address}。请核对服务器名称和证书文件，或联系管理员。"
+        return PlanlensError("office-distrusted", message)
+    if any(words in why for words in _NOT_LISTED):
+        message = f"服务器不接受这种方式的连接：{address}。它可能只接受加密连接或指定的电脑，请联系管理员。"
+        return PlanlensError("office-refused", message)
     line = next((line.strip() for line in why.splitlines() if line.strip()), "")[:200]
     return PlanlensError("office-lost", f"连不上办公台账：{address}（{line}）。请检查网络和地址，或联系管理员。")
 

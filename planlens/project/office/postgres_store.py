@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ from planlens.project.office.address import Address
 from planlens.project.office.clashes import differing
 from planlens.project.office.link import Link, lost, needed
 from planlens.project.rows import values
-from planlens.project.soundness import sound_rows
+from planlens.project.soundness import sound_records, sound_rows
 from planlens.project.store import Loaded, News, Turn
 
 if TYPE_CHECKING:
@@ -56,10 +55,10 @@ class PostgresStore:
         self._counters: dict[str, int] = {}
         self._counted = -1
         self._token = ""
+        self._notifies: bool | None = None
         try:
             with self.link.using() as connection:
                 self.member = reading.who_am_i(connection)
-                self._notifies = can_notify(connection)
         except BaseException:
             self.link.close()
             raise
@@ -81,11 +80,13 @@ class PostgresStore:
 
     def load(self) -> Loaded:
         """Return the rows and where this user's undo stands; what cannot be used is left out and told."""
-        with self.link.using() as connection, _no_collecting(), reading.snapshot(connection):
-            seq = reading.newest_seq(connection)
-            found = reading.all_rows(connection, self.member)
-            last = reading.last_own(connection)
-            rows, problems = sound_rows(found)
+        with self.link.using() as connection, reading.snapshot(connection), connection.pipeline():
+            head, own = reading.standing(connection)
+            if self.member.part == "unit":
+                rows, problems = sound_rows(reading.all_rows(connection, self.member))
+            else:
+                rows, problems = sound_records(reading.all_tables(connection, self.member))
+            seq, last = reading.newest_of(head), reading.entry_in(own)
         self._only_look = self._only_look or bool(problems)
         return Loaded(tuple(rows), seq, last, tuple(problems), who=self.member.name)
 
@@ -96,6 +97,8 @@ class PostgresStore:
             raise PlanlensError("read-only", f"您只能查看台账“{self.name}”。需要修改时，请与督查室联系。")
         self._token = ""
         with self.link.using() as connection:
+            if self._notifies is None:
+                self._notifies = can_notify(connection)
             with connection.pipeline():
                 connection.execute("BEGIN")
                 found = connection.execute("SELECT planlens.turn(), clock_timestamp()")
@@ -258,18 +261,6 @@ class PostgresStore:
     def close(self) -> None:
         """Close the connection."""
         self.link.close()
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python look for no garbage while tens of thousands of objects are made that all stay: a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def can_notify(connection: psycopg.Connection[Any]) -> bool:

@@ -77,14 +77,25 @@ def snapshot(connection: psycopg.Connection[Any]) -> Iterator[None]:
         raise
 
 
-def all_rows(connection: psycopg.Connection[Any], member: Member) -> list[Row]:
-    """Return every row that a member may see; what hangs on rows that it may not see is hung on the document."""
+def all_tables(
+    connection: psycopg.Connection[Any], member: Member
+) -> Iterator[tuple[type[Row], list[tuple[Any, ...]]]]:
+    """Yield the values of every row that a member may see, by the kinds of rows, as they arrive.
+
+    All is asked at once, and comes as the server has it in memory: it writes no number as text, and nobody reads one.
+    """
     masked = member.part == "unit"
     seen = [kind for kind in TABLES if not masked or kind.table in tables.SEEN_BY_UNITS]
     with connection.pipeline():
-        cursors = [connection.execute(tables.select(kind, masked=masked)) for kind in seen]
-        rows = [row for kind, cursor in zip(seen, cursors, strict=True) for row in starmap(kind, cursor.fetchall())]
-    return _fitted(rows) if masked else rows
+        cursors = [connection.execute(tables.select(kind, masked=masked), binary=True) for kind in seen]
+        for kind, cursor in zip(seen, cursors, strict=True):
+            yield kind, cursor.fetchall()
+
+
+def all_rows(connection: psycopg.Connection[Any], member: Member) -> list[Row]:
+    """Return every row that a member may see; what hangs on rows that it may not see is hung on the document."""
+    rows = [row for kind, records in all_tables(connection, member) for row in starmap(kind, records)]
+    return _fitted(rows) if member.part == "unit" else rows
 
 
 _PLACES = ("start", "end", "deadline_start", "deadline_end")
@@ -106,16 +117,28 @@ def _fitted(rows: list[Row]) -> list[Row]:
 
 def newest_seq(connection: psycopg.Connection[Any]) -> int:
     """Return the number of the newest action."""
-    found = connection.execute("SELECT seq FROM planlens.head").fetchone()
+    return newest_of(connection.execute(_HEAD))
+
+
+def newest_of(cursor: psycopg.Cursor[Any]) -> int:
+    """Return the number of the newest action, of an answer to :func:`standing`."""
+    found = cursor.fetchone()
     return int(found[0]) if found else 0
 
 
-def last_own(connection: psycopg.Connection[Any]) -> Entry | None:
-    """Return the newest action of who has connected."""
-    found = connection.execute(
-        f"SELECT {ENTRY} FROM planlens.history h WHERE h.account = session_user::text ORDER BY h.seq DESC LIMIT 1"
-    ).fetchone()
+def entry_in(cursor: psycopg.Cursor[Any]) -> Entry | None:
+    """Return the newest action of who has connected, of an answer to :func:`standing`."""
+    found = cursor.fetchone()
     return Entry(*found) if found else None
+
+
+_HEAD = "SELECT seq FROM planlens.head"
+_LAST_OWN = f"SELECT {ENTRY} FROM planlens.history h WHERE h.account = session_user::text ORDER BY h.seq DESC LIMIT 1"
+
+
+def standing(connection: psycopg.Connection[Any]) -> tuple[psycopg.Cursor[Any], psycopg.Cursor[Any]]:
+    """Ask for the newest action and for the newest of who has connected; the answers may come later."""
+    return connection.execute(_HEAD), connection.execute(_LAST_OWN)
 
 
 def news_since(connection: psycopg.Connection[Any], member: Member, seen: int) -> News | None:

@@ -16,10 +16,47 @@ from dataclasses import fields
 from planlens.model.tracking import Status
 from planlens.project.rows import TABLES, Row, columns
 
-VERSION = 1
+VERSION = 2
 """The version of these tables; a change of any is a new version with a step in :data:`UPGRADES`."""
 
-UPGRADES: tuple[str, ...] = ()
+CLOSED_PERIOD = "PL001"
+"""What the server's error is called where something would change what a closed period holds."""
+
+_CLOSED_PERIODS = f"""
+CREATE FUNCTION planlens.stays_closed() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = planlens, pg_temp AS $$
+DECLARE key BIGINT; day TEXT; period TEXT; is_unit BOOLEAN := planlens.my_part() = 'unit';
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF NOT is_unit THEN
+            RETURN OLD;
+        END IF;
+        key := substr(OLD.id, 2)::bigint;
+    ELSE
+        IF TG_OP = 'UPDATE' AND (NEW.date, NEW.done, NEW.problems, NEW.next_steps, NEW.author)
+            = (OLD.date, OLD.done, OLD.problems, OLD.next_steps, OLD.author) THEN
+            RETURN NEW;
+        END IF;
+        key := substr(NEW.id, 2)::bigint; day := NEW.date;
+    END IF;
+    SELECT p.name INTO period FROM planlens.periods p WHERE CASE TG_OP
+        WHEN 'INSERT' THEN day < p.closed AND (is_unit OR key > p.notes)
+        ELSE key <= p.notes OR day < p.closed END LIMIT 1;
+    IF period IS NOT NULL THEN
+        RAISE EXCEPTION '%', period USING ERRCODE = '{CLOSED_PERIOD}';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER stays_closed BEFORE INSERT OR UPDATE OR DELETE ON planlens.notes
+    FOR EACH ROW EXECUTE PROCEDURE planlens.stays_closed();
+REVOKE ALL ON FUNCTION planlens.stays_closed() FROM PUBLIC
+"""
+"""Notes of a closed period stay as they are, and none is added to it.
+
+The 督查室 may delete a task with its notes and put it back, and hand notes over to another task.
+"""
+
+UPGRADES: tuple[str, ...] = (_CLOSED_PERIODS,)
 """SQL scripts: the first leads from version 1 to 2, and so on."""
 
 _TYPES = {"str": "TEXT", "float": "DOUBLE PRECISION", "int": "BIGINT", "bool": "BOOLEAN"}
@@ -231,7 +268,7 @@ def creation() -> str:
         parts.append(f"CREATE POLICY is_seen ON planlens.{name} FOR SELECT USING ({_READS_ALL}{seen})")
     for name in (*kinds, "files"):
         parts.append(f"CREATE POLICY office_edits ON planlens.{name} USING ({_IS_OFFICE}) WITH CHECK ({_IS_OFFICE})")
-    parts += [_UNIT_POLICIES, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA planlens FROM PUBLIC"]
+    parts += [_CLOSED_PERIODS, _UNIT_POLICIES, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA planlens FROM PUBLIC"]
     return ";\n".join(parts) + f";\nINSERT INTO planlens.about VALUES (1, {VERSION})"
 
 

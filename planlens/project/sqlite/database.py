@@ -15,7 +15,7 @@ from planlens.model import PlanlensError
 from planlens.model.file_errors import reason
 from planlens.project.lock import beside, birth_of, is_running, put_in_place
 from planlens.project.schema import APPLICATION_ID, VERSION, create
-from planlens.project.soundness import foreign_object
+from planlens.project.sqlite.foreign import foreign_object
 from planlens.project.sqlite.refusals import damaged, explained, foreign, has_journal, is_no_text
 
 # 0.1.0, 1.12.0rc1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from planlens.project.changes import Entry
@@ -20,6 +23,18 @@ def row_of(kind: type[Row], record: tuple[Any, ...]) -> Row:
         if fields[place] in (0, 1):
             fields[place] = bool(fields[place])
     return kind(*fields)
+
+
+def highest(rows: Iterable[Row]) -> dict[str, int]:
+    """Return the highest number that sound ids of each letter have: the last of the longest."""
+    found: dict[str, int] = {}
+    for letter, some in groupby((row.id for row in rows), itemgetter(0)):
+        ids = list(some)
+        longest = max(map(len, ids))
+        number = max(key for key in ids if len(key) == longest)[1:]
+        if number.isdigit():
+            found[letter] = max(found.get(letter, 0), int(number))
+    return found
 
 
 def entry_of(record: tuple[Any, ...]) -> Entry:

@@ -17,8 +17,8 @@ from planlens.project.chain import HISTORY
 from planlens.project.project import Project
 from planlens.project.rows import PeriodRow, Row, values
 from planlens.project.schema import VERSION, create, insert, upgrade
-from planlens.project.soundness import foreign_object
 from planlens.project.sqlite.database import connect, in_memory, must_be_sqlite, version_of
+from planlens.project.sqlite.foreign import foreign_object
 from planlens.project.sqlite.refusals import explained, foreign, nothing_sound
 from planlens.project.sqlite.remains import SoundHistory, SoundRows, digests, sound_file
 from planlens.project.sqlite.store import SqliteStore

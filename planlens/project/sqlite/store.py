@@ -19,7 +19,7 @@ from planlens.project.changes import Change, Entry, dumps
 from planlens.project.lock import FileLock
 from planlens.project.rows import TABLES, Row, values
 from planlens.project.schema import VERSION, insert, select, upgrade
-from planlens.project.soundness import missing_columns, sound_rows
+from planlens.project.soundness import sound_records
 from planlens.project.sqlite.database import (
     check,
     connect,
@@ -30,7 +30,8 @@ from planlens.project.sqlite.database import (
     must_be_sqlite,
     signature,
 )
-from planlens.project.sqlite.records import entry_of, row_of
+from planlens.project.sqlite.foreign import missing_columns
+from planlens.project.sqlite.records import entry_of, highest
 from planlens.project.sqlite.refusals import explained, foreign, in_use, is_no_text, read_only_file, unsound_history
 from planlens.project.store import Loaded, Turn
 
@@ -119,39 +120,37 @@ class SqliteStore:
         """
         with explained(self.path):
             records, problems = self._all_records()
-            rows, unsound = sound_rows([row_of(kind, record) for kind, record in records])
+            rows, unsound = sound_records(records)
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
             self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
-            for row in rows:  # a number that is in use is never given again, whatever the counters say
-                if row.id[1:].isdigit():
-                    self._counters[row.letter] = max(self._counters.get(row.letter, 0), int(row.id[1:]))
+            for letter, used in highest(rows).items():  # never given again, whatever the counters say
+                self._counters[letter] = max(self._counters.get(letter, 0), used)
             try:
                 last = next(self.history(newest=1), None)
             except PlanlensError as error:
                 last = None
                 problems.append(error.message)
             changed: tuple[str, ...] = ()
-            if not problems and len(records) <= COMPARED_AT_ONCE:
-                changed = differences(self._connection, ((kind.table, record) for kind, record in records))
+            if not problems and len(rows) <= COMPARED_AT_ONCE:
+                changed = differences(self._connection, ((kind.table, row) for kind, some in records for row in some))
         if problems:
             self._only_look()
         self._seq = last.seq if last else 0
         return Loaded(tuple(rows), self._seq, last, tuple(problems), changed)
 
-    def _all_records(self) -> tuple[list[tuple[type[Row], tuple[Any, ...]]], list[str]]:
-        """Return all rows as they are kept, with their kinds, and what is wrong with their text."""
+    def _all_records(self) -> tuple[list[tuple[type[Row], list[tuple[Any, ...]]]], list[str]]:
+        """Return all rows as they are kept, by their kinds, and what is wrong with their text."""
         try:
-            return list(self._records()), []
+            return self._records(), []
         except sqlite3.OperationalError as error:
             if not is_no_text(error):
                 raise
         self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        return list(self._records()), ["有的文字编码已损坏，损坏的字以“\ufffd”代替"]
+        return self._records(), ["有的文字编码已损坏，损坏的字以“\ufffd”代替"]
 
-    def _records(self) -> Iterator[tuple[type[Row], tuple[Any, ...]]]:
-        for kind in TABLES:
-            yield from ((kind, record) for record in self._connection.execute(select(kind)))
+    def _records(self) -> list[tuple[type[Row], list[tuple[Any, ...]]]]:
+        return [(kind, self._connection.execute(select(kind)).fetchall()) for kind in TABLES]
 
     def _only_look(self) -> None:
         """Write no more, and let others write."""

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 from planlens.readers.word.notes import MAX_NOTES
 
 _ANCHOR = 26
@@ -25,18 +25,18 @@ def box_texts(word: Word) -> dict[int, list[tuple[int, int]]]:
     Raises:
         struct.error, IndexError: the tables are damaged.
     """
-    bounds, boxes = plc(word.part(Part.BOX_TEXTS), _BOX)
+    bounds, boxes = plc(word.part(TablePart.BOX_TEXTS), _BOX)
     if not boxes:
         return {}
     counts = word.counts
     first = sum((counts.main, counts.footnotes, counts.headers, counts.macros, counts.comments, counts.endnotes))
-    positions, anchors = plc(word.part(Part.ANCHORS), _ANCHOR)
+    positions, anchors = plc(word.part(TablePart.ANCHORS), _ANCHOR)
     anchored = {
         int.from_bytes(anchor[:4], "little"): position
         for position, anchor in zip(positions, anchors, strict=False)
         if position < counts.main
     }
-    outer = dict(_outermost(word.part(Part.DRAWINGS)))
+    outer = dict(_outermost(word.part(TablePart.DRAWINGS)))
     last = max(0, counts.main - 1)
     found: dict[int, list[tuple[int, int]]] = {}
     for place, (start, end) in enumerate(islice(ranges(bounds), MAX_NOTES)):

@@ -19,7 +19,7 @@ _COUNTS_AT = 0x4C
 _PARTS_AT = 0x9A
 
 
-class Part(IntEnum):
+class TablePart(IntEnum):
     """Parts of the table stream, by their place in FibRgFcLcb97 (§2.5.6)."""
 
     STYLES = 1
@@ -70,12 +70,12 @@ class Word:
     data: bytes
     counts: Counts
 
-    def part(self, part: Part) -> bytes:
+    def part(self, part: TablePart) -> bytes:
         """Return a part of the table stream, empty when the document has none."""
         start, length = self.place(part)
         return self.table[start : start + length]
 
-    def place(self, part: Part) -> tuple[int, int]:
+    def place(self, part: TablePart) -> tuple[int, int]:
         """Return the offset and the length of a part in the table stream, in bytes."""
         start, length = struct.unpack_from("<II", self.main, _PARTS_AT + 8 * part)
         return start, length
@@ -101,7 +101,7 @@ def open_word(streams: Streams) -> Word:
         raise PlanlensError(
             "old-word", "这是 Word 6.0/95 的旧格式，暂不支持。请用 Word 或 WPS 打开后另存为 .docx，再试一次。"
         )
-    if magic != _WORD_97 or len(main) < _PARTS_AT + 8 * (Part.LIST_OVERRIDES + 1):
+    if magic != _WORD_97 or len(main) < _PARTS_AT + 8 * (TablePart.LIST_OVERRIDES + 1):
         raise broken("不是完整的 Word 文档")
     named = 1 if flags & _SECOND_TABLE else 0
     table = streams.tables[named] or streams.tables[1 - named]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 
 _NAME_AT = 39
 """Offset of the name in an FFN, without the size byte before it."""
@@ -16,7 +16,7 @@ def font_names(word: Word) -> tuple[str, ...]:
     Raises:
         struct.error: the table is damaged.
     """
-    data = word.part(Part.FONTS)
+    data = word.part(TablePart.FONTS)
     if not data:
         return ()
     (count,) = struct.unpack_from("<H", data)

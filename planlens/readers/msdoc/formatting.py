@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 from planlens.readers.msdoc.sprm import Sprm, number, sprms, unsigned
 
 _PAGE = 512
@@ -152,7 +152,7 @@ def character_runs(word: Word) -> Runs:
     Raises:
         struct.error: the table of the pages is damaged.
     """
-    return _runs(_chpx_page(page) for page in _pages(word, Part.CHARACTER_PAGES))
+    return _runs(_chpx_page(page) for page in _pages(word, TablePart.CHARACTER_PAGES))
 
 
 def paragraph_runs(word: Word) -> Runs:
@@ -161,7 +161,7 @@ def paragraph_runs(word: Word) -> Runs:
     Raises:
         struct.error: the table of the pages is damaged.
     """
-    return _runs(_papx_page(page) for page in _pages(word, Part.PARAGRAPH_PAGES))
+    return _runs(_papx_page(page) for page in _pages(word, TablePart.PARAGRAPH_PAGES))
 
 
 def character_look(modifiers: bytes) -> CharacterLook:
@@ -214,7 +214,7 @@ def _unsigned(said: dict[int, bytes], sprm: Sprm) -> int | None:
     return None if operand is None else unsigned(operand)
 
 
-def _pages(word: Word, part: Part) -> Iterator[bytes]:
+def _pages(word: Word, part: TablePart) -> Iterator[bytes]:
     """Yield the pages of properties that a table names, each once."""
     table = word.part(part)
     count = max(0, (len(table) - 4) // 8)

@@ -6,9 +6,9 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 from planlens.readers.msdoc.formatting import character_look
-from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, Level, NumberedList
+from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, ListLevel, NumberedList
 from planlens.readers.word.lines import joined
 from planlens.readers.word.numcodes import number_format
 from planlens.readers.word.symbols import bullet
@@ -22,7 +22,7 @@ _NO_STYLE = 0xFFF
 class _Definition:
     """One LSTF with its levels."""
 
-    levels: Mapping[int, Level]
+    levels: Mapping[int, ListLevel]
     single: bool
 
 
@@ -44,7 +44,7 @@ class ListTables:
 
     def __post_init__(self) -> None:
         definitions = self._definitions()
-        data = self.word.part(Part.LIST_OVERRIDES)
+        data = self.word.part(TablePart.LIST_OVERRIDES)
         if not data or not definitions:
             return
         (count,) = struct.unpack_from("<I", data)
@@ -64,7 +64,7 @@ class ListTables:
 
     def _definitions(self) -> dict[int, _Definition]:
         """Read the definitions; their levels follow them, outside the size that the FIB names."""
-        start, length = self.word.place(Part.LISTS)
+        start, length = self.word.place(TablePart.LISTS)
         data = self.word.table[start:]
         if not length or len(data) < 2:
             return {}
@@ -92,7 +92,7 @@ class _Cursor:
     place: int
     fonts: Sequence[str]
 
-    def overrides(self, count: int, levels: dict[int, Level]) -> dict[int, int]:
+    def overrides(self, count: int, levels: dict[int, ListLevel]) -> dict[int, int]:
         """Read the overrides of one list (§2.9.132), change its levels and return the numbers that it starts from."""
         self.place += 4
         starts: dict[int, int] = {}
@@ -101,14 +101,14 @@ class _Cursor:
             self.place += 8
             level = flags & 0xF
             if flags & 0x20:
-                old = levels.get(level, Level())
+                old = levels.get(level, ListLevel())
                 levels[level] = replace(self.level(), style=old.style)
                 start = levels[level].start
             if flags & 0x10:
                 starts[level] = start
         return starts
 
-    def level(self) -> Level:
+    def level(self) -> ListLevel:
         """Read one LVL (§2.9.147)."""
         start, code, flags, *places = struct.unpack_from("<iBB9B", self.data, self.place)
         follow, characters, paragraphs, limit = struct.unpack_from("<B8xBBB", self.data, self.place + 15)
@@ -120,7 +120,7 @@ class _Cursor:
         units = self.data[at + 2 : self.place].decode("utf-16-le", "surrogatepass")[:LONGEST_TEXT]
         name = number_format(code)
         text = joined(_template(units, places))
-        return Level(
+        return ListLevel(
             start=start,
             number_format=name,
             text=bullet(text, self._font(look.font)) if name == "bullet" else text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from planlens.readers.msdoc.boxes import plc, ranges
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 from planlens.readers.msdoc.sprm import Sprm, sprms, unsigned
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, MAX_NOTES
 from planlens.readers.word.numcodes import number_format
@@ -27,7 +27,7 @@ _SPRMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NotePlace:
     """A note's place.
 
     Attributes:
@@ -43,7 +43,7 @@ class Note:
     own_mark: bool
 
 
-def notes_by_mark(word: Word) -> dict[int, Note]:
+def notes_by_mark(word: Word) -> dict[int, NotePlace]:
     """Return the notes by the character of their mark in the text.
 
     Raises:
@@ -51,16 +51,16 @@ def notes_by_mark(word: Word) -> dict[int, Note]:
     """
     counts = word.counts
     before_endnotes = sum((counts.main, counts.footnotes, counts.headers, counts.macros, counts.comments))
-    footnotes = _notes(word, FOOTNOTE, Part.FOOTNOTE_MARKS, Part.FOOTNOTE_TEXTS, counts.main)
-    endnotes = _notes(word, ENDNOTE, Part.ENDNOTE_MARKS, Part.ENDNOTE_TEXTS, before_endnotes)
+    footnotes = _notes(word, FOOTNOTE, TablePart.FOOTNOTE_MARKS, TablePart.FOOTNOTE_TEXTS, counts.main)
+    endnotes = _notes(word, ENDNOTE, TablePart.ENDNOTE_MARKS, TablePart.ENDNOTE_TEXTS, before_endnotes)
     return dict(islice(chain(footnotes, endnotes), MAX_NOTES))
 
 
-def _notes(word: Word, kind: str, marks: Part, texts: Part, first: int) -> Iterator[tuple[int, Note]]:
+def _notes(word: Word, kind: str, marks: TablePart, texts: TablePart, first: int) -> Iterator[tuple[int, NotePlace]]:
     positions, automatic = plc(word.part(marks), 2)
     bounds = struct.unpack_from(f"<{len(word.part(texts)) // 4}I", word.part(texts))
     for position, entry, (start, end) in zip(positions, automatic, ranges(bounds), strict=False):
-        yield position, Note(kind, first + start, first + end, not any(entry))
+        yield position, NotePlace(kind, first + start, first + end, not any(entry))
 
 
 def section_ends(word: Word) -> tuple[int, ...]:
@@ -69,7 +69,7 @@ def section_ends(word: Word) -> tuple[int, ...]:
     Raises:
         struct.error: the table is damaged.
     """
-    return plc(word.part(Part.SECTIONS), _SECTION)[0][1:]
+    return plc(word.part(TablePart.SECTIONS), _SECTION)[0][1:]
 
 
 def counting(word: Word, kind: str, sections: Iterable[Mapping[int, bytes]]) -> tuple[str | None, int | None]:
@@ -88,7 +88,7 @@ def counting(word: Word, kind: str, sections: Iterable[Mapping[int, bytes]]) -> 
         of_format, of_start = (said.get(sprm) for sprm in _SPRMS[kind])
         style = unsigned(of_format) if style is None and of_format is not None else style
         start = unsigned(of_start) if start is None and of_start is not None else start
-    settings = word.part(Part.SETTINGS)
+    settings = word.part(TablePart.SETTINGS)
     if style is None and len(settings) >= 496:
         style = unsigned(settings[_FORMAT_AT[kind] : _FORMAT_AT[kind] + 2])
     elif style is None and len(settings) >= 56:
@@ -105,7 +105,7 @@ def section_properties(word: Word) -> list[dict[int, bytes]]:
         struct.error: the table is damaged.
     """
     found = []
-    for entry in plc(word.part(Part.SECTIONS), _SECTION)[1][:_MOST_SECTIONS]:
+    for entry in plc(word.part(TablePart.SECTIONS), _SECTION)[1][:_MOST_SECTIONS]:
         place = unsigned(entry[2:6])
         size = min(unsigned(word.main[place : place + 2]), _LARGEST_SECTION)
         found.append(dict(sprms(word.main[place + 2 : place + 2 + size])))

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 from planlens.model import Span
 from planlens.readers.msdoc.formatting import CharacterLook, Looks, ParagraphLook, Runs
-from planlens.readers.msdoc.notes import Note
+from planlens.readers.msdoc.notes import NotePlace
 from planlens.readers.msdoc.pieces import Pieces
 from planlens.readers.msdoc.rows import RowShapes
 from planlens.readers.msdoc.styles import StyleSheet
 from planlens.readers.word.counting import Lists, NumberingChoice, place_of
 from planlens.readers.word.fields import OpenFields
-from planlens.readers.word.flow import End, Paragraph, Passage
-from planlens.readers.word.lines import Content, Line, joined
+from planlens.readers.word.flow import End, Passage, WordParagraph
+from planlens.readers.word.lines import Content, WordLine, joined
 from planlens.readers.word.notes import NoteKind
-from planlens.readers.word.story import Look
+from planlens.readers.word.story import WordLook
 from planlens.readers.word.symbols import is_symbol_font, symbol
 
 _MARKS = re.compile("[\r\x07\x0c]")  # the mark of a paragraph
@@ -57,7 +57,7 @@ class Source:
     styles: StyleSheet
     lists: Lists
     fonts: Sequence[str]
-    notes: Mapping[int, Note]
+    notes: Mapping[int, NotePlace]
     sections: Sequence[int]
 
 
@@ -147,7 +147,7 @@ class PassageReader:
                     closed.add(begun.pop())
         return closed
 
-    def _paragraph(self, runs: list[_Run], place: int, start: int, mark: int) -> Paragraph:
+    def _paragraph(self, runs: list[_Run], place: int, start: int, mark: int) -> WordParagraph:
         """Read the paragraph from *start* to its mark; *place* is the first of the runs that reach into it."""
         source = self.source
         text = source.pieces.text
@@ -167,13 +167,13 @@ class PassageReader:
         look = self._look(own)
         if ending == _SECTION and content.is_blank:
             look = look.unnumbered()  # Word gives no number to an empty paragraph that ends a section
-        return _ended(Paragraph(content, look), ending, own, source.rows, gone=gone)
+        return _ended(WordParagraph(content, look), ending, own, source.rows, gone=gone)
 
-    def _look(self, own: ParagraphLook) -> Look:
+    def _look(self, own: ParagraphLook) -> WordLook:
         style = self.source.styles.paragraph(own.style)
         choice = NumberingChoice(str(own.style), own.list_id, own.level)
         outline = style.outline if own.outline is None else own.outline
-        return Look(
+        return WordLook(
             outline=None if style.is_title else outline or None,
             is_title=style.is_title,
             centered=style.centered if own.centered is None else own.centered,
@@ -214,7 +214,7 @@ class PassageReader:
         if char == _SYMBOL:
             content.lines[-1].add(self._symbol(look) if look.special and look.symbol else char)
         elif char in _BREAKS:
-            content.lines.append(Line())
+            content.lines.append(WordLine())
         elif char == _NOTE and look.special:
             self._note(content.lines[-1], place)
         elif char >= "\uf020":
@@ -244,12 +244,12 @@ class PassageReader:
         else:
             self._open.end()
 
-    def _note(self, line: Line, place: int) -> None:
+    def _note(self, line: WordLine, place: int) -> None:
         note = self.source.notes.get(place)
         if note is not None and note.kind in self.kinds and not note.own_mark:
             line.mark(self.kinds[note.kind].refer(str(note.start), own_mark=False))
 
-    def _own_mark(self, line: Line, start: int, end: int) -> None:
+    def _own_mark(self, line: WordLine, start: int, end: int) -> None:
         """Refer to a note whose mark the author set himself: it reaches to the end of its run."""
         note = self.source.notes.get(start)
         if note is None or note.kind not in self.kinds or not note.own_mark:
@@ -268,7 +268,7 @@ class PassageReader:
             place += 1
 
 
-def _ended(paragraph: Paragraph, ending: str, own: ParagraphLook, rows: RowShapes, *, gone: bool) -> Paragraph:
+def _ended(paragraph: WordParagraph, ending: str, own: ParagraphLook, rows: RowShapes, *, gone: bool) -> WordParagraph:
     """Complete a paragraph with what its mark ends."""
     in_cell = ending == _CELL
     paragraph.depth = max(own.depth, 1) if in_cell else own.depth

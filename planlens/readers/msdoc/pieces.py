@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from planlens.readers.limits import MAX_CELLS, MAX_CHARACTERS, ten_thousands, too_large
 from planlens.readers.msdoc.container import broken
-from planlens.readers.msdoc.fib import Part, Word
+from planlens.readers.msdoc.fib import TablePart, Word
 
 _ENDS = "\r\x07\x0b\x0c\x0e"
 """What ends a paragraph or a line."""
@@ -31,7 +31,7 @@ _SHORT_CODES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Text that stands together in the file.
 
     Attributes:
@@ -57,15 +57,15 @@ class Piece:
 class Pieces:
     """The pieces in order, and the whole text, one code unit of UTF-16 per character."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     starts: tuple[int, ...]
     text: str
 
-    def at(self, character: int) -> Piece:
+    def at(self, character: int) -> TextPiece:
         """Return the piece that holds a character of the text."""
         return self.pieces[max(0, bisect_right(self.starts, character) - 1)]
 
-    def over(self, start: int, end: int) -> Iterator[tuple[Piece, int, int]]:
+    def over(self, start: int, end: int) -> Iterator[tuple[TextPiece, int, int]]:
         """Yield the pieces in a range of the text and which part of the range each covers."""
         place = max(0, bisect_right(self.starts, start) - 1)
         while place < len(self.pieces) and self.pieces[place].start < end:
@@ -81,7 +81,7 @@ def read_pieces(word: Word) -> Pieces:
         PlanlensError: ``broken-file`` when there is no usable piece table, ``too-large``.
     """
     try:
-        table, modifiers = _table(word.part(Part.PIECES))
+        table, modifiers = _table(word.part(TablePart.PIECES))
         pieces = _pieces(table, modifiers)
     except struct.error:
         raise broken("文字的分布表损坏") from None
@@ -109,10 +109,10 @@ def _table(clx: bytes) -> tuple[bytes, list[bytes]]:
     return clx[place + 5 : place + 5 + size], modifiers
 
 
-def _pieces(table: bytes, modifiers: list[bytes]) -> list[Piece]:
+def _pieces(table: bytes, modifiers: list[bytes]) -> list[TextPiece]:
     count = max(0, (len(table) - 4) // 12)
     bounds = struct.unpack_from(f"<{count + 1}I", table) if count else (0,)
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     for place in range(count):
         _, position, modifier = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * place)
         start, end = bounds[place], bounds[place + 1]
@@ -122,7 +122,7 @@ def _pieces(table: bytes, modifiers: list[bytes]) -> list[Piece]:
         offset = position & (_COMPRESSED - 1)
         own = _modifiers(modifier, modifiers)
         if end > start:
-            pieces.append(Piece(start, end, offset // 2 if compressed else offset, 1 if compressed else 2, own))
+            pieces.append(TextPiece(start, end, offset // 2 if compressed else offset, 1 if compressed else 2, own))
     return pieces
 
 
@@ -133,7 +133,7 @@ def _modifiers(modifier: int, lists: list[bytes]) -> bytes:
     return b"" if opcode is None else struct.pack("<HB", opcode, modifier >> 8)
 
 
-def _text(main: bytes, piece: Piece) -> str:
+def _text(main: bytes, piece: TextPiece) -> str:
     """Return a piece's text; what lies outside the file is missing and counts as spaces."""
     length = piece.end - piece.start
     raw = main[piece.offset : piece.offset + length * piece.width]

@@ -14,7 +14,7 @@ from planlens.readers.ooxml.styles import Styles, centers, numbering_of, outline
 from planlens.readers.ooxml.tables import is_deleted, layout
 from planlens.readers.word.counting import Counters, place_of
 from planlens.readers.word.notes import NoteKind
-from planlens.readers.word.story import Look, Story, StoryWriter
+from planlens.readers.word.story import Story, StoryWriter, WordLook
 
 EMBEDDED_WARNING = "文件中嵌入了其他文件的内容，未能读出。请打开原文件复制这部分内容。"
 
@@ -106,12 +106,12 @@ class BodyReader:
             look = look.unnumbered()  # Word gives no number to an empty paragraph that ends a section
         self.writer.add(content, look, story, gone=is_gone(properties, hidden=style.hidden))
 
-    def _look(self, properties: Element | None) -> Look:
+    def _look(self, properties: Element | None) -> WordLook:
         style_id = value(properties, "pStyle")
         style = self.styles.paragraph(style_id)
         outline = outline_of(properties)
         centered = centers(properties)
-        return Look(
+        return WordLook(
             outline=None if style.is_title else (style.outline if outline is None else outline) or None,
             is_title=style.is_title,
             centered=style.centered if centered is None else centered,

@@ -8,7 +8,7 @@ from planlens.model import Span
 from planlens.readers.ooxml.names import ALTERNATE, MATH, SYMBOL_EX, XML_SPACE, Element, W, chosen, flag, value
 from planlens.readers.ooxml.styles import Styles
 from planlens.readers.word.fields import OpenFields
-from planlens.readers.word.lines import Content, Line
+from planlens.readers.word.lines import Content, WordLine
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE, NoteKind
 from planlens.readers.word.symbols import symbol
 
@@ -115,7 +115,7 @@ class ParagraphReader:
 
     def _break(self, _: Element) -> None:
         if not self._mute:
-            self._content.lines.append(Line())
+            self._content.lines.append(WordLine())
 
     def _symbol(self, element: Element, space: str) -> None:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planlens.readers.ooxml.names import ALTERNATE, VAL, Element, W, chosen, flag, number, to_int, value
-from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, Level, NumberedList
+from planlens.readers.word.counting import LEVELS, LONGEST_TEXT, ListLevel, NumberedList
 from planlens.readers.word.symbols import bullet
 
 _MOST_LINKS = 10
@@ -80,11 +80,11 @@ class _Definition:
     element: Element
     key: str
     link: str | None
-    _levels: Mapping[int, Level] | None = None
+    _levels: Mapping[int, ListLevel] | None = None
     _single: bool = False
 
     @property
-    def levels(self) -> Mapping[int, Level]:
+    def levels(self) -> Mapping[int, ListLevel]:
         """Its levels."""
         self._read()
         assert self._levels is not None
@@ -102,7 +102,7 @@ class _Definition:
             self._single = value(self.element, "multiLevelType") == "singleLevel"
 
 
-def _levels(parent: Element) -> list[tuple[int, Level]]:
+def _levels(parent: Element) -> list[tuple[int, ListLevel]]:
     found = []
     for element in parent.iterchildren(W + "lvl"):
         place = to_int(element.get(W + "ilvl"))
@@ -111,14 +111,14 @@ def _levels(parent: Element) -> list[tuple[int, Level]]:
     return found
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> ListLevel:
     number_format = _number_format(element)
     text_element = element.find(W + "lvlText")
     text = "" if text_element is None else text_element.get(VAL, "")[:LONGEST_TEXT]
     if number_format == "bullet":
         fonts = element.find(f"{W}rPr/{W}rFonts")
         text = bullet(text, "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
-    return Level(
+    return ListLevel(
         start=number(element, "start") or 0,
         number_format=number_format,
         text=text,

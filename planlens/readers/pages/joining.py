@@ -13,7 +13,7 @@ GOES_ON = re.compile(r"[（(]?续(上)?表\s?[\d一二三四五六七八九十.�
 
 
 @dataclass(slots=True)
-class Part:
+class CellPart:
     """The lines of a cell on one page, and the right wall."""
 
     lines: list[Line]
@@ -21,14 +21,14 @@ class Part:
 
 
 @dataclass(slots=True)
-class Cell:
+class TableCell:
     """A cell of a whole table."""
 
     row: int
     column: int
     row_span: int
     column_span: int
-    parts: list[Part] = field(default_factory=list)
+    parts: list[CellPart] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -37,7 +37,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Table:
+class GrowingTable:
     """A table with the places of its walls, the number of its rows, and the page it ends on.
 
     *top* holds the cells of its first rows, *bottom* those that reach its last one: a table that goes on over many
@@ -46,21 +46,21 @@ class Table:
 
     xs: list[float]
     rows: int
-    cells: list[Cell]
+    cells: list[TableCell]
     page: int
-    top: list[Cell] = field(default_factory=list)
-    bottom: list[Cell] = field(default_factory=list)
+    top: list[TableCell] = field(default_factory=list)
+    bottom: list[TableCell] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find the cells at the top and at the bottom."""
         self.top = [cell for cell in self.cells if cell.row < _HEADER]
         self.bottom = self.at_bottom(self.cells)
 
-    def at_bottom(self, cells: list[Cell]) -> list[Cell]:
+    def at_bottom(self, cells: list[TableCell]) -> list[TableCell]:
         """Return those of some cells that reach the last row."""
         return [cell for cell in cells if cell.row + cell.row_span == self.rows]
 
-    def in_order(self) -> list[Cell]:
+    def in_order(self) -> list[TableCell]:
         """Return the cells row by row."""
         return sorted(self.cells, key=lambda cell: (cell.row, cell.column))
 
@@ -69,17 +69,17 @@ _HEADER = 3
 """So many rows at the top of a page may repeat the header."""
 
 
-def table_of(ruled: RuledTable, page: int) -> Table:
+def table_of(ruled: RuledTable, page: int) -> GrowingTable:
     """Return the table that a grid on one page draws."""
-    return Table(ruled.xs, len(ruled.ys) - 1, [_cell(cell, page) for cell in ruled.cells], page)
+    return GrowingTable(ruled.xs, len(ruled.ys) - 1, [_cell(cell, page) for cell in ruled.cells], page)
 
 
-def _cell(cell: GridCell, page: int) -> Cell:
+def _cell(cell: GridCell, page: int) -> TableCell:
     lines = [line_of(row, page) for row in rows_of(cell.runs)]
-    return Cell(cell.row, cell.column, cell.row_span, cell.column_span, [Part(lines, cell.right)])
+    return TableCell(cell.row, cell.column, cell.row_span, cell.column_span, [CellPart(lines, cell.right)])
 
 
-def follows(table: Table, other: Table) -> bool:
+def follows(table: GrowingTable, other: GrowingTable) -> bool:
     """Whether *other*, with nothing between, goes on with *table*: on the next page or in the next column, as wide."""
     same = len(table.xs) == len(other.xs) and all(
         abs((a - table.xs[0]) - (b - other.xs[0])) < 4 for a, b in zip(table.xs, other.xs, strict=False)
@@ -87,14 +87,14 @@ def follows(table: Table, other: Table) -> bool:
     return same and (other.page == table.page + 1 or (other.page == table.page and other.xs[0] > table.xs[-1]))
 
 
-def join_tables(table: Table, other: Table) -> None:
+def join_tables(table: GrowingTable, other: GrowingTable) -> None:
     """Append the rows of the next page to a table, in place."""
     skip = _repeated(table, other)
     first = [cell for cell in other.cells if cell.row == skip]
     cut = _cut_row(table, first)
     shift = table.rows - skip - (1 if cut else 0)
     last = {cell.column: cell for cell in table.bottom}
-    new: list[Cell] = []
+    new: list[TableCell] = []
     for cell in other.cells:
         if cell.row < skip:
             continue
@@ -113,12 +113,12 @@ def join_tables(table: Table, other: Table) -> None:
     table.bottom = table.at_bottom([*table.bottom, *new])
 
 
-def _merged_on(above: Cell, cell: Cell, count: int) -> bool:
+def _merged_on(above: TableCell, cell: TableCell, count: int) -> bool:
     """Whether an empty cell at a page's top is the rest of a merged one: it spans rows, or is in the first column."""
     return max(above.row_span, cell.row_span) > 1 or (cell.column == 0 and count > 1)
 
 
-def _repeated(table: Table, other: Table) -> int:
+def _repeated(table: GrowingTable, other: GrowingTable) -> int:
     """Return how many rows at the top of *other* repeat the header of *table*."""
     count = 0
     for row in range(min(table.rows, other.rows, _HEADER)):
@@ -129,7 +129,7 @@ def _repeated(table: Table, other: Table) -> int:
     return count
 
 
-def _cut_row(table: Table, first: list[Cell]) -> bool:
+def _cut_row(table: GrowingTable, first: list[TableCell]) -> bool:
     """Whether the page ended inside a row: some cells are empty, and every other one goes on in mid-sentence."""
     last = {cell.column: cell for cell in table.bottom}
     if len(table.xs) == 2:

@@ -12,7 +12,7 @@ from planlens.readers.limits import too_large
 from planlens.readers.ooxml.names import Element
 from planlens.readers.pages.geometry import Matrix, apply, times, upright
 from planlens.readers.pages.model import Image, Page, rule_of
-from planlens.readers.pages.ofd_text import Text, texts_of
+from planlens.readers.pages.ofd_text import OfdText, texts_of
 from planlens.readers.pages.ofd_values import POINTS, boundary, local, matrix_of, named, numbers
 
 MAX_GROUPED = 500_000
@@ -48,7 +48,7 @@ class _Budget:
 class _Found:
     """What stands on a page, in points, before it is turned."""
 
-    texts: list[Text] = field(default_factory=list)
+    texts: list[OfdText] = field(default_factory=list)
     paths: list[_Placed] = field(default_factory=list)
     images: list[_Placed] = field(default_factory=list)
 

@@ -16,7 +16,7 @@ _AHEAD = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OfdText:
     """A text on the page.
 
     Attributes:
@@ -54,7 +54,7 @@ class Text:
         return self.height * (0.5 if self.text[index].isascii() else 1.0)
 
 
-def texts_of(element: Element, matrix: Matrix) -> Iterator[Text]:
+def texts_of(element: Element, matrix: Matrix) -> Iterator[OfdText]:
     """Yield the texts of a text object; *matrix* takes its own points to the page."""
     size = number(element.get("Size"), 0.0)
     height = min(max(size * hypot(matrix[2], matrix[3]), 1.0), 500.0)
@@ -74,7 +74,7 @@ def texts_of(element: Element, matrix: Matrix) -> Iterator[Text]:
                 here[0] + _step(across, index, default * ahead[0], down),
                 here[1] + _step(down, index, default * ahead[1], across),
             )
-        yield Text(text, points, height, _turn(points, matrix, ahead), faint)
+        yield OfdText(text, points, height, _turn(points, matrix, ahead), faint)
 
 
 def _step(steps: Sequence[float], index: int, default: float, others: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ from planlens.readers.pages.columns import gutters_of, page_items
 from planlens.readers.pages.frames import Frame, frame_of, frames_of, usual_size
 from planlens.readers.pages.furniture import drop_furniture
 from planlens.readers.pages.grids import RuledTable, tables_of
-from planlens.readers.pages.joining import GOES_ON, Table, follows, join_tables, table_of
+from planlens.readers.pages.joining import GOES_ON, GrowingTable, follows, join_tables, table_of
 from planlens.readers.pages.lines import Line, rows_of
 from planlens.readers.pages.model import Page, Run
 from planlens.readers.pages.notes import LABEL, notes_of, split_notes
@@ -21,7 +21,7 @@ Paragraph = tuple[str, Block]
 
 
 @dataclass(slots=True)
-class Sheet:
+class StorySheet:
     """A page on its way: its lines and tables in reading order, and its footnote lines."""
 
     page: Page
@@ -54,11 +54,11 @@ def paragraphs_on(pages: Sequence[Page]) -> list[Paragraph]:
     return [*_body(sheets, frames), *_notes(sheets)]
 
 
-def _sheets(pages: Sequence[Page]) -> list[Sheet]:
+def _sheets(pages: Sequence[Page]) -> list[StorySheet]:
     inside = [_tables(page) for page in pages]
     rows = [rows_of(rest) for _, rest in inside]
     return [
-        Sheet(page, page_items(rows[number], inside[number][0], number, gutter))
+        StorySheet(page, page_items(rows[number], inside[number][0], number, gutter))
         for number, (page, gutter) in enumerate(zip(pages, gutters_of(rows), strict=True))
     ]
 
@@ -82,9 +82,9 @@ def _taken(table: RuledTable, runs: list[Run], tables: list[RuledTable]) -> list
     return rest
 
 
-def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
+def _body(sheets: Sequence[StorySheet], frames: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
     waiting: list[Line] = []
-    table: Table | None = None
+    table: GrowingTable | None = None
     known: dict[tuple[int, int], set[str]] = {
         (page, -1): {note.text[span.start : span.end] for note in sheet.notes for span in note.raised}
         | {found[1] for note in sheet.notes if (found := LABEL.match(note.text))}
@@ -112,7 +112,7 @@ def _body(sheets: Sequence[Sheet], frames: dict[tuple[int, int], Frame]) -> Iter
     yield from _paragraphs(waiting, frames, known)
 
 
-def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
+def _items(sheets: Sequence[StorySheet]) -> Iterator[Line | GrowingTable]:
     """Yield lines and tables in reading order, without the lines that only say that a table goes on."""
     items = [
         item if isinstance(item, Line) else table_of(item, number)
@@ -120,7 +120,7 @@ def _items(sheets: Sequence[Sheet]) -> Iterator[Line | Table]:
         for item in sheet.items
     ]
     for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
-        between = isinstance(before, Table) and isinstance(after, Table) and follows(before, after)
+        between = isinstance(before, GrowingTable) and isinstance(after, GrowingTable) and follows(before, after)
         if not (isinstance(item, Line) and between and GOES_ON.fullmatch(item.text)):
             yield item
 
@@ -139,7 +139,7 @@ def _paragraphs(
         yield text, Block(Span(0, 0), centered=centered, marks=marks)
 
 
-def _cells(table: Table, number: int) -> Iterator[Paragraph]:
+def _cells(table: GrowingTable, number: int) -> Iterator[Paragraph]:
     boxed = len(table.cells) == 1
     for cell in table.in_order():
         lines = [line for part in cell.parts for line in part.lines]
@@ -161,7 +161,7 @@ def constant(frame: Frame) -> Callable[[Line], Frame]:
     return lambda _line: frame
 
 
-def _notes(sheets: Sequence[Sheet]) -> Iterator[Paragraph]:
+def _notes(sheets: Sequence[StorySheet]) -> Iterator[Paragraph]:
     for sheet in sheets:
         for group in notes_of(sheet.notes):
             text = joined(group)[0]

@@ -14,7 +14,7 @@ from planlens.readers.pages.health import check_count, limited
 from planlens.readers.pages.model import Page, rule_of
 from planlens.readers.pdfs.characters import cut, read_pieces
 from planlens.readers.pdfs.functions import plain
-from planlens.readers.pdfs.geometry import View, matrix_of
+from planlens.readers.pdfs.geometry import PageView, matrix_of
 from planlens.readers.pdfs.unfolding import check_unfolding
 
 MAX_OBJECTS = 20_000
@@ -57,7 +57,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         return Page(595, 842)  # a damaged page among sound ones
     try:
         turn, pieces = read_pieces(page.raw)
-        view = View(turn, *page.get_mediabox(fallback_ok=True))
+        view = PageView(turn, *page.get_mediabox(fallback_ok=True))
         result = Page(view.width, view.height)
         result.runs = [run for piece in pieces if piece.turn == turn for run in cut(piece, view)]
         _draw(page.raw, view, result)
@@ -66,7 +66,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> Page:
         page.close()
 
 
-def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
+def _draw(raw: c.FPDF_PAGE, view: PageView, result: Page) -> None:
     left = [MAX_OBJECTS]
     item_at, kind_of = plain("FPDFPage_GetObject", ctypes.c_void_p), plain("FPDFPageObj_GetType", ctypes.c_int)
     page, count = ctypes.cast(raw, ctypes.c_void_p), min(c.FPDFPage_CountObjects(raw), MAX_OBJECTS)
@@ -77,7 +77,7 @@ def _draw(raw: c.FPDF_PAGE, view: View, result: Page) -> None:
             _object(ctypes.cast(item, c.FPDF_PAGEOBJECT), view, result, IDENTITY, _DEPTH, left)
 
 
-def _object(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix, depth: int, left: list[int]) -> None:
+def _object(item: c.FPDF_PAGEOBJECT, view: PageView, result: Page, matrix: Matrix, depth: int, left: list[int]) -> None:
     left[0] -= 1
     kind = c.FPDFPageObj_GetType(item)
     if left[0] < 0 or kind == c.FPDF_PAGEOBJ_TEXT:
@@ -93,14 +93,14 @@ def _object(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix, d
         result.pictured |= abs((x1 - x0) * (y1 - y0)) > 0.3 * result.width * result.height
 
 
-def _bounds(item: c.FPDF_PAGEOBJECT, view: View, matrix: Matrix) -> tuple[float, float, float, float]:
+def _bounds(item: c.FPDF_PAGEOBJECT, view: PageView, matrix: Matrix) -> tuple[float, float, float, float]:
     edges = [ctypes.c_float() for _ in range(4)]
     c.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
     x0, y0, x1, y1 = (edge.value for edge in edges)
     return *view.at(*apply(matrix, x0, y0)), *view.at(*apply(matrix, x1, y1))
 
 
-def _path(item: c.FPDF_PAGEOBJECT, view: View, result: Page, matrix: Matrix) -> None:
+def _path(item: c.FPDF_PAGEOBJECT, view: PageView, result: Page, matrix: Matrix) -> None:
     """Take a thin path as one ruling line, the straight strokes of any other path as many."""
     rule = rule_of(*_bounds(item, view, matrix))
     if rule is not None:

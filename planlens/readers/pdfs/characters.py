@@ -22,7 +22,7 @@ from planlens.readers.limits import MAX_CHARACTERS, ten_thousands, too_large
 from planlens.readers.pages.geometry import quarter
 from planlens.readers.pages.model import Run, is_faint
 from planlens.readers.pdfs.functions import plain
-from planlens.readers.pdfs.geometry import View
+from planlens.readers.pdfs.geometry import PageView
 
 
 class Edges(NamedTuple):
@@ -62,7 +62,7 @@ class _Colours:
 
 
 @dataclass(slots=True)
-class Piece:
+class CharacterPiece:
     """Characters of one font size in a row, in the page's own coordinates."""
 
     x: float
@@ -87,7 +87,7 @@ class Piece:
             own.extend(more)
 
 
-def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[Piece]]:
+def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[CharacterPiece]]:
     """Return how most text of a page is turned (in quarters), and all of it."""
     text_page = c.FPDFText_LoadPage(raw)
     if not text_page:
@@ -102,13 +102,13 @@ def read_pieces(raw: c.FPDF_PAGE) -> tuple[int, list[Piece]]:
     return turned.most_common(1)[0][0] if turned else 0, pieces
 
 
-def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[Piece]:
+def _read_pieces(text_page: c.FPDF_TEXTPAGE) -> list[CharacterPiece]:
     text = _text(text_page)
     edges = _edges(text_page, len(text))
     _close_up(text, edges)
     put = _put(text_page, text)
     colours, known = _Colours(text_page), dict[float, tuple[float, float]]()
-    pieces: list[Piece] = []
+    pieces: list[CharacterPiece] = []
     for start, end in _stretches(edges, put):
         last = pieces[-1] if pieces else None
         if last is not None and not last.turn and _alike(last.edges, edges, start):
@@ -133,7 +133,7 @@ def _close_up(text: str, edges: Edges) -> None:
         edges.lefts[at + 1] = edges.rights[at]
 
 
-def _pair(piece: Piece) -> None:
+def _pair(piece: CharacterPiece) -> None:
     """Make one character of the two halves as which PDFium counts it, in place; a half by itself is no character."""
     if not _HALF.search(piece.text):
         return
@@ -172,14 +172,14 @@ def _alike(edges: Edges, others: Edges, place: int) -> bool:
 
 def _piece(
     text_page: c.FPDF_TEXTPAGE, place: tuple[int, int], text: str, edges: Edges, known: dict[float, tuple[float, float]]
-) -> Piece | None:
+) -> CharacterPiece | None:
     """Return the piece of a range, None for a watermark; *known* keeps size and baseline of text by its height."""
     start, end = place
     part = edges.part(start, end)
     high = round(part.tops[0] - part.bottoms[0], 2)
     if high in known and end - start > 1 and part.lefts[1] - part.lefts[0] > 0.2 * high:
         size, rise = known[high]  # the same font in a level line: PDFium need not be asked again
-        return Piece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part)
+        return CharacterPiece(part.lefts[0], part.bottoms[0] + rise, size, 0, [text[start:end]], part)
     piece = _begin(text_page, start, text[start:end], part)
     if piece is not None and not piece.turn:
         known[high] = piece.size, piece.y - part.bottoms[0]
@@ -210,7 +210,7 @@ def _edges(text_page: c.FPDF_TEXTPAGE, count: int) -> Edges:
     return Edges(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
 
-def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> Piece | None:
+def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> CharacterPiece | None:
     """Return the piece that begins here, None where the text is slanted by more than 11 degrees (a watermark)."""
     matrix, x, y = c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     c.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
@@ -220,7 +220,7 @@ def _begin(text_page: c.FPDF_TEXTPAGE, index: int, text: str, edges: Edges) -> P
     if turn is None:
         return None
     size = min(max(c.FPDFText_GetFontSize(text_page, index) * scale, 1.0), 500.0)
-    return Piece(x.value, y.value, size, turn, [text], edges)
+    return CharacterPiece(x.value, y.value, size, turn, [text], edges)
 
 
 def character(code: int) -> str:
@@ -237,7 +237,7 @@ def character(code: int) -> str:
     return "•" if 0xF020 <= code <= 0xF0FF else found  # symbol fonts: bullets
 
 
-def cut(piece: Piece, view: View) -> list[Run]:
+def cut(piece: CharacterPiece, view: PageView) -> list[Run]:
     """Return the runs of a piece, cut where a gap is wider than 0.6 em or the next character stands at the left."""
     runs: list[Run] = []
     lefts, rights = _sides(piece, view)
@@ -259,7 +259,7 @@ def cut(piece: Piece, view: View) -> list[Run]:
     return runs
 
 
-def _sides(piece: Piece, view: View) -> tuple[list[float], list[float]]:
+def _sides(piece: CharacterPiece, view: PageView) -> tuple[list[float], list[float]]:
     """Return the left and the right edges of a piece's characters on the page as it is read."""
     lefts, tops, rights, bottoms = piece.edges
     if view.turn == 0:

@@ -11,7 +11,7 @@ from planlens.readers.pages.geometry import IDENTITY, Matrix
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PageView:
     """The page as it is read: turned so that its text runs from left to right, y growing downwards."""
 
     turn: int

@@ -28,9 +28,12 @@ _MOST_PACKED = 1032
 """How many times smaller zlib makes data at best."""
 _LONGEST = 1024 * 1024
 """Bytes of an object that are looked at for its entries."""
+_MOST_SHARED = 4
+"""How often each byte of a file may be within an object: an object that never ends holds those behind it too."""
 
 _NUMBER = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+$")  # 12 0 obj: what stands before obj
 _END = re.compile(rb"stream\r?\n?|endobj")  # << /Length 9 >> stream …
+_STREAM_END = re.compile(rb"endstream")  # endstream
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\d|\s+\d+\s+R)")  # /Length 9
 _FIRST = re.compile(rb"/First\s+(\d+)")  # /First 24
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[A-Za-z0-9]+|\d)")  # /Filter [/ASCIIHexDecode /FlateDecode]
@@ -193,23 +196,48 @@ def _calls(content: bytes, names: _Names) -> Iterator[tuple[bytes, int]]:
 
 
 def _objects(data: bytes) -> Iterator[tuple[bytes, _Object]]:
-    """Yield the objects of a file with their numbers, wherever they stand."""
+    """Yield the objects of a file with their numbers, wherever they stand.
+
+    Raises:
+        PlanlensError: ``too-large``, what is written once would count again and again.
+    """
     view, at = memoryview(data), data.find(b"obj")
+    ends, stream_ends = _Next(_END, data), _Next(_STREAM_END, data)
+    room = _MOST_SHARED * len(data)
     while at >= 0:
         number = _NUMBER.search(data[max(at - 24, 0) : at])
-        end = _END.search(data, at, at + _LONGEST) if number else None
-        if number and end:
-            stream = view[end.end() : _stream_end(data, data[at : end.start()], end.end())]
-            yield number[1], _Object(data[at + 3 : end.start()], stream if end[0] != b"endobj" else None)
+        end = ends.behind(at) if number else None
+        if number and end and end.start() - at <= _LONGEST:
+            entries, stream = data[at + 3 : end.start()], None
+            if end[0] != b"endobj":
+                stream = view[end.end() : _stream_end(data, entries, end.end(), stream_ends)]
+            room -= len(entries)
+            if room < 0:
+                raise _too_much()
+            yield number[1], _Object(entries, stream)
         at = data.find(b"obj", at + 3)
 
 
-def _stream_end(data: bytes, entries: bytes, start: int) -> int:
+class _Next:
+    """Where a pattern comes next, asked for places that only grow: nothing is looked at twice."""
+
+    def __init__(self, pattern: re.Pattern[bytes], data: bytes) -> None:
+        self._pattern, self._data = pattern, data
+        self._found = pattern.search(data)
+
+    def behind(self, place: int) -> re.Match[bytes] | None:
+        """Return the first one that begins at a place or behind it."""
+        if self._found is not None and self._found.start() < place:
+            self._found = self._pattern.search(self._data, place)
+        return self._found
+
+
+def _stream_end(data: bytes, entries: bytes, start: int, ends: _Next) -> int:
     length = _LENGTH.search(entries)
     if length and b"endstream" in data[start + int(length[1]) : start + int(length[1]) + 20]:
         return start + int(length[1])
-    end = data.find(b"endstream", start)
-    return len(data) if end < 0 else end
+    end = ends.behind(start)
+    return end.start() if end else len(data)
 
 
 def _is_drawing(found: _Object) -> bool:

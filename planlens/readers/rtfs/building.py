@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from planlens.model import Span
 from planlens.readers.word.counting import UNNUMBERED, Printed
-from planlens.readers.word.flow import End, Paragraph, Passage
+from planlens.readers.word.flow import End, Passage, WordParagraph
 from planlens.readers.word.grid import CellShape, RowShape, VerticalMerge
-from planlens.readers.word.lines import Content, Line
-from planlens.readers.word.story import Look
+from planlens.readers.word.lines import Content, WordLine
+from planlens.readers.word.story import WordLook
 
 _MOST_CELLS = 64
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
@@ -73,7 +73,7 @@ class Builder:
     nested_row: RowDefinition = field(default_factory=RowDefinition)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> WordLine:
         """The line that is written."""
         return self.content.lines[-1]
 
@@ -88,7 +88,7 @@ class Builder:
         elif start < len(self.line):
             self.line.marks.append(Span(start, len(self.line)))
 
-    def end(self, look: Look, depth: int, end: End, *, gone: bool = False, nested: bool = False) -> None:
+    def end(self, look: WordLook, depth: int, end: End, *, gone: bool = False, nested: bool = False) -> None:
         """End the paragraph.
 
         Args:
@@ -98,15 +98,15 @@ class Builder:
             gone: whether its mark is deleted or hidden.
             nested: whether the row that it ends is a nested table's.
         """
-        numbered = Look(look.outline, look.is_title, look.centered, printed=self.printed)
+        numbered = WordLook(look.outline, look.is_title, look.centered, printed=self.printed)
         shape = (self.nested_row if nested else self.row).shape() if end is End.ROW else RowShape()
         gone = gone and end is End.PARAGRAPH
-        self.passage.paragraphs.append(Paragraph(self.content, numbered, depth, end, gone, shape))
+        self.passage.paragraphs.append(WordParagraph(self.content, numbered, depth, end, gone, shape))
         self.content = Content()
         self.printed = UNNUMBERED
         self.automatic = False
 
-    def finish(self, look: Look, depth: int) -> Passage:
+    def finish(self, look: WordLook, depth: int) -> Passage:
         """End the paragraph that nothing ends, if there is one, and return the passage."""
         if not self.content.is_blank or self.content.boxes:
             self.end(look, depth, End.PARAGRAPH)

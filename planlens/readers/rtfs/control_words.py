@@ -9,14 +9,14 @@ from functools import partial
 from planlens.readers.rtfs.building import Builder
 from planlens.readers.rtfs.charsets import Decoder
 from planlens.readers.rtfs.fields import symbol_of
-from planlens.readers.rtfs.groups import Layout
+from planlens.readers.rtfs.groups import ParagraphLayout
 from planlens.readers.rtfs.header import outline
 from planlens.readers.rtfs.machine import Handler, Machine
 from planlens.readers.rtfs.tokens import Kind, Tokens
 from planlens.readers.rtfs.vocabulary import ALIGNMENTS, HEADER_WORDS, NOTE_WORDS, ROW_WORDS, TEXT
 from planlens.readers.word.counting import printed
 from planlens.readers.word.flow import End, Passage
-from planlens.readers.word.lines import Line
+from planlens.readers.word.lines import WordLine
 from planlens.readers.word.notes import ENDNOTE, FOOTNOTE
 from planlens.readers.word.symbols import BULLET, is_symbol_font
 
@@ -53,7 +53,7 @@ class Vocabulary:
             "nestcell": lambda _: self.machine.end(End.CELL, max(2, self.machine.group.layout.tables)),
             "nestrow": lambda _: self.machine.end(End.ROW, max(2, self.machine.group.layout.tables)),
             **dict.fromkeys(("line", "page", "column", "lbr"), self._break),
-            "pard": lambda _: self._set(layout=Layout()),
+            "pard": lambda _: self._set(layout=ParagraphLayout()),
             "plain": lambda _: self._set(font=None, hidden=False, deleted=False),
             "s": lambda value: self._lay(style=value or 0),
             "ls": lambda value: self._lay(listed=bool(value)),
@@ -104,7 +104,7 @@ class Vocabulary:
     def _break(self, _: int | None) -> None:
         self.machine.count()
         if not self.machine.group.mute:
-            self.machine.group.builder.content.lines.append(Line())
+            self.machine.group.builder.content.lines.append(WordLine())
 
     def _ansi_and_unicode(self, _: int | None) -> None:
         """Skip the first of the two groups inside, which says the same as the second one."""
@@ -150,7 +150,7 @@ class Vocabulary:
 
     def _passage(self, close: Callable[[], None]) -> None:
         self.machine.count()
-        self._set(builder=Builder(), layout=Layout(), capture=None, hidden=False, deleted=False, close=close)
+        self._set(builder=Builder(), layout=ParagraphLayout(), capture=None, hidden=False, deleted=False, close=close)
 
     def _finish(self) -> Passage:
         return self.machine.group.builder.finish(self.machine.look(), self.machine.group.layout.tables)

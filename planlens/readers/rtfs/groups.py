@@ -10,7 +10,7 @@ from planlens.readers.rtfs.header import FontTable, StyleTable
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ParagraphLayout:
     """Properties of paragraphs.
 
     Attributes:
@@ -56,7 +56,7 @@ class Group:
     """
 
     builder: Builder
-    layout: Layout = Layout()
+    layout: ParagraphLayout = ParagraphLayout()
     font: int | None = None
     fallback: int = 1
     hidden: bool = False

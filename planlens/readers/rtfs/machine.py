@@ -16,7 +16,7 @@ from planlens.readers.rtfs.notes import NoteTexts
 from planlens.readers.rtfs.tokens import Kind, Token, Tokens, words
 from planlens.readers.rtfs.vocabulary import SYMBOLS, is_skipped
 from planlens.readers.word.flow import End, Passage
-from planlens.readers.word.story import Look
+from planlens.readers.word.story import WordLook
 
 MAX_GROUPS = 500
 """Groups inside groups deeper than this are refused; Word nests a few dozen."""
@@ -195,12 +195,12 @@ class Machine:
         tables = group.layout.tables if depth is None else depth
         group.builder.end(self.look(), tables, end, gone=group.mute, nested=tables > 1)
 
-    def look(self) -> Look:
+    def look(self) -> WordLook:
         """Return how the paragraph of now looks."""
         layout = self.group.layout
         style = self.styles.style(layout.style)
         level = style.outline if layout.outline is None else layout.outline
-        return Look(None if style.is_title else level or None, style.is_title, layout.centered)
+        return WordLook(None if style.is_title else level or None, style.is_title, layout.centered)
 
     def count(self) -> None:
         """Count a paragraph.

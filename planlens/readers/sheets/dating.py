@@ -11,14 +11,14 @@ _WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FormatToken:
     """A piece of a number format: ``text`` as it stands, ``date`` letters, ``digit`` places, ``ampm``, ``elapsed``."""
 
     kind: str
     text: str
 
 
-def print_date(moment: datetime, tokens: Sequence[Token]) -> str:
+def print_date(moment: datetime, tokens: Sequence[FormatToken]) -> str:
     """Return a date and time as a format prints it, a date at midnight without its time.
 
     The letter *m* beside hours or seconds stands for minutes.

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
-from planlens.readers.sheets.dating import Token, print_date
+from planlens.readers.sheets.dating import FormatToken, print_date
 
 _CJK = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
@@ -131,25 +131,25 @@ def _holds(value: float, sign: str, bound: float) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _tokens(section: str) -> tuple[Token, ...]:
+def _tokens(section: str) -> tuple[FormatToken, ...]:
     return tuple(token for found in _TOKEN.finditer(section) if (token := _token(found)) is not None)
 
 
-def _token(found: re.Match[str]) -> Token | None:
+def _token(found: re.Match[str]) -> FormatToken | None:
     if (bracket := found["bracket"]) is not None:
         if re.fullmatch(r"h+|m+|s+", bracket, re.IGNORECASE):
-            return Token("elapsed", bracket)
+            return FormatToken("elapsed", bracket)
         # $¥-804: the sign ¥
         currency = re.match(r"\$([^-]*)", bracket)
-        return Token("text", currency[1]) if currency and currency[1] else None
+        return FormatToken("text", currency[1]) if currency and currency[1] else None
     for kind in ("date", "digit", "ampm"):
         if found[kind] is not None:
-            return Token(kind, found[kind].lower())
+            return FormatToken(kind, found[kind].lower())
     text = next((found[kind] for kind in ("quoted", "escaped", "other") if found[kind] is not None), "")
-    return Token("text", text) if text else None
+    return FormatToken("text", text) if text else None
 
 
-def _number(value: float, tokens: tuple[Token, ...], *, negative_said: bool) -> str:
+def _number(value: float, tokens: tuple[FormatToken, ...], *, negative_said: bool) -> str:
     """Print a number through the places of its digits; what is not known of formats (fractions) is printed plainly."""
     mask = "".join(token.text for token in tokens if token.kind == "digit")
     if "/" in "".join(token.text for token in tokens if token.kind == "text") and "?" in mask:

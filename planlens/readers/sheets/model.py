@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planlens.model import PlanlensError
 from planlens.readers import limits
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 
 MAX_AREA = 3_000_000
 """Rows with content times columns with content of one sheet."""
@@ -48,7 +48,7 @@ class Workbook:
 
     sheets: list[Sheet] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    tally: Tally = field(default_factory=lambda: Tally(LESS))
+    tally: SizeTally = field(default_factory=lambda: SizeTally(LESS))
 
 
 def broken(why: str) -> PlanlensError:

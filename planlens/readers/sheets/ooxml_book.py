@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planlens.model import PlanlensError
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import Package, PartError, open_package
 from planlens.readers.sheets.formats import BUILT_IN, printed, serial
@@ -170,7 +170,7 @@ def _unescaped(text: str) -> str:
     return joined(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
-def _sheet(name: str, root: Element, looks: _Looks, tally: Tally) -> Sheet:
+def _sheet(name: str, root: Element, looks: _Looks, tally: SizeTally) -> Sheet:
     sheet = Sheet(name)
     row_number = -1
     hidden_rows: list[Range] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planlens.readers.limits import MAX_PART, Tally, megabytes
+from planlens.readers.limits import MAX_PART, SizeTally, megabytes
 from planlens.readers.ooxml.names import Element, to_int
 from planlens.readers.ooxml.package import PartError, PartTooLargeError, parse
 from planlens.readers.sheets.formats import printed, serial
@@ -72,7 +72,7 @@ class _Reader:
 
     sheet: Sheet
     formats: Mapping[str, str]
-    tally: Tally
+    tally: SizeTally
 
     def read(self, table: Element | None) -> Sheet:
         hidden: list[Range] = []

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from planlens.readers.web.chrome import is_chrome, is_named, names
 from planlens.readers.web.masses import Mass
-from planlens.readers.web.tree import Element, Page
+from planlens.readers.web.tree import Element, WebPage
 
 # 云屏市人民政府, 信息公开, example.gov
 _SITE = re.compile(r"(网|网站|门户|政府|厅|局|委|委员会|首页|频道|专栏|公开|文件|政策|法规|[a-zA-Z.]+)$")
@@ -25,7 +25,7 @@ _MOST_TITLES = 100
 _MOST_CHARACTERS = 10_000
 
 
-def title_of(page: Page, part: Element, found: dict[Element, Mass], opening: str) -> str:
+def title_of(page: WebPage, part: Element, found: dict[Element, Mass], opening: str) -> str:
     """Return the title that the page gives the document, ``""`` where it gives none or *opening* holds it already.
 
     Args:

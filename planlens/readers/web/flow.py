@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from planlens.model import Block, BlockKind, CellPlace, Span
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 from planlens.readers.web.chrome import is_chrome
 from planlens.readers.web.listing import Numbers, has_number, numbers_of
 from planlens.readers.web.main import is_around
@@ -42,7 +42,7 @@ class _Writer:
     look: _Look = field(default_factory=_Look)
     parts: list[str] = field(default_factory=list)
     number: str = ""
-    tally: Tally = field(default_factory=Tally)
+    tally: SizeTally = field(default_factory=SizeTally)
 
     def close(self) -> None:
         """Finish the open paragraph."""

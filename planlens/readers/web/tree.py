@@ -70,7 +70,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A page: its body, its title, and the contents of its named ``meta`` elements by lower-case name."""
 
     body: Element
@@ -78,7 +78,7 @@ class Page:
     metas: dict[str, str]
 
 
-def parse(html: str) -> Page:
+def parse(html: str) -> WebPage:
     """Parse a page; scripts, forms' fields, embedded objects and what its own styles hide are left out.
 
     Raises:
@@ -92,7 +92,7 @@ def parse(html: str) -> Page:
     head, body = parser.head, parser.body
     titles = [node for node in _children(head) if node.tag == "title"] if head is not None else []
     metas = [node.attributes for node in parser.css("meta[name]")]
-    return Page(
+    return WebPage(
         body=_copy(body) if body is not None else Element("body"),
         title=" ".join((titles[0].text() or "").split())[:_LONGEST_TITLE] if titles else "",
         metas={(meta.get("name") or "").lower(): (meta.get("content") or "").strip() for meta in metas},

@@ -54,7 +54,7 @@ class NoLists:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list (§17.9.6).
 
     Attributes:
@@ -88,13 +88,13 @@ class NumberedList:
     """
 
     count_id: str
-    levels: Mapping[int, Level]
+    levels: Mapping[int, ListLevel]
     starts: Mapping[int, int]
     single: bool = False
 
     def start(self, level: int) -> int:
         """Return the number that the level starts from."""
-        return self.starts.get(level, self.levels.get(level, Level()).start)
+        return self.starts.get(level, self.levels.get(level, ListLevel()).start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Counters:
             if counts[higher] is None:
                 counts[higher] = numbered.start(higher)
         for lower in range(level + 1, LEVELS):
-            restart = numbered.levels.get(lower, Level()).restart
+            restart = numbered.levels.get(lower, ListLevel()).restart
             if restart is None or level < restart:
                 counts[lower] = None
         return _print(numbered, level, counts)
@@ -183,11 +183,11 @@ def _print(numbered: NumberedList, level: int, counts: Sequence[int | None]) -> 
     return printed(text, tight=definition.tight)
 
 
-def _place(numbered: NumberedList, definition: Level, counts: Sequence[int | None], level: int) -> str:
+def _place(numbered: NumberedList, definition: ListLevel, counts: Sequence[int | None], level: int) -> str:
     count = counts[level]
     if count is None:
         return ""
-    number_format = numbered.levels.get(level, Level()).number_format
+    number_format = numbered.levels.get(level, ListLevel()).number_format
     if definition.legal and number_format not in ("decimalZero", "none"):
         number_format = "decimal"
     return format_number(count, number_format)

@@ -13,7 +13,7 @@ from planlens.readers.word.counting import Counters, Lists
 from planlens.readers.word.grid import RowShape, places
 from planlens.readers.word.lines import Content
 from planlens.readers.word.notes import NoteKind
-from planlens.readers.word.story import Look, Story, StoryWriter
+from planlens.readers.word.story import Story, StoryWriter, WordLook
 
 MAX_DEPTH = 40
 """Tables inside tables deeper than this are read as if they were not nested any further; people nest two or three."""
@@ -28,7 +28,7 @@ class End(Enum):
 
 
 @dataclass(slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph of the file.
 
     Attributes:
@@ -41,7 +41,7 @@ class Paragraph:
     """
 
     content: Content[Passage]
-    look: Look = field(default_factory=Look)
+    look: WordLook = field(default_factory=WordLook)
     depth: int = 0
     end: End = End.PARAGRAPH
     gone: bool = False
@@ -52,7 +52,7 @@ class Paragraph:
 class Passage:
     """Paragraphs that stand together: the body, a text box or a note."""
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[WordParagraph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Table:
         self.open = False
 
 
-_Item: TypeAlias = "Paragraph | _Table"
+_Item: TypeAlias = "WordParagraph | _Table"
 
 
 def read_flow(lists: Lists, body: Passage, notes: Mapping[str, NoteKind[Passage]]) -> list[tuple[str, Block]]:
@@ -119,7 +119,7 @@ class _FlowReader:
 
     def _items(self, items: Iterable[_Item], story: Story[Passage]) -> None:
         for item in items:
-            if isinstance(item, Paragraph):
+            if isinstance(item, WordParagraph):
                 self.writer.add(item.content, item.look, story, gone=item.gone)
             else:
                 self.writer.finish(story)
@@ -137,7 +137,7 @@ class _FlowReader:
                     self._items(cell, story.cell(where))
 
 
-def _nested(paragraphs: Iterable[Paragraph]) -> list[_Item]:
+def _nested(paragraphs: Iterable[WordParagraph]) -> list[_Item]:
     """Return the paragraphs and the tables of a passage; a row that never ends is a row all the same."""
     items: list[_Item] = []
     tables: list[_Table] = []

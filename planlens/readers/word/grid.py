@@ -44,7 +44,7 @@ class RowShape:
 
 
 @dataclass(slots=True)
-class GridCell:
+class WordCell:
     """A cell's place in the grid; rows and columns count from 0."""
 
     row: int
@@ -53,7 +53,7 @@ class GridCell:
     column_span: int = 1
 
 
-def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[GridCell | None]]:
+def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[WordCell | None]]:
     """Return the place of every cell, row by row; None for cells that continue a merged one.
 
     Args:
@@ -61,8 +61,8 @@ def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[GridCell | None]]:
     """
     outlines = [_edges(count, shape.edges) for count, shape in rows]
     grid = _grid(edge for edges in outlines for edge in edges)
-    found: list[list[GridCell | None]] = []
-    merging: dict[int, GridCell] = {}
+    found: list[list[WordCell | None]] = []
+    merging: dict[int, WordCell] = {}
     for number, ((count, shape), edges) in enumerate(zip(rows, outlines, strict=True)):
         columns = [bisect_right(grid, edge) - 1 for edge in edges]
         row, merging = _row(number, columns, _padded(count, shape.cells), merging)
@@ -71,12 +71,12 @@ def places(rows: Sequence[tuple[int, RowShape]]) -> list[list[GridCell | None]]:
 
 
 def _row(
-    number: int, columns: list[int], cells: list[CellShape], above: dict[int, GridCell]
-) -> tuple[list[GridCell | None], dict[int, GridCell]]:
+    number: int, columns: list[int], cells: list[CellShape], above: dict[int, WordCell]
+) -> tuple[list[WordCell | None], dict[int, WordCell]]:
     """Return the places of a row's cells, and those that may go on in the next row by their columns."""
-    row: list[GridCell | None] = []
-    merging: dict[int, GridCell] = {}
-    last: GridCell | None = None
+    row: list[WordCell | None] = []
+    merging: dict[int, WordCell] = {}
+    last: WordCell | None = None
     column = 0
     for place, cell in enumerate(cells):
         column = max(column, columns[place])
@@ -90,7 +90,7 @@ def _row(
             merging[column] = last
             row.append(None)
         else:
-            last = GridCell(number, column, column_span=span)
+            last = WordCell(number, column, column_span=span)
             row.append(last)
             if cell.vertical is not VerticalMerge.NONE:
                 merging[column] = last

@@ -14,7 +14,7 @@ Box = TypeVar("Box")
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """A line of a paragraph, piece by piece, and the note marks in it, counted from the line's start."""
 
     marks: list[Span] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Line:
         self._length += len(text)
         self._blank = self._blank and (not text or text.isspace())
 
-    def append(self, other: Line) -> None:
+    def append(self, other: WordLine) -> None:
         """Put another line's text behind this one's."""
         self.marks.extend(Span(mark.start + len(self), mark.end + len(self)) for mark in other.marks)
         self.add(other.text)
@@ -60,7 +60,7 @@ class Line:
 class Content(Generic[Box]):
     """What a paragraph holds: at least one line, and the text boxes that are anchored in it."""
 
-    lines: list[Line] = field(default_factory=lambda: [Line()])
+    lines: list[WordLine] = field(default_factory=lambda: [WordLine()])
     boxes: list[Box] = field(default_factory=list)
     _known_blank: int = 0
 

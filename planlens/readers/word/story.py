@@ -8,13 +8,13 @@ from typing import Generic
 
 from planlens.model import Block, BlockKind, CellPlace, Document, Span
 from planlens.readers.base import trim
-from planlens.readers.limits import Tally
+from planlens.readers.limits import SizeTally
 from planlens.readers.word.counting import UNNUMBERED, Counters, Printed
-from planlens.readers.word.lines import Box, Content, Line
+from planlens.readers.word.lines import Box, Content, WordLine
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordLook:
     """What a paragraph's properties and style say of it.
 
     Attributes:
@@ -31,7 +31,7 @@ class Look:
     list_place: tuple[int, int] | None = None
     printed: Printed = UNNUMBERED
 
-    def unnumbered(self) -> Look:
+    def unnumbered(self) -> WordLook:
         """Return the same without its number."""
         return replace(self, list_place=None, printed=UNNUMBERED)
 
@@ -50,7 +50,7 @@ class Story(Generic[Box]):
     counters: Counters
     kind: BlockKind = BlockKind.BODY
     place: CellPlace | None = None
-    pending: tuple[Content[Box], Look] | None = None
+    pending: tuple[Content[Box], WordLook] | None = None
 
     def cell(self, place: CellPlace) -> Story[Box]:
         """Return the story of a table cell, which goes on counting this one's lists."""
@@ -70,14 +70,14 @@ class StoryWriter(Generic[Box]):
     read_box: Callable[[Box, Story[Box]], None]
     paragraphs: list[tuple[str, Block]] = field(default_factory=list)
     tables: int = 0
-    _tally: Tally = field(default_factory=Tally)
+    _tally: SizeTally = field(default_factory=SizeTally)
 
     def table(self) -> int:
         """Return the number of a new table."""
         self.tables += 1
         return self.tables - 1
 
-    def add(self, content: Content[Box], look: Look, story: Story[Box], *, gone: bool = False) -> None:
+    def add(self, content: Content[Box], look: WordLook, story: Story[Box], *, gone: bool = False) -> None:
         """Add a paragraph.
 
         Args:
@@ -145,7 +145,7 @@ class StoryWriter(Generic[Box]):
         for box in content.boxes:
             self.read_box(box, story)
 
-    def _add_line(self, line: Line, printed: Printed, look: Look, story: Story[Box]) -> None:
+    def _add_line(self, line: WordLine, printed: Printed, look: WordLook, story: Story[Box]) -> None:
         text, marks = _numbered(line, printed)
         block = Block(
             span=Span(0, 0),
@@ -164,7 +164,7 @@ class StoryWriter(Generic[Box]):
         self.paragraphs.append((text, block))
 
 
-def _numbered(line: Line, printed: Printed) -> tuple[str, tuple[Span, ...]]:
+def _numbered(line: WordLine, printed: Printed) -> tuple[str, tuple[Span, ...]]:
     visible = [mark for mark in (trim(line.text, mark.start, mark.end) for mark in line.marks) if mark]
     if not printed.number:
         return line.text, tuple(visible)

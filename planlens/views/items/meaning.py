@@ -2,8 +2,9 @@
 
 State, progress, limit, people, units, own fields and stages are those of every sentence; a note, a piece of evidence, a
 target and a new node belong to the first one; weight and progress of the item are shared out so that the item has
-what was typed. Moving, merging, deleting, accepting and rejecting mean all its sentences. What only a single sentence
-can have (its words, its place in the document, what stands below it) is refused, and said.
+what was typed; so is its text, each sentence keeps what nobody has touched. Moving, merging, deleting, accepting and
+rejecting mean all its sentences. What only a single sentence can have (its place in the document, what stands below it)
+is refused, and said.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ from planlens.project.rows import NodeRow, SectionRow, TaskRow, UnitRow, waits
 from planlens.project.state import Draft
 from planlens.project.wording import name_of, names
 from planlens.views.items.shown import ShownRows
+from planlens.views.items.texts import parted
 
 ONE_SENTENCE = "按条显示的一行由{}句话组成，不能这样修改。请先在“视图”菜单中改为“按句显示”，再改其中一句。"
+NO_WORDS_LEFT = (
+    "这样改，这一条的第{}句（共{}句）就没有文字了。要删去一句，请先在“视图”菜单中改为“按句显示”，再删除这一句。"
+)
 NOTHING_BELOW = "按条显示时，一条不能放到另一条之下。请先在“视图”菜单中改为“按句显示”。"
 
 
@@ -35,7 +40,31 @@ def meant(edit: Edit, rows: ShownRows) -> Edit:
     Raises:
         PlanlensError: ``item-row``, it cannot be done to a row that stands for several sentences.
     """
-    return MEANINGS.get(type(edit), _as_it_is)(edit, rows) if rows.joined else edit
+    if not rows.joined:
+        return edit
+    found = MEANINGS.get(type(edit), _as_it_is)(edit, rows)
+    return found if found is edit else _told(found, edit, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OfItems:
+    """An edit of items: it is told of as many rows as people see, not of the *ids* behind them."""
+
+    edit: Edit
+    ids: tuple[str, ...]
+    said: str
+
+    def run(self, draft: Draft) -> str:
+        """Do it."""
+        behind = names(draft.state, self.ids)
+        return self.edit.run(draft).replace(behind, self.said, 1)
+
+
+def _told(found: Edit, edit: Edit, rows: ShownRows) -> Edit:
+    """Return what an edit means, told of the rows that are shown."""
+    first = found.edits[0] if isinstance(found, edits.Together) and found.edits else found
+    shown, behind = getattr(edit, "ids", ()), getattr(first, "ids", ())
+    return OfItems(found, behind, names(rows.state, shown)) if shown and behind and shown != behind else found
 
 
 def _as_it_is(edit: Edit, _rows: ShownRows) -> Edit:
@@ -71,7 +100,23 @@ def _together(found: list[Edit], label: str = "") -> Edit:
     return found[0] if len(found) == 1 else edits.Together(tuple(found), label)
 
 
-def _one_sentence(edit: edits.SetText | edits.Split | edits.SetPlace, rows: ShownRows) -> Edit:
+def _text(edit: edits.SetText, rows: ShownRows) -> Edit:
+    """Give each sentence of an item its part of the new text: its line, where there are as many lines as sentences."""
+    members = rows.members(edit.id)
+    tasks = [row for key in members if isinstance(row := rows.sentences.find(key), TaskRow)]
+    if len(tasks) < 2 or not edit.text.strip():
+        return edit
+    lines = [line.strip() for line in edit.text.splitlines() if line.strip()]
+    alone = lines if len(lines) == len(tasks) else parted([task.text for task in tasks], "".join(lines))
+    parts = [part.strip() for part in alone]
+    if "" in parts:
+        raise PlanlensError("item-row", NO_WORDS_LEFT.format(parts.index("") + 1, len(tasks)))
+    changed = [edits.SetText(task.id, part) for task, part in zip(tasks, parts, strict=True) if part != task.text]
+    label = f"修改{name_of(rows.state.item(edit.id))}的文字"
+    return edits.Together(tuple(changed or [edits.SetText(tasks[0].id, parts[0])]), label)
+
+
+def _one_sentence(edit: edits.Split | edits.SetPlace, rows: ShownRows) -> Edit:
     _must_be_one(edit.id, rows)
     return edit
 
@@ -252,7 +297,8 @@ MEANINGS: Mapping[type[Any], Callable[[Any, ShownRows], Edit]] = {
     ),
     **dict.fromkeys((edits.SetUnitRole, edits.EditNote, edits.EditNode, edits.EditPerson), _of_each_twin),
     **dict.fromkeys((edits.Delete, edits.MarkNodes), _of_rows),
-    **dict.fromkeys((edits.SetText, edits.Split, edits.SetPlace), _one_sentence),
+    edits.SetText: _text,
+    **dict.fromkeys((edits.Split, edits.SetPlace), _one_sentence),
     **dict.fromkeys((edits.AddTask, edits.AddSection), _added),
     edits.Accept: _accepted,
     edits.Reject: _rejected,

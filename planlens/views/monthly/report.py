@@ -55,6 +55,8 @@ class ReportBasis:
             keeps count.
         moved: what has changed in words, one line each, where that is known.
         sections: the sections by their keys in the order wanted, none for those that the project keeps.
+        kept_in: the project's rows of now, which keep a writer's words and choice of sections; by default the
+            overview's.
     """
 
     overview: Overview
@@ -64,6 +66,7 @@ class ReportBasis:
     silent: Mapping[str, int] | None = None
     moved: Sequence[str] = ()
     sections: Sequence[str] = ()
+    kept_in: State | None = None
 
 
 def period_report(basis: ReportBasis) -> PeriodReport:
@@ -85,9 +88,10 @@ def period_report(basis: ReportBasis) -> PeriodReport:
         "moved": [Told("moved", "\n".join(basis.moved))] if basis.moved else [],
         "silent": [_silent(basis.silent)] if basis.silent is not None else [],
     }
-    chosen = known_sections(basis.sections) or sections_of(state)
+    keeping = basis.kept_in if basis.kept_in is not None else state
+    chosen = known_sections(basis.sections) or sections_of(keeping)
     parts = [part for key in chosen if sections[key] for part in (Head(1, SECTIONS[key]), *sections[key])]
-    kept = kept_words(state, setting_for(basis.first))
+    kept = kept_words(keeping, setting_for(basis.first))
     found = tuple(_in_words(part, kept) for part in _numbered(parts))
     usual = f"{basis.period}重点任务进展情况报告"
     title = str(kept[TITLE].get("text", "")) if TITLE in kept else usual
@@ -121,6 +125,8 @@ def _numbered(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _whole(basis: ReportBasis, counts: Tallies, what: str) -> Told:
     overview, whole = basis.overview, counts.whole
+    if not whole.tasks:
+        return Told("whole", f"截至{deadline_words(overview.today.isoformat())}，台账中还没有任务。", {"tasks": "0项"})
     names = status_names(overview.state)
     figures = {"tasks": f"{whole.tasks}项", "rate": f"{overview[WHOLE].completion:.1f}%"}
     figures |= {f"status:{item.value}": f"{count}项" for item, count in whole.statuses.items()}

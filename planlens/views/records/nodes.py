@@ -10,10 +10,11 @@ from planlens.language.numerals import percent_of
 from planlens.language.typed import typed_deadline
 from planlens.model import Node, PlanlensError
 from planlens.model.wording import deadline_words
-from planlens.project.edits import AddNode, EditNode, MarkNodes
+from planlens.project.edits import AddNode, EditNode, MarkNodes, Together
 from planlens.project.ledger import node_day
 from planlens.project.project import Edit
 from planlens.project.rows import NodeRow, TaskRow
+from planlens.project.wording import names
 from planlens.views.fields.answers import Desk
 from planlens.views.fields.ledger_words import node_of, node_words, says_percent, typed_node, typed_nodes
 from planlens.views.records.record import Listed, Part, Records, shared, together
@@ -43,7 +44,9 @@ class NodeRecords(Records):
         edits = [edit for key in keys for edit in _adding(desk, key, text)]
         if not edits:
             raise PlanlensError("known-node", f"已有这些节点，不用重复添加：{text.strip()[:40]}。")
-        return together(edits)
+        if len(edits) == 1:
+            return edits[0]
+        return Together(tuple(edits), f"为{names(desk.state, keys)}添加{len(edits)}个节点")
 
     def retyped(self, desk: Desk, record: Listed, text: str) -> Edit | None:
         """Change a node, of all tasks that the record is of; what the words do not say stays."""

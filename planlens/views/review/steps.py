@@ -67,7 +67,7 @@ _SLICE = 400
 """Rows that are looked at in one go: some milliseconds."""
 
 
-class Steps:
+class ReviewSteps:
     """All steps of a project in reading order, kept up to date change by change.
 
     Args:
@@ -198,4 +198,4 @@ def moves(change: Change) -> bool:
 
 def steps(state: State) -> list[Step]:
     """Return every step, in the order in which the documents read."""
-    return list(Steps(state))
+    return list(ReviewSteps(state))

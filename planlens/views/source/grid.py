@@ -23,7 +23,7 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridPlace:
     """A cell with text; rows count from the first row of its group."""
 
     texts: tuple[Text, ...]
@@ -43,7 +43,7 @@ class Rows:
         first: whether they are the table's first ones.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[GridPlace, ...]
     wants: tuple[Want, ...]
     rows: int
     first: bool
@@ -62,7 +62,7 @@ def rows_of(cells: Mapping[CellPlace, Sequence[Text]]) -> list[Rows]:
     groups: list[Rows] = []
     for start, end in zip(cuts, [*cuts[1:], count], strict=True):
         found = tuple(
-            Cell(
+            GridPlace(
                 tuple(texts),
                 place.row - start,
                 place.column,

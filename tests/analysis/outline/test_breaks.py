@@ -24,6 +24,7 @@ def test_a_sentence_that_was_broken_goes_on(place):
         (WHOLE.rstrip("。"), "（二）建设平台。建设检测中心。"),
         (WHOLE.rstrip("。"), "工作目标：建成检测中心。"),
         (WHOLE, "支持企业研制智能控制的装备。"),
+        (WHOLE.replace("，推动", "。推动").rstrip("。"), "建设骨干水网"),
     ],
 )
 def test_a_title_a_mark_a_label_or_a_full_stop_end_a_paragraph(above, below):

@@ -36,6 +36,56 @@ def test_a_chapter_without_its_number_takes_the_next_one():
     )
 
 
+@pytest.mark.parametrize("second", ["2031年工作安排", "提升供水能力，建设节水城市"])
+def test_a_chapter_that_is_the_only_one_with_a_number_lost_its_fellow(second):
+    text = ["一、过去一年工作回顾", TEXT, second, TEXT, "（一）更换管网", TEXT, "（二）改造泵站", TEXT]
+    picture = f"一、 过去一年工作回顾\n{second}\n  （一） 更换管网\n  （二） 改造泵站"
+    assert headings("\n".join(text)) == picture
+
+
+def test_sections_that_go_on_counting_below_a_chapter_without_its_number():
+    lines = ["一、发展基础", "（一）水源", TEXT, "（二）管网", TEXT, "建设骨干水网", "（三）更换管网", TEXT]
+    assert headings("\n".join([*lines, "三、保障措施", TEXT])).splitlines() == [
+        "一、 发展基础",
+        "  （一） 水源",
+        "  （二） 管网",
+        "建设骨干水网",
+        "  （三） 更换管网",
+        "三、 保障措施",
+    ]
+
+
+def test_a_chapter_without_its_number_over_sections_that_name_it():
+    lines = [
+        "一、发展基础",
+        "1.1 水源",
+        TEXT,
+        "1.2 管网",
+        TEXT,
+        "建设骨干水网",
+        "2.1 更换管网",
+        TEXT,
+        "2.2 改造泵站",
+        TEXT,
+    ]
+    assert [line for line in headings("\n".join(lines)).splitlines() if line[0] != " "] == [
+        "一、 发展基础",
+        "建设骨干水网",
+    ]
+
+
+def test_a_line_between_texts_is_no_chapter_where_no_number_is_missing():
+    lines = ["一、发展基础", TEXT, "建设骨干水网", TEXT, "二、保障措施", TEXT]
+    assert "\n  建设骨干水网\n" in headings("\n".join(lines))
+
+
+def test_a_short_item_of_a_document_whose_items_are_sentences_is_one_too():
+    first, second = "1.建设监测平台并联通水厂和泵站，", "2.更换老旧管网，改造加压泵站，"
+    lists = [f"（{number}）水务\n{first}{TEXT}\n{second}{TEXT}" for number in "一二三"]
+    lists.append(f"（四）节水\n1.编制节水清单。{TEXT}\n{second}{TEXT}")
+    assert "编制节水清单" not in headings("\n".join(["一、重点任务", *lists]))
+
+
 def test_a_title_over_items_that_are_numbered_through():
     check(
         """
@@ -79,9 +129,9 @@ def test_a_lead_in_is_no_heading_of_the_chapters_below_it(line):
     )
 
 
-@pytest.mark.parametrize("garbled", ["总体要求-、", "总体要求、", "总体要求—."])
+@pytest.mark.parametrize("garbled", ["总体要求-、", "总体要求、", "总体要求—.", "治水总纲-、"])
 def test_what_is_left_of_a_number_behind_its_title(garbled):
-    check(f"{garbled}\n{TEXT}\n二、改造泵站\n{TEXT}", "总体要求\n二、 改造泵站")
+    check(f"{garbled}\n{TEXT}\n二、改造泵站\n{TEXT}", f"{garbled.rstrip('-—、.')}\n二、 改造泵站")
 
 
 def test_titles_that_a_lost_break_glued_to_their_text():

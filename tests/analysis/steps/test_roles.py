@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from planlens.analysis.judging.section_evidence import evidence
 from planlens.model import Role
-from tests.analysis.pictures import outline, plan_of
+from tests.analysis.pictures import draft_of, outline, plan_of
 
 LONG = "建设产业园区，完善配套设施，提升承载能力，吸引企业集聚发展。"
 
@@ -417,3 +418,42 @@ def test_a_chapter_of_aims_and_tasks_holds_tasks():
     roles = {section.title: section.role for section in plan_of(text).sections}
     assert roles["聚焦实体经济，提升产业能级"] is Role.TASK
     assert roles["聚焦城乡融合，缩小发展差距"] is Role.TASK
+
+
+def test_a_line_that_says_what_its_paragraph_is_has_that_role_among_tasks():
+    check(
+        f"""
+        云山市2031年政府工作报告
+        一、2031年主要工作
+        今年是新一轮发展的起步之年。
+        今年政府工作的总体要求是：
+        坚持节水优先，统筹供水和排水，守住水安全底线。
+        （一）更新老旧管网
+        {LONG}
+        （二）改造加压泵站
+        {LONG}
+        二、加强政府自身建设
+        {LONG}
+        """,
+        """
+        一、 2031年主要工作 [task]
+          今年政府工作的总体要求是 [principle]
+          （一） 更新老旧管网 [task]
+          （二） 改造加压泵站 [task]
+        二、 加强政府自身建设 [task]
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("“十四五”供水回顾", "year:past"),
+        ("奋力实现“十五五”良好开局", "year:own"),
+        ("2031年工作", "year:future"),
+        ("十五项实事", ""),
+    ],
+)
+def test_periods_of_five_years_are_times_too(title, told):
+    found = evidence(draft_of(f"云山市2026年政府工作报告\n一、{title}\n{LONG}"))[0]
+    assert [name for name in found if name.startswith("year:")] == ([told] if told else [])

@@ -46,6 +46,16 @@ def test_columns_of_nodes_and_all_others() -> None:
     ]
 
 
+def test_a_cell_of_two_sentences_says_of_both_what_is_no_amount() -> None:
+    assert rows_told(
+        "序号|任务|责任单位|完成时限|一季度节点|年度投资|总投资|建设地点|项目编号",
+        "1|建设公共服务平台。引进青年人才和创新团队。|市科技局|2026年底前|完成选址|1,200|3.5亿元|高新区|2026001",
+    ) == [
+        "2026年3月：完成选址；年度投资=1,200；总投资=3.5亿元；建设地点=高新区；项目编号=2026001",
+        "建设地点=高新区；项目编号=2026001",
+    ]
+
+
 def test_nodes_listed_in_one_cell() -> None:
     assert rows_told(
         "序号|任务|责任单位|完成时限|节点计划",

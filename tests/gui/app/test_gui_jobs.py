@@ -128,7 +128,7 @@ def test_a_killed_process_is_told(jobs: Jobs, qtbot: QtBot) -> None:
     log = heard(job)
 
     def kill() -> None:
-        process = jobs._process
+        process = jobs.worker
         assert process is not None
         process.kill()
 

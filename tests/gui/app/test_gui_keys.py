@@ -236,3 +236,9 @@ def test_the_windows_keys_work_on_every_page(
 def test_every_key_belongs_to_a_page_that_is_tested() -> None:
     pages = {name.partition(".")[0] for name in KEYS}
     assert pages == {"window", "tasks", "source", "review", "units", "targets", "table"} | ELSEWHERE
+
+
+def test_what_has_no_key_answers_to_none() -> None:
+    """Input methods send words as a key without a code, which would be that of every entry without one."""
+    assert not any(key.isEmpty() for name in KEYS for key in sequences(name))
+    assert any(not keys for keys in KEYS.values())

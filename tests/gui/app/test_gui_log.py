@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import log
 from planlens.gui.app.desk import Desk
-from planlens.gui.help import menu as help_commands
 from planlens.gui.help.diagnosis import diagnosis
 from planlens.model.tracking import Status
 from planlens.project.edits import AddNote, SetStatus, SetText
@@ -89,7 +88,7 @@ def test_errors_that_nobody_catches_are_logged_and_told_once(written: Callable[[
 
 
 def test_qt_warnings_are_logged_without_file_names(written: Callable[[], str]) -> None:
-    before = qInstallMessageHandler(log._from_qt)
+    before = qInstallMessageHandler(log.from_qt)
     qWarning("cannot open /home/云山市数字经济发展规划.docx")
     qInstallMessageHandler(before)
     assert "Qt: cannot open /home/….docx" in written()
@@ -117,7 +116,7 @@ def test_the_diagnosis_holds_no_text_of_the_project(
     session.apply(SetText("t3", ""))  # refused
     open_desk.tools.settings.set("filters/市通信管理局", 1)
     logging.getLogger("planlens.gui").warning("a label that carries text: 推动高频事项一网通办")
-    help_commands._diagnose(open_desk.tools)
+    open_desk.commands["diagnose"][1].trigger()
     text = QGuiApplication.clipboard().text()
     assert text == diagnosis(open_desk.tools)
     assert quotes(text) == []

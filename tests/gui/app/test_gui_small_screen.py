@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.detail.panel import DetailPanel
 from planlens.paths import PACKAGE
 
 ROOM = QSize(910, 448)
@@ -92,3 +93,25 @@ def test_the_start_page_takes_no_room_from_the_work(open_desk: Desk) -> None:
     assert window.stack.minimumSizeHint().width() < window.start.minimumSizeHint().width()
     open_desk.session.close()
     assert window.stack.minimumSizeHint().width() >= window.start.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("width", [910, 700])
+def test_nothing_of_the_details_is_cut(open_desk: Desk, qtbot: QtBot, width: int) -> None:
+    """However narrow the panel is dragged: there is a bar to bring the rest into view."""
+    window, session = open_desk.window, open_desk.session
+    window.resize(width, ROOM.height())
+    open_desk.show_panel("detail")
+    assert open_desk.workspace is not None
+    panel = open_desk.workspace.widgets["detail"]
+    assert isinstance(panel, DetailPanel)
+    task = session.state.tasks()[0]
+    for chosen in (task.owner, task.id):  # a heading needs less room than a task
+        session.select([chosen])
+        qtbot.waitUntil(lambda: any(section.isVisible() for section in panel.sections))
+        window.resizeDocks([open_desk.workspace.docks["detail"]], [100], Qt.Orientation.Horizontal)
+        QApplication.processEvents()
+    bar = panel.area.horizontalScrollBar()
+    cut = panel.area.widget().width() - panel.area.viewport().width()
+    assert cut > 0
+    assert (bar.isVisible(), bar.maximum()) == (True, cut)
+    assert window.width() <= width

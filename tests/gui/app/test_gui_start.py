@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -301,6 +303,19 @@ def test_missing_fonts_are_told_until_the_user_wants_to_hear_no_more(
     assert desk.window.findChild(NoticeBar) is None
 
 
+def test_what_to_install_for_typing_is_told_once_by_the_names_of_packages(desk: Desk, tmp_path: Path) -> None:
+    typing = settle_input_method({"QT_IM_MODULE": "fcitx"}, tmp_path, "linux")
+    advice.advise(desk.tools, typing)
+    bar = desk.window.findChild(NoticeBar)
+    assert isinstance(bar, NoticeBar)
+    for package in ("fcitx5", "fcitx5-chinese-addons", "ibus", "ibus-libpinyin"):
+        assert package in bar.label.text()
+    assert not bar.silence_button.isVisible()
+    bar.setParent(None)
+    advice.advise(desk.tools, typing)  # the next start
+    assert desk.window.findChild(NoticeBar) is None
+
+
 def test_the_window_comes_back_where_it_was(desk: Desk) -> None:
     desk.window.resize(700, 500)
     desk.close()
@@ -316,3 +331,25 @@ def test_a_window_that_will_open_a_file_says_so_from_the_first_moment(qtbot: QtB
     start = window.start
     assert start.hint.text().strip() == "正在打开“督办台账”…"
     assert not any(button.isEnabled() for button in start.findChildren(QPushButton))
+
+
+def test_what_is_clicked_or_dropped_before_the_program_is_there_is_done_as_soon_as_it_is(qtbot: QtBot) -> None:
+    window, told = Window(), []
+    qtbot.addWidget(window)
+    window.start.sample_wanted.connect(lambda: told.append("sample"))
+    window.start.import_wanted.connect(lambda: told.append("import"))
+    window.dropped.connect(told.append)
+    buttons = {button.text(): button for button in window.start.findChildren(QPushButton)}
+    buttons["打开示例"].click()
+    assert "马上就好" in window.start.hint.text()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/规划.txt")])
+    left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, nothing))
+    assert not told
+    window.listen()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["sample", [Path("/规划.txt")]]
+    assert "马上就好" not in window.start.hint.text()
+    buttons["导入规划文件…"].click()
+    assert told[2:] == ["import"]

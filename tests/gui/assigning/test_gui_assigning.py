@@ -14,10 +14,11 @@ from planlens.gui.assigning.page import AssigningPage
 from planlens.gui.ledger.window import LedgerWindow
 from planlens.gui.preferences.dialog import PreferencesDialog
 from planlens.gui.preferences.memory import MemoryPage
-from planlens.project.edits import AdoptDocument
+from planlens.gui.review.remembering import Remembering
+from planlens.project.edits import AdoptDocument, Delete
 from planlens.project.project import Project
 from planlens.project.rows import UnitRow
-from planlens.workflow import memory
+from planlens.workflow import habits, memory
 
 MORE = """云山市教育工作要点
 一、学校建设
@@ -107,7 +108,9 @@ def test_settings_tell_what_is_remembered_and_forget_it(
     shown = dialog.show_page(MemoryPage)
     assert isinstance(shown, MemoryPage)
     assert shown.count.text() == "还没有记住任何分工。"
+    qtbot.waitUntil(lambda: shown.taught.text() == "还没有记住对识别结果的更正。")
     shown.learn.click()
+    qtbot.waitUntil(lambda: shown.projects.count() == 1)
     assert shown.projects.item(0).text() == "督办（6 项）"
     shown.on.setChecked(False)
     assert shown.save()
@@ -122,3 +125,40 @@ def test_another_project_learns_from_what_is_remembered(tmp_path_factory: pytest
     assert [item.units for item in memory.remembered()] == [("市教育体育局",)] * 2
     assert memory.remembered(without="甲") == []
     assert memory.projects() == {"甲": 2}
+
+
+def test_settings_tell_what_corrections_have_taught_and_take_it_back(
+    page: AssigningPage, open_desk: Desk, qtbot: QtBot
+) -> None:
+    memory.begin()
+    memory.write([("判断", "甲", f"{name}.txt", "tasks", "task", "", "5", "introduces") for name in "一二三"])
+    dialog = PreferencesDialog(open_desk.tools)
+    qtbot.addWidget(dialog)
+    shown = dialog.show_page(MemoryPage)
+    assert isinstance(shown, MemoryPage)
+    qtbot.waitUntil(lambda: shown.habits.count() == 1)
+    assert shown.taught.text().startswith("已记住 3 份文件的 15 处更正")
+    item = shown.habits.item(0)
+    assert item.text() == "在小标题之前总起的句子：不算任务（15句中有15句这样更正）"
+    assert habits.known_habits()
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert habits.known_habits() == ()
+    item.setCheckState(Qt.CheckState.Checked)
+    assert habits.known_habits()
+
+
+def test_corrections_are_remembered_some_time_after_an_edit(
+    page: AssigningPage, open_desk: Desk, project: Project, qtbot: QtBot
+) -> None:
+    memory.begin()
+    watch = Remembering(open_desk.tools, pause=1)
+    open_desk.session.apply(Delete((key(project, "新建公办小学3所"),)))
+    qtbot.waitUntil(lambda: habits.learnt().corrections == 1)
+    assert not watch.timer.isActive()
+    assert memory.projects() == {"督办": 5}
+
+
+def test_nothing_is_remembered_that_nobody_agreed_to(page: AssigningPage, open_desk: Desk, project: Project) -> None:
+    watch = Remembering(open_desk.tools, pause=1)
+    open_desk.session.apply(Delete((key(project, "新建公办小学3所"),)))
+    assert not watch.timer.isActive()

@@ -8,7 +8,7 @@ from drawing import drawn
 from project_builder import key
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from planlens.gui.app.desk import Desk
 from planlens.gui.app.unit_book import unit_book
@@ -51,6 +51,18 @@ class Bench:
         self.panel.refresh_now()
         QApplication.processEvents()  # layouts show new widgets in their own event
         return drawn(self.section(kind))
+
+    def click(self, kind: type[DetailPart], name: str) -> None:
+        """Click the first button that a screen reader calls so."""
+        buttons = self.section(kind).findChildren(QAbstractButton)
+        next(button for button in buttons if button.accessibleName() == name).click()
+
+    @staticmethod
+    def choose_in(section: DetailPart, name: str, entry: str) -> None:
+        """Choose an entry of the menu that a button opens."""
+        buttons = section.findChildren(QToolButton)
+        menu = next(button for button in buttons if button.accessibleName().startswith(name)).menu()
+        next(action for action in menu.actions() if action.text() == entry).trigger()
 
     def task(self, task_id: str) -> TaskRow:
         return self.session.state.get(task_id, TaskRow)

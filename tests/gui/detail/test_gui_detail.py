@@ -25,7 +25,7 @@ from planlens.gui.detail.standing import StandingSection
 from planlens.gui.detail.units import UnitsSection
 from planlens.gui.detail.words import WordsSection
 from planlens.language.unit_names import KnownUnit
-from planlens.model import Role, UnitRole
+from planlens.model import Role
 from planlens.model.tracking import Status
 from planlens.project import edits
 from planlens.project.rows import TaskRow, UnitRow
@@ -344,7 +344,7 @@ def test_a_deadline_from_the_calendar(bench: Bench) -> None:
     task = bench.choose("新建5G")
     section = bench.section(DeadlineSection)
     section.calendar_button.click()
-    calendar = section._popup
+    calendar = section.popup
     assert calendar.month.selectedDate() == QDate(2026, 12, 31)
     calendar.month.clicked.emit(QDate(2027, 5, 20))
     assert bench.task(task).deadline == "2027-05-20"
@@ -360,8 +360,8 @@ def test_units_are_added_changed_and_taken_off(bench: Bench) -> None:
     enter_unit(units, "市教育局")
     assert bench.picture(UnitsSection).splitlines()[1].endswith("[市教育局（2/2）] [✕]")
     assert units.adder.field.text() == ""
-    units._changer("市财政局", UnitRole.LEAD)()
-    units._remover("市教育局")()
+    bench.choose_in(units, "配合单位 市财政局", "改为牵头单位")
+    bench.click(UnitsSection, "去掉配合单位 市教育局")
     assert bench.picture(UnitsSection).splitlines() == [
         "牵头 [市通信管理局（2/2）] [✕] [市财政局（1/2）] [✕]",
         "配合 [市住房城乡建设局（1/2）] [✕]",
@@ -375,7 +375,7 @@ def test_units_are_added_changed_and_taken_off(bench: Bench) -> None:
 def test_abbreviations_are_completed(bench: Bench) -> None:
     task = bench.choose("推动高频")
     units = bench.section(UnitsSection)
-    units._book.take((KnownUnit("市发展改革委", ("发改委",)), KnownUnit("市委办公室")))
+    unit_book(bench.desk.tools).take((KnownUnit("市发展改革委", ("发改委",)), KnownUnit("市委办公室")))
     enter_unit(units, "发改委")
     enter_unit(units, "市委")
     enter_unit(units, "财政", Qt.Key.Key_Down)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from suggesting import project_to_review
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.app.unit_book import unit_book
 from planlens.gui.detail import evidence as evidence_module
 from planlens.gui.detail.evidence import EvidenceSection
 from planlens.gui.detail.head import WaitingSection
@@ -56,10 +57,8 @@ def bare(desk: Desk, tmp_path: Path) -> Iterator[Bench]:
 
 
 def test_suggested_units_with_score_and_reason(bare: Bench) -> None:
-    task = bare.choose("推动高频")
-    units = bare.section(UnitsSection)
-    units._book.take((KnownUnit("市数据局", (), "统筹数字政府，推进高频事项一网通办"),))
-    rows = bare.session.state.children(task, UnitRow)
+    bare.choose("推动高频")
+    unit_book(bare.desk.tools).take((KnownUnit("市数据局", (), "统筹数字政府，推进高频事项一网通办"),))
     picture = bare.picture(UnitsSection).splitlines()
     assert picture == [
         "建议单位（3），原文没有写： [全部采纳] [全部否决]",
@@ -71,9 +70,9 @@ def test_suggested_units_with_score_and_reason(bare: Bench) -> None:
         "按机构职责推荐，原文没有写",
         "‹牵头 ▾› ‹› [添加]",
     ]
-    units._sender(edits.Accept((rows[0].id,)))()
+    bare.click(UnitsSection, "采纳建议单位 市数据局")
     assert bare.picture(UnitsSection).splitlines()[0] == "牵头 [市数据局] [✕]"
-    units._remover("市数据局")()
+    bare.click(UnitsSection, "去掉牵头单位 市数据局")
     assert "市数据局" not in bare.picture(UnitsSection)
     bare.session.undo()
     assert bare.picture(UnitsSection).splitlines()[0] == "牵头 [市数据局] [✕]"
@@ -81,7 +80,7 @@ def test_suggested_units_with_score_and_reason(bare: Bench) -> None:
 
 def test_a_suggested_unit_that_is_typed_is_accepted(bare: Bench) -> None:
     task = bare.choose("推动高频")
-    bare.section(UnitsSection)._add("市数据局", UnitRole.LEAD)
+    bare.section(UnitsSection).adder.wanted.emit("市数据局", UnitRole.LEAD)
     row = bare.session.state.children(task, UnitRow)[0]
     assert (row.name, row.decision) == ("市数据局", "accepted")
 
@@ -92,8 +91,8 @@ def test_a_suggested_unit_that_is_typed_is_accepted(bare: Bench) -> None:
 def test_a_target_unfolds_to_its_fields(bench: Bench) -> None:
     bench.choose("新建5G")
     targets = bench.section(TargetsSection)
-    (target,) = targets._lines
-    targets._opener(target)()
+    (target,) = [row.id for row in bench.session.state.children(bench.session.current, TargetRow)]
+    bench.click(TargetsSection, "展开或收起目标的各项内容")
     assert bench.picture(TargetsSection).splitlines() == [
         "[▾] 新建5G基站3000个以上 [✕]",
         "指标 ‹5G基站›",
@@ -128,7 +127,7 @@ def test_a_target_unfolds_to_its_fields(bench: Bench) -> None:
 def test_what_a_target_cannot_have_is_taken_back(bench: Bench, name: str, text: str) -> None:
     bench.choose("新建5G")
     targets, before = bench.section(TargetsSection), bench.actions()
-    targets._opener(next(iter(targets._lines)))()
+    bench.click(TargetsSection, "展开或收起目标的各项内容")
     shown = targets.form.fields[name].text()
     type_into(targets.form.fields[name], text)
     targets.settle()
@@ -144,7 +143,7 @@ def test_targets_are_added_and_deleted(bench: Bench) -> None:
     assert bench.picture(TargetsSection).splitlines() == ["[▸] 到2027年千兆用户达到50万户 [✕]", "‹›"]
     (row,) = bench.session.state.children(bench.session.current, TargetRow)
     assert (row.indicator, row.value, row.unit, row.year) == ("千兆用户", "500000", "户", "2027")
-    targets._deleter(row.id)()
+    bench.click(TargetsSection, "删除这个目标")
     assert bench.picture(TargetsSection) == "‹›"
     type_into(targets.adder, "覆盖全部行政村")
     bench.choose("新建5G")
@@ -182,12 +181,11 @@ def test_notes_are_added_changed_and_deleted(bench: Bench) -> None:
         "2026-03-28 　张三 [修改] [删除]",
         "完成招标。",
     ]
-    older = bench.session.state.children(task, NoteRow)[-1]
-    notes._editor(older)()
+    bench.click(NotesSection, "修改 2026-03-28 的进展")
     type_into(notes.form.texts["next_steps"], "年内完工。")
     notes.form.saved.emit()
     assert "下一步措施：年内完工。" in bench.picture(NotesSection)
-    notes._deleter(older)()
+    bench.click(NotesSection, "删除 2026-03-28 的进展")
     assert "完成招标" not in bench.picture(NotesSection)
     bench.session.undo()
     bench.session.undo()
@@ -246,7 +244,7 @@ def kept(bench: Bench, qtbot: QtBot, *paths: Path) -> EvidenceSection:
     QApplication.sendEvent(bench.panel.area.viewport(), enter)
     assert enter.isAccepted()
     QApplication.sendEvent(bench.panel.area.viewport(), QDropEvent(QPoint(5, 5), *modes))
-    qtbot.waitUntil(lambda: not section._jobs and not bench.session.busy)
+    qtbot.waitUntil(lambda: not section.busy and not bench.session.busy)
     return section
 
 
@@ -275,9 +273,9 @@ def test_files_are_dropped_opened_saved_and_deleted(
     assert not opened[0].stat().st_mode & stat.S_IWUSR
     target = tmp_path / "另存.docx"
     section.save(row, target)
-    qtbot.waitUntil(lambda: not section._jobs)
+    qtbot.waitUntil(lambda: not section.busy)
     assert target.read_bytes() == b"report"
-    section._deleter(row)()
+    bench.click(EvidenceSection, "删除 验收报告.docx")
     assert "验收报告" not in bench.picture(EvidenceSection)
     bench.session.undo()
     assert "验收报告" in bench.picture(EvidenceSection)

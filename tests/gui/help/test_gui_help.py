@@ -13,7 +13,7 @@ from planlens.gui.help.window import AboutDialog, HelpWindow
 
 
 def opened(desk: Desk) -> HelpWindow:
-    desk._commands["help"][1].trigger()
+    desk.commands["help"][1].trigger()
     window = desk.window.findChild(HelpWindow)
     assert isinstance(window, HelpWindow)
     return window

@@ -24,7 +24,7 @@ def page(open_desk: Desk, qtbot: QtBot) -> ChangesPage:
     session = open_desk.session
     project = session.project
     assert project is not None
-    project._clock = lambda: "2026-11-10T10:00:00+08:00"
+    project.clock = lambda: "2026-11-10T10:00:00+08:00"
     session.apply(SetStatus((key(project, "推进千兆"),), Status.DONE))
     session.apply(MoveLimit((key(project, "新建5G"),), "2027-06", "征地推迟", "市政府常务会议"))
     action = next(action for action in open_desk.menus["督办(&S)"].actions() if action.text() == "变化情况(&C)…")

@@ -24,7 +24,7 @@ def page(open_desk: Desk) -> StatisticsPage:
     """The page in its window, as the menu opens it; one of the five tasks is done today."""
     project = open_desk.session.project
     assert project is not None
-    project._clock = lambda: "2026-11-25T10:00:00+08:00"
+    project.clock = lambda: "2026-11-25T10:00:00+08:00"
     open_desk.session.apply(SetStatus((key(project, "推进千兆"),), Status.DONE))
     return opened(open_desk)
 

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from planlens.gui.app import dialogs
 from planlens.gui.app.desk import Desk
 from planlens.gui.office.dialog import LedgerDialog
+from planlens.gui.searching.page import SearchPage
 from planlens.model import PlanlensError
 from planlens.project import edits
 from planlens.project.office.address import Address
 from planlens.project.rows import TaskRow
+from planlens.workflow import assigning, habits, memory, searching
 
 if TYPE_CHECKING:
     from office_server import Proxy, Server
@@ -200,3 +202,38 @@ def test_the_dialog_makes_an_address_or_says_what_is_missing(desk: Desk, qtbot: 
     again = LedgerDialog(desk.tools)
     qtbot.addWidget(again)
     assert again.account.text() == "张三"
+
+
+def test_the_questions_of_insight_are_asked_of_the_ledger_and_nothing_of_it_is_kept(
+    zhang: Desk, office_server: Server, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANLENS_HOME", str(tmp_path / "home"))
+    place = zhang.session.place
+    assert isinstance(place, Address)
+    (tmp_path / "plans").mkdir()
+    folder = tmp_path / "plans"
+    asked = zhang.session.state.get("t1", TaskRow).text
+    stamp = searching.index_folder(folder).stamp
+    assert searching.find_in(folder, asked, stamp).hits == ()
+    hit = searching.find_in(folder, asked, stamp, ledger=place).hits[0]
+    assert (hit.found.source, hit.found.item) == (str(place), "t1")
+    assert searching.source_name(hit.found.source) == ledger
+    assert searching.find_in(folder, asked, stamp).hits == ()
+    assert assigning.suggest_file(place).words
+    memory.begin()
+    habits.remember_file(place)
+    assert set(memory.projects()) <= {ledger}
+
+
+def test_the_search_window_says_that_it_searches_the_ledger_and_goes_to_its_rows(
+    zhang: Desk, ledger: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = SearchPage(zhang.tools)
+    qtbot.addWidget(page)
+    (tmp_path / "plans").mkdir()
+    page.search_in(tmp_path / "plans")
+    qtbot.waitUntil(lambda: f"和台账“{ledger}”中检索：共 0 份文件" in page.state.text(), timeout=20_000)
+    page.line.setText(zhang.session.state.get("t2", TaskRow).text[:8])
+    qtbot.waitUntil(lambda: bool(page.found and page.found.hits), timeout=20_000)
+    page.go.click()
+    assert zhang.session.current == "t2"

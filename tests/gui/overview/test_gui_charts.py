@@ -11,7 +11,7 @@ import pytest
 from project_builder import TEXT, plan_of_text
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import theme
@@ -30,6 +30,7 @@ from planlens.project.edits import (
     AddSection,
     AddTask,
     AdoptDocument,
+    Delete,
     SetActual,
     SetDeadline,
     SetSetting,
@@ -95,11 +96,11 @@ def test_tiles_and_bars_pick_their_tasks(panel: OverviewPanel, open_desk: Desk, 
     assert (told.args[0].name, told.args[0].ids) == ("红灯", {"t2"})
     qtbot.waitUntil(lambda: not panel.board.drawing)
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
-        panel.board.sections._click(1.5, 0.1)
+        panel.board.sections.click_at(1.5, 0.1)
     assert told.args is not None
     assert (told.args[0].name, told.args[0].ids) == ("（一）建设信息网络：滞后", {"t2"})
     with qtbot.waitSignal(open_desk.session.filter_requested) as told:
-        panel.board.months._click(0.2, 0.5)
+        panel.board.months.click_at(0.2, 0.5)
     assert told.args is not None
     assert told.args[0].name == "2026年6月到期"
     assert "已完成 1、滞后 1" in panel.board.sections.tip(1, 0)
@@ -202,7 +203,7 @@ def test_pictures(ending: str, panel: OverviewPanel, tmp_path: Path) -> None:
         assert QImage(str(path)).width() == panel.board.width() * 2
     else:
         assert "<svg" in path.read_text("utf-8")
-    panel._copy()
+    next(button for button in panel.findChildren(QPushButton) if button.text() == "复制图片").click()
     assert not QGuiApplication.clipboard().image().isNull()
 
 
@@ -214,7 +215,7 @@ def test_a_picture_that_cannot_be_written(panel: OverviewPanel, tmp_path: Path) 
 
 def test_figures_of_another_project_are_not_shown(panel: OverviewPanel, open_desk: Desk, tmp_path: Path) -> None:
     jobs = []
-    panel._tools.jobs.run = lambda work: jobs.append((work, Job(panel))) or jobs[-1][1]  # held back until it is wanted
+    open_desk.jobs.run = lambda work: jobs.append((work, Job(panel))) or jobs[-1][1]  # held back until it is wanted
     panel.refresh()
     ((work, job),) = jobs
     late = work(lambda _fraction, _text: None)
@@ -246,6 +247,23 @@ def test_several_documents_have_a_bar_each(open_desk: Desk, qtbot: QtBot, tmp_pa
     assert found.level == "文件"
     assert [bar.label for bar in found.sections][1:] == ["规划0", "规划1", "规划2"]
     assert sum(bar.total for bar in found.sections) == len(found.tasks) == 20
+
+
+def test_one_document_is_chosen_and_stays_chosen(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> None:
+    session, tiles = open_desk.session, panel.board.tiles
+    count = len(session.state.tasks())
+    assert panel.document.isHidden()  # of one document nothing is to be chosen
+    plan, data = plan_of_text(f"{TEXT}\n", "另一份.txt")
+    session.apply(AdoptDocument(replace(plan, title="另一份规划"), data))
+    qtbot.waitUntil(lambda: panel.document.count() == 3, timeout=5000)
+    assert not panel.document.isHidden()
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {2 * count}", timeout=5000)
+    panel.document.setCurrentIndex(panel.document.findText("另一份规划"))
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count}", timeout=5000)
+    session.apply(Delete(tuple(row.id for row in session.state.tasks()[-3:])))
+    session.apply(Delete(("t1", "t2")))  # of the other one
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count - 3}", timeout=5000)
+    assert panel.document.currentText() == "另一份规划"
 
 
 def test_pictures_are_as_on_white_paper(panel: OverviewPanel, qapp: QApplication, tmp_path: Path) -> None:

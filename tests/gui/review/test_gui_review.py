@@ -24,7 +24,7 @@ from planlens.project.rows import SectionRow, TargetRow, TaskRow, UnitRow
 from planlens.project.state import State
 from planlens.views.review.bulk import choices
 from planlens.views.review.queue import Queue
-from planlens.views.review.steps import Step, StepKind, Steps, steps
+from planlens.views.review.steps import ReviewSteps, Step, StepKind, steps
 
 KEYS = {
     "enter": Qt.Key.Key_Return,
@@ -254,7 +254,13 @@ def test_many_at_once(bench: Bench) -> None:
         "只采纳较匹配的单位（3 个），其余留待核对",
         "否决全部建议单位（5 个）",
     ]
-    bench.panel._decide(found["每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"])
+    bench.panel.open_menu()
+    assert bench.panel.menu is not None
+    next(
+        action
+        for action in bench.panel.menu.actions()
+        if action.text() == "每项任务只采纳最匹配的单位（采纳 2 个，其余否决）"
+    ).trigger()
     decisions = [unit.decision for unit in state.all(UnitRow) if unit.origin == "suggested"]
     assert sorted(decisions) == ["accepted", "accepted", "rejected", "rejected", "rejected"]
     assert bench.panel.bar.text() == "已核对 2 / 5"
@@ -262,9 +268,9 @@ def test_many_at_once(bench: Bench) -> None:
     bench.panel.catch_up()
     assert bench.now == "units:推进千兆"
     bench.panel.open_menu()
-    assert bench.panel._menu is not None
-    assert len(bench.panel._menu.actions()) == 7
-    bench.panel._menu.close()
+    assert bench.panel.menu is not None
+    assert len(bench.panel.menu.actions()) == 7
+    bench.panel.menu.close()
 
 
 def test_it_goes_on_where_it_was_left(bench: Bench) -> None:
@@ -314,7 +320,7 @@ def test_random_keys_never_lose_what_is_undecided(bench: Bench, seed: int) -> No
         assert bench.now in waiting(state) or not waiting(state)
         assert set(waiting(state)) <= set(before)
         assert list(bench.panel.follower.steps) == steps(state)
-        assert bench.panel.follower.steps.decided == Steps(state).decided
+        assert bench.panel.follower.steps.decided == ReviewSteps(state).decided
         if name in {"s", "f2"}:
             bench.show()
     for _ in range(len(bench.panel.queue)):

@@ -68,11 +68,11 @@ def settle(panel: SourcePanel, qtbot: QtBot) -> None:
 def miss(panel: SourcePanel, *tasks: str) -> None:
     """Let sentences be as if no task had been found in them."""
     texts = tuple(state_of(panel).get(task, TaskRow).text for task in tasks)
-    panel._session.apply(Together((Delete(tasks), UnsettleSentences("d1", texts)), "漏掉"))
+    panel.session.apply(Together((Delete(tasks), UnsettleSentences("d1", texts)), "漏掉"))
 
 
 def state_of(panel: SourcePanel) -> State:
-    return panel._session.state
+    return panel.session.state
 
 
 def text_of(panel: SourcePanel) -> str:
@@ -122,7 +122,7 @@ def test_opens_with_everything_marked(panel: SourcePanel) -> None:
 
 
 def test_edits_and_undo_change_the_marks(panel: SourcePanel, qtbot: QtBot) -> None:
-    session = panel._session
+    session = panel.session
     before = picture_of(panel)
     session.apply(Delete(("t2", "s4")))
     settle(panel, qtbot)
@@ -145,7 +145,7 @@ def test_edits_and_undo_change_the_marks(panel: SourcePanel, qtbot: QtBot) -> No
 def test_kinds_are_switched_off_and_that_is_remembered(panel: SourcePanel) -> None:
     panel.legend.boxes[Kind.UNIT].setChecked(False)
     assert "[单位" not in picture_of(panel)
-    again = SourcePanel(panel._tools)
+    again = SourcePanel(panel.tools)
     assert not again.legend.boxes[Kind.UNIT].isChecked()
     assert Kind.UNIT not in again.view.showing.kinds
     again.deleteLater()
@@ -167,19 +167,19 @@ def test_nothing_is_made_while_the_panel_is_hidden(desk: Desk, project: Project,
 
 def test_several_documents_have_a_chooser(panel: SourcePanel, qtbot: QtBot) -> None:
     second = plan_of("云山市教育要点\n一、重点任务\n新建学校3所。\n")
-    panel._session.apply(AdoptDocument(second, b"second"))
+    panel.session.apply(AdoptDocument(second, b"second"))
     settle(panel, qtbot)
     assert [panel.chooser.itemText(k) for k in range(2)] == ["云山市数字经济发展规划（2024—2027年）", "云山市教育要点"]
     assert panel.chooser.isVisible()
-    task = key(panel._session.project, "新建学校")  # type: ignore[arg-type]
-    panel._session.select([task])
+    task = key(panel.session.project, "新建学校")  # type: ignore[arg-type]
+    panel.session.select([task])
     qtbot.waitUntil(lambda: panel.view.showing.framed == place(panel, "新建学校3所。"))
     assert panel.chooser.currentText() == "云山市教育要点"
     assert picture_of(panel).splitlines()[-1] == "[任务:[目标:新建学校3所]。]"
     panel.chooser.setCurrentIndex(0)
     panel.chooser.activated.emit(0)
     qtbot.waitUntil(lambda: "数字经济" in picture_of(panel) and not panel.contents.busy)
-    panel._session.undo()
+    panel.session.undo()
     assert not panel.chooser.isVisible()
 
 
@@ -193,10 +193,10 @@ def test_the_document_goes_with_the_project(panel: SourcePanel, desk: Desk) -> N
 
 
 def test_a_project_without_documents_shows_nothing(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.undo()
+    panel.session.undo()
     assert len(panel.view.sheet) == 0
     assert not panel.missed.isEnabled()
-    panel._session.redo()
+    panel.session.redo()
     qtbot.waitUntil(lambda: len(panel.view.sheet) > 5)
 
 
@@ -206,16 +206,16 @@ def test_a_project_without_documents_shows_nothing(panel: SourcePanel, qtbot: Qt
 def test_the_chosen_task_is_framed_without_taking_the_keyboard(panel: SourcePanel, qtbot: QtBot) -> None:
     other = panel.find_bar.words
     panel.begin_find()
-    panel._session.select(["t3"])
+    panel.session.select(["t3"])
     assert panel.view.showing.framed == place(panel, "推动高频事项一网通办。")
     assert other.hasFocus() or not QApplication.activeWindow()
     target = next(row for row in state_of(panel) if isinstance(row, TargetRow) and row.owner == "s1")
-    panel._session.select([target.id])
+    panel.session.select([target.id])
     assert panel.view.showing.framed == place(panel, "数字经济核心产业增加值达到300亿元")
-    panel._session.select()
+    panel.session.select()
     assert panel.view.showing.framed is None
-    panel._session.apply(AddTask("s2", "另建平台"))
-    panel._session.select(["t6"])
+    panel.session.apply(AddTask("s2", "另建平台"))
+    panel.session.select(["t6"])
     assert panel.view.showing.framed is None
 
 
@@ -228,13 +228,13 @@ def test_a_click_on_a_sentence_chooses_its_task(panel: SourcePanel, qtbot: QtBot
         ("（一）建设", "s3"),
     ):
         at = place(panel, words)
-        panel._session.source_requested.emit("d1", at.start, at.end)  # it may lie below what is seen
+        panel.session.source_requested.emit("d1", at.start, at.end)  # it may lie below what is seen
         settle(panel, qtbot)
         QApplication.processEvents()
         qtbot.mouseClick(view, LEFT, pos=point(panel, at.start + 1))
-        assert panel._session.current == chosen
+        assert panel.session.current == chosen
     qtbot.mouseClick(view, LEFT, pos=point(panel, place(panel, "到2027年").start + 1))
-    assert panel._session.current == "s3"
+    assert panel.session.current == "s3"
 
 
 def test_a_place_asked_for_elsewhere_is_framed(panel: SourcePanel, desk: Desk) -> None:
@@ -264,18 +264,18 @@ def test_tool_tips(panel: SourcePanel, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_words_become_a_task_at_their_place(panel: SourcePanel, qtbot: QtBot) -> None:
     select(panel, "推动高频事项一网通办。（责任单位：市政务服务局）")
     assert panel.bar.isVisible()
-    panel._session.apply(Delete(("t3",)))
+    panel.session.apply(Delete(("t3",)))
     settle(panel, qtbot)
     select(panel, "推动高频事项一网通办")
     panel.view.setFocus()
     panel.actions_.task.trigger()
     settle(panel, qtbot)
     assert "（二）优化政务服务\n    - 推动高频事项一网通办\n    - 开展全民" in picture(state_of(panel))
-    task = state_of(panel).get(panel._session.current, TaskRow)
+    task = state_of(panel).get(panel.session.current, TaskRow)
     assert (task.document, Span(task.start or 0, task.end or 0)) == ("d1", place(panel, "推动高频事项一网通办"))
     assert "[任务:推动高频事项一网通办]。" in picture_of(panel)
     assert panel.view.showing.framed == place(panel, "推动高频事项一网通办")
-    panel._session.undo()
+    panel.session.undo()
     assert task.id not in state_of(panel)
 
 
@@ -284,7 +284,7 @@ def test_a_task_is_not_made_twice(panel: SourcePanel) -> None:
     panel.view.select_sentence(place(panel, "推进千兆").start)
     panel.actions_.task.trigger()
     assert picture(state_of(panel)) == before
-    assert panel._session.current == "t2"
+    assert panel.session.current == "t2"
 
 
 def test_words_before_every_heading_become_a_task_of_the_document(panel: SourcePanel) -> None:
@@ -299,21 +299,21 @@ def test_words_become_targets(panel: SourcePanel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(state_of(panel).all(TargetRow)) == 3)
     new = state_of(panel).get("g3", TargetRow)
     assert (new.owner, new.text, new.value) == ("t1", "2026年底前完成", "")
-    panel._session.apply(Delete(("g3", "g2", "g1")))
+    panel.session.apply(Delete(("g3", "g2", "g1")))
     select(panel, "新建5G基站3000个以上，2026年底前完成")
     panel.actions_.target.trigger()
     qtbot.waitUntil(lambda: len(state_of(panel).all(TargetRow)) == 1)
     (new,) = state_of(panel).all(TargetRow)
     assert (new.owner, new.op, new.value, new.unit, new.year) == ("t1", ">=", "3000", "个", None)
     assert Span(new.start or 0, new.end or 0) == place(panel, "新建5G基站3000个以上")
-    with qtbot.waitSignal(panel._session.notice) as told:
+    with qtbot.waitSignal(panel.session.notice) as told:
         panel.actions_.target.trigger()
     assert told.args == ["选中的目标已经识别过了。"]
 
 
 def test_a_note_becomes_the_units_of_the_chosen_tasks(panel: SourcePanel, qtbot: QtBot) -> None:
     assert not panel.actions_.units.isEnabled()
-    panel._session.select(["t5"])
+    panel.session.select(["t5"])
     select(panel, "牵头单位：市通信管理局；配合单位：市财政局、市住房城乡建设局")
     assert panel.actions_.units.isEnabled()
     panel.actions_.units.trigger()
@@ -325,16 +325,16 @@ def test_a_note_becomes_the_units_of_the_chosen_tasks(panel: SourcePanel, qtbot:
         ("市住房城乡建设局", "support"),
     ]
     assert {(unit.start, unit.end) for unit in units} == {(panel.view.selection.start, panel.view.selection.end)}  # type: ignore[union-attr]
-    assert panel._session.project is not None
-    assert panel._session.project.undo_label == "按原文设置责任单位“市通信管理局”等3家"
+    assert panel.session.project is not None
+    assert panel.session.project.undo_label == "按原文设置责任单位“市通信管理局”等3家"
 
 
 def test_a_sentence_is_no_list_of_units(panel: SourcePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A double click selects a whole sentence: none of its phrases becomes a unit, and the user is told."""
     monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda parent, error: None)
-    panel._session.select(["t5"])
+    panel.session.select(["t5"])
     select(panel, "建立联席会议制度，定期研究重大事项。")
-    with qtbot.waitSignal(panel._session.problem):
+    with qtbot.waitSignal(panel.session.problem):
         panel.actions_.units.trigger()
     assert state_of(panel).children("t5", UnitRow) == []
 
@@ -345,7 +345,7 @@ def test_words_like_no_unit_are_asked_about(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda parent, title, text, *_: asked.append(text) or meant)
-    panel._session.select(["t5"])
+    panel.session.select(["t5"])
     select(panel, "千兆光网")
     panel.actions_.units.trigger()
     qtbot.waitUntil(lambda: bool(asked))
@@ -354,7 +354,7 @@ def test_words_like_no_unit_are_asked_about(
 
 
 def test_the_bar_goes_away_once_something_is_made(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.select(["t5"])
+    panel.session.select(["t5"])
     select(panel, "2026年底前")
     panel.view.selecting_ended.emit()
     assert panel.bar.isVisible()
@@ -368,7 +368,7 @@ def test_the_bar_goes_away_once_something_is_made(panel: SourcePanel, qtbot: QtB
 
 
 def test_words_become_the_time_limit(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.select(["t2", "t4"])
+    panel.session.select(["t2", "t4"])
     select(panel, "2026年底前")
     panel.actions_.deadline.trigger()
     qtbot.waitUntil(lambda: state_of(panel).get("t4", TaskRow).deadline is not None)
@@ -381,10 +381,10 @@ def test_words_that_say_nothing_are_told(
     panel: SourcePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, action: str, code: str
 ) -> None:
     monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda parent, error: None)
-    panel._session.select(["t1"])
+    panel.session.select(["t1"])
     select(panel, "，")
     before = picture(state_of(panel))
-    with qtbot.waitSignal(panel._session.problem) as told:
+    with qtbot.waitSignal(panel.session.problem) as told:
         getattr(panel.actions_, action).trigger()
     assert told.args is not None
     assert told.args[0].code == code
@@ -392,20 +392,20 @@ def test_words_that_say_nothing_are_told(
 
 
 def test_words_become_the_text_of_the_chosen_task(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.select(["t2"])
+    panel.session.select(["t2"])
     select(panel, "定期研究重大事项")
     panel.actions_.text.trigger()
     settle(panel, qtbot)
     task = state_of(panel).get("t2", TaskRow)
     assert (task.text, Span(task.start or 0, task.end or 0)) == ("定期研究重大事项", place(panel, "定期研究重大事项"))
     assert panel.view.showing.framed == place(panel, "定期研究重大事项")
-    panel._session.undo()
+    panel.session.undo()
     assert state_of(panel).get("t2", TaskRow).text == "推进千兆光网进村入户。"
 
 
 def test_nothing_is_made_of_a_project_that_is_only_read(panel: SourcePanel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(panel._session), "read_only", property(lambda session: True))
-    panel._session.select(["t1"])
+    monkeypatch.setattr(type(panel.session), "read_only", property(lambda session: True))
+    panel.session.select(["t1"])
     select(panel, "推进千兆")
     assert not any(action.isEnabled() for action in panel.actions_.makers)
     assert not panel.bar.isVisible()
@@ -416,11 +416,11 @@ def test_an_answer_for_a_task_that_is_gone_is_told(
     panel: SourcePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda parent, error: None)
-    panel._session.select(["t2"])
+    panel.session.select(["t2"])
     select(panel, "市财政局")
-    with qtbot.waitSignal(panel._session.problem) as told:
+    with qtbot.waitSignal(panel.session.problem) as told:
         panel.actions_.units.trigger()
-        panel._session.apply(Delete(("t2",)))
+        panel.session.apply(Delete(("t2",)))
     assert told.args is not None
     assert told.args[0].code == "no-item"
 
@@ -429,14 +429,14 @@ def test_an_answer_for_a_task_that_is_gone_is_told(
 
 
 def test_dragging_selects_and_leaves_the_chosen_task(panel: SourcePanel, qtbot: QtBot) -> None:
-    panel._session.select(["t1"])
+    panel.session.select(["t1"])
     span = place(panel, "千兆光网")
     view = panel.view.viewport()
     qtbot.mousePress(view, LEFT, pos=point(panel, span.start) - QPoint(2, 0))
     qtbot.mouseMove(view, point(panel, span.end) - QPoint(2, 0))
     qtbot.mouseRelease(view, LEFT, pos=point(panel, span.end) - QPoint(2, 0))
     assert panel.view.selected_text() == "千兆光网"
-    assert panel._session.current == "t1"
+    assert panel.session.current == "t1"
     assert panel.bar.isVisible()
     qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
     assert panel.view.selection is None
@@ -560,7 +560,7 @@ def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot:
     assert [panel.legend.boxes[kind].text() for kind in (Kind.MISSED, Kind.SETTLED)] == ["未识别 1", "非任务 1"]
     assert panel.legend.coverage.text() == "覆盖率 60%，已处理 80%"
     assert "另有1句已确认不是任务；还有1句未识别。" in panel.legend.coverage.toolTip()
-    assert panel._session.project.undo_label == "确认不是任务：“推进千兆光网进村入户。”"  # type: ignore[union-attr]
+    assert panel.session.project.undo_label == "确认不是任务：“推进千兆光网进村入户。”"  # type: ignore[union-attr]
     panel.missed.trigger()
     panel.missed.trigger()
     assert panel.view.selected_text() == "开展全民数字素养提升行动。"  # the other one is not asked about again
@@ -569,7 +569,7 @@ def test_a_missed_sentence_is_confirmed_to_be_no_task(panel: SourcePanel, qtbot:
     settling.trigger()
     settle(panel, qtbot)
     assert panel.legend.coverage.text() == "覆盖率 60%"
-    panel._session.undo()
+    panel.session.undo()
     settle(panel, qtbot)
     assert panel.legend.boxes[Kind.SETTLED].isVisible()
 
@@ -595,7 +595,7 @@ def test_many_missed_sentences_are_confirmed_at_once(panel: SourcePanel, qtbot: 
     settle(panel, qtbot)
     assert panel.legend.coverage.text() == "覆盖率 60%，已处理 100%"
     assert not panel.missed.isEnabled()
-    assert panel._session.project.undo_label == "确认不是任务：2句"  # type: ignore[union-attr]
+    assert panel.session.project.undo_label == "确认不是任务：2句"  # type: ignore[union-attr]
 
 
 # Size and colours
@@ -616,7 +616,7 @@ def test_zoom_keeps_the_place_and_is_remembered(panel: SourcePanel, qtbot: QtBot
     assert panel.view.zoom == pytest.approx(1.1)
     assert panel.view.sheet.height > before
     qtbot.keyClick(panel.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert SourcePanel(panel._tools).view.zoom == pytest.approx(1.25)
+    assert SourcePanel(panel.tools).view.zoom == pytest.approx(1.25)
     qtbot.keyClick(panel.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     wheel(panel, -1)
     assert panel.view.zoom == pytest.approx(0.9)
@@ -626,7 +626,7 @@ def test_zoom_keeps_the_place_and_is_remembered(panel: SourcePanel, qtbot: QtBot
 
 
 def test_everything_is_painted_in_light_and_dark(panel: SourcePanel, qapp: QApplication) -> None:
-    panel._session.select(["t1"])
+    panel.session.select(["t1"])
     select(panel, "千兆光网")
     panel.begin_find()
     light = panel.grab().toImage()

@@ -128,7 +128,7 @@ def test_heights_add_up(words: list[str]) -> None:
 def test_only_what_is_seen_is_set_in_lines(qtbot: QtBot) -> None:
     pieces = pages(*["推动高频事项一网通办，完善协同推进机制。"] * 3000)
     found = area(qtbot, pieces)
-    laid = found.sheet._laid
+    laid = found.sheet.kept
     list(found.seen())
     assert 0 < len(laid) < 40
     for value in range(0, found.verticalScrollBar().maximum(), 400):

@@ -38,7 +38,7 @@ def test_documents_are_a_filter_once_there_are_two(panel: TasksPanel, open_desk:
     assert not chip.isVisible()
     open_desk.session.apply(AdoptDocument(*plan_of_text(OTHER, "交通.txt")))
     assert chip.isVisible()
-    offers = choosing.documents(panel._count())
+    offers = choosing.documents(panel.count_in_reach())
     assert [(offer.label, offer.count) for offer in offers] == [
         ("云山市数字经济发展规划（202…", 5),
         ("云山市交通规划（2024—20…", 1),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from project_builder import project_in
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app import dialogs
@@ -18,10 +19,11 @@ from planlens.gui.detail.panel import DetailPanel
 from planlens.gui.detail.words import WordsSection
 from planlens.gui.review.panel import ReviewPanel
 from planlens.gui.tasks.cells import TEXT
+from planlens.gui.tasks.editors import TextEditor
 from planlens.gui.tasks.panel import TasksPanel
 from planlens.model import Status
 from planlens.model.granularity import Granularity
-from planlens.project.edits import AddNote
+from planlens.project.edits import AddNote, SetDeadline
 from planlens.project.files import open_project
 from planlens.project.project import Project
 from planlens.project.rows import NoteRow, TaskRow, UnitRow
@@ -117,17 +119,50 @@ def test_words_are_those_of_its_sentences(panel: TasksPanel, open_desk: Desk, qt
     session = open_desk.session
     item = session.state.tasks()[0].id
     session.select([item])
-    panel.tree.edit_cell(TEXT)
+    panel.actions_.split.trigger()
     assert "3句话" in said(open_desk)
+    panel.tree.edit_cell(TEXT)
+    editor = panel.tree.findChild(TextEditor)
+    assert editor is not None
+    assert editor.button.isHidden()
+    editor.set_text(editor.text.replace("3所", "5所"))
+    QTest.keyClick(editor.edit, KEY.Key_Return)
+    assert [row.text for row in session.sentences.tasks()][:2] == [
+        "1.2026年底前新建学校5所，扩大学位供给。",
+        "开展教师培训。",
+    ]
     open_desk.show_panel("detail")
     assert open_desk.workspace is not None
     detail = open_desk.workspace.widgets["detail"]
     assert isinstance(detail, DetailPanel)
     words = next(part for part in detail.sections if isinstance(part, WordsSection))
     qtbot.waitUntil(lambda: words.text.toPlainText().count("\n") == 2)
-    assert words.text.isReadOnly()
-    session.select([session.state.tasks()[1].id])
-    qtbot.waitUntil(lambda: not words.text.isReadOnly())
+    words.text.setPlainText(words.text.toPlainText().replace("教师培训", "校长培训"))
+    words.settle()
+    assert session.sentences.tasks()[1].text == "开展校长培训。"
+
+
+def test_an_item_is_dragged_with_all_its_sentences(
+    panel: TasksPanel, open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, model, told = open_desk.session, panel.model, []
+    monkeypatch.setattr(dialogs, "show_problem", lambda _window, error: told.append(error.message))
+    schools, safety, _, parks = (row.id for row in session.state.tasks()[:4])
+    data, move = model.mimeData([model.index_of(schools)]), Qt.DropAction.MoveAction
+    section = session.state.get(parks, TaskRow).owner
+    assert model.dropMimeData(data, move, 1, 0, model.index_of(section, "number"))
+    assert [row.text for row in session.sentences.tasks()][2:7] == [
+        "推进园区建设。",
+        "完善扶持政策。",
+        "1.2026年底前新建学校3所，扩大学位供给。",
+        "开展教师培训。",
+        "提高待遇。",
+    ]
+    session.undo()
+    before = [row.text for row in session.sentences.tasks()]
+    model.dropMimeData(data, move, -1, 0, model.index_of(safety, "number"))
+    assert told == ["按条显示时，一条不能放到另一条之下。请先在“视图”菜单中改为“按句显示”。"]
+    assert [row.text for row in session.sentences.tasks()] == before
 
 
 def test_progress_is_filled_in_for_the_whole_item(panel: TasksPanel, open_desk: Desk) -> None:
@@ -185,3 +220,16 @@ def test_a_project_opens_as_it_was_left(panel: TasksPanel, open_desk: Desk) -> N
     session.take(open_project(path, "李四"))
     assert len(texts(panel)) == 6
     assert session.state.children(session.state.tasks()[3].id, NoteRow)[0].done == "已完成"
+
+
+@pytest.mark.parametrize(("width", "words"), [(300, "2026年12月31日"), (80, "2026-12-31")])
+def test_a_day_is_written_shortly_where_its_column_is_narrow(
+    panel: TasksPanel, open_desk: Desk, width: int, words: str
+) -> None:
+    session, delegate = open_desk.session, panel.tree.itemDelegate()
+    task = session.state.tasks()[0].id
+    session.apply(SetDeadline((task,), "2026-12-31"))
+    option = QStyleOptionViewItem()
+    option.rect, option.fontMetrics = QRect(0, 0, width, 30), panel.tree.fontMetrics()
+    delegate.initStyleOption(option, panel.model.index_of(task, "deadline"))
+    assert option.text == words

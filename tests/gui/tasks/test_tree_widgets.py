@@ -81,7 +81,7 @@ def test_every_change_is_told_once(bar: FilterBar, qtbot: QtBot) -> None:
     bar.chips["flagged"].cross.click()
     bar.chips["statuses"].button.click()
     assert bar.popup is not None
-    bar.popup._toggle(bar.popup.list.item(4))
+    bar.popup.list.itemClicked.emit(bar.popup.list.item(4))
     bar.popup.close()
     qtbot.keyClick(bar.search, KEY.Key_Escape)
     assert told == [
@@ -160,11 +160,11 @@ def test_units_are_completed_one_by_one(qtbot: QtBot) -> None:
     assert field.matching("sjy") == ["市教育局"]
     assert field.matching("") == names
     field.setText("市数据局、教")
-    field._take("市教育局")
+    field.take("市教育局")
     assert field.text() == "市数据局、市教育局"
     field.setText("责任：财、市数据局")
     field.setCursorPosition(len("责任：财"))
-    field._take("市财政局")
+    field.take("市财政局")
     assert field.text() == "责任：市财政局、市数据局"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planlens.gui.app.desk import Desk
+from planlens.gui.tasks.panel import TasksPanel
 from planlens.gui.timeline.painting import tip_of
 from planlens.gui.timeline.panel import TimelinePanel
 from planlens.model import Node, UnitRole
@@ -153,6 +154,19 @@ def test_keyboard_moves_and_shows_the_task(panel: TimelinePanel, open_desk: Desk
     assert "开展全民数字素养" in view.accessibleDescription()
     with qtbot.waitSignal(view.wanted):
         qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_a_heading_shows_its_tasks(panel: TimelinePanel, open_desk: Desk, qtbot: QtBot) -> None:
+    view = panel.view
+    heading = next(lane for lane in view.lanes if lane.text.startswith("（二）优化政务服务"))
+    y = next(y for y in range(view.viewport().height()) if view.lane_at(y) is heading)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, y + 2))
+    assert open_desk.workspace is not None
+    tasks = open_desk.workspace.widgets["tasks"]
+    assert isinstance(tasks, TasksPanel)
+    assert tasks.isVisible()
+    assert sorted(tasks.model.shown_tasks()) == ["t3", "t4"]
+    assert "时间轴：（二）优化政务服务" in tasks.model.filter.name
 
 
 def test_zoom_keeps_the_day_under_the_mouse(panel: TimelinePanel) -> None:

@@ -36,7 +36,7 @@ def compared(desk: Desk, qtbot: QtBot, folder: Path, text: str = NEW) -> Version
     path.write_text(text, "utf-8")
     dialog = VersionDialog(desk.tools, path)
     QAbstractItemModelTester(dialog.view.model, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog)
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=30000)
     return dialog
 
 
@@ -100,7 +100,7 @@ def test_of_several_documents_the_user_names_one(open_desk: Desk, qtbot: QtBot, 
     assert not unknown.adopt.isEnabled()
     assert unknown.summary.text() == "项目中有多份文件，请在上面选择要替换哪一份。"
     unknown.documents.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: unknown._job is None, timeout=30000)
+    qtbot.waitUntil(lambda: not unknown.busy, timeout=30000)
     assert unknown.version is not None
     assert unknown.version.document == "d1"
     assert unknown.adopt.isEnabled()

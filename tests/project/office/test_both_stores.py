@@ -35,7 +35,7 @@ class OnBoth:
     def __init__(self, file: Project, ledger: Project) -> None:
         self.file, self.ledger = file, ledger
         for project in (file, ledger):
-            project._clock = lambda: SECOND
+            project.clock = lambda: SECOND
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.file, name)

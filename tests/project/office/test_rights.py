@@ -16,7 +16,7 @@ from planlens.project.office.members import admit, dismiss, members
 from planlens.project.office.postgres_store import PostgresStore
 from planlens.project.office.reading import Member
 from planlens.project.project import Project
-from planlens.project.rows import DocumentRow, TaskRow
+from planlens.project.rows import DocumentRow, NoteRow, PeriodRow, TaskRow
 
 OWN, OTHERS = "t1", "t4"  # 市通信管理局 is responsible for the first, 市教育局 for the other
 
@@ -38,6 +38,13 @@ def sql(office_server: Server, ledger: str) -> Link:
 
 
 ACT = "SELECT planlens.act(planlens.turn() + 1, {time}, 'do', '冒名', '', '', 0, 0, 0, md5(random()::text))"
+
+
+def act(link: Link, statement: str) -> None:
+    """Run a statement inside an action, as planlens does."""
+    with link.using() as connection, connection.transaction():
+        connection.execute(ACT.format(time="now()::text").encode())
+        connection.execute(statement.encode())
 
 
 def refused(link: Link, statement: str, *, begun: bool = False) -> bool:
@@ -224,3 +231,31 @@ def test_a_password_goes_nowhere(
     passwords.chmod(0o600)
     monkeypatch.setitem(os.environ, "PGPASSFILE", str(passwords))
     PostgresStore(address).close()
+
+
+def test_a_closed_period_is_closed_on_the_server_too(office_server: Server) -> None:
+    """What was reported stays, whatever program asks: for units wholly, the 督查室 must open the period first."""
+    name = office_server.ledger()
+    boss, unit = office_server.open(name, OWNER), office_server.open(name, "net")
+    boss.apply(edits.AdoptDocument(*plan_of_text(TEXT)))
+    unit.catch_up()
+    unit.apply(edits.AddNote(OWN, "本月已开工"))
+    (note,) = [row.id for row in unit.state if isinstance(row, NoteRow)]
+    day = next(boss.store.history(newest=1)).time[:10]
+    boss.apply(edits.ClosePeriod("本月", f"{day[:8]}01", day, day, day))
+    sql, office = office_server.link(name, "net"), office_server.link(name, "zhang")
+    early = NOTE.format(id="n9", task=OWN, day="2026-01-01", who="通信局小王")
+    change, delete = f"UPDATE planlens.notes SET done = '改' WHERE id = '{note}'", "DELETE FROM planlens.notes"
+    for link, statement in [(sql, early), (sql, change), (sql, delete), (office, early), (office, change)]:
+        with pytest.raises(PlanlensError, match="“本月”已封存"):
+            act(link, statement)
+    with pytest.raises(PlanlensError) as told:
+        unit.undo()
+    assert told.value.code == "closed-period"
+    unit.apply(edits.AddNote(OWN, "另填一条", date=day))
+    boss.catch_up()
+    boss.apply(edits.Delete((OWN,)))  # the office may, with the task
+    boss.undo()
+    boss.apply(edits.ReopenPeriod(next(row.id for row in boss.state if isinstance(row, PeriodRow))))
+    boss.apply(edits.EditNote(note, done="本月已开工，改"))
+    assert boss.store.verify().problems == ()

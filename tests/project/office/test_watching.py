@@ -110,8 +110,9 @@ def test_a_ledger_comes_back_from_pg_dump(office_server: Server, ledger: str) ->
 def test_a_ledger_of_a_newer_program_is_refused_and_one_of_an_older_upgraded(
     office_server: Server, ledger: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "VERSION", 2)
-    monkeypatch.setattr(tables, "UPGRADES", ("ALTER TABLE planlens.members ADD COLUMN post TEXT NOT NULL DEFAULT ''",))
+    step = "ALTER TABLE planlens.members ADD COLUMN post TEXT NOT NULL DEFAULT ''"
+    monkeypatch.setattr(tables, "UPGRADES", (*tables.UPGRADES, step))
+    monkeypatch.setattr(tables, "VERSION", tables.VERSION + 1)
     with pytest.raises(PlanlensError, match="旧版本"):
         office_server.open(ledger, "li")
     assert init(office_server.address(ledger, OWNER), "主任")

@@ -49,7 +49,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 def do(project: Project, day: str, *edits: Edit) -> None:
-    project._clock = lambda: f"{day}T10:00:00+08:00"
+    project.clock = lambda: f"{day}T10:00:00+08:00"
     for edit in edits:
         project.apply(edit)
 

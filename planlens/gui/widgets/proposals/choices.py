@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTree
 
 from planlens.gui.app.keys import key_in
 from planlens.gui.app.theme import colours
-from planlens.gui.widgets.plain import plain_tip
+from planlens.gui.widgets.plain import plain_button, plain_tip
 from planlens.gui.widgets.sizes import grown
 from planlens.views.keys import with_key
 
@@ -166,8 +166,6 @@ def choice_buttons(table: ChoiceTable, whole: str) -> list[QPushButton]:
         ("不采纳", "reject", table.reject),
         (whole, "all", table.accept_all),
     ):
-        button = QPushButton(with_key(text, f"choices.{key}"))
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
+        button = plain_button(with_key(text, f"choices.{key}"), run=run)
         found.append(button)
     return found

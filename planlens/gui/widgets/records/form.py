@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QWidget,
 )
 
 from planlens.gui.widgets.layouts import in_column
+from planlens.gui.widgets.plain import DialogButtons, choice_box
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.sizes import grown
 from planlens.model import PlanlensError
@@ -42,11 +42,7 @@ class RecordForm(QDialog):
             self.fields[part.key] = _field(part)
             form.addRow(part.title, self.fields[part.key])
         self.problem = Aside()
-        buttons = QDialogButtonBox()
-        buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogButtons(self, "确定", self.accept)
         in_column(form, self.problem, buttons, on=self)
         self.setMinimumWidth(grown(340, self))
 
@@ -70,9 +66,7 @@ class RecordForm(QDialog):
 
 def _field(part: Part) -> QLineEdit | QComboBox:
     if part.options:
-        box = QComboBox()
-        for value, words in part.options:
-            box.addItem(words, value)
+        box = choice_box("", [(words, value) for value, words in part.options])
         box.setCurrentIndex(max(0, box.findData(part.text)))
         box.setAccessibleName(part.title)
         return box

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QToolButton, QWidget
 
 from planlens.gui.widgets.layouts import in_column, in_row
-from planlens.gui.widgets.plain import plain_label
+from planlens.gui.widgets.plain import plain_label, wrapped_label
 from planlens.gui.widgets.records.aside import Aside
 from planlens.gui.widgets.records.entry import EntryField
 from planlens.views.records.record import Listed
@@ -36,8 +36,7 @@ class RecordLine(QWidget):
         self.head.setContentsMargins(0, 3, 0, 0)
         self.box = QCheckBox()
         self.field = EntryField(name, quiet=True)
-        self.words = plain_label()
-        self.words.setWordWrap(True)
+        self.words = wrapped_label()
         self.note = Aside()
         self.form, self.up, self.cross = QToolButton(), QToolButton(), QToolButton()
         row = in_row(spacing=2)

@@ -15,7 +15,7 @@ from planlens.language.weights import BIAS
 from planlens.model import Role
 
 ANSWERS = tuple(role.value for role in Role)
-TITLE = ("says:", "acts", "secures", "clauses&", "below&", "chapter&", "year:", "begins:", "ends:", "has:")
+TITLE = ("says:", "acts", "secures", "clauses&", "below&", "chapter&", "is&", "year:", "begins:", "ends:", "has:")
 BELIEFS = {
     (BIAS, "task"): 1.0,
     **{(f"says:{role}", role): 6.0 for role in ANSWERS},
@@ -30,6 +30,7 @@ BELIEFS = {
     ("below&says:principle", "principle"): -1.0,
     ("below&says:goal", "goal"): -1.0,
     ("below&says:safeguard", "safeguard"): -2.0,
+    **{(f"is&says:{role}", role): 4.0 for role in ANSWERS},
     ("lead-below-year", "goal"): 3.0,
     ("secures", "safeguard"): 1.0,
     ("acts", "task"): 0.5,
