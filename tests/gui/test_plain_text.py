@@ -72,7 +72,7 @@ def tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterat
 
 @pytest.fixture
 def hostile(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Desk:
-    with qtbot.waitSignal(desk.session.opened, timeout=20000):
+    with qtbot.waitSignal(desk.session.opened):
         desk.open_paths([hostile_project(tmp_path / "督办.planlens")])
     return desk
 

@@ -89,12 +89,12 @@ def test_background_process(jobs: Jobs, qtbot: QtBot) -> None:
     job = jobs.process(workflow.read_plan, plan)
     found: list[object] = []
     job.done.connect(found.append)
-    with qtbot.waitSignal(job.ended, timeout=30000):
+    with qtbot.waitSignal(job.ended):
         pass
     assert found[0].title  # type: ignore[attr-defined]
     missing = jobs.process(workflow.read_plan, Path("没有.docx"))
     log = heard(missing)
-    with qtbot.waitSignal(missing.ended, timeout=30000):
+    with qtbot.waitSignal(missing.ended):
         pass
     assert log[-2:] == ["failed file-missing", "ended"]
 
@@ -105,9 +105,9 @@ def test_a_cancelled_process_is_killed_and_another_one_started(jobs: Jobs, qtbot
     second = jobs.process(workflow.read_plan, plan)
     log = heard(second)
     first.progressed.connect(first.cancel)
-    with qtbot.waitSignal(first.ended, timeout=30000):
+    with qtbot.waitSignal(first.ended):
         pass
-    with qtbot.waitSignal(second.ended, timeout=30000):
+    with qtbot.waitSignal(second.ended):
         pass
     assert log[-2].startswith("done")
 
@@ -117,7 +117,7 @@ def test_cancelling_a_job_that_waits_leaves_the_one_that_runs(jobs: Jobs, qtbot:
     first, second = jobs.process(workflow.read_plan, plan), jobs.process(workflow.read_plan, plan)
     ran, waited = heard(first), heard(second)
     first.progressed.connect(second.cancel)
-    with qtbot.waitSignal(second.ended, timeout=30000):
+    with qtbot.waitSignal(second.ended):
         pass
     assert ran[-2].startswith("done")
     assert waited == ["ended"]
@@ -133,6 +133,6 @@ def test_a_killed_process_is_told(jobs: Jobs, qtbot: QtBot) -> None:
         process.kill()
 
     job.progressed.connect(kill)
-    with qtbot.waitSignal(job.ended, timeout=30000):
+    with qtbot.waitSignal(job.ended):
         pass
     assert log[-2:] == ["failed reader-gone", "ended"]

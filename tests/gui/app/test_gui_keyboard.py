@@ -64,7 +64,7 @@ def test_without_a_mouse(desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: 
     qtbot.waitUntil(desk.window.isActiveWindow)
     session = desk.session
 
-    with qtbot.waitSignal(session.opened, timeout=20000):
+    with qtbot.waitSignal(session.opened):
         press(qtbot, Qt.Key.Key_O, control)
     press(qtbot, Qt.Key.Key_F7)
     for _ in range(10):
@@ -84,5 +84,5 @@ def test_without_a_mouse(desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: 
     target = tmp_path / "table.csv"  # QTest types no Chinese
     QTimer.singleShot(0, lambda: typed_into_dialog(qtbot, target))
     press(qtbot, Qt.Key.Key_E, control)
-    qtbot.waitUntil(target.is_file, timeout=20000)
+    qtbot.waitUntil(target.is_file)
     assert target.read_text("utf-8-sig").count("已完成") == 3

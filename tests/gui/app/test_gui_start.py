@@ -89,7 +89,7 @@ def test_a_second_start_gives_its_files_to_the_first(tmp_path: Path, qtbot: QtBo
     first = Instance(tmp_path)
     assert first.claim()
     assert first.listen()
-    with qtbot.waitSignal(first.asked, timeout=20000) as asked:
+    with qtbot.waitSignal(first.asked) as asked:
         second = program(SECOND, tmp_path, "/甲/规划 一.docx", "/乙.planlens")
     assert asked.args == [[Path("/甲/规划 一.docx"), Path("/乙.planlens")]]
     assert second.communicate(timeout=20)[0].split() == ["False", "True"]
@@ -115,7 +115,7 @@ def test_what_a_crashed_start_has_left_does_no_harm(tmp_path: Path, qtbot: QtBot
     first = Instance(tmp_path)
     assert first.claim()
     assert first.listen()
-    with qtbot.waitSignal(first.asked, timeout=20000) as asked:
+    with qtbot.waitSignal(first.asked) as asked:
         second = program(SECOND, tmp_path)
     assert asked.args == [[]]
     second.communicate(timeout=20)

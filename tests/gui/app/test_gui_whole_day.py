@@ -72,7 +72,7 @@ def test_from_a_sample_to_a_table(tmp_path: Path, qtbot: QtBot, monkeypatch: pyt
 
     again = opened(tmp_path, qtbot)
     (recent,) = again.tools.settings.recent
-    with qtbot.waitSignal(again.session.opened, timeout=20000):
+    with qtbot.waitSignal(again.session.opened):
         again.window.start.recent_wanted.emit(recent)
     state = again.session.state
     assert picture(state) == kept

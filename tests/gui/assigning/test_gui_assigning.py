@@ -53,7 +53,7 @@ def page(open_desk: Desk, project: Project, work_nearby: None, qtbot: QtBot) -> 
 
 def settle(page: AssigningPage, qtbot: QtBot) -> None:
     page.refresh_now()
-    qtbot.waitUntil(lambda: page.found is not None and not page.asking.busy, timeout=30000)
+    qtbot.waitUntil(lambda: page.found is not None and not page.asking.busy)
 
 
 def units(project: Project, start: str) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def page(open_desk: Desk, work_nearby: None, qtbot: QtBot) -> CheckupPage:
 
 def settle(page: CheckupPage, qtbot: QtBot) -> None:
     page.refresh_now()
-    qtbot.waitUntil(lambda: page.found is not None and not page.asking.busy, timeout=20000)
+    qtbot.waitUntil(lambda: page.found is not None and not page.asking.busy)
 
 
 def told(page: CheckupPage) -> list[str]:
@@ -118,7 +118,7 @@ def test_an_export_tells_what_was_found_and_leads_there(page: CheckupPage, open_
     dialog = ExportDialog(open_desk.tools)
     qtbot.addWidget(dialog)
     dialog.open()
-    qtbot.waitUntil(lambda: "查看" in dialog.checkup.text(), timeout=20000)
+    qtbot.waitUntil(lambda: "查看" in dialog.checkup.text())
     assert "体检发现 3 处问题" in dialog.checkup.text()
     dialog.checkup.linkActivated.emit("checkup")
     assert not dialog.isVisible()

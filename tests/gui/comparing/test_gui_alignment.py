@@ -42,7 +42,7 @@ def compare(page: AlignPage, qtbot: QtBot) -> None:
     for place, chooser in enumerate(page.two.choosers, start=1):
         chooser.setCurrentIndex(place)
     page.two.begin()
-    qtbot.waitUntil(lambda: not page.two.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not page.two.busy)
 
 
 def drawn(page: AlignPage) -> list[str]:

@@ -33,7 +33,7 @@ def page(open_desk: Desk, work_nearby: None, qtbot: QtBot, tmp_path: Path) -> Co
     path.write_text(NEW, "utf-8")
     found.two.choosers[0].setCurrentIndex(1)
     found.two.choosers[1].choose_file(path)
-    qtbot.waitUntil(lambda: not found.two.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not found.two.busy)
     return found
 
 
@@ -76,7 +76,7 @@ def test_a_row_leads_to_the_task_of_the_project(page: ComparePage, open_desk: De
 
 def test_both_sides_can_be_swapped(page: ComparePage, qtbot: QtBot) -> None:
     page.two.swap.click()
-    qtbot.waitUntil(lambda: not page.two.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not page.two.busy)
     assert lines(page)[-1].startswith("新增 | 任务 |  | 开展全民")
 
 

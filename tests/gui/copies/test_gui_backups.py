@@ -94,7 +94,7 @@ def test_going_back_to_a_copy(desk: Desk, project: Project, copied: Path, qtbot:
     desk.take(project)
     changed = picture(desk.session.state)
     dialog = BackupsDialog(desk.tools)
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.back.click()
     assert desk.session.path == copied
     assert "已完成" in changed
@@ -109,7 +109,7 @@ def test_looking_into_a_copy_changes_nothing(desk: Desk, project: Project, copie
     desk.take(project)
     recent = desk.tools.settings.recent
     dialog = BackupsDialog(desk.tools)
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.look.click()
     assert desk.session.read_only
     assert desk.session.path == backup_folder(copied) / "2026-11-24.planlens"
@@ -123,7 +123,7 @@ def test_a_damaged_project_gets_its_newest_copy(
     data = bytearray(copied.read_bytes())
     data[4096:8192] = b"\xff" * 4096
     copied.write_bytes(data)
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         desk.open_paths([copied])
     assert "2026年11月24日" in chosen[0]
     assert len(desk.session.state.tasks()) == 5
@@ -176,7 +176,7 @@ def test_the_sound_part_of_a_project_without_copies_is_saved_and_opened(
     unsound(path)
     damaged = content(path)
     desk.open_paths([path])
-    qtbot.waitUntil(lambda: desk.session.path == target, timeout=10000)
+    qtbot.waitUntil(lambda: desk.session.path == target)
     assert "已略过，只能查看" in chosen[0]
     assert "另存完好部分…" in chosen[0]
     assert "按操作历史找回" in told[0].lines.toPlainText()
@@ -196,7 +196,7 @@ def test_the_sound_part_can_be_saved_later_too(
     monkeypatch.setattr(dialogs, "choose", lambda *_: None)
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "choose_new_file", lambda tools, title, *_: asked.append(title))
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         desk.open_paths([path])
     dialog = BackupsDialog(desk.tools)
     assert not dialog.sound_part.isHidden()
@@ -208,7 +208,7 @@ def test_saving_a_copy(open_desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatc
     target = tmp_path / "别处.planlens"
     monkeypatch.setattr(dialogs, "choose_new_file", lambda *_: target)
     command = next(command for command in copies.COMMANDS if command.key == "save-copy")
-    with qtbot.waitSignal(open_desk.session.notice, timeout=10000):
+    with qtbot.waitSignal(open_desk.session.notice):
         command.run(open_desk.tools)
     qtbot.waitUntil(lambda: not open_desk.session.busy)
     with open_project(target, "", read_only=True) as copy:

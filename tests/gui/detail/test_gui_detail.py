@@ -398,7 +398,7 @@ def test_a_half_typed_unit_waits_for_its_task(bench: Bench) -> None:
 
 def test_offices_are_read_by_the_background_process(open_desk: Desk, qtbot: QtBot) -> None:
     book = unit_book(open_desk.tools)
-    with qtbot.waitSignal(book.learned, timeout=20_000):
+    with qtbot.waitSignal(book.learned):
         book.prepare()
     assert book.complete("发改委")[0] == "市发展改革委"
     assert book.full_name("卫健委") == "市卫生健康委"

@@ -36,7 +36,7 @@ def exported(dialog: ExportDialog, qtbot: QtBot, path: Path) -> list[list[str]]:
     """Export as CSV and return the rows."""
     dialog.format.setCurrentIndex(dialog.format.findData("csv"))
     dialog.path.setText(str(path))
-    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.go.click()
     with dialog.target().open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
@@ -175,7 +175,7 @@ def test_a_failure_is_told_and_the_dialog_stays(
     dialog.path.setText(str(tmp_path / "表.xlsx"))
     monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda *_: True)
     dialog.go.click()
-    qtbot.waitUntil(lambda: bool(told), timeout=20000)
+    qtbot.waitUntil(lambda: bool(told))
     assert dialog.isVisible()
     assert dialog.go.isEnabled()
 
@@ -199,7 +199,7 @@ def test_an_offices_own_table_is_filled(open_desk: Desk, qtbot: QtBot, tmp_path:
     dialog.path.setText(str(tmp_path / "报送.docx"))
     dialog.template.setText(str(tmp_path / "空表.xlsx"))
     assert (dialog.target().name, dialog.columns.isEnabled()) == ("报送.xlsx", False)
-    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.go.click()
     told = open_desk.window.findChild(Exported)
     assert told is not None
@@ -218,7 +218,7 @@ def test_a_file_for_each_unit(open_desk: Desk, qtbot: QtBot, tmp_path: Path, mon
     (tmp_path / "台账_市教育局.xlsx").write_bytes(b"older")
     asked: list[str] = []
     monkeypatch.setattr(dialogs, "ask", lambda *words: asked.append(words[2]) or True)
-    with qtbot.waitSignal(dialog.accepted, timeout=20000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.go.click()
     assert "同名的要替换吗" in asked[0]
     assert not (tmp_path / "台账.xlsx").exists()

@@ -37,7 +37,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 def read(dialog: ImportDialog, qtbot: QtBot) -> None:
     """Wait until everything has been read."""
-    qtbot.waitUntil(lambda: not dialog.reading.running, timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.reading.running)
 
 
 def drawn(dialog: ImportDialog) -> str:
@@ -87,7 +87,7 @@ def test_a_file_becomes_a_project_beside_it(desk: Desk, qtbot: QtBot, tmp_path: 
         "  （二）优化政务服务|重点任务|2|\n"
         "三、保障措施|保障措施|1|"
     )
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.make.click()
     assert desk.session.path == tmp_path / "云山市数字经济发展规划（2024—2027年）.planlens"
     assert picture(desk.session.state).count("- ") == 5
@@ -101,7 +101,7 @@ def test_rows_are_items_where_that_is_chosen(desk: Desk, qtbot: QtBot, tmp_path:
     assert [button.text() for button in by.values()] == ["按句（5 行）", "按条（3 行）"]
     assert by[Granularity.SENTENCE].isChecked()
     by[Granularity.ITEM].click()
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.make.click()
     assert len(desk.session.state.tasks()) == 3
     assert len(desk.session.sentences.tasks()) == 5
@@ -122,7 +122,7 @@ def test_a_broken_file_does_not_stop_the_others(desk: Desk, qtbot: QtBot, tmp_pa
     assert drawn(dialog).endswith("[创建项目（2 份文件）]")
     dialog.papers.choose(0)
     assert dialog.preview.numbers.text() == "文件是空的：空.txt。请确认选对了文件。"
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.make.click()
     assert [row.name for row in desk.session.state.documents()] == ["规划.txt", "方案.txt"]
 
@@ -141,7 +141,7 @@ def test_adding_to_the_open_project_is_one_action(open_desk: Desk, qtbot: QtBot,
     dialog = importing.start(open_desk.tools, [written(tmp_path, "方案.txt", UNLIKE)], into_project=True)
     read(dialog, qtbot)
     assert drawn(dialog).endswith("[添加到项目]")
-    with qtbot.waitSignal(session.changed, timeout=10000):
+    with qtbot.waitSignal(session.changed):
         dialog.make.click()
     assert len(session.state.all(DocumentRow)) == 2
     assert "4000" in picture(session.state)
@@ -160,7 +160,7 @@ def test_a_document_that_is_there_already_is_refused(
     dialog = importing.start(open_desk.tools, [path], into_project=True)
     read(dialog, qtbot)
     before = picture(open_desk.session.state)
-    with qtbot.waitSignal(open_desk.session.problem, timeout=10000) as told:
+    with qtbot.waitSignal(open_desk.session.problem) as told:
         dialog.make.click()
     assert told.args is not None
     assert told.args[0].code == "known-document"
@@ -200,13 +200,13 @@ def test_a_new_version_is_noticed_and_compared(
     qtbot.waitUntil(lambda: open_desk.window.findChild(VersionDialog) is not None)
     version = open_desk.window.findChild(VersionDialog)
     assert isinstance(version, VersionDialog)
-    qtbot.waitUntil(version.adopt.isEnabled, timeout=30000)
+    qtbot.waitUntil(version.adopt.isEnabled)
     assert questions.asked == [
         "像是新版本：“云山市数字经济发展规划（2024—2027年）（送审稿）”（新.txt）像是项目中"
         "“云山市数字经济发展规划（2024—2027年）”的新版本：标题相同，整句相同的文字占57%。"
         " [作为新版本采用] [作为另一份文件加入]"
     ]
-    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+    with qtbot.waitSignal(open_desk.session.changed):
         version.adopt.click()
     assert [row.name for row in open_desk.session.state.documents()] == ["新.txt"]
     assert "4000" in picture(open_desk.session.state)
@@ -221,7 +221,7 @@ def test_what_seems_a_new_version_may_be_another_document(
     dialog.make.click()
     qtbot.waitUntil(lambda: len(questions.asked) == 1)
     assert dialog.isEnabled()  # cancelled: everything is as it was
-    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+    with qtbot.waitSignal(open_desk.session.changed):
         dialog.make.click()
     assert "新版本：整句相同的文字占58%。" in questions.asked[1]  # its title is another one
     assert len(open_desk.session.state.documents()) == 2
@@ -235,7 +235,7 @@ def test_of_several_files_those_known_already_are_left_out(
     same.write_text(TEXT, "utf-8-sig")
     dialog = importing.start(open_desk.tools, [same, written(tmp_path, "方案.txt", UNLIKE)], into_project=True)
     read(dialog, qtbot)
-    with qtbot.waitSignals([open_desk.session.problem, open_desk.session.changed], timeout=10000):
+    with qtbot.waitSignals([open_desk.session.problem, open_desk.session.changed]):
         dialog.make.click()
     assert [row.title for row in open_desk.session.state.documents()] == [
         "云山市数字经济发展规划（2024—2027年）",
@@ -251,7 +251,7 @@ def test_a_file_that_changed_after_it_was_read_is_refused(
     dialog = importing.start(desk.tools, [path])
     read(dialog, qtbot)
     path.write_text(OTHER, "utf-8")
-    with qtbot.waitSignal(desk.session.problem, timeout=10000) as told:
+    with qtbot.waitSignal(desk.session.problem) as told:
         dialog.make.click()
     assert told.args is not None
     assert told.args[0].code == "file-changed"
@@ -261,7 +261,7 @@ def test_a_file_that_changed_after_it_was_read_is_refused(
 def test_stopping_keeps_what_has_been_read(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     paths = [written(tmp_path, f"{n}.txt", TEXT.replace("3000", f"{n}000")) for n in range(1, 4)]
     dialog = importing.start(desk.tools, paths)
-    with qtbot.waitSignal(dialog.reading.changed, timeout=30000, check_params_cb=lambda n: n == 1):
+    with qtbot.waitSignal(dialog.reading.changed, check_params_cb=lambda n: n == 1):
         pass
     dialog.stop.click()
     assert [line.split(" ", 1)[1] for line in drawn(dialog).splitlines()[:3]] == ["✓ 5 项任务", "已停止", "已停止"]
@@ -320,14 +320,14 @@ def test_a_free_name(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_made_once_and_opened_again(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.session.opened, timeout=30000):
+    with qtbot.waitSignal(desk.session.opened):
         open_sample(desk.tools)
     path = desk.session.path
     assert path is not None
     assert path.name.startswith("示例-")
     assert desk.session.state.tasks()
     desk.session.close()
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         open_sample(desk.tools)
     assert desk.session.path == path
 
@@ -340,11 +340,11 @@ def test_pasted_text_becomes_a_project(rich: bool, desk: Desk, qtbot: QtBot) -> 
         mime.setHtml("".join(f"<p>{line}</p>" for line in TEXT.splitlines()))
     QGuiApplication.clipboard().setMimeData(mime)
     paste(desk.tools)
-    qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is not None, timeout=20000)
+    qtbot.waitUntil(lambda: desk.window.findChild(ImportDialog) is not None)
     dialog = desk.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     read(dialog, qtbot)
-    with qtbot.waitSignal(desk.session.opened, timeout=10000):
+    with qtbot.waitSignal(desk.session.opened):
         dialog.make.click()
     assert len(desk.session.state.tasks()) == 5
     (document,) = desk.session.state.documents()
@@ -356,7 +356,7 @@ def test_pasted_text_may_be_a_new_version(open_desk: Desk, qtbot: QtBot, monkeyp
     asked(monkeypatch, 0)
     QGuiApplication.clipboard().setText(NEWER)
     paste(open_desk.tools)
-    qtbot.waitUntil(lambda: open_desk.window.findChild(ImportDialog) is not None, timeout=20000)
+    qtbot.waitUntil(lambda: open_desk.window.findChild(ImportDialog) is not None)
     dialog = open_desk.window.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     read(dialog, qtbot)
@@ -365,8 +365,8 @@ def test_pasted_text_may_be_a_new_version(open_desk: Desk, qtbot: QtBot, monkeyp
     qtbot.waitUntil(lambda: open_desk.window.findChild(ImportDialog) is None)
     version = open_desk.window.findChild(VersionDialog)
     assert isinstance(version, VersionDialog)
-    qtbot.waitUntil(version.adopt.isEnabled, timeout=30000)
-    with qtbot.waitSignal(open_desk.session.changed, timeout=10000):
+    qtbot.waitUntil(version.adopt.isEnabled)
+    with qtbot.waitSignal(open_desk.session.changed):
         version.adopt.click()
     assert "4000" in picture(open_desk.session.state)
     qtbot.waitUntil(lambda: open_desk.window.findChild(VersionDialog) is None)

@@ -38,7 +38,7 @@ def page(open_desk: Desk, work_nearby: None, qtbot: QtBot, tmp_path: Path) -> Me
     path = tmp_path / "总结.txt"
     path.write_text(REPORT, "utf-8")
     found.read(path)
-    qtbot.waitUntil(lambda: not found.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not found.busy)
     return found
 
 
@@ -100,7 +100,7 @@ def test_what_was_noted_already_is_not_noted_again(
     page.table.accept_all()
     page.take.click()
     page.read(tmp_path / "总结.txt")
-    qtbot.waitUntil(lambda: not page.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not page.busy)
     page.table.accept_all()
     page.take.click()
     assert len(list(project.state.all(NoteRow))) == 2
@@ -117,6 +117,6 @@ def test_a_report_that_cannot_be_read_is_told(page: MentionsPage, tmp_path: Path
     bad = tmp_path / "坏.docx"
     bad.write_bytes(b"PK\x03\x04 broken")
     page.read(bad)
-    qtbot.waitUntil(lambda: not page.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not page.busy)
     assert "坏.docx" in page.summary.text() or "损坏" in page.summary.text()
     assert page.bar.isHidden()

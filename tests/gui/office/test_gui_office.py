@@ -47,8 +47,8 @@ def proxy(office_server: Server) -> Iterator[Proxy]:
 def zhang(desk: Desk, qtbot: QtBot, office_server: Server, ledger: str, proxy: Proxy) -> Desk:
     """The window of 张三, who has opened the ledger."""
     desk.open_paths([office_server.address(ledger, "zhang", proxy.port)])
-    qtbot.waitUntil(lambda: desk.session.project is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: "张三" in said(desk), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.session.project is not None)
+    qtbot.waitUntil(lambda: "张三" in said(desk))
     return desk
 
 
@@ -68,11 +68,11 @@ def progress(desk: Desk, key: str) -> float | None:
 
 
 def test_the_window_shows_others_changes_and_whose_they_are(zhang: Desk, qtbot: QtBot, li: Project) -> None:
-    with qtbot.waitSignal(zhang.session.others_acted, timeout=5000) as heard:
+    with qtbot.waitSignal(zhang.session.others_acted) as heard:
         li.apply(edits.SetProgress(("t1",), 35))
     assert progress(zhang, "t1") == 35
     assert "李四：设置" in heard.args[0][0]
-    qtbot.waitUntil(lambda: "李四：设置" in zhang.company.label.toolTip(), timeout=5000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "李四：设置" in zhang.company.label.toolTip())  # type: ignore[union-attr]
     assert zhang.session.overview["t1"].completion == 35
 
 
@@ -99,7 +99,7 @@ def test_a_clash_shows_both_values_and_may_be_insisted_on(
     qtbot.waitUntil(line.hasFocus)
     qtbot.keyClicks(line, "60")
     li.apply(edits.SetProgress(("t3",), 45))
-    qtbot.waitUntil(lambda: "您输入完后显示" in said(zhang), timeout=5000)
+    qtbot.waitUntil(lambda: "您输入完后显示" in said(zhang))
     assert progress(zhang, "t3") is None
     zhang.session.apply(edits.SetProgress(("t3",), 60))
     line.deleteLater()
@@ -118,7 +118,7 @@ def test_a_lost_server_is_told_and_comes_back_by_itself(
     monkeypatch.setattr(dialogs, "show_problem", lambda parent, error: told.append(error))
     before = zhang.session.state.copy()
     proxy.cut()
-    qtbot.waitUntil(lambda: "只能查看" in said(zhang), timeout=10_000)
+    qtbot.waitUntil(lambda: "只能查看" in said(zhang))
     assert zhang.session.read_only
     assert not zhang.undo.isEnabled()
     assert zhang.session.apply(edits.SetProgress(("t4",), 50)) is None
@@ -126,8 +126,8 @@ def test_a_lost_server_is_told_and_comes_back_by_itself(
     assert zhang.session.state == before
     li.apply(edits.SetProgress(("t5",), 15))
     proxy.open = True
-    qtbot.waitUntil(lambda: progress(zhang, "t5") == 15, timeout=15_000)
-    qtbot.waitUntil(lambda: not zhang.session.read_only, timeout=5000)
+    qtbot.waitUntil(lambda: progress(zhang, "t5") == 15)
+    qtbot.waitUntil(lambda: not zhang.session.read_only)
     assert "在线" in said(zhang)
     assert zhang.session.apply(edits.SetProgress(("t4",), 50))
 
@@ -136,7 +136,7 @@ def test_closing_the_ledger_ends_all_that_followed_it(zhang: Desk, qtbot: QtBot,
     zhang.session.close()
     assert zhang.company is not None
     assert zhang.company.label.isHidden()
-    qtbot.waitUntil(lambda: proxy.connections == 0, timeout=5000)
+    qtbot.waitUntil(lambda: proxy.connections == 0)
 
 
 def test_the_recent_ones_hold_the_address_and_no_password(
@@ -157,7 +157,7 @@ def test_a_ledger_that_cannot_be_reached_is_told(desk: Desk, qtbot: QtBot, monke
     told: list[PlanlensError] = []
     monkeypatch.setattr(dialogs, "show_problem", lambda parent, error: told.append(error))
     desk.open_paths(["postgresql:///x?host=/nowhere"])
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "连不上办公台账" in told[0].message
     assert not desk.session.busy
     desk.open_paths(["postgresql://a:b@/x"])
@@ -182,7 +182,7 @@ def test_a_password_is_asked_for_where_the_server_wants_one(
 
     monkeypatch.setattr(dialogs, "ask_password", answer)
     desk.open_paths([office_server.address(ledger, SECRET_ACCOUNT)])
-    qtbot.waitUntil(lambda: desk.session.project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.session.project is not None)
     assert asked == [False, True]
     assert desk.session.project is not None
     assert desk.session.project.who == "有口令的人"
@@ -232,8 +232,8 @@ def test_the_search_window_says_that_it_searches_the_ledger_and_goes_to_its_rows
     qtbot.addWidget(page)
     (tmp_path / "plans").mkdir()
     page.search_in(tmp_path / "plans")
-    qtbot.waitUntil(lambda: f"和台账“{ledger}”中检索：共 0 份文件" in page.state.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: f"和台账“{ledger}”中检索：共 0 份文件" in page.state.text())
     page.line.setText(zhang.session.state.get("t2", TaskRow).text[:8])
-    qtbot.waitUntil(lambda: bool(page.found and page.found.hits), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.found and page.found.hits))
     page.go.click()
     assert zhang.session.current == "t2"

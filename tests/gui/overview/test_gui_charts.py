@@ -56,9 +56,7 @@ def panel(open_desk: Desk, qtbot: QtBot) -> OverviewPanel:
     assert open_desk.workspace is not None
     found = open_desk.workspace.widgets["overview"]
     assert isinstance(found, OverviewPanel)
-    qtbot.waitUntil(
-        lambda: found.board is not None and found.board.tiles["tasks"].accessibleName() != "任务总数 –", timeout=20000
-    )
+    qtbot.waitUntil(lambda: found.board is not None and found.board.tiles["tasks"].accessibleName() != "任务总数 –")
     return found
 
 
@@ -181,18 +179,18 @@ def test_four_colours(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> No
     assert panel.board.tiles["blue"].isHidden()
     open_desk.session.apply(SetSetting(LIGHTS, LightRules(near=Light.BLUE, tolerance=None, yellow_days=60).as_dict()))
     open_desk.session.apply(SetDeadline(("t3",), "2026-12-01"))
-    qtbot.waitUntil(lambda: panel.board.tiles["blue"].accessibleName() == "■ 蓝灯 1", timeout=5000)
+    qtbot.waitUntil(lambda: panel.board.tiles["blue"].accessibleName() == "■ 蓝灯 1")
     assert not panel.board.tiles["blue"].isHidden()
 
 
 def test_changes_are_shown(panel: OverviewPanel, open_desk: Desk, qtbot: QtBot) -> None:
     open_desk.session.apply(SetStatus(("t2",), Status.DONE))
-    qtbot.waitUntil(lambda: panel.board.tiles["red"].accessibleName() == "▲ 红灯 0", timeout=5000)
+    qtbot.waitUntil(lambda: panel.board.tiles["red"].accessibleName() == "▲ 红灯 0")
 
 
 def test_a_day_before_the_project_was_there(panel: OverviewPanel, qtbot: QtBot) -> None:
     panel.day.setDate(QDate(2020, 1, 1))
-    qtbot.waitUntil(lambda: panel.board.tiles["tasks"].accessibleName() == "任务总数 0", timeout=5000)
+    qtbot.waitUntil(lambda: panel.board.tiles["tasks"].accessibleName() == "任务总数 0")
 
 
 @pytest.mark.parametrize("ending", [".png", ".svg"])
@@ -255,14 +253,14 @@ def test_one_document_is_chosen_and_stays_chosen(panel: OverviewPanel, open_desk
     assert panel.document.isHidden()  # of one document nothing is to be chosen
     plan, data = plan_of_text(f"{TEXT}\n", "另一份.txt")
     session.apply(AdoptDocument(replace(plan, title="另一份规划"), data))
-    qtbot.waitUntil(lambda: panel.document.count() == 3, timeout=5000)
+    qtbot.waitUntil(lambda: panel.document.count() == 3)
     assert not panel.document.isHidden()
-    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {2 * count}", timeout=5000)
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {2 * count}")
     panel.document.setCurrentIndex(panel.document.findText("另一份规划"))
-    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count}", timeout=5000)
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count}")
     session.apply(Delete(tuple(row.id for row in session.state.tasks()[-3:])))
     session.apply(Delete(("t1", "t2")))  # of the other one
-    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count - 3}", timeout=5000)
+    qtbot.waitUntil(lambda: tiles["tasks"].accessibleName() == f"任务总数 {count - 3}")
     assert panel.document.currentText() == "另一份规划"
 
 

@@ -73,7 +73,7 @@ def collect(desk: Desk, qtbot: QtBot, folder: Path) -> ReturningDialog:
     dialog = ReturningDialog(desk.tools)
     dialog.open()
     dialog.read([folder])
-    qtbot.waitUntil(lambda: not dialog.reading.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.reading.busy)
     return dialog
 
 
@@ -85,7 +85,7 @@ def send(desk: Desk, qtbot: QtBot, folder: Path) -> dict[str, Path]:
     dialog.folder.setText(str(folder))
     assert dialog.send.text() == "生成 12 份填报表"
     dialog.send.click()
-    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden(), timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden())
     dialog.close()
     return {unit: next(folder.glob(f"{unit}_*.xlsx")) for unit in UNITS}
 

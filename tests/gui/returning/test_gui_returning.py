@@ -53,7 +53,7 @@ def read(desk: Desk, qtbot: QtBot, *paths: Path) -> ReturningDialog:
     QAbstractItemModelTester(dialog.view.model, tester, dialog)
     dialog.open()
     dialog.read(paths)
-    qtbot.waitUntil(lambda: not dialog.reading.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.reading.busy)
     return dialog
 
 

@@ -42,7 +42,7 @@ def settle(page: SearchPage, qtbot: QtBot) -> None:
 
 def search(page: SearchPage, qtbot: QtBot, words: str) -> list[str]:
     page.line.setText(words)
-    qtbot.waitUntil(lambda: page.found is not None and page.found.asked == words, timeout=20000)
+    qtbot.waitUntil(lambda: page.found is not None and page.found.asked == words)
     return [line.words[0] for line in page.answers.model.lines]
 
 
@@ -93,7 +93,7 @@ def test_what_changes_is_read_again_and_what_is_gone_is_forgotten(
 def test_tasks_like_the_chosen_one(page: SearchPage, open_desk: Desk, project: Project, qtbot: QtBot) -> None:
     open_desk.session.select([key(project, "开展全民")])
     page.find_similar()
-    qtbot.waitUntil(lambda: not page.asking.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not page.asking.busy)
     (line,) = page.answers.model.lines
     assert line.words[0].startswith("开展中小学生数字素养")
     assert {"素养", "数字"} <= set(line.words[3].split("、"))

@@ -44,7 +44,7 @@ def test_they_are_written_and_remembered(
     count = len(dialog.chosen())
     assert dialog.send.text() == f"生成 {count} 份填报表"
     dialog.send.click()
-    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden(), timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden())
     written = {path.name for path in (tmp_path / "发出").iterdir()}
     assert len(written) == count + 1
     assert "关于报送2026年11月进展情况的通知.docx" in written
@@ -77,7 +77,7 @@ def test_the_time_limit_follows_the_rhythm_until_another_one_is_typed(
     dialog.folder.setText(str(tmp_path / "发出"))
     dialog.signed.setText("市政府督查室")
     dialog.send.click()
-    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden(), timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.open_folder.isHidden())
     notice = docx.Document(str(tmp_path / "发出" / "关于报送2099年10月进展情况的通知.docx"))
     assert any("于2099年12月8日前以原文件报回" in line.text for line in notice.paragraphs)
 

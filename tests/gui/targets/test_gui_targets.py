@@ -80,7 +80,7 @@ def test_selection_goes_both_ways(panel: TargetsPanel, open_desk: Desk, qtbot: Q
     open_desk.session.select(["g2"])
     assert panel.table.currentIndex().row() == 1
     assert "5G基站" in panel.words.text()
-    qtbot.waitUntil(lambda: panel.chart is not None, timeout=20000)
+    qtbot.waitUntil(lambda: panel.chart is not None)
 
 
 def test_a_target_is_deleted_on_its_page(

@@ -518,7 +518,7 @@ def test_open_rows_selection_and_undo_survive_every_edit(panel: TasksPanel) -> N
 def test_pinyin_is_loaded_with_the_first_search(panel: TasksPanel, qtbot: QtBot, work_nearby: None) -> None:
     del work_nearby
     panel.bar.search_begun.emit()
-    qtbot.waitUntil(lambda: panel.model.facts.initials is not None, timeout=20000)
+    qtbot.waitUntil(lambda: panel.model.facts.initials is not None)
     panel.bar.search.setText("qzgw")
     assert shown(panel.model, "text") == "重点任务\n  建设信息网络\n    推进千兆光网进村入户。"
 

@@ -36,7 +36,7 @@ def compared(desk: Desk, qtbot: QtBot, folder: Path, text: str = NEW) -> Version
     path.write_text(text, "utf-8")
     dialog = VersionDialog(desk.tools, path)
     QAbstractItemModelTester(dialog.view.model, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog)
-    qtbot.waitUntil(lambda: not dialog.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not dialog.busy)
     return dialog
 
 
@@ -74,7 +74,7 @@ def test_adopting_is_one_action(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -
     before = picture(session.state)
     dialog = compared(open_desk, qtbot, tmp_path)
     assert picture(session.state) == before
-    with qtbot.waitSignal(session.changed, timeout=20000):
+    with qtbot.waitSignal(session.changed):
         dialog.adopt.click()
     assert "5000个以上，2026年底前完成。 〔市通信管理局、市财政局、市住房城乡建设局〕 2026 进行中" in picture(
         session.state
@@ -100,7 +100,7 @@ def test_of_several_documents_the_user_names_one(open_desk: Desk, qtbot: QtBot, 
     assert not unknown.adopt.isEnabled()
     assert unknown.summary.text() == "项目中有多份文件，请在上面选择要替换哪一份。"
     unknown.documents.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: not unknown.busy, timeout=30000)
+    qtbot.waitUntil(lambda: not unknown.busy)
     assert unknown.version is not None
     assert unknown.version.document == "d1"
     assert unknown.adopt.isEnabled()
@@ -163,7 +163,7 @@ def test_what_both_have_changed_is_chosen_one_by_one(open_desk: Desk, qtbot: QtB
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=view.table.visualRect(choice[1]).center())
     assert [index.data() for index in choice] == ["☐ 保留现有", "☑ 按新版本"]
     dialog.adopt.click()
-    qtbot.waitUntil(lambda: session.state.get("t3", TaskRow).deadline == "2028", timeout=20000)
+    qtbot.waitUntil(lambda: session.state.get("t3", TaskRow).deadline == "2028")
     assert session.state.get("t1", TaskRow).deadline == "2025"
 
 
