@@ -6,6 +6,7 @@ from datetime import date
 
 from planlens.model import LifeStage, PersonKind
 from planlens.model.lights import deadline_day
+from planlens.model.reporting import ReportingPeriod
 from planlens.project.rows import (
     FieldRow,
     LimitRow,
@@ -56,6 +57,15 @@ def values_of(state: State, task: str) -> dict[str, str]:
 def closed_periods(state: State) -> list[PeriodRow]:
     """Return the closed periods, the oldest first."""
     return sorted(state.children("", PeriodRow), key=lambda row: row.first)
+
+
+def closed_period(state: State, period: ReportingPeriod) -> PeriodRow | None:
+    """Return the row that closed a period, None for one that is open.
+
+    In another rhythm a longer period may begin on the day of a closed one (4月, 第2季度): that one is open.
+    """
+    days = period.start.isoformat(), period.end.isoformat()
+    return next((row for row in closed_periods(state) if (row.first, row.last) == days), None)
 
 
 def limits_of(state: State, task: str) -> list[LimitRow]:

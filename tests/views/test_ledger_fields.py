@@ -120,6 +120,12 @@ def test_typing_and_reading_go_together(project: Project) -> None:
     assert type_in(project, task, "leader", "") == ""
 
 
+def test_a_node_is_typed_as_reached_today(project: Project) -> None:
+    task = key(project, "新建5G")
+    typed = type_in(project, task, "nodes", "2026年3月：完成选址（已完成）；2026年：全部建成")
+    assert typed == "2026年3月：完成选址（2026年6月30日完成）；2026年：全部建成"
+
+
 def test_fields_of_the_project_s_own_are_in_every_table(project: Project) -> None:
     task = key(project, "新建5G")
     for title, kind in (("总投资", FieldKind.NUMBER), ("专班", FieldKind.CHOICE), ("开工日", FieldKind.DATE)):

@@ -19,7 +19,7 @@ from planlens.gui.widgets.layouts import in_column
 from planlens.gui.widgets.plain import choice_box, plain_button, plain_label, wrapped_label
 from planlens.model.reporting import ReportingPeriod
 from planlens.project.edits import ClosePeriod, ReopenPeriod
-from planlens.project.ledger import closed_periods
+from planlens.project.ledger import closed_period, closed_periods
 from planlens.project.settings import rhythm_of
 from planlens.views.ledger.periods import NO_RHYTHM, Collected, collected, collected_in, periods, reminder, rhythms_in
 from planlens.views.ledger.statistics import WHOLE
@@ -112,8 +112,7 @@ class CollectingPage(LateWidget):
         known = periods(state, today, document)
         self._offer(known)
         period = self._periods[self.period.currentText()]
-        row = next((row for row in closed_periods(state) if row.first == period.start.isoformat()), None)
-        if row is None:
+        if closed_period(state, period) is None:
             self._take(collected(state, period, today, document))
             return
         job = self._tools.jobs.run(lambda report: collected_in(project, period, today, document, state.copy()))
@@ -176,9 +175,8 @@ class CollectingPage(LateWidget):
         return f"{kept}报送期限{day_text(found.period.due.isoformat())}{grace}{late}。{counts}。"
 
     def _closed_id(self) -> str:
-        period = self.found.period if self.found else None
-        rows = closed_periods(self._session.state)
-        return next((row.id for row in rows if period and row.first == period.start.isoformat()), "")
+        row = closed_period(self._session.state, self.found.period) if self.found else None
+        return row.id if row else ""
 
     def _unit(self) -> str | None:
         """Return the chosen unit ("" for that of tasks without one), None for none or all."""

@@ -102,6 +102,8 @@ def typed_nodes(text: str, today: date, until: str | None = None) -> tuple[Node,
 def typed_node(text: str, today: date) -> Node:
     """Return the one node that is typed: ``2026年3月：完成选址（计划60%，2026年3月20日完成）``.
 
+    ``（已完成）`` is reached today.
+
     Raises:
         PlanlensError: ``bad-date``, it has no day.
     """
@@ -110,11 +112,16 @@ def typed_node(text: str, today: date) -> Node:
     due = typed_deadline(match["due"], today) if match else None
     told = re.split("[，,]", match["more"]) if match and match["more"] else []
     planned = [float(word.strip("计划%％")) for word in told if word.startswith("计划")]
-    days = [typed_deadline(word.removesuffix("完成"), today) for word in told if not word.startswith("计划")]
+    days = [_done_on(word, today) for word in told if not word.startswith("计划")]
     if match is None or not due or due == "ongoing" or not all(days):
         message = f"无法识别的节点：{part[:60]}。请写成“2026年3月：完成选址”“6月底完成选址”或“每季度末：报送进展”。"
         raise PlanlensError("bad-date", message)
     return Node(due, match["text"].strip(), next(iter(days), None), percent=next(iter(planned), None))
+
+
+def _done_on(word: str, today: date) -> str | None:
+    """Return the day on which a node was reached: 2026年3月20日完成, or today for 已完成; None for no day."""
+    return today.isoformat() if word == "已完成" else typed_deadline(word.removesuffix("完成"), today)
 
 
 def _repeated(months: int, text: str, today: date, until: str | None) -> list[Node]:

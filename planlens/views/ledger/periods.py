@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from planlens.model import PlanlensError, Status
 from planlens.model.reporting import ReportingPeriod, Rhythm
 from planlens.model.wording import deadline_words
-from planlens.project.ledger import closed_periods
+from planlens.project.ledger import closed_period
 from planlens.project.project import Project
 from planlens.project.rows import DocumentRow, NoteRow, PeriodRow, TaskRow, UnitRow
 from planlens.project.settings import rhythm_of
@@ -166,7 +166,7 @@ def collected(state: State, period: ReportingPeriod, today: date, document: str 
             owed.append(task.id)
     is_workday = workdays(state)
     overdue = rhythm(state, document).delay(period, today, is_workday)
-    found = Collected(period, today, line.closed.get(period.start.isoformat()), tuple(owed), replies, overdue)
+    found = Collected(period, today, closed_period(state, period), tuple(owed), replies, overdue)
     return replace(found, units=_by_units(state, found))
 
 
@@ -194,7 +194,7 @@ def collected_in(
         state: the project's rows as they were on that day, by default those of now.
     """
     now = as_shown(project.state if state is None else state)
-    row = next((row for row in closed_periods(now) if row.first == period.start.isoformat()), None)
+    row = closed_period(now, period)
     if row is None:
         return collected(now, period, today, document)
     return collected(as_shown(project.as_of_action(row.seq)), period, date.fromisoformat(row.closed), document)
@@ -235,8 +235,8 @@ class _Line:
     def __init__(self, state: State, document: str, today: date) -> None:
         self.rhythm = rhythm(state, document)
         self.is_workday = workdays(state)
-        self.closed = {row.first: row for row in closed_periods(state)}
         self.periods = periods(state, today, document)
+        self.closed = {period.start: closed_period(state, period) for period in self.periods}
         self.ends = [self._end(place) for place in range(len(self.periods))]
 
     def _end(self, place: int) -> date:
@@ -244,7 +244,7 @@ class _Line:
         period = self.periods[place]
         following = self.rhythm.period_at(period.end + timedelta(1), self.is_workday)
         middle = period.limit + (following.limit - period.limit) // 2
-        row = self.closed.get(period.start.isoformat())
+        row = self.closed[period.start]
         return middle if row is None else min(middle, date.fromisoformat(row.closed))
 
     def reply(self, notes: Sequence[NoteRow], period: ReportingPeriod) -> PeriodReply | None:
@@ -265,7 +265,7 @@ class _Line:
         """Return the place of the period that a note answers, given which were answered before."""
         day = date.fromisoformat(note.date)
         for place, period in enumerate(self.periods):
-            row = self.closed.get(period.start.isoformat())
+            row = self.closed[period.start]
             if row is not None and int(note.id[1:]) > row.notes:
                 continue  # written after it was closed
             if day <= period.limit:

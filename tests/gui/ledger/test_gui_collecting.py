@@ -14,7 +14,7 @@ from planlens.gui.ledger.collecting import CollectingPage
 from planlens.gui.ledger.rhythm import RhythmDialog
 from planlens.gui.ledger.window import LedgerWindow
 from planlens.model.reporting import Every
-from planlens.project.edits import AddNote, SetSetting
+from planlens.project.edits import AddNote, ClosePeriod, SetSetting
 from planlens.project.ledger import closed_periods
 from planlens.project.project import Project
 from planlens.project.settings import HOLIDAYS, rhythm_of, setting
@@ -151,6 +151,45 @@ def test_a_closed_period_stays_as_it_was(
     assert units(page)[-1] == "合计 5 0 0 5"
     page.close_period.click()
     assert closed_periods(project.state) == []
+
+
+OCTOBER = ClosePeriod("2026年10月", "2026-10-01", "2026-10-31", "2026-10-20", "2026-11-02")
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The messages that were shown; every question is answered with yes."""
+    found: list[str] = []
+    monkeypatch.setattr("planlens.gui.app.dialogs.show_problem", lambda _, error: found.append(error.message))
+    monkeypatch.setattr("planlens.gui.app.dialogs.ask", lambda *_: True)
+    return found
+
+
+def test_a_period_that_overlaps_with_a_closed_one_is_told(
+    page: CollectingPage, open_desk: Desk, project: Project, told: list[str]
+) -> None:
+    """The quarter begins on the day of the closed month, and is another period all the same."""
+    open_desk.session.apply(OCTOBER)
+    open_desk.session.apply(SetSetting("reporting", {**MONTHLY, "every": "quarter"}))
+    page.refresh_now()
+    assert page.period.currentText() == "2026年第4季度"
+    assert page.close_period.text() == "封存本期…"
+    assert page.standing.text().startswith("报送期限2026年12月21日")
+    before = len(list(project.history()))
+    page.close_period.click()
+    assert told == ["“2026年第4季度”与已封存的“2026年10月”（2026-10-01 至 2026-10-31）重叠，请检查起止日期。"]
+    assert [row.name for row in closed_periods(project.state)] == ["2026年10月"]
+    assert len(list(project.history())) == before
+
+
+def test_an_earlier_period_is_not_closed_after_a_later_one(
+    page: CollectingPage, open_desk: Desk, project: Project, told: list[str]
+) -> None:
+    open_desk.session.apply(OCTOBER)
+    choose_period(page, "2026年9月")
+    page.close_period.click()
+    assert told == ["“2026年10月”已先封存，不能再封存它以前的“2026年9月”。"]
+    assert [row.name for row in closed_periods(project.state)] == ["2026年10月"]
 
 
 def test_an_office_s_own_holidays(page: CollectingPage, open_desk: Desk, project: Project) -> None:

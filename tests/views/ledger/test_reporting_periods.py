@@ -142,3 +142,15 @@ def test_a_period_that_there_is_not(project: Project) -> None:
     with pytest.raises(PlanlensError) as error:
         period_named(project.state, date(2026, 3, 1), "2027-01")
     assert "最近的报告期：2026年1月、2026年2月、2026年3月" in error.value.message
+
+
+def test_a_longer_period_that_begins_with_a_closed_one_is_open(project: Project) -> None:
+    note(project, "建成基站", "2026-01-20")
+    project.apply(ClosePeriod("2026年1月", "2026-01-01", "2026-01-31", "2026-01-23", "2026-01-31"))
+    project.apply(SetSetting("reporting", {**RHYTHM, "every": "quarter"}))
+    note(project, "光网进村", "2026-03-20")
+    day = date(2026, 3, 31)
+    found = collected_in(project, period_named(project.state, day), day)
+    assert found.period.name == "2026年第1季度"
+    assert found.closed is None
+    assert "市通信管理局 2: 2 0 0" in shown(found)
