@@ -15,7 +15,7 @@ from planlens.exports.choice import Look
 from planlens.exports.page_parts import SCRIPT, STYLE
 from planlens.exports.table import all_tables
 from planlens.model import Light, Origin, Plan, Status
-from planlens.model.lights import LAMPS, SHAPES
+from planlens.model.lights import LAMPS
 from planlens.views.cells import Cell, Row, Table
 from planlens.views.fields.work import Tracking
 
@@ -119,8 +119,13 @@ def _choice(name: str, everything: str, options: Iterable[tuple[str, str]]) -> s
 def _task_table(table: Table, units: dict[str, list[str]], tracking: Tracking | None) -> Iterator[str]:
     """Yield the rows under their headings, with what the filters ask of them as attributes."""
     path = next((place for place, column in enumerate(table.columns) if column.merged), None)
-    heads = (f'<th scope="col" data-column="{place}">{escape(c.title)}</th>' for place, c in enumerate(table.columns))
-    yield f'<table id="tasks"><thead><tr>{"".join(heads)}</tr></thead>'
+    kept_for_list = ' class="path"'
+    heads = (
+        f'<th scope="col" data-column="{place}"{kept_for_list if place == path else ""}>{escape(column.title)}</th>'
+        for place, column in enumerate(table.columns)
+    )
+    grouped = "" if path is None or not any(row.cells[path] for row in table.rows) else ' class="grouped"'
+    yield f'<table id="tasks"{grouped}><thead><tr>{"".join(heads)}</tr></thead>'
     for group in table.groups():
         rows = [table.rows[index] for index in group]
         heading = " ／ ".join(line.text for line in rows[0].cells[path]) if path is not None else ""
@@ -149,9 +154,8 @@ def _cell(cell: Cell) -> str:
     found = []
     for line in cell:
         text = escape(line.text).replace("\n", "<br>")
-        if line.light in SHAPES:
-            colour = LIGHT_COLOURS.get(line.light, "666666")
-            text = f'<b style="color:#{colour}">{text}</b>'
+        if line.light in LIGHT_COLOURS:
+            text = f'<b style="color:#{LIGHT_COLOURS[line.light]}">{text}</b>'
         found.append(f"<em>{text}</em>" if line.suggested else text)
     return "<br>".join(found)
 

@@ -44,6 +44,7 @@ body{padding:0;font-size:9pt;max-width:none}
 #controls,.figures{display:none}
 thead th{position:static}
 tr{break-inside:avoid}
+.group{break-after:avoid}
 thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
@@ -94,7 +95,6 @@ function lay(){
 var home=new Map();
 rows.forEach(function(row){home.set(row,row.parentNode);});
 heads.forEach(function(head,place){
-  if(rows[0]&&rows[0].cells[place].classList.contains("path")){head.classList.add("path");}
   head.addEventListener("click",function(){
     if(!flat){return;}
     var down=head.getAttribute("aria-sort")==="ascending";

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import docx
@@ -68,6 +69,11 @@ def test_usual_columns_of_a_project(plan: Plan, tracking: Tracking) -> None:
     assert (table.name, table.title) == ("督办台账", "《青川市数字经济发展规划》督办台账")
     assert table.notes[0] == "注：状态和预警截至2026年7月3日。"
     assert "targets" in {column.key for column in TASKS.columns(Use.LEDGER)}
+
+
+def test_only_lights_are_coloured_on_the_page(plan: Plan, tracking: Tracking, tmp_path: Path) -> None:
+    text = export_plan(plan, tmp_path / "台账.html", tracking=tracking).read_text("utf-8")
+    assert re.findall(r"<b style[^>]*>(.*?)</b>", text) == ["▲红灯", "●绿灯"]
 
 
 def test_a_plan_keeps_its_own_columns(plan: Plan) -> None:

@@ -38,6 +38,8 @@ def test_it_reads_without_a_script(page: Path) -> None:
     text = re.sub(r"<script>.*?</script>", "", page.read_text("utf-8"), flags=re.S)
     assert text.index("（一）建设信息网络") < text.index("新建基站3000个以上。") < text.index("推进千兆光网进村入户。")
     assert '<form id="controls" hidden>' in text
+    assert '<table id="tasks" class="grouped">' in text  # chapters stand above their tasks, not in a column besides
+    assert re.findall(r'<th scope="col" data-column="\d+" class="path">(.*?)</th>', text) == ["重点任务"]
 
 
 def test_nothing_comes_from_anywhere_else(page: Path) -> None:
