@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from planlens import workflow
 from planlens.cli.main import main
-from planlens.exports.choice import ExportChoice
+from planlens.exports.choice import ExportChoice, Look
 from planlens.model import Person, PersonKind, PlanlensError
 from planlens.project.edits import SetPeople
 from planlens.project.project import Project
@@ -54,6 +54,9 @@ def test_each_leader_gets_theirs_and_nobody_is_told(project: Project, tmp_path: 
     project.apply(SetPeople((first,), PersonKind.LEADER, (Person("王五", PersonKind.LEADER, "副市长"),)))
     written = export_each(project, tmp_path / "台账.xlsx", LEADER, ExportChoice(""))
     assert [*written] == ["王五"]
+    assert texts(written["王五"]).startswith("《望澜市2026年重点工作分工方案》督办台账（王五）\n")
+    written = export_each(project, tmp_path / "台账.xlsx", LEADER, ExportChoice("", look=Look("在办事项")))
+    assert texts(written["王五"]).startswith("在办事项（王五）\n")
     assert "公园" not in texts(written["王五"])
 
 

@@ -31,7 +31,7 @@ def _silent(fraction: float, text: str) -> None:
 def export_each(
     project: Project, target: Path, each: str, choice: ExportChoice, today: date | None = None, report: Report = _silent
 ) -> dict[str, Path]:
-    """Write a file for each unit (with the tasks that it leads or supports) or each leader.
+    """Write a file for each unit (with the tasks that it leads or supports) or each leader, whose name its title has.
 
     Args:
         project: the open project.
@@ -52,6 +52,7 @@ def export_each(
     from planlens.project.evidence import safe_name
     from planlens.views.overview import overview_on
     from planlens.views.tracking import plan_to_export, tracking_of
+    from planlens.views.wording import table_title
 
     state = project.state if today is None else project.as_of(today.isoformat())
     groups = (_by_unit if each == UNIT else _by_leader)(state, choice.tasks)
@@ -65,8 +66,10 @@ def export_each(
         plan = plan if choice.suggested else without_suggestions(plan)
         path = target.with_name(safe_name(f"{target.stem}_{name}{target.suffix}"))
         tracking = tracking_of(overview)
+        title = choice.look.title or table_title(plan.title, "督办台账")
+        look = replace(choice.look, title=f"{title}（{name}）")
         written[name] = export_plan(
-            plan, path, format=choice.format or None, columns=choice.columns, tracking=tracking, look=choice.look
+            plan, path, format=choice.format or None, columns=choice.columns, tracking=tracking, look=look
         )
     return written
 
