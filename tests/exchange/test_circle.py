@@ -254,6 +254,21 @@ def test_hostile_words_go_out_and_come_back_as_text(project: Project, tmp_path: 
     assert not [problem for problem in compare(project, path).problems if "锁定" in problem.words]
 
 
+@pytest.mark.parametrize("text", ["+cmd|' /C calc'!A0", "@SUM(1)", "＝1+1", "-1+1", "x" * 32_767, "=HYPERLINK(1)"])
+def test_hostile_answers_are_kept_and_exported_as_text(project: Project, tmp_path: Path, text: str) -> None:
+    path = fill(send(project, tmp_path / "发出").files["市教育局"][0], {"开展": {"进展情况": "待填"}})
+    book = openpyxl.load_workbook(path)
+    (cell,) = (cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "待填")
+    cell.value, cell.data_type = text, "s"
+    book.save(path)
+    merge(project, path)
+    assert [note.done for note in project.state.all(NoteRow)] == [text]
+    again = send(project, tmp_path / "再发").files["市教育局"][0]
+    cells = [cell for row in openpyxl.load_workbook(again).worksheets[0].iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert [cell for cell in cells if text[:100] in str(cell.value)]
+
+
 def changed(path: Path, name: str, change: Callable[[Any, dict[str, int]], None]) -> Path:
     """Let a change be made to a packet's sheet, given with the columns by their heads; return the new file."""
     book = openpyxl.load_workbook(path)
@@ -456,7 +471,11 @@ def test_every_answer_arrives_whatever_is_done_to_the_workbook(
         for row in rows:
             new.active.append(row)  # type: ignore[union-attr]
         new.save(folder / "市通信管理局报回.xlsx")
+        answered = {key(project, start) for start in told}
+        others = [row for row in project.state.all(TaskRow) if row.id not in answered]
         merge(project, folder / "市通信管理局报回.xlsx")
+        assert others
+        assert [row for row in project.state.all(TaskRow) if row.id not in answered] == others
         for start, cells in told.items():
             task = project.state.get(key(project, start), TaskRow)
             notes = project.state.children(task.id, NoteRow)
