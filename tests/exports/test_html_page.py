@@ -8,9 +8,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from exports_builder import PlanBuilder
 
@@ -104,3 +106,16 @@ def test_sorting_and_going_back_to_the_tree(browse: Callable[[str], Any]) -> Non
     )
     assert first == flat == tree
     assert up == first[::-1]  # by pinyin: kai, tuidong, tuijin, xin
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_it_is_printed_as_a_table_without_what_is_for_the_screen(page: Path, tmp_path: Path) -> None:
+    target = tmp_path / "任务.pdf"
+    command = [str(CHROMIUM), *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer"]
+    subprocess.run([*command, f"--print-to-pdf={target}", page.as_uri()], capture_output=True, check=True, timeout=120)
+    with closing(pypdfium2.PdfDocument(target)) as printed:
+        sheet = printed[0]
+        assert sheet.get_width() > sheet.get_height()
+        text = sheet.get_textpage().get_text_range()
+    assert all(words in text for words in ("具体举措", "建设信息网络", "推进千兆光网进村入户"))
+    assert "清除筛选" not in text
