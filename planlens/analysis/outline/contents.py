@@ -16,6 +16,10 @@ DOTTED = re.compile(r".*?(?:[.．…·•。﹒]\s?){4,}\s*[-—]?\s*\d*\s*[-—
 """一、总体要求........1, 附件2：项目表……… - 26 -."""
 _GLUED = re.compile(r".*(?:[.．…·•﹒]\s?){2,}\s*[-—]?\s*\d{1,3}\s*[-—]?\s*(?=《?[\u4e00-\u9fff][^.．…·•]{5,}$)")
 """附件2：项目表……26霁川市养老服务规划: the last entry, and the title that a lost line break glued to it."""
+_PAGE = re.compile(r"(?<!\d)\d{1,5}\s*[-—]?\s*$")
+"""3 of 第一章 发展基础……3."""
+_AROUND = re.compile(r"[\s.．…·•。﹒《》〈〉—-]")
+"""The dots of 第一章 发展基础……."""
 _OPENS = re.compile(r"(.{0,40}?)目\s*[录次][:：]?\s*(.{0,40})")
 """目录, 霁川市养老服务规划目录, 目次前言."""
 _WITHIN = 120
@@ -95,4 +99,4 @@ def _entry(line: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s.．…·•。﹒《》〈〉—-]|\d+\s*$", "", re.sub(r"\d+\s*[-—]?\s*$", "", text))  # 第一章 发展基础……3
+    return _AROUND.sub("", _PAGE.sub("", text))
