@@ -14,6 +14,7 @@ from dataclasses import fields, make_dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby, starmap
+from types import NoneType
 from typing import Any
 
 from planlens.model import (
@@ -167,7 +168,7 @@ def _all_fit(kind: type[Row], found: Columns) -> bool:
         types = set(map(type, named[name]))
         if types == {str} and (name in free or (name == "id" and all(map(_id_of(kind.table).fullmatch, named[name])))):
             continue
-        if (bool in types and len(types) > 1) or not all(map(fits, set(named[name]))):  # True is 1 in a set
+        if len(types - {NoneType}) > 1 or not all(map(fits, set(named[name]))):  # 1.0 and True are 1 in a set
             return False
     if kind is SettingRow:
         return not any(map(_setting_problem, named["id"], named["value"]))

@@ -160,6 +160,34 @@ def changed(original: Path, folder: Path, *statements: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history SET seq = 9223372036854775807 WHERE seq = (SELECT max(seq) FROM history)",
+        "UPDATE counters SET last = 9223372036854775807",
+    ],
+)
+def test_numbers_without_room_for_the_next_lead_to_no_internal_error(
+    lived_in: Path, tmp_path: Path, statement: str
+) -> None:
+    drop = [f"DROP TRIGGER {name}" for name in triggers(lived_in)]
+    assert list(every_command(changed(lived_in, tmp_path, *drop, statement))) == []
+
+
+def test_ids_are_small_whatever_a_file_says_of_the_last_one(lived_in: Path, tmp_path: Path) -> None:
+    path = changed(lived_in, tmp_path, "UPDATE counters SET last = 9223372036854775807")
+    with open_project(path, "李四") as project:
+        project.apply(AddNote("t1", done="已开工", date="2026-12-01"))
+    with open_project(path, "李四") as project:
+        assert not project.problems
+
+
+def triggers(path: Path) -> list[str]:
+    """The names of a file's triggers."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+
+
 def content(path: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         return "\n".join(connection.iterdump())

@@ -12,6 +12,9 @@ from planlens.project.changes import Entry
 from planlens.project.rows import Row, flags
 from planlens.project.sqlite.refusals import unsound_history
 
+LARGEST = 10**15
+"""No number that planlens counts up is as large: after it there is room for every action and id to come."""
+
 
 def row_of(kind: type[Row], record: tuple[Any, ...]) -> Row:
     """Return a row of what is kept of it."""
@@ -46,8 +49,13 @@ def entry_of(record: tuple[Any, ...]) -> Entry:
     entry = Entry(*record)
     numbers = (entry.seq, entry.undo, entry.redo, entry.below)
     texts = (entry.time, entry.who, entry.kind, entry.label, entry.edit, entry.items)
-    typed = all(isinstance(value, int) for value in numbers) and all(isinstance(value, str) for value in texts)
-    if not typed or entry.kind not in ("do", "undo", "redo") or not _is_time(entry.time):
+    counted = all(isinstance(value, int) and 0 <= value < LARGEST for value in numbers)
+    if (
+        not counted
+        or not all(isinstance(value, str) for value in texts)
+        or entry.kind not in ("do", "undo", "redo")
+        or not _is_time(entry.time)
+    ):
         raise unsound_history()
     return entry
 

@@ -31,7 +31,7 @@ from planlens.project.sqlite.database import (
     signature,
 )
 from planlens.project.sqlite.foreign import missing_columns
-from planlens.project.sqlite.records import entry_of, highest
+from planlens.project.sqlite.records import LARGEST, entry_of, highest
 from planlens.project.sqlite.refusals import explained, foreign, in_use, is_no_text, read_only_file, unsound_history
 from planlens.project.store import Loaded, Turn
 
@@ -123,7 +123,8 @@ class SqliteStore:
             rows, unsound = sound_records(records)
             problems += unsound
             given = self._connection.execute("SELECT letter, last FROM counters").fetchall()
-            self._counters = {key: last for key, last in given if isinstance(key, str) and isinstance(last, int)}
+            counts = ((key, last) for key, last in given if isinstance(key, str) and isinstance(last, int))
+            self._counters = {key: last for key, last in counts if 0 <= last < LARGEST}
             for letter, used in highest(rows).items():  # never given again, whatever the counters say
                 self._counters[letter] = max(self._counters.get(letter, 0), used)
             try:
