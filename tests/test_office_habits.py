@@ -196,3 +196,11 @@ def test_the_command_line_learns_tells_and_takes_back(project: Project, tmp_path
     assert "（已收回）" not in run("memory", "--use", "1")
     assert "没有第 7 条习惯" in error_of("memory", "--take-back", "7")
     assert run("memory", "--clear").startswith("没有开启推荐记忆。")
+
+
+@pytest.mark.parametrize("count", ["²", "9" * 5000, "-1", ""])
+def test_a_line_that_counts_nothing_is_passed_over(tmp_path: Path, count: str) -> None:
+    memory.begin()
+    memory.write([("判断", "甲", "规划.txt", "tasks", "task", "", count, "introduces")])
+    assert habits.learnt().habits == ()
+    assert introductions(read(tmp_path))

@@ -9,6 +9,7 @@ habit that was taken back is kept as ``不用, lesson, held, meant, signs``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planlens.project.state import State
 
 _JUDGED, _OFF = "判断", "不用"
+_COUNT = re.compile(r"[0-9]{1,9}")  # 12
 
 MOST = 20_000
 """Lines of judgements that are kept; the oldest documents are forgotten first."""
@@ -78,7 +80,7 @@ def _learnt(lines: tuple[memory.Line, ...]) -> OfficeHabits:
 def _judged(line: memory.Line) -> Judged | None:
     from planlens.analysis.judging.habits import Judged
 
-    if line[0] != _JUDGED or len(line) != 8 or not line[6].isdigit():
+    if line[0] != _JUDGED or len(line) != 8 or not _COUNT.fullmatch(line[6]):
         return None
     _, project, document, lesson, held, meant, count, signs = line
     if not {held, meant} <= _answers(lesson):

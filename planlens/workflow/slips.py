@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Report = Callable[[float, str], None]
 
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,9}")  # 001 of 2026-001
+
 
 def _silent(fraction: float, text: str) -> None:
     del fraction, text
@@ -275,7 +277,7 @@ def _slip_numbers(project: Project, kind: str, wanted: SlipWanted, count: int) -
     first = wanted.number.strip()
     if not first:
         year = f"{wanted.day.year}-"
-        used = [int(number[5:]) for number in taken if number.startswith(year) and number[5:].isdigit()]
+        used = [int(number[5:]) for number in taken if number.startswith(year) and _PLAIN_NUMBER.fullmatch(number[5:])]
         first = f"{year}{max(used, default=0) + 1:03}"
     found = re.fullmatch(r"(.*?)(\d+)(\D*)", first, re.S)  # 督〔2026〕3号
     if found is None:
